@@ -1,0 +1,38 @@
+import { Component, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/button.tsx';
+import { Page } from '../ui/page.tsx';
+import { StateCard } from '../ui/state-card.tsx';
+
+type State = { failed: boolean };
+
+/** A fault of the page, also a room that could not be fetched: says what is safe and offers a way on. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
+  override state: State = { failed: false };
+
+  static getDerivedStateFromError(): State {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? <Crashed /> : this.props.children;
+  }
+}
+
+function Crashed() {
+  const { t } = useTranslation('common');
+  return (
+    <Page>
+      <StateCard
+        kind="error"
+        action={
+          <Button kind="primary" onClick={() => location.reload()}>
+            {t('reload')}
+          </Button>
+        }
+      >
+        {t('crash')}
+      </StateCard>
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import { type ComponentType, useEffect } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { lazyRoom } from './lazy-room.ts';
+import { NotFound } from './not-found.tsx';
+
+const House = lazyRoom(() => import('../rooms/house/house-room.tsx'), 'house');
+const Contestant = lazyRoom(() => import('../rooms/contestant/contestant-room.tsx'), 'contestant');
+const PrintedRules = lazyRoom(() => import('../rooms/printed-rules/printed-rules-room.tsx'), 'rules');
+const Results = lazyRoom(() => import('../rooms/results/results-room.tsx'), 'results');
+const Organizer = lazyRoom(() => import('../rooms/organizer/organizer-room.tsx'), 'organizer', 'rules');
+const Mc = lazyRoom(() => import('../rooms/mc/mc-room.tsx'), 'mc', 'screen');
+const Screen = lazyRoom(() => import('../rooms/screen/screen-room.tsx'), 'screen');
+const UnitLeader = lazyRoom(() => import('../rooms/unit-leader/unit-leader-room.tsx'), 'unit-leader');
+
+/** Every address of the client, first match first. The contestant's own pages share one room and one socket. */
+export const routeTable: readonly { path: string; room: ComponentType }[] = [
+  { path: '/', room: House },
+  { path: '/c/:slug/the-le', room: PrintedRules },
+  { path: '/c/:slug/ket-qua/:ordinal', room: Results },
+  { path: '/c/:slug/*?', room: Contestant },
+  { path: '/to-chuc/*?', room: Organizer },
+  { path: '/mc', room: Mc },
+  { path: '/man-hinh/:token', room: Screen },
+  { path: '/don-vi', room: UnitLeader },
+];
+
+export function Routes() {
+  const [path] = useLocation();
+  // A new page begins at its top, as a loaded one would.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what changes
+  useEffect(() => window.scrollTo(0, 0), [path]);
+  return (
+    <Switch>
+      {routeTable.map(({ path, room }) => (
+        <Route key={path} path={path} component={room} />
+      ))}
+      <Route component={NotFound} />
+    </Switch>
+  );
+}

@@ -1,0 +1,27 @@
+import { type Result, refuse } from '@hoithi/shared/contract/result';
+
+/** Asks the server over HTTP; the answer is a value or a refusal, also when the server cannot be reached. */
+async function ask<T>(path: string, init: RequestInit): Promise<Result<T>> {
+  try {
+    const response = await fetch(path, { credentials: 'same-origin', ...init });
+    if (!response.headers.get('content-type')?.includes('json')) {
+      return refuse(response.status === 404 ? { code: 'not_found', what: path } : { code: 'unavailable' });
+    }
+    return (await response.json()) as Result<T>;
+  } catch (fault) {
+    if (fault instanceof DOMException && fault.name === 'AbortError') throw fault;
+    return refuse({ code: 'unavailable' }); // no network, or an answer cut off in the middle
+  }
+}
+
+export function getJson<T>(path: string, signal?: AbortSignal): Promise<Result<T>> {
+  return ask<T>(path, { headers: { accept: 'application/json' }, signal: signal ?? null });
+}
+
+export function postJson<T>(path: string, body: unknown): Promise<Result<T>> {
+  return ask<T>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(body),
+  });
+}

@@ -1,0 +1,133 @@
+import type { Result } from '@hoithi/shared/contract/result';
+import { enterRoom } from './enter-room.ts';
+import { Outgoing } from './outgoing.ts';
+import type { AnswerOf, EnterOf, EventMap, Hearing, MessageOf, RoomState, ViewOf } from './room-types.ts';
+import { serverClock } from './server-clock.ts';
+import { socketTransport } from './socket-transport.ts';
+import type { Transport } from './transport.ts';
+
+export type Room<ToServer, FromServer> = {
+  state: () => RoomState<ViewOf<ToServer>>;
+  subscribe: (changed: () => void) => () => void;
+  on: <Event extends keyof FromServer & string>(event: Event, hear: Hearing<FromServer[Event]>) => () => void;
+  /** Answers when the server has; the same message goes out again for as long as it takes. */
+  send: <Event extends keyof ToServer & string>(
+    event: Event,
+    message: MessageOf<ToServer[Event]>,
+  ) => Promise<AnswerOf<ToServer[Event]>>;
+  /** Asks for the whole view again, as after a reconnect or with another message. */
+  enter: (message?: EnterOf<ToServer>) => Promise<void>;
+  serverNowMs: () => number;
+  close: () => void;
+};
+export type RoomOptions<ToServer> = {
+  /** What `room:enter` says: the first time, and after each reconnect. */
+  enter: (reconnect: boolean) => EnterOf<ToServer>;
+  transport?: Transport;
+  /** The room answers `clock:ask`. */
+  clock?: boolean;
+};
+type Stamped = { version?: number; serverNowMs?: number };
+
+const clockEveryMs = 30_000;
+
+/** Opens a room: one socket, the newest view wins, entered again after each connect. SPEC V2. */
+export function openRoom<ToServer extends EventMap, FromServer extends EventMap>(
+  namespace: string,
+  options: RoomOptions<ToServer>,
+): Room<ToServer, FromServer> {
+  type View = ViewOf<ToServer>;
+  const transport = options.transport ?? socketTransport(namespace);
+  const outgoing = new Outgoing(transport);
+  const clock = serverClock();
+  const listeners = new Set<() => void>();
+  const heard = new Map<string, Set<(message: unknown) => void>>();
+  let state: RoomState<View> = { view: null, online: false, refused: null };
+  let connects = 0;
+
+  const change = (next: Partial<RoomState<View>>) => {
+    state = { ...state, ...next };
+    for (const changed of listeners) changed();
+  };
+
+  const enter = async (message: EnterOf<ToServer>) => {
+    const { answer, askedAt } = await enterRoom<View>(transport, message);
+    if (answer.ok) {
+      const told = (answer.value as Stamped).serverNowMs;
+      if (told !== undefined) clock.learn(told, askedAt);
+      change({ view: answer.value, refused: null }); // asked for, so newer than what was known
+    } else change({ refused: answer.refusal });
+    outgoing.open();
+  };
+
+  const askClock = () => {
+    if (!options.clock || !transport.isConnected()) return;
+    const askedAt = performance.now();
+    transport.emit('clock:ask', undefined, (raw) => {
+      const answer = raw as Result<{ serverNowMs: number }>;
+      if (answer.ok) clock.learn(answer.value.serverNowMs, askedAt);
+    });
+  };
+  const wake = () => {
+    if (document.visibilityState !== 'visible') return;
+    clock.doubt();
+    askClock();
+  };
+
+  const listen = (event: string, hear: (message: unknown) => void) => {
+    const known = heard.get(event);
+    if (known) {
+      known.add(hear);
+      return;
+    }
+    const hearers = new Set([hear]);
+    heard.set(event, hearers);
+    transport.on(event, (message) => {
+      for (const one of hearers) one(message);
+    });
+  };
+
+  listen('view', (raw) => {
+    const { version, serverNowMs } = raw as Stamped;
+    if (serverNowMs !== undefined) clock.hear(serverNowMs);
+    const known = (state.view as Stamped | null)?.version;
+    if (known === undefined || version === undefined || version > known) change({ view: raw as View });
+  });
+  transport.onConnect(() => {
+    clock.doubt();
+    connects += 1;
+    change({ online: true });
+    void enter(options.enter(connects > 1)).then(askClock);
+  });
+  transport.onDisconnect(() => {
+    outgoing.hold();
+    change({ online: false });
+  });
+  transport.onTurnedAway((refused) => change({ refused }));
+  const clockTimer = setInterval(askClock, clockEveryMs);
+  document.addEventListener('visibilitychange', wake);
+
+  return {
+    state: () => state,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    on: (event, hear) => {
+      listen(event, hear as (message: unknown) => void);
+      return () => heard.get(event)?.delete(hear as (message: unknown) => void);
+    },
+    send: (event, message) => outgoing.send(event, message) as Promise<AnswerOf<ToServer[typeof event]>>,
+    enter: async (message) => {
+      if (transport.isConnected()) await enter(message ?? options.enter(true));
+    },
+    serverNowMs: clock.nowMs,
+    close: () => {
+      clearInterval(clockTimer);
+      document.removeEventListener('visibilitychange', wake);
+      outgoing.close();
+      transport.close();
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { Refusal } from '@hoithi/shared/contract/refusal';
+import type { Result } from '@hoithi/shared/contract/result';
+import { backOffMs, faultTriesMax, resendCodes } from './resend.ts';
+import type { Transport } from './transport.ts';
+
+type Waiting = { event: string; message: unknown; tries: number; timer: ReturnType<typeof setTimeout> | null; done: (answer: Result<unknown>) => void };
+
+export const ackTimeoutMs = 4000;
+
+/**
+ * Messages on their way. Each is sent again, unchanged, until it is answered: after a silence, after a reconnect, after
+ * a refusal that a resend can mend. The server knows a message it has heard by its id. SPEC A4, W2.
+ */
+export class Outgoing {
+  readonly #transport: Transport;
+  readonly #waiting = new Set<Waiting>();
+  #open = false;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  send(event: string, message: unknown): Promise<Result<unknown>> {
+    return new Promise((done) => {
+      const waiting: Waiting = { event, message, tries: 0, timer: null, done };
+      this.#waiting.add(waiting);
+      this.#emit(waiting);
+    });
+  }
+
+  /** The room has been entered: everything unanswered leaves again, in the order it was said. */
+  open(): void {
+    this.#open = true;
+    for (const waiting of this.#waiting) this.#emit(waiting);
+  }
+
+  /** The line is down: nothing leaves until the room has been entered again. */
+  hold(): void {
+    this.#open = false;
+    for (const waiting of this.#waiting) this.#stop(waiting);
+  }
+
+  close(): void {
+    this.hold();
+    this.#waiting.clear();
+  }
+
+  #emit(waiting: Waiting): void {
+    this.#stop(waiting);
+    if (!this.#open || !this.#transport.isConnected()) return;
+    waiting.timer = setTimeout(() => this.#emit(waiting), ackTimeoutMs);
+    this.#transport.emit(waiting.event, waiting.message, (answer) => this.#hear(waiting, answer as Result<unknown>));
+  }
+
+  #hear(waiting: Waiting, answer: Result<unknown>): void {
+    if (!this.#waiting.has(waiting)) return; // an earlier sending of the same message was answered first
+    this.#stop(waiting);
+    if (!answer.ok && mayResend(answer.refusal, waiting.tries)) {
+      const waitMs = answer.refusal.code === 'too_fast' ? answer.refusal.retryInMs : backOffMs(waiting.tries);
+      waiting.tries += 1;
+      waiting.timer = setTimeout(() => this.#emit(waiting), waitMs);
+      return;
+    }
+    this.#waiting.delete(waiting);
+    waiting.done(answer);
+  }
+
+  #stop(waiting: Waiting): void {
+    if (waiting.timer !== null) clearTimeout(waiting.timer);
+    waiting.timer = null;
+  }
+}
+
+function mayResend(refusal: Refusal, tries: number): boolean {
+  return resendCodes.has(refusal.code) && (refusal.code !== 'fault' || tries < faultTriesMax);
+}

@@ -1,0 +1,37 @@
+import type { Refusal } from '@hoithi/shared/contract/refusal';
+import type { Result } from '@hoithi/shared/contract/result';
+
+/** Reads message, answer and view out of a room's event map as the contract types it. */
+
+/** A bound for event maps; every use infers the exact types. */
+export type EventMap = { [event: string]: (...told: never[]) => void };
+
+type Asks<Message, Answer> = (message: Message, ack: (answer: Answer) => void) => void;
+type AsksNothing<Answer> = (ack: (answer: Answer) => void) => void;
+
+export type AnswerOf<Command> = Command extends AsksNothing<Result<infer T>>
+  ? Result<T>
+  : Command extends Asks<infer _Message, infer Answer>
+    ? Answer
+    : never;
+export type MessageOf<Command> = Command extends AsksNothing<Result<infer _T>>
+  ? undefined
+  : Command extends Asks<infer Message, infer _Answer>
+    ? Message
+    : never;
+
+export type EnterOf<ToServer> = ToServer extends { 'room:enter': infer Enter } ? MessageOf<Enter> : never;
+export type ViewOf<ToServer> = ToServer extends { 'room:enter': infer Enter }
+  ? AnswerOf<Enter> extends Result<infer View>
+    ? View
+    : never
+  : never;
+export type Hearing<Event> = Event extends (...told: infer Told) => void ? (...told: Told) => void : never;
+
+export type RoomState<View> = {
+  /** The newest view, kept while the line is down. */
+  view: View | null;
+  online: boolean;
+  /** Why the room would not let us in. */
+  refused: Refusal | null;
+};

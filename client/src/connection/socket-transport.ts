@@ -1,0 +1,56 @@
+import type { Refusal } from '@hoithi/shared/contract/refusal';
+import { io } from 'socket.io-client';
+import { resendCodes } from './resend.ts';
+import type { Transport } from './transport.ts';
+
+const comeBackMs = 2000;
+
+/** The refusal inside a failed handshake, if the server's door put one there. */
+function refusalOf(fault: Error & { data?: unknown }): Refusal | null {
+  const data = fault.data;
+  return typeof data === 'object' && data !== null && 'code' in data ? (data as Refusal) : null;
+}
+
+/** One Socket.IO connection to a namespace, WebSocket only. Identity is the session's cookie. */
+export function socketTransport(namespace: string): Transport {
+  const socket = io(namespace, {
+    transports: ['websocket'],
+    withCredentials: true,
+    forceNew: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 4000,
+    randomizationFactor: 0.6, // a whole hall comes back at once
+  });
+  let closed = false;
+  let turnedAway: (refusal: Refusal) => void = () => undefined;
+
+  // After a refused handshake, or when the server hangs up, the library does not try again by itself.
+  const comeBack = () => setTimeout(() => !closed && socket.connect(), comeBackMs);
+  socket.on('connect_error', (fault) => {
+    if (socket.active) return;
+    const refusal = refusalOf(fault);
+    if (refusal && !resendCodes.has(refusal.code)) turnedAway(refusal);
+    else comeBack();
+  });
+  socket.on('disconnect', () => {
+    if (!socket.active) comeBack();
+  });
+
+  return {
+    isConnected: () => socket.connected,
+    emit: (event, message, onAck) => {
+      if (message === undefined) socket.emit(event, onAck);
+      else socket.emit(event, message, onAck);
+    },
+    on: (event, hear) => void socket.on(event, hear),
+    onConnect: (hear) => void socket.on('connect', hear),
+    onDisconnect: (hear) => void socket.on('disconnect', hear),
+    onTurnedAway: (hear) => {
+      turnedAway = hear;
+    },
+    close: () => {
+      closed = true;
+      socket.close();
+    },
+  };
+}

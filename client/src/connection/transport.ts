@@ -1,0 +1,14 @@
+import type { Refusal } from '@hoithi/shared/contract/refusal';
+
+/** What a room needs of a socket. The one place where tests put their own. */
+export type Transport = {
+  isConnected: () => boolean;
+  /** Sends once; `onAck` is called when this very sending is answered, if ever. A message that is undefined is left out. */
+  emit: (event: string, message: unknown, onAck: (answer: unknown) => void) => void;
+  on: (event: string, hear: (message: unknown) => void) => void;
+  onConnect: (hear: () => void) => void;
+  onDisconnect: (hear: () => void) => void;
+  /** The door refused the handshake itself. */
+  onTurnedAway: (hear: (refusal: Refusal) => void) => void;
+  close: () => void;
+};

@@ -1,0 +1,70 @@
+import i18next, { type BackendModule } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Locale } from '../ui/format.ts';
+import type { Words } from './words.ts';
+
+/**
+ * Words by language and room. A room's words are fetched with the room; Vietnamese is the house's first language,
+ * English is complete. The chosen language is kept on the device.
+ */
+type Namespace = keyof Words;
+
+const files = import.meta.glob<Record<string, unknown>>('./{vi,en}/*.json', { import: 'default' });
+const keptUnder = 'hoithi.locale';
+
+const roomWords: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (language, namespace, done) => {
+    const load = files[`./${language}/${namespace}.json`];
+    if (!load) done(new Error(`no words for ${namespace} in ${language}`), null);
+    else load().then((words) => done(null, words), (fault: Error) => done(fault, null));
+  },
+};
+
+/** The language kept on this device; Vietnamese if there is none or the device keeps nothing. */
+function recallLocale(): Locale {
+  try {
+    return localStorage.getItem(keptUnder) === 'en' ? 'en' : 'vi';
+  } catch {
+    return 'vi'; // storage is closed in some web views
+  }
+}
+
+function keepLocale(locale: Locale): void {
+  try {
+    localStorage.setItem(keptUnder, locale);
+  } catch {
+    return; // the choice then lasts as long as the page
+  }
+}
+
+export const i18n = i18next.createInstance();
+
+/** Opens the words of the house; rooms add theirs with `loadWords`. */
+export async function openWords(locale: Locale = recallLocale()): Promise<void> {
+  i18n.on('languageChanged', (language) => {
+    document.documentElement.lang = language;
+  });
+  await i18n
+    .use(roomWords)
+    .use(initReactI18next)
+    .init({
+      lng: locale,
+      fallbackLng: false,
+      supportedLngs: ['vi', 'en'],
+      ns: ['common', 'refusal'],
+      defaultNS: 'common',
+      interpolation: { escapeValue: false }, // React escapes
+      returnNull: false,
+    });
+}
+
+export async function loadWords(...namespaces: Namespace[]): Promise<void> {
+  await i18n.loadNamespaces(namespaces);
+}
+
+export async function chooseLocale(locale: Locale): Promise<void> {
+  keepLocale(locale);
+  await i18n.changeLanguage(locale);
+}

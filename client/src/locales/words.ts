@@ -1,0 +1,31 @@
+import type common from './vi/common.json';
+import type contestant from './vi/contestant.json';
+import type house from './vi/house.json';
+import type mc from './vi/mc.json';
+import type organizer from './vi/organizer.json';
+import type refusal from './vi/refusal.json';
+import type results from './vi/results.json';
+import type rules from './vi/rules.json';
+import type screen from './vi/screen.json';
+import type unitLeader from './vi/unit-leader.json';
+
+/** Every key of every room's words; a key that is not there does not compile. */
+export type Words = {
+  common: typeof common;
+  contestant: typeof contestant;
+  house: typeof house;
+  mc: typeof mc;
+  organizer: typeof organizer;
+  refusal: typeof refusal;
+  results: typeof results;
+  rules: typeof rules;
+  screen: typeof screen;
+  'unit-leader': typeof unitLeader;
+};
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: Words;
+  }
+}

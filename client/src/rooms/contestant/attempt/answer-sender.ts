@@ -1,0 +1,82 @@
+import type { AnswerKept } from '@hoithi/shared/contract/contestant';
+import type { Refusal } from '@hoithi/shared/contract/refusal';
+import type { Result } from '@hoithi/shared/contract/result';
+import { type OutboxAnswer, readOutbox, writeOutbox } from './outbox.ts';
+
+/** sending: on its way, or waiting for the line. kept: the server has it. refused: it never will count. */
+export type AnswerState =
+  | { is: 'sending'; optionIds: string[] }
+  | { is: 'kept'; optionIds: string[] }
+  | { is: 'refused'; optionIds: string[]; refusal: Refusal };
+export type Deliver = (answer: OutboxAnswer) => Promise<Result<AnswerKept>>;
+type Listener = {
+  changed: (states: ReadonlyMap<string, AnswerState>) => void;
+  kept: (kept: AnswerKept) => void;
+  refused: (answer: OutboxAnswer, refusal: Refusal) => void;
+};
+type Line = { flying: OutboxAnswer; next: OutboxAnswer | null };
+
+/**
+ * Sends the answers of one attempt. Of one question only one answer is in flight; a change made meanwhile leaves after it,
+ * so that an older choice can never overtake a newer one. SPEC A4, A5.
+ */
+export class AnswerSender {
+  readonly attemptId: string;
+  readonly #deliver: Deliver;
+  readonly #listener: Listener;
+  readonly #lines = new Map<string, Line>();
+  #states: ReadonlyMap<string, AnswerState> = new Map();
+
+  constructor(attemptId: string, deliver: Deliver, listener: Listener) {
+    this.attemptId = attemptId;
+    this.#deliver = deliver;
+    this.#listener = listener;
+  }
+
+  /** What an earlier page of this device could not deliver. */
+  resume(): void {
+    for (const answer of readOutbox(this.attemptId)) this.#put(answer);
+  }
+
+  answer(questionId: string, optionIds: string[]): void {
+    this.#put({ answerId: crypto.randomUUID(), attemptId: this.attemptId, questionId, optionIds });
+  }
+
+  #put(answer: OutboxAnswer): void {
+    const line = this.#lines.get(answer.questionId);
+    if (line) line.next = answer;
+    else void this.#fly(answer);
+    this.#tell(answer.questionId, { is: 'sending', optionIds: answer.optionIds });
+  }
+
+  async #fly(answer: OutboxAnswer): Promise<void> {
+    const line: Line = { flying: answer, next: null };
+    this.#lines.set(answer.questionId, line);
+    this.#store();
+    const heard = await this.#deliver(answer);
+    this.#lines.delete(answer.questionId);
+    if (heard.ok) this.#listener.kept(heard.value);
+    else this.#listener.refused(answer, heard.refusal);
+    if (line.next) {
+      void this.#fly(line.next);
+      return;
+    }
+    this.#store();
+    this.#tell(
+      answer.questionId,
+      heard.ok
+        ? { is: 'kept', optionIds: heard.value.receipt.optionIds }
+        : { is: 'refused', optionIds: answer.optionIds, refusal: heard.refusal },
+    );
+  }
+
+  #tell(questionId: string, state: AnswerState): void {
+    this.#states = new Map(this.#states).set(questionId, state);
+    this.#listener.changed(this.#states);
+  }
+
+  #store(): void {
+    const waiting = [...this.#lines.values()].flatMap((line) => (line.next ? [line.flying, line.next] : [line.flying]));
+    writeOutbox(this.attemptId, waiting);
+  }
+}

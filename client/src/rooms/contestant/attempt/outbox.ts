@@ -1,0 +1,25 @@
+/**
+ * Answers given and not yet acknowledged, kept on the device so that a page killed without network sends them, under
+ * the same ids, when it is opened again. SPEC A4.
+ */
+export type OutboxAnswer = { answerId: string; attemptId: string; questionId: string; optionIds: string[] };
+
+const keyOf = (attemptId: string): string => `hoithi.outbox.${attemptId}`;
+
+export function readOutbox(attemptId: string): OutboxAnswer[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(attemptId)) ?? '[]');
+    return Array.isArray(kept) ? (kept as OutboxAnswer[]) : [];
+  } catch {
+    return []; // storage is closed or was damaged: the answers then live as long as the page
+  }
+}
+
+export function writeOutbox(attemptId: string, answers: OutboxAnswer[]): void {
+  try {
+    if (answers.length === 0) localStorage.removeItem(keyOf(attemptId));
+    else localStorage.setItem(keyOf(attemptId), JSON.stringify(answers));
+  } catch {
+    return; // the same: nothing to keep them in
+  }
+}

@@ -1,0 +1,46 @@
+import type { AttemptView, QuestionView } from '@hoithi/shared/contract/contestant';
+import { useState } from 'react';
+
+export type Step = { is: 'question'; question: QuestionView } | { is: 'prediction' } | { is: 'overview' };
+export type Steps = {
+  step: Step;
+  /** A paper's questions are walked freely; `prediction` and `overview` follow the last. */
+  goTo: (place: number | 'prediction' | 'overview') => void;
+  next: () => void;
+  back: (() => void) | null;
+};
+type Place = number | 'prediction' | 'overview';
+
+/** Where in the attempt the page stands. One by one the server leads; a paper is walked by the contestant. SPEC A5. */
+export function useSteps(attempt: AttemptView): Steps {
+  const [place, setPlace] = useState<Place>(() => firstOpen(attempt));
+  const asksPrediction = attempt.prediction.asked;
+  const after: Place = asksPrediction ? 'prediction' : 'overview';
+  if (attempt.pacing === 'one-by-one') {
+    const current = attempt.questions[0];
+    const step: Step = current
+      ? { is: 'question', question: current }
+      : asksPrediction && attempt.prediction.value === null && place !== 'overview'
+        ? { is: 'prediction' }
+        : { is: 'overview' };
+    return { step, goTo: setPlace, next: () => setPlace('overview'), back: null };
+  }
+  const last = attempt.questions.length - 1;
+  const at: Place = typeof place === 'number' ? Math.min(place, last) : place;
+  const question = typeof at === 'number' ? attempt.questions[at] : undefined;
+  const step: Step = question ? { is: 'question', question } : at === 'prediction' ? { is: 'prediction' } : { is: 'overview' };
+  const before: Place | null = typeof at === 'number' ? (at > 0 ? at - 1 : null) : at === 'overview' && asksPrediction ? 'prediction' : last;
+  return {
+    step,
+    goTo: setPlace,
+    next: () => setPlace(typeof at === 'number' ? (at < last ? at + 1 : after) : 'overview'),
+    back: before === null ? null : () => setPlace(before),
+  };
+}
+
+/** A paper opened again goes on at the first question without an answer. */
+function firstOpen(attempt: AttemptView): Place {
+  const answered = new Set(attempt.kept.map((answer) => answer.questionId));
+  const open = attempt.questions.findIndex((question) => !answered.has(question.questionId));
+  return open >= 0 ? open : 0;
+}

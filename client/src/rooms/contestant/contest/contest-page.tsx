@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { usePageTitle } from '../../../app/use-page-title.ts';
+import { Page } from '../../../ui/page.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { ContestantHeader } from '../contestant-header.tsx';
+import { useSeat, useVisit } from '../contestant-context.ts';
+import styles from './contest-page.module.css';
+import { ContestPlate } from './contest-plate.tsx';
+import { OwnEntries } from './own-entries.tsx';
+import { RoundTimeline } from './round-timeline.tsx';
+import { TakingPart } from './taking-part.tsx';
+
+/** The contest page: what, until when, how many take part, one button; below it the weeks and what is one's own. */
+export function ContestPage() {
+  const { t } = useTranslation('contestant');
+  const visit = useVisit();
+  const seat = useSeat();
+  const { local } = useFormat();
+  const { contest } = visit.public;
+  const rounds = seat?.view.rounds ?? visit.public.rounds;
+  usePageTitle(local(contest.name));
+  return (
+    <Page width="wide" demo={contest.demo} header={<ContestantHeader />} className={styles.page}>
+      <ContestPlate rounds={rounds} />
+      <div className={styles.side}>
+        <TakingPart rounds={rounds} />
+        {seat && <OwnEntries seat={seat} rounds={rounds} />}
+        <RoundTimeline rounds={rounds} />
+        {contest.contact && <p className={styles.contact}>{t('contact', { contact: contest.contact })}</p>}
+      </div>
+    </Page>
+  );
+}

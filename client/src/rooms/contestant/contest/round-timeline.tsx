@@ -1,0 +1,61 @@
+import type { RoundCard } from '@hoithi/shared/contract/public';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { Badge, type BadgeTone } from '../../../ui/badge.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { Drum } from '../../../ui/drum.tsx';
+import { joinClasses } from '../../../ui/join-classes.ts';
+import { useFormat } from '../../../ui/use-format.ts';
+import { resultsPath, useVisit } from '../contestant-context.ts';
+import styles from './round-timeline.module.css';
+
+const toneOf: Record<RoundCard['phase'], BadgeTone> = {
+  scheduled: 'plain',
+  open: 'son',
+  closed: 'amber',
+  finalized: 'indigo',
+  published: 'jade',
+};
+const goldOf: Record<RoundCard['phase'], number> = { scheduled: 0, open: 1, closed: 0.5, finalized: 0.5, published: 1 };
+
+/** The weeks of the contest, each with its window and where it stands. */
+export function RoundTimeline({ rounds }: { rounds: RoundCard[] }) {
+  const { t } = useTranslation('contestant');
+  return (
+    <Card title={t('timeline.title')}>
+      <ol className={styles.rounds}>
+        {rounds.map((round) => (
+          <RoundStop key={round.roundId} round={round} />
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+function RoundStop({ round }: { round: RoundCard }) {
+  const { t } = useTranslation(['contestant', 'common']);
+  const { slug } = useVisit();
+  const { local, instant, closing } = useFormat();
+  return (
+    <li className={joinClasses(styles.stop, round.phase === 'open' && styles.now)} aria-current={round.phase === 'open' ? 'step' : undefined}>
+      <Drum size={30} progress={goldOf[round.phase]} className={styles.mark} />
+      <div className={styles.text}>
+        <p className={styles.head}>
+          <strong>{local(round.label)}</strong>
+          <Badge tone={toneOf[round.phase]}>{t(`common:phase.${round.phase}`)}</Badge>
+        </p>
+        <p className={styles.window}>
+          {t('timeline.window', { opens: instant(round.opensAtMs), closes: closing(round.closesAtMs) })}
+        </p>
+        {round.phase === 'published' && (
+          <Link href={resultsPath(slug, round.ordinal)} className={styles.results}>
+            {t('timeline.results', { round: local(round.label) })}
+          </Link>
+        )}
+        {(round.phase === 'closed' || round.phase === 'finalized') && round.publishAtMs !== null && (
+          <p className={styles.window}>{t('timeline.publishAt', { at: instant(round.publishAtMs) })}</p>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,65 @@
+import type { PublicContest } from '@hoithi/shared/contract/public';
+import type { Audience, ConsentPurpose } from '@hoithi/shared/contract/rules';
+import type { Enrol, Me, UnitHit } from '@hoithi/shared/contract/sign-in';
+
+/** The form as it is being filled in. */
+export type ProfileDraft = {
+  name: string;
+  unit: Pick<UnitHit, 'code' | 'name'> | null;
+  audience: string;
+  birthDate: string;
+  address: string;
+  nationalId: string;
+  email: string;
+  jobTitle: string;
+  consents: Record<string, boolean>;
+};
+export type ProfileTextKey = 'name' | 'birthDate' | 'address' | 'nationalId' | 'email' | 'jobTitle';
+
+/** Nothing is ticked beforehand. SPEC S6. */
+export function startDraft(me: Me): ProfileDraft {
+  const { profile } = me;
+  return {
+    name: profile?.name ?? '',
+    unit: profile?.unitCode ? { code: profile.unitCode, name: profile.unitName ?? profile.unitCode } : null,
+    audience: profile?.audience ?? '',
+    birthDate: '',
+    address: '',
+    nationalId: '',
+    email: '',
+    jobTitle: '',
+    consents: {},
+  };
+}
+
+/** Required fields that are still empty, and required consents not given, in the contest's order. */
+export function findMissing(draft: ProfileDraft, asked: PublicContest): { fields: string[]; consents: string[] } {
+  const filled = (key: string): boolean => {
+    if (key === 'unit') return draft.unit !== null;
+    const value = draft[key as ProfileTextKey | 'audience'];
+    return typeof value === 'string' && value.trim() !== '';
+  };
+  return {
+    fields: asked.profile.fields.filter(({ key, required }) => required && !filled(key)).map(({ key }) => key),
+    consents: asked.consents.filter(({ purpose, required }) => required && !draft.consents[purpose]).map(({ purpose }) => purpose),
+  };
+}
+
+/** The draft as the contract's message; a field left empty is not sent as text. */
+export function toEnrol(draft: ProfileDraft, asked: PublicContest): Enrol {
+  const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
+  return {
+    name: draft.name,
+    unitCode: draft.unit?.code ?? null,
+    audience: (orNull(draft.audience) as Audience | null) ?? null,
+    birthDate: orNull(draft.birthDate),
+    address: draft.address,
+    nationalId: orNull(draft.nationalId.replace(/\s/g, '')),
+    email: orNull(draft.email),
+    jobTitle: draft.jobTitle,
+    consents: asked.consents.map(({ purpose }) => ({
+      purpose: purpose as ConsentPurpose,
+      given: draft.consents[purpose] === true,
+    })),
+  };
+}

@@ -1,0 +1,29 @@
+import type { UnitHit } from '@hoithi/shared/contract/sign-in';
+import { useEffect, useState } from 'react';
+import { getJson } from '../../../connection/api.ts';
+
+const pauseMs = 250;
+
+/** Units that match what is typed, once the typing pauses. null: not asked yet or on the way. SPEC S5. */
+export function useUnitHits(slug: string, typed: string, open: boolean): UnitHit[] | null {
+  const [hits, setHits] = useState<{ of: string; units: UnitHit[] } | null>(null);
+  const asked = typed.trim().slice(0, 120);
+  useEffect(() => {
+    if (!open) return;
+    const leave = new AbortController();
+    const timer = setTimeout(async () => {
+      try {
+        const path = `/api/contests/${encodeURIComponent(slug)}/units?q=${encodeURIComponent(asked)}`;
+        const heard = await getJson<UnitHit[]>(path, leave.signal);
+        if (heard.ok) setHits({ of: asked, units: heard.value });
+      } catch (fault) {
+        if (!leave.signal.aborted) throw fault;
+      }
+    }, pauseMs);
+    return () => {
+      clearTimeout(timer);
+      leave.abort();
+    };
+  }, [slug, asked, open]);
+  return hits?.of === asked ? hits.units : null;
+}

@@ -1,0 +1,62 @@
+import type { UnitParticipation } from '@hoithi/shared/contract/participation';
+
+type Rated = Pick<UnitParticipation, 'persons' | 'headcount' | 'rate'>;
+
+/** How high the vessel is filled, 0 to 1. A rate above 1 fills it to the brim; the figure beside it says the rest. SPEC C2. */
+export function fillOf(rate: number | null): number {
+  return rate === null ? 0 : Math.min(1, Math.max(0, rate));
+}
+
+/**
+ * Persons still missing to the target, 0 when it is reached, null without a denominator or a target.
+ * With coarse figures `persons` is a floor, so this is the most that can be missing. SPEC C2, V3.
+ */
+export function personsToTarget(unit: Rated, targetRate: number | null): number | null {
+  if (targetRate === null || unit.headcount === null) return null;
+  const wanted = Math.ceil(unit.headcount * targetRate - 1e-9); // 0.7 × 30 is 21, not 21.000000000000004
+  return Math.max(0, wanted - unit.persons);
+}
+
+export function standsOnTarget(unit: Rated, targetRate: number | null): boolean {
+  return personsToTarget(unit, targetRate) === 0;
+}
+
+/** A rate over 100 % is shown as it is and flagged: the headcount may be out of date. SPEC C2. */
+export function exceedsHeadcount(unit: Rated): boolean {
+  return unit.rate !== null && unit.rate > 1;
+}
+
+export type NeedOrder = 'lowest-rate' | 'most-missing';
+
+/** The units that most need a word today come first; units without a denominator come last, by name. */
+export function sortByNeed(units: readonly UnitParticipation[], targetRate: number | null, order: NeedOrder): UnitParticipation[] {
+  const names = new Intl.Collator('vi');
+  const missing = (unit: UnitParticipation) => personsToTarget(unit, targetRate ?? 1) ?? -1;
+  return [...units].sort((a, b) => {
+    if (a.rate === null || b.rate === null) return Number(a.rate === null) - Number(b.rate === null) || names.compare(a.name, b.name);
+    const need = order === 'lowest-rate' ? a.rate - b.rate : missing(b) - missing(a);
+    return need || names.compare(a.name, b.name);
+  });
+}
+
+/** Persons, headcount and rate of several units together; units without a denominator are counted apart. SPEC C2. */
+export function sumUnits(units: readonly UnitParticipation[]) {
+  const rated = units.filter((unit) => unit.headcount !== null);
+  const persons = rated.reduce((sum, unit) => sum + unit.persons, 0);
+  const headcount = rated.reduce((sum, unit) => sum + (unit.headcount ?? 0), 0);
+  const unrated = units.filter((unit) => unit.headcount === null);
+  return {
+    units: rated.length,
+    persons,
+    headcount: headcount === 0 ? null : headcount,
+    rate: headcount === 0 ? null : persons / headcount,
+    unratedPersons: unrated.reduce((sum, unit) => sum + unit.persons, 0),
+    dates: [...new Set(rated.map((unit) => unit.headcountDate).filter((date) => date !== null))].sort(),
+  };
+}
+
+/** A live rate never rounds up: 69.96 % has not reached 70 %. A floor is told in whole per cent. Units: 1 is 100 %. SPEC C2, V3. */
+export function cutRate(rate: number, coarse: boolean): number {
+  const steps = coarse ? 100 : 1000;
+  return Math.floor(rate * steps + 1e-9) / steps;
+}

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import { Drum } from '../../ui/drum.tsx';
+import { joinClasses } from '../../ui/join-classes.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { cutRate, fillOf, standsOnTarget } from './participation-figures.ts';
+import type { PlacedTile, TileLayout } from './place-tiles.ts';
+import { shortenUnitName } from './short-unit-name.ts';
+import styles from './tile-map.module.css';
+
+export type TileMapProps = { layout: TileLayout; targetRate: number | null; coarse: boolean };
+
+/** The province as tiles near where each unit lies; every tile is a vessel that fills from below. */
+export function TileMap({ layout, targetRate, coarse }: TileMapProps) {
+  const { columns, rows, tiles } = layout;
+  return (
+    <ul className={styles.map} style={{ gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))` }}>
+      {tiles.map((tile) => (
+        <Tile key={tile.unit.code} tile={tile} targetRate={targetRate} coarse={coarse} />
+      ))}
+    </ul>
+  );
+}
+
+function Tile({ tile: { unit, column, row }, targetRate, coarse }: { tile: PlacedTile; targetRate: number | null; coarse: boolean }) {
+  const { t } = useTranslation('screen');
+  const { number, rate } = useFormat();
+  const reached = standsOnTarget(unit, targetRate);
+  const persons = coarse && unit.persons > 0 ? t('at_least', { value: number(unit.persons) }) : number(unit.persons);
+  const shownRate = unit.rate === null ? null : rate(cutRate(unit.rate, coarse), 1);
+  return (
+    <li className={joinClasses(styles.tile, reached && styles.reached)} style={{ gridColumn: column, gridRow: row }} title={unit.name}>
+      <span className={styles.fill} style={{ transform: `scaleY(${fillOf(unit.rate)})` }} />
+      {targetRate !== null && unit.rate !== null && <span className={styles.line} style={{ bottom: `${fillOf(targetRate) * 100}%` }} />}
+      <span className={styles.name}>{shortenUnitName(unit.name)}</span>
+      <span className={styles.rate}>
+        {reached && <Drum size={40} className={styles.star} />}
+        {shownRate ?? t('persons_word', { value: persons })}
+      </span>
+      {unit.headcount !== null && (
+        <span className={styles.persons}>
+          {persons}/{number(unit.headcount)}
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ComponentProps, MouseEvent } from 'react';
+import { Link } from 'wouter';
+import styles from './button.module.css';
+import { Drum } from './drum.tsx';
+import { joinClasses } from './join-classes.ts';
+
+export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger';
+export type ButtonProps = ComponentProps<'button'> & {
+  /** primary: the one action of a page. */
+  kind?: ButtonKind;
+  /** Waiting for an answer: keeps the focus and its words, takes no second press. */
+  busy?: boolean;
+  full?: boolean;
+};
+
+export function Button({ kind = 'plain', busy, full, className, children, onClick, type = 'button', ...rest }: ButtonProps) {
+  const press = (event: MouseEvent<HTMLButtonElement>) => {
+    if (busy) event.preventDefault();
+    else onClick?.(event);
+  };
+  return (
+    <button
+      {...rest}
+      type={type}
+      className={joinClasses(styles.button, styles[kind], full && styles.full, className)}
+      aria-busy={busy || undefined}
+      aria-disabled={busy || rest['aria-disabled']}
+      onClick={press}
+    >
+      {busy && <Drum size={20} turning />}
+      {children}
+    </button>
+  );
+}
+
+export type ButtonLinkProps = { href: string; kind?: ButtonKind; full?: boolean; replace?: boolean } & Omit<ComponentProps<'a'>, 'href' | 'ref'>;
+
+/** A way to another page that looks like a button. */
+export function ButtonLink({ href, kind = 'plain', full, className, ...rest }: ButtonLinkProps) {
+  return <Link {...rest} href={href} className={joinClasses(styles.button, styles[kind], full && styles.full, className)} />;
+}

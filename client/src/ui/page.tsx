@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { Drum } from './drum.tsx';
+import { joinClasses } from './join-classes.ts';
+import { LanguageSwitch } from './language-switch.tsx';
+import styles from './page.module.css';
+
+export type PageProps = {
+  children: ReactNode;
+  /** Right of the house's mark: a name, a way out. */
+  header?: ReactNode;
+  /** narrow 640 (a phone's task), middle 840 (reading), wide 1120 (tables). */
+  width?: 'narrow' | 'middle' | 'wide';
+  /** A demo contest says so on every page. SPEC D3. */
+  demo?: boolean;
+  /** Where the mark leads. */
+  home?: string;
+  className?: string;
+};
+
+/** The light shell: mark, header slot, language, and the drum as a faint ground. */
+export function Page({ children, header, width = 'narrow', demo, home = '/', className }: PageProps) {
+  const { t } = useTranslation('common');
+  return (
+    <div className={styles.page}>
+      <Drum size={640} dim className={styles.ground} />
+      {demo && <div className={styles.ribbon}>{t('demoRibbon')}</div>}
+      <header className={styles.header}>
+        <Link href={home} className={styles.mark}>
+          <Drum size={34} />
+          {t('house')}
+        </Link>
+        <div className={styles.slot}>
+          {header}
+          <LanguageSwitch />
+        </div>
+      </header>
+      <main className={joinClasses(styles.main, styles[width], className)}>{children}</main>
+    </div>
+  );
+}

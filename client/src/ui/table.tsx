@@ -1,0 +1,102 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { joinClasses } from './join-classes.ts';
+import styles from './table.module.css';
+
+export type Column<Row> = {
+  id: string;
+  header: ReactNode;
+  cell: (row: Row) => ReactNode;
+  numeric?: boolean;
+  /** Given: the column can be sorted by this. Text is compared as Vietnamese; null comes last. */
+  sortBy?: (row: Row) => number | string | null;
+  /** The cell names its row. */
+  rowHeader?: boolean;
+};
+export type TableProps<Row> = {
+  caption: ReactNode;
+  captionHidden?: boolean;
+  columns: Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  empty?: ReactNode;
+};
+type Order = { id: string; down: boolean };
+
+const collator = new Intl.Collator('vi', { numeric: true });
+
+function compare(a: number | string | null, b: number | string | null): number {
+  if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
+  return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
+}
+
+export function Table<Row>({ caption, captionHidden, columns, rows, rowKey, empty }: TableProps<Row>) {
+  const { t } = useTranslation('common');
+  const [order, setOrder] = useState<Order | null>(null);
+  const sorted = useMemo(() => {
+    const by = columns.find((column) => column.id === order?.id)?.sortBy;
+    if (!by || !order) return rows;
+    const nulls = (row: Row) => by(row) === null;
+    return [...rows].sort((a, b) => compare(by(a), by(b)) * (order.down && !nulls(a) && !nulls(b) ? -1 : 1));
+  }, [rows, columns, order]);
+  const turn = (id: string) => setOrder((now) => ({ id, down: now?.id === id ? !now.down : false }));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
+    <div className={styles.scroll} role="group" tabIndex={0} aria-label={typeof caption === 'string' ? caption : undefined}>
+      <table className={styles.table}>
+        <caption className={captionHidden ? 'unseen' : undefined}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => {
+              const down = order?.id === column.id ? order.down : null;
+              const sort = down === null ? 'none' : down ? 'descending' : 'ascending';
+              return (
+                <th
+                  key={column.id}
+                  scope="col"
+                  className={column.numeric ? styles.numeric : undefined}
+                  aria-sort={column.sortBy ? sort : undefined}
+                >
+                  {column.sortBy ? (
+                    <button type="button" className={styles.sort} onClick={() => turn(column.id)}>
+                      {column.header}
+                      <span className={styles.arrow} aria-hidden="true">
+                        {down === null ? '↕' : down ? '↓' : '↑'}
+                      </span>
+                    </button>
+                  ) : (
+                    column.header
+                  )}
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column) =>
+                column.rowHeader ? (
+                  <th key={column.id} scope="row">
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td key={column.id} className={joinClasses(column.numeric && styles.numeric) || undefined}>
+                    {column.cell(row)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+          {sorted.length === 0 && (
+            <tr>
+              <td className={styles.empty} colSpan={columns.length}>
+                {empty ?? t('state.empty')}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}

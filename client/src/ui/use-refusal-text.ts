@@ -1,0 +1,75 @@
+import type { Refusal, RefusalCode } from '@hoithi/shared/contract/refusal';
+import type { TFunction } from 'i18next';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from './use-format.ts';
+
+type Format = ReturnType<typeof useFormat>;
+type T = TFunction<['refusal', 'common']>;
+type Of<Code extends RefusalCode> = Extract<Refusal, { code: Code }>;
+type WordsOf = { [Code in RefusalCode]: (t: T, refusal: Of<Code>, format: Format) => string };
+
+const named = (t: T, prefix: 'profileField' | 'consent', keys: string[]): string =>
+  keys.map((key) => t(`common:${prefix}.${key}` as 'common:profileField.name', { defaultValue: key })).join(', ');
+
+/** Every refusal in words. A code without words does not compile. SPEC W2. */
+const words: WordsOf = {
+  malformed: (t) => t('malformed'),
+  too_fast: (t, r) => t('too_fast', { seconds: Math.max(1, Math.ceil(r.retryInMs / 1000)) }),
+  unavailable: (t) => t('unavailable'),
+  fault: (t) => t('fault'),
+  not_signed_in: (t) => t('not_signed_in'),
+  not_allowed: (t) => t('not_allowed'),
+  not_found: (t) => t('not_found'),
+  phone_unreadable: (t) => t('phone_unreadable'),
+  code_wrong: (t, r) => t('code_wrong', { count: r.triesLeft }),
+  code_expired: (t) => t('code_expired'),
+  message_not_sent: (t) => t('message_not_sent'),
+  link_used: (t) => t('link_used'),
+  not_enrolled: (t) => t('not_enrolled'),
+  profile_incomplete: (t, r) => t('profile_incomplete', { fields: named(t, 'profileField', r.fields) }),
+  profile_locked: (t) => t('profile_locked'),
+  consent_needed: (t, r) => t('consent_needed', { purposes: named(t, 'consent', r.purposes) }),
+  unit_unknown: (t) => t('unit_unknown'),
+  excluded: (t, r) => t('excluded', { role: t(`common:role.${r.role}`) }),
+  age_out_of_range: (t, r) => {
+    if (r.min === null) return t('age_out_of_range.to', { max: r.max });
+    if (r.max === null) return t('age_out_of_range.from', { min: r.min });
+    return t('age_out_of_range.between', { min: r.min, max: r.max });
+  },
+  audience_not_invited: (t) => t('audience_not_invited'),
+  round_not_open: (t, r, format) =>
+    r.phase === 'scheduled'
+      ? t('round_not_open.before', { opens: format.instant(r.opensAtMs) })
+      : t('round_not_open.after', { closes: format.closing(r.closesAtMs) }),
+  no_attempts_left: (t, r) => t('no_attempts_left', { count: r.max }),
+  cooling_down: (t, r, format) => t('cooling_down', { next: format.instant(r.nextAtMs) }),
+  practice_off: (t) => t('practice_off'),
+  bank_too_small: (t, r) => t('bank_too_small', { have: r.have, need: r.need }),
+  attempt_not_yours: (t) => t('attempt_not_yours'),
+  attempt_over: (t) => t('attempt_over'),
+  superseded: (t) => t('superseded'),
+  answer_too_late: (t, r, format) => t('answer_too_late', { late: format.duration(r.lateByMs) }),
+  question_not_handed_out: (t) => t('question_not_handed_out'),
+  option_unknown: (t) => t('option_unknown'),
+  option_count: (t, r) => t('option_count', { count: r.max }),
+  answer_id_reused: (t) => t('answer_id_reused'),
+  prediction_not_asked: (t) => t('prediction_not_asked'),
+  prediction_locked: (t, r, format) => t('prediction_locked', { value: format.number(r.value) }),
+  rules_incomplete: (t, r) => t('rules_incomplete', { count: r.open.length }),
+  rules_invalid: (t, r) => t('rules_invalid', { issues: r.issues.join('; ') }),
+  slug_taken: (t) => t('slug_taken'),
+  round_phase: (t, r) => t('round_phase', { phase: t(`common:phase.${r.phase}`) }),
+  instant_not_later: (t, r, format) => t('instant_not_later', { than: format.instant(r.thanMs) }),
+  file_invalid: (t, r) => t('file_invalid', { count: r.problems.length }),
+};
+
+/** Turns a refusal's code and data into a sentence in the page's language. */
+export function useRefusalText(): (refusal: Refusal) => string {
+  const { t } = useTranslation(['refusal', 'common']);
+  const format = useFormat();
+  return useCallback(
+    <Code extends RefusalCode>(refusal: Of<Code>) => (words[refusal.code] as WordsOf[Code])(t as T, refusal, format),
+    [t, format],
+  ) as (refusal: Refusal) => string;
+}

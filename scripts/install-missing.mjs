@@ -1,0 +1,46 @@
+// Sees to the programs that the tests need: PostgreSQL, Redis and Chromium.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { findPostgres, findProgram } from './test-servers.mjs';
+
+/** Chromium's path, or null. CHROMIUM_PATH goes before what PATH offers. */
+export function findChromium() {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+  return findProgram('chromium') ?? findProgram('chromium-browser') ?? findProgram('google-chrome');
+}
+
+function listMissing() {
+  const needs = [
+    ['postgresql', findPostgres()],
+    ['redis-server', findProgram('redis-server')],
+    ['chromium', findChromium()],
+  ];
+  return needs.filter(([, found]) => !found).map(([name]) => name);
+}
+
+/** How to become root without asking anybody, or null. */
+function findRootPrefix() {
+  if (process.getuid?.() === 0) return [];
+  const sudo = findProgram('sudo');
+  return sudo && spawnSync(sudo, ['-n', 'true']).status === 0 ? [sudo, '-n'] : null;
+}
+
+function runAsRoot(prefix, args) {
+  // RUNLEVEL keeps the packages from starting the system's own servers: the tests start theirs.
+  const [program, ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1', ...args];
+  execFileSync(program, rest, { stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
+/** Installs what is missing from Debian's packages. Throws one clear line when it may not or cannot. */
+export function installMissing() {
+  const missing = listMissing();
+  if (missing.length === 0) return;
+  const prefix = findRootPrefix();
+  if (!prefix || !findProgram('apt-get')) {
+    throw new Error(`the tests need ${missing.join(', ')}: install them with your system's packages and run again`);
+  }
+  console.log(`test: installing ${missing.join(', ')}`);
+  runAsRoot(prefix, ['apt-get', 'update']);
+  runAsRoot(prefix, ['apt-get', 'install', '-y', '--no-install-recommends', ...missing]);
+  const still = listMissing();
+  if (still.length > 0) throw new Error(`the tests need ${still.join(', ')}, and the packages did not bring them`);
+}

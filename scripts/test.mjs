@@ -1,0 +1,103 @@
+// npm test: installs what the tests need, starts private stores, checks, builds, tests, and ends with one line of counts.
+// `npm test -- <filter>` runs the test files whose path holds the filter, without the checks.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildClient } from './client-build.mjs';
+import { countTests, formatCounts } from './count-tests.mjs';
+import { findChromium, installMissing } from './install-missing.mjs';
+import { startPostgres, startRedis } from './test-servers.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const reportDir = mkdtempSync(join(tmpdir(), 'hoithi-report-'));
+const reportPath = join(reportDir, 'report.json');
+const servers = [];
+let running = null;
+let stopped = null;
+
+/** Runs one tool of the tree to its end and answers whether it was content. */
+async function runTool(name, entry, args, env = process.env) {
+  if (stopped) return false;
+  console.log(`\ntest: ${name}`);
+  running = spawn(process.execPath, [join(root, 'node_modules', entry), ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code] = await once(running, 'exit');
+  running = null;
+  if (code !== 0) console.error(`test: ${name} failed`);
+  return code === 0;
+}
+
+async function runChecks() {
+  const typed = await runTool('types', 'typescript/bin/tsc', ['-b']);
+  const linted = await runTool('lint', 'oxlint/bin/oxlint', ['--type-aware']);
+  const formatted = await runTool('format', '@biomejs/biome/bin/biome', ['check', '.']);
+  return typed && linted && formatted;
+}
+
+async function startServers() {
+  for (const start of [() => startPostgres({ fsync: false }), startRedis]) {
+    if (stopped) return;
+    const server = await start();
+    servers.push(server);
+    if (stopped) await stopServers(); // the signal came while it was starting
+  }
+}
+
+async function stopServers() {
+  await Promise.all(servers.splice(0).map((server) => server.stop()));
+}
+
+async function runTests(filters) {
+  await startServers();
+  const [postgres, redis] = servers;
+  const env = {
+    ...process.env,
+    TEST_DATABASE_URL: postgres?.url,
+    TEST_REDIS_URL: redis?.url,
+    CHROMIUM_PATH: findChromium(),
+  };
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`, ...filters];
+  return runTool('tests', 'vitest/vitest.mjs', args, env);
+}
+
+function readCounts() {
+  if (!existsSync(reportPath)) return { passed: 0, failed: 0, skipped: 0 };
+  return countTests(JSON.parse(readFileSync(reportPath, 'utf8')));
+}
+
+async function main(filters) {
+  installMissing();
+  const checked = filters.length > 0 || (await runChecks());
+  if (!stopped) console.log(`\ntest: client: ${buildClient()}`);
+  const tested = await runTests(filters);
+  const counts = readCounts();
+  // Vitest also fails for what belongs to no test, such as a rejection nobody heard.
+  if (!tested && counts.failed === 0) counts.failed = 1;
+  return { line: formatCounts(counts), ok: checked && tested && counts.failed === 0 && counts.passed > 0 };
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    stopped = signal;
+    running?.kill(signal);
+    void stopServers();
+  });
+}
+
+let outcome = { line: formatCounts({ passed: 0, failed: 1, skipped: 0 }), ok: false };
+try {
+  outcome = await main(process.argv.slice(2));
+} catch (fault) {
+  console.error(`test: ${fault.message}`);
+} finally {
+  await stopServers();
+  rmSync(reportDir, { recursive: true, force: true });
+}
+process.exitCode = outcome.ok ? 0 : 1;
+console.log(outcome.line);

@@ -1,0 +1,83 @@
+import type { AttemptReceipt } from '@hoithi/shared/contract/contestant';
+import type { House } from '../../house/house.ts';
+import { readAttemptsPastLimit } from '../../ledger/attempts.ts';
+import { Unavailable } from '../../ledger/database.ts';
+import { isStuck } from './advance-question.ts';
+import { submitDueAttempt } from './submit-attempt.ts';
+
+const lookEveryMs = 250;
+const sweepEveryMs = 5_000;
+const sweepMax = 1_000;
+
+export type LockWatch = { stop(): void; sweepNow(): Promise<void> };
+
+/**
+ * Looks for attempts whose time is over: those held here often, those of the whole ledger now and then, because the
+ * process that held one may have died. The first submission stands, so looking twice changes nothing. SPEC A8, T6.
+ */
+export function watchLocks(
+  house: House,
+  tell: { submitted(attemptId: string, receipt: AttemptReceipt): void; stuck(attemptId: string): void },
+): LockWatch {
+  let busy: Promise<void> | null = null;
+  let sweptAtMs = Number.NEGATIVE_INFINITY;
+  let sweptUntilMs = 0; // the first sweep looks at all time
+
+  async function submit(attemptId: string): Promise<void> {
+    const receipt = await submitDueAttempt(house, attemptId);
+    if (receipt) tell.submitted(attemptId, receipt);
+  }
+
+  async function lookAtHeld(): Promise<void> {
+    const nowMs = house.clock.nowMs();
+    const due: string[] = [];
+    for (const attempt of house.attempts.held()) {
+      if (nowMs > house.attempts.locksAtMs(attempt) + attempt.rules.time.graceMs) due.push(attempt.row.id);
+      else if (isStuck(attempt, nowMs)) tell.stuck(attempt.row.id);
+    }
+    await Promise.all(due.map(submit));
+  }
+
+  async function sweep(): Promise<void> {
+    // Attempts without a limit of their own end with their round: the settling submits them.
+    const untilMs = house.clock.nowMs();
+    for (;;) {
+      const past = await readAttemptsPastLimit(house.db, sweptUntilMs, untilMs - 1_000 - graceMax(house), sweepMax);
+      if (past.length === 0) break;
+      await Promise.all(past.map(({ id }) => submit(id)));
+      if (past.length < sweepMax) break;
+    }
+    sweptUntilMs = Math.max(sweptUntilMs, untilMs - 600_000);
+  }
+
+  async function look(): Promise<void> {
+    await lookAtHeld();
+    if (house.clock.nowMs() - sweptAtMs >= sweepEveryMs) {
+      sweptAtMs = house.clock.nowMs();
+      await sweep();
+    }
+  }
+  const start = (work: () => Promise<void>): Promise<void> => {
+    busy ??= work()
+      .catch((fault: unknown) => {
+        if (fault instanceof Unavailable) house.log.warn({ err: fault }, 'the locks wait for a store');
+        else house.log.error({ err: fault }, 'watching the locks stumbled');
+      })
+      .finally(() => {
+        busy = null;
+      });
+    return busy;
+  };
+  const timer = setInterval(() => void start(look), lookEveryMs);
+  timer.unref();
+  return {
+    stop: () => clearInterval(timer),
+    async sweepNow() {
+      await busy;
+      await start(sweep);
+    },
+  };
+}
+
+const graceMax = (house: House): number =>
+  house.contests.all().reduce((most, contest) => Math.max(most, contest.rules.time.graceMs), 0);

@@ -1,0 +1,124 @@
+import type { Entry } from '@hoithi/shared/rules/entry';
+import { countedEntry } from '@hoithi/shared/rules/counted';
+import { type Placed, rankEntries } from '@hoithi/shared/rules/ladder';
+import { predictionTarget } from '@hoithi/shared/rules/prediction';
+import { type Award, awardPrizes } from '@hoithi/shared/rules/prizes';
+import { roundPhase } from '@hoithi/shared/rules/round';
+import type { HouseContest, HouseRound } from '../../house/contests.ts';
+import type { House } from '../../house/house.ts';
+import { readOpenAttemptsOfRound } from '../../ledger/attempts.ts';
+import { writeAudit } from '../../ledger/audit.ts';
+import { countAsOfRound } from '../../ledger/counts.ts';
+import { appendRoundEvent, lockRound } from '../../ledger/round-events.ts';
+import {
+  forEachPersonsEntries,
+  insertStanding,
+  readLatestStanding,
+  readPrizesWon,
+  type StandingLine,
+  type StandingRow,
+} from '../../ledger/standings.ts';
+import { submitDueAttempt } from '../attempt/submit-attempt.ts';
+
+/** How long after the close, past the grace, a process may still be committing what arrived in time. */
+export const settleAfterMs = 1_500;
+
+/**
+ * Submits what is still open in a closed round and computes its standing, numbered and immutable.
+ * Starting attempts waits behind the round's lock and finds it settled. false: not yet, or another process did it. SPEC A8, F2, F3.
+ */
+export async function settleRound(house: House, contest: HouseContest, round: HouseRound): Promise<boolean> {
+  const nowMs = house.clock.nowMs();
+  const phase = roundPhase(round, nowMs);
+  if (round.settled || phase !== 'closed' || nowMs < round.closesAtMs + contest.rules.time.graceMs + settleAfterMs) return false;
+  if (!(await submitOpenAttempts(house, round))) return false;
+  const computed = await computeStanding(house, contest, round);
+  const done = await house.db.transaction(async (tx) => {
+    await lockRound(tx, round.roundId);
+    if ((await readOpenAttemptsOfRound(tx, round.roundId, 1)).length > 0) return false; // one slipped in: look again
+    const event = { kind: 'settled' as const, detail: { standingVersion: computed.standing.version } };
+    const atMs = house.clock.nowMs();
+    if (!(await appendRoundEvent(tx, round.roundId, round.seq, event, atMs, 'timetable'))) return false;
+    if (!(await insertStanding(tx, round.roundId, computed.standing, computed.lines))) return false;
+    await writeAudit(tx, {
+      contestId: round.contestId,
+      atMs,
+      actor: 'timetable',
+      act: 'round:settled',
+      object: `round ${round.ordinal}`,
+      detail: { ...event.detail, roundPersons: computed.standing.round_persons, toDecide: computed.standing.to_decide },
+    });
+    return true;
+  });
+  await house.contests.load(round.contestId);
+  if (done) house.bus.say('round:changed', { contestId: round.contestId, roundId: round.roundId });
+  return done;
+}
+
+async function submitOpenAttempts(house: House, round: HouseRound): Promise<boolean> {
+  const pageSize = 500;
+  for (let page = 0; page < 1_000; page++) {
+    const open = await readOpenAttemptsOfRound(house.db, round.roundId, pageSize);
+    if (open.length === 0) break;
+    await Promise.all(open.map(({ id }) => submitDueAttempt(house, id)));
+  }
+  await house.submissions.idle();
+  return (await readOpenAttemptsOfRound(house.db, round.roundId, 1)).length === 0;
+}
+
+/** The whole ladder over every person's counted entry. SPEC L1-L6, P5, A12. */
+export async function computeStanding(
+  house: Pick<House, 'db' | 'clock'>,
+  contest: HouseContest,
+  round: HouseRound,
+): Promise<{ standing: StandingRow; lines: StandingLine[]; placed: Placed[]; awards: Award[] }> {
+  const { rules } = contest;
+  const counted: Entry[] = [];
+  let allCorrectPersons = 0;
+  await forEachPersonsEntries(house.db, round.roundId, (entries) => {
+    if (entries.some((entry) => entry.right === entry.questionCount)) allCorrectPersons++;
+    const own = countedEntry(entries, rules);
+    if (own) counted.push(own);
+  });
+  const counts = await countAsOfRound(house.db, contest.contestId, round.ordinal);
+  const target =
+    rules.prediction === null
+      ? null
+      : predictionTarget(rules.prediction.kind, { allCorrectPersons, roundPersons: counts.roundPersons, attempts: counts.attempts });
+  const placed = rankEntries(counted, rules, target);
+  const wonBefore = rules.caps.perPersonMax === null ? new Map() : await readPrizesWon(house.db, contest.contestId, round.ordinal);
+  const awards = awardPrizes(placed, rules, { participants: counts.roundPersons, wonBefore });
+  const latest = await readLatestStanding(house.db, round.roundId);
+  return {
+    placed,
+    awards,
+    standing: {
+      version: (latest?.version ?? 0) + 1,
+      rules_version: contest.rulesVersion,
+      computed_at_ms: house.clock.nowMs(),
+      prediction_target: target,
+      attempts: counts.attempts,
+      round_persons: counts.roundPersons,
+      all_correct_persons: allCorrectPersons,
+      to_decide: awards.filter((award) => award.toDecide).length,
+    },
+    lines: placed.map((place, at) => lineOf(place, awards[at])),
+  };
+}
+
+const lineOf = (place: Placed, award: Award | undefined): StandingLine => ({
+  contestant_id: place.entry.contestantId,
+  attempt_id: place.entry.attemptId,
+  rank: place.rank,
+  points: place.entry.points,
+  right_count: place.entry.right,
+  elapsed_ms: place.entry.elapsedMs,
+  submitted_at_ms: place.entry.submittedAtMs,
+  prediction: place.entry.prediction,
+  prediction_error: place.predictionError,
+  ahead_decided_by: place.aheadDecidedBy,
+  behind_decided_by: place.behindDecidedBy,
+  prize: award?.prize ?? null,
+  amount_vnd: award?.amountVnd ?? null,
+  to_decide: award?.toDecide ?? false,
+});

@@ -1,0 +1,34 @@
+import type { Server } from 'socket.io';
+
+/** What one process tells the others, itself included. Facts, past tense; the ledger holds the truth behind each. */
+export type BusFacts = {
+  'contest:changed': { contestId: string };
+  'round:changed': { contestId: string; roundId: string };
+  'attempt:claimed': { attemptId: string; socketId: string };
+  'round:touched': { roundId: string };
+  'screen:changed': { contestId: string };
+};
+export type BusFact = keyof BusFacts;
+
+export type Bus = {
+  say<F extends BusFact>(fact: F, what: BusFacts[F]): void;
+  hear<F extends BusFact>(fact: F, listener: (what: BusFacts[F], from: 'here' | 'elsewhere') => void): void;
+};
+
+/** Carried by Socket.IO between servers: the adapter in memory, or on Redis. */
+export function socketBus(io: Server): Bus {
+  const listeners = new Map<BusFact, ((what: never, from: 'here' | 'elsewhere') => void)[]>();
+  const tell = (fact: BusFact, what: unknown, from: 'here' | 'elsewhere') => {
+    for (const listener of listeners.get(fact) ?? []) listener(what as never, from);
+  };
+  io.on('bus', (fact: BusFact, what: unknown) => tell(fact, what, 'elsewhere'));
+  return {
+    say(fact, what) {
+      tell(fact, what, 'here');
+      io.serverSideEmit('bus', fact, what);
+    },
+    hear(fact, listener) {
+      listeners.set(fact, [...(listeners.get(fact) ?? []), listener as never]);
+    },
+  };
+}

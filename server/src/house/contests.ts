@@ -1,0 +1,159 @@
+import { strict as assert } from 'node:assert';
+import { BankQuestion } from '@hoithi/shared/contract/question-bank';
+import type { RoundRules, Rules } from '@hoithi/shared/contract/rules';
+import { Rules as RulesSchema } from '@hoithi/shared/contract/rules';
+import type { BankEntry } from '@hoithi/shared/rules/draw';
+import { roundTimes } from '@hoithi/shared/rules/round';
+import {
+  type ContestRow,
+  readContests,
+  readQuestions,
+  readRounds,
+  readRulesVersions,
+  readUnits,
+} from '../ledger/contests.ts';
+import type { Queries } from '../ledger/database.ts';
+import { type RoundEventRow, readRoundEvents } from '../ledger/round-events.ts';
+import { plantUnitTree, type UnitTree } from './unit-tree.ts';
+
+/** A round as the ledger tells it now: the timetable, then what happened to it. Replaced whole on every change. */
+export type HouseRound = {
+  roundId: string;
+  contestId: string;
+  ordinal: number;
+  rules: RoundRules;
+  opensAtMs: number;
+  closesAtMs: number;
+  publishAtMs: number | null;
+  seq: number;
+  settled: boolean;
+  finalized: boolean;
+  published: boolean;
+  standingVersion: number | null;
+};
+
+export type HouseContest = {
+  contestId: string;
+  slug: string;
+  presetId: string;
+  demo: boolean;
+  rules: Rules;
+  rulesVersion: number;
+  rulesByVersion: ReadonlyMap<number, Rules>;
+  rounds: readonly HouseRound[];
+  bank: ReadonlyMap<string, BankQuestion>;
+  bankEntries: readonly BankEntry[];
+  units: UnitTree;
+};
+
+/** The contests of the house, held in memory and loaded again when the bus says that one has changed. */
+export type Contests = {
+  all(): readonly HouseContest[];
+  bySlug(slug: string): HouseContest | null;
+  byId(contestId: string): HouseContest | null;
+  byRound(roundId: string): { contest: HouseContest; round: HouseRound } | null;
+  load(contestId: string): Promise<HouseContest | null>;
+  loadAll(): Promise<void>;
+};
+
+export function holdContests(db: Queries): Contests {
+  let contests = new Map<string, HouseContest>();
+
+  async function loadAll(): Promise<void> {
+    const rows = await readContests(db);
+    const next = new Map<string, HouseContest>();
+    for (const row of rows) next.set(row.id, await readContest(db, row, contests.get(row.id) ?? null));
+    contests = next;
+  }
+
+  return {
+    all: () => [...contests.values()],
+    bySlug: (slug) => [...contests.values()].find((contest) => contest.slug === slug) ?? null,
+    byId: (contestId) => contests.get(contestId) ?? null,
+    byRound(roundId) {
+      for (const contest of contests.values()) {
+        const round = contest.rounds.find((each) => each.roundId === roundId);
+        if (round) return { contest, round };
+      }
+      return null;
+    },
+    async load(contestId) {
+      const row = (await readContests(db)).find((each) => each.id === contestId);
+      if (!row) return null;
+      const contest = await readContest(db, row, contests.get(contestId) ?? null);
+      contests.set(contestId, contest);
+      return contest;
+    },
+    loadAll,
+  };
+}
+
+/** Questions and units are frozen with the contest, so what is already held is kept. */
+async function readContest(db: Queries, row: ContestRow, held: HouseContest | null): Promise<HouseContest> {
+  const versions = await readRulesVersions(db, row.id);
+  const rulesByVersion = new Map(versions.map((version) => [version.version, RulesSchema.parse(version.rules)]));
+  const latest = versions.at(-1);
+  assert(latest, 'a contest has rules');
+  const rules = rulesByVersion.get(latest.version);
+  assert(rules, 'the latest rules were just read');
+
+  const questions = held ? null : await readQuestions(db, row.id);
+  const bank = held?.bank ?? new Map(questions?.map((question) => [question.question_id, BankQuestion.parse(question.body)]));
+  const bankEntries =
+    held?.bankEntries ??
+    (questions ?? []).map((question) => ({
+      questionId: question.question_id,
+      topic: question.topic,
+      audiences: bank.get(question.question_id)?.audiences ?? [],
+    }));
+
+  const rounds = await readRounds(db, row.id);
+  const events = await readRoundEvents(
+    db,
+    rounds.map((round) => round.id),
+  );
+  return {
+    contestId: row.id,
+    slug: row.slug,
+    presetId: row.preset_id,
+    demo: row.demo,
+    rules,
+    rulesVersion: latest.version,
+    rulesByVersion,
+    bank,
+    bankEntries,
+    units: held?.units ?? plantUnitTree(await readUnits(db, row.id)),
+    rounds: rounds.map((round) => {
+      const roundRules = rules.rounds.find((each) => each.ordinal === round.ordinal);
+      assert(roundRules, 'every round stands in the rules');
+      const own = events.filter((event) => event.round_id === round.id);
+      return foldRound({ roundId: round.id, contestId: row.id, ordinal: round.ordinal }, roundRules, own);
+    }),
+  };
+}
+
+function foldRound(
+  round: Pick<HouseRound, 'roundId' | 'contestId' | 'ordinal'>,
+  rules: RoundRules,
+  events: readonly RoundEventRow[],
+): HouseRound {
+  const state: HouseRound = {
+    ...round,
+    rules,
+    ...roundTimes(rules),
+    seq: 0,
+    settled: false,
+    finalized: false,
+    published: false,
+    standingVersion: null,
+  };
+  for (const event of events) {
+    state.seq = event.seq;
+    if (event.kind === 'closed-early' || event.kind === 'extended') state.closesAtMs = event.detail.closesAtMs;
+    else state.standingVersion = event.detail.standingVersion;
+    if (event.kind === 'settled') state.settled = true;
+    if (event.kind === 'finalized') state.finalized = true;
+    if (event.kind === 'published') state.published = true;
+  }
+  return state;
+}

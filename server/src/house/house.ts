@@ -1,0 +1,34 @@
+import type { Logger } from 'pino';
+import type { Bus } from '../bus/bus.ts';
+import type { Board } from '../board/board.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { MessageGateway } from '../gateway/message-gateway.ts';
+import type { AnswerCommit, AnswerToKeep } from '../ledger/answers.ts';
+import type { AttemptRow } from '../ledger/attempts.ts';
+import type { Batch } from '../ledger/batch.ts';
+import type { Database } from '../ledger/database.ts';
+import type { SubmissionRow } from '../ledger/submissions.ts';
+import type { Rankings } from '../rankings/rankings.ts';
+import type { Contests } from './contests.ts';
+import type { OpenAttempts } from './open-attempts.ts';
+import type { AttemptToSubmit } from './submit-batch.ts';
+
+/** Everything an action may reach. Put together once, in open-house.ts. */
+export type House = {
+  clock: Clock;
+  db: Database;
+  rankings: Rankings;
+  gateway: MessageGateway;
+  bus: Bus;
+  log: Logger;
+  contests: Contests;
+  attempts: OpenAttempts;
+  board: Board;
+  starts: Batch<AttemptRow, boolean>;
+  answers: Batch<AnswerToKeep, AnswerCommit>;
+  submissions: Batch<AttemptToSubmit, SubmissionRow>;
+  /** Where published results are written as static files. */
+  publishedDir: string;
+  /** The address people type, for codes on the screen; null: the one they came by. */
+  publicUrl: string | null;
+};

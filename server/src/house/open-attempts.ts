@@ -1,0 +1,113 @@
+import { strict as assert } from 'node:assert';
+import type { Rules } from '@hoithi/shared/contract/rules';
+import { attemptLocksAtMs } from '@hoithi/shared/rules/attempt';
+import { type AnswerRow, readAnswers } from '../ledger/answers.ts';
+import { type AttemptRow, type HandoutRow, readAttempts, readHandouts } from '../ledger/attempts.ts';
+import type { Queries } from '../ledger/database.ts';
+import { readPrediction } from '../ledger/predictions.ts';
+import { readSubmissions, type SubmissionRow } from '../ledger/submissions.ts';
+import type { Contests, HouseContest, HouseRound } from './contests.ts';
+
+/** An attempt as the ledger tells it, held while it is open. */
+export type HeldAttempt = {
+  row: AttemptRow;
+  rules: Rules;
+  handouts: HandoutRow[]; // by position
+  /** Per question, by change number. */
+  answers: Map<string, AnswerRow[]>;
+  answersById: Map<string, AnswerRow>;
+  quotaMs: number; // lag credit left [T4]
+  prediction: number | null;
+  submission: SubmissionRow | null;
+};
+
+/** Held attempts of this process. The ledger is the truth: what is held can be dropped and read again. */
+export type OpenAttempts = {
+  /** null: there is no such attempt. A submitted one is read and not kept. */
+  get(attemptId: string): Promise<HeldAttempt | null>;
+  adopt(attempt: HeldAttempt): void;
+  drop(attemptId: string): void;
+  held(): IterableIterator<HeldAttempt>;
+  size(): number;
+  /** One after the other for the same attempt, so that ten taps cannot race each other. */
+  inTurn<T>(attemptId: string, work: () => Promise<T>): Promise<T>;
+  contestOf(attempt: HeldAttempt): { contest: HouseContest; round: HouseRound };
+  locksAtMs(attempt: HeldAttempt): number;
+};
+
+export function holdAttempts(db: Queries, contests: Contests): OpenAttempts {
+  const held = new Map<string, HeldAttempt>();
+  const turns = new Map<string, Promise<unknown>>();
+
+  function contestOf(attempt: HeldAttempt): { contest: HouseContest; round: HouseRound } {
+    const found = contests.byRound(attempt.row.round_id);
+    assert(found, 'an attempt belongs to a round of the house');
+    return found;
+  }
+
+  return {
+    async get(attemptId) {
+      const known = held.get(attemptId);
+      if (known) return known;
+      const attempt = await readAttempt(db, contests, attemptId);
+      if (attempt && !attempt.submission) held.set(attemptId, attempt);
+      return attempt;
+    },
+    adopt: (attempt) => held.set(attempt.row.id, attempt),
+    drop: (attemptId) => held.delete(attemptId),
+    held: () => held.values(),
+    size: () => held.size,
+    async inTurn(attemptId, work) {
+      const before = turns.get(attemptId);
+      const turn = (before ?? Promise.resolve()).then(work, work);
+      turns.set(attemptId, turn);
+      try {
+        return await turn;
+      } finally {
+        if (turns.get(attemptId) === turn) turns.delete(attemptId);
+      }
+    },
+    contestOf,
+    locksAtMs: (attempt) => attemptLocksAtMs(attempt.row.started_at_ms, attempt.rules.time, contestOf(attempt).round.closesAtMs),
+  };
+}
+
+async function readAttempt(db: Queries, contests: Contests, attemptId: string): Promise<HeldAttempt | null> {
+  const [row] = await readAttempts(db, [attemptId]);
+  if (!row) return null;
+  const contest = contests.byRound(row.round_id)?.contest;
+  const rules = contest?.rulesByVersion.get(row.rules_version);
+  assert(rules, 'an attempt keeps the rules version it started under');
+  const [handouts, answers, submissions, prediction] = [
+    await readHandouts(db, [attemptId]),
+    await readAnswers(db, [attemptId]),
+    await readSubmissions(db, [attemptId]),
+    await readPrediction(db, row.round_id, row.contestant_id),
+  ];
+  const attempt: HeldAttempt = {
+    row,
+    rules,
+    handouts,
+    answers: new Map(),
+    answersById: new Map(),
+    quotaMs: rules.time.lagCredit.quotaMs,
+    prediction: prediction?.value ?? null,
+    submission: submissions[0] ?? null,
+  };
+  for (const answer of answers.toSorted((a, b) => a.arrived_at_ms - b.arrived_at_ms)) noteAnswer(attempt, answer);
+  return attempt;
+}
+
+/** Notes a committed answer, and what it spent of the lag credit. */
+export function noteAnswer(attempt: HeldAttempt, answer: AnswerRow): void {
+  attempt.answersById.set(answer.id, answer);
+  const own = attempt.answers.get(answer.question_id);
+  if (own) own.push(answer);
+  else attempt.answers.set(answer.question_id, [answer]);
+  const setting = attempt.rules.time.lagCredit;
+  attempt.quotaMs = Math.min(setting.quotaMs, attempt.quotaMs - answer.credit_ms + setting.refillMs);
+}
+
+/** The answer that counts for a question now: the last change. SPEC A5. */
+export const lastAnswer = (attempt: HeldAttempt, questionId: string): AnswerRow | null =>
+  attempt.answers.get(questionId)?.at(-1) ?? null;

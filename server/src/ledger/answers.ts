@@ -1,0 +1,53 @@
+import type { Clock } from '../clock/clock.ts';
+import { createBatch } from './batch.ts';
+import type { Database, Queries } from './database.ts';
+
+export type AnswerRow = {
+  id: string;
+  attempt_id: string;
+  question_id: string;
+  change_no: number;
+  option_ids: string[];
+  arrived_at_ms: number;
+  counted_at_ms: number;
+  elapsed_ms: number;
+  round_trip_ms: number | null;
+  credit_ms: number;
+};
+export type AnswerToKeep = { row: AnswerRow; next: { position: number; questionId: string } | null };
+/** handedOutAtMs: when the batch left, which is the hand-out of the next question. */
+export type AnswerCommit = { kept: boolean; handedOutAtMs: number };
+
+/** Keeps answers of all sockets together in one commit. SPEC A3. */
+export function createAnswerBatch(db: Database, clock: Clock) {
+  return createBatch<AnswerToKeep, AnswerCommit>(async (items) => {
+    const handedOutAtMs = clock.nowMs();
+    const column = <K extends keyof AnswerRow>(key: K) => items.map((item) => item.row[key]);
+    const rows = await db.query<{ keep_answers: string }>(
+      `select keep_answers($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[],
+                           $9::integer[], $10::integer[], $11::integer[], $12::text[], $13)`,
+      [
+        column('id'),
+        column('attempt_id'),
+        column('question_id'),
+        column('change_no'),
+        items.map((item) => item.row.option_ids.join(',')),
+        column('arrived_at_ms'),
+        column('counted_at_ms'),
+        column('elapsed_ms'),
+        column('round_trip_ms'),
+        column('credit_ms'),
+        items.map((item) => item.next?.position ?? null),
+        items.map((item) => item.next?.questionId ?? null),
+        handedOutAtMs,
+      ],
+    );
+    const kept = new Set(rows.map((row) => row.keep_answers));
+    return items.map((item) => ({ kept: kept.has(item.row.id), handedOutAtMs }));
+  });
+}
+
+export const readAnswers = (db: Queries, attemptIds: readonly string[]): Promise<AnswerRow[]> =>
+  db.query<AnswerRow>('select * from answers where attempt_id = any($1::uuid[]) order by attempt_id, question_id, change_no', [
+    attemptIds,
+  ]);

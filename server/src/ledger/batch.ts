@@ -1,0 +1,78 @@
+import { strict as assert } from 'node:assert';
+import { Unavailable } from './database.ts';
+
+export interface Batch<T, R> {
+  /** Resolves with the item's own result once it is committed; rejects if its commit failed. */
+  add(item: T): Promise<R>;
+  /** Resolves when nothing is queued and nothing is in flight. */
+  idle(): Promise<void>;
+}
+
+type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (reason: unknown) => void };
+
+function rejectAll<T, R>(group: readonly Waiting<T, R>[], reason: unknown): void {
+  for (const waiting of group) waiting.reject(reason);
+}
+
+/**
+ * Group commit: what arrives while a commit is on its way leaves together in the next one.
+ *
+ * Units    `itemsMax` items at most in one commit (default 1,000).
+ * Refuses  nothing. A commit of many that fails is tried again item by item, so that one bad item hurts only itself;
+ *          when the store is away all items of the commit hear it, since trying one by one would only wait longer.
+ * Source   SPEC A3; design 3.
+ */
+export function createBatch<T, R>(
+  commit: (items: readonly T[]) => Promise<readonly R[]>,
+  options: { itemsMax?: number } = {},
+): Batch<T, R> {
+  const itemsMax = options.itemsMax ?? 1_000;
+  assert(itemsMax >= 1, 'a batch carries at least one item');
+  let queue: Waiting<T, R>[] = [];
+  let running = false;
+  let idlers: (() => void)[] = [];
+
+  async function commitAll(group: readonly Waiting<T, R>[]): Promise<void> {
+    let results: readonly R[];
+    try {
+      results = await commit(group.map((waiting) => waiting.item));
+    } catch (fault) {
+      if (group.length > 1 && !(fault instanceof Unavailable)) return commitEach(group);
+      return rejectAll(group, fault);
+    }
+    // Committed but not answered for: trying again would commit twice.
+    if (results.length !== group.length) return rejectAll(group, new Error('a commit answers for each of its items'));
+    group.forEach((waiting, at) => waiting.resolve(results[at] as R));
+  }
+
+  async function commitEach(group: readonly Waiting<T, R>[]): Promise<void> {
+    for (const waiting of group) await commitAll([waiting]);
+  }
+
+  async function run(): Promise<void> {
+    running = true;
+    // One turn of the event loop lets everything that has just arrived travel together.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    while (queue.length > 0) {
+      const group = queue.slice(0, itemsMax);
+      queue = queue.slice(itemsMax);
+      await commitAll(group);
+    }
+    running = false;
+    const waiting = idlers;
+    idlers = [];
+    for (const wake of waiting) wake();
+  }
+
+  return {
+    add(item) {
+      return new Promise<R>((resolve, reject) => {
+        queue.push({ item, resolve, reject });
+        if (!running) void run();
+      });
+    },
+    idle() {
+      return running ? new Promise((resolve) => idlers.push(resolve)) : Promise.resolve();
+    },
+  };
+}

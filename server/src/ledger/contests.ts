@@ -1,0 +1,92 @@
+import type { UnitLevel } from '@hoithi/shared/contract/sign-in';
+import type { Queries } from './database.ts';
+
+/** Rows of a contest: its rules versions, rounds, frozen questions and units. */
+
+export type ContestRow = { id: string; slug: string; preset_id: string; demo: boolean; made_at_ms: number };
+export type RoundRow = { id: string; contest_id: string; ordinal: number };
+export type RulesVersionRow = { contest_id: string; version: number; rules: unknown };
+export type QuestionRow = { contest_id: string; question_id: string; topic: string; body: unknown };
+export type UnitRow = {
+  code: string;
+  name: string;
+  level: UnitLevel;
+  parentCode: string | null;
+  headcount: number | null;
+  headcountDate: string | null;
+  tile: [number, number] | null;
+};
+
+export async function insertContest(tx: Queries, contest: ContestRow, rules: unknown, actor: string): Promise<void> {
+  await tx.query('insert into contests (id, slug, preset_id, demo, made_at_ms) values ($1, $2, $3, $4, $5)', [
+    contest.id,
+    contest.slug,
+    contest.preset_id,
+    contest.demo,
+    contest.made_at_ms,
+  ]);
+  await tx.query(
+    'insert into rules_versions (contest_id, version, rules, made_at_ms, actor) values ($1, 1, $2::jsonb, $3, $4)',
+    [contest.id, JSON.stringify(rules), contest.made_at_ms, actor],
+  );
+}
+
+export async function insertRounds(tx: Queries, rounds: readonly RoundRow[]): Promise<void> {
+  await tx.query('insert into rounds (id, contest_id, ordinal) select * from unnest($1::uuid[], $2::uuid[], $3::integer[])', [
+    rounds.map((round) => round.id),
+    rounds.map((round) => round.contest_id),
+    rounds.map((round) => round.ordinal),
+  ]);
+}
+
+export async function insertQuestions(
+  tx: Queries,
+  contestId: string,
+  questions: readonly { id: string; topic: string }[],
+): Promise<void> {
+  await tx.query(
+    `insert into questions (contest_id, question_id, topic, body)
+     select $1, t.id, t.topic, t.body::jsonb from unnest($2::text[], $3::text[], $4::text[]) as t(id, topic, body)`,
+    [contestId, questions.map((q) => q.id), questions.map((q) => q.topic), questions.map((q) => JSON.stringify(q))],
+  );
+}
+
+export async function insertUnits(tx: Queries, contestId: string, units: readonly UnitRow[]): Promise<void> {
+  await tx.query(
+    `insert into units (contest_id, code, name, level, parent_code, headcount, headcount_date, tile_column, tile_row)
+     select $1, t.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::date[], $8::integer[], $9::integer[]) as t`,
+    [
+      contestId,
+      units.map((u) => u.code),
+      units.map((u) => u.name),
+      units.map((u) => u.level),
+      units.map((u) => u.parentCode),
+      units.map((u) => u.headcount),
+      units.map((u) => u.headcountDate),
+      units.map((u) => u.tile?.[0] ?? null),
+      units.map((u) => u.tile?.[1] ?? null),
+    ],
+  );
+}
+
+export const readContests = (db: Queries): Promise<ContestRow[]> =>
+  db.query<ContestRow>('select * from contests order by made_at_ms, slug');
+
+export const readRounds = (db: Queries, contestId: string): Promise<RoundRow[]> =>
+  db.query<RoundRow>('select * from rounds where contest_id = $1 order by ordinal', [contestId]);
+
+export const readRulesVersions = (db: Queries, contestId: string): Promise<RulesVersionRow[]> =>
+  db.query<RulesVersionRow>('select contest_id, version, rules from rules_versions where contest_id = $1 order by version', [
+    contestId,
+  ]);
+
+export const readQuestions = (db: Queries, contestId: string): Promise<QuestionRow[]> =>
+  db.query<QuestionRow>('select * from questions where contest_id = $1 order by question_id', [contestId]);
+
+export const readUnits = (db: Queries, contestId: string): Promise<UnitRow[]> =>
+  db.query<UnitRow>(
+    `select code, name, level, parent_code as "parentCode", headcount, to_char(headcount_date, 'YYYY-MM-DD') as "headcountDate",
+            case when tile_column is null then null else json_build_array(tile_column, tile_row) end as tile
+     from units where contest_id = $1 order by code`,
+    [contestId],
+  );

@@ -1,0 +1,87 @@
+import { strict as assert } from 'node:assert';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Database, Queries } from './database.ts';
+
+export interface Migration {
+  name: string;
+  sql: string;
+  checksum: string;
+}
+
+const ownMigrations = fileURLToPath(new URL('./migrations', import.meta.url));
+const fileName = /^\d{4}-[a-z0-9-]+\.sql$/;
+/** Any number, as long as every process of the house takes the same one. */
+const advisoryLock = 7_205_904_119;
+
+/** The database and the migrations of this version do not fit together. Nothing was changed. */
+export class MigrationConflict extends Error {
+  override readonly name = 'MigrationConflict';
+}
+
+/** The migrations of a folder in their order. */
+export function readMigrations(dir = ownMigrations): Migration[] {
+  const names = readdirSync(dir).filter((name) => name.endsWith('.sql'));
+  return names.sort().map((name) => {
+    assert(fileName.test(name), `a migration is named NNNN-what-it-does.sql, not ${name}`);
+    const sql = readFileSync(join(dir, name), 'utf8');
+    return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+  });
+}
+
+/** Only one process at a time goes on from here to the end of the transaction. PGlite has only one process. */
+async function waitForTurn(db: Database, tx: Queries): Promise<void> {
+  if (db.kind === 'postgres') await tx.query('SELECT pg_advisory_xact_lock($1)', [advisoryLock]);
+}
+
+async function readApplied(db: Database): Promise<Map<string, string>> {
+  const rows = await db.transaction(async (tx) => {
+    await waitForTurn(db, tx);
+    await tx.query(`CREATE TABLE IF NOT EXISTS migration (
+      name text PRIMARY KEY,
+      checksum text NOT NULL,
+      applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
+    )`);
+    return tx.query<{ name: string; checksum: string }>('SELECT name, checksum FROM migration');
+  });
+  return new Map(rows.map((row) => [row.name, row.checksum]));
+}
+
+function assertFits(migrations: readonly Migration[], applied: ReadonlyMap<string, string>): void {
+  const known = new Map(migrations.map((migration) => [migration.name, migration.checksum]));
+  for (const [name, checksum] of applied) {
+    const own = known.get(name);
+    if (own === undefined) throw new MigrationConflict(`the database is newer than this version: it has ${name}`);
+    if (own !== checksum) throw new MigrationConflict(`${name} was changed after it had been applied`);
+  }
+  const last = [...applied.keys()].sort().at(-1) ?? '';
+  const late = migrations.find((migration) => migration.name < last && !applied.has(migration.name));
+  if (late) throw new MigrationConflict(`${late.name} stands before ${last}, which has been applied`);
+}
+
+async function applyOne(db: Database, migration: Migration): Promise<void> {
+  await db.transaction(async (tx) => {
+    await waitForTurn(db, tx);
+    const done = await tx.query('SELECT 1 FROM migration WHERE name = $1', [migration.name]);
+    if (done.length > 0) return; // another process was first
+    await tx.query(migration.sql);
+    await tx.query('INSERT INTO migration (name, checksum) VALUES ($1, $2)', [migration.name, migration.checksum]);
+  });
+}
+
+/**
+ * Brings the tables up to this version: each file once, in order, forward only, each in a transaction of its own.
+ *
+ * Refuses  MigrationConflict when an applied file was changed, is missing, or a new one stands before an applied one.
+ * Source   design 3.1.
+ */
+export async function migrate(db: Database, dir = ownMigrations): Promise<void> {
+  const migrations = readMigrations(dir);
+  const applied = await readApplied(db);
+  assertFits(migrations, applied);
+  for (const migration of migrations) {
+    if (!applied.has(migration.name)) await applyOne(db, migration);
+  }
+}

@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DataDirInUse } from './data-lock.ts';
+import { makeTemplate } from './make-template.ts';
+import { openDatabase } from './open-database.ts';
+import { openPglite } from './pglite.ts';
+
+describe('pglite', () => {
+  let dir: string;
+
+  beforeAll(async () => {
+    await makeTemplate();
+    dir = mkdtempSync(join(tmpdir(), 'hoithi-pglite-'));
+  });
+
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+  it('starts from the template with the tables in place, and keeps its rows on the disk', async () => {
+    const first = await openDatabase({ databaseUrl: null, dataDir: dir });
+    expect((await first.query('SELECT name FROM migration')).length).toBeGreaterThan(0);
+    await first.query('CREATE TABLE kept AS SELECT 7 AS seven');
+    await first.close();
+    const second = await openPglite(dir);
+    expect(await second.query('SELECT seven FROM kept')).toEqual([{ seven: 7 }]);
+    await second.close();
+  });
+
+  it('[D2] a second opening of the same folder is refused, the first goes on', async () => {
+    const first = await openPglite(dir);
+    await expect(openPglite(dir)).rejects.toBeInstanceOf(DataDirInUse);
+    expect(await first.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await first.close();
+  });
+
+  it('a folder whose path is too long for a socket works too', async () => {
+    const long = join(dir, 'x'.repeat(90), 'y'.repeat(90));
+    mkdirSync(long, { recursive: true });
+    const db = await openPglite(long);
+    expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await db.close();
+  });
+});

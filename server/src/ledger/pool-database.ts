@@ -1,0 +1,76 @@
+import pg from 'pg';
+import { columnTypes } from './column-types.ts';
+import type { Database, Queries } from './database.ts';
+import { asUnavailable } from './store-away.ts';
+
+/** Rows of the last statement of the text: the driver gives a list of results when there were several. */
+function lastRows<R>(result: pg.QueryResult | pg.QueryResult[]): R[] {
+  const last = Array.isArray(result) ? result.at(-1) : result;
+  return (last?.rows ?? []) as R[];
+}
+
+async function ask<R>(via: pg.Pool | pg.PoolClient, sql: string, params: readonly unknown[] | undefined): Promise<R[]> {
+  try {
+    return lastRows<R>(params === undefined ? await via.query(sql) : await via.query(sql, [...params]));
+  } catch (fault) {
+    throw asUnavailable(fault);
+  }
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (fault) {
+    throw asUnavailable(fault);
+  }
+}
+
+async function runTransaction<T>(pool: pg.Pool, work: (tx: Queries) => Promise<T>): Promise<T> {
+  const client = await connect(pool);
+  let broken: Error | undefined;
+  const markBroken = (fault: Error): void => {
+    broken = fault;
+  };
+  client.on('error', markBroken); // without a listener a lost connection would end the process
+  const tx: Queries = { query: (sql, params) => ask(client, sql, params) };
+  try {
+    await tx.query('BEGIN');
+    const result = await work(tx);
+    await tx.query('COMMIT');
+    return result;
+  } catch (fault) {
+    // A session that cannot even roll back is not given to anybody again.
+    await tx.query('ROLLBACK').catch((second: unknown) => markBroken(second as Error));
+    throw fault;
+  } finally {
+    client.off('error', markBroken);
+    client.release(broken);
+  }
+}
+
+/** The one way of talking to both stores. Sessions speak UTC, so that the host's zone changes no text. */
+export function poolDatabase(kind: Database['kind'], options: pg.PoolConfig, onClosed?: () => Promise<void>): Database {
+  const pool = new pg.Pool({
+    ...options,
+    types: columnTypes,
+    keepAlive: true,
+    onConnect: async (client) => {
+      await client.query("SET TIME ZONE 'UTC'");
+    },
+  });
+  // An idle connection was lost. The pool has already dropped it; the next question opens another or hears Unavailable.
+  pool.on('error', () => undefined);
+  let closing: Promise<void> | undefined;
+
+  async function closeAll(): Promise<void> {
+    await pool.end();
+    await onClosed?.();
+  }
+
+  return {
+    kind,
+    query: (sql, params) => ask(pool, sql, params),
+    transaction: (work) => runTransaction(pool, work),
+    close: () => (closing ??= closeAll()),
+  };
+}

@@ -1,0 +1,38 @@
+import { Unavailable } from './database.ts';
+
+const socketCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOENT',
+]);
+
+/** The driver has no codes for these, only words. */
+const driverWords = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'Client has encountered a connection error',
+  'Client was closed',
+  'Cannot use a pool after calling end',
+  'Query read timeout',
+];
+
+/** Class 08 connection, 57P0x shutdown, crash or starting up, 53300 too many connections, 25006 a standby. */
+function isAwayState(code: string): boolean {
+  return code.startsWith('08') || code.startsWith('57P0') || code === '53300' || code === '25006';
+}
+
+/** Gives the fault back as Unavailable when the store was away, and unchanged when the store answered. */
+export function asUnavailable(fault: unknown): unknown {
+  if (fault instanceof Unavailable || !(fault instanceof Error)) return fault;
+  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : '';
+  const away =
+    isAwayState(code) || socketCodes.has(code) || driverWords.some((words) => fault.message.startsWith(words));
+  return away ? new Unavailable('the database is away', fault) : fault;
+}

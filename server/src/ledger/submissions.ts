@@ -1,0 +1,63 @@
+import type { SubmittedBy } from '@hoithi/shared/contract/contestant';
+import type { Queries } from './database.ts';
+
+export type SubmissionRow = {
+  attempt_id: string;
+  round_id: string;
+  contestant_id: string;
+  practice: boolean;
+  ordinal: number;
+  started_at_ms: number;
+  at_ms: number;
+  submitted_by: SubmittedBy;
+  question_count: number;
+  answered: number;
+  right_count: number;
+  points: number;
+  elapsed_ms: number;
+  credit_ms: number;
+};
+
+const columns = [
+  ['attempt_id', 'uuid'],
+  ['round_id', 'uuid'],
+  ['contestant_id', 'uuid'],
+  ['practice', 'boolean'],
+  ['ordinal', 'integer'],
+  ['started_at_ms', 'bigint'],
+  ['at_ms', 'bigint'],
+  ['submitted_by', 'text'],
+  ['question_count', 'integer'],
+  ['answered', 'integer'],
+  ['right_count', 'integer'],
+  ['points', 'integer'],
+  ['elapsed_ms', 'bigint'],
+  ['credit_ms', 'integer'],
+] as const satisfies readonly (readonly [keyof SubmissionRow, string])[];
+
+/** Answers of these attempts wait from here until the transaction ends, so that a score misses none. SPEC A3, A7. */
+export const lockAttempts = (tx: Queries, attemptIds: readonly string[]): Promise<unknown> =>
+  tx.query('select 1 from attempts where id = any($1::uuid[]) order by id for update', [attemptIds]);
+
+/** The first submission of an attempt stands. */
+export async function insertSubmissions(tx: Queries, rows: readonly SubmissionRow[]): Promise<void> {
+  const names = columns.map(([name]) => name).join(', ');
+  const arrays = columns.map(([, type], at) => `$${at + 1}::${type}[]`).join(', ');
+  await tx.query(
+    `insert into submissions (${names}) select * from unnest(${arrays}) on conflict do nothing`,
+    columns.map(([name]) => rows.map((row) => row[name])),
+  );
+}
+
+export const readSubmissions = (db: Queries, attemptIds: readonly string[]): Promise<SubmissionRow[]> =>
+  db.query<SubmissionRow>('select * from submissions where attempt_id = any($1::uuid[])', [attemptIds]);
+
+export const readSubmissionsOf = (db: Queries, contestantId: string): Promise<SubmissionRow[]> =>
+  db.query<SubmissionRow>('select * from submissions where contestant_id = $1 order by at_ms desc', [contestantId]);
+
+/** Counting entries of some people in a round; practice left out. SPEC A10. */
+export const readSubmissionsOfRound = (db: Queries, roundId: string, contestantIds: readonly string[]): Promise<SubmissionRow[]> =>
+  db.query<SubmissionRow>('select * from submissions where round_id = $1 and not practice and contestant_id = any($2::uuid[])', [
+    roundId,
+    contestantIds,
+  ]);

@@ -1,0 +1,130 @@
+import { once } from 'node:events';
+import { Redis, type Result } from 'ioredis';
+import { Unavailable } from '../ledger/database.ts';
+import { assertKey, type Ranked, type Rankings } from './rankings.ts';
+import { boardKey, redisPrefix } from './redis-keys.ts';
+
+declare module 'ioredis' {
+  interface RedisCommander<Context> {
+    strictRank(key: string, member: string): Result<number | null, Context>;
+  }
+}
+
+/**
+ * KEYS[1] the board, ARGV[1] the member. Returns 1 + how many are strictly ahead, or nil for one who is not on it.
+ * Scores are negated keys, so ahead is a lower score. SPEC K2.
+ */
+const strictRankLua = `
+local score = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if not score then return nil end
+return 1 + redis.call('ZCOUNT', KEYS[1], '-inf', '(' .. score)
+`;
+
+/** Members in one ZADD, so that no command holds up the others for long. */
+const membersPerCommand = 1_000;
+const commandTimeoutMs = 5_000;
+const reconnectMaxMs = 1_000;
+
+/** Redis orders equal scores by member, ascending. Keys are negated so that a descending board does too. */
+const scoreOf = (key: number): number => 0 - key;
+
+function connectRedis(url: string): Redis {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    enableOfflineQueue: false, // away is said at once: the ledger has the truth, and rankings are rebuilt
+    maxRetriesPerRequest: 0,
+    commandTimeout: commandTimeoutMs,
+    connectTimeout: commandTimeoutMs,
+    retryStrategy: (tries) => Math.min(tries * 100, reconnectMaxMs),
+  });
+  redis.defineCommand('strictRank', { numberOfKeys: 1, lua: strictRankLua });
+  redis.on('error', () => undefined); // every command says Unavailable for itself
+  return redis;
+}
+
+/** Waits for the first connection, so that a wrong address is known at the start. */
+async function awaitReady(redis: Redis): Promise<void> {
+  await redis.connect();
+  if (redis.status !== 'ready') await once(redis, 'ready');
+}
+
+function isReply(fault: unknown): boolean {
+  // Redis answered, and the answer is our mistake: everything else means that it is away or not able to.
+  return fault instanceof Error && fault.name === 'ReplyError' && !/^(LOADING|READONLY|MASTERDOWN|BUSY|OOM)/.test(fault.message);
+}
+
+async function ask<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (fault) {
+    throw isReply(fault) ? fault : new Unavailable('the rankings are away', fault);
+  }
+}
+
+/** Pairs of member and score, as Redis lists them, into places. */
+function rankPairs(flat: readonly string[]): Ranked[] {
+  const places: Ranked[] = [];
+  for (let at = 0; at < flat.length; at += 2) {
+    const key = 0 - Number(flat[at + 1]);
+    const last = places.at(-1);
+    places.push({ who: flat[at] ?? '', key, rank: last?.key === key ? last.rank : places.length + 1 });
+  }
+  return places;
+}
+
+/** Splits a list into parts of at most `length`. */
+function splitList<T>(list: readonly T[], length: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / length) }, (_, at) => list.slice(at * length, (at + 1) * length));
+}
+
+/**
+ * Rankings in Redis, shared by all processes of the house.
+ *
+ * Refuses  Unavailable, here when Redis does not answer and later by every call while it is away; it reconnects by
+ *          itself and then calls `onBack`: it may have come back empty, so whoever hears it rebuilds [K3].
+ * Source   SPEC K1, K2.
+ */
+export async function openRedisRankings(
+  url: string,
+  options: { prefix?: string; onBack?: () => void } = {},
+): Promise<Rankings> {
+  const keyOfBoard = (board: string): string => boardKey(options.prefix ?? redisPrefix, board);
+  const redis = connectRedis(url);
+  try {
+    await ask(awaitReady(redis));
+  } catch (fault) {
+    redis.disconnect();
+    throw fault;
+  }
+  redis.on('ready', () => options.onBack?.());
+
+  return {
+    async put(board, keys) {
+      for (const key of keys.values()) assertKey(key);
+      const commands = splitList([...keys], membersPerCommand).map((part) =>
+        redis.zadd(keyOfBoard(board), ...part.flatMap(([who, key]) => [scoreOf(key), who])),
+      );
+      await ask(Promise.all(commands));
+    },
+    async remove(board, who) {
+      await ask(Promise.all(splitList(who, membersPerCommand).map((part) => redis.zrem(keyOfBoard(board), ...part))));
+    },
+    rankOf: (board, who) => ask(redis.strictRank(keyOfBoard(board), who)),
+    async keyOf(board, who) {
+      const score = await ask(redis.zscore(keyOfBoard(board), who));
+      return score === null ? null : 0 - Number(score);
+    },
+    async top(board, limit) {
+      if (limit <= 0) return [];
+      return rankPairs(await ask(redis.zrange(keyOfBoard(board), 0, limit - 1, 'WITHSCORES')));
+    },
+    size: (board) => ask(redis.zcard(keyOfBoard(board))),
+    async wipe(board) {
+      await ask(redis.unlink(keyOfBoard(board)));
+    },
+    ready: () => redis.status === 'ready',
+    async close() {
+      await redis.quit().catch(() => redis.disconnect()); // away already
+    },
+  };
+}

@@ -1,0 +1,187 @@
+import {
+  EnterContest,
+  StartAttempt,
+  SubmitAnswer,
+  SubmitAttempt,
+  SubmitPrediction,
+} from '@hoithi/shared/contract/contestant';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import type { Namespace, Server, Socket } from 'socket.io';
+import { z } from 'zod';
+import { advanceQuestion } from '../actions/attempt/advance-question.ts';
+import { reviewAttempt } from '../actions/attempt/review-attempt.ts';
+import { startAttempt } from '../actions/attempt/start-attempt.ts';
+import { submitAnswer } from '../actions/attempt/submit-answer.ts';
+import { submitAttempt } from '../actions/attempt/submit-attempt.ts';
+import { submitPrediction } from '../actions/attempt/submit-prediction.ts';
+import { watchLocks } from '../actions/attempt/watch-locks.ts';
+import type { Contestant } from '../actions/contestant/contestant.ts';
+import { lookAtContest } from '../actions/contestant/look-at-contest.ts';
+import type { House } from '../house/house.ts';
+import { readEnrolled, readPerson } from '../ledger/people.ts';
+import { command, hears } from './hears.ts';
+import { measureRoundTrip } from './round-trip.ts';
+import { readCookieSession } from './sessions.ts';
+
+const seatRoom = (attemptId: string): string => `attempt:${attemptId}`;
+const contestRoom = (slug: string): string => `contest:${slug}`;
+
+/** The contestant's door. Passers-by may look; whoever is signed in and enrolled may act. SPEC A11, W4. */
+export function openContestantDoor(house: House, io: Server): { stop(): void } {
+  const door = io.of('/contestant');
+  door.use((socket, next) => {
+    readCookieSession(house, socket.handshake.headers.cookie, 'contestant').then(
+      (session) => {
+        socket.data.personId = session?.kind === 'contestant' ? session.personId : null;
+        next();
+      },
+      () => next(new Error('unavailable')),
+    );
+  });
+  door.on('connection', (socket) => seatContestant(house, door, socket));
+
+  const watch = watchLocks(house, {
+    submitted: (attemptId, receipt) => {
+      door.local.in(seatRoom(attemptId)).emit('attempt:submitted', receipt);
+    },
+    stuck: (attemptId) => {
+      const seats = [...(door.adapter.rooms.get(seatRoom(attemptId)) ?? [])];
+      if (seats.length === 0) return; // nobody is there: the next question waits
+      void advanceQuestion(house, attemptId).then(
+        (advanced) => {
+          if (advanced) for (const id of seats) pushView(house, door.sockets.get(id));
+        },
+        (fault: unknown) => house.log.warn({ err: fault }, 'a question could not be handed out'),
+      );
+    },
+  });
+
+  house.bus.hear('attempt:claimed', ({ attemptId, socketId }) => {
+    if (!door.sockets.has(socketId)) house.attempts.drop(attemptId); // it goes on in another process
+    for (const id of [...(door.adapter.rooms.get(seatRoom(attemptId)) ?? [])]) {
+      if (id === socketId) continue;
+      const socket = door.sockets.get(id);
+      socket?.leave(seatRoom(attemptId));
+      socket?.emit('attempt:superseded');
+    }
+  });
+  const tellContest = (contestId: string): void => {
+    const contest = house.contests.byId(contestId);
+    if (contest) void tellInTurns(house, door, contestRoom(contest.slug));
+  };
+  house.bus.hear('round:changed', ({ contestId }) => tellContest(contestId));
+  return { stop: () => watch.stop() };
+}
+
+/** Everybody in a contest hears the whole view again, some at a time, so that a crowd does not stall the rest. */
+async function tellInTurns(house: House, door: Namespace, room: string): Promise<void> {
+  const ids = [...(door.adapter.rooms.get(room) ?? [])];
+  for (let from = 0; from < ids.length; from += 50) {
+    await Promise.all(ids.slice(from, from + 50).map((id) => pushView(house, door.sockets.get(id))));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function pushView(house: House, socket: Socket | undefined): Promise<void> {
+  if (!socket?.data.slug) return;
+  try {
+    const view = await lookAtContest(house, socket.data.slug as string, socket.data.personId as string | null);
+    if (!view.ok) return;
+    const attemptId = view.value.attempt?.attemptId;
+    socket.emit('view', { ...view.value, elsewhere: attemptId !== undefined && !socket.rooms.has(seatRoom(attemptId)) });
+  } catch (fault) {
+    house.log.warn({ err: fault }, 'a view could not be told');
+  }
+}
+
+function seatContestant(house: House, door: Namespace, socket: Socket): void {
+  const personId = socket.data.personId as string | null;
+  const wire = measureRoundTrip(socket);
+  const contestants = new Map<string, Contestant>(); // by contest, proven once
+
+  async function actAs(contestId: string | undefined): Promise<Result<Contestant>> {
+    if (personId === null) return refuse({ code: 'not_signed_in' });
+    if (contestId === undefined) return refuse({ code: 'not_found', what: 'contest' });
+    const known = contestants.get(contestId);
+    if (known) return accept(known);
+    const enrolled = await readEnrolled(house.db, contestId, personId);
+    if (!enrolled) return refuse({ code: 'not_enrolled' });
+    const person = await readPerson(house.db, personId);
+    const contestant: Contestant = {
+      contestantId: enrolled.id,
+      contestId,
+      personId,
+      audience: enrolled.audience,
+      phone: person?.phone ?? null,
+    };
+    contestants.set(contestId, contestant);
+    return accept(contestant);
+  }
+  const actInAttempt = async (attemptId: string): Promise<Result<Contestant>> => {
+    const attempt = await house.attempts.get(attemptId);
+    if (!attempt) return refuse({ code: 'not_found', what: 'attempt' });
+    return actAs(house.attempts.contestOf(attempt).contest.contestId);
+  };
+  async function claim(attemptId: string): Promise<void> {
+    await socket.join(seatRoom(attemptId));
+    house.bus.say('attempt:claimed', { attemptId, socketId: socket.id });
+    wire.ask();
+  }
+  /** A device that has been taken over may look, not act; what it had sent before is still heard by its id. */
+  const holds = (attemptId: string): boolean => socket.rooms.has(seatRoom(attemptId));
+
+  hears(house, socket, {
+    'room:enter': command(EnterContest, async (message) => {
+      let view = await lookAtContest(house, message.slug, personId);
+      if (!view.ok) return view;
+      if (socket.data.slug !== message.slug) await socket.join(contestRoom(message.slug));
+      socket.data.slug = message.slug;
+      const attempt = view.value.attempt;
+      if (!attempt) return view;
+      const others = message.takeOver ? [] : await door.in(seatRoom(attempt.attemptId)).fetchSockets();
+      const elsewhere = others.some((other) => other.id !== socket.id);
+      if (elsewhere) return accept({ ...view.value, elsewhere });
+      await claim(attempt.attemptId);
+      if (await advanceQuestion(house, attempt.attemptId)) view = await lookAtContest(house, message.slug, personId);
+      return view;
+    }),
+    'attempt:start': command(StartAttempt, async (message, atMs) => {
+      const by = await actAs(house.contests.byRound(message.roundId)?.contest.contestId);
+      if (!by.ok) return by;
+      const started = await startAttempt(house, by.value, message, atMs);
+      if (started.ok) await claim(started.value.attemptId);
+      return started;
+    }),
+    'answer:submit': command(SubmitAnswer, async (message, atMs) => {
+      const by = await actInAttempt(message.attemptId);
+      if (!by.ok) return by;
+      if (!holds(message.attemptId) && !(await isKnown(house, message))) {
+        const attempt = await house.attempts.get(message.attemptId);
+        if (attempt?.row.contestant_id !== by.value.contestantId) return refuse({ code: 'attempt_not_yours' });
+        if (!attempt.submission) return refuse({ code: 'superseded' });
+      }
+      const kept = await submitAnswer(house, by.value.contestantId, message, { atMs, roundTripMs: wire.roundTripMs() });
+      wire.ask();
+      return kept;
+    }),
+    'prediction:submit': command(SubmitPrediction, async (message, atMs) => {
+      const by = await actInAttempt(message.attemptId);
+      return by.ok ? submitPrediction(house, by.value.contestantId, message, atMs) : by;
+    }),
+    'attempt:submit': command(SubmitAttempt, async (message, atMs) => {
+      const by = await actInAttempt(message.attemptId);
+      if (!by.ok) return by;
+      return submitAttempt(house, by.value.contestantId, message.attemptId, { atMs, roundTripMs: wire.roundTripMs() });
+    }),
+    'attempt:review': command(SubmitAttempt, async (message) => {
+      const by = await actInAttempt(message.attemptId);
+      return by.ok ? reviewAttempt(house, by.value.contestantId, message.attemptId) : by;
+    }),
+    'clock:ask': command(z.unknown(), async () => accept({ serverNowMs: house.clock.nowMs() })),
+  });
+}
+
+async function isKnown(house: House, message: SubmitAnswer): Promise<boolean> {
+  const attempt = await house.attempts.get(message.attemptId);
+  return attempt?.answersById.has(message.answerId) ?? false;
+}

@@ -1,0 +1,64 @@
+import {
+  AddExclusions,
+  CloseRound,
+  CreateContest,
+  ExtendRound,
+  PreviewRules,
+  PublishRound,
+  WatchContest,
+} from '@hoithi/shared/contract/organizer';
+import { accept, refuse } from '@hoithi/shared/contract/result';
+import { previewRules } from '@hoithi/shared/rules/preview-rules';
+import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
+import type { Server, Socket } from 'socket.io';
+import { z } from 'zod';
+import { addExclusions } from '../actions/contest/add-exclusions.ts';
+import { createContest } from '../actions/contest/create-contest.ts';
+import { lookAtDesk } from '../actions/contest/look-at-desk.ts';
+import { closeRound, extendRound } from '../actions/round/change-round.ts';
+import { publishRound } from '../actions/round/publish-round.ts';
+import type { House } from '../house/house.ts';
+import { command, hears } from './hears.ts';
+import { type StaffSession, staffOnly } from './sessions.ts';
+
+/** The organizer's door. Whole views at most once a second for each desk that watches. SPEC O1, O2. */
+export function openOrganizerDoor(house: House, io: Server): void {
+  const door = io.of('/organizer');
+  door.use(staffOnly(house, 'organizer'));
+  const connected = async (slug: string): Promise<number> => (await io.of('/contestant').in(`contest:${slug}`).fetchSockets()).length;
+
+  async function view(socket: Socket) {
+    const staff = socket.data.staff as StaffSession;
+    return lookAtDesk(house, staff.contestId, (socket.data.contestId as string | undefined) ?? null, connected);
+  }
+  async function tell(contestId: string): Promise<void> {
+    for (const socket of door.sockets.values()) {
+      if (socket.data.contestId !== undefined && socket.data.contestId !== contestId) continue;
+      try {
+        socket.emit('view', await view(socket));
+      } catch (fault) {
+        house.log.warn({ err: fault }, 'a desk could not be told');
+      }
+    }
+  }
+  house.board.onFresh((contestId) => void tell(contestId));
+
+  door.on('connection', (socket) => {
+    const by = socket.data.staff as StaffSession;
+    hears(house, socket, {
+      'room:enter': command(z.object({}), async () => accept(await view(socket))),
+      'contest:watch': command(WatchContest, async (message) => {
+        const contest = house.contests.byId(message.contestId);
+        if (!contest || (by.contestId !== null && by.contestId !== contest.contestId)) return refuse({ code: 'not_found', what: 'contest' });
+        socket.data.contestId = message.contestId;
+        return accept(await view(socket));
+      }),
+      'rules:preview': command(PreviewRules, async (message) => accept(previewRules(presetOf(message.presetId), message.answers))),
+      'contest:create': command(CreateContest, (message) => createContest(house, by, message)),
+      'round:close': command(CloseRound, (message) => closeRound(house, by, message)),
+      'round:extend': command(ExtendRound, (message) => extendRound(house, by, message)),
+      'round:publish': command(PublishRound, (message) => publishRound(house, by, message.roundId)),
+      'exclusions:add': command(AddExclusions, (message) => addExclusions(house, by, message)),
+    });
+  });
+}

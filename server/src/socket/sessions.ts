@@ -1,0 +1,30 @@
+import { parse } from 'cookie';
+import type { Socket } from 'socket.io';
+import type { House } from '../house/house.ts';
+import { readSession, type Session } from '../ledger/sessions.ts';
+
+export const cookieNames = { contestant: 'hoithi_contestant', staff: 'hoithi_staff' } as const;
+
+export async function readCookieSession(house: House, cookieHeader: string | undefined, kind: Session['kind']): Promise<Session | null> {
+  const token = cookieHeader === undefined ? undefined : parse(cookieHeader)[cookieNames[kind]];
+  if (token === undefined || token.length > 100) return null;
+  const session = await readSession(house.db, token, house.clock.nowMs());
+  return session?.kind === kind ? session : null;
+}
+
+export type StaffSession = Extract<Session, { kind: 'staff' }>;
+
+/** Lets staff of one role in; everybody else is told `not_signed_in` or `not_allowed` and cut off. */
+export function staffOnly(house: House, role: StaffSession['role']) {
+  return (socket: Socket, next: (error?: Error) => void): void => {
+    readCookieSession(house, socket.handshake.headers.cookie, 'staff').then(
+      (session) => {
+        if (session?.kind !== 'staff') return next(new Error('not_signed_in'));
+        if (session.role !== role) return next(new Error('not_allowed'));
+        socket.data.staff = session;
+        next();
+      },
+      () => next(new Error('unavailable')),
+    );
+  };
+}

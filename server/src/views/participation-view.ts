@@ -1,0 +1,61 @@
+import type { ParticipationView, UnitParticipation } from '@hoithi/shared/contract/participation';
+import { publicCount, liveCounterMode } from '@hoithi/shared/rules/public-count';
+import { roundPhase } from '@hoithi/shared/rules/round';
+import type { HouseContest } from '../house/contests.ts';
+import type { ContestCounts } from '../ledger/counts.ts';
+import { roundInFocus, viewContestCard, viewRoundCard } from './public-view.ts';
+import { rollUpUnits } from './unit-figures.ts';
+
+export type ParticipationInput = {
+  contest: HouseContest;
+  counts: ContestCounts;
+  unitPersons(roundId: string): ReadonlyMap<string, number>;
+  nowMs: number;
+  version: number;
+};
+
+/**
+ * Participation for the hall, or for one unit's leader with the units below. While a prediction depends on the figures
+ * they are floors, unless it is the leader's own unit, whose people the leader may count anyway. SPEC V3, C1, C2.
+ */
+export function viewParticipation({ contest, counts, unitPersons, nowMs, version }: ParticipationInput, unitCode: string | null): ParticipationView {
+  const round = roundInFocus(contest, nowMs);
+  const phase = round ? roundPhase(round, nowMs) : 'scheduled';
+  const coarse = round !== null && liveCounterMode(contest.rules, phase) !== 'exact';
+  const all = round ? rollUpUnits(contest, unitPersons(round.roundId)) : [];
+  const shown = unitCode === null ? hallUnits(all) : leaderUnits(all, unitCode);
+  const own = round ? counts.byRound.get(round.roundId) : undefined;
+  const upTo = contest.rounds.filter((each) => round !== null && each.ordinal <= round.ordinal);
+  return {
+    version,
+    serverNowMs: nowMs,
+    contest: viewContestCard(contest),
+    round: round ? viewRoundCard(contest, round, own?.roundPersons ?? 0, nowMs) : null,
+    coarse,
+    counts:
+      coarse || !round
+        ? null
+        : {
+            attempts: own?.attempts ?? 0,
+            roundPersons: own?.roundPersons ?? 0,
+            sumOfRoundPersons: upTo.reduce((sum, each) => sum + (counts.byRound.get(each.roundId)?.roundPersons ?? 0), 0),
+            contestPersons: counts.contestPersons,
+          },
+    units: coarse && unitCode === null ? shown.map(coarsen) : shown,
+    targetRate: contest.rules.unitTargets[0]?.minRate ?? null,
+  };
+}
+
+const hallUnits = (all: readonly UnitParticipation[]): UnitParticipation[] =>
+  all.filter((unit) => unit.level === 'DISTRICT' || unit.level === 'AGENCY' || unit.level === 'BLOCK');
+
+const leaderUnits = (all: readonly UnitParticipation[], code: string): UnitParticipation[] => [
+  ...all.filter((unit) => unit.code === code),
+  ...all.filter((unit) => unit.parentCode === code),
+];
+
+/** Floors with two significant digits; the rate follows the floor so that it tells no more. */
+function coarsen(unit: UnitParticipation): UnitParticipation {
+  const persons = publicCount(unit.persons, 'coarse')?.atLeast ?? 0;
+  return { ...unit, persons, rate: unit.headcount === null || unit.headcount === 0 ? null : persons / unit.headcount };
+}

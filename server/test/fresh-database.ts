@@ -1,0 +1,94 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from '../src/ledger/database.ts';
+import { makeTemplate } from '../src/ledger/make-template.ts';
+import { migrate, readMigrations } from '../src/ledger/migrate.ts';
+import { openPglite } from '../src/ledger/pglite.ts';
+import { openPostgres } from '../src/ledger/postgres.ts';
+
+export interface FreshDatabase {
+  db: Database;
+  /** Where other processes reach it; null for PGlite, which belongs to one process. */
+  url: string | null;
+  close(): Promise<void>;
+}
+
+const postgresUrl = process.env.TEST_DATABASE_URL ?? null;
+/** Any number, as long as every worker takes the same one. */
+const advisoryLock = 7_205_904_120;
+
+if (postgresUrl === null) {
+  console.warn('TEST_DATABASE_URL is not set: tests run on PGlite only. `npm test` runs them on PostgreSQL too.');
+}
+
+/** What a suite of the store runs on: `describe.each(databaseKinds)('… on %s', (kind) => …)`. */
+export const databaseKinds: readonly Database['kind'][] = postgresUrl === null ? ['pglite'] : ['postgres', 'pglite'];
+
+function urlOf(name: string): string {
+  const url = new URL(postgresUrl ?? '');
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** A migrated database that nobody writes to, made once for these very migrations. Renamed last, so never half made. */
+async function ensureTemplate(admin: Database): Promise<string> {
+  const checksums = readMigrations().map((migration) => migration.checksum);
+  const name = `template_${createHash('sha256').update(checksums.join()).digest('hex').slice(0, 12)}`;
+  const found = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+  if (found.length > 0) return name;
+  const unfinished = `unfinished_${randomUUID().replaceAll('-', '')}`;
+  await admin.query(`CREATE DATABASE ${unfinished}`);
+  const db = await openPostgres(urlOf(unfinished));
+  await migrate(db).finally(() => db.close());
+  await admin.transaction(async (tx) => {
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [advisoryLock]);
+    const meanwhile = await tx.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (meanwhile.length === 0) await tx.query(`ALTER DATABASE ${unfinished} RENAME TO ${name}`);
+  });
+  await admin.query(`DROP DATABASE IF EXISTS ${unfinished}`);
+  return name;
+}
+
+async function freshPostgres(): Promise<FreshDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const url = urlOf(name);
+  const admin = await openPostgres(urlOf('postgres'));
+  try {
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${await ensureTemplate(admin)}`);
+    const db = await openPostgres(url);
+    return {
+      db,
+      url,
+      async close() {
+        await db.close();
+        await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+        await admin.close();
+      },
+    };
+  } catch (fault) {
+    await admin.close();
+    throw fault;
+  }
+}
+
+async function freshPglite(): Promise<FreshDatabase> {
+  await makeTemplate();
+  const dir = await mkdtemp(join(tmpdir(), 'hoithi-test-'));
+  const db = await openPglite(dir);
+  await migrate(db);
+  return {
+    db,
+    url: null,
+    async close() {
+      await db.close();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A migrated, empty database for one test file. Close it in `afterAll`. */
+export function freshDatabase(kind: Database['kind']): Promise<FreshDatabase> {
+  return kind === 'postgres' ? freshPostgres() : freshPglite();
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { AnswerId, AttemptId, OptionId, QuestionId, RoundId, Slug } from './ids.ts';
+import { limits } from './limits.ts';
+import type { ContestCard, PublicCount, RoundCard } from './public.ts';
+import type { Result } from './result.ts';
+import type { Audience, LadderKey, PredictionKind, PrizeRank } from './rules.ts';
+
+/** The contestant's room: Socket.IO namespace `/contestant`, WebSocket only, session cookie at the handshake. SPEC W*, A*. */
+
+/** room:enter. Answers with the whole current view; sent again after every reconnect. `takeOver` claims the open attempt for this device. */
+export const EnterContest = z.object({ slug: Slug, takeOver: z.boolean().default(true) });
+export type EnterContest = z.infer<typeof EnterContest>;
+
+/** attempt:start. An attempt already open is continued instead of a second one being made. */
+export const StartAttempt = z.object({ roundId: RoundId, practice: z.boolean().default(false) });
+export type StartAttempt = z.infer<typeof StartAttempt>;
+
+/** answer:submit. One contestant, one question, one answer. SPEC A1-A6. */
+export const SubmitAnswer = z.object({
+  answerId: AnswerId, // chosen by the client; sending the same answer twice is safe [A4]
+  attemptId: AttemptId,
+  questionId: QuestionId,
+  optionIds: z.array(OptionId).min(1).max(limits.optionsPerQuestionMax),
+});
+export type SubmitAnswer = z.infer<typeof SubmitAnswer>;
+
+/** prediction:submit. Once per person and round, from inside an open attempt. SPEC P2. */
+export const SubmitPrediction = z.object({ attemptId: AttemptId, value: z.number().int().min(0).max(limits.predictionMax) });
+export type SubmitPrediction = z.infer<typeof SubmitPrediction>;
+
+/** attempt:submit. SPEC A7. */
+export const SubmitAttempt = z.object({ attemptId: AttemptId });
+export type SubmitAttempt = z.infer<typeof SubmitAttempt>;
+
+/** clock:ask. Tells the server's time for the countdown; the device's own clock is never sent. */
+export type ClockTold = { serverNowMs: number };
+
+export type QuestionView = {
+  questionId: string;
+  position: number; // 1-based
+  text: string;
+  options: { optionId: string; text: string }[]; // in this person's order
+  several: boolean;
+  handedOutAtMs: number;
+  locksAtMs: number | null; // the question's own limit; null: the attempt's alone
+};
+
+export type KeptAnswer = { questionId: string; optionIds: string[]; arrivedAtMs: number };
+
+export type AttemptView = {
+  attemptId: string;
+  roundId: string;
+  ordinal: number; // n-th attempt of this person in the round
+  practice: boolean;
+  pacing: 'one-by-one' | 'paper';
+  questionCount: number;
+  startedAtMs: number;
+  locksAtMs: number; // the earlier of the time limit and the round's close
+  graceMs: number;
+  questions: QuestionView[]; // paper: all; one-by-one: the current one alone, none after the last
+  kept: KeptAnswer[];
+  answered: number;
+  prediction: { asked: boolean; kind: PredictionKind | null; value: number | null };
+};
+
+/** What the server kept; the same for every resend. */
+export type AnswerReceipt = {
+  answerId: string;
+  questionId: string;
+  optionIds: string[];
+  arrivedAtMs: number;
+  elapsedMs: number; // from hand-out, after credit
+  creditMs: number;
+  repeated: boolean; // this answer had been kept before
+};
+export type AnswerKept = { receipt: AnswerReceipt; next: QuestionView | null; answered: number };
+
+export type SubmittedBy = 'contestant' | 'time' | 'close';
+export type AttemptReceipt = {
+  attemptId: string;
+  roundId: string;
+  ordinal: number;
+  practice: boolean;
+  submittedAtMs: number;
+  submittedBy: SubmittedBy;
+  answered: number;
+  questionCount: number;
+  elapsedMs: number;
+  prediction: number | null;
+  /** null until the rules let the contestant see it; practice shows it at once. */
+  score: { points: number; pointsMax: number; right: number } | null;
+};
+
+/** One question of an own attempt after the rules allow answers to be seen. */
+export type ReviewedQuestion = {
+  questionId: string;
+  text: string;
+  options: { optionId: string; text: string }[];
+  chosen: string[];
+  right: string[];
+  explanation: string;
+  source: string;
+};
+
+export type OwnResult = {
+  rank: number;
+  persons: number; // who stand in the ranking
+  points: number;
+  pointsMax: number;
+  elapsedMs: number;
+  prediction: number | null;
+  predictionError: number | null;
+  predictionTarget: number | null;
+  /** The key that put this place behind the one ahead, and ahead of the one behind; null at the ends. */
+  aheadDecidedBy: LadderKey | 'tie' | null;
+  behindDecidedBy: LadderKey | 'tie' | null;
+  prize: PrizeRank | null;
+  toDecide: boolean;
+};
+
+export type OwnRound = {
+  roundId: string;
+  attemptsUsed: number;
+  attemptsLeft: number | null; // null: unlimited
+  nextAttemptAtMs: number | null; // a cool-down runs
+  mayPractice: boolean;
+  receipts: AttemptReceipt[]; // newest first, at most 50
+  prediction: number | null;
+  result: OwnResult | null; // once published
+};
+
+export type ContestantView = {
+  version: number; // rises; the newest wins
+  serverNowMs: number;
+  contest: ContestCard;
+  rounds: RoundCard[];
+  me: { name: string; unitName: string | null; audience: Audience | null } | null; // null: not enrolled
+  unitPersons: PublicCount | null; // taking part from the own unit in the current round
+  attempt: AttemptView | null; // the one open
+  /** true: another device holds the open attempt; `takeOver` takes it back. */
+  elsewhere: boolean;
+  mine: OwnRound[];
+};
+
+type Ack<T> = (answer: Result<T>) => void;
+export type ContestantToServer = {
+  'room:enter': (m: z.input<typeof EnterContest>, ack: Ack<ContestantView>) => void;
+  'attempt:start': (m: z.input<typeof StartAttempt>, ack: Ack<AttemptView>) => void;
+  'answer:submit': (m: SubmitAnswer, ack: Ack<AnswerKept>) => void;
+  'prediction:submit': (m: SubmitPrediction, ack: Ack<{ value: number }>) => void;
+  'attempt:submit': (m: SubmitAttempt, ack: Ack<AttemptReceipt>) => void;
+  'attempt:review': (m: SubmitAttempt, ack: Ack<{ receipt: AttemptReceipt; questions: ReviewedQuestion[] }>) => void;
+  'clock:ask': (ack: Ack<ClockTold>) => void;
+};
+export type ServerToContestant = {
+  /** The whole view again, because something in it changed. */
+  view: (view: ContestantView) => void;
+  /** A newer device has taken over the open attempt; this one may only look, or take over again. */
+  'attempt:superseded': () => void;
+  /** The server submitted the attempt (time or close). */
+  'attempt:submitted': (receipt: AttemptReceipt) => void;
+};

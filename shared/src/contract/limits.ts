@@ -1,0 +1,20 @@
+/** Every bound on what may cross the wire. Source: SPEC W3. */
+export const limits = {
+  /** Largest socket message in bytes; a longer one ends the connection before it is read. */
+  messageBytesMax: 32_768,
+  /** Commands a second one socket may send for long, and in one burst. */
+  commandsPerSecond: 20,
+  commandsBurst: 60,
+  nameLengthMax: 120,
+  textLengthMax: 500,
+  unitQueryLengthMax: 120,
+  reasonLengthMin: 5,
+  reasonLengthMax: 500,
+  optionsPerQuestionMax: 6,
+  questionsPerAttemptMax: 100,
+  roundsMax: 60,
+  predictionMax: 99_999_999,
+  slugLengthMax: 60,
+  importRowsMax: 20_000,
+  importBytesMax: 4_194_304,
+} as const;

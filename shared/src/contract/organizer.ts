@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { ContestId, RoundId, Slug } from './ids.ts';
+import { limits } from './limits.ts';
+import type { Counts } from './participation.ts';
+import type { ContestCard, RoundCard } from './public.ts';
+import { ExcludedRole } from './refusal.ts';
+import type { Result } from './result.ts';
+import type { Rules } from './rules.ts';
+import { type LocalText, line } from './text.ts';
+
+/** The organizer's room: namespace `/organizer`, staff session cookie at the handshake. Every act is in the audit trail. SPEC O*. */
+
+export const presetIds = ['ha-tinh-cds-2023', 'hue-s-2024', 'ha-giang-dean06-2024', 'hue-s-2023'] as const;
+export const PresetId = z.enum(presetIds);
+export type PresetId = z.infer<typeof PresetId>;
+
+const Reason = line(limits.reasonLengthMin, limits.reasonLengthMax);
+/** Answers to what the plan leaves open, by the open question's id. */
+export const RulesAnswers = z.record(z.string().max(80), z.unknown());
+export type RulesAnswers = z.infer<typeof RulesAnswers>;
+
+/** rules:preview. What is still open, what conflicts, and the printed rules as they would read. Changes nothing. */
+export const PreviewRules = z.object({ presetId: PresetId, answers: RulesAnswers });
+/** contest:create */
+export const CreateContest = z.object({ presetId: PresetId, slug: Slug, answers: RulesAnswers });
+/** round:close. Early, with a reason. */
+export const CloseRound = z.object({ roundId: RoundId, reason: Reason });
+/** round:extend. To a later instant, with a reason. */
+export const ExtendRound = z.object({ roundId: RoundId, closesAt: z.iso.datetime({ offset: true }), reason: Reason });
+/** round:publish. By hand; the timetable does it on its own at `publishAt`. */
+export const PublishRound = z.object({ roundId: RoundId });
+/** exclusions:add. Phone numbers of people the rules keep out. */
+export const AddExclusions = z.object({
+  contestId: ContestId,
+  people: z.array(z.object({ phone: z.string().min(1).max(40), role: ExcludedRole })).min(1).max(2000),
+});
+/** contest:watch */
+export const WatchContest = z.object({ contestId: ContestId });
+
+/** One thing the plan does not say. `path` is the place in Rules; choices for a select, else a free value of the kind. */
+export type OpenQuestion = {
+  id: string;
+  path: string;
+  ask: LocalText;
+  kind: 'integer' | 'instant' | 'choice' | 'boolean' | 'text' | 'ladder' | 'prediction';
+  choices: { value: string; label: LocalText }[] | null;
+  /** What comparable contests do; shown as an example, never filled in. */
+  example: string | null;
+};
+/** error: cannot be executed as it stands. warning: will surprise somebody. */
+export type RulesNotice = { id: string; severity: 'error' | 'warning'; path: string; text: LocalText };
+
+/** The printed rules (thể lệ): sections of numbered sentences, the same in both languages. */
+export type PrintedRules = { title: LocalText; sections: { id: string; heading: LocalText; sentences: LocalText[] }[] };
+
+export type RulesPreview = { rules: Rules | null; open: OpenQuestion[]; notices: RulesNotice[]; printed: PrintedRules | null };
+
+export type DeskRound = RoundCard & {
+  counts: Counts;
+  openAttempts: number;
+  startsPerMinute: number;
+  /** Provisional order of an open round, at most ten; the organizer's eyes only. */
+  leaders: { rank: number; name: string; unitName: string | null; points: number; elapsedMs: number }[];
+  standing: { version: number; computedAtMs: number; toDecide: number } | null;
+  resultsPath: string | null;
+};
+export type AuditLine = { id: number; atMs: number; actor: string; act: string; object: string; detail: Record<string, unknown> };
+export type OrganizerView = {
+  version: number;
+  serverNowMs: number;
+  contests: { contest: ContestCard; phase: 'before' | 'running' | 'after' }[];
+  desk: {
+    contest: ContestCard;
+    rules: Rules;
+    rulesVersion: number;
+    notices: RulesNotice[];
+    rounds: DeskRound[];
+    people: number; // enrolled
+    connected: number; // contestants' sockets now, this contest
+    exclusions: number;
+    audit: AuditLine[]; // newest first, at most 50
+  } | null;
+};
+
+type Ack<T> = (answer: Result<T>) => void;
+export type OrganizerToServer = {
+  'room:enter': (m: Record<string, never>, ack: Ack<OrganizerView>) => void;
+  'contest:watch': (m: z.infer<typeof WatchContest>, ack: Ack<OrganizerView>) => void;
+  'rules:preview': (m: z.infer<typeof PreviewRules>, ack: Ack<RulesPreview>) => void;
+  'contest:create': (m: z.infer<typeof CreateContest>, ack: Ack<{ contestId: string; slug: string }>) => void;
+  'round:close': (m: z.infer<typeof CloseRound>, ack: Ack<{ closesAtMs: number }>) => void;
+  'round:extend': (m: z.infer<typeof ExtendRound>, ack: Ack<{ closesAtMs: number }>) => void;
+  'round:publish': (m: z.infer<typeof PublishRound>, ack: Ack<{ resultsPath: string }>) => void;
+  'exclusions:add': (m: z.infer<typeof AddExclusions>, ack: Ack<{ added: number }>) => void;
+};
+export type ServerToOrganizer = { view: (view: OrganizerView) => void };

@@ -1,0 +1,34 @@
+import type { ContestCard, RoundCard } from './public.ts';
+import type { UnitLevel } from './sign-in.ts';
+
+/** The four counts, never added and never confused. Source: domain (a1). */
+export type Counts = {
+  attempts: number; // lượt thi: submitted entries of the round
+  roundPersons: number; // distinct persons of the round
+  sumOfRoundPersons: number; // roundPersons added over rounds so far
+  contestPersons: number; // distinct persons over the contest so far
+};
+
+export type UnitParticipation = {
+  code: string;
+  name: string;
+  level: UnitLevel;
+  parentCode: string | null;
+  persons: number;
+  headcount: number | null; // null: no denominator, counted and not rated
+  headcountDate: string | null; // ISO date
+  rate: number | null; // persons / headcount, may exceed 1
+  tile: [column: number, row: number] | null;
+};
+
+/** Participation as unit leaders, MC and the screen see it. `coarse`: figures are floors while a prediction depends on them. */
+export type ParticipationView = {
+  version: number;
+  serverNowMs: number;
+  contest: ContestCard;
+  round: RoundCard | null; // the open one, else the latest
+  coarse: boolean;
+  counts: Counts | null; // null when coarse: only `persons` of the round card may be shown
+  units: UnitParticipation[]; // districts and agencies; a leader: the own unit first, then its children
+  targetRate: number | null;
+};

@@ -1,0 +1,43 @@
+import type { RoundPhase } from './refusal.ts';
+import type { LocalText } from './text.ts';
+
+/** What anybody may know of a round. Counters follow the rules' `liveCounters`: null when hidden. */
+export type RoundCard = {
+  roundId: string;
+  ordinal: number;
+  label: LocalText;
+  phase: RoundPhase;
+  opensAtMs: number;
+  closesAtMs: number;
+  publishAtMs: number | null;
+  persons: PublicCount | null;
+};
+
+/** exact: the number. Otherwise a floor, printed "hơn 2.400". */
+export type PublicCount = { atLeast: number; exact: boolean };
+
+export type ContestCard = {
+  contestId: string;
+  slug: string;
+  name: LocalText;
+  host: LocalText;
+  demo: boolean;
+  questionCount: number;
+  attemptSeconds: number | null;
+  contact: string | null;
+  /** How an attempt runs, for the card before it starts; left out where the view does not tell. */
+  pacing?: 'one-by-one' | 'paper';
+  questionSeconds?: number | null;
+};
+
+/** GET /api/contests and /api/contests/:slug */
+export type PublicContest = {
+  contest: ContestCard;
+  rounds: RoundCard[];
+  profile: { fields: { key: string; required: boolean }[] };
+  audiences: string[];
+  consents: { purpose: string; required: boolean; text: LocalText; textVersion: string }[];
+  exclusions: string[];
+};
+/** GET /api/house */
+export type HouseCard = { demoSlug: string | null; contests: { slug: string; name: LocalText; demo: boolean }[]; serverNowMs: number };

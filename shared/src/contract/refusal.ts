@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+export const roundPhases = ['scheduled', 'open', 'closed', 'finalized', 'published'] as const;
+export const RoundPhase = z.enum(roundPhases);
+export type RoundPhase = z.infer<typeof RoundPhase>;
+
+/** Roles that the printed rules may keep out of the contest. Source: domain (a2) 17. */
+export const excludedRoles = [
+  'ORGANIZING_COMMITTEE',
+  'JURY',
+  'SECRETARIAT',
+  'SUPPORT_TEAM',
+  'QUESTION_AUTHORS',
+  'DIRECTLY_INVOLVED',
+  'TECHNICAL_STAFF',
+  'VENDOR_STAFF',
+  'HOST_DEPARTMENT',
+] as const;
+export const ExcludedRole = z.enum(excludedRoles);
+export type ExcludedRole = z.infer<typeof ExcludedRole>;
+
+const ms = z.number().int();
+
+/** Every expected failure, by code. Words for people are the client's: `refusal.<code>` in its locales. SPEC W2. */
+export const Refusal = z.discriminatedUnion('code', [
+  // at the door
+  z.object({ code: z.literal('malformed'), issues: z.array(z.string()) }),
+  z.object({ code: z.literal('too_fast'), retryInMs: ms }),
+  z.object({ code: z.literal('unavailable') }), // a store is away; the same message may be sent again
+  z.object({ code: z.literal('fault') }), // our mistake; logged
+  z.object({ code: z.literal('not_signed_in') }),
+  z.object({ code: z.literal('not_allowed') }),
+  z.object({ code: z.literal('not_found'), what: z.string() }),
+  // sign-in
+  z.object({ code: z.literal('phone_unreadable') }),
+  z.object({ code: z.literal('code_wrong'), triesLeft: z.number().int() }),
+  z.object({ code: z.literal('code_expired') }),
+  z.object({ code: z.literal('message_not_sent') }),
+  z.object({ code: z.literal('link_used') }),
+  // enrolment
+  z.object({ code: z.literal('not_enrolled') }),
+  z.object({ code: z.literal('profile_incomplete'), fields: z.array(z.string()) }),
+  z.object({ code: z.literal('profile_locked') }),
+  z.object({ code: z.literal('consent_needed'), purposes: z.array(z.string()) }),
+  z.object({ code: z.literal('unit_unknown') }),
+  z.object({ code: z.literal('excluded'), role: ExcludedRole }),
+  z.object({ code: z.literal('age_out_of_range'), min: z.number().nullable(), max: z.number().nullable() }),
+  z.object({ code: z.literal('audience_not_invited') }),
+  // attempts
+  z.object({ code: z.literal('round_not_open'), phase: RoundPhase, opensAtMs: ms, closesAtMs: ms }),
+  z.object({ code: z.literal('no_attempts_left'), max: z.number().int() }),
+  z.object({ code: z.literal('cooling_down'), nextAtMs: ms }),
+  z.object({ code: z.literal('practice_off') }),
+  z.object({ code: z.literal('bank_too_small'), have: z.number().int(), need: z.number().int() }),
+  z.object({ code: z.literal('attempt_not_yours') }),
+  z.object({ code: z.literal('attempt_over') }),
+  z.object({ code: z.literal('superseded') }), // a newer device has taken over
+  // answers
+  z.object({ code: z.literal('answer_too_late'), lateByMs: ms, graceMs: ms }),
+  z.object({ code: z.literal('question_not_handed_out') }),
+  z.object({ code: z.literal('option_unknown') }),
+  z.object({ code: z.literal('option_count'), max: z.number().int() }),
+  z.object({ code: z.literal('answer_id_reused') }),
+  // prediction
+  z.object({ code: z.literal('prediction_not_asked') }),
+  z.object({ code: z.literal('prediction_locked'), value: z.number().int() }),
+  // organizer
+  z.object({ code: z.literal('rules_incomplete'), open: z.array(z.string()) }),
+  z.object({ code: z.literal('rules_invalid'), issues: z.array(z.string()) }),
+  z.object({ code: z.literal('slug_taken') }),
+  z.object({ code: z.literal('round_phase'), phase: RoundPhase }), // the act does not fit the round's state
+  z.object({ code: z.literal('instant_not_later'), thanMs: ms }),
+  z.object({ code: z.literal('file_invalid'), problems: z.array(z.object({ line: z.number().int(), column: z.string(), reason: z.string() })) }),
+]);
+export type Refusal = z.infer<typeof Refusal>;
+export type RefusalCode = Refusal['code'];
+
+/** Sending the very same message again can only help for these. */
+export const resendCanHelp: ReadonlySet<RefusalCode> = new Set(['unavailable', 'fault', 'too_fast']);

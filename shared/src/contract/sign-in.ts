@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { UnitCode } from './ids.ts';
+import { limits } from './limits.ts';
+import { Audience, ConsentPurpose } from './rules.ts';
+import { line } from './text.ts';
+
+/** POST /api/sign-in/code. Any spelling of a Vietnamese phone number. SPEC S1. */
+export const AskCode = z.object({ phone: z.string().min(1).max(40), locale: z.enum(['vi', 'en']).default('vi') });
+export type AskCode = z.infer<typeof AskCode>;
+/** Its answer. In development, without a message gateway, the code itself stands in the server's log. */
+export type CodeAsked = { challengeId: string; phoneMasked: string; expiresAtMs: number; resendAtMs: number };
+
+/** POST /api/sign-in/verify. Sets the contestant's session cookie. */
+export const VerifyCode = z.object({ challengeId: z.uuid(), code: z.string().regex(/^\d{6}$/) });
+export type VerifyCode = z.infer<typeof VerifyCode>;
+
+/** POST /api/contests/:slug/enrol. The profile as the contest's rules ask, and each consent, given or not. SPEC S4-S6. */
+export const Enrol = z.object({
+  name: line(2, limits.nameLengthMax),
+  unitCode: UnitCode.nullable().default(null),
+  audience: Audience.nullable().default(null),
+  birthDate: z.iso.date().nullable().default(null),
+  address: line(0, 200).default(''),
+  nationalId: z.string().regex(/^\d{9}(\d{3})?$/).nullable().default(null),
+  email: z.email().max(120).nullable().default(null),
+  jobTitle: line(0, 120).default(''),
+  consents: z.array(z.object({ purpose: ConsentPurpose, given: z.boolean() })).max(10),
+});
+export type Enrol = z.infer<typeof Enrol>;
+
+/** GET /api/me?contest=slug */
+export type Me = {
+  signedIn: boolean;
+  phoneMasked: string | null;
+  enrolled: boolean;
+  profile: { name: string; unitCode: string | null; unitName: string | null; audience: Audience | null } | null;
+};
+
+/** GET /api/contests/:slug/units?q= : at most 20, best first. `path` tells same-named units apart. SPEC S5. */
+export type UnitHit = { code: string; name: string; level: UnitLevel; path: string[] };
+export const unitLevels = ['PROVINCE', 'BLOCK', 'AGENCY', 'DISTRICT', 'COMMUNE', 'SCHOOL'] as const;
+export type UnitLevel = (typeof unitLevels)[number];
+
+/** POST /api/demo/enter: a room of the demo contest without an account. */
+export const demoRooms = ['contestant', 'mc', 'screen', 'unit-leader', 'organizer'] as const;
+export const EnterDemo = z.object({ room: z.enum(demoRooms) });
+export type EnterDemo = z.infer<typeof EnterDemo>;
+export type DemoEntered = { goTo: string }; // a path of the client

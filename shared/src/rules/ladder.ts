@@ -1,0 +1,123 @@
+import type { LadderKey, Rules } from '../contract/rules.ts';
+import { assert } from './assert.ts';
+import { atResolution } from './elapsed.ts';
+import { type Entry, hasFullScore } from './entry.ts';
+import { predictionError } from './prediction.ts';
+
+export type DecidedBy = LadderKey | 'tie' | null; // null: nobody on that side
+
+/** One place of a standing. The key that put it behind the place ahead, and the key that put it ahead of the next. */
+export type Placed = {
+  entry: Entry;
+  rank: number;
+  predictionError: number | null;
+  aheadDecidedBy: DecidedBy;
+  behindDecidedBy: DecidedBy;
+};
+
+/** One key's value for every entry; lower is ahead. `qualified` comes before the ladder where P4 holds. */
+type Column = { key: LadderKey | 'qualified'; values: Float64Array };
+
+/**
+ * Orders the counted entries of a round, one a person, by the ladder's keys. Equals on all keys share a rank and as
+ * many ranks are skipped; among equals the order is by contestant id and means nothing.
+ *
+ * A missing prediction stands behind every given one, or its entry is left out, as the rules say. With the prediction
+ * as a qualifier, entries without a full score or without a prediction stand behind all others.
+ *
+ * Units   target is the true count of P5; null as long as it is not known, then no prediction is nearer than another.
+ * Source  SPEC L1, L2, L3, P3, P4; domain (a3).
+ */
+export function rankEntries(entries: readonly Entry[], rules: Rules, target: number | null): Placed[] {
+  const standing = rules.prediction?.missing === 'voids-entry' ? entries.filter((e) => e.prediction !== null) : entries;
+  assert(new Set(standing.map((entry) => entry.contestantId)).size === standing.length, 'a person stands once');
+  const columns = columnsOf(standing, rules, target);
+  const order = Uint32Array.from(standing, (_, at) => at).sort((one, other) => {
+    for (let at = 0; at < columns.length; at++) {
+      const { values } = columns[at]!;
+      const mine = values[one]!;
+      const theirs = values[other]!;
+      if (mine !== theirs) return mine < theirs ? -1 : 1;
+    }
+    return standing[one]!.contestantId < standing[other]!.contestantId ? -1 : 1;
+  });
+  return place(standing, order, columns, target);
+}
+
+/** Whether the rules let an entry win at all: as a qualifier the prediction asks for a full score too. Source: SPEC P4. */
+export function mayWin(entry: Entry, rules: Rules): boolean {
+  return rules.prediction?.role !== 'qualifier' || (hasFullScore(entry) && entry.prediction !== null);
+}
+
+function columnsOf(entries: readonly Entry[], rules: Rules, target: number | null): Column[] {
+  const columns: Column[] = rules.ladder.keys.map((key) => {
+    const read = readerOf(key, rules, target);
+    return { key, values: Float64Array.from(entries, read) };
+  });
+  if (rules.prediction?.role !== 'qualifier') return columns;
+  return [
+    { key: 'qualified', values: Float64Array.from(entries, (entry) => (mayWin(entry, rules) ? 0 : 1)) },
+    ...columns,
+  ];
+}
+
+/** Direction is the key's own: more points and more perfect attempts are ahead, else the lower number is. */
+function readerOf(key: LadderKey, rules: Rules, target: number | null): (entry: Entry) => number {
+  switch (key) {
+    case 'score':
+      return (entry) => -entry.points;
+    case 'elapsed':
+      return (entry) => atResolution(entry.elapsedMs, rules.time.resolution);
+    case 'predictionError':
+      return ({ prediction }) => {
+        if (prediction === null) return Number.POSITIVE_INFINITY;
+        return target === null ? 0 : Math.abs(prediction - target);
+      };
+    case 'submittedAt':
+      return (entry) => entry.submittedAtMs;
+    case 'startedAt':
+      return (entry) => entry.startedAtMs;
+    case 'fewerAttempts':
+      return (entry) => entry.attemptsInRound;
+    case 'perfectAttempts':
+      return (entry) => -entry.perfectAttempts;
+    case 'registeredAt':
+      return (entry) => entry.registeredAtMs;
+  }
+}
+
+function place(
+  entries: readonly Entry[],
+  order: Uint32Array,
+  columns: readonly Column[],
+  target: number | null,
+): Placed[] {
+  const placed: Placed[] = [];
+  for (const [position, at] of order.entries()) {
+    const entry = entries[at]!;
+    const ahead = placed[position - 1];
+    const decided = ahead === undefined ? null : decideBetween(order[position - 1]!, at, entry, columns);
+    if (ahead !== undefined) ahead.behindDecidedBy = decided;
+    placed.push({
+      entry,
+      rank: decided === 'tie' && ahead !== undefined ? ahead.rank : position + 1,
+      predictionError: target === null ? null : predictionError(entry.prediction, target),
+      aheadDecidedBy: decided,
+      behindDecidedBy: null,
+    });
+  }
+  return placed;
+}
+
+/** The first key on which two neighbours differ. What an entry lacks to qualify is named by the key it concerns. */
+function decideBetween(
+  ahead: number,
+  behind: number,
+  entryBehind: Entry,
+  columns: readonly Column[],
+): LadderKey | 'tie' {
+  const decisive = columns.find(({ values }) => values[ahead] !== values[behind]);
+  if (decisive === undefined) return 'tie';
+  if (decisive.key !== 'qualified') return decisive.key;
+  return hasFullScore(entryBehind) ? 'predictionError' : 'score';
+}

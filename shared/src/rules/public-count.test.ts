@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { predictionKinds, type Rules } from '../contract/rules.ts';
+import { exampleRules } from './example-rules.ts';
+import { liveCounterMode, publicCount } from './public-count.ts';
+
+it.each([
+  [0, 0],
+  [1, 0],
+  [9, 0],
+  [10, 10],
+  [11, 11],
+  [99, 99],
+  [100, 100],
+  [109, 100],
+  [2437, 2400],
+  [9999, 9900],
+  [427_277, 420_000],
+])('[V3] coarse, %i is told as at least %i', (n, atLeast) => {
+  expect(publicCount(n, 'coarse')).toEqual({ atLeast, exact: false });
+});
+
+it('[V3] a coarse floor is never above the number and hides at least its last digits', () => {
+  for (let n = 0; n < 20_000; n += 7) {
+    const { atLeast } = publicCount(n, 'coarse')!;
+    expect(atLeast).toBeLessThanOrEqual(n);
+    if (n >= 10) expect(n - atLeast).toBeLessThan(n / 10);
+  }
+});
+
+it('[V3] exact is the number, hidden is nothing', () => {
+  expect(publicCount(2437, 'exact')).toEqual({ atLeast: 2437, exact: true });
+  expect(publicCount(2437, 'hidden')).toBeNull();
+});
+
+const rulesWith = (liveCounters: Rules['publication']['liveCounters'], prediction: Rules['prediction']) =>
+  exampleRules((rules) => {
+    rules.publication.liveCounters = liveCounters;
+    rules.prediction = prediction;
+  });
+
+it('[V3] while people predict, counters are never exact, whatever is predicted', () => {
+  for (const kind of predictionKinds) {
+    const rules = rulesWith('exact', { ...exampleRules().prediction!, kind });
+    expect(liveCounterMode(rules, 'open')).toBe('coarse');
+    expect(liveCounterMode(rules, 'scheduled')).toBe('coarse');
+  }
+});
+
+it('[V3] hidden stays hidden while open, and without a prediction exact is exact', () => {
+  expect(liveCounterMode(rulesWith('hidden', exampleRules().prediction), 'open')).toBe('hidden');
+  expect(liveCounterMode(rulesWith('exact', null), 'open')).toBe('exact');
+  expect(liveCounterMode(rulesWith('coarse', null), 'open')).toBe('coarse');
+});
+
+it('[V3] from the close on counters are exact', () => {
+  for (const phase of ['closed', 'finalized', 'published'] as const) {
+    expect(liveCounterMode(rulesWith('hidden', exampleRules().prediction), phase)).toBe('exact');
+  }
+});

@@ -1,0 +1,32 @@
+import type { PublicCount } from '../contract/public.ts';
+import type { RoundPhase } from '../contract/refusal.ts';
+import type { Rules } from '../contract/rules.ts';
+import { assert } from './assert.ts';
+
+export type CounterMode = Rules['publication']['liveCounters'];
+
+/**
+ * A counter as the public may see it: exact, a floor with two significant digits ("hơn 2.400"), or not at all. Coarse,
+ * anything below 10 is "at least 0".
+ *
+ * Source  SPEC V3.
+ */
+export function publicCount(n: number, mode: CounterMode): PublicCount | null {
+  assert(Number.isInteger(n) && n >= 0, 'a count is a whole number');
+  if (mode === 'hidden') return null;
+  if (mode === 'exact') return { atLeast: n, exact: true };
+  const step = 10 ** (String(n).length - 2);
+  return { atLeast: n < 10 ? 0 : Math.floor(n / step) * step, exact: false };
+}
+
+/**
+ * How counters of a round are shown in a phase. While it is not yet closed the rules say it, but never exact where
+ * people predict a number: every kind of prediction leans on these counters. From the close on they are exact.
+ *
+ * Source  SPEC V3; domain (a4) 3.
+ */
+export function liveCounterMode(rules: Rules, phase: RoundPhase): CounterMode {
+  if (phase !== 'scheduled' && phase !== 'open') return 'exact';
+  const mode = rules.publication.liveCounters;
+  return mode === 'exact' && rules.prediction !== null ? 'coarse' : mode;
+}

@@ -1,0 +1,56 @@
+import { defineConfig } from 'vitest/config';
+
+/** Two workers, since the stores that they ask work on the same cores. */
+const maxWorkers = 2;
+
+/** A project of plain Node tests in one folder of the tree. */
+function nodeProject(name: string, root: string) {
+  return {
+    test: {
+      name,
+      root,
+      include: ['**/*.test.ts'],
+      exclude: ['**/node_modules/**'],
+      environment: 'node' as const,
+      testTimeout: 20_000,
+      hookTimeout: 60_000,
+      sequence: { groupOrder: 0 },
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    maxWorkers,
+    projects: [
+      nodeProject('shared', 'shared'),
+      nodeProject('server', 'server'),
+      nodeProject('scripts', 'scripts'),
+      nodeProject('load-tests', 'load-tests'),
+      {
+        test: {
+          name: 'client',
+          root: 'client',
+          include: ['src/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // Stories in a real browser: after all the others, one file at a time, on a machine that is quiet by then.
+        test: {
+          name: 'e2e',
+          root: 'client',
+          include: ['e2e/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
