@@ -10,7 +10,8 @@ const stampPath = join(root, 'client/dist/.built-from');
 const skipped = new Set(['dist', 'node_modules', 'e2e']);
 
 function listFiles(folder) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return skipped.has(entry.name) ? [] : listFiles(path);
     return /\.test\.tsx?$/.test(entry.name) ? [] : [path];
@@ -21,7 +22,7 @@ function listFiles(folder) {
 function hashSources() {
   const files = [...listFiles(join(root, 'client')), ...listFiles(join(root, 'shared/src'))];
   const hash = createHash('sha256');
-  for (const file of [...files, join(root, 'package-lock.json')].sort()) {
+  for (const file of files.concat(join(root, 'package-lock.json'))) {
     hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');

@@ -9,12 +9,8 @@ export function findChromium() {
 }
 
 function listMissing() {
-  const needs = [
-    ['postgresql', findPostgres()],
-    ['redis-server', findProgram('redis-server')],
-    ['chromium', findChromium()],
-  ];
-  return needs.filter(([, found]) => !found).map(([name]) => name);
+  const found = { postgresql: findPostgres(), 'redis-server': findProgram('redis-server'), chromium: findChromium() };
+  return Object.entries(found).flatMap(([name, where]) => (where ? [] : [name]));
 }
 
 /** How to become root without asking anybody, or null. */

@@ -41,7 +41,11 @@ async function ensureTemplate(admin: Database): Promise<string> {
   const unfinished = `unfinished_${randomUUID().replaceAll('-', '')}`;
   await admin.query(`CREATE DATABASE ${unfinished}`);
   const db = await openPostgres(urlOf(unfinished));
-  await migrate(db).finally(() => db.close());
+  try {
+    await migrate(db);
+  } finally {
+    await db.close();
+  }
   await admin.transaction(async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [advisoryLock]);
     const meanwhile = await tx.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);

@@ -28,7 +28,9 @@ export function Routes() {
   const [path] = useLocation();
   // A new page begins at its top, as a loaded one would.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what changes
-  useEffect(() => window.scrollTo(0, 0), [path]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [path]);
   return (
     <Switch>
       {routeTable.map(({ path, room }) => (

@@ -38,7 +38,6 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
 ): Room<ToServer, FromServer> {
   type View = ViewOf<ToServer>;
   const transport = options.transport ?? socketTransport(namespace);
-  const outgoing = new Outgoing(transport);
   const clock = serverClock();
   const listeners = new Set<() => void>();
   const heard = new Map<string, Set<(message: unknown) => void>>();
@@ -49,6 +48,11 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
     state = { ...state, ...next };
     for (const changed of listeners) changed();
   };
+
+  const outgoing = new Outgoing(transport, (silent) => {
+    const online = transport.isConnected() && !silent;
+    if (online !== state.online) change({ online });
+  });
 
   const enter = async (message: EnterOf<ToServer>) => {
     const { answer, askedAt } = await enterRoom<View>(transport, message);
@@ -104,8 +108,11 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
     change({ online: false });
   });
   transport.onTurnedAway((refused) => change({ refused }));
+  const lose = () => change({ online: false });
   const clockTimer = setInterval(askClock, clockEveryMs);
   document.addEventListener('visibilitychange', wake);
+  window.addEventListener('offline', lose);
+  window.addEventListener('online', transport.renew); // the old line may look open for a long while
 
   return {
     state: () => state,
@@ -125,6 +132,8 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
     close: () => {
       clearInterval(clockTimer);
       document.removeEventListener('visibilitychange', wake);
+      window.removeEventListener('offline', lose);
+      window.removeEventListener('online', transport.renew);
       outgoing.close();
       transport.close();
       listeners.clear();

@@ -4,7 +4,10 @@ import { backOffMs, resendCodes } from './resend.ts';
 import type { Transport } from './transport.ts';
 
 /** Asks to be let in until the room answers. Never settles once the line is down; the next connect asks anew. */
-export function enterRoom<View>(transport: Transport, message: unknown): Promise<{ answer: Result<View>; askedAt: number }> {
+export function enterRoom<View>(
+  transport: Transport,
+  message: unknown,
+): Promise<{ answer: Result<View>; askedAt: number }> {
   return new Promise((done) => {
     const ask = (tries: number) => {
       if (!transport.isConnected()) return;

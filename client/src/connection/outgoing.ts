@@ -3,9 +3,17 @@ import type { Result } from '@hoithi/shared/contract/result';
 import { backOffMs, faultTriesMax, resendCodes } from './resend.ts';
 import type { Transport } from './transport.ts';
 
-type Waiting = { event: string; message: unknown; tries: number; timer: ReturnType<typeof setTimeout> | null; done: (answer: Result<unknown>) => void };
+type Waiting = {
+  event: string;
+  message: unknown;
+  tries: number;
+  timer: ReturnType<typeof setTimeout> | null;
+  done: (answer: Result<unknown>) => void;
+};
 
 export const ackTimeoutMs = 4000;
+/** Unanswered sendings in a row after which the line itself is doubted: about 12 seconds of silence. */
+const silencesMax = 3;
 
 /**
  * Messages on their way. Each is sent again, unchanged, until it is answered: after a silence, after a reconnect, after
@@ -14,10 +22,14 @@ export const ackTimeoutMs = 4000;
 export class Outgoing {
   readonly #transport: Transport;
   readonly #waiting = new Set<Waiting>();
+  readonly #onSilence: (silent: boolean) => void;
   #open = false;
+  #silences = 0;
 
-  constructor(transport: Transport) {
+  /** `onSilence` hears when nothing has come back for a whole ack's time, and when something does again. */
+  constructor(transport: Transport, onSilence: (silent: boolean) => void) {
     this.#transport = transport;
+    this.#onSilence = onSilence;
   }
 
   send(event: string, message: unknown): Promise<Result<unknown>> {
@@ -31,6 +43,7 @@ export class Outgoing {
   /** The room has been entered: everything unanswered leaves again, in the order it was said. */
   open(): void {
     this.#open = true;
+    this.#heard();
     for (const waiting of this.#waiting) this.#emit(waiting);
   }
 
@@ -48,11 +61,29 @@ export class Outgoing {
   #emit(waiting: Waiting): void {
     this.#stop(waiting);
     if (!this.#open || !this.#transport.isConnected()) return;
-    waiting.timer = setTimeout(() => this.#emit(waiting), ackTimeoutMs);
+    waiting.timer = setTimeout(() => this.#miss(waiting), ackTimeoutMs);
     this.#transport.emit(waiting.event, waiting.message, (answer) => this.#hear(waiting, answer as Result<unknown>));
   }
 
+  /** A phone that lost its network often keeps a line that looks open; the library notices after most of a minute. */
+  #miss(waiting: Waiting): void {
+    this.#silences += 1;
+    this.#onSilence(true);
+    if (this.#silences < silencesMax) {
+      this.#emit(waiting);
+      return;
+    }
+    this.#silences = 0;
+    this.#transport.renew();
+  }
+
+  #heard(): void {
+    this.#silences = 0;
+    this.#onSilence(false);
+  }
+
   #hear(waiting: Waiting, answer: Result<unknown>): void {
+    this.#heard();
     if (!this.#waiting.has(waiting)) return; // an earlier sending of the same message was answered first
     this.#stop(waiting);
     if (!answer.ok && mayResend(answer.refusal, waiting.tries)) {

@@ -9,16 +9,18 @@ export type EventMap = { [event: string]: (...told: never[]) => void };
 type Asks<Message, Answer> = (message: Message, ack: (answer: Answer) => void) => void;
 type AsksNothing<Answer> = (ack: (answer: Answer) => void) => void;
 
-export type AnswerOf<Command> = Command extends AsksNothing<Result<infer T>>
-  ? Result<T>
-  : Command extends Asks<infer _Message, infer Answer>
-    ? Answer
-    : never;
-export type MessageOf<Command> = Command extends AsksNothing<Result<infer _T>>
-  ? undefined
-  : Command extends Asks<infer Message, infer _Answer>
-    ? Message
-    : never;
+export type AnswerOf<Command> =
+  Command extends AsksNothing<Result<infer T>>
+    ? Result<T>
+    : Command extends Asks<infer _Message, infer Answer>
+      ? Answer
+      : never;
+export type MessageOf<Command> =
+  Command extends AsksNothing<Result<infer _T>>
+    ? undefined
+    : Command extends Asks<infer Message, infer _Answer>
+      ? Message
+      : never;
 
 export type EnterOf<ToServer> = ToServer extends { 'room:enter': infer Enter } ? MessageOf<Enter> : never;
 export type ViewOf<ToServer> = ToServer extends { 'room:enter': infer Enter }

@@ -32,8 +32,8 @@ export function socketTransport(namespace: string): Transport {
     if (refusal && !resendCodes.has(refusal.code)) turnedAway(refusal);
     else comeBack();
   });
-  socket.on('disconnect', () => {
-    if (!socket.active) comeBack();
+  socket.on('disconnect', (reason) => {
+    if (reason === 'io server disconnect') comeBack();
   });
 
   return {
@@ -48,6 +48,7 @@ export function socketTransport(namespace: string): Transport {
     onTurnedAway: (hear) => {
       turnedAway = hear;
     },
+    renew: () => void socket.disconnect().connect(),
     close: () => {
       closed = true;
       socket.close();

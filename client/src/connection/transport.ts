@@ -10,5 +10,7 @@ export type Transport = {
   onDisconnect: (hear: () => void) => void;
   /** The door refused the handshake itself. */
   onTurnedAway: (hear: (refusal: Refusal) => void) => void;
+  /** Drops a line that has gone silent and takes a new one. */
+  renew: () => void;
   close: () => void;
 };

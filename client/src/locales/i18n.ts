@@ -18,7 +18,11 @@ const roomWords: BackendModule = {
   read: (language, namespace, done) => {
     const load = files[`./${language}/${namespace}.json`];
     if (!load) done(new Error(`no words for ${namespace} in ${language}`), null);
-    else load().then((words) => done(null, words), (fault: Error) => done(fault, null));
+    else
+      load().then(
+        (words) => done(null, words),
+        (fault: Error) => done(fault, null),
+      );
   },
 };
 

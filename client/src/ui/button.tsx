@@ -13,7 +13,16 @@ export type ButtonProps = ComponentProps<'button'> & {
   full?: boolean;
 };
 
-export function Button({ kind = 'plain', busy, full, className, children, onClick, type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  kind = 'plain',
+  busy,
+  full,
+  className,
+  children,
+  onClick,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (busy) event.preventDefault();
     else onClick?.(event);
@@ -33,9 +42,14 @@ export function Button({ kind = 'plain', busy, full, className, children, onClic
   );
 }
 
-export type ButtonLinkProps = { href: string; kind?: ButtonKind; full?: boolean; replace?: boolean } & Omit<ComponentProps<'a'>, 'href' | 'ref'>;
+export type ButtonLinkProps = { href: string; kind?: ButtonKind; full?: boolean; replace?: boolean } & Omit<
+  ComponentProps<'a'>,
+  'href' | 'ref'
+>;
 
 /** A way to another page that looks like a button. */
 export function ButtonLink({ href, kind = 'plain', full, className, ...rest }: ButtonLinkProps) {
-  return <Link {...rest} href={href} className={joinClasses(styles.button, styles[kind], full && styles.full, className)} />;
+  return (
+    <Link {...rest} href={href} className={joinClasses(styles.button, styles[kind], full && styles.full, className)} />
+  );
 }

@@ -32,7 +32,7 @@ export function Countdown({ untilMs, fullMs, nowMs, size = 48, label }: Countdow
         {label && <span className={styles.label}>{label}</span>}
         <span className={joinClasses(styles.digits, last && styles.last)}>
           {days > 0 && `${t('days', { count: days, shown: number(days) })} `}
-          {formatClock(leftMs % 86_400_000)}
+          {formatClock(leftMs % 86_400_000, days > 0)}
         </span>
       </div>
     </div>

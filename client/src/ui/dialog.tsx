@@ -1,7 +1,13 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './dialog.module.css';
 
-export type DialogProps = { open: boolean; title: ReactNode; onClose: () => void; children?: ReactNode; actions?: ReactNode };
+export type DialogProps = {
+  open: boolean;
+  title: ReactNode;
+  onClose: () => void;
+  children?: ReactNode;
+  actions?: ReactNode;
+};
 
 /** A question that must be answered before going on. Escape is a way back. */
 export function Dialog({ open, title, onClose, children, actions }: DialogProps) {

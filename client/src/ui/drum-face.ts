@@ -21,7 +21,9 @@ const at = (radius: number, turn: number): string => {
 
 /** The star as one closed path, a ray straight up. */
 export function drawStar(outer = starOuter, inner = starInner): string {
-  const corners = Array.from({ length: starPoints * 2 }, (_, i) => at(i % 2 === 0 ? outer : inner, i / (starPoints * 2)));
+  const corners = Array.from({ length: starPoints * 2 }, (_, i) =>
+    at(i % 2 === 0 ? outer : inner, i / (starPoints * 2)),
+  );
   return `M${corners.join('L')}Z`;
 }
 
@@ -43,12 +45,15 @@ export function drawTeeth(ring: DrumRing, count = 56): string {
   }).join('');
 }
 
-/** Centres of `count` small circles on a ring. */
-export function placeCircles(ring: DrumRing, count = 42): { x: number; y: number }[] {
+/** A band of `count` small circles of one radius, as one path. */
+export function drawCircles(ring: DrumRing, radius: number, count = 42): string {
+  const arc = `a${radius} ${radius} 0 1 0`;
   return Array.from({ length: count }, (_, i) => {
     const angle = (i / count) * 2 * Math.PI;
-    return { x: ring.radius * Math.cos(angle), y: ring.radius * Math.sin(angle) };
-  });
+    const x = ring.radius * Math.cos(angle) - radius;
+    const y = ring.radius * Math.sin(angle);
+    return `M${x.toFixed(2)} ${y.toFixed(2)}${arc} ${2 * radius} 0${arc} ${-2 * radius} 0`;
+  }).join('');
 }
 
 /** How much of each ring is still gold: the rim burns first, the innermost ring last. Units: 1 whole, 0 burnt. */

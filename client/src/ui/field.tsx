@@ -4,10 +4,16 @@ import styles from './field.module.css';
 import { joinClasses } from './join-classes.ts';
 
 /** What ties a control to its label, hint and error. */
-export type FieldWire = { id: string; className: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined };
+export type FieldWire = {
+  id: string;
+  className: string;
+  'aria-describedby': string | undefined;
+  'aria-invalid': true | undefined;
+};
 
 type FieldWords = { label: ReactNode; hint?: ReactNode; error?: ReactNode };
-export type FieldProps = FieldWords & Omit<ComponentProps<'input'>, 'children'> & {
+export type FieldProps = FieldWords &
+  Omit<ComponentProps<'input'>, 'children'> & {
     /** A control of one's own instead of a plain input. */
     children?: (wire: FieldWire) => ReactNode;
   };
@@ -44,7 +50,8 @@ export function Field({ label, hint, error, children, className, id, ...input }:
   );
 }
 
-export type SelectProps = FieldWords & Omit<ComponentProps<'select'>, 'children'> & {
+export type SelectProps = FieldWords &
+  Omit<ComponentProps<'select'>, 'children'> & {
     options: { value: string; label: string }[];
     /** Shown while nothing is chosen; cannot be chosen again. */
     placeholder?: string;

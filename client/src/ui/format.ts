@@ -69,12 +69,12 @@ export function formatDuration(ms: number, locale: Locale): string {
   return parts.join(' ');
 }
 
-/** What is left, for a clock: 12:34, or 1:02:34 from an hour. A started second still counts. Units: ms. */
-export function formatClock(leftMs: number): string {
+/** What is left, for a clock: 12:34, or 1:02:34 from an hour and beside days. A started second still counts. Units: ms. */
+export function formatClock(leftMs: number, besideDays = false): string {
   const left = Math.max(0, Math.ceil(leftMs / 1000));
   const hours = Math.floor(left / 3600);
   const minutes = Math.floor(left / 60) % 60;
-  return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(left % 60)}`;
+  return `${hours > 0 || besideDays ? `${hours}:${two(minutes)}` : minutes}:${two(left % 60)}`;
 }
 
 /** 5.000.000 đ */

@@ -14,16 +14,36 @@ export type StateCardProps = {
   action?: ReactNode;
 };
 
-const drumOf: Record<StateKind, number> = { empty: 0.25, loading: 1, offline: 0, error: 0, 'not-yet': 1, 'too-late': 0, closed: 0.5 };
+const drumOf: Record<StateKind, number> = {
+  empty: 0.25,
+  loading: 1,
+  offline: 0,
+  error: 0,
+  'not-yet': 1,
+  'too-late': 0,
+  closed: 0.5,
+};
 
 /** A page with nothing to show yet, or no more: says so in a sentence and shows a way on. */
 export function StateCard({ kind, title, children, action }: StateCardProps) {
   const { t } = useTranslation('common');
   const alarming = kind === 'error' || kind === 'offline';
   return (
-    <div className={joinClasses(styles.state, kind === 'loading' && styles.loading)} role={alarming ? 'alert' : 'status'}>
-      <Drum size={88} progress={drumOf[kind]} turning={kind === 'loading'} className={alarming ? styles.broken : undefined} />
-      {kind === 'loading' ? <p className={styles.words}>{title ?? t('state.loading')}</p> : <h2>{title ?? t(`state.${kind}`)}</h2>}
+    <div
+      className={joinClasses(styles.state, kind === 'loading' && styles.loading)}
+      role={alarming ? 'alert' : 'status'}
+    >
+      <Drum
+        size={88}
+        progress={drumOf[kind]}
+        turning={kind === 'loading'}
+        className={alarming ? styles.broken : undefined}
+      />
+      {kind === 'loading' ? (
+        <p className={styles.words}>{title ?? t('state.loading')}</p>
+      ) : (
+        <h2>{title ?? t(`state.${kind}`)}</h2>
+      )}
       {children && <div className={styles.words}>{children}</div>}
       {action && <div className={styles.action}>{action}</div>}
     </div>

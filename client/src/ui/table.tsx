@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways must be reached by keyboard */
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { joinClasses } from './join-classes.ts';
@@ -41,8 +42,12 @@ export function Table<Row>({ caption, captionHidden, columns, rows, rowKey, empt
   }, [rows, columns, order]);
   const turn = (id: string) => setOrder((now) => ({ id, down: now?.id === id ? !now.down : false }));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <div className={styles.scroll} role="group" tabIndex={0} aria-label={typeof caption === 'string' ? caption : undefined}>
+    <section
+      className={styles.scroll}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard
+      tabIndex={0}
+      aria-label={typeof caption === 'string' ? caption : undefined}
+    >
       <table className={styles.table}>
         <caption className={captionHidden ? 'unseen' : undefined}>{caption}</caption>
         <thead>
@@ -97,6 +102,6 @@ export function Table<Row>({ caption, captionHidden, columns, rows, rowKey, empt
           )}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -15,8 +15,8 @@ export type Bus = {
   hear<F extends BusFact>(fact: F, listener: (what: BusFacts[F], from: 'here' | 'elsewhere') => void): void;
 };
 
-/** Carried by Socket.IO between servers: the adapter in memory, or on Redis. */
-export function socketBus(io: Server): Bus {
+/** Heard in this process at once; carried to the others by Socket.IO's adapter where there are others. */
+export function socketBus(io: Server, alone: boolean): Bus {
   const listeners = new Map<BusFact, ((what: never, from: 'here' | 'elsewhere') => void)[]>();
   const tell = (fact: BusFact, what: unknown, from: 'here' | 'elsewhere') => {
     for (const listener of listeners.get(fact) ?? []) listener(what as never, from);
@@ -25,7 +25,7 @@ export function socketBus(io: Server): Bus {
   return {
     say(fact, what) {
       tell(fact, what, 'here');
-      io.serverSideEmit('bus', fact, what);
+      if (!alone) io.serverSideEmit('bus', fact, what);
     },
     hear(fact, listener) {
       listeners.set(fact, [...(listeners.get(fact) ?? []), listener as never]);

@@ -46,5 +46,5 @@ export async function databaseClock(db: Database, options: { host?: HostTime } =
     resample().catch(() => undefined); // away: asked again at the next turn
   }, resampleEveryMs);
   timer.unref();
-  return { nowMs: clock.nowMs, resample, stop: () => clearInterval(timer) };
+  return { nowMs: () => clock.nowMs(), resample, stop: () => clearInterval(timer) };
 }

@@ -21,7 +21,7 @@ function readPath(answer: unknown, path: string): unknown {
 
 async function saysSent(response: Response, success: NonNullable<GatewayConfig['success']>): Promise<boolean> {
   const found = readPath(await response.json(), success.path);
-  return found !== undefined && String(found) === success.value;
+  return ['string', 'number', 'boolean'].includes(typeof found) && `${found as string | number | boolean}` === success.value;
 }
 
 /** Names a failure of the request without a word of what was in it: addresses may hold the phone and the key. */

@@ -149,7 +149,7 @@ function foldRound(
   };
   for (const event of events) {
     state.seq = event.seq;
-    if (event.kind === 'closed-early' || event.kind === 'extended') state.closesAtMs = event.detail.closesAtMs;
+    if ('closesAtMs' in event.detail) state.closesAtMs = event.detail.closesAtMs;
     else state.standingVersion = event.detail.standingVersion;
     if (event.kind === 'settled') state.settled = true;
     if (event.kind === 'finalized') state.finalized = true;

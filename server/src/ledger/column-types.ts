@@ -25,7 +25,8 @@ export const columnTypes = {
   },
 } as NonNullable<pg.PoolConfig['types']>;
 
-function parseInt8Array(text: string): unknown {
-  const parseTexts = pg.types.getTypeParser(int8Array, 'text') as (text: string) => (string | null)[];
-  return parseTexts(text).map((item) => (item === null ? null : parseInt8(item)));
+/** A list of one dimension, "{1,NULL,2}". */
+function parseInt8Array(text: string): (number | null)[] {
+  if (text === '{}') return [];
+  return text.slice(1, -1).split(',').map((item) => (item === 'NULL' ? null : parseInt8(item)));
 }

@@ -19,8 +19,8 @@ describe.each(databaseKinds)('database on %s', (kind) => {
   });
 
   it('gives int8 as numbers up to 2^53 - 1, alone and in arrays', async () => {
-    const [row] = await db.query('SELECT 9007199254740991::int8 AS big, ARRAY[1::int8, NULL, 2] AS many, count(*) AS n');
-    expect(row).toEqual({ big: Number.MAX_SAFE_INTEGER, many: [1, null, 2], n: 1 });
+    const [row] = await db.query("SELECT 9007199254740991::int8 AS big, ARRAY[1::int8, NULL, 2] AS many, count(*) AS n, '{}'::int8[] AS no");
+    expect(row).toEqual({ big: Number.MAX_SAFE_INTEGER, many: [1, null, 2], n: 1, no: [] });
   });
 
   it('stops at an int8 that a number cannot hold', async () => {
@@ -34,7 +34,7 @@ describe.each(databaseKinds)('database on %s', (kind) => {
 
   it('keeps Vietnamese text as it is', async () => {
     const text = 'Nguyễn Thị Hường, xã Đắk Ơ';
-    expect(await db.query('SELECT $1::text AS text, length($1) AS n', [text])).toEqual([{ text, n: [...text].length }]);
+    expect(await db.query('SELECT $1::text AS text, length($1) AS n', [text])).toEqual([{ text, n: 24 }]);
   });
 
   it('takes arrays as parameters', async () => {

@@ -21,7 +21,11 @@ export async function makeTemplate(): Promise<'made' | 'was ready'> {
   const unfinished = await mkdtemp(join(templatesDir, unfinishedPrefix));
   try {
     const db = await openPglite(unfinished);
-    await migrate(db).finally(() => db.close());
+    try {
+      await migrate(db);
+    } finally {
+      await db.close();
+    }
     await settle(join(unfinished, 'pglite'), path);
   } finally {
     await rm(unfinished, { recursive: true, force: true });

@@ -12,10 +12,12 @@ const db = await PGlite.create({ dataDir });
 const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections });
 await server.start();
 
-parentPort.once('message', async () => {
+async function close() {
   await server.stop();
   await db.close();
   parentPort.postMessage('closed');
   parentPort.close();
-});
+}
+
+parentPort.once('message', () => void close());
 parentPort.postMessage('ready');

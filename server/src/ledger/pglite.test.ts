@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DataDirInUse } from './data-lock.ts';
 import { makeTemplate } from './make-template.ts';
 import { openDatabase } from './open-database.ts';
@@ -34,11 +34,14 @@ describe('pglite', () => {
     await first.close();
   });
 
-  it('a folder whose path is too long for a socket works too', async () => {
-    const long = join(dir, 'x'.repeat(90), 'y'.repeat(90));
-    mkdirSync(long, { recursive: true });
-    const db = await openPglite(long);
+  it('works where the path of the temporary folder is too long for a socket', async () => {
+    const long = join(dir, 'x'.repeat(120));
+    mkdirSync(long);
+    vi.stubEnv('TMPDIR', long);
+    const db = await openPglite(dir);
+    vi.unstubAllEnvs();
     expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await db.close();
+    expect(readdirSync(long)).toEqual([]);
   });
 });

@@ -84,7 +84,10 @@ export class OrderedMembers {
   }
 
   #insert(member: Member): void {
-    if (this.#runs.length === 0) this.#runs.push([]);
+    if (this.#runs.length === 0) {
+      this.#runs.push([member]);
+      return;
+    }
     const at = this.#runOf(member);
     const run = this.#runs[at] as Member[];
     run.splice(

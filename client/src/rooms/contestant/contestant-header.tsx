@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import styles from './contestant-header.module.css';
 import { contestPath, useVisit } from './contestant-context.ts';
+import styles from './contestant-header.module.css';
 
 /** Who is here, as a way to their details; a guest is offered the sign-in by the page itself. */
 export function ContestantHeader() {
@@ -10,8 +10,21 @@ export function ContestantHeader() {
   if (!me.signedIn) return null;
   const name = me.profile?.name ?? me.phoneMasked ?? '';
   return (
-    <Link href={contestPath(slug, 'ho-so')} className={styles.person} title={name} aria-label={t('header.details', { name })}>
-      <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.8">
+    <Link
+      href={contestPath(slug, 'ho-so')}
+      className={styles.person}
+      title={name}
+      aria-label={t('header.details', { name })}
+    >
+      <svg
+        viewBox="0 0 24 24"
+        width="22"
+        height="22"
+        aria-hidden="true"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.8"
+      >
         <circle cx="12" cy="8.5" r="4" />
         <path d="M4.5 20.5c1-4.4 4-6 7.5-6s6.5 1.6 7.5 6" strokeLinecap="round" />
       </svg>

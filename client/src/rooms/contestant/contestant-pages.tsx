@@ -1,8 +1,8 @@
 import { Redirect, Route, Switch } from 'wouter';
 import { NotFound } from '../../app/not-found.tsx';
 import { AttemptPage } from './attempt/attempt-page.tsx';
-import { contestPath, useSeat, useVisit } from './contestant-context.ts';
 import { ContestPage } from './contest/contest-page.tsx';
+import { contestPath, useSeat, useVisit } from './contestant-context.ts';
 import { ProfilePage } from './profile/profile-page.tsx';
 import { ReceiptPage } from './receipt/receipt-page.tsx';
 import { SignInPage } from './sign-in/sign-in-page.tsx';

@@ -17,7 +17,7 @@ import { ContestantPages } from './contestant-pages.tsx';
 
 /** The contestant's room: the contest as anybody sees it, and, once signed in, a seat with a socket. */
 export default function ContestantRoom({ transport }: { transport?: () => Transport }) {
-  const { slug = '' } = useParams<{ slug: string }>();
+  const { slug } = useParams<{ slug: string }>();
   const contest = useLoaded<PublicContest>(`/api/contests/${encodeURIComponent(slug)}`);
   const me = useLoaded<Me>(`/api/me?contest=${encodeURIComponent(slug)}`);
   const againContest = contest.again;

@@ -1,4 +1,4 @@
-import type { AnswerKept } from '@hoithi/shared/contract/contestant';
+import type { AnswerKept, KeptAnswer } from '@hoithi/shared/contract/contestant';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { Result } from '@hoithi/shared/contract/result';
 import { type OutboxAnswer, readOutbox, writeOutbox } from './outbox.ts';
@@ -13,12 +13,14 @@ type Listener = {
   changed: (states: ReadonlyMap<string, AnswerState>) => void;
   kept: (kept: AnswerKept) => void;
   refused: (answer: OutboxAnswer, refusal: Refusal) => void;
+  nowMs: () => number;
 };
-type Line = { flying: OutboxAnswer; next: OutboxAnswer | null };
+/** A question's answers: the one in flight, or parked while another device holds the attempt, and the one after it. */
+type Line = { flying: OutboxAnswer; next: OutboxAnswer | null; parked: boolean };
 
 /**
  * Sends the answers of one attempt. Of one question only one answer is in flight; a change made meanwhile leaves after it,
- * so that an older choice can never overtake a newer one. SPEC A4, A5.
+ * so that an older choice can never overtake a newer one. SPEC A4, A5, A11.
  */
 export class AnswerSender {
   readonly attemptId: string;
@@ -31,29 +33,55 @@ export class AnswerSender {
     this.attemptId = attemptId;
     this.#deliver = deliver;
     this.#listener = listener;
+    for (const answer of readOutbox(attemptId)) this.#park(answer);
   }
 
-  /** What an earlier page of this device could not deliver. */
-  resume(): void {
-    for (const answer of readOutbox(this.attemptId)) this.#put(answer);
+  /** This device holds the attempt (again): what waited for that leaves, unless a later answer has been kept since. */
+  resume(kept: readonly KeptAnswer[]): void {
+    for (const [questionId, line] of this.#lines) {
+      if (!line.parked) continue;
+      this.#lines.delete(questionId);
+      const waited = line.next ?? line.flying;
+      const since = kept.find((answer) => answer.questionId === questionId && answer.arrivedAtMs > waited.givenAtMs);
+      if (since) this.#tell(questionId, { is: 'kept', optionIds: since.optionIds });
+      else void this.#fly(waited);
+    }
+    this.#store();
   }
 
   answer(questionId: string, optionIds: string[]): void {
-    this.#put({ answerId: crypto.randomUUID(), attemptId: this.attemptId, questionId, optionIds });
+    const answer: OutboxAnswer = {
+      answerId: crypto.randomUUID(),
+      attemptId: this.attemptId,
+      questionId,
+      optionIds,
+      givenAtMs: this.#listener.nowMs(),
+    };
+    const line = this.#lines.get(questionId);
+    if (line) {
+      line.next = answer;
+      this.#store();
+    } else void this.#fly(answer);
+    this.#tell(questionId, { is: 'sending', optionIds });
   }
 
-  #put(answer: OutboxAnswer): void {
+  #park(answer: OutboxAnswer): void {
     const line = this.#lines.get(answer.questionId);
     if (line) line.next = answer;
-    else void this.#fly(answer);
-    this.#tell(answer.questionId, { is: 'sending', optionIds: answer.optionIds });
+    else this.#lines.set(answer.questionId, { flying: answer, next: null, parked: true });
   }
 
   async #fly(answer: OutboxAnswer): Promise<void> {
-    const line: Line = { flying: answer, next: null };
+    const line: Line = { flying: answer, next: null, parked: false };
     this.#lines.set(answer.questionId, line);
     this.#store();
+    this.#tell(answer.questionId, { is: 'sending', optionIds: answer.optionIds });
     const heard = await this.#deliver(answer);
+    if (!heard.ok && heard.refusal.code === 'superseded') {
+      line.parked = true; // not heard, not lost: it waits until this device holds the attempt again
+      this.#listener.refused(answer, heard.refusal);
+      return;
+    }
     this.#lines.delete(answer.questionId);
     if (heard.ok) this.#listener.kept(heard.value);
     else this.#listener.refused(answer, heard.refusal);

@@ -38,7 +38,13 @@ export function AttemptBar({ attempt, question, position, answered, nowMs }: Att
           {attempt.practice && <span className={styles.practice}>{t('bar.practice')}</span>}
         </p>
         {question && own !== null ? (
-          <Clock key={question.questionId} untilMs={own} fullMs={own - question.handedOutAtMs} nowMs={nowMs} warns={false} />
+          <Clock
+            key={question.questionId}
+            untilMs={own}
+            fullMs={own - question.handedOutAtMs}
+            nowMs={nowMs}
+            warns={false}
+          />
         ) : (
           <Clock untilMs={attempt.locksAtMs} fullMs={attempt.locksAtMs - attempt.startedAtMs} nowMs={nowMs} warns />
         )}
@@ -59,13 +65,21 @@ function Clock({ untilMs, fullMs, nowMs, warns }: ClockProps) {
   const last = leftMs > 0 && leftMs <= 5000;
   return (
     <>
-      <div className={joinClasses(styles.clock, leftMs <= 60_000 && styles.short)} role="timer" aria-label={t('bar.left')} aria-live="off">
+      <div
+        className={joinClasses(styles.clock, leftMs <= 60_000 && styles.short)}
+        role="timer"
+        aria-label={t('bar.left')}
+        aria-live="off"
+      >
         <span className={styles.digits}>{formatClock(leftMs)}</span>
-        <Drum size={52} progress={leftMs / fullMs} beat={last} />
+        <Drum size={52} progress={fullMs > 0 ? leftMs / fullMs : 0} beat={last} />
       </div>
-      <p className={joinClasses(styles.warning, warning === null && 'unseen')} role="status" aria-live={warning === 10_000 ? 'assertive' : 'polite'}>
+      <output
+        className={joinClasses(styles.warning, warning === null && 'unseen')}
+        aria-live={warning === 10_000 ? 'assertive' : 'polite'}
+      >
         {warning !== null && t(`bar.warning.${warning}`)}
-      </p>
+      </output>
     </>
   );
 }

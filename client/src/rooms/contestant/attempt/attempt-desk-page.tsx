@@ -1,10 +1,11 @@
 import type { AttemptView } from '@hoithi/shared/contract/contestant';
 import { useEffect } from 'react';
+import { Drum } from '../../../ui/drum.tsx';
 import { useTicking } from '../../../ui/use-ticking.ts';
 import type { Seat } from '../contestant-context.ts';
+import styles from './attempt.module.css';
 import { AttemptBar } from './attempt-bar.tsx';
 import { AttemptStep } from './attempt-step.tsx';
-import styles from './attempt.module.css';
 import { OfflineBanner } from './offline-banner.tsx';
 import { TimeOver } from './time-over.tsx';
 import { useSteps } from './use-steps.ts';
@@ -21,6 +22,7 @@ export function AttemptDeskPage({ seat, attempt }: { seat: Seat; attempt: Attemp
   const question = step.is === 'question' ? step.question : null;
   return (
     <div className={styles.page}>
+      <Drum size={760} dim className={styles.ground} />
       <AttemptBar
         attempt={attempt}
         question={question}

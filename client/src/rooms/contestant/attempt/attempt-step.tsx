@@ -1,10 +1,10 @@
 import type { AttemptView } from '@hoithi/shared/contract/contestant';
-import type { AttemptDesk } from './use-attempt-desk.ts';
 import { NumberStrip } from './number-strip.tsx';
 import { OverviewStep } from './overview-step.tsx';
 import { PaperQuestion } from './paper-question.tsx';
 import { PredictionStep } from './prediction-step.tsx';
 import { SingleQuestion } from './single-question.tsx';
+import type { AttemptDesk } from './use-attempt-desk.ts';
 import type { Steps } from './use-steps.ts';
 
 type AttemptStepProps = { attempt: AttemptView; desk: AttemptDesk; online: boolean; steps: Steps };
@@ -18,7 +18,14 @@ export function AttemptStep({ attempt, desk, online, steps }: AttemptStepProps) 
       {paper && <NumberStrip attempt={attempt} states={desk.states} steps={steps} />}
       {step.is === 'question' &&
         (paper ? (
-          <PaperQuestion key={step.question.questionId} attempt={attempt} question={step.question} desk={desk} online={online} steps={steps} />
+          <PaperQuestion
+            key={step.question.questionId}
+            attempt={attempt}
+            question={step.question}
+            desk={desk}
+            online={online}
+            steps={steps}
+          />
         ) : (
           <SingleQuestion key={step.question.questionId} question={step.question} desk={desk} online={online} />
         ))}

@@ -1,32 +1,45 @@
 import type { ContestCard } from '@hoithi/shared/contract/public';
 import { useTranslation } from 'react-i18next';
-import { Drum } from '../../../ui/drum.tsx';
+import { Star } from '../../../ui/star.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './start-page.module.css';
 
-/** The printed rules in four or five lines, for the moment before the start. */
+/** The printed rules for the moment before the start: how many, how long, and what cannot be undone. */
 export function Essentials({ contest, practice }: { contest: ContestCard; practice: boolean }) {
   const { t } = useTranslation('contestant');
-  const { duration } = useFormat();
-  const seconds = contest.attemptSeconds;
-  const lines = [
-    t('start.count', { count: contest.questionCount }),
-    seconds === null ? t('start.noLimit') : t('start.limit', { time: duration(seconds * 1000) }),
-    t('start.clock'),
-  ];
-  if (contest.pacing === 'one-by-one') lines.push(t('start.oneByOne'));
-  if (contest.pacing === 'paper') lines.push(t('start.paper'));
-  if (contest.questionSeconds) lines.push(t('start.perQuestion', { time: duration(contest.questionSeconds * 1000) }));
-  if (practice) lines.push(t('start.practiceNote'));
-  else lines.push(t('start.drop'));
+  const { number, duration } = useFormat();
+  const { attemptSeconds, questionSeconds, pacing } = contest;
+  const minutes = attemptSeconds === null ? null : attemptSeconds / 60;
+  const sentences = [
+    minutes === null ? t('start.noLimit') : t('start.clock'),
+    pacing === 'one-by-one' && t('start.oneByOne'),
+    pacing === 'paper' && t('start.paper'),
+    questionSeconds && t('start.perQuestion', { time: duration(questionSeconds * 1000) }),
+    practice ? t('start.practiceNote') : t('start.drop'),
+  ].filter((sentence) => typeof sentence === 'string');
   return (
-    <ul className={styles.essentials}>
-      {lines.map((line) => (
-        <li key={line} className={styles.essential}>
-          <Drum size={24} />
-          {line}
-        </li>
-      ))}
-    </ul>
+    <>
+      <dl className={styles.figures}>
+        <Figure value={number(contest.questionCount)} unit={t('start.questions', { count: contest.questionCount })} />
+        {minutes !== null && <Figure value={number(minutes, 1)} unit={t('start.minutes', { count: minutes })} />}
+      </dl>
+      <ul className={styles.sentences}>
+        {sentences.map((sentence) => (
+          <li key={sentence} className={styles.sentence}>
+            <Star />
+            {sentence}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Figure({ value, unit }: { value: string; unit: string }) {
+  return (
+    <div className={styles.figure}>
+      <dd className={styles.value}>{value}</dd>
+      <dt className={styles.unit}>{unit}</dt>
+    </div>
   );
 }

@@ -5,16 +5,25 @@ import type { AnswerState } from './answer-sender.ts';
 import styles from './attempt.module.css';
 
 /** Where an answer is: not given, on its way, with the server, or refused. Said aloud when it changes. */
-export function KeptLine({ state, online, rest }: { state: AnswerState | undefined; online: boolean; rest: string | null }) {
+export function KeptLine({
+  state,
+  online,
+  rest,
+}: {
+  state: AnswerState | undefined;
+  online: boolean;
+  rest: string | null;
+}) {
   const { t } = useTranslation('contestant');
   const refusalText = useRefusalText();
-  const tone = state?.is === 'kept' ? styles.good : state && (state.is === 'refused' || !online) ? styles.warn : undefined;
+  const tone =
+    state?.is === 'kept' ? styles.good : state && (state.is === 'refused' || !online) ? styles.warn : undefined;
   return (
-    <p className={joinClasses(styles.kept, tone)} role="status" aria-live="polite">
+    <output className={joinClasses(styles.kept, tone)} aria-live="polite">
       {state?.is === 'kept' && `✓ ${t('kept.kept')}`}
       {state?.is === 'sending' && (online ? t('kept.sending') : t('kept.waiting'))}
       {state?.is === 'refused' && refusalText(state.refusal)}
       {!state && rest}
-    </p>
+    </output>
   );
 }

@@ -21,7 +21,8 @@ export function keepAnswer(attempt: AttemptView, { receipt, next, answered }: An
   const { questionId, optionIds, arrivedAtMs } = receipt;
   const kept = mergeKept(attempt.kept, [{ questionId, optionIds, arrivedAtMs }]);
   if (answered < attempt.answered) return { ...attempt, kept }; // a resend's ack, late
-  const moves = attempt.pacing === 'one-by-one' && attempt.questions.some((question) => question.questionId === questionId);
+  const moves =
+    attempt.pacing === 'one-by-one' && attempt.questions.some((question) => question.questionId === questionId);
   return { ...attempt, kept, answered, questions: moves ? (next ? [next] : []) : attempt.questions };
 }
 

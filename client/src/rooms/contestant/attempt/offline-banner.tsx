@@ -8,7 +8,8 @@ export function OfflineBanner({ online, waiting }: { online: boolean; waiting: n
     <div role="alert" className={online ? undefined : styles.banner}>
       {!online && (
         <p className={styles.words}>
-          <strong>{t('offline.title')}</strong> {waiting > 0 ? t('offline.waiting', { count: waiting }) : t('offline.calm')}
+          <strong>{t('offline.title')}</strong>{' '}
+          {waiting > 0 ? t('offline.waiting', { count: waiting }) : t('offline.calm')}
         </p>
       )}
     </div>

@@ -23,12 +23,15 @@ export function OptionTiles({ question, labelledBy, chosen, onChosen, locked }: 
     else onChosen(chosen.includes(optionId) ? chosen.filter((one) => one !== optionId) : [...chosen, optionId]);
   };
   return (
-    <div className={styles.options} role={several ? 'group' : 'radiogroup'} aria-labelledby={labelledBy}>
+    <fieldset className={styles.options} aria-labelledby={labelledBy}>
       {several && <p className={styles.several}>{t('question.several')}</p>}
       {options.map((option, place) => {
         const on = chosen.includes(option.optionId);
         return (
-          <label key={option.optionId} className={joinClasses(styles.tile, styles[markAt(place)], on && styles.on, locked && styles.locked)}>
+          <label
+            key={option.optionId}
+            className={joinClasses(styles.tile, styles[markAt(place)], on && styles.on, locked && styles.locked)}
+          >
             <input
               type={several ? 'checkbox' : 'radio'}
               name={name}
@@ -41,11 +44,18 @@ export function OptionTiles({ question, labelledBy, chosen, onChosen, locked }: 
             <OptionMark place={place} />
             <span className={styles.text}>{option.text}</span>
             <svg className={styles.check} viewBox="0 0 24 24" width="26" height="26" aria-hidden="true">
-              <path d="m5 12.5 4.5 4.5L19 7.5" fill="none" stroke="currentColor" strokeWidth="3" strokeLinecap="round" strokeLinejoin="round" />
+              <path
+                d="m5 12.5 4.5 4.5L19 7.5"
+                fill="none"
+                stroke="currentColor"
+                strokeWidth="3"
+                strokeLinecap="round"
+                strokeLinejoin="round"
+              />
             </svg>
           </label>
         );
       })}
-    </div>
+    </fieldset>
   );
 }

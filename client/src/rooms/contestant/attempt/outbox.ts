@@ -2,7 +2,14 @@
  * Answers given and not yet acknowledged, kept on the device so that a page killed without network sends them, under
  * the same ids, when it is opened again. SPEC A4.
  */
-export type OutboxAnswer = { answerId: string; attemptId: string; questionId: string; optionIds: string[] };
+export type OutboxAnswer = {
+  answerId: string;
+  attemptId: string;
+  questionId: string;
+  optionIds: string[];
+  /** When it was chosen, on the server's clock as this page knew it. */
+  givenAtMs: number;
+};
 
 const keyOf = (attemptId: string): string => `hoithi.outbox.${attemptId}`;
 

@@ -8,6 +8,7 @@ import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import styles from './attempt.module.css';
 import own from './overview-step.module.css';
 import { answerStateOf } from './paper-question.tsx';
+import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import type { Steps } from './use-steps.ts';
 
@@ -17,59 +18,81 @@ type OverviewStepProps = { attempt: AttemptView; desk: AttemptDesk; online: bool
 export function OverviewStep({ attempt, desk, online, steps }: OverviewStepProps) {
   const { t } = useTranslation(['contestant', 'common']);
   const { number } = useFormat();
+  const heading = useArrival();
   const paper = attempt.pacing === 'paper';
   const unanswered = attempt.questions.filter((question) => !answerStateOf(attempt, desk.states, question.questionId));
   const missing = paper ? unanswered.length : attempt.questionCount - attempt.answered;
   const sending = [...desk.states.values()].filter((state) => state.is === 'sending').length;
   const { asked, value } = attempt.prediction;
   return (
-    <main className={`${styles.step} ${styles.body}`}>
-      <h1>{t('overview.title')}</h1>
-      <dl className={own.facts}>
-        <div className={own.fact}>
-          <dt>{t('overview.answered')}</dt>
-          <dd className={missing === 0 ? styles.good : styles.warn}>
-            {attempt.questionCount - missing}/{attempt.questionCount}
-          </dd>
-        </div>
-        {asked && (
+    <main className={styles.step}>
+      <div className={`${styles.body} ${own.look}`}>
+        <h1 ref={heading} tabIndex={-1}>
+          {t('overview.title')}
+        </h1>
+        <dl className={own.facts}>
           <div className={own.fact}>
-            <dt>{t('overview.prediction')}</dt>
-            <dd className={value === null ? styles.warn : styles.good}>{value === null ? t('overview.noPrediction') : number(value)}</dd>
+            <dt>{t('overview.answered')}</dt>
+            <dd className={missing === 0 ? styles.good : styles.warn}>
+              {attempt.questionCount - missing}/{attempt.questionCount}
+            </dd>
+          </div>
+          {asked && (
+            <div className={own.fact}>
+              <dt>{t('overview.prediction')}</dt>
+              <dd className={value === null ? styles.warn : styles.good}>
+                {value === null ? t('overview.noPrediction') : number(value)}
+              </dd>
+            </div>
+          )}
+          {sending > 0 && (
+            <div className={own.fact}>
+              <dt>{t('overview.sending')}</dt>
+              <dd className={styles.warn}>{number(sending)}</dd>
+            </div>
+          )}
+        </dl>
+        {paper && unanswered.length > 0 && (
+          <div className={own.missing}>
+            <p>{t('overview.goBack')}</p>
+            <ul className={own.list}>
+              {unanswered.map((question) => (
+                <li key={question.questionId}>
+                  <Button
+                    onClick={() => steps.goTo(attempt.questions.indexOf(question))}
+                    aria-label={t('strip.open', { position: question.position })}
+                  >
+                    {question.position}
+                  </Button>
+                </li>
+              ))}
+            </ul>
           </div>
         )}
-        {sending > 0 && (
-          <div className={own.fact}>
-            <dt>{t('overview.sending')}</dt>
-            <dd className={styles.warn}>{number(sending)}</dd>
-          </div>
+        {asked && value === null && (
+          <Button full onClick={() => steps.goTo('prediction')}>
+            {t('overview.predict')}
+          </Button>
         )}
-      </dl>
-      {paper && unanswered.length > 0 && (
-        <div className={own.missing}>
-          <p>{t('overview.goBack')}</p>
-          <ul className={own.list}>
-            {unanswered.map((question) => (
-              <li key={question.questionId}>
-                <Button onClick={() => steps.goTo(attempt.questions.indexOf(question))} aria-label={t('strip.open', { position: question.position })}>
-                  {question.position}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-      {asked && value === null && (
-        <Button full onClick={() => steps.goTo('prediction')}>
-          {t('overview.predict')}
-        </Button>
-      )}
-      <SubmitAct attempt={attempt} desk={desk} online={online} unanswered={unanswered.map((question) => question.position)} missing={missing} />
+      </div>
+      <SubmitAct
+        attempt={attempt}
+        desk={desk}
+        online={online}
+        unanswered={unanswered.map((question) => question.position)}
+        missing={missing}
+      />
     </main>
   );
 }
 
-type SubmitActProps = { attempt: AttemptView; desk: AttemptDesk; online: boolean; unanswered: number[]; missing: number };
+type SubmitActProps = {
+  attempt: AttemptView;
+  desk: AttemptDesk;
+  online: boolean;
+  unanswered: number[];
+  missing: number;
+};
 
 function SubmitAct({ attempt, desk, online, unanswered, missing }: SubmitActProps) {
   const { t } = useTranslation('contestant');
@@ -88,7 +111,7 @@ function SubmitAct({ attempt, desk, online, unanswered, missing }: SubmitActProp
     setError(refusalText(heard.refusal));
   };
   return (
-    <>
+    <div className={styles.foot}>
       {error && (
         <p role="alert" className={styles.warn}>
           {error}
@@ -110,12 +133,18 @@ function SubmitAct({ attempt, desk, online, unanswered, missing }: SubmitActProp
           </>
         }
       >
-        {unanswered.length > 0 && <p className={styles.warn}>{t('submit.unanswered', { count: unanswered.length, list: unanswered.join(', ') })}</p>}
-        {unanswered.length === 0 && missing > 0 && <p className={styles.warn}>{t('submit.missing', { count: missing })}</p>}
+        {unanswered.length > 0 && (
+          <p className={styles.warn}>
+            {t('submit.unanswered', { count: unanswered.length, list: unanswered.join(', ') })}
+          </p>
+        )}
+        {unanswered.length === 0 && missing > 0 && (
+          <p className={styles.warn}>{t('submit.missing', { count: missing })}</p>
+        )}
         {unpredicted && <p className={styles.warn}>{t('submit.unpredicted')}</p>}
         {busy && !online && <p className={styles.warn}>{t('kept.waiting')}</p>}
         <p className={styles.lead}>{t('submit.final')}</p>
       </Dialog>
-    </>
+    </div>
   );
 }

@@ -1,25 +1,31 @@
 import type { AttemptView, QuestionView } from '@hoithi/shared/contract/contestant';
-import { useEffect, useId, useRef } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import type { AnswerState } from './answer-sender.ts';
 import styles from './attempt.module.css';
 import { KeptLine } from './kept-line.tsx';
 import { OptionTiles } from './option-tiles.tsx';
+import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import { useChoiceKeys } from './use-choice-keys.ts';
 import type { Steps } from './use-steps.ts';
 
-type PaperQuestionProps = { attempt: AttemptView; question: QuestionView; desk: AttemptDesk; online: boolean; steps: Steps };
+type PaperQuestionProps = {
+  attempt: AttemptView;
+  question: QuestionView;
+  desk: AttemptDesk;
+  online: boolean;
+  steps: Steps;
+};
 
 /** A question of a paper: every choice is saved as it is made and may be changed until the lock. SPEC A5. */
 export function PaperQuestion({ attempt, question, desk, online, steps }: PaperQuestionProps) {
   const { t } = useTranslation('contestant');
   const headingId = useId();
-  const heading = useRef<HTMLHeadingElement>(null);
+  const heading = useArrival();
   const state = answerStateOf(attempt, desk.states, question.questionId);
   const chosen = state?.optionIds ?? [];
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
 
   const save = (optionIds: string[]) => {
     if (optionIds.length > 0) desk.answer(question.questionId, optionIds); // a kept answer is changed, never taken back
@@ -42,7 +48,12 @@ export function PaperQuestion({ attempt, question, desk, online, steps }: PaperQ
       <div className={styles.foot}>
         <KeptLine state={state} online={online} rest={t('kept.notYet')} />
         <div className={styles.pair}>
-          <Button disabled={!steps.back} onClick={() => steps.back?.()} className={styles.act} aria-label={t('paper.back')}>
+          <Button
+            disabled={!steps.back}
+            onClick={() => steps.back?.()}
+            className={styles.act}
+            aria-label={t('paper.back')}
+          >
             ←
           </Button>
           <Button kind={state ? 'primary' : 'plain'} full className={styles.act} onClick={steps.next}>

@@ -9,6 +9,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import styles from './attempt.module.css';
 import own from './prediction-step.module.css';
+import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import type { Steps } from './use-steps.ts';
 
@@ -18,6 +19,7 @@ const digitsMax = 8;
 export function PredictionStep({ attempt, desk, steps }: { attempt: AttemptView; desk: AttemptDesk; steps: Steps }) {
   const { t } = useTranslation(['contestant', 'common']);
   const { number } = useFormat();
+  const heading = useArrival();
   const kind = attempt.prediction.kind ?? 'PARTICIPANT_PERSONS';
   const locked = attempt.prediction.value;
   return (
@@ -25,7 +27,9 @@ export function PredictionStep({ attempt, desk, steps }: { attempt: AttemptView;
       <Card tone="gold">
         <div className={own.ask}>
           <p className={own.kicker}>{t('prediction.kicker')}</p>
-          <h1 className={styles.question}>{t(`common:prediction.${kind}`)}</h1>
+          <h1 ref={heading} tabIndex={-1} className={styles.question}>
+            {t(`common:prediction.${kind}`)}
+          </h1>
           {locked === null ? (
             <PredictionForm desk={desk} unit={t(`common:predictionUnit.${kind}`)} />
           ) : (
@@ -78,7 +82,14 @@ function PredictionForm({ desk, unit }: { desk: AttemptDesk; unit: string }) {
             autoComplete="off"
             enterKeyHint="done"
             value={shown}
-            onChange={(event) => setDigits(event.target.value.replace(/\D/g, '').replace(/^0+(?=\d)/, '').slice(0, digitsMax))}
+            onChange={(event) =>
+              setDigits(
+                event.target.value
+                  .replace(/\D/g, '')
+                  .replace(/^0+(?=\d)/, '')
+                  .slice(0, digitsMax),
+              )
+            }
           />
         )}
       </Field>

@@ -1,10 +1,11 @@
 import type { QuestionView } from '@hoithi/shared/contract/contestant';
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import styles from './attempt.module.css';
 import { KeptLine } from './kept-line.tsx';
 import { OptionTiles } from './option-tiles.tsx';
+import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import { useChoiceKeys } from './use-choice-keys.ts';
 
@@ -14,12 +15,11 @@ type SingleQuestionProps = { question: QuestionView; desk: AttemptDesk; online: 
 export function SingleQuestion({ question, desk, online }: SingleQuestionProps) {
   const { t } = useTranslation('contestant');
   const headingId = useId();
-  const heading = useRef<HTMLHeadingElement>(null);
+  const heading = useArrival();
   const state = desk.states.get(question.questionId);
   const [picked, setPicked] = useState<string[]>([]);
   const sending = state?.is === 'sending';
   const chosen = sending ? state.optionIds : picked;
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
 
   const answer = () => {
     if (!sending && picked.length > 0) desk.answer(question.questionId, picked);
@@ -43,11 +43,28 @@ export function SingleQuestion({ question, desk, online }: SingleQuestionProps) 
           <h1 id={headingId} ref={heading} tabIndex={-1} className={styles.question}>
             {question.text}
           </h1>
-          <OptionTiles question={question} labelledBy={headingId} chosen={chosen} onChosen={setPicked} locked={sending} />
+          <OptionTiles
+            question={question}
+            labelledBy={headingId}
+            chosen={chosen}
+            onChosen={setPicked}
+            locked={sending}
+          />
         </div>
         <div className={styles.foot}>
-          <KeptLine state={state} online={online} rest={question.position > 1 ? `✓ ${t('kept.before', { position: question.position - 1 })}` : null} />
-          <Button kind="primary" type="submit" full busy={sending} disabled={!sending && picked.length === 0} className={styles.act}>
+          <KeptLine
+            state={state}
+            online={online}
+            rest={question.position > 1 ? `✓ ${t('kept.before', { position: question.position - 1 })}` : null}
+          />
+          <Button
+            kind="primary"
+            type="submit"
+            full
+            busy={sending}
+            disabled={!sending && picked.length === 0}
+            className={styles.act}
+          >
             {picked.length === 0 && !sending ? t('question.choose') : t('question.answer')}
           </Button>
         </div>

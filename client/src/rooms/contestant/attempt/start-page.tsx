@@ -7,8 +7,8 @@ import { Drum } from '../../../ui/drum.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { ContestDoor } from '../contest/contest-door.tsx';
 import { chooseDoor, currentRound } from '../contest/choose-door.ts';
+import { ContestDoor } from '../contest/contest-door.tsx';
 import { contestPath, type Seat, useVisit } from '../contestant-context.ts';
 import { Essentials } from './essentials.tsx';
 import styles from './start-page.module.css';
@@ -35,7 +35,13 @@ export function StartPage({ seat }: { seat: Seat }) {
         <div className={styles.start}>
           <Drum size={104} />
           <p className={styles.contest}>{local(seat.view.contest.name)}</p>
-          <h1>{practice ? t('start.practiceTitle') : round ? t('start.title', { round: local(round.label) }) : t('attempt.title')}</h1>
+          <h1>
+            {practice
+              ? t('start.practiceTitle')
+              : round
+                ? t('start.title', { round: local(round.label) })
+                : t('attempt.title')}
+          </h1>
           <Essentials contest={seat.view.contest} practice={practice} />
           {round && (practice || door.is === 'start') ? (
             <StartButton seat={seat} roundId={round.roundId} practice={practice} />

@@ -4,9 +4,10 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ContestantConnection } from '../contestant-context.ts';
 import { AnswerSender, type AnswerState } from './answer-sender.ts';
 import { keepAnswer, mergeAttempt } from './merge-attempt.ts';
+import { useSeatBack } from './use-seat-back.ts';
 
-/** An answer that reached the server after the lock, told on the receipt. */
-export type LateAnswer = { attemptId: string; questionId: string; lateByMs: number };
+/** An answer that reached the server after the lock, told on the receipt. lateByMs null: after the submission. */
+export type LateAnswer = { attemptId: string; questionId: string; lateByMs: number | null };
 
 export type AttemptDesk = {
   attempt: AttemptView | null;
@@ -29,14 +30,11 @@ const noStates: ReadonlyMap<string, AnswerState> = new Map();
 /** The open attempt and everything said in it. Lives with the room, so that what is on its way survives a change of page. */
 export function useAttemptDesk(room: ContestantConnection, view: ContestantView | null, slug: string): AttemptDesk {
   const [attempt, setAttempt] = useState<AttemptView | null>(null);
-  const [states, setStates] = useState(noStates);
   const [superseded, setSuperseded] = useState(false);
-  const [late, setLate] = useState<LateAnswer[]>([]);
   const [submitted, setSubmitted] = useState<AttemptReceipt | null>(null);
-  const sender = useRef<AnswerSender | null>(null);
+  const ended = useRef(new Set<string>());
   const { send, on, enter } = room;
 
-  const ended = useRef(new Set<string>());
   const show = useCallback((told: AttemptView | null) => {
     const open = told && ended.current.has(told.attemptId) ? null : told; // a view from before the submission
     setAttempt((known) => mergeAttempt(known, open));
@@ -46,34 +44,23 @@ export function useAttemptDesk(room: ContestantConnection, view: ContestantView 
     show(view.attempt);
     setSuperseded(view.elsewhere);
   }, [view, show]);
-
   useEffect(() => on('attempt:superseded', () => setSuperseded(true)), [on]);
-  const over = useCallback((receipt: AttemptReceipt) => {
-    ended.current.add(receipt.attemptId);
-    setSubmitted(receipt);
-    setAttempt((known) => (known?.attemptId === receipt.attemptId ? null : known));
-  }, []);
+
+  const over = useCallback(
+    (receipt: AttemptReceipt) => {
+      ended.current.add(receipt.attemptId);
+      setSubmitted(receipt);
+      setAttempt((known) => (known?.attemptId === receipt.attemptId ? null : known));
+      void enter(); // what is left to attempt has changed, and the receipt belongs in the view
+    },
+    [enter],
+  );
   useEffect(() => on('attempt:submitted', over), [on, over]);
 
-  const attemptId = attempt?.attemptId;
-  useEffect(() => {
-    if (attemptId === undefined || sender.current?.attemptId === attemptId) return;
-    setStates(noStates);
-    sender.current = new AnswerSender(attemptId, (answer) => send('answer:submit', answer), {
-      changed: setStates,
-      kept: (kept) => setAttempt((known) => (known?.attemptId === attemptId ? keepAnswer(known, kept) : known)),
-      refused: (answer, refusal) => {
-        if (refusal.code === 'superseded') setSuperseded(true);
-        if (refusal.code === 'answer_too_late') {
-          setLate((all) => [...all, { attemptId, questionId: answer.questionId, lateByMs: refusal.lateByMs }]);
-        }
-        void enter(); // whatever was refused, the server's picture is the one to show
-      },
-    });
-    sender.current.resume();
-  }, [attemptId, send, enter]);
+  const { states, late, answer } = useAnswers(room, attempt, superseded, setAttempt, setSuperseded);
+  useSeatBack(room, attempt !== null, superseded);
 
-  const answer = useCallback((questionId: string, optionIds: string[]) => sender.current?.answer(questionId, optionIds), []);
+  const attemptId = attempt?.attemptId;
   const start = useCallback(
     async (roundId: string, practice: boolean) => {
       const heard = await send('attempt:start', { roundId, practice });
@@ -90,7 +77,11 @@ export function useAttemptDesk(room: ContestantConnection, view: ContestantView 
     async (value: number) => {
       if (attemptId === undefined) throw new Error('a prediction is given inside an open attempt');
       const heard = await send('prediction:submit', { attemptId, value });
-      const locked = heard.ok ? heard.value.value : heard.refusal.code === 'prediction_locked' ? heard.refusal.value : null;
+      const locked = heard.ok
+        ? heard.value.value
+        : heard.refusal.code === 'prediction_locked'
+          ? heard.refusal.value
+          : null;
       if (locked !== null) {
         setAttempt((known) => known && { ...known, prediction: { ...known.prediction, value: locked } });
       }
@@ -124,4 +115,54 @@ export function useAttemptDesk(room: ContestantConnection, view: ContestantView 
     }),
     [attempt, states, superseded, late, submitted, answer, start, predict, submit, takeOver, refresh],
   );
+}
+
+/** The answers of the open attempt: sent, parked while another device holds it, and told late when they come too late. */
+function useAnswers(
+  { send, enter, serverNowMs }: ContestantConnection,
+  attempt: AttemptView | null,
+  superseded: boolean,
+  setAttempt: (change: (known: AttemptView | null) => AttemptView | null) => void,
+  setSuperseded: (superseded: boolean) => void,
+) {
+  const [states, setStates] = useState(noStates);
+  const [late, setLate] = useState<LateAnswer[]>([]);
+  const sender = useRef<AnswerSender | null>(null);
+  const attemptId = attempt?.attemptId;
+  const kept = useRef(attempt?.kept);
+  kept.current = attempt?.kept;
+
+  useEffect(() => {
+    if (attemptId === undefined) return;
+    if (sender.current?.attemptId !== attemptId) {
+      setStates(noStates);
+      sender.current = new AnswerSender(
+        attemptId,
+        ({ answerId, questionId, optionIds }) => send('answer:submit', { answerId, attemptId, questionId, optionIds }),
+        {
+          nowMs: serverNowMs,
+          changed: setStates,
+          kept: (one) => setAttempt((known) => (known?.attemptId === attemptId ? keepAnswer(known, one) : known)),
+          refused: ({ questionId }, refusal) => {
+            if (refusal.code === 'superseded') {
+              setSuperseded(true);
+              return;
+            }
+            if (refusal.code === 'answer_too_late' || refusal.code === 'attempt_over') {
+              const lateByMs = refusal.code === 'answer_too_late' ? refusal.lateByMs : null;
+              setLate((all) => [...all, { attemptId, questionId, lateByMs }]);
+            }
+            void enter(); // whatever was refused, the server's picture is the one to show
+          },
+        },
+      );
+    }
+    if (!superseded) sender.current.resume(kept.current ?? []);
+  }, [attemptId, superseded, send, enter, serverNowMs, setAttempt, setSuperseded]);
+
+  const answer = useCallback(
+    (questionId: string, optionIds: string[]) => sender.current?.answer(questionId, optionIds),
+    [],
+  );
+  return { states, late, answer };
 }

@@ -28,8 +28,13 @@ export function useSteps(attempt: AttemptView): Steps {
   const last = attempt.questions.length - 1;
   const at: Place = typeof place === 'number' ? Math.min(place, last) : place;
   const question = typeof at === 'number' ? attempt.questions[at] : undefined;
-  const step: Step = question ? { is: 'question', question } : at === 'prediction' ? { is: 'prediction' } : { is: 'overview' };
-  const before: Place | null = typeof at === 'number' ? (at > 0 ? at - 1 : null) : at === 'overview' && asksPrediction ? 'prediction' : last;
+  const step: Step = question
+    ? { is: 'question', question }
+    : at === 'prediction'
+      ? { is: 'prediction' }
+      : { is: 'overview' };
+  const before: Place | null =
+    typeof at === 'number' ? (at > 0 ? at - 1 : null) : at === 'overview' && asksPrediction ? 'prediction' : last;
   return {
     step,
     goTo: setPlace,
@@ -42,5 +47,5 @@ export function useSteps(attempt: AttemptView): Steps {
 function firstOpen(attempt: AttemptView): Place {
   const answered = new Set(attempt.kept.map((answer) => answer.questionId));
   const open = attempt.questions.findIndex((question) => !answered.has(question.questionId));
-  return open >= 0 ? open : 0;
+  return Math.max(open, 0);
 }

@@ -43,6 +43,7 @@ export function chooseDoor(rounds: RoundCard[], standing: Standing): Door {
   if (round.phase === 'scheduled') return { is: 'not-yet', round };
   const own = standing.mine.find((one) => one.roundId === round.roundId);
   if (own && own.attemptsLeft === 0) return { is: 'used-up', used: own.attemptsUsed };
-  if (own?.nextAttemptAtMs && own.nextAttemptAtMs > standing.nowMs) return { is: 'cooling', nextAtMs: own.nextAttemptAtMs };
+  if (own?.nextAttemptAtMs && own.nextAttemptAtMs > standing.nowMs)
+    return { is: 'cooling', nextAtMs: own.nextAttemptAtMs };
   return { is: 'start', round, attemptsLeft: own?.attemptsLeft ?? null };
 }

@@ -26,7 +26,9 @@ export function ContestDoor({ rounds }: { rounds: RoundCard[] }) {
   });
   const round = currentRound(rounds);
   const own = seat?.view.mine.find((one) => one.roundId === round?.roundId);
-  const mayPractice = own?.mayPractice === true && (door.is === 'start' || door.is === 'used-up' || door.is === 'not-yet' || door.is === 'cooling');
+  const mayPractice =
+    own?.mayPractice === true &&
+    (door.is === 'start' || door.is === 'used-up' || door.is === 'not-yet' || door.is === 'cooling');
   return (
     <div className={styles.door}>
       <DoorItself door={door} rounds={rounds} />
@@ -46,7 +48,9 @@ function DoorItself({ door, rounds }: { door: Door; rounds: RoundCard[] }) {
   const open = currentRound(rounds)?.phase === 'open';
   switch (door.is) {
     case 'sign-in':
-      return <Way to={contestPath(slug, 'dang-nhap')} words={t('door.signIn')} note={open ? null : t('door.signInEarly')} />;
+      return (
+        <Way to={contestPath(slug, 'dang-nhap')} words={t('door.signIn')} note={open ? null : t('door.signInEarly')} />
+      );
     case 'enrol':
       return <Way to={contestPath(slug, 'ho-so')} words={t('door.enrol')} note={t('door.enrolNote')} />;
     case 'continue':

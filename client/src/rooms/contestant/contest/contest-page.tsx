@@ -1,9 +1,10 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '../../../app/use-page-title.ts';
 import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { ContestantHeader } from '../contestant-header.tsx';
 import { useSeat, useVisit } from '../contestant-context.ts';
+import { ContestantHeader } from '../contestant-header.tsx';
 import styles from './contest-page.module.css';
 import { ContestPlate } from './contest-plate.tsx';
 import { OwnEntries } from './own-entries.tsx';
@@ -19,6 +20,10 @@ export function ContestPage() {
   const { contest } = visit.public;
   const rounds = seat?.view.rounds ?? visit.public.rounds;
   usePageTitle(local(contest.name));
+  const refresh = seat?.desk.refresh;
+  useEffect(() => {
+    void refresh?.(); // counts and receipts may have moved while another page was open
+  }, [refresh]);
   return (
     <Page width="wide" demo={contest.demo} header={<ContestantHeader />} className={styles.page}>
       <ContestPlate rounds={rounds} />

@@ -4,8 +4,8 @@ import { Link } from 'wouter';
 import { useFormat } from '../../../ui/use-format.ts';
 import { contestPath, useVisit } from '../contestant-context.ts';
 import { currentRound } from './choose-door.ts';
-import styles from './contest-plate.module.css';
 import { ContestDoor } from './contest-door.tsx';
+import styles from './contest-plate.module.css';
 import { RoundClock } from './round-clock.tsx';
 
 /** The contest's name plate: lacquer and gold, the drum burning down to the close, the one button. */
@@ -27,7 +27,9 @@ export function ContestPlate({ rounds }: { rounds: RoundCard[] }) {
       <ContestDoor rounds={rounds} />
       <p className={styles.facts}>
         <span>{t('plate.questions', { count: contest.questionCount })}</span>
-        <span>{minutes === null ? t('plate.noLimit') : t('plate.minutes', { count: minutes, shown: number(minutes, 1) })}</span>
+        <span>
+          {minutes === null ? t('plate.noLimit') : t('plate.minutes', { count: minutes, shown: number(minutes, 1) })}
+        </span>
         <Link href={contestPath(slug, 'the-le')}>{t('plate.rules')}</Link>
       </p>
     </section>

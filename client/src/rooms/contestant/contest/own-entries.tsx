@@ -20,7 +20,9 @@ export function OwnEntries({ seat, rounds }: { seat: Seat; rounds: RoundCard[] }
   const entries = labelled.filter(({ own }) => own.receipts.length > 0).reverse();
   return (
     <>
-      {places.map(({ own, round }) => own.result && <OwnResultCard key={own.roundId} result={own.result} round={round} />)}
+      {places.map(
+        ({ own, round }) => own.result && <OwnResultCard key={own.roundId} result={own.result} round={round} />,
+      )}
       {entries.length > 0 && (
         <Card title={t('entries.title')}>
           {entries.map(({ own, round }) => (

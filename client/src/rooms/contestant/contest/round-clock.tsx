@@ -43,13 +43,17 @@ function RunningClock({ round, nowMs, children }: { round: RoundCard; nowMs: () 
     <Face progress={open ? leftMs / whole : 1} beat={leftMs > 0 && leftMs <= 5000}>
       {children}
       <div className={styles.clock} role="timer" aria-live="off">
-        <span className={styles.label}>{t(open ? 'clock.closesIn' : 'clock.opensIn', { round: local(round.label) })}</span>
+        <span className={styles.label}>
+          {t(open ? 'clock.closesIn' : 'clock.opensIn', { round: local(round.label) })}
+        </span>
         <span className={styles.left}>
           {days > 0 && <>{t('common:days', { count: days, shown: number(days) })} </>}
-          {formatClock(leftMs % 86_400_000)}
+          {formatClock(leftMs % 86_400_000, days > 0)}
         </span>
         <span className={styles.instant}>
-          {open ? t('clock.closesAt', { at: closing(round.closesAtMs) }) : t('clock.opensAt', { at: instant(round.opensAtMs) })}
+          {open
+            ? t('clock.closesAt', { at: closing(round.closesAtMs) })
+            : t('clock.opensAt', { at: instant(round.opensAtMs) })}
         </span>
       </div>
     </Face>

@@ -37,7 +37,10 @@ function RoundStop({ round }: { round: RoundCard }) {
   const { slug } = useVisit();
   const { local, instant, closing } = useFormat();
   return (
-    <li className={joinClasses(styles.stop, round.phase === 'open' && styles.now)} aria-current={round.phase === 'open' ? 'step' : undefined}>
+    <li
+      className={joinClasses(styles.stop, round.phase === 'open' && styles.now)}
+      aria-current={round.phase === 'open' ? 'step' : undefined}
+    >
       <Drum size={30} progress={goldOf[round.phase]} className={styles.mark} />
       <div className={styles.text}>
         <p className={styles.head}>

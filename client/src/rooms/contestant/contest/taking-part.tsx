@@ -13,14 +13,19 @@ export function TakingPart({ rounds }: { rounds: RoundCard[] }) {
   const round = currentRound(rounds);
   const unit = seat?.view.me?.unitName ?? null;
   const unitPersons = seat?.view.unitPersons ?? null;
-  if (!round?.persons) return null;
+  if (!round?.persons || saysNothing(round.persons)) return null;
   return (
     <div className={styles.counts}>
       <Count count={round.persons} words={t('takingPart.round', { round: local(round.label) })} />
-      {unit && unitPersons && <Count count={unitPersons} words={t('takingPart.unit', { unit })} />}
+      {unit && unitPersons && !saysNothing(unitPersons) && (
+        <Count count={unitPersons} words={t('takingPart.unit', { unit })} />
+      )}
     </div>
   );
 }
+
+/** “More than 0” tells nobody anything. */
+const saysNothing = (count: PublicCount): boolean => !count.exact && count.atLeast === 0;
 
 function Count({ count, words }: { count: PublicCount; words: string }) {
   const { t } = useTranslation('common');

@@ -41,7 +41,9 @@ export function findMissing(draft: ProfileDraft, asked: PublicContest): { fields
   };
   return {
     fields: asked.profile.fields.filter(({ key, required }) => required && !filled(key)).map(({ key }) => key),
-    consents: asked.consents.filter(({ purpose, required }) => required && !draft.consents[purpose]).map(({ purpose }) => purpose),
+    consents: asked.consents
+      .filter(({ purpose, required }) => required && !draft.consents[purpose])
+      .map(({ purpose }) => purpose),
   };
 }
 

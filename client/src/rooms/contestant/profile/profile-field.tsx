@@ -27,7 +27,9 @@ export function ProfileField({ field, draft, change, error }: ProfileFieldProps)
   const { slug, public: asked } = useVisit();
   const { key, required } = field;
   if (key === 'unit') {
-    return <UnitSearch slug={slug} required={required} unit={draft.unit} onUnit={(unit) => change({ unit })} error={error} />;
+    return (
+      <UnitSearch slug={slug} required={required} unit={draft.unit} onUnit={(unit) => change({ unit })} error={error} />
+    );
   }
   if (key === 'audience') {
     return (

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a search box with its list, as ARIA describes it: no HTML element is one, and the keys are heard by the box, which keeps the focus */
 import type { UnitHit } from '@hoithi/shared/contract/sign-in';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -69,7 +70,14 @@ export function UnitSearch({ slug, required, unit, onUnit, error }: UnitSearchPr
           />
           {unit && <p className={styles.chosen}>{t('profile.unitChosen', { unit: unit.name })}</p>}
           {/* The list takes the pointer before the box loses the focus. */}
-          <div id={listId} role="listbox" aria-label={t('profile.units')} className={styles.list} hidden={!open} onPointerDown={(event) => event.preventDefault()}>
+          <div
+            id={listId}
+            role="listbox"
+            aria-label={t('profile.units')}
+            className={styles.list}
+            hidden={!open}
+            onPointerDown={(event) => event.preventDefault()}
+          >
             {shown.map((hit, i) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the box, which keeps the focus
               <div
@@ -86,9 +94,13 @@ export function UnitSearch({ slug, required, unit, onUnit, error }: UnitSearchPr
               </div>
             ))}
           </div>
-          <p className={styles.none} role="status" hidden={!open}>
-            {hits === null ? t('profile.searching') : hits.length === 0 ? t('profile.noUnit') : t('profile.unitCount', { count: hits.length })}
-          </p>
+          <output className={styles.none} hidden={!open}>
+            {hits === null
+              ? t('profile.searching')
+              : hits.length === 0
+                ? t('profile.noUnit')
+                : t('profile.unitCount', { count: hits.length })}
+          </output>
         </div>
       )}
     </Field>

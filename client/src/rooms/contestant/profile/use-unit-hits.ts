@@ -11,7 +11,7 @@ export function useUnitHits(slug: string, typed: string, open: boolean): UnitHit
   useEffect(() => {
     if (!open) return;
     const leave = new AbortController();
-    const timer = setTimeout(async () => {
+    const ask = async () => {
       try {
         const path = `/api/contests/${encodeURIComponent(slug)}/units?q=${encodeURIComponent(asked)}`;
         const heard = await getJson<UnitHit[]>(path, leave.signal);
@@ -19,7 +19,8 @@ export function useUnitHits(slug: string, typed: string, open: boolean): UnitHit
       } catch (fault) {
         if (!leave.signal.aborted) throw fault;
       }
-    }, pauseMs);
+    };
+    const timer = setTimeout(() => void ask(), pauseMs);
     return () => {
       clearTimeout(timer);
       leave.abort();

@@ -8,10 +8,9 @@ export function LateAnswers({ late }: { late: LateAnswer[] }) {
   const { t } = useTranslation('contestant');
   const { duration } = useFormat();
   if (late.length === 0) return null;
-  const latest = Math.max(...late.map((answer) => answer.lateByMs));
+  const latest = Math.max(...late.map((answer) => answer.lateByMs ?? 0));
+  const words = { count: late.length, late: duration(latest) };
   return (
-    <p className={styles.late} role="status">
-      {t('late.text', { count: late.length, late: duration(latest) })}
-    </p>
+    <output className={styles.late}>{latest > 0 ? t('late.byTime', words) : t('late.afterSubmission', words)}</output>
   );
 }

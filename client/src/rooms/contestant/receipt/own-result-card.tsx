@@ -18,17 +18,25 @@ export function OwnResultCard({ result, round }: { result: OwnResult; round: Rou
       <div className={styles.result}>
         <p className={styles.kicker}>{t('result.title', { round: local(round.label) })}</p>
         <p className={styles.place}>
-          <span className={styles.word}>{t('result.place')}</span> <span className={styles.rank}>{number(result.rank)}</span>{' '}
+          <span className={styles.word}>{t('result.place')}</span>{' '}
+          <span className={styles.rank}>{number(result.rank)}</span>{' '}
           <span className={styles.of}>{t('result.of', { count: result.persons, shown: number(result.persons) })}</span>
         </p>
         {result.prize && !result.toDecide && <Badge tone="gold">{t(`common:prize.${result.prize}`)}</Badge>}
         <Why result={result} />
         <dl className={styles.figures}>
-          <Figure name={t('receipt.score')} value={t('receipt.points', { points: number(result.points, 2), max: number(result.pointsMax, 2) })} />
+          <Figure
+            name={t('receipt.score')}
+            value={t('receipt.points', { points: number(result.points, 2), max: number(result.pointsMax, 2) })}
+          />
           <Figure name={t('receipt.elapsed')} value={duration(result.elapsedMs)} />
           {result.prediction !== null && <Figure name={t('receipt.prediction')} value={number(result.prediction)} />}
-          {result.predictionTarget !== null && <Figure name={t('result.target')} value={number(result.predictionTarget)} />}
-          {result.predictionError !== null && <Figure name={t('result.error')} value={number(result.predictionError)} />}
+          {result.predictionTarget !== null && (
+            <Figure name={t('result.target')} value={number(result.predictionTarget)} />
+          )}
+          {result.predictionError !== null && (
+            <Figure name={t('result.error')} value={number(result.predictionError)} />
+          )}
         </dl>
         <Link href={resultsPath(slug, round.ordinal)} className={styles.all}>
           {t('timeline.results', { round: local(round.label) })}

@@ -3,12 +3,12 @@ import { usePageTitle } from '../../../app/use-page-title.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
-import { ContestantHeader } from '../contestant-header.tsx';
 import { contestPath, useSeat, useVisit } from '../contestant-context.ts';
+import { ContestantHeader } from '../contestant-header.tsx';
 import { LateAnswers } from './late-answers.tsx';
 import { OwnResultCard } from './own-result-card.tsx';
-import { ReceiptSlip } from './receipt-slip.tsx';
 import styles from './receipt-page.module.css';
+import { ReceiptSlip } from './receipt-slip.tsx';
 import { Review } from './review.tsx';
 
 /** What the server holds of one submitted attempt, and the answers once the rules open them. */
@@ -27,7 +27,13 @@ export function ReceiptPage({ attemptId }: { attemptId: string }) {
     <Page demo={shown.contest.demo} home={contestPath(slug)} header={<ContestantHeader />} className={styles.page}>
       {receipt && round ? (
         <>
-          <ReceiptSlip receipt={receipt} round={round} contest={view.contest} name={view.me?.name ?? null} unitName={view.me?.unitName ?? null} />
+          <ReceiptSlip
+            receipt={receipt}
+            round={round}
+            contest={view.contest}
+            name={view.me?.name ?? null}
+            unitName={view.me?.unitName ?? null}
+          />
           <LateAnswers late={desk.late.filter((answer) => answer.attemptId === attemptId)} />
           {own?.result && !receipt.practice && <OwnResultCard result={own.result} round={round} />}
           <Review seat={seat} attemptId={attemptId} phase={round.phase} />

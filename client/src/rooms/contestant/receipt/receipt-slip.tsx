@@ -32,16 +32,29 @@ export function ReceiptSlip({ receipt, round, contest, name, unitName }: Receipt
       <dl className={styles.lines}>
         {name && <Line name={t('receipt.person')} value={name} wide />}
         {unitName && <Line name={t('receipt.unit')} value={unitName} wide />}
-        <Line name={t('receipt.round')} value={receipt.practice ? local(round.label) : t('receipt.roundAttempt', { round: local(round.label), ordinal: receipt.ordinal })} />
+        <Line
+          name={t('receipt.round')}
+          value={
+            receipt.practice
+              ? local(round.label)
+              : t('receipt.roundAttempt', { round: local(round.label), ordinal: receipt.ordinal })
+          }
+        />
         <Line name={t('receipt.answered')} value={`${receipt.answered}/${receipt.questionCount}`} />
         <Line name={t('receipt.elapsed')} value={duration(receipt.elapsedMs)} />
         {receipt.prediction !== null && <Line name={t('receipt.prediction')} value={number(receipt.prediction)} />}
-        <Line name={t('receipt.submittedAt')} value={`${formatTime(receipt.submittedAtMs, true)} ${day(receipt.submittedAtMs)}`} />
+        <Line
+          name={t('receipt.submittedAt')}
+          value={`${formatTime(receipt.submittedAtMs, true)} ${day(receipt.submittedAtMs)}`}
+        />
         <Line name={t('receipt.submittedBy')} value={t(`receipt.by.${receipt.submittedBy}`)} />
         {receipt.score && (
           <Line
             name={t('receipt.score')}
-            value={t('receipt.points', { points: number(receipt.score.points, 2), max: number(receipt.score.pointsMax, 2) })}
+            value={t('receipt.points', {
+              points: number(receipt.score.points, 2),
+              max: number(receipt.score.pointsMax, 2),
+            })}
           />
         )}
         {receipt.score && <Line name={t('receipt.right')} value={`${receipt.score.right}/${receipt.questionCount}`} />}

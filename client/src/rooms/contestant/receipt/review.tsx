@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Card } from '../../../ui/card.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import type { Seat } from '../contestant-context.ts';
 import { letterAt } from '../attempt/option-mark.tsx';
+import type { Seat } from '../contestant-context.ts';
 import styles from './review.module.css';
 
 type Heard = { questions: ReviewedQuestion[] } | { refusal: Refusal } | null;
@@ -29,8 +29,13 @@ export function Review({ seat, attemptId, phase }: { seat: Seat; attemptId: stri
   }, [send, attemptId, phase]);
   if (!heard) return null;
   if ('refusal' in heard) {
-    return <p className={styles.closed}>{heard.refusal.code === 'not_allowed' ? t('review.closed') : refusalText(heard.refusal)}</p>;
+    return (
+      <p className={styles.closed}>
+        {heard.refusal.code === 'not_allowed' ? t('review.closed') : refusalText(heard.refusal)}
+      </p>
+    );
   }
+  if (heard.questions.length === 0) return <p className={styles.closed}>{t('review.closed')}</p>;
   return (
     <Card title={t('review.title')}>
       <ol className={styles.questions}>

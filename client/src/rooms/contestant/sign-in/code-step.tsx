@@ -11,7 +11,12 @@ import { useTicking } from '../../../ui/use-ticking.ts';
 import { useVisit } from '../contestant-context.ts';
 import styles from './sign-in.module.css';
 
-type CodeStepProps = { asked: CodeAsked; phone: string; onAskedAgain: (asked: CodeAsked) => void; onOtherPhone: () => void };
+type CodeStepProps = {
+  asked: CodeAsked;
+  phone: string;
+  onAskedAgain: (asked: CodeAsked) => void;
+  onOtherPhone: () => void;
+};
 
 const codeLength = 6;
 

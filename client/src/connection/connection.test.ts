@@ -1,0 +1,92 @@
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { describe, expect, it } from 'vitest';
+import { openRoom } from './connection.ts';
+import { ScriptedTransport } from './scripted-transport.ts';
+
+type View = { version: number; serverNowMs: number; says: string };
+type ToServer = {
+  'room:enter': (m: { takeOver: boolean }, ack: (a: Result<View>) => void) => void;
+  'thing:do': (m: { n: number }, ack: (a: Result<number>) => void) => void;
+  'clock:ask': (ack: (a: Result<{ serverNowMs: number }>) => void) => void;
+};
+type FromServer = { view: (view: View) => void; 'thing:done': (n: number) => void };
+
+const view = (version: number, says: string): View => ({ version, serverNowMs: 1_000_000, says });
+
+function enterHall() {
+  const transport = new ScriptedTransport();
+  const room = openRoom<ToServer, FromServer>('/hall', { enter: (reconnect) => ({ takeOver: !reconnect }), transport });
+  return { transport, room };
+}
+
+describe('a room', () => {
+  it('[V2] the newest view wins, however the messages arrive', async () => {
+    const { transport, room } = enterHall();
+    transport.answer('room:enter', () => accept(view(5, 'entered')));
+    transport.connect();
+    await Promise.resolve();
+    expect(room.state().view?.says).toBe('entered');
+    transport.tell('view', view(7, 'newer'));
+    transport.tell('view', view(6, 'older'));
+    expect(room.state().view?.says).toBe('newer');
+  });
+
+  it('[V2] the view that answers an entering stands, also when the server has begun to count anew', async () => {
+    const { transport, room } = enterHall();
+    transport.answer('room:enter', () => accept(view(90, 'before')));
+    transport.connect();
+    await Promise.resolve();
+    transport.drop();
+    transport.answer('room:enter', () => accept(view(1, 'after the restart')));
+    transport.connect();
+    await Promise.resolve();
+    expect(room.state().view?.says).toBe('after the restart');
+  });
+
+  it('[V2] the room is entered after each connect, and only the first entering claims', async () => {
+    const { transport, room } = enterHall();
+    transport.answer('room:enter', () => accept(view(1, 'in')));
+    transport.connect();
+    transport.drop();
+    expect(room.state().online).toBe(false);
+    transport.connect();
+    expect(transport.of('room:enter').map((sent) => sent.message)).toEqual([{ takeOver: true }, { takeOver: false }]);
+  });
+
+  it('the last view stays on the page while the line is down', async () => {
+    const { transport, room } = enterHall();
+    transport.answer('room:enter', () => accept(view(1, 'in')));
+    transport.connect();
+    await Promise.resolve();
+    transport.drop();
+    expect(room.state().view?.says).toBe('in');
+  });
+
+  it('a refused entering says why', async () => {
+    const { transport, room } = enterHall();
+    transport.answer('room:enter', () => refuse({ code: 'not_signed_in' }));
+    transport.connect();
+    await Promise.resolve();
+    expect(room.state().refused).toEqual({ code: 'not_signed_in' });
+  });
+
+  it('a message said before the room was entered leaves once it is', async () => {
+    const { transport, room } = enterHall();
+    const heard = room.send('thing:do', { n: 3 });
+    transport.answer('thing:do', (m: { n: number }) => accept(m.n * 2));
+    transport.connect();
+    expect(transport.of('thing:do')).toHaveLength(0);
+    transport.of('room:enter')[0]?.ack(accept(view(1, 'in')));
+    expect(await heard).toEqual(accept(6));
+  });
+
+  it('told facts reach whoever listens, until they stop', () => {
+    const { transport, room } = enterHall();
+    const heard: number[] = [];
+    const stop = room.on('thing:done', (n) => heard.push(n));
+    transport.tell('thing:done', 1);
+    stop();
+    transport.tell('thing:done', 2);
+    expect(heard).toEqual([1]);
+  });
+});

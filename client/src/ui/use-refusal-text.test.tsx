@@ -1,0 +1,86 @@
+import '../open-test-words.ts';
+import type { Refusal, RefusalCode } from '@hoithi/shared/contract/refusal';
+import { Refusal as RefusalSchema } from '@hoithi/shared/contract/refusal';
+import { renderHook } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { i18n } from '../locales/i18n.ts';
+import { useRefusalText } from './use-refusal-text.ts';
+
+const instant = Date.parse('2024-11-03T20:00:00+07:00');
+const samples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
+  malformed: { code: 'malformed', issues: ['name'] },
+  too_fast: { code: 'too_fast', retryInMs: 1200 },
+  unavailable: { code: 'unavailable' },
+  fault: { code: 'fault' },
+  not_signed_in: { code: 'not_signed_in' },
+  not_allowed: { code: 'not_allowed' },
+  not_found: { code: 'not_found', what: 'contest' },
+  phone_unreadable: { code: 'phone_unreadable' },
+  code_wrong: { code: 'code_wrong', triesLeft: 3 },
+  code_expired: { code: 'code_expired' },
+  message_not_sent: { code: 'message_not_sent' },
+  link_used: { code: 'link_used' },
+  not_enrolled: { code: 'not_enrolled' },
+  profile_incomplete: { code: 'profile_incomplete', fields: ['name', 'unit'] },
+  profile_locked: { code: 'profile_locked' },
+  consent_needed: { code: 'consent_needed', purposes: ['take-part'] },
+  unit_unknown: { code: 'unit_unknown' },
+  excluded: { code: 'excluded', role: 'JURY' },
+  age_out_of_range: { code: 'age_out_of_range', min: 14, max: 70 },
+  audience_not_invited: { code: 'audience_not_invited' },
+  round_not_open: { code: 'round_not_open', phase: 'scheduled', opensAtMs: instant, closesAtMs: instant },
+  no_attempts_left: { code: 'no_attempts_left', max: 2 },
+  cooling_down: { code: 'cooling_down', nextAtMs: instant },
+  practice_off: { code: 'practice_off' },
+  bank_too_small: { code: 'bank_too_small', have: 3, need: 15 },
+  attempt_not_yours: { code: 'attempt_not_yours' },
+  attempt_over: { code: 'attempt_over' },
+  superseded: { code: 'superseded' },
+  answer_too_late: { code: 'answer_too_late', lateByMs: 1234, graceMs: 500 },
+  question_not_handed_out: { code: 'question_not_handed_out' },
+  option_unknown: { code: 'option_unknown' },
+  option_count: { code: 'option_count', max: 1 },
+  answer_id_reused: { code: 'answer_id_reused' },
+  prediction_not_asked: { code: 'prediction_not_asked' },
+  prediction_locked: { code: 'prediction_locked', value: 12_480 },
+  rules_incomplete: { code: 'rules_incomplete', open: ['a', 'b'] },
+  rules_invalid: { code: 'rules_invalid', issues: ['x'] },
+  slug_taken: { code: 'slug_taken' },
+  round_phase: { code: 'round_phase', phase: 'open' },
+  instant_not_later: { code: 'instant_not_later', thanMs: instant },
+  file_invalid: { code: 'file_invalid', problems: [{ line: 2, column: 'A', reason: 'r' }] },
+};
+const read = () => renderHook(() => useRefusalText()).result.current;
+
+describe('refusals in words', () => {
+  it('[W2] the samples are every refusal of the contract', () => {
+    const codes = RefusalSchema.options.map((option) => option.shape.code.value);
+    expect(Object.keys(samples).sort()).toEqual([...codes].sort());
+  });
+
+  it.each(['vi', 'en'])('[W2] every refusal is a whole sentence in %s, its data filled in', async (locale) => {
+    await i18n.changeLanguage(locale);
+    const text = read();
+    for (const refusal of Object.values(samples)) {
+      const words = text(refusal);
+      expect(words, refusal.code).not.toMatch(/\{\{|undefined|NaN|refusal|^$/);
+      expect(words, refusal.code).not.toBe(refusal.code);
+      expect(words, refusal.code).toMatch(/[.!?x]$/);
+    }
+  });
+
+  it('[T2] a late answer says how late it was', () => {
+    expect(read()(samples.answer_too_late)).toContain('1,234 giây');
+  });
+
+  it('[S7] an excluded person hears the role', () => {
+    expect(read()(samples.excluded)).toContain('thành viên Ban Giám khảo');
+  });
+
+  it('an age limit open at one end names only the other', () => {
+    expect(read()({ code: 'age_out_of_range', min: 14, max: null })).toBe(
+      'Cuộc thi dành cho người từ 14 tuổi trở lên.',
+    );
+    expect(read()({ code: 'age_out_of_range', min: null, max: 70 })).toBe('Cuộc thi dành cho người đến 70 tuổi.');
+  });
+});

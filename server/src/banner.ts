@@ -1,0 +1,67 @@
+import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
+import qrcode from 'qrcode';
+
+export type BannerInput = {
+  port: number;
+  publicUrl: string | null;
+  /** Path and query of the link that makes its reader the organizer, once. */
+  organizerPath: string;
+  demo: boolean;
+  embedded: boolean;
+};
+
+/** Bridges of containers and virtual machines: nobody's phone is there. */
+const virtualInterface = /^(docker|br-|veth|virbr|vmnet|vboxnet|cni|flannel|tun|tap|zt|tailscale)/;
+
+function isForPhones(info: NetworkInterfaceInfo): boolean {
+  return info.family === 'IPv4' && !info.internal && !info.address.startsWith('169.254.');
+}
+
+/** Addresses of this machine in its own network. */
+function listLanAddresses(): string[] {
+  const named = Object.entries(networkInterfaces()).filter(([name]) => !virtualInterface.test(name));
+  return named.flatMap(([, infos]) => (infos ?? []).filter(isForPhones).map((info) => info.address));
+}
+
+/** The code as text, two rows of it in one line. */
+function drawCode(url: string): string {
+  let drawn = '';
+  qrcode.toString(url, { type: 'utf8', errorCorrectionLevel: 'L', margin: 2 }, (fault, text) => {
+    if (fault) throw fault;
+    drawn = text; // heard before toString returns
+  });
+  return drawn;
+}
+
+function listLines({ demo, embedded }: BannerInput, local: string, others: readonly string[], link: string): string[] {
+  const addresses = (words: string) => others.map((url) => `  ${words} ${url}`);
+  return [
+    'Hội Thi đã sẵn sàng.',
+    `  Trên máy này:     ${local}`,
+    ...addresses('Trên điện thoại: '),
+    `  Ban tổ chức (liên kết dùng một lần): ${link}`,
+    ...(demo ? ['  Có sẵn một cuộc thi trình diễn với dữ liệu giả định.'] : []),
+    ...(embedded ? ['  Cơ sở dữ liệu nhúng chỉ để dùng thử; cuộc thi thật cần PostgreSQL (DATABASE_URL).'] : []),
+    '',
+    'Hội Thi is ready.',
+    `  On this machine:  ${local}`,
+    ...addresses('On a phone:      '),
+    `  Organizers (the link works once): ${link}`,
+    ...(demo ? ['  A demonstration contest with made-up data is there.'] : []),
+    ...(embedded ? ['  The embedded database is for trying out; a real contest needs PostgreSQL (DATABASE_URL).'] : []),
+  ];
+}
+
+/** Tells whoever started the house where it is: addresses, a code for phones, the organizer's link. Source: SPEC O3, D3. */
+export function printBanner(
+  input: BannerInput,
+  out: (text: string) => void,
+  lanAddresses: readonly string[] = listLanAddresses(),
+): void {
+  const local = `http://localhost:${input.port}`;
+  const lan = lanAddresses.map((address) => `http://${address}:${input.port}`);
+  const others = input.publicUrl === null ? lan : [input.publicUrl];
+  const link = `${input.publicUrl ?? local}${input.organizerPath}`;
+  const [phone] = others;
+  out(`\n${listLines(input, local, others, link).join('\n')}\n${phone === undefined ? '' : `\n${drawCode(phone)}\n`}`);
+}

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+function problemsOf(env: NodeJS.ProcessEnv, argv: string[] = []): string[] {
+  const read = readConfig(env, argv);
+  return read.ok ? [] : read.problems;
+}
+
+const gateway = {
+  MESSAGE_GATEWAY_URL: 'https://gateway.example.vn/send?to={{phone84}}',
+  MESSAGE_GATEWAY_BODY: '{"text":"{{text}}"}',
+};
+
+describe('config', () => {
+  it('[D1] nothing set is a whole house: embedded, in memory, codes in the log', () => {
+    expect(readConfig({}, [])).toEqual({
+      ok: true,
+      config: {
+        host: '0.0.0.0',
+        port: 3000,
+        publicUrl: null,
+        dataDir: './data',
+        databaseUrl: null,
+        redisUrl: null,
+        logLevel: 'info',
+        trustProxyHops: 0,
+        gateway: null,
+        empty: false,
+        production: false,
+      },
+    });
+  });
+
+  it('[D1] everything set is read', () => {
+    const env = {
+      HOST: '127.0.0.1',
+      PORT: '8080',
+      PUBLIC_URL: 'https://thi.example.vn/',
+      DATA_DIR: '/srv/hoithi',
+      DATABASE_URL: 'postgres://u:p@db:5432/hoithi',
+      REDIS_URL: 'rediss://cache:6380/1',
+      LOG_LEVEL: 'debug',
+      TRUST_PROXY: '1',
+      NODE_ENV: 'production',
+      MESSAGE_GATEWAY_METHOD: 'PUT',
+      MESSAGE_GATEWAY_HEADERS: '{"authorization":"Bearer k"}',
+      MESSAGE_GATEWAY_TIMEOUT_MS: '2500',
+      MESSAGE_GATEWAY_SUCCESS_PATH: 'data.code',
+      MESSAGE_GATEWAY_SUCCESS_VALUE: '0',
+      MESSAGE_GATEWAY_TEXT_VI: 'Ma: {{code}}',
+      MESSAGE_GATEWAY_TEXT_EN: 'Code: {{code}}',
+      ...gateway,
+    };
+    expect(readConfig(env, ['--empty'])).toEqual({
+      ok: true,
+      config: {
+        host: '127.0.0.1',
+        port: 8080,
+        publicUrl: 'https://thi.example.vn',
+        dataDir: '/srv/hoithi',
+        databaseUrl: 'postgres://u:p@db:5432/hoithi',
+        redisUrl: 'rediss://cache:6380/1',
+        logLevel: 'debug',
+        trustProxyHops: 1,
+        gateway: {
+          url: gateway.MESSAGE_GATEWAY_URL,
+          method: 'PUT',
+          headers: { authorization: 'Bearer k' },
+          body: gateway.MESSAGE_GATEWAY_BODY,
+          timeoutMs: 2500,
+          success: { path: 'data.code', value: '0' },
+          texts: { vi: 'Ma: {{code}}', en: 'Code: {{code}}' },
+        },
+        empty: true,
+        production: true,
+      },
+    });
+  });
+
+  it('[D1] every wrong variable is listed at once, by name, with what to write', () => {
+    const problems = problemsOf(
+      {
+        PORT: 'three thousand',
+        PUBLIC_URL: 'thi.example.vn',
+        DATABASE_URL: 'mysql://u:secret@db/hoithi',
+        REDIS_URL: 'cache',
+        LOG_LEVEL: 'loud',
+        TRUST_PROXY: '-1',
+        NODE_ENV: 'prod',
+        MESSAGE_GATEWAY_URL: 'gateway',
+        MESSAGE_GATEWAY_HEADERS: '[]',
+      },
+      ['--demo'],
+    );
+    const names = ['PORT', 'PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL', 'LOG_LEVEL', 'TRUST_PROXY', 'NODE_ENV'];
+    for (const name of [...names, 'MESSAGE_GATEWAY_URL', 'MESSAGE_GATEWAY_HEADERS', '--demo']) {
+      expect(problems.filter((problem) => problem.startsWith(`${name}: `))).toHaveLength(1);
+    }
+    expect(problems).toHaveLength(10);
+    expect(problems.join()).not.toContain('secret');
+    for (const problem of problems) expect(problem).toMatch(/write|the only one is/);
+  });
+
+  it('[D1] a variable set to nothing is not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ', MESSAGE_GATEWAY_URL: '' }, [])).toEqual(readConfig({}, []));
+  });
+
+  it.each(['65536', '3e3', '1.5', '-1'])('[D1] %s is no port', (PORT) => {
+    expect(problemsOf({ PORT })).toHaveLength(1);
+  });
+
+  it('[D1] a public address with a path is refused', () => {
+    expect(problemsOf({ PUBLIC_URL: 'https://example.vn/thi' })).toEqual([expect.stringContaining('without a path')]);
+  });
+
+  it.each([
+    ['an unknown placeholder', { MESSAGE_GATEWAY_BODY: '{"a":"{{otp}}","b":"{{code}}"}' }, 'nobody fills'],
+    ['a body that is not JSON', { MESSAGE_GATEWAY_BODY: '{"a":{{text}}}' }, 'not JSON'],
+    ['a body that holds no code', { MESSAGE_GATEWAY_BODY: '{"a":"b"}' }, 'the code is sent nowhere'],
+    ['an address that holds no phone', { MESSAGE_GATEWAY_URL: 'https://a.vn/' }, 'the phone is sent nowhere'],
+    ['a body for GET', { MESSAGE_GATEWAY_METHOD: 'GET' }, 'GET carries no body'],
+    ['half a success rule', { MESSAGE_GATEWAY_SUCCESS_PATH: 'a' }, 'both or neither'],
+    ['a text without the code', { MESSAGE_GATEWAY_TEXT_VI: 'Xin chào' }, 'must hold {{code}}'],
+    ['no address', { MESSAGE_GATEWAY_URL: undefined }, 'is missing'],
+    ['a header that cannot be', { MESSAGE_GATEWAY_HEADERS: '{"a b":"c"}' }, 'JSON object of header names'],
+  ])('[D1] a message gateway with %s is refused', (_, change, words) => {
+    expect(problemsOf({ ...gateway, ...change })).toEqual([expect.stringContaining(words)]);
+  });
+});

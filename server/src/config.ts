@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import type { GatewayConfig } from './gateway/gateway-config.ts';
+import { readGatewayConfig } from './gateway/read-gateway-config.ts';
+import { listProblems } from './list-problems.ts';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Every setting of the house, typed. */
+export type Config = {
+  host: string;
+  port: number;
+  /** The address people type, without a slash at its end. */
+  publicUrl: string | null;
+  dataDir: string;
+  databaseUrl: string | null;
+  redisUrl: string | null;
+  logLevel: (typeof logLevels)[number];
+  /** How many proxies of our own stand before the house; their word about an address is believed. */
+  trustProxyHops: number;
+  /** null: sign-in codes stand in the log. */
+  gateway: GatewayConfig | null;
+  /** No demo contest is made. */
+  empty: boolean;
+  production: boolean;
+};
+
+const emptyFlag = '--empty';
+
+function addressOf(protocols: RegExp, words: string) {
+  return z.url({ protocol: protocols, error: words }).optional();
+}
+
+function wholeNumber(min: number, max: number, words: string) {
+  return z
+    .string()
+    .regex(/^\d+$/, words)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, words);
+}
+
+/** Each refusal says what is wrong and what to write, and never repeats the value: it may be a secret. */
+const Settings = z.object({
+  HOST: z.string().default('0.0.0.0'),
+  PORT: wholeNumber(0, 65_535, 'is not a port; write a whole number from 1 to 65535, such as 3000').default(3_000),
+  PUBLIC_URL: addressOf(
+    /^https?$/,
+    'is not a web address; write it whole, such as https://thi.example.vn, or leave it out',
+  )
+    .refine((url) => url === undefined || /^https?:\/\/[^/?#]+\/?$/.test(url), {
+      error: 'has more than a host; write only such as https://thi.example.vn, without a path behind it',
+    })
+    .transform((url) => url?.replace(/\/$/, '') ?? null),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: addressOf(
+    /^postgres(ql)?$/,
+    'is not the address of a PostgreSQL database; write it as postgres://user:password@host:5432/name, or leave it out for the embedded one',
+  ),
+  REDIS_URL: addressOf(
+    /^rediss?$/,
+    'is not the address of a Redis; write it as redis://host:6379/0, or leave it out for rankings in memory',
+  ),
+  LOG_LEVEL: z.enum(logLevels, { error: `is not a level; write one of ${logLevels.join(', ')}` }).default('info'),
+  TRUST_PROXY: wholeNumber(
+    0,
+    10,
+    'is not a count; write how many reverse proxies of your own stand before the server, from 0 to 10',
+  ).default(0),
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'], { error: 'is not known; write production or leave it out' })
+    .optional(),
+});
+
+/** A variable that is set to nothing, as a compose file does it, is not set. */
+function dropEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
+  const set = Object.entries(env).filter((entry): entry is [string, string] => (entry[1] ?? '').trim() !== '');
+  return Object.fromEntries(set);
+}
+
+function listUnknownFlags(argv: readonly string[]): string[] {
+  const unknown = argv.filter((flag) => flag !== emptyFlag);
+  return unknown.map((flag) => `${flag}: is not a flag; the only one is ${emptyFlag}, which starts without a demo contest`);
+}
+
+/**
+ * Reads the settings of the house.
+ *
+ * Units    `argv` is what stands behind the program's name.
+ * Refuses  with every problem at once: the variable, what is wrong, what to write.
+ * Source   SPEC D1.
+ */
+export function readConfig(
+  env: NodeJS.ProcessEnv,
+  argv: readonly string[],
+): { ok: true; config: Config } | { ok: false; problems: string[] } {
+  const set = dropEmpty(env);
+  const read = Settings.safeParse(set);
+  const gateway = readGatewayConfig(set);
+  const problems = [
+    ...listProblems('', read.error),
+    ...(gateway.ok ? [] : gateway.problems),
+    ...listUnknownFlags(argv),
+  ];
+  if (!read.success || !gateway.ok || problems.length > 0) return { ok: false, problems };
+  const own = read.data;
+  const config: Config = {
+    host: own.HOST,
+    port: own.PORT,
+    publicUrl: own.PUBLIC_URL,
+    dataDir: own.DATA_DIR,
+    databaseUrl: own.DATABASE_URL ?? null,
+    redisUrl: own.REDIS_URL ?? null,
+    logLevel: own.LOG_LEVEL,
+    trustProxyHops: own.TRUST_PROXY,
+    gateway: gateway.config,
+    empty: argv.includes(emptyFlag),
+    production: own.NODE_ENV === 'production',
+  };
+  return { ok: true, config };
+}

@@ -1,0 +1,127 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import { limits } from '@hoithi/shared/contract/limits';
+import type { Logger } from 'pino';
+import { Server } from 'socket.io';
+import { keepTimetable } from '../actions/round/keep-timetable.ts';
+import { restoreResultsFiles } from '../actions/round/publish-round.ts';
+import { openBoard } from '../board/board.ts';
+import { socketBus } from '../bus/bus.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { MessageGateway } from '../gateway/message-gateway.ts';
+import { openSite } from '../http/site.ts';
+import { createAnswerBatch } from '../ledger/answers.ts';
+import { createStartBatch } from '../ledger/attempts.ts';
+import type { Database } from '../ledger/database.ts';
+import type { Rankings } from '../rankings/rankings.ts';
+import { openContestantDoor } from '../socket/contestant.ts';
+import { openHallDoors } from '../socket/hall.ts';
+import { openOrganizerDoor } from '../socket/organizer.ts';
+import { holdContests } from './contests.ts';
+import type { House } from './house.ts';
+import { holdAttempts } from './open-attempts.ts';
+import { createSubmitBatch } from './submit-batch.ts';
+
+export type HouseParts = {
+  db: Database;
+  clock: Clock;
+  rankings: Rankings;
+  gateway: MessageGateway;
+  log: Logger;
+  /** Joins the Socket.IO server to those of other processes; null for a process alone. */
+  joinOthers: ((io: Server) => void) | null;
+  publishedDir: string;
+  publicUrl: string | null;
+  trustProxyHops: number;
+};
+
+export type OpenHouse = {
+  house: House;
+  server: HttpServer;
+  /** Settles and publishes what is due, now. */
+  lookAtTimetable(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Puts the house together from its parts and opens its doors; listening is the caller's. */
+export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
+  const server = createServer();
+  const io = new Server(server, {
+    transports: ['websocket'],
+    serveClient: false,
+    maxHttpBufferSize: limits.messageBytesMax,
+    pingInterval: 20_000,
+    pingTimeout: 20_000,
+    perMessageDeflate: false,
+    allowRequest: (request, decide) => decide(null, isOwnPage(request.headers, parts.publicUrl)),
+  });
+  parts.joinOthers?.(io);
+
+  const { db, clock, rankings, log } = parts;
+  const contests = holdContests(db);
+  await contests.loadAll();
+  const attempts = holdAttempts(db, contests);
+  const bus = socketBus(io, parts.joinOthers === null);
+  // What another process did is read again before anybody else here hears of it.
+  bus.hear('contest:changed', ({ contestId }, from) => from === 'elsewhere' && void reload(contestId));
+  bus.hear('round:changed', ({ contestId }, from) => from === 'elsewhere' && void reload(contestId));
+  const board = openBoard({ db, bus, clock, contests, rankings, log });
+  const house: House = {
+    clock,
+    db,
+    rankings,
+    gateway: parts.gateway,
+    bus,
+    log,
+    contests,
+    attempts,
+    board,
+    starts: createStartBatch(db),
+    answers: createAnswerBatch(db, clock),
+    submissions: createSubmitBatch(db, attempts),
+    publishedDir: parts.publishedDir,
+    publicUrl: parts.publicUrl,
+  };
+
+  async function reload(contestId: string): Promise<void> {
+    try {
+      const contest = await contests.load(contestId);
+      if (contest) await restoreResultsFiles(house, contest);
+    } catch (fault) {
+      log.warn({ err: fault }, 'a contest could not be read again');
+    }
+  }
+  for (const contest of contests.all()) {
+    await board.refresh(contest.contestId);
+    await restoreResultsFiles(house, contest);
+  }
+
+  const site = openSite(house, { trustProxyHops: parts.trustProxyHops });
+  server.on('request', (request, response) => {
+    if (!request.url?.startsWith('/socket.io/')) site(request, response);
+  });
+  const contestantDoor = openContestantDoor(house, io);
+  openOrganizerDoor(house, io);
+  openHallDoors(house, io);
+  const timetable = keepTimetable(house);
+
+  return {
+    house,
+    server,
+    lookAtTimetable: timetable.lookNow,
+    async close() {
+      timetable.stop();
+      contestantDoor.stop();
+      board.stop();
+      await io.close();
+      await Promise.all([house.starts.idle(), house.answers.idle(), house.submissions.idle()]);
+    },
+  };
+}
+
+/** A page of another site may not open a socket with this house's cookies; programs without an origin may. */
+function isOwnPage(headers: { origin?: string; host?: string }, publicUrl: string | null): boolean {
+  if (headers.origin === undefined) return true;
+  if (!URL.canParse(headers.origin)) return false;
+  const { host } = new URL(headers.origin);
+  return host === headers.host || (publicUrl !== null && host === new URL(publicUrl).host);
+}

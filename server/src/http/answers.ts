@@ -1,0 +1,39 @@
+import type { Result } from '@hoithi/shared/contract/result';
+import { refuse } from '@hoithi/shared/contract/result';
+import type { RefusalCode } from '@hoithi/shared/contract/refusal';
+import type { Request, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
+import type { House } from '../house/house.ts';
+import { faultOf, malformed } from '../socket/hears.ts';
+
+const statusOf: Partial<Record<RefusalCode, number>> = {
+  malformed: 400,
+  too_fast: 429,
+  unavailable: 503,
+  fault: 500,
+  not_signed_in: 401,
+  not_allowed: 403,
+  not_found: 404,
+};
+
+/** Every answer of /api is `{ ok, value }` or `{ ok, refusal }`; the status follows the refusal. SPEC W2. */
+export function sendResult(response: Response, result: Result<unknown>): void {
+  response.status(result.ok ? 200 : (statusOf[result.refusal.code] ?? 422)).json(result);
+}
+
+/** Reads the body (POST) or the query (GET) by a schema, acts, answers. SPEC W1. */
+export function answers<S extends z.ZodType>(
+  house: House,
+  schema: S,
+  act: (message: z.output<S>, request: Request, response: Response) => Promise<Result<unknown>>,
+): RequestHandler {
+  return async (request, response) => {
+    const parsed = schema.safeParse(request.method === 'GET' ? request.query : (request.body ?? {}));
+    if (!parsed.success) return sendResult(response, refuse(malformed(parsed.error)));
+    try {
+      sendResult(response, await act(parsed.data, request, response));
+    } catch (fault) {
+      sendResult(response, refuse(faultOf(house, fault)));
+    }
+  };
+}

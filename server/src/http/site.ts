@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { refuse } from '@hoithi/shared/contract/result';
+import compression from 'compression';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import helmet from 'helmet';
+import type { House } from '../house/house.ts';
+import { sendResult } from './answers.ts';
+import { openApi } from './api.ts';
+
+const clientDir = fileURLToPath(new URL('../../../client/dist/', import.meta.url));
+
+/** The whole site: security headers, the API, published results as static files, the client. */
+export function openSite(house: House, options: { trustProxyHops: number }): Express {
+  const site = express();
+  site.set('trust proxy', options.trustProxyHops);
+  site.disable('x-powered-by');
+  site.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          defaultSrc: ["'self'"],
+          connectSrc: ["'self'", 'ws:', 'wss:'],
+          imgSrc: ["'self'", 'data:'],
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          // A hall may have plain HTTP only: nothing is upgraded behind its back.
+          upgradeInsecureRequests: null,
+        },
+      },
+      crossOriginOpenerPolicy: false,
+      originAgentCluster: false,
+      strictTransportSecurity: false, // the proxy that holds the certificate says it
+    }),
+  );
+  site.use(compression());
+  site.get('/healthz', async (_request, response) => {
+    try {
+      await house.db.query('select 1');
+      response.json({ ok: true });
+    } catch {
+      response.status(503).json({ ok: false });
+    }
+  });
+  // Readable without the database: a crowd that comes for its results meets only this line. [F4]
+  site.use('/api/results', express.static(house.publishedDir, { maxAge: '30s', index: false, redirect: false }));
+  site.use('/api', (_request, response, next) => {
+    response.setHeader('cache-control', 'no-store');
+    next();
+  });
+  site.use('/api', express.json({ limit: '32kb' }), openApi(house));
+  site.use('/api', (_request, response) => sendResult(response, refuse({ code: 'not_found', what: 'address' })));
+  site.use('/assets', express.static(join(clientDir, 'assets'), { maxAge: '1y', immutable: true, fallthrough: false }));
+  site.use(express.static(clientDir, { index: false, maxAge: '5m' }));
+  site.get('/{*path}', (_request, response) => {
+    const page = join(clientDir, 'index.html');
+    if (existsSync(page)) response.setHeader('cache-control', 'no-cache').sendFile(page);
+    else response.status(503).type('text/plain').send('client/dist is missing: run `npm run build`\n');
+  });
+  site.use(refuseBrokenRequests(house));
+  return site;
+}
+
+/** Broken JSON, too large a body, and whatever went wrong before a door was reached. */
+function refuseBrokenRequests(house: House): ErrorRequestHandler {
+  return (error: { status?: number; type?: string }, _request, response, _next) => {
+    const status = error.status ?? 500;
+    if (status >= 500) house.log.error({ err: error }, 'a request stumbled');
+    response.status(status);
+    if (status === 404) response.json(refuse({ code: 'not_found', what: 'file' }));
+    else if (status < 500) response.json(refuse({ code: 'malformed', issues: [error.type ?? 'request'] }));
+    else response.json(refuse({ code: 'fault' }));
+  };
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { createAdapter } from '@socket.io/redis-adapter';
+import closeWithGrace from 'close-with-grace';
+import { Redis } from 'ioredis';
+import { pino } from 'pino';
+import { printBanner } from './banner.ts';
+import { databaseClock } from './clock/database-clock.ts';
+import { type Config, readConfig } from './config.ts';
+import { httpGateway } from './gateway/http-gateway.ts';
+import { logGateway } from './gateway/log-gateway.ts';
+import { openHouse } from './house/open-house.ts';
+import { DataDirInUse } from './ledger/data-lock.ts';
+import { migrate } from './ledger/migrate.ts';
+import { openDatabase } from './ledger/open-database.ts';
+import { makeOneTimeLink } from './ledger/sessions.ts';
+import { memoryRankings } from './rankings/memory-rankings.ts';
+import { openRedisRankings } from './rankings/redis-rankings.ts';
+import { seedDemo } from './simulation/seed-demo.ts';
+
+/** Opens the house: reads the settings, chooses the drivers, makes the demo at the first start, listens. */
+
+const settings = readConfig(process.env, process.argv.slice(2));
+if (!settings.ok) {
+  process.stderr.write(`${settings.problems.map((problem) => `- ${problem}`).join('\n')}\n`);
+  process.exit(1);
+}
+const { config } = settings;
+const log = pino({ level: config.logLevel });
+
+try {
+  await start(config);
+} catch (fault) {
+  if (fault instanceof DataDirInUse) process.stderr.write(`${fault.message}\n`);
+  else log.fatal({ err: fault }, 'the house could not be opened');
+  process.exit(1);
+}
+
+async function start({ dataDir, databaseUrl, redisUrl, port, host, publicUrl, gateway, empty, trustProxyHops }: Config): Promise<void> {
+  const db = await openDatabase({ databaseUrl, dataDir });
+  await migrate(db);
+  const clock = await databaseClock(db);
+  const rankings = redisUrl === null ? memoryRankings() : await openRedisRankings(redisUrl);
+  const publisher = redisUrl === null ? null : new Redis(redisUrl, { maxRetriesPerRequest: null });
+  const subscriber = publisher?.duplicate() ?? null;
+  for (const redis of [publisher, subscriber]) redis?.on('error', (err) => log.warn({ err }, 'redis is away'));
+
+  const open = await openHouse({
+    db,
+    clock,
+    rankings,
+    gateway: gateway === null ? logGateway((text) => log.info(text)) : httpGateway(gateway),
+    log,
+    joinOthers: publisher && subscriber ? (io) => void io.adapter(createAdapter(publisher, subscriber)) : null,
+    publishedDir: join(dataDir, 'published'),
+    publicUrl,
+    trustProxyHops,
+  });
+  if (!empty && open.house.contests.all().length === 0) {
+    await seedDemo(open.house);
+    await open.lookAtTimetable();
+  }
+  await new Promise<void>((resolve, reject) => {
+    open.server.once('error', reject);
+    open.server.listen(port, host, resolve);
+  });
+  const organizerPath = `/to-chuc/vao#${await makeOneTimeLink(db, clock.nowMs())}`;
+  const demo = open.house.contests.all().some((contest) => contest.demo);
+  const address = open.server.address();
+  const boundPort = typeof address === 'object' && address ? address.port : port;
+  await printBanner({ port: boundPort, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) => process.stdout.write(`${text}\n`));
+
+  closeWithGrace({ delay: 10_000 }, async ({ err }) => {
+    if (err) log.fatal({ err }, 'the house closes on a fault');
+    await open.close();
+    clock.stop();
+    await rankings.close();
+    publisher?.disconnect();
+    subscriber?.disconnect();
+    await db.close();
+  });
+}

@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Rules } from '@hoithi/shared/contract/rules';
+import { exampleRules } from '@hoithi/shared/rules/example-rules';
+import { pino } from 'pino';
+import { insertWholeContest } from '../src/actions/contest/create-contest.ts';
+import { type ManualClock, manualClock } from '../src/clock/manual-clock.ts';
+import { logGateway } from '../src/gateway/log-gateway.ts';
+import type { HouseContest, HouseRound } from '../src/house/contests.ts';
+import type { House } from '../src/house/house.ts';
+import { type OpenHouse, openHouse } from '../src/house/open-house.ts';
+import type { Database } from '../src/ledger/database.ts';
+import { memoryRankings } from '../src/rankings/memory-rankings.ts';
+import type { Rankings } from '../src/rankings/rankings.ts';
+import { freshDatabase } from './fresh-database.ts';
+
+export const roundOpensAtMs = Date.parse('2026-03-02T00:00:00+07:00');
+export const roundClosesAtMs = Date.parse('2026-03-08T18:00:00+07:00');
+
+export type TestHouse = {
+  open: OpenHouse;
+  house: House;
+  clock: ManualClock;
+  db: Database;
+  rankings: Rankings;
+  url: string;
+  databaseUrl: string | null;
+  /** What the development gateway wrote. */
+  messages: string[];
+  close(): Promise<void>;
+};
+
+/** A whole house on a real port, its time moved by hand, one minute into the first round of `testRules`. */
+export async function openTestHouse(kind: Database['kind'] = 'pglite'): Promise<TestHouse> {
+  const fresh = await freshDatabase(kind);
+  const folder = await mkdtemp(join(tmpdir(), 'hoithi-published-'));
+  const clock = manualClock(roundOpensAtMs + 60_000);
+  const rankings = memoryRankings();
+  const messages: string[] = [];
+  const open = await openHouse({
+    db: fresh.db,
+    clock,
+    rankings,
+    gateway: logGateway((text) => messages.push(text)),
+    log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+    joinOthers: null,
+    publishedDir: folder,
+    publicUrl: null,
+    trustProxyHops: 0,
+  });
+  await new Promise<void>((resolve) => open.server.listen(0, '127.0.0.1', resolve));
+  return {
+    open,
+    house: open.house,
+    clock,
+    db: fresh.db,
+    rankings,
+    url: `http://127.0.0.1:${(open.server.address() as AddressInfo).port}`,
+    databaseUrl: fresh.url,
+    messages,
+    async close() {
+      await open.close();
+      await fresh.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Rules on the bank that comes with the house; two weekly rounds from 02/03/2026. */
+export function testRules(change?: (rules: Rules) => void): Rules {
+  return exampleRules((rules) => {
+    rules.questions.topics = ['chuyen-doi-so', 'de-an-06', 'can-cuoc-vneid'];
+    rules.questions.draw = { kind: 'bank', perTopic: [], byAudience: false };
+    rules.rounds = [1, 2].map((ordinal) => ({
+      ordinal,
+      label: { vi: `Tuần ${ordinal}`, en: `Week ${ordinal}` },
+      opensAt: ordinal === 1 ? '2026-03-02T00:00:00+07:00' : '2026-03-09T00:00:00+07:00',
+      closesAt: ordinal === 1 ? '2026-03-08T18:00:00+07:00' : '2026-03-15T18:00:00+07:00',
+      publishAt: ordinal === 1 ? '2026-03-08T20:00:00+07:00' : '2026-03-15T20:00:00+07:00',
+      topics: null,
+    }));
+    change?.(rules);
+  });
+}
+
+let made = 0;
+/** A contest of its own for one test, with three units. */
+export async function makeContest(house: House, rules: Rules, demo = false): Promise<{ contest: HouseContest; round: HouseRound }> {
+  const slug = `thu-${++made}`;
+  const unit = (code: string, name: string, level: 'DISTRICT' | 'COMMUNE' | 'AGENCY', parentCode: string | null) => ({
+    code,
+    name,
+    level,
+    parentCode,
+    headcount: level === 'DISTRICT' ? null : 20,
+    headcountDate: level === 'DISTRICT' ? null : '2026-02-01',
+    tile: null,
+  });
+  const result = await insertWholeContest(house, {
+    slug,
+    presetId: 'ha-tinh-cds-2023',
+    demo,
+    rules,
+    actor: 'test',
+    units: [
+      unit('436', 'Thành phố Hà Tĩnh', 'DISTRICT', null),
+      unit('18070', 'Phường Trần Phú', 'COMMUNE', '436'),
+      unit('42.A.01', 'Sở Nội vụ', 'AGENCY', null),
+    ],
+  });
+  if (!result.ok) throw new Error(`the test contest was refused: ${JSON.stringify(result.refusal)}`);
+  const contest = house.contests.bySlug(slug);
+  const round = contest?.rounds[0];
+  if (!contest || !round) throw new Error('the test contest is not there');
+  return { contest, round };
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { ContestantToServer, ContestantView, QuestionView, ServerToContestant } from '@hoithi/shared/contract/contestant';
+import type { Result } from '@hoithi/shared/contract/result';
+import { io, type Socket } from 'socket.io-client';
+import { insertContestant, insertMembership, writeProfile } from '../src/ledger/people.ts';
+import { openSession } from '../src/ledger/sessions.ts';
+import { findOrMakePerson } from '../src/ledger/people.ts';
+import type { HouseContest } from '../src/house/contests.ts';
+import type { TestHouse } from './open-test-house.ts';
+
+export type Device = Socket<ServerToContestant, ContestantToServer>;
+export type ScriptedContestant = { contestantId: string; personId: string; cookie: string };
+
+let phones = 10_000_000;
+/** A real, enrolled person with a session, as sign-in and enrolment would leave them. */
+export async function enrolPerson(test: TestHouse, contest: HouseContest, name = 'Nguyễn Thị Hường'): Promise<ScriptedContestant> {
+  const nowMs = test.clock.nowMs();
+  const person = await findOrMakePerson(test.db, `+849${++phones}`, randomUUID(), nowMs);
+  const contestantId = randomUUID();
+  await insertContestant(test.db, {
+    id: contestantId,
+    contest_id: contest.contestId,
+    person_id: person.id,
+    audience: 'OFFICIAL',
+    simulated: false,
+    registered_at_ms: nowMs,
+  });
+  const nothing = { birth_date: null, address: null, national_id: null, email: null, job_title: null };
+  await writeProfile(test.db, { contestant_id: contestantId, name, ...nothing });
+  await insertMembership(test.db, contestantId, nowMs, '18070');
+  const session = await openSession(test.db, { kind: 'contestant', personId: person.id }, nowMs);
+  return { contestantId, personId: person.id, cookie: `hoithi_contestant=${session.token}` };
+}
+
+/** One device of a person: connected and told that it is. */
+export async function connectDevice(test: TestHouse, cookie: string | null): Promise<Device> {
+  const socket: Device = io(`${test.url}/contestant`, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    extraHeaders: cookie === null ? {} : { cookie },
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', reject);
+  });
+  return socket;
+}
+
+/** Any command with any message; the ack whole. */
+export async function say<T = unknown>(device: Device, event: string, message: unknown): Promise<Result<T>> {
+  return (device as unknown as { timeout(ms: number): { emitWithAck(e: string, m: unknown): Promise<Result<T>> } })
+    .timeout(5_000)
+    .emitWithAck(event, message);
+}
+
+export async function must<T>(result: Promise<Result<T>>): Promise<T> {
+  const settled = await result;
+  if (!settled.ok) throw new Error(`refused: ${JSON.stringify(settled.refusal)}`);
+  return settled.value;
+}
+
+export const enter = (device: Device, slug: string, takeOver = true): Promise<ContestantView> =>
+  must(say<ContestantView>(device, 'room:enter', { slug, takeOver }));
+
+/** The right option of a question by the frozen key: the test may know it, the device may not. */
+export function rightOptions(contest: HouseContest, question: QuestionView): string[] {
+  const known = contest.bank.get(question.questionId);
+  if (!known) throw new Error('the question is not in the frozen bank');
+  return [...known.right];
+}
+
+export function wrongOption(contest: HouseContest, question: QuestionView): string[] {
+  const right = rightOptions(contest, question);
+  const wrong = question.options.find((option) => !right.includes(option.optionId));
+  if (!wrong) throw new Error('every option is right');
+  return [wrong.optionId];
+}

@@ -1,0 +1,79 @@
+import type { RulesNotice } from '../../contract/organizer.ts';
+import type { Rules } from '../../contract/rules.ts';
+import { warn } from './notice.ts';
+
+/** Attempts, time limits and what contestants learn while they may still try again. Source: SPEC R4; domain (d), (a2) 7 to 9. */
+export function checkAttempts(rules: Rules): RulesNotice[] {
+  return [...checkUnlimited(rules), ...checkLimits(rules), ...checkLeaks(rules)];
+}
+
+function checkUnlimited({ attempts }: Rules): RulesNotice[] {
+  if (attempts.policy !== 'unlimited' || attempts.coolDownSeconds > 0) return [];
+  return [
+    warn(
+      'attempts.unlimited-without-cool-down',
+      'attempts.coolDownSeconds',
+      'Lượt thi không giới hạn và không có thời gian chờ giữa hai lượt: đã có cuộc thi mà một người thi hơn 13.000 lượt.',
+      'Attempts are unlimited with no cool-down: contests have seen one person make more than 13,000 attempts.',
+    ),
+  ];
+}
+
+function checkLimits({ time, questions, rounds }: Rules): RulesNotice[] {
+  const notices: RulesNotice[] = [];
+  const { attemptSeconds, questionSeconds } = time;
+  if (attemptSeconds === null) return notices;
+  if (questionSeconds !== null && questionSeconds * questions.count > attemptSeconds) {
+    notices.push(
+      warn(
+        'time.questions-exceed-attempt',
+        'time.questionSeconds',
+        `Nếu dùng hết thời gian từng câu thì cần ${questionSeconds * questions.count} giây, nhiều hơn ${attemptSeconds} giây của bài thi.`,
+        `The questions' own limits add up to ${questionSeconds * questions.count} seconds, more than the ${attemptSeconds} of the attempt.`,
+      ),
+    );
+  }
+  const shortest = Math.min(...rounds.map(({ opensAt, closesAt }) => Date.parse(closesAt) - Date.parse(opensAt)));
+  if (attemptSeconds * 1000 > shortest) {
+    notices.push(
+      warn(
+        'time.attempt-exceeds-round',
+        'time.attemptSeconds',
+        'Thời gian làm bài dài hơn cả tuần thi ngắn nhất; không ai được dùng hết thời gian.',
+        'The time limit is longer than the shortest round; nobody can use all of it.',
+      ),
+    );
+  }
+  return notices;
+}
+
+function checkLeaks({ attempts, questions, publication, rounds }: Rules): RulesNotice[] {
+  const notices: RulesNotice[] = [];
+  if (questions.draw.kind === 'fixed' && attempts.max !== 1 && publication.ownScore === 'at-submit') {
+    notices.push(
+      warn(
+        'publication.score-teaches-key',
+        'publication.ownScore',
+        'Cùng một bộ câu hỏi, thi nhiều lượt và xem điểm ngay: người thi có thể dò ra đáp án qua từng lượt.',
+        'The same questions, several attempts and the score at once: contestants can work out the key by trying.',
+      ),
+    );
+  }
+  const shared = rounds.length > 1 && questions.draw.kind === 'bank' && sharesTopics(rounds, questions.topics);
+  if (shared && publication.answers !== 'never') {
+    notices.push(
+      warn(
+        'publication.answers-spend-bank',
+        'publication.answers',
+        'Các tuần thi cùng rút từ một ngân hàng câu hỏi; đáp án công bố sau tuần trước có thể gặp lại ở tuần sau.',
+        'The rounds draw from the same bank; answers published after one round may come up again in the next.',
+      ),
+    );
+  }
+  return notices;
+}
+
+function sharesTopics(rounds: Rules['rounds'], all: readonly string[]): boolean {
+  const topics = rounds.flatMap((round) => round.topics ?? all);
+  return new Set(topics).size < topics.length;
+}
