@@ -8,5 +8,6 @@ await loadWords('contestant');
 
 afterEach(async () => {
   cleanup();
+  localStorage.clear();
   if (i18n.language !== 'vi') await i18n.changeLanguage('vi');
 });

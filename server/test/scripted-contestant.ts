@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { ContestantToServer, ContestantView, QuestionView, ServerToContestant } from '@hoithi/shared/contract/contestant';
 import type { Result } from '@hoithi/shared/contract/result';
 import { io, type Socket } from 'socket.io-client';
-import { insertContestant, insertMembership, writeProfile } from '../src/ledger/people.ts';
-import { openSession } from '../src/ledger/sessions.ts';
-import { findOrMakePerson } from '../src/ledger/people.ts';
 import type { HouseContest } from '../src/house/contests.ts';
+import { findOrMakePerson, insertContestant, insertMembership, writeProfile } from '../src/ledger/people.ts';
+import { openSession } from '../src/ledger/sessions.ts';
 import type { TestHouse } from './open-test-house.ts';
 
 export type Device = Socket<ServerToContestant, ContestantToServer>;
@@ -30,6 +29,12 @@ export async function enrolPerson(test: TestHouse, contest: HouseContest, name =
   await insertMembership(test.db, contestantId, nowMs, '18070');
   const session = await openSession(test.db, { kind: 'contestant', personId: person.id }, nowMs);
   return { contestantId, personId: person.id, cookie: `hoithi_contestant=${session.token}` };
+}
+
+/** Another device of the same person: signed in on its own. */
+export async function signInAgain(test: TestHouse, person: ScriptedContestant): Promise<string> {
+  const session = await openSession(test.db, { kind: 'contestant', personId: person.personId }, test.clock.nowMs());
+  return `hoithi_contestant=${session.token}`;
 }
 
 /** One device of a person: connected and told that it is. */

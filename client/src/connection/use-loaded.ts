@@ -6,7 +6,10 @@ import { getJson } from './api.ts';
 export type Loaded<T> = { value: T | null; refusal: Refusal | null; loading: boolean; again: () => void };
 type Held<T> = { path: string; answer: Result<T> };
 
-/** What stands at a path, fetched once and again on demand. What was read stays while it is read anew; null asks nothing. */
+/**
+ * What stands at a path, fetched once and again on demand. What was read stays while it is read anew and through an
+ * outage; null asks nothing.
+ */
 export function useLoaded<T>(path: string | null): Loaded<T> {
   const [held, setHeld] = useState<Held<T> | null>(null);
   const [round, setRound] = useState(0);
@@ -15,7 +18,9 @@ export function useLoaded<T>(path: string | null): Loaded<T> {
     if (path === null) return;
     let left = false;
     void getJson<T>(path).then((answer) => {
-      if (!left) setHeld({ path, answer });
+      if (left) return;
+      const outage = !answer.ok && answer.refusal.code === 'unavailable';
+      setHeld((before) => (outage && before?.path === path && before.answer.ok ? before : { path, answer }));
     });
     return () => {
       left = true;

@@ -1,3 +1,4 @@
+import type { AttemptReceipt } from '@hoithi/shared/contract/contestant';
 import type { Server } from 'socket.io';
 
 /** What one process tells the others, itself included. Facts, past tense; the ledger holds the truth behind each. */
@@ -5,6 +6,7 @@ export type BusFacts = {
   'contest:changed': { contestId: string };
   'round:changed': { contestId: string; roundId: string };
   'attempt:claimed': { attemptId: string; socketId: string };
+  'attempt:ended': { attemptId: string; receipt: AttemptReceipt };
   'round:touched': { roundId: string };
   'screen:changed': { contestId: string };
 };

@@ -3,7 +3,7 @@ import type { AnswerKept, AttemptReceipt, AttemptView, ContestantView } from '@h
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestHouse, roundClosesAtMs, type TestHouse, testRules } from '../../test/open-test-house.ts';
-import { connectDevice, type Device, enrolPerson, enter, must, rightOptions, say, wrongOption } from '../../test/scripted-contestant.ts';
+import { connectDevice, type Device, enrolPerson, enter, must, rightOptions, say, signInAgain, wrongOption } from '../../test/scripted-contestant.ts';
 
 describe.each(databaseKinds)('the contestant door on %s', (kind) => {
   let test: TestHouse;
@@ -110,7 +110,7 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
   it('[A11] the newest device takes over, with the same clock and order; the other is told and may take it back', async () => {
     const { contest, device, attempt, person } = await sitDown();
     const told = new Promise<void>((resolve) => device.once('attempt:superseded', resolve));
-    const newer = await connect(person.cookie);
+    const newer = await connect(await signInAgain(test, person));
     const view = await enter(newer, contest.slug);
     await told;
     expect(view.attempt?.questions).toEqual(attempt.questions);
@@ -121,6 +121,12 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
     expect((await enter(device, contest.slug, false)).elsewhere).toBe(true);
     expect((await enter(device, contest.slug, true)).elsewhere).toBe(false);
     await must(say(device, 'answer:submit', message));
+  });
+
+  it('[A11] a line of the same device that died in silence is not another device', async () => {
+    const { contest, person } = await sitDown();
+    const again = await connect(person.cookie);
+    expect((await enter(again, contest.slug, false)).elsewhere).toBe(false);
   });
 
   it('[T2] an arrival at the deadline counts, within the grace it counts with the time of the deadline, after it is refused', async () => {

@@ -21,7 +21,7 @@ import type { House } from '../house/house.ts';
 import { readEnrolled, readPerson } from '../ledger/people.ts';
 import { command, hears } from './hears.ts';
 import { measureRoundTrip } from './round-trip.ts';
-import { readCookieSession } from './sessions.ts';
+import { readCookieSession, sessionMark } from './sessions.ts';
 
 const seatRoom = (attemptId: string): string => `attempt:${attemptId}`;
 const contestRoom = (slug: string): string => `contest:${slug}`;
@@ -33,6 +33,7 @@ export function openContestantDoor(house: House, io: Server): { stop(): void } {
     readCookieSession(house, socket.handshake.headers.cookie, 'contestant').then(
       (session) => {
         socket.data.personId = session?.kind === 'contestant' ? session.personId : null;
+        socket.data.mark = sessionMark(socket.handshake.headers.cookie);
         next();
       },
       () => next(new Error('unavailable')),
@@ -40,20 +41,19 @@ export function openContestantDoor(house: House, io: Server): { stop(): void } {
   });
   door.on('connection', (socket) => seatContestant(house, door, socket));
 
-  const watch = watchLocks(house, {
-    submitted: (attemptId, receipt) => {
-      door.local.in(seatRoom(attemptId)).emit('attempt:submitted', receipt);
-    },
-    stuck: (attemptId) => {
-      const seats = [...(door.adapter.rooms.get(seatRoom(attemptId)) ?? [])];
-      if (seats.length === 0) return; // nobody is there: the next question waits
-      void advanceQuestion(house, attemptId).then(
-        (advanced) => {
-          if (advanced) for (const id of seats) pushView(house, door.sockets.get(id));
-        },
-        (fault: unknown) => house.log.warn({ err: fault }, 'a question could not be handed out'),
-      );
-    },
+  const watch = watchLocks(house, (attemptId) => {
+    const seats = [...(door.adapter.rooms.get(seatRoom(attemptId)) ?? [])];
+    if (seats.length === 0) return; // nobody is there: the next question waits
+    void advanceQuestion(house, attemptId).then(
+      (advanced) => {
+        if (advanced) for (const id of seats) void pushView(house, door.sockets.get(id));
+      },
+      (fault: unknown) => house.log.warn({ err: fault }, 'a question could not be handed out'),
+    );
+  });
+  house.bus.hear('attempt:ended', ({ attemptId, receipt }) => {
+    house.attempts.drop(attemptId);
+    door.local.in(seatRoom(attemptId)).emit('attempt:submitted', receipt);
   });
 
   house.bus.hear('attempt:claimed', ({ attemptId, socketId }) => {
@@ -139,7 +139,8 @@ function seatContestant(house: House, door: Namespace, socket: Socket): void {
       const attempt = view.value.attempt;
       if (!attempt) return view;
       const others = message.takeOver ? [] : await door.in(seatRoom(attempt.attemptId)).fetchSockets();
-      const elsewhere = others.some((other) => other.id !== socket.id);
+      // A line of this very device that died in silence still holds its seat: it does not count as another device.
+      const elsewhere = others.some((other) => other.id !== socket.id && other.data.mark !== socket.data.mark);
       if (elsewhere) return accept({ ...view.value, elsewhere });
       await claim(attempt.attemptId);
       if (await advanceQuestion(house, attempt.attemptId)) view = await lookAtContest(house, message.slug, personId);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parse } from 'cookie';
 import type { Socket } from 'socket.io';
 import type { House } from '../house/house.ts';
@@ -13,6 +14,12 @@ export async function readCookieSession(house: House, cookieHeader: string | und
 }
 
 export type StaffSession = Extract<Session, { kind: 'staff' }>;
+
+/** Tells the devices of one session apart from those of others, without telling the session. */
+export const sessionMark = (cookieHeader: string | undefined): string | null => {
+  const token = cookieHeader === undefined ? undefined : parse(cookieHeader)[cookieNames.contestant];
+  return token === undefined ? null : createHash('sha256').update(`mark:${token}`).digest('base64url').slice(0, 16);
+};
 
 /** Lets staff of one role in; everybody else is told `not_signed_in` or `not_allowed` and cut off. */
 export function staffOnly(house: House, role: StaffSession['role']) {

@@ -13,6 +13,8 @@ export function viewContestCard(contest: HouseContest): ContestCard {
     demo: contest.demo,
     questionCount: rules.questions.count,
     attemptSeconds: rules.time.attemptSeconds,
+    pacing: rules.questions.pacing,
+    questionSeconds: rules.time.questionSeconds,
     contact: rules.meta.contact,
   };
 }

@@ -45,7 +45,9 @@ export async function submitDueAttempt(house: House, attemptId: string): Promise
     const locksAtMs = house.attempts.locksAtMs(attempt);
     if (house.clock.nowMs() <= locksAtMs + attempt.rules.time.graceMs) return null;
     const submission = await endAttempt(house, attempt, locksAtMs, endedBy(house, attempt), 0);
-    return receiptOf(house, attempt, submission);
+    const receipt = receiptOf(house, attempt, submission);
+    house.bus.say('attempt:ended', { attemptId, receipt });
+    return receipt;
   });
 }
 

@@ -1,4 +1,3 @@
-import type { AttemptReceipt } from '@hoithi/shared/contract/contestant';
 import type { House } from '../../house/house.ts';
 import { readAttemptsPastLimit } from '../../ledger/attempts.ts';
 import { Unavailable } from '../../ledger/database.ts';
@@ -17,23 +16,20 @@ export type LockWatch = { stop(): void; sweepNow(): Promise<void> };
  */
 export function watchLocks(
   house: House,
-  tell: { submitted(attemptId: string, receipt: AttemptReceipt): void; stuck(attemptId: string): void },
+  tellStuck: (attemptId: string) => void,
 ): LockWatch {
   let busy: Promise<void> | null = null;
   let sweptAtMs = Number.NEGATIVE_INFINITY;
   let sweptUntilMs = 0; // the first sweep looks at all time
 
-  async function submit(attemptId: string): Promise<void> {
-    const receipt = await submitDueAttempt(house, attemptId);
-    if (receipt) tell.submitted(attemptId, receipt);
-  }
+  const submit = (attemptId: string): Promise<unknown> => submitDueAttempt(house, attemptId);
 
   async function lookAtHeld(): Promise<void> {
     const nowMs = house.clock.nowMs();
     const due: string[] = [];
     for (const attempt of house.attempts.held()) {
       if (nowMs > house.attempts.locksAtMs(attempt) + attempt.rules.time.graceMs) due.push(attempt.row.id);
-      else if (isStuck(attempt, nowMs)) tell.stuck(attempt.row.id);
+      else if (isStuck(attempt, nowMs)) tellStuck(attempt.row.id);
     }
     await Promise.all(due.map(submit));
   }

@@ -5,7 +5,7 @@ import { Drum } from '../../../ui/drum.tsx';
 import { formatClock } from '../../../ui/format.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useTicking } from '../../../ui/use-ticking.ts';
-import { useVisit } from '../contestant-context.ts';
+import { useSeat, useVisit } from '../contestant-context.ts';
 import { useServerNow } from '../use-server-now.ts';
 import styles from './round-clock.module.css';
 
@@ -28,6 +28,7 @@ function RunningClock({ round, nowMs, children }: { round: RoundCard; nowMs: () 
   const { t } = useTranslation(['contestant', 'common']);
   const { local, number, instant, closing } = useFormat();
   const { again } = useVisit();
+  const refresh = useSeat()?.desk.refresh;
   const open = round.phase === 'open';
   const leftMs = Math.max(0, (open ? round.closesAtMs : round.opensAtMs) - useTicking(nowMs));
   const days = Math.floor(leftMs / 86_400_000);
@@ -35,9 +36,10 @@ function RunningClock({ round, nowMs, children }: { round: RoundCard; nowMs: () 
   // The phase is the server's to change: ask for it once the moment has passed, each page at its own instant.
   useEffect(() => {
     if (!passed) return;
-    const timer = setInterval(again, 1500 + Math.random() * 2500);
+    const ask = () => (refresh ? void refresh() : again());
+    const timer = setInterval(ask, 1500 + Math.random() * 2500);
     return () => clearInterval(timer);
-  }, [passed, again]);
+  }, [passed, again, refresh]);
   const whole = round.closesAtMs - round.opensAtMs;
   return (
     <Face progress={open ? leftMs / whole : 1} beat={leftMs > 0 && leftMs <= 5000}>
