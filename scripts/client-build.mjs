@@ -23,7 +23,10 @@ function hashSources() {
   const files = [...listFiles(join(root, 'client')), ...listFiles(join(root, 'shared/src'))];
   const hash = createHash('sha256');
   for (const file of files.concat(join(root, 'package-lock.json'))) {
-    hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update('\0');
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -78,7 +78,9 @@ function dropEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
 
 function listUnknownFlags(argv: readonly string[]): string[] {
   const unknown = argv.filter((flag) => flag !== emptyFlag);
-  return unknown.map((flag) => `${flag}: is not a flag; the only one is ${emptyFlag}, which starts without a demo contest`);
+  return unknown.map(
+    (flag) => `${flag}: is not a flag; the only one is ${emptyFlag}, which starts without a demo contest`,
+  );
 }
 
 /**

@@ -6,6 +6,8 @@ import type { Rules } from '@hoithi/shared/contract/rules';
 import { exampleRules } from '@hoithi/shared/rules/example-rules';
 import { pino } from 'pino';
 import { insertWholeContest } from '../src/actions/contest/create-contest.ts';
+import type { Clock } from '../src/clock/clock.ts';
+import { databaseClock } from '../src/clock/database-clock.ts';
 import { type ManualClock, manualClock } from '../src/clock/manual-clock.ts';
 import { logGateway } from '../src/gateway/log-gateway.ts';
 import type { HouseContest, HouseRound } from '../src/house/contests.ts';
@@ -19,10 +21,10 @@ import { freshDatabase } from './fresh-database.ts';
 export const roundOpensAtMs = Date.parse('2026-03-02T00:00:00+07:00');
 export const roundClosesAtMs = Date.parse('2026-03-08T18:00:00+07:00');
 
-export type TestHouse = {
+export type TestHouse<C extends Clock = ManualClock> = {
   open: OpenHouse;
   house: House;
-  clock: ManualClock;
+  clock: C;
   db: Database;
   rankings: Rankings;
   url: string;
@@ -33,10 +35,16 @@ export type TestHouse = {
 };
 
 /** A whole house on a real port, its time moved by hand, one minute into the first round of `testRules`. */
-export async function openTestHouse(kind: Database['kind'] = 'pglite'): Promise<TestHouse> {
+export const openTestHouse = (kind: Database['kind'] = 'pglite'): Promise<TestHouse> =>
+  openHouseAt(kind, async () => manualClock(roundOpensAtMs + 60_000));
+
+/** The same by the database's clock, to share the database with server processes. */
+export const openHouseNow = (kind: Database['kind']): Promise<TestHouse<Clock>> => openHouseAt(kind, databaseClock);
+
+async function openHouseAt<C extends Clock>(kind: Database['kind'], clockOf: (db: Database) => Promise<C>): Promise<TestHouse<C>> {
   const fresh = await freshDatabase(kind);
   const folder = await mkdtemp(join(tmpdir(), 'hoithi-published-'));
-  const clock = manualClock(roundOpensAtMs + 60_000);
+  const clock = await clockOf(fresh.db);
   const rankings = memoryRankings();
   const messages: string[] = [];
   const open = await openHouse({
@@ -87,7 +95,11 @@ export function testRules(change?: (rules: Rules) => void): Rules {
 
 let made = 0;
 /** A contest of its own for one test, with three units. */
-export async function makeContest(house: House, rules: Rules, demo = false): Promise<{ contest: HouseContest; round: HouseRound }> {
+export async function makeContest(
+  house: House,
+  rules: Rules,
+  demo = false,
+): Promise<{ contest: HouseContest; round: HouseRound }> {
   const slug = `thu-${++made}`;
   const unit = (code: string, name: string, level: 'DISTRICT' | 'COMMUNE' | 'AGENCY', parentCode: string | null) => ({
     code,

@@ -1,18 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import type { ContestantToServer, ContestantView, QuestionView, ServerToContestant } from '@hoithi/shared/contract/contestant';
+import type {
+  ContestantToServer,
+  ContestantView,
+  QuestionView,
+  ServerToContestant,
+} from '@hoithi/shared/contract/contestant';
 import type { Result } from '@hoithi/shared/contract/result';
 import { io, type Socket } from 'socket.io-client';
 import type { HouseContest } from '../src/house/contests.ts';
 import { findOrMakePerson, insertContestant, insertMembership, writeProfile } from '../src/ledger/people.ts';
 import { openSession } from '../src/ledger/sessions.ts';
+import type { Clock } from '../src/clock/clock.ts';
 import type { TestHouse } from './open-test-house.ts';
+
+type Anywhere = Pick<TestHouse<Clock>, 'db' | 'clock'>;
 
 export type Device = Socket<ServerToContestant, ContestantToServer>;
 export type ScriptedContestant = { contestantId: string; personId: string; cookie: string };
 
 let phones = 10_000_000;
 /** A real, enrolled person with a session, as sign-in and enrolment would leave them. */
-export async function enrolPerson(test: TestHouse, contest: HouseContest, name = 'Nguyễn Thị Hường'): Promise<ScriptedContestant> {
+export async function enrolPerson(
+  test: Anywhere,
+  contest: HouseContest,
+  name = 'Nguyễn Thị Hường',
+): Promise<ScriptedContestant> {
   const nowMs = test.clock.nowMs();
   const person = await findOrMakePerson(test.db, `+849${++phones}`, randomUUID(), nowMs);
   const contestantId = randomUUID();
@@ -32,13 +44,13 @@ export async function enrolPerson(test: TestHouse, contest: HouseContest, name =
 }
 
 /** Another device of the same person: signed in on its own. */
-export async function signInAgain(test: TestHouse, person: ScriptedContestant): Promise<string> {
+export async function signInAgain(test: Anywhere, person: ScriptedContestant): Promise<string> {
   const session = await openSession(test.db, { kind: 'contestant', personId: person.personId }, test.clock.nowMs());
   return `hoithi_contestant=${session.token}`;
 }
 
 /** One device of a person: connected and told that it is. */
-export async function connectDevice(test: TestHouse, cookie: string | null): Promise<Device> {
+export async function connectDevice(test: { url: string }, cookie: string | null): Promise<Device> {
   const socket: Device = io(`${test.url}/contestant`, {
     transports: ['websocket'],
     forceNew: true,

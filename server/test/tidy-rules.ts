@@ -61,10 +61,15 @@ const arrows: readonly Arrow[] = [
     to: /^server\/src\/simulation\//,
     except: /^server\/src\/main\.ts$/,
   },
-  { rule: 'the design system knows no room and no socket', from: /^client\/src\/ui\//, to: /^(client\/src\/(rooms|connection)\/|socket\.io)/ },
+  {
+    rule: 'the design system knows no room and no socket',
+    from: /^client\/src\/ui\//,
+    to: /^(client\/src\/(rooms|connection)\/|socket\.io)/,
+  },
 ];
 
-const importLine = /^\s*(?:import|export)\s+(type\s)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
+const importLine =
+  /^\s*(?:import|export)\s+(type\s)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
 const linesMax = 400;
 const longAllowed = /\/(content|locales)\//;
 const emptyNames = new Set(['util', 'utils', 'helper', 'helpers', 'service', 'services', 'manager', 'common', 'misc']);

@@ -23,10 +23,10 @@ export function escapeFor(contentType: string): Escape {
 }
 
 /** Writes the values into the template's {{blanks}}. A blank of another name stays: the settings are checked before. */
-export function fillTemplate(template: string, values: Partial<Blanks>, escape: Escape): string {
+export function fillTemplate(template: string, values: Partial<Blanks>, write: Escape): string {
   return template.replace(/\{\{(\w+)\}\}/g, (blank, name: string) => {
     const value = values[name as keyof Blanks];
-    return value === undefined ? blank : escape(value);
+    return value === undefined ? blank : write(value);
   });
 }
 

@@ -21,7 +21,9 @@ function readPath(answer: unknown, path: string): unknown {
 
 async function saysSent(response: Response, success: NonNullable<GatewayConfig['success']>): Promise<boolean> {
   const found = readPath(await response.json(), success.path);
-  return ['string', 'number', 'boolean'].includes(typeof found) && `${found as string | number | boolean}` === success.value;
+  return (
+    ['string', 'number', 'boolean'].includes(typeof found) && `${found as string | number | boolean}` === success.value
+  );
 }
 
 /** Names a failure of the request without a word of what was in it: addresses may hold the phone and the key. */
@@ -43,7 +45,7 @@ function nameFault(fault: unknown): string {
 export function httpGateway(config: GatewayConfig): MessageGateway {
   const headers = new Headers(config.headers);
   if (config.body !== null && !headers.has('content-type')) headers.set('content-type', json);
-  const escape = escapeFor(headers.get('content-type') ?? '');
+  const write = escapeFor(headers.get('content-type') ?? '');
 
   return {
     async sendCode(to) {
@@ -52,7 +54,7 @@ export function httpGateway(config: GatewayConfig): MessageGateway {
         const response = await fetch(fillTemplate(config.url, blanks, encodeURIComponent), {
           method: config.method,
           headers,
-          body: config.body === null ? null : fillTemplate(config.body, blanks, escape),
+          body: config.body === null ? null : fillTemplate(config.body, blanks, write),
           redirect: 'manual',
           signal: AbortSignal.timeout(config.timeoutMs),
         });

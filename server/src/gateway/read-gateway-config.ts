@@ -25,9 +25,11 @@ const template = z.string().refine((text) => listUnknownBlanks(text).length === 
   error: `has a placeholder that nobody fills; write only ${blanks}`,
 });
 
-const messageText = z.string().refine((text) => text.includes('{{code}}') && listUnknownBlanks(text, ['code']).length === 0, {
-  error: 'must hold {{code}} and no other placeholder',
-});
+const messageText = z
+  .string()
+  .refine((text) => text.includes('{{code}}') && listUnknownBlanks(text, ['code']).length === 0, {
+    error: 'must hold {{code}} and no other placeholder',
+  });
 
 const Settings = z.object({
   URL: template
@@ -85,11 +87,15 @@ function listMismatches(set: Settings, named: boolean): string[] {
     problems.push(`${prefix}BODY: the code is sent nowhere; write {{code}} or {{text}} in the body or the address`);
   }
   if (set.URL !== undefined && !/\{\{phone(84)?\}\}/.test(holdsCode)) {
-    problems.push(`${prefix}BODY: the phone is sent nowhere; write {{phone}} or {{phone84}} in the body or the address`);
+    problems.push(
+      `${prefix}BODY: the phone is sent nowhere; write {{phone}} or {{phone84}} in the body or the address`,
+    );
   }
   const type = new Headers(set.HEADERS ?? {}).get('content-type') ?? 'application/json';
   if (/\bjson\b/i.test(type) && set.BODY !== undefined && !isJson(fillTemplate(set.BODY, sample, escapeFor(type)))) {
-    problems.push(`${prefix}BODY: is not JSON; put quotes round the placeholders, or name the content type in ${prefix}HEADERS`);
+    problems.push(
+      `${prefix}BODY: is not JSON; put quotes round the placeholders, or name the content type in ${prefix}HEADERS`,
+    );
   }
   return problems;
 }

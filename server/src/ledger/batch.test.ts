@@ -77,7 +77,9 @@ describe('batch', () => {
       return items;
     });
     const outcomes = await Promise.allSettled([batch.add(1), batch.add(2)]);
-    expect(outcomes.every((outcome) => outcome.status === 'rejected' && outcome.reason instanceof Unavailable)).toBe(true);
+    expect(outcomes.every((outcome) => outcome.status === 'rejected' && outcome.reason instanceof Unavailable)).toBe(
+      true,
+    );
     expect(commits).toBe(1);
     expect(await batch.add(3)).toBe(3);
   });

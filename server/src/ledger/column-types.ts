@@ -28,5 +28,8 @@ export const columnTypes = {
 /** A list of one dimension, "{1,NULL,2}". */
 function parseInt8Array(text: string): (number | null)[] {
   if (text === '{}') return [];
-  return text.slice(1, -1).split(',').map((item) => (item === 'NULL' ? null : parseInt8(item)));
+  return text
+    .slice(1, -1)
+    .split(',')
+    .map((item) => (item === 'NULL' ? null : parseInt8(item)));
 }

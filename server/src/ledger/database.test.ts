@@ -19,7 +19,9 @@ describe.each(databaseKinds)('database on %s', (kind) => {
   });
 
   it('gives int8 as numbers up to 2^53 - 1, alone and in arrays', async () => {
-    const [row] = await db.query("SELECT 9007199254740991::int8 AS big, ARRAY[1::int8, NULL, 2] AS many, count(*) AS n, '{}'::int8[] AS no");
+    const [row] = await db.query(
+      "SELECT 9007199254740991::int8 AS big, ARRAY[1::int8, NULL, 2] AS many, count(*) AS n, '{}'::int8[] AS no",
+    );
     expect(row).toEqual({ big: Number.MAX_SAFE_INTEGER, many: [1, null, 2], n: 1, no: [] });
   });
 
@@ -28,13 +30,15 @@ describe.each(databaseKinds)('database on %s', (kind) => {
   });
 
   it('gives a calendar day as the text it is, and speaks UTC', async () => {
-    const [row] = await db.query("SELECT '2025-07-01'::date AS day, to_timestamp(0)::text AS text, to_timestamp(1) AS at");
+    const [row] = await db.query(
+      "SELECT '2025-07-01'::date AS day, to_timestamp(0)::text AS text, to_timestamp(1) AS at",
+    );
     expect(row).toEqual({ day: '2025-07-01', text: '1970-01-01 00:00:00+00', at: new Date(1000) });
   });
 
   it('keeps Vietnamese text as it is', async () => {
     const text = 'Nguyễn Thị Hường, xã Đắk Ơ';
-    expect(await db.query('SELECT $1::text AS text, length($1) AS n', [text])).toEqual([{ text, n: 24 }]);
+    expect(await db.query('SELECT $1::text AS text, length($1) AS n', [text])).toEqual([{ text, n: 26 }]);
   });
 
   it('takes arrays as parameters', async () => {

@@ -50,7 +50,11 @@ async function awaitReady(redis: Redis): Promise<void> {
 
 function isReply(fault: unknown): boolean {
   // Redis answered, and the answer is our mistake: everything else means that it is away or not able to.
-  return fault instanceof Error && fault.name === 'ReplyError' && !/^(LOADING|READONLY|MASTERDOWN|BUSY|OOM)/.test(fault.message);
+  return (
+    fault instanceof Error &&
+    fault.name === 'ReplyError' &&
+    !/^(LOADING|READONLY|MASTERDOWN|BUSY|OOM)/.test(fault.message)
+  );
 }
 
 async function ask<T>(work: Promise<T>): Promise<T> {

@@ -21,8 +21,8 @@ function crossCheckRounds({ rounds, questions }: Rules): string[] {
     .filter((round, index) => round.ordinal !== index + 1)
     .map((round) => `Tuần thi có số thứ tự ${round.ordinal} không đứng đúng vị trí; các tuần phải đánh số liên tục từ 1.`);
   const { empty, overlapping } = roundConflicts(rounds);
-  for (const label of empty) issues.push(`${label}: thời điểm kết thúc phải sau thời điểm mở.`);
-  for (const label of overlapping) issues.push(`${label}: mở trước khi tuần thi liền trước kết thúc.`);
+  for (const label of empty) issues.push(`${label.vi}: thời điểm kết thúc phải sau thời điểm mở.`);
+  for (const label of overlapping) issues.push(`${label.vi}: mở trước khi tuần thi liền trước kết thúc.`);
   for (const { label, topics } of rounds) {
     const unknown = (topics ?? []).filter((topic) => !questions.topics.includes(topic));
     if (unknown.length > 0) issues.push(`${label.vi}: chủ đề ${unknown.join(', ')} không có trong các chủ đề của cuộc thi.`);

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Drum } from '../../ui/drum.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { usePersonsText } from '../screen/use-persons-text.ts';
 import { cutRate, fillOf, standsOnTarget } from './participation-figures.ts';
 import type { PlacedTile, TileLayout } from './place-tiles.ts';
 import { shortenUnitName } from './short-unit-name.ts';
@@ -25,7 +26,7 @@ function Tile({ tile: { unit, column, row }, targetRate, coarse }: { tile: Place
   const { t } = useTranslation('screen');
   const { number, rate } = useFormat();
   const reached = standsOnTarget(unit, targetRate);
-  const persons = coarse && unit.persons > 0 ? t('at_least', { value: number(unit.persons) }) : number(unit.persons);
+  const persons = usePersonsText()(unit.persons, coarse);
   const shownRate = unit.rate === null ? null : rate(cutRate(unit.rate, coarse), 1);
   return (
     <li className={joinClasses(styles.tile, reached && styles.reached)} style={{ gridColumn: column, gridRow: row }} title={unit.name}>

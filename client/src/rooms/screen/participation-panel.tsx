@@ -4,7 +4,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/use-format.ts';
 import { cutRate, fillOf, sumUnits } from '../participation/participation-figures.ts';
+import { CountHeadline } from './count-headline.tsx';
 import styles from './participation-picture.module.css';
+import { usePersonsText } from './use-persons-text.ts';
 
 /** Beside the map: how many people, how the target stands, and the units that have no place on the map. */
 export function ParticipationPanel({ view, rest, children }: { view: ScreenView; rest: UnitParticipation[]; children: ReactNode }) {
@@ -13,14 +15,16 @@ export function ParticipationPanel({ view, rest, children }: { view: ScreenView;
   const { counts, round, coarse, targetRate } = view.participation;
   const persons = counts ? { atLeast: counts.roundPersons, exact: true } : (round?.persons ?? null);
   const together = sumUnits(rest);
-  const floor = (value: number) => (coarse && value > 0 ? t('at_least', { value: number(value) }) : number(value));
+  const tell = usePersonsText();
   return (
     <aside className={styles.panel}>
       {persons ? (
-        <p className={styles.count}>
-          <span className={styles.digits}>{number(persons.atLeast)}</span>
-          <span>{t(persons.exact || persons.atLeast === 0 ? 'persons' : 'persons_floor')}</span>
-        </p>
+        <CountHeadline
+          persons={persons}
+          className={styles.count}
+          digitsClassName={styles.digits}
+          floorClassName={styles.floor}
+        />
       ) : (
         <p className={styles.hidden}>{t('persons_hidden')}</p>
       )}
@@ -34,12 +38,12 @@ export function ParticipationPanel({ view, rest, children }: { view: ScreenView;
           <h2>{t('agencies')}</h2>
           <p className={styles.restRate}>{rate(cutRate(together.rate, coarse), 1)}</p>
           <p>
-            {floor(together.persons)}/{number(together.headcount)}, {t('agencies_units', { units: number(together.units) })}
+            {tell(together.persons, coarse)}/{number(together.headcount)}, {t('agencies_units', { units: number(together.units) })}
           </p>
         </section>
       )}
       {together.unratedPersons > 0 && (
-        <p className={styles.unrated}>{t('people_without_headcount', { value: floor(together.unratedPersons) })}</p>
+        <p className={styles.unrated}>{t('people_without_headcount', { value: tell(together.unratedPersons, coarse) })}</p>
       )}
     </aside>
   );

@@ -2,6 +2,7 @@ import type { ScreenView } from '@hoithi/shared/contract/screen';
 import { useTranslation } from 'react-i18next';
 import { Drum } from '../../ui/drum.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { CountHeadline } from './count-headline.tsx';
 import { QrCode } from './qr-code.tsx';
 import { RoundLine } from './round-line.tsx';
 import styles from './welcome-picture.module.css';
@@ -32,17 +33,16 @@ export function WelcomePicture({ view }: { view: ScreenView }) {
           <RoundLine round={round} />
         </p>
         {persons ? (
-          <p className={styles.count}>
-            <span className={styles.digits}>
-              {!persons.exact && persons.atLeast > 0 && <span className={styles.floor}>{t('floor')}</span>}
-              {number(persons.atLeast)}
-            </span>
-            <span className={styles.counted}>{t('persons')}</span>
-          </p>
+          <CountHeadline
+            persons={persons}
+            className={styles.count}
+            digitsClassName={styles.digits}
+            floorClassName={styles.floor}
+          />
         ) : (
           <p className={styles.facts}>
-            {t('questions', { count: contest.questionCount })}
-            {contest.attemptSeconds !== null && `, ${t('minutes', { minutes: number(contest.attemptSeconds / 60, 1) })}`}
+            {t('questions', { value: number(contest.questionCount) })}
+            {contest.attemptSeconds !== null && `, ${t('minutes', { value: number(contest.attemptSeconds / 60, 1) })}`}
           </p>
         )}
       </div>

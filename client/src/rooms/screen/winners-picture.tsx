@@ -18,7 +18,7 @@ export function WinnersPicture({ view }: { view: ScreenView }) {
 }
 
 function Board({ results }: { results: PublicResults }) {
-  const { t } = useTranslation('screen');
+  const { t } = useTranslation(['screen', 'common']);
   const { local } = useFormat();
   const pages = useMemo(() => pageWinners(results.winners), [results.winners]);
   const at = useTurningPage(pages.length, pageMs);
@@ -47,7 +47,7 @@ function Board({ results }: { results: PublicResults }) {
 
 /** One prize: its name, then its winners. `order` 0 appears first. */
 function PrizeRow({ group, order }: { group: PrizeGroup; order: number }) {
-  const { t } = useTranslation('screen');
+  const { t } = useTranslation(['screen', 'common']);
   const { money } = useFormat();
   return (
     <section
@@ -55,7 +55,7 @@ function PrizeRow({ group, order }: { group: PrizeGroup; order: number }) {
       style={{ animationDelay: `${order * 700}ms` }}
     >
       <h2 className={styles.prize}>
-        {t(`prize_${group.prize}`)}
+        {t(`common:prize.${group.prize}`)}
         {group.amountVnd !== null && <span className={styles.money}>{money(group.amountVnd)}</span>}
       </h2>
       <ul className={styles.cards}>
@@ -68,7 +68,7 @@ function PrizeRow({ group, order }: { group: PrizeGroup; order: number }) {
 }
 
 function WinnerCard({ winner }: { winner: Winner }) {
-  const { t } = useTranslation('screen');
+  const { t } = useTranslation(['screen', 'common']);
   return (
     <li className={joinClasses(styles.card, winner.toDecide && styles.open)}>
       <span className={styles.name}>{winner.name}</span>
@@ -79,7 +79,7 @@ function WinnerCard({ winner }: { winner: Winner }) {
 }
 
 function Waiting({ view }: { view: ScreenView }) {
-  const { t } = useTranslation('screen');
+  const { t } = useTranslation(['screen', 'common']);
   const { instant } = useFormat();
   const publishAtMs = view.participation.round?.publishAtMs ?? null;
   return (

@@ -1,6 +1,8 @@
 import type { RulesNotice } from '../../contract/organizer.ts';
 import type { RulesDraft } from '../../contract/rules.ts';
+import type { LocalText } from '../../contract/text.ts';
 import { formatClosing, formatMoment } from '../printed-rules/format-value.ts';
+import { joinWords } from '../printed-rules/join-words.ts';
 import { stop, warn } from './notice.ts';
 
 type SomeRound = NonNullable<RulesDraft['rounds']>[number];
@@ -16,17 +18,17 @@ export function checkRounds(rounds: readonly SomeRound[], graceMs: number | null
   const notices: RulesNotice[] = [];
   const { empty, overlapping } = roundConflicts(rounds);
   if (empty.length > 0) {
-    const which = empty.join(', ');
-    notices.push(stop('rounds.empty', 'rounds', `${which}: kết thúc trước hoặc đúng lúc mở.`, `${which}: closes before or as it opens.`));
+    const which = joinWords(empty, ', ');
+    notices.push(stop('rounds.empty', 'rounds', `${which.vi}: kết thúc trước hoặc đúng lúc mở.`, `${which.en}: closes before or as it opens.`));
   }
   if (overlapping.length > 0) {
-    const which = overlapping.join(', ');
+    const which = joinWords(overlapping, ', ');
     notices.push(
       stop(
         'rounds.overlap',
         'rounds',
-        `${which}: mở trước khi tuần thi liền trước kết thúc.`,
-        `${which}: opens before the round ahead of it has closed.`,
+        `${which.vi}: mở trước khi tuần thi liền trước kết thúc.`,
+        `${which.en}: opens before the round ahead of it has closed.`,
       ),
     );
   }
@@ -34,7 +36,7 @@ export function checkRounds(rounds: readonly SomeRound[], graceMs: number | null
 }
 
 /** Labels of rounds that close no later than they open, and of rounds that open before the one ahead has closed. */
-export function roundConflicts(rounds: readonly SomeRound[]): { empty: string[]; overlapping: string[] } {
+export function roundConflicts(rounds: readonly SomeRound[]): { empty: LocalText[]; overlapping: LocalText[] } {
   const timed = rounds.filter((round): round is TimedRound => round.opensAt !== null && round.closesAt !== null);
   const opens = ({ opensAt }: TimedRound) => Date.parse(opensAt);
   const closes = ({ closesAt }: TimedRound) => Date.parse(closesAt);
@@ -62,30 +64,30 @@ function checkPublishing(rounds: readonly SomeRound[], graceMs: number | null): 
   if (first !== undefined) {
     const publishes = formatMoment(first.publishAt);
     const closes = formatClosing(first.closesAt);
-    const which = early.map(({ label }) => label).join(', ');
+    const which = joinWords(early.map(({ label }) => label), ', ');
     notices.push(
       stop(
         'rounds.publish-before-close',
         'rounds',
-        `${which}: công bố kết quả trước khi tuần thi kết thúc (${first.label}: công bố lúc ${publishes.vi}, kết thúc lúc ${closes.vi}). Cần chốt nhận bài sớm hơn giờ công bố.`,
-        `${which}: results are published before the round closes (${first.label}: published at ${publishes.en}, closing at ${closes.en}). The round must close before its results are published.`,
+        `${which.vi}: công bố kết quả trước khi tuần thi kết thúc (${first.label.vi}: công bố lúc ${publishes.vi}, kết thúc lúc ${closes.vi}). Cần chốt nhận bài sớm hơn giờ công bố.`,
+        `${which.en}: results are published before the round closes (${first.label.en}: published at ${publishes.en}, closing at ${closes.en}). The round must close before its results are published.`,
       ),
     );
   }
   if (atOnce.length > 0) {
-    const which = atOnce.map(({ label }) => label).join(', ');
+    const which = joinWords(atOnce.map(({ label }) => label), ', ');
     notices.push(
       warn(
         'rounds.publish-at-close',
         'rounds',
-        `${which}: công bố ngay khi tuần thi kết thúc, trong lúc bài nộp muộn còn được nhận; nên để ít nhất vài phút.`,
-        `${which}: published right at the close, while late answers are still accepted; leave at least a few minutes.`,
+        `${which.vi}: công bố ngay khi tuần thi kết thúc, trong lúc bài nộp muộn còn được nhận; nên để ít nhất vài phút.`,
+        `${which.en}: published right at the close, while late answers are still accepted; leave at least a few minutes.`,
       ),
     );
   }
   return notices;
 }
 
-function labelOf(round: SomeRound): string {
-  return round.label?.vi ?? `Tuần ${round.ordinal ?? '?'}`;
+function labelOf({ label, ordinal }: SomeRound): LocalText {
+  return { vi: label?.vi ?? `Tuần ${ordinal ?? '?'}`, en: label?.en ?? `Week ${ordinal ?? '?'}` };
 }

@@ -36,6 +36,7 @@ const consentChoices = [
   consents([...optional], 'Dự thi (bắt buộc); công bố họ tên, hình ảnh tại buổi lễ, nhận thông báo (tùy chọn)', 'Taking part (required); name, photos, notices (optional)'),
   consents(['publish-name'], 'Dự thi (bắt buộc); công bố họ tên (tùy chọn)', 'Taking part (required); publishing the name (optional)'),
   consents(['publish-name', 'notices'], 'Dự thi (bắt buộc); công bố họ tên, nhận thông báo (tùy chọn)', 'Taking part (required); name, notices (optional)'),
+  consents(['notices'], 'Dự thi (bắt buộc); nhận thông báo (tùy chọn)', 'Taking part (required); notices (optional)'),
   consents([], 'Chỉ dự thi (bắt buộc)', 'Taking part only (required)'),
 ];
 
@@ -88,7 +89,7 @@ export const publicationQuestions: PlanQuestion[] = [
     kind: 'choice',
     ask: { vi: 'Xin sự đồng ý của người dự thi cho những mục đích nào?', en: 'For which purposes is consent asked?' },
     choices: consentChoices,
-    example: 'take-part publish-name photos notices',
+    example: 'take-part notices',
     isOpen: (draft) => draft.privacy?.consents == null,
     read: readChoice(consentChoices),
     put: (draft, puts) => putInDraft(draft, 'privacy', { consents: puts }),

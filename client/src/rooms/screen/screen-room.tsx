@@ -1,0 +1,50 @@
+import type { ScreenToServer, ServerToScreen } from '@hoithi/shared/contract/screen';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'wouter';
+import { usePageTitle } from '../../app/use-page-title.ts';
+import type { Transport } from '../../connection/transport.ts';
+import { useRoom } from '../../connection/use-room.ts';
+import { Drum } from '../../ui/drum.tsx';
+import { ScreenPicture } from './screen-picture.tsx';
+import styles from './screen-room.module.css';
+import { Stage } from './stage.tsx';
+import { useAwake } from './use-awake.ts';
+
+/** The hall's screen: opened by a secret link, touched by nobody. It keeps its last picture while the line is down. */
+export default function ScreenRoom({ transport }: { transport?: Transport }) {
+  const { t } = useTranslation(['screen', 'common']);
+  const { token } = useParams<{ token: string }>();
+  const room = useRoom<ScreenToServer, ServerToScreen>('/screen', {
+    enter: () => ({ token }),
+    key: token,
+    ...(transport ? { transport } : {}),
+  });
+  usePageTitle(t('common:pageTitle.screen'));
+  useAwake();
+  const wrongLink = room.refused !== null;
+  return (
+    <div className={styles.hall}>
+      <Stage sign={room.view && !room.online && <Reconnecting />}>
+        {room.view && !wrongLink ? (
+          <ScreenPicture view={room.view} />
+        ) : (
+          <main className={styles.state} role={wrongLink ? 'alert' : 'status'}>
+            <Drum size={360} className={styles.drum} turning={!wrongLink} progress={wrongLink ? 0 : 1} />
+            <h1>{wrongLink ? t('wrong_link_title') : t('entering')}</h1>
+            <p>{wrongLink ? t('wrong_link_text') : t('away_text')}</p>
+          </main>
+        )}
+      </Stage>
+    </div>
+  );
+}
+
+function Reconnecting() {
+  const { t } = useTranslation('screen');
+  return (
+    <>
+      <Drum size={32} turning className={styles.sign} />
+      {t('reconnecting')}
+    </>
+  );
+}

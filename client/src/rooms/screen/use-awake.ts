@@ -1,0 +1,22 @@
+import { useEffect } from 'react';
+
+/** Keeps the machine's display on while the page is seen, where the browser can. A browser that cannot loses nothing else. */
+export function useAwake(): void {
+  useEffect(() => {
+    let held: WakeLockSentinel | null = null;
+    let left = false;
+    const hold = async () => {
+      if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
+      const lock = await navigator.wakeLock.request('screen').catch(() => null); // refused on low battery
+      if (left) await lock?.release();
+      else held = lock;
+    };
+    void hold();
+    document.addEventListener('visibilitychange', hold);
+    return () => {
+      left = true;
+      document.removeEventListener('visibilitychange', hold);
+      void held?.release();
+    };
+  }, []);
+}
