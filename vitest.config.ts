@@ -33,7 +33,6 @@ export default defineConfig({
           root: 'client',
           include: ['src/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
-          setupFiles: ['src/test-setup.ts'],
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },

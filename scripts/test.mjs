@@ -2,7 +2,7 @@
 // `npm test -- <filter>` runs the test files whose path holds the filter, without the checks.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,8 +12,11 @@ import { findChromium, installMissing } from './install-missing.mjs';
 import { startPostgres, startRedis } from './test-servers.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const reportDir = mkdtempSync(join(tmpdir(), 'hoithi-report-'));
-const reportPath = join(reportDir, 'report.json');
+// The tests' temporary folders lie in here, so that nothing stays behind when they are cut short. Other users may pass
+// through it: a PostgreSQL that a test starts does not run as root.
+const workDir = mkdtempSync(join(tmpdir(), 'hoithi-npm-test-'));
+chmodSync(workDir, 0o711);
+const reportPath = join(workDir, 'report.json');
 const servers = [];
 let running = null;
 let stopped = null;
@@ -40,6 +43,18 @@ async function runChecks() {
   return typed && linted && formatted;
 }
 
+/** The pages that the stories in the browser open. */
+function makeClient() {
+  if (stopped) return false;
+  try {
+    console.log(`\ntest: client: ${buildClient()}`);
+    return true;
+  } catch (fault) {
+    console.error(`test: client failed: ${fault.message}`);
+    return false;
+  }
+}
+
 async function startServers() {
   for (const start of [() => startPostgres({ fsync: false }), startRedis]) {
     if (stopped) return;
@@ -58,6 +73,7 @@ async function runTests(filters) {
   const [postgres, redis] = servers;
   const env = {
     ...process.env,
+    TMPDIR: workDir,
     TEST_DATABASE_URL: postgres?.url,
     TEST_REDIS_URL: redis?.url,
     CHROMIUM_PATH: findChromium(),
@@ -74,12 +90,12 @@ function readCounts() {
 async function main(filters) {
   installMissing();
   const checked = filters.length > 0 || (await runChecks());
-  if (!stopped) console.log(`\ntest: client: ${buildClient()}`);
+  const built = makeClient();
   const tested = await runTests(filters);
   const counts = readCounts();
   // Vitest also fails for what belongs to no test, such as a rejection nobody heard.
   if (!tested && counts.failed === 0) counts.failed = 1;
-  return { line: formatCounts(counts), ok: checked && tested && counts.failed === 0 && counts.passed > 0 };
+  return { line: formatCounts(counts), ok: checked && built && tested && counts.failed === 0 && counts.passed > 0 };
 }
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -97,7 +113,7 @@ try {
   console.error(`test: ${fault.message}`);
 } finally {
   await stopServers();
-  rmSync(reportDir, { recursive: true, force: true });
+  rmSync(workDir, { recursive: true, force: true });
 }
 process.exitCode = outcome.ok ? 0 : 1;
 console.log(outcome.line);

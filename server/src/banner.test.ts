@@ -1,6 +1,6 @@
 import qrcode from 'qrcode';
 import { describe, expect, it } from 'vitest';
-import { type BannerInput, printBanner } from './banner.ts';
+import { type BannerInput, drawCode, printBanner } from './banner.ts';
 
 const input: BannerInput = { port: 3000, publicUrl: null, organizerPath: '/o/abc', demo: false, embedded: false };
 
@@ -10,27 +10,43 @@ function print(change: Partial<BannerInput>, lanAddresses: string[] = ['192.168.
   return printed.join('');
 }
 
-const codeOf = (url: string) => qrcode.toString(url, { type: 'utf8', errorCorrectionLevel: 'L', margin: 2 });
-
 describe('banner', () => {
-  it('tells the address of this machine, that of the network and its code, Vietnamese first', async () => {
+  it('tells the address of this machine, that of the network and its code, Vietnamese first', () => {
     const text = print({});
     expect(text).toContain('http://localhost:3000');
     expect(text).toContain('http://192.168.1.20:3000');
-    expect(text).toContain(await codeOf('http://192.168.1.20:3000'));
+    expect(text).toContain(drawCode('http://192.168.1.20:3000'));
     expect(text.indexOf('đã sẵn sàng')).toBeLessThan(text.indexOf('is ready'));
   });
 
-  it('[O3] gives the link for organizers at the address people type, whose code it draws', async () => {
+  it('[O3] gives the link for organizers at the address people type, whose code it draws', () => {
     const text = print({ publicUrl: 'https://thi.example.vn' });
     expect(text).toContain('https://thi.example.vn/o/abc');
-    expect(text).toContain(await codeOf('https://thi.example.vn'));
+    expect(text).toContain(drawCode('https://thi.example.vn'));
     expect(text).not.toContain('192.168.1.20');
     expect(print({})).toContain('http://localhost:3000/o/abc');
   });
 
+  it('the code is drawn module by module, with light all round', () => {
+    const escapes = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]+m`, 'g');
+    const lines = drawCode('https://thi.example.vn').replace(escapes, '').split('\n');
+    const isDark = (row: number, column: number): number => {
+      const half = lines[row >> 1]?.[column] ?? '';
+      return (row % 2 === 0 ? '▀█' : '▄█').includes(half) ? 1 : 0;
+    };
+    const { modules } = qrcode.create('https://thi.example.vn', { errorCorrectionLevel: 'L' });
+    const size = modules.size + 4;
+    expect(new Set(lines.map((line) => line.length))).toEqual(new Set([size]));
+    for (let row = 0; row < size; row += 1) {
+      for (let column = 0; column < size; column += 1) {
+        const outside = Math.min(row, column) < 2 || Math.max(row, column) >= size - 2;
+        expect(isDark(row, column)).toBe(outside ? 0 : modules.get(row - 2, column - 2));
+      }
+    }
+  });
+
   it('without a network it draws no code', () => {
-    expect(print({}, [])).not.toContain('█');
+    expect(print({}, [])).not.toContain('▄');
   });
 
   it('[D3] says that the contest is a demonstration and the database for trying out, only when they are', () => {

@@ -23,14 +23,22 @@ function listLanAddresses(): string[] {
   return named.flatMap(([, infos]) => (infos ?? []).filter(isForPhones).map((info) => info.address));
 }
 
-/** The code as text, two rows of it in one line. */
-function drawCode(url: string): string {
-  let drawn = '';
-  qrcode.toString(url, { type: 'utf8', errorCorrectionLevel: 'L', margin: 2 }, (fault, text) => {
-    if (fault) throw fault;
-    drawn = text; // heard before toString returns
-  });
-  return drawn;
+/** Light modules around the code, without which a dark terminal runs into it. */
+const quietModules = 2;
+const halves = [' ', '▄', '▀', '█'] as const; // neither, the lower, the upper, both
+
+/** The code as text, two rows of it in one line, in colours of its own: dark on light on every terminal. */
+export function drawCode(url: string): string {
+  const { modules } = qrcode.create(url, { errorCorrectionLevel: 'L' });
+  const isDark = (row: number, column: number): boolean => {
+    const inside = Math.min(row, column) >= 0 && Math.max(row, column) < modules.size;
+    return inside && modules.get(row, column) === 1;
+  };
+  const columns = Array.from({ length: modules.size + 2 * quietModules }, (_, at) => at - quietModules);
+  const rows = columns.filter((_, at) => at % 2 === 0);
+  const drawRow = (row: number): string =>
+    columns.map((column) => halves[(isDark(row, column) ? 2 : 0) + (isDark(row + 1, column) ? 1 : 0)]).join('');
+  return rows.map((row) => `\u001b[47;30m${drawRow(row)}\u001b[0m`).join('\n');
 }
 
 function listLines({ demo, embedded }: BannerInput, local: string, others: readonly string[], link: string): string[] {

@@ -35,7 +35,17 @@ try {
   process.exit(1);
 }
 
-async function start({ dataDir, databaseUrl, redisUrl, port, host, publicUrl, gateway, empty, trustProxyHops }: Config): Promise<void> {
+async function start({
+  dataDir,
+  databaseUrl,
+  redisUrl,
+  port,
+  host,
+  publicUrl,
+  gateway,
+  empty,
+  trustProxyHops,
+}: Config): Promise<void> {
   const db = await openDatabase({ databaseUrl, dataDir });
   await migrate(db);
   const clock = await databaseClock(db);
@@ -67,7 +77,9 @@ async function start({ dataDir, databaseUrl, redisUrl, port, host, publicUrl, ga
   const demo = open.house.contests.all().some((contest) => contest.demo);
   const address = open.server.address();
   const boundPort = typeof address === 'object' && address ? address.port : port;
-  await printBanner({ port: boundPort, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) => process.stdout.write(`${text}\n`));
+  printBanner({ port: boundPort, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) =>
+    process.stdout.write(`${text}\n`),
+  );
 
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {
     if (err) log.fatal({ err }, 'the house closes on a fault');

@@ -41,7 +41,10 @@ export const openTestHouse = (kind: Database['kind'] = 'pglite'): Promise<TestHo
 /** The same by the database's clock, to share the database with server processes. */
 export const openHouseNow = (kind: Database['kind']): Promise<TestHouse<Clock>> => openHouseAt(kind, databaseClock);
 
-async function openHouseAt<C extends Clock>(kind: Database['kind'], clockOf: (db: Database) => Promise<C>): Promise<TestHouse<C>> {
+async function openHouseAt<C extends Clock>(
+  kind: Database['kind'],
+  clockOf: (db: Database) => Promise<C>,
+): Promise<TestHouse<C>> {
   const fresh = await freshDatabase(kind);
   const folder = await mkdtemp(join(tmpdir(), 'hoithi-published-'));
   const clock = await clockOf(fresh.db);

@@ -7,10 +7,10 @@ import type {
 } from '@hoithi/shared/contract/contestant';
 import type { Result } from '@hoithi/shared/contract/result';
 import { io, type Socket } from 'socket.io-client';
+import type { Clock } from '../src/clock/clock.ts';
 import type { HouseContest } from '../src/house/contests.ts';
 import { findOrMakePerson, insertContestant, insertMembership, writeProfile } from '../src/ledger/people.ts';
 import { openSession } from '../src/ledger/sessions.ts';
-import type { Clock } from '../src/clock/clock.ts';
 import type { TestHouse } from './open-test-house.ts';
 
 type Anywhere = Pick<TestHouse<Clock>, 'db' | 'clock'>;

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerKept, AttemptView } from '@hoithi/shared/contract/contestant';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { databaseKinds } from './fresh-database.ts';
 import { makeContest, openHouseNow, testRules } from './open-test-house.ts';
 import { connectDevice, enrolPerson, enter, must, say } from './scripted-contestant.ts';
-import { type ServerProcess, startServer } from './server-process.ts';
 
 const dayMs = 86_400_000;
 /** Rules whose first round is open now. */
 const openNow = () =>
   testRules((rules) => {
     const instant = (days: number) => new Date(Date.now() + days * dayMs).toISOString();
-    rules.rounds = rules.rounds.slice(0, 1).map((round) => ({ ...round, opensAt: instant(-1), closesAt: instant(1), publishAt: instant(2) }));
+    rules.rounds = rules.rounds
+      .slice(0, 1)
+      .map((round) => ({ ...round, opensAt: instant(-1), closesAt: instant(1), publishAt: instant(2) }));
   });
 
 describe.runIf(databaseKinds.includes('postgres'))('server processes that die', () => {
@@ -20,7 +22,10 @@ describe.runIf(databaseKinds.includes('postgres'))('server processes that die', 
     for (const server of running.splice(0)) await server.kill('SIGKILL');
   });
   async function start(databaseUrl: string, more: Record<string, string> = {}): Promise<ServerProcess> {
-    const server = await startServer({ DATABASE_URL: databaseUrl, DATA_DIR: `/tmp/hoithi-survival-${randomUUID()}`, LOG_LEVEL: 'error', ...more }, ['--empty']);
+    const server = await startServer(
+      { DATABASE_URL: databaseUrl, DATA_DIR: `/tmp/hoithi-survival-${randomUUID()}`, LOG_LEVEL: 'error', ...more },
+      ['--empty'],
+    );
     running.push(server);
     return server;
   }
@@ -32,7 +37,7 @@ describe.runIf(databaseKinds.includes('postgres'))('server processes that die', 
     const server = await start(test.databaseUrl ?? '');
     const acked = new Map<string, string>(); // answer -> attempt
     const attempts = new Map<string, AttemptView>();
-    let killing: Promise<void> | null = null;
+    const kill = { going: null as Promise<void> | null };
 
     const seated = await Promise.all(
       people.map(async (person) => {
@@ -48,11 +53,16 @@ describe.runIf(databaseKinds.includes('postgres'))('server processes that die', 
         try {
           while (question) {
             const [option] = question.options;
-            const message = { answerId: randomUUID(), attemptId: attempt.attemptId, questionId: question.questionId, optionIds: [option?.optionId ?? ''] };
+            const message = {
+              answerId: randomUUID(),
+              attemptId: attempt.attemptId,
+              questionId: question.questionId,
+              optionIds: [option?.optionId ?? ''],
+            };
             const kept: AnswerKept = await must(say<AnswerKept>(device, 'answer:submit', message));
             acked.set(message.answerId, attempt.attemptId);
             question = kept.next;
-            if (acked.size >= 900) killing ??= server.kill('SIGKILL');
+            if (acked.size >= 900) kill.going ??= server.kill('SIGKILL');
           }
         } catch {
           // the server died under this device, as intended
@@ -60,10 +70,12 @@ describe.runIf(databaseKinds.includes('postgres'))('server processes that die', 
         device.disconnect();
       }),
     );
-    await killing;
-    expect(killing).not.toBeNull();
+    await kill.going;
+    expect(kill.going).not.toBeNull();
     expect(acked.size).toBeLessThan(200 * 15);
-    const rows = await test.db.query<{ id: string }>('select id from answers where id = any($1::uuid[])', [[...acked.keys()]]);
+    const rows = await test.db.query<{ id: string }>('select id from answers where id = any($1::uuid[])', [
+      [...acked.keys()],
+    ]);
     expect(rows).toHaveLength(acked.size);
 
     const again = await start(test.databaseUrl ?? '');
@@ -84,7 +96,10 @@ describe.runIf(databaseKinds.includes('postgres'))('server processes that die', 
     const { contest, round } = await makeContest(test.house, openNow());
     const person = await enrolPerson(test, contest);
     const redis = { REDIS_URL: process.env.TEST_REDIS_URL ?? '' };
-    const [one, other] = await Promise.all([start(test.databaseUrl ?? '', redis), start(test.databaseUrl ?? '', redis)]);
+    const [one, other] = await Promise.all([
+      start(test.databaseUrl ?? '', redis),
+      start(test.databaseUrl ?? '', redis),
+    ]);
     if (!one || !other) throw new Error('two processes');
     const phone = await connectDevice(one, person.cookie);
     const attempt = await must(say<AttemptView>(phone, 'attempt:start', { roundId: round.roundId }));
@@ -95,7 +110,12 @@ describe.runIf(databaseKinds.includes('postgres'))('server processes that die', 
     expect(view.attempt?.questions).toEqual(attempt.questions);
     expect(view.attempt?.locksAtMs).toBe(attempt.locksAtMs);
     const question = attempt.questions[0];
-    const message = { answerId: randomUUID(), attemptId: attempt.attemptId, questionId: question?.questionId, optionIds: [question?.options[0]?.optionId] };
+    const message = {
+      answerId: randomUUID(),
+      attemptId: attempt.attemptId,
+      questionId: question?.questionId,
+      optionIds: [question?.options[0]?.optionId],
+    };
     const kept = await must(say<AnswerKept>(laptop, 'answer:submit', message));
     expect(await say(phone, 'answer:submit', { ...message, answerId: randomUUID() })).toMatchObject({ ok: false });
     await enter(phone, contest.slug);

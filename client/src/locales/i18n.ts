@@ -43,7 +43,7 @@ function keepLocale(locale: Locale): void {
   }
 }
 
-export const i18n = i18next.createInstance();
+export const i18n: typeof i18next = i18next.createInstance();
 
 /** Opens the words of the house; rooms add theirs with `loadWords`. */
 export async function openWords(locale: Locale = recallLocale()): Promise<void> {

@@ -29,7 +29,14 @@ const noCounts: ContestCounts = { byRound: new Map(), contestPersons: 0 };
 const beatMs = 250;
 const checkEveryMs = 10_000;
 
-export function openBoard(deps: { db: Database; bus: Bus; clock: Clock; contests: Contests; rankings: Rankings; log: Logger }): Board {
+export function openBoard(deps: {
+  db: Database;
+  bus: Bus;
+  clock: Clock;
+  contests: Contests;
+  rankings: Rankings;
+  log: Logger;
+}): Board {
   const { db, bus, clock, contests, rankings, log } = deps;
   const counts = new Map<string, ContestCounts>();
   const unitPersons = new Map<string, ReadonlyMap<string, number>>();
@@ -41,7 +48,7 @@ export function openBoard(deps: { db: Database; bus: Bus; clock: Clock; contests
   const rankable = new Map<string, number>(); // round -> persons at the last look
   const listeners: ((contestId: string) => void)[] = [];
   let checkedAtMs = 0;
-  let working: Promise<void> | null = null;
+  let beating = false;
 
   async function recount(contestId: string): Promise<void> {
     const contest = contests.byId(contestId);
@@ -103,13 +110,15 @@ export function openBoard(deps: { db: Database; bus: Bus; clock: Clock; contests
   }
 
   const timer = setInterval(() => {
-    working ??= beat()
+    if (beating) return;
+    beating = true;
+    void beat()
       .catch((fault: unknown) => {
         if (fault instanceof Unavailable) log.warn({ err: fault }, 'the board waits for a store');
         else log.error({ err: fault }, 'the board stumbled');
       })
       .finally(() => {
-        working = null;
+        beating = false;
       });
   }, beatMs);
   timer.unref();

@@ -12,7 +12,11 @@ export type RankingDeps = { db: Queries; rankings: Rankings; contests: Contests 
 export const boardOf = (roundId: string): string => `round:${roundId}`;
 
 /** Puts the live key of some people of a round: score, then time, of the attempt that counts so far. SPEC K1, A12. */
-export async function rankContestants({ db, rankings, contests }: RankingDeps, roundId: string, who: readonly string[]): Promise<void> {
+export async function rankContestants(
+  { db, rankings, contests }: RankingDeps,
+  roundId: string,
+  who: readonly string[],
+): Promise<void> {
   const contest = contests.byRound(roundId)?.contest;
   assert(contest, 'a round that is ranked belongs to a contest of the house');
   const byPerson = new Map<string, SubmissionRow[]>();

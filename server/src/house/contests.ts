@@ -98,7 +98,8 @@ async function readContest(db: Queries, row: ContestRow, held: HouseContest | nu
   assert(rules, 'the latest rules were just read');
 
   const questions = held ? null : await readQuestions(db, row.id);
-  const bank = held?.bank ?? new Map(questions?.map((question) => [question.question_id, BankQuestion.parse(question.body)]));
+  const bank =
+    held?.bank ?? new Map(questions?.map((question) => [question.question_id, BankQuestion.parse(question.body)]));
   const bankEntries =
     held?.bankEntries ??
     (questions ?? []).map((question) => ({

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { Bus } from '../bus/bus.ts';
 import type { Board } from '../board/board.ts';
+import type { Bus } from '../bus/bus.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { MessageGateway } from '../gateway/message-gateway.ts';
 import type { AnswerCommit, AnswerToKeep } from '../ledger/answers.ts';

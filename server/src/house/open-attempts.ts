@@ -68,7 +68,8 @@ export function holdAttempts(db: Queries, contests: Contests): OpenAttempts {
       }
     },
     contestOf,
-    locksAtMs: (attempt) => attemptLocksAtMs(attempt.row.started_at_ms, attempt.rules.time, contestOf(attempt).round.closesAtMs),
+    locksAtMs: (attempt) =>
+      attemptLocksAtMs(attempt.row.started_at_ms, attempt.rules.time, contestOf(attempt).round.closesAtMs),
   };
 }
 
@@ -107,7 +108,3 @@ export function noteAnswer(attempt: HeldAttempt, answer: AnswerRow): void {
   const setting = attempt.rules.time.lagCredit;
   attempt.quotaMs = Math.min(setting.quotaMs, attempt.quotaMs - answer.credit_ms + setting.refillMs);
 }
-
-/** The answer that counts for a question now: the last change. SPEC A5. */
-export const lastAnswer = (attempt: HeldAttempt, questionId: string): AnswerRow | null =>
-  attempt.answers.get(questionId)?.at(-1) ?? null;

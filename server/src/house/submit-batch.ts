@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import type { SubmittedBy } from '@hoithi/shared/contract/contestant';
 import { scoreAttempt } from '@hoithi/shared/rules/score';
-import { createBatch } from '../ledger/batch.ts';
 import { type AnswerRow, readAnswers } from '../ledger/answers.ts';
 import { type HandoutRow, readHandouts } from '../ledger/attempts.ts';
+import { createBatch } from '../ledger/batch.ts';
 import type { Database } from '../ledger/database.ts';
 import { insertSubmissions, lockAttempts, readSubmissions, type SubmissionRow } from '../ledger/submissions.ts';
 import type { HeldAttempt, OpenAttempts } from './open-attempts.ts';
@@ -30,7 +30,12 @@ export function createSubmitBatch(db: Database, attempts: OpenAttempts) {
         await insertSubmissions(
           tx,
           items.map((item) =>
-            scoreSubmission(item, answers.get(item.attempt.row.id) ?? [], handouts.get(item.attempt.row.id) ?? [], attempts),
+            scoreSubmission(
+              item,
+              answers.get(item.attempt.row.id) ?? [],
+              handouts.get(item.attempt.row.id) ?? [],
+              attempts,
+            ),
           ),
         );
         const kept = new Map((await readSubmissions(tx, ids)).map((row) => [row.attempt_id, row]));
@@ -89,7 +94,8 @@ function spentOneByOne(
   atMs: number,
 ): { elapsedMs: number; creditMs: number } {
   const byQuestion = new Map(answers.map((answer) => [answer.question_id, answer]));
-  const limitMs = attempt.rules.time.questionSeconds === null ? Number.POSITIVE_INFINITY : attempt.rules.time.questionSeconds * 1000;
+  const limitMs =
+    attempt.rules.time.questionSeconds === null ? Number.POSITIVE_INFINITY : attempt.rules.time.questionSeconds * 1000;
   let elapsedMs = 0;
   let creditMs = 0;
   for (const handout of handouts) {

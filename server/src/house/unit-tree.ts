@@ -1,5 +1,5 @@
-import { foldText, scoreUnitMatch } from '@hoithi/shared/rules/fold';
 import type { UnitHit } from '@hoithi/shared/contract/sign-in';
+import { foldText, scoreUnitMatch } from '@hoithi/shared/rules/fold';
 import type { UnitRow } from '../ledger/contests.ts';
 
 /** A contest's units with what searching and rolling up need. SPEC S5. */
@@ -27,7 +27,12 @@ export function plantUnitTree(rows: readonly UnitRow[]): UnitTree {
 
   function lineOf(code: string): string[] {
     const line: string[] = [];
-    for (let at = units.get(code); at && !line.includes(at.code); at = at.parentCode ? units.get(at.parentCode) : undefined) line.push(at.code);
+    for (
+      let at = units.get(code);
+      at && !line.includes(at.code);
+      at = at.parentCode ? units.get(at.parentCode) : undefined
+    )
+      line.push(at.code);
     return line;
   }
   function pathOf(code: string): string[] {
@@ -47,7 +52,12 @@ export function plantUnitTree(rows: readonly UnitRow[]): UnitTree {
     const found = choosable
       .map((unit) => ({ unit, score: folded === '' ? 1 : scoreUnitMatch(folded, unit.folded, unit.foldedPath) }))
       .filter((hit) => hit.score > 0)
-      .sort((a, b) => b.score - a.score || collator.compare(a.unit.row.name, b.unit.row.name) || (a.unit.row.code < b.unit.row.code ? -1 : 1));
+      .sort(
+        (a, b) =>
+          b.score - a.score ||
+          collator.compare(a.unit.row.name, b.unit.row.name) ||
+          (a.unit.row.code < b.unit.row.code ? -1 : 1),
+      );
     return found.slice(0, limit).map(({ unit }) => ({
       code: unit.row.code,
       name: unit.row.name,

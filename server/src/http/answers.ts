@@ -1,6 +1,6 @@
+import type { RefusalCode } from '@hoithi/shared/contract/refusal';
 import type { Result } from '@hoithi/shared/contract/result';
 import { refuse } from '@hoithi/shared/contract/result';
-import type { RefusalCode } from '@hoithi/shared/contract/refusal';
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { House } from '../house/house.ts';

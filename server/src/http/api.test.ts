@@ -1,5 +1,5 @@
-import type { Me, UnitHit } from '@hoithi/shared/contract/sign-in';
 import type { Result } from '@hoithi/shared/contract/result';
+import type { Me, UnitHit } from '@hoithi/shared/contract/sign-in';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-house.ts';
 import { addExclusions } from '../actions/contest/add-exclusions.ts';
@@ -15,14 +15,22 @@ describe('the doors of HTTP', () => {
   });
   afterAll(() => test.close());
 
-  async function post<T>(path: string, body: unknown, cookie = ''): Promise<{ result: Result<T>; status: number; cookie: string }> {
+  async function post<T>(
+    path: string,
+    body: unknown,
+    cookie = '',
+  ): Promise<{ result: Result<T>; status: number; cookie: string }> {
     const response = await fetch(`${test.url}/api${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
     const set = response.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
-    return { result: (await response.json()) as Result<T>, status: response.status, cookie: set.find((line) => line.startsWith('hoithi_contestant') || line.startsWith('hoithi_staff')) ?? '' };
+    return {
+      result: (await response.json()) as Result<T>,
+      status: response.status,
+      cookie: set.find((line) => line.startsWith('hoithi_contestant') || line.startsWith('hoithi_staff')) ?? '',
+    };
   }
   const get = async <T>(path: string, cookie = ''): Promise<Result<T>> =>
     (await (await fetch(`${test.url}/api${path}`, { headers: { cookie } })).json()) as Result<T>;
@@ -50,7 +58,10 @@ describe('the doors of HTTP', () => {
     const second = await signIn('+84 (912) 345.678');
     expect(second).not.toBe(first);
     const me = await get<Me>(`/me?contest=${contest.slug}`, second);
-    expect(me).toMatchObject({ ok: true, value: { signedIn: true, enrolled: true, profile: { name: 'Nguyễn Thị Hường' } } });
+    expect(me).toMatchObject({
+      ok: true,
+      value: { signedIn: true, enrolled: true, profile: { name: 'Nguyễn Thị Hường' } },
+    });
     expect(await test.db.query("select 1 from people where phone = '+84912345678'")).toHaveLength(1);
   });
 
@@ -59,17 +70,25 @@ describe('the doors of HTTP', () => {
     if (!asked.result.ok) throw new Error('asked');
     const { challengeId } = asked.result.value;
     const code = lastCode();
-    expect((await post('/sign-in/code', { phone: '0923.456.789' })).result).toMatchObject({ refusal: { code: 'too_fast', retryInMs: 60_000 } });
+    expect((await post('/sign-in/code', { phone: '0923.456.789' })).result).toMatchObject({
+      refusal: { code: 'too_fast', retryInMs: 60_000 },
+    });
     const wrong = code === '000000' ? '000001' : '000000';
-    expect((await post('/sign-in/verify', { challengeId, code: wrong })).result).toMatchObject({ refusal: { code: 'code_wrong', triesLeft: 4 } });
+    expect((await post('/sign-in/verify', { challengeId, code: wrong })).result).toMatchObject({
+      refusal: { code: 'code_wrong', triesLeft: 4 },
+    });
     for (let tries = 0; tries < 4; tries++) await post('/sign-in/verify', { challengeId, code: wrong });
-    expect((await post('/sign-in/verify', { challengeId, code })).result).toMatchObject({ refusal: { code: 'code_expired' } });
+    expect((await post('/sign-in/verify', { challengeId, code })).result).toMatchObject({
+      refusal: { code: 'code_expired' },
+    });
 
     test.clock.advance(61_000);
     const late = await post<{ challengeId: string }>('/sign-in/code', { phone: '0923456789' });
     if (!late.result.ok) throw new Error('asked');
     test.clock.advance(300_001);
-    expect((await post('/sign-in/verify', { challengeId: late.result.value.challengeId, code: lastCode() })).result).toMatchObject({
+    expect(
+      (await post('/sign-in/verify', { challengeId: late.result.value.challengeId, code: lastCode() })).result,
+    ).toMatchObject({
       refusal: { code: 'code_expired' },
     });
     const last = await post<{ challengeId: string }>('/sign-in/code', { phone: '0923456789' });
@@ -87,15 +106,22 @@ describe('the doors of HTTP', () => {
 
   it('[S4] [S6] the profile is judged by the rules of the contest: fields, unit, consent', async () => {
     const cookie = await signIn('0934567890');
-    const enrol = async (change: object) => (await post(`/contests/${contest.slug}/enrol`, { ...profile, ...change }, cookie)).result;
-    expect(await enrol({ unitCode: null })).toMatchObject({ refusal: { code: 'profile_incomplete', fields: ['unit'] } });
+    const enrol = async (change: object) =>
+      (await post(`/contests/${contest.slug}/enrol`, { ...profile, ...change }, cookie)).result;
+    expect(await enrol({ unitCode: null })).toMatchObject({
+      refusal: { code: 'profile_incomplete', fields: ['unit'] },
+    });
     expect(await enrol({ unitCode: '99999' })).toMatchObject({ refusal: { code: 'unit_unknown' } });
     expect(await enrol({ unitCode: 'x'.repeat(300) })).toMatchObject({ refusal: { code: 'malformed' } });
-    expect(await enrol({ consents: [] })).toMatchObject({ refusal: { code: 'consent_needed', purposes: ['take-part'] } });
+    expect(await enrol({ consents: [] })).toMatchObject({
+      refusal: { code: 'consent_needed', purposes: ['take-part'] },
+    });
     expect(await enrol({ name: '‏\u0000 ' })).toMatchObject({ refusal: { code: 'malformed' } });
     expect(await enrol({ name: 'N'.repeat(121) })).toMatchObject({ refusal: { code: 'malformed' } });
     expect(await enrol({})).toEqual({ ok: true, value: {} });
-    const consents = await test.db.query<{ text_hash: string }>("select text_hash from consents where purpose = 'take-part'");
+    const consents = await test.db.query<{ text_hash: string }>(
+      "select text_hash from consents where purpose = 'take-part'",
+    );
     expect(consents.at(-1)?.text_hash).toHaveLength(43);
   });
 
@@ -144,12 +170,20 @@ describe('the doors of HTTP', () => {
     expect(first.result.ok).toBe(true);
     expect(first.cookie).toContain('hoithi_staff=');
     expect((await post('/organizer/enter', { token })).result).toMatchObject({ refusal: { code: 'link_used' } });
-    expect((await post('/organizer/enter', { token: 'x'.repeat(32) })).result).toMatchObject({ refusal: { code: 'link_used' } });
+    expect((await post('/organizer/enter', { token: 'x'.repeat(32) })).result).toMatchObject({
+      refusal: { code: 'link_used' },
+    });
   });
 
   it('[W1] broken JSON, unknown addresses and large bodies are told why', async () => {
-    expect(await post('/sign-in/code', '{"phone":')).toMatchObject({ status: 400, result: { refusal: { code: 'malformed' } } });
-    expect(await post('/sign-in/code', { phone: 'x'.repeat(40_000) })).toMatchObject({ status: 413, result: { refusal: { code: 'malformed' } } });
+    expect(await post('/sign-in/code', '{"phone":')).toMatchObject({
+      status: 400,
+      result: { refusal: { code: 'malformed' } },
+    });
+    expect(await post('/sign-in/code', { phone: 'x'.repeat(40_000) })).toMatchObject({
+      status: 413,
+      result: { refusal: { code: 'malformed' } },
+    });
     expect(await get('/khong-co')).toMatchObject({ refusal: { code: 'not_found' } });
     expect(await get('/contests/khong-co')).toMatchObject({ refusal: { code: 'not_found' } });
     const response = await fetch(`${test.url}/api/results/${contest.slug}/..%2f..%2fpackage.json`);

@@ -1,10 +1,10 @@
+import { limits } from '@hoithi/shared/contract/limits';
 import type { HouseCard, PublicContest } from '@hoithi/shared/contract/public';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { AskCode, Enrol, EnterDemo, type Me, type UnitHit, VerifyCode } from '@hoithi/shared/contract/sign-in';
-import { limits } from '@hoithi/shared/contract/limits';
 import { consentText } from '@hoithi/shared/rules/consent-texts';
-import { printRules } from '@hoithi/shared/rules/printed-rules/print-rules';
 import { maskPhone } from '@hoithi/shared/rules/phone';
+import { printRules } from '@hoithi/shared/rules/printed-rules/print-rules';
 import { parse } from 'cookie';
 import { type Request, Router } from 'express';
 import { z } from 'zod';
@@ -24,28 +24,46 @@ import { clearSessionCookie, setSessionCookie } from './cookies.ts';
 import { limitPerDevice } from './limits.ts';
 
 const Nothing = z.object({});
-const UnitQuery = z.object({ q: z.string().max(4 * limits.unitQueryLengthMax).default('') });
+const UnitQuery = z.object({
+  q: z
+    .string()
+    .max(4 * limits.unitQueryLengthMax)
+    .default(''),
+});
 const MeQuery = z.object({ contest: z.string().max(limits.slugLengthMax).optional() });
 const LinkToken = z.object({ token: z.string().min(16).max(100) });
 
 /** The doors of HTTP: what needs no live connection. SPEC S1-S7, O3. */
 export function openApi(house: House): Router {
   const api = Router();
-  const get = <S extends z.ZodType>(path: string, schema: S, act: (m: z.output<S>, r: Request) => Promise<Result<unknown>>) =>
-    api.get(path, answers(house, schema, act));
+  const get = <S extends z.ZodType>(
+    path: string,
+    schema: S,
+    act: (m: z.output<S>, r: Request) => Promise<Result<unknown>>,
+  ) => api.get(path, answers(house, schema, act));
 
   get('/house', Nothing, async () => accept(viewHouse(house)));
-  get('/contests/:slug', Nothing, async (_m, request) => withContest(house, request, async (contest) => accept(viewPublicContest(house, contest))));
+  get('/contests/:slug', Nothing, async (_m, request) =>
+    withContest(house, request, async (contest) => accept(viewPublicContest(house, contest))),
+  );
   get('/contests/:slug/rules', Nothing, async (_m, request) =>
-    withContest(house, request, async (contest) => accept({ printed: printRules(contest.rules), version: contest.rulesVersion })),
+    withContest(house, request, async (contest) =>
+      accept({ printed: printRules(contest.rules), version: contest.rulesVersion }),
+    ),
   );
   get('/contests/:slug/units', UnitQuery, async ({ q }, request) =>
-    withContest<UnitHit[]>(house, request, async (contest) => accept(contest.units.search(q.slice(0, limits.unitQueryLengthMax), 20))),
+    withContest<UnitHit[]>(house, request, async (contest) =>
+      accept(contest.units.search(q.slice(0, limits.unitQueryLengthMax), 20)),
+    ),
   );
   get('/me', MeQuery, async (message, request) => accept(await viewMe(house, request, message.contest ?? null)));
 
   const careful = limitPerDevice(20, 60);
-  api.post('/sign-in/code', careful, answers(house, AskCode, (message) => askCode(house, message)));
+  api.post(
+    '/sign-in/code',
+    careful,
+    answers(house, AskCode, (message) => askCode(house, message)),
+  );
   api.post(
     '/sign-in/verify',
     careful,
@@ -101,7 +119,11 @@ export function openApi(house: House): Router {
   return api;
 }
 
-async function withContest<T>(house: House, request: Request, act: (contest: HouseContest) => Promise<Result<T>>): Promise<Result<T>> {
+async function withContest<T>(
+  house: House,
+  request: Request,
+  act: (contest: HouseContest) => Promise<Result<T>>,
+): Promise<Result<T>> {
   const contest = house.contests.bySlug(String(request.params.slug));
   return contest ? act(contest) : refuse({ code: 'not_found', what: 'contest' });
 }

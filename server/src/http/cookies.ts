@@ -22,5 +22,8 @@ export function setSessionCookie(
 }
 
 export function clearSessionCookie(response: Response, kind: keyof typeof cookieNames): void {
-  response.append('set-cookie', serialize(cookieNames[kind], '', { httpOnly: true, sameSite: 'lax', path: '/', maxAge: 0 }));
+  response.append(
+    'set-cookie',
+    serialize(cookieNames[kind], '', { httpOnly: true, sameSite: 'lax', path: '/', maxAge: 0 }),
+  );
 }

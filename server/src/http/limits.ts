@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { refuse } from '@hoithi/shared/contract/result';
+import { parse, serialize } from 'cookie';
 import type { RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { parse, serialize } from 'cookie';
-import { randomUUID } from 'node:crypto';
 import { sendResult } from './answers.ts';
 
 const deviceCookie = 'hoithi_device';
@@ -22,7 +22,13 @@ export function limitPerDevice(points: number, seconds: number): RequestHandler 
         await newDevices.consume(request.ip ?? 'unknown');
         response.append(
           'set-cookie',
-          serialize(deviceCookie, randomUUID(), { httpOnly: true, sameSite: 'lax', secure: request.secure, path: '/', maxAge: 60 * 86_400 }),
+          serialize(deviceCookie, randomUUID(), {
+            httpOnly: true,
+            sameSite: 'lax',
+            secure: request.secure,
+            path: '/',
+            maxAge: 60 * 86_400,
+          }),
         );
       } else {
         await perDevice.consume(device);

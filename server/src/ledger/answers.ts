@@ -48,6 +48,7 @@ export function createAnswerBatch(db: Database, clock: Clock) {
 }
 
 export const readAnswers = (db: Queries, attemptIds: readonly string[]): Promise<AnswerRow[]> =>
-  db.query<AnswerRow>('select * from answers where attempt_id = any($1::uuid[]) order by attempt_id, question_id, change_no', [
-    attemptIds,
-  ]);
+  db.query<AnswerRow>(
+    'select * from answers where attempt_id = any($1::uuid[]) order by attempt_id, question_id, change_no',
+    [attemptIds],
+  );

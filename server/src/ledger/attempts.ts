@@ -1,5 +1,5 @@
-import type { Database, Queries } from './database.ts';
 import { createBatch } from './batch.ts';
+import type { Database, Queries } from './database.ts';
 
 export type AttemptRow = {
   id: string;
@@ -43,16 +43,16 @@ export const readAttempts = (db: Queries, ids: readonly string[]): Promise<Attem
   db.query<AttemptRow>('select * from attempts where id = any($1::uuid[])', [ids]);
 
 export const readHandouts = (db: Queries, attemptIds: readonly string[]): Promise<HandoutRow[]> =>
-  db.query<HandoutRow>('select * from handouts where attempt_id = any($1::uuid[]) order by attempt_id, position', [attemptIds]);
+  db.query<HandoutRow>('select * from handouts where attempt_id = any($1::uuid[]) order by attempt_id, position', [
+    attemptIds,
+  ]);
 
 /** Hands out the question at a position; the first hand-out of a position stands. SPEC T6. */
 export async function insertHandout(db: Queries, handout: HandoutRow): Promise<HandoutRow> {
-  await db.query('insert into handouts (attempt_id, position, question_id, at_ms) values ($1, $2, $3, $4) on conflict do nothing', [
-    handout.attempt_id,
-    handout.position,
-    handout.question_id,
-    handout.at_ms,
-  ]);
+  await db.query(
+    'insert into handouts (attempt_id, position, question_id, at_ms) values ($1, $2, $3, $4) on conflict do nothing',
+    [handout.attempt_id, handout.position, handout.question_id, handout.at_ms],
+  );
   const rows = await db.query<HandoutRow>('select * from handouts where attempt_id = $1 and position = $2', [
     handout.attempt_id,
     handout.position,
@@ -61,7 +61,10 @@ export async function insertHandout(db: Queries, handout: HandoutRow): Promise<H
 }
 
 /** Open attempts (no submission yet) of a contestant in a contest, oldest first. */
-export const readOpenAttemptIds = (db: Queries, contestantId: string): Promise<{ id: string; round_id: string; practice: boolean }[]> =>
+export const readOpenAttemptIds = (
+  db: Queries,
+  contestantId: string,
+): Promise<{ id: string; round_id: string; practice: boolean }[]> =>
   db.query(
     `select a.id, a.round_id, a.practice from attempts a where a.contestant_id = $1
      and not exists (select 1 from submissions s where s.attempt_id = a.id) order by a.started_at_ms`,
@@ -69,7 +72,12 @@ export const readOpenAttemptIds = (db: Queries, contestantId: string): Promise<{
   );
 
 /** Open attempts whose own limit passed between two instants. */
-export const readAttemptsPastLimit = (db: Queries, fromMs: number, untilMs: number, max: number): Promise<{ id: string }[]> =>
+export const readAttemptsPastLimit = (
+  db: Queries,
+  fromMs: number,
+  untilMs: number,
+  max: number,
+): Promise<{ id: string }[]> =>
   db.query(
     `select a.id from attempts a where a.limit_at_ms > $1 and a.limit_at_ms <= $2
      and not exists (select 1 from submissions s where s.attempt_id = a.id) limit $3`,

@@ -4,16 +4,19 @@ import type { Queries } from './database.ts';
 /** Every privileged act, by whom, on what. detail: ids and reasons, no personal data. SPEC O2. */
 export async function writeAudit(
   db: Queries,
-  line: { contestId: string | null; atMs: number; actor: string; act: string; object: string; detail: Record<string, unknown> },
+  line: {
+    contestId: string | null;
+    atMs: number;
+    actor: string;
+    act: string;
+    object: string;
+    detail: Record<string, unknown>;
+  },
 ): Promise<void> {
-  await db.query('insert into audit (contest_id, at_ms, actor, act, object, detail) values ($1, $2, $3, $4, $5, $6::jsonb)', [
-    line.contestId,
-    line.atMs,
-    line.actor,
-    line.act,
-    line.object,
-    JSON.stringify(line.detail),
-  ]);
+  await db.query(
+    'insert into audit (contest_id, at_ms, actor, act, object, detail) values ($1, $2, $3, $4, $5, $6::jsonb)',
+    [line.contestId, line.atMs, line.actor, line.act, line.object, JSON.stringify(line.detail)],
+  );
 }
 
 export const readAudit = (db: Queries, contestId: string, limit: number): Promise<AuditLine[]> =>

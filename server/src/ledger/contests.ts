@@ -32,11 +32,10 @@ export async function insertContest(tx: Queries, contest: ContestRow, rules: unk
 }
 
 export async function insertRounds(tx: Queries, rounds: readonly RoundRow[]): Promise<void> {
-  await tx.query('insert into rounds (id, contest_id, ordinal) select * from unnest($1::uuid[], $2::uuid[], $3::integer[])', [
-    rounds.map((round) => round.id),
-    rounds.map((round) => round.contest_id),
-    rounds.map((round) => round.ordinal),
-  ]);
+  await tx.query(
+    'insert into rounds (id, contest_id, ordinal) select * from unnest($1::uuid[], $2::uuid[], $3::integer[])',
+    [rounds.map((round) => round.id), rounds.map((round) => round.contest_id), rounds.map((round) => round.ordinal)],
+  );
 }
 
 export async function insertQuestions(
@@ -76,9 +75,10 @@ export const readRounds = (db: Queries, contestId: string): Promise<RoundRow[]> 
   db.query<RoundRow>('select * from rounds where contest_id = $1 order by ordinal', [contestId]);
 
 export const readRulesVersions = (db: Queries, contestId: string): Promise<RulesVersionRow[]> =>
-  db.query<RulesVersionRow>('select contest_id, version, rules from rules_versions where contest_id = $1 order by version', [
-    contestId,
-  ]);
+  db.query<RulesVersionRow>(
+    'select contest_id, version, rules from rules_versions where contest_id = $1 order by version',
+    [contestId],
+  );
 
 export const readQuestions = (db: Queries, contestId: string): Promise<QuestionRow[]> =>
   db.query<QuestionRow>('select * from questions where contest_id = $1 order by question_id', [contestId]);

@@ -3,7 +3,10 @@ import type { Queries } from './database.ts';
 
 /** Distinct persons and attempts, from the ledger. Practice and, in a real contest, simulated people stay out. SPEC A10, C1, C3. */
 
-export type ContestCounts = { byRound: Map<string, { attempts: number; roundPersons: number }>; contestPersons: number };
+export type ContestCounts = {
+  byRound: Map<string, { attempts: number; roundPersons: number }>;
+  contestPersons: number;
+};
 
 export async function countContest(db: Queries, contestId: string): Promise<ContestCounts> {
   const rounds = await db.query<{ round_id: string; attempts: number; persons: number }>(
@@ -73,7 +76,13 @@ export async function readHistory(
   db: Queries,
   contestantId: string,
   roundId: string,
-): Promise<{ usedInRound: number; usedInContest: number; lastSubmittedAtMs: number | null; ordinalMax: number; practiceMax: number }> {
+): Promise<{
+  usedInRound: number;
+  usedInContest: number;
+  lastSubmittedAtMs: number | null;
+  ordinalMax: number;
+  practiceMax: number;
+}> {
   const rows = await db.query<{
     used_round: number;
     used_contest: number;

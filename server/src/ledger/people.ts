@@ -24,11 +24,10 @@ export type ProfileRow = {
 
 /** One person a phone number: the one who came first stands. SPEC S1. */
 export async function findOrMakePerson(db: Queries, phone: string, id: string, atMs: number): Promise<PersonRow> {
-  await db.query('insert into people (id, phone, simulated, made_at_ms) values ($1, $2, false, $3) on conflict (phone) do nothing', [
-    id,
-    phone,
-    atMs,
-  ]);
+  await db.query(
+    'insert into people (id, phone, simulated, made_at_ms) values ($1, $2, false, $3) on conflict (phone) do nothing',
+    [id, phone, atMs],
+  );
   const rows = await db.query<PersonRow>('select id, phone, simulated from people where phone = $1', [phone]);
   const [person] = rows;
   if (!person) throw new Error('a person just made is there');
@@ -89,15 +88,24 @@ export const writeProfile = (tx: Queries, row: ProfileRow): Promise<unknown> =>
     [row.contestant_id, row.name, row.birth_date, row.address, row.national_id, row.email, row.job_title],
   );
 
-export const insertMembership = (tx: Queries, contestantId: string, sinceMs: number, unitCode: string): Promise<unknown> =>
-  tx.query('insert into unit_memberships (contestant_id, since_ms, unit_code) values ($1, $2, $3) on conflict do nothing', [
-    contestantId,
-    sinceMs,
-    unitCode,
-  ]);
+export const insertMembership = (
+  tx: Queries,
+  contestantId: string,
+  sinceMs: number,
+  unitCode: string,
+): Promise<unknown> =>
+  tx.query(
+    'insert into unit_memberships (contestant_id, since_ms, unit_code) values ($1, $2, $3) on conflict do nothing',
+    [contestantId, sinceMs, unitCode],
+  );
 
 export type ConsentRow = { purpose: string; given: boolean; text_hash: string; text_version: string };
-export const insertConsents = (tx: Queries, contestantId: string, atMs: number, consents: readonly ConsentRow[]): Promise<unknown> =>
+export const insertConsents = (
+  tx: Queries,
+  contestantId: string,
+  atMs: number,
+  consents: readonly ConsentRow[],
+): Promise<unknown> =>
   tx.query(
     `insert into consents (contestant_id, purpose, given, text_hash, text_version, at_ms)
      select $1, t.purpose, t.given, t.text_hash, t.text_version, $2
@@ -114,7 +122,10 @@ export const insertConsents = (tx: Queries, contestantId: string, atMs: number, 
   );
 
 export async function readExclusion(db: Queries, contestId: string, phone: string): Promise<string | null> {
-  const rows = await db.query<{ role: string }>('select role from exclusions where contest_id = $1 and phone = $2', [contestId, phone]);
+  const rows = await db.query<{ role: string }>('select role from exclusions where contest_id = $1 and phone = $2', [
+    contestId,
+    phone,
+  ]);
   return rows[0]?.role ?? null;
 }
 

@@ -9,7 +9,9 @@ export type RoundEvent =
 export type RoundEventRow = RoundEvent & { round_id: string; seq: number; at_ms: number; actor: string };
 
 export const readRoundEvents = (db: Queries, roundIds: readonly string[]): Promise<RoundEventRow[]> =>
-  db.query<RoundEventRow>('select * from round_events where round_id = any($1::uuid[]) order by round_id, seq', [roundIds]);
+  db.query<RoundEventRow>('select * from round_events where round_id = any($1::uuid[]) order by round_id, seq', [
+    roundIds,
+  ]);
 
 /** Compare-and-set: takes the next place after `afterSeq`. false: somebody else took it first. */
 export async function appendRoundEvent(

@@ -13,7 +13,11 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 
 const sessionDays = { contestant: 60, staff: 2 };
 
-export async function openSession(db: Queries, session: Session, nowMs: number): Promise<{ token: string; expiresAtMs: number }> {
+export async function openSession(
+  db: Queries,
+  session: Session,
+  nowMs: number,
+): Promise<{ token: string; expiresAtMs: number }> {
   const token = newToken();
   const expiresAtMs = nowMs + sessionDays[session.kind] * 86_400_000;
   const staff = session.kind === 'staff' ? session : null;
@@ -72,11 +76,21 @@ export async function useOneTimeLink(db: Queries, token: string, nowMs: number):
   return rows.length === 1;
 }
 
-export type CodeRow = { id: string; phone: string; code_hash: string; made_at_ms: number; tries: number; used: boolean };
+export type CodeRow = {
+  id: string;
+  phone: string;
+  code_hash: string;
+  made_at_ms: number;
+  tries: number;
+  used: boolean;
+};
 
 export const hashCode = (challengeId: string, code: string): string => hashOf(`${challengeId}:${code}`);
 
-export const insertCode = (db: Queries, row: Pick<CodeRow, 'id' | 'phone' | 'code_hash' | 'made_at_ms'>): Promise<unknown> =>
+export const insertCode = (
+  db: Queries,
+  row: Pick<CodeRow, 'id' | 'phone' | 'code_hash' | 'made_at_ms'>,
+): Promise<unknown> =>
   db.query('insert into sign_in_codes (id, phone, code_hash, made_at_ms) values ($1, $2, $3, $4)', [
     row.id,
     row.phone,
@@ -99,6 +113,9 @@ export async function markCodeUsed(db: Queries, id: string): Promise<boolean> {
 }
 
 export async function readLatestCode(db: Queries, phone: string): Promise<CodeRow | null> {
-  const rows = await db.query<CodeRow>('select * from sign_in_codes where phone = $1 order by made_at_ms desc limit 1', [phone]);
+  const rows = await db.query<CodeRow>(
+    'select * from sign_in_codes where phone = $1 order by made_at_ms desc limit 1',
+    [phone],
+  );
   return rows[0] ?? null;
 }

@@ -47,7 +47,11 @@ type EntryRow = {
 };
 
 /** Pages through all entries of a round by person, so that memory holds one page of rows and the caller's choice. */
-export async function forEachPersonsEntries(db: Queries, roundId: string, take: (entries: Entry[]) => void): Promise<void> {
+export async function forEachPersonsEntries(
+  db: Queries,
+  roundId: string,
+  take: (entries: Entry[]) => void,
+): Promise<void> {
   const pageSize = 20_000;
   let after = '00000000-0000-0000-0000-000000000000';
   let held: EntryRow[] = [];
@@ -159,12 +163,18 @@ export async function insertStanding(
 }
 
 export async function readLatestStanding(db: Queries, roundId: string): Promise<StandingRow | null> {
-  const rows = await db.query<StandingRow>('select * from standings where round_id = $1 order by version desc limit 1', [roundId]);
+  const rows = await db.query<StandingRow>(
+    'select * from standings where round_id = $1 order by version desc limit 1',
+    [roundId],
+  );
   return rows[0] ?? null;
 }
 
 export async function readStanding(db: Queries, roundId: string, version: number): Promise<StandingRow | null> {
-  const rows = await db.query<StandingRow>('select * from standings where round_id = $1 and version = $2', [roundId, version]);
+  const rows = await db.query<StandingRow>('select * from standings where round_id = $1 and version = $2', [
+    roundId,
+    version,
+  ]);
   return rows[0] ?? null;
 }
 
@@ -175,7 +185,12 @@ export const readWinningLines = (db: Queries, roundId: string, version: number):
     [roundId, version],
   );
 
-export async function readLineOf(db: Queries, roundId: string, version: number, contestantId: string): Promise<StandingLine | null> {
+export async function readLineOf(
+  db: Queries,
+  roundId: string,
+  version: number,
+  contestantId: string,
+): Promise<StandingLine | null> {
   const rows = await db.query<StandingLine>(
     'select * from standing_rows where round_id = $1 and version = $2 and contestant_id = $3',
     [roundId, version, contestantId],
@@ -184,15 +199,19 @@ export async function readLineOf(db: Queries, roundId: string, version: number, 
 }
 
 export async function countLines(db: Queries, roundId: string, version: number): Promise<number> {
-  const rows = await db.query<{ n: number }>('select count(*)::int as n from standing_rows where round_id = $1 and version = $2', [
-    roundId,
-    version,
-  ]);
+  const rows = await db.query<{ n: number }>(
+    'select count(*)::int as n from standing_rows where round_id = $1 and version = $2',
+    [roundId, version],
+  );
   return rows[0]?.n ?? 0;
 }
 
 /** Right answers of each counted entry, for the quality bands and the mean. */
-export const readScores = (db: Queries, roundId: string, version: number): Promise<{ right_count: number; points: number; persons: number }[]> =>
+export const readScores = (
+  db: Queries,
+  roundId: string,
+  version: number,
+): Promise<{ right_count: number; points: number; persons: number }[]> =>
   db.query(
     `select right_count, points, count(*)::int as persons from standing_rows where round_id = $1 and version = $2
      group by right_count, points`,
@@ -200,7 +219,11 @@ export const readScores = (db: Queries, roundId: string, version: number): Promi
   );
 
 /** Prizes won in the contest's finalized rounds before this one, by contestant. SPEC L6. */
-export async function readPrizesWon(db: Queries, contestId: string, beforeOrdinal: number): Promise<Map<string, number>> {
+export async function readPrizesWon(
+  db: Queries,
+  contestId: string,
+  beforeOrdinal: number,
+): Promise<Map<string, number>> {
   const rows = await db.query<{ contestant_id: string; won: number }>(
     `select l.contestant_id, count(*)::int as won from standing_rows l join rounds r on r.id = l.round_id
      join round_events e on e.round_id = r.id and e.kind = 'finalized' and (e.detail->>'standingVersion')::int = l.version
@@ -210,17 +233,22 @@ export async function readPrizesWon(db: Queries, contestId: string, beforeOrdina
   return new Map(rows.map((row) => [row.contestant_id, row.won]));
 }
 
-export const insertPublication = (tx: Queries, roundId: string, version: number, document: unknown, atMs: number): Promise<unknown> =>
-  tx.query('insert into publications (round_id, version, document, at_ms) values ($1, $2, $3::jsonb, $4) on conflict do nothing', [
-    roundId,
-    version,
-    JSON.stringify(document),
-    atMs,
-  ]);
+export const insertPublication = (
+  tx: Queries,
+  roundId: string,
+  version: number,
+  document: unknown,
+  atMs: number,
+): Promise<unknown> =>
+  tx.query(
+    'insert into publications (round_id, version, document, at_ms) values ($1, $2, $3::jsonb, $4) on conflict do nothing',
+    [roundId, version, JSON.stringify(document), atMs],
+  );
 
 export async function readPublication<T>(db: Queries, roundId: string): Promise<T | null> {
-  const rows = await db.query<{ document: T }>('select document from publications where round_id = $1 order by version desc limit 1', [
-    roundId,
-  ]);
+  const rows = await db.query<{ document: T }>(
+    'select document from publications where round_id = $1 order by version desc limit 1',
+    [roundId],
+  );
   return rows[0]?.document ?? null;
 }

@@ -56,8 +56,12 @@ export const readSubmissionsOf = (db: Queries, contestantId: string): Promise<Su
   db.query<SubmissionRow>('select * from submissions where contestant_id = $1 order by at_ms desc', [contestantId]);
 
 /** Counting entries of some people in a round; practice left out. SPEC A10. */
-export const readSubmissionsOfRound = (db: Queries, roundId: string, contestantIds: readonly string[]): Promise<SubmissionRow[]> =>
-  db.query<SubmissionRow>('select * from submissions where round_id = $1 and not practice and contestant_id = any($2::uuid[])', [
-    roundId,
-    contestantIds,
-  ]);
+export const readSubmissionsOfRound = (
+  db: Queries,
+  roundId: string,
+  contestantIds: readonly string[],
+): Promise<SubmissionRow[]> =>
+  db.query<SubmissionRow>(
+    'select * from submissions where round_id = $1 and not practice and contestant_id = any($2::uuid[])',
+    [roundId, contestantIds],
+  );

@@ -19,7 +19,10 @@ export function demoRules(nowMs: number): Rules {
         vi: 'Cuộc thi trực tuyến tìm hiểu về Chuyển đổi số - Dữ liệu số tạo nên giá trị (bản trình diễn)',
         en: 'Online contest on digital transformation - Digital data creates value (demonstration)',
       },
-      host: { vi: 'Sở Thông tin và Truyền thông Hà Tĩnh (mô phỏng)', en: 'Hà Tĩnh Department of Information and Communications (simulated)' },
+      host: {
+        vi: 'Sở Thông tin và Truyền thông Hà Tĩnh (mô phỏng)',
+        en: 'Hà Tĩnh Department of Information and Communications (simulated)',
+      },
       planNo: '59/KH-STTTT',
       planDate: '2023-10-10',
       rulesDecisionNo: null,
@@ -54,7 +57,13 @@ export function demoRules(nowMs: number): Rules {
       draw: { kind: 'bank', perTopic: [], byAudience: false },
       shuffle: true,
     },
-    time: { attemptSeconds: 900, questionSeconds: null, graceMs: 800, resolution: 'second', lagCredit: { quotaMs: 400, refillMs: 50 } },
+    time: {
+      attemptSeconds: 900,
+      questionSeconds: null,
+      graceMs: 800,
+      resolution: 'second',
+      lagCredit: { quotaMs: 400, refillMs: 50 },
+    },
     attempts: { policy: 'per-round', max: 3, coolDownSeconds: 0, practice: true, counted: 'best', completeOnly: false },
     points: { perQuestion: 10, several: 'all-or-nothing' },
     prediction: { kind: 'PARTICIPANT_PERSONS', role: 'tie-break', missing: 'ranks-last', targetBasis: 'as-closed' },
@@ -77,7 +86,12 @@ export function demoRules(nowMs: number): Rules {
       ],
       lockedAfterFirstAttempt: true,
     },
-    unitTargets: [{ group: { vi: 'Các sở, ban, ngành, đoàn thể cấp tỉnh', en: 'Provincial departments and organisations' }, minRate: 1 }],
+    unitTargets: [
+      {
+        group: { vi: 'Các sở, ban, ngành, đoàn thể cấp tỉnh', en: 'Provincial departments and organisations' },
+        minRate: 1,
+      },
+    ],
     prizes: {
       round: [
         { rank: 'FIRST', count: 1, amountVnd: 2_000_000 },

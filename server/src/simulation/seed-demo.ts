@@ -29,7 +29,14 @@ export async function seedDemo(house: House): Promise<void> {
     today,
     random,
   );
-  const made = await insertWholeContest(house, { slug: demoSlug, presetId: 'ha-tinh-cds-2023', demo: true, rules, units, actor: 'demo' });
+  const made = await insertWholeContest(house, {
+    slug: demoSlug,
+    presetId: 'ha-tinh-cds-2023',
+    demo: true,
+    rules,
+    units,
+    actor: 'demo',
+  });
   assert(made.ok, 'the demo contest can be made');
   const contest = house.contests.byId(made.value.contestId);
   assert(contest, 'the demo contest is there');
@@ -62,7 +69,8 @@ function simulateRound(
     const guess = Math.round(people.length * share * (0.6 + random() * 0.8));
     const own = [simulateAttempt(contest, round, person, 1, first, guess, random)];
     const second = first + 1_200_000 + Math.floor(random() * windowMs * 0.1);
-    if (random() < 0.12 && second < untilMs) own.push(simulateAttempt(contest, round, person, 2, second, guess, random));
+    if (random() < 0.12 && second < untilMs)
+      own.push(simulateAttempt(contest, round, person, 2, second, guess, random));
     return own;
   });
 }
@@ -98,7 +106,11 @@ async function insertPeople(tx: Queries, contest: HouseContest, people: readonly
     contestants,
   );
   await insertColumns(tx, 'profiles', only(['contestant_id', 'uuid'], ['name', 'text']), rows);
-  const memberships = rows.map((row) => ({ contestant_id: row.contestant_id, since_ms: row.made_at_ms, unit_code: row.unit_code }));
+  const memberships = rows.map((row) => ({
+    contestant_id: row.contestant_id,
+    since_ms: row.made_at_ms,
+    unit_code: row.unit_code,
+  }));
   await insertColumns(
     tx,
     'unit_memberships',
@@ -159,14 +171,42 @@ const submissionColumns: Column<SubmissionRow>[] = [
 ];
 
 async function insertAttempts(tx: Queries, attempts: readonly SimulatedAttempt[]): Promise<void> {
-  await insertColumns(tx, 'attempts', attemptColumns, attempts.map((each) => each.attempt));
-  await insertColumns(tx, 'handouts', handoutColumns, attempts.flatMap((each) => each.handouts));
-  await insertColumns(tx, 'answers', answerColumns, attempts.flatMap((each) => each.answers));
-  await insertColumns(tx, 'submissions', submissionColumns, attempts.map((each) => each.submission));
+  await insertColumns(
+    tx,
+    'attempts',
+    attemptColumns,
+    attempts.map((each) => each.attempt),
+  );
+  await insertColumns(
+    tx,
+    'handouts',
+    handoutColumns,
+    attempts.flatMap((each) => each.handouts),
+  );
+  await insertColumns(
+    tx,
+    'answers',
+    answerColumns,
+    attempts.flatMap((each) => each.answers),
+  );
+  await insertColumns(
+    tx,
+    'submissions',
+    submissionColumns,
+    attempts.map((each) => each.submission),
+  );
   const predictions = attempts.flatMap(({ attempt, submission, prediction }) =>
     prediction === null
       ? []
-      : [{ round_id: attempt.round_id, contestant_id: attempt.contestant_id, attempt_id: attempt.id, value: prediction, at_ms: submission.at_ms - 5_000 }],
+      : [
+          {
+            round_id: attempt.round_id,
+            contestant_id: attempt.contestant_id,
+            attempt_id: attempt.id,
+            value: prediction,
+            at_ms: submission.at_ms - 5_000,
+          },
+        ],
   );
   await insertColumns(
     tx,

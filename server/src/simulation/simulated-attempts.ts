@@ -1,6 +1,6 @@
+import { strict as assert } from 'node:assert';
 import { drawQuestions } from '@hoithi/shared/rules/draw';
 import { scoreAttempt } from '@hoithi/shared/rules/score';
-import { strict as assert } from 'node:assert';
 import type { HouseContest, HouseRound } from '../house/contests.ts';
 import type { AnswerRow } from '../ledger/answers.ts';
 import type { AttemptRow, HandoutRow } from '../ledger/attempts.ts';
@@ -62,7 +62,11 @@ export function simulateAttempt(
     atMs += elapsedMs + creditMs + 8;
   }
   const key = drawn.value.map((questionId) => ({ questionId, right: contest.bank.get(questionId)?.right ?? [] }));
-  const score = scoreAttempt(key, new Map(answers.map((answer) => [answer.question_id, answer.option_ids])), rules.points);
+  const score = scoreAttempt(
+    key,
+    new Map(answers.map((answer) => [answer.question_id, answer.option_ids])),
+    rules.points,
+  );
   return {
     attempt: {
       id,

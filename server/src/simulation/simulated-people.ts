@@ -1,9 +1,64 @@
 import type { Audience } from '@hoithi/shared/contract/rules';
 import type { UnitRow } from '../ledger/contests.ts';
 
-const families = ['Nguyễn', 'Nguyễn', 'Nguyễn', 'Trần', 'Trần', 'Lê', 'Lê', 'Phạm', 'Hoàng', 'Phan', 'Võ', 'Đặng', 'Bùi', 'Hồ', 'Dương', 'Đinh', 'Thái', 'Từ'];
-const middles = ['Thị', 'Văn', 'Thị Thanh', 'Đức', 'Minh', 'Thị Thu', 'Quốc', 'Hữu', 'Thị Ngọc', 'Xuân', 'Đình', 'Thị Hồng', 'Công', 'Anh'];
-const givens = ['Hà', 'Hường', 'Sơn', 'Dũng', 'Hạnh', 'Quỳnh', 'Tuấn', 'Thủy', 'Nghĩa', 'Phượng', 'Đạt', 'Hiền', 'Long', 'Mỹ', 'Ngân', 'Thắng', 'Uyên', 'Việt', 'Yến', 'Lộc'];
+const families = [
+  'Nguyễn',
+  'Nguyễn',
+  'Nguyễn',
+  'Trần',
+  'Trần',
+  'Lê',
+  'Lê',
+  'Phạm',
+  'Hoàng',
+  'Phan',
+  'Võ',
+  'Đặng',
+  'Bùi',
+  'Hồ',
+  'Dương',
+  'Đinh',
+  'Thái',
+  'Từ',
+];
+const middles = [
+  'Thị',
+  'Văn',
+  'Thị Thanh',
+  'Đức',
+  'Minh',
+  'Thị Thu',
+  'Quốc',
+  'Hữu',
+  'Thị Ngọc',
+  'Xuân',
+  'Đình',
+  'Thị Hồng',
+  'Công',
+  'Anh',
+];
+const givens = [
+  'Hà',
+  'Hường',
+  'Sơn',
+  'Dũng',
+  'Hạnh',
+  'Quỳnh',
+  'Tuấn',
+  'Thủy',
+  'Nghĩa',
+  'Phượng',
+  'Đạt',
+  'Hiền',
+  'Long',
+  'Mỹ',
+  'Ngân',
+  'Thắng',
+  'Uyên',
+  'Việt',
+  'Yến',
+  'Lộc',
+];
 
 export type SimulatedPerson = {
   personId: string;
@@ -17,7 +72,8 @@ export type SimulatedPerson = {
   pace: number;
 };
 
-export const pick = <T>(items: readonly T[], random: () => number): T => items[Math.floor(random() * items.length)] as T;
+export const pick = <T>(items: readonly T[], random: () => number): T =>
+  items[Math.floor(random() * items.length)] as T;
 
 /** A version-4 shaped id from a seeded source, so that the same seed makes the same people. */
 export function seededUuid(random: () => number): string {
@@ -31,12 +87,19 @@ export function seededUuid(random: () => number): string {
 /** Gives every choosable unit a simulated headcount, dated by the caller. */
 export function simulatedHeadcounts(units: readonly UnitRow[], date: string, random: () => number): UnitRow[] {
   const sized = units.map((unit) => {
-    const size = unit.level === 'AGENCY' ? 35 + Math.floor(random() * 90) : unit.level === 'COMMUNE' ? 14 + Math.floor(random() * 16) : null;
+    const size =
+      unit.level === 'AGENCY'
+        ? 35 + Math.floor(random() * 90)
+        : unit.level === 'COMMUNE'
+          ? 14 + Math.floor(random() * 16)
+          : null;
     return { ...unit, headcount: size, headcountDate: size === null ? null : date };
   });
   return sized.map((unit) => {
     if (unit.level !== 'DISTRICT') return unit;
-    const below = sized.filter((each) => each.parentCode === unit.code).reduce((sum, each) => sum + (each.headcount ?? 0), 0);
+    const below = sized
+      .filter((each) => each.parentCode === unit.code)
+      .reduce((sum, each) => sum + (each.headcount ?? 0), 0);
     return { ...unit, headcount: below, headcountDate: date };
   });
 }
@@ -44,7 +107,8 @@ export function simulatedHeadcounts(units: readonly UnitRow[], date: string, ran
 /** People spread over the units so that some units are near their target and some far from it. */
 export function simulatePeople(count: number, units: readonly UnitRow[], random: () => number): SimulatedPerson[] {
   const zeal = new Map<string, number>();
-  for (const unit of units) if (unit.level === 'DISTRICT' || unit.level === 'AGENCY') zeal.set(unit.code, 0.25 + random() * 0.75);
+  for (const unit of units)
+    if (unit.level === 'DISTRICT' || unit.level === 'AGENCY') zeal.set(unit.code, 0.25 + random() * 0.75);
   const seats = units.flatMap((unit) => {
     if (unit.level !== 'AGENCY' && unit.level !== 'COMMUNE') return [];
     const eager = zeal.get(unit.level === 'AGENCY' ? unit.code : (unit.parentCode ?? '')) ?? 0.5;
@@ -60,7 +124,8 @@ export function simulatePeople(count: number, units: readonly UnitRow[], random:
     contestantId: seededUuid(random),
     name: `${pick(families, random)} ${pick(middles, random)} ${pick(givens, random)}`,
     unitCode: unit.code,
-    audience: unit.level === 'AGENCY' ? 'OFFICIAL' : random() < 0.4 ? 'OFFICIAL' : random() < 0.5 ? 'WORKER' : 'CITIZEN',
+    audience:
+      unit.level === 'AGENCY' ? 'OFFICIAL' : random() < 0.4 ? 'OFFICIAL' : random() < 0.5 ? 'WORKER' : 'CITIZEN',
     skill: 0.55 + 0.45 * Math.sqrt(random()),
     pace: 4 + random() * 18,
   }));

@@ -3,7 +3,17 @@ import type { AnswerKept, AttemptReceipt, AttemptView, ContestantView } from '@h
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestHouse, roundClosesAtMs, type TestHouse, testRules } from '../../test/open-test-house.ts';
-import { connectDevice, type Device, enrolPerson, enter, must, rightOptions, say, signInAgain, wrongOption } from '../../test/scripted-contestant.ts';
+import {
+  connectDevice,
+  type Device,
+  enrolPerson,
+  enter,
+  must,
+  rightOptions,
+  say,
+  signInAgain,
+  wrongOption,
+} from '../../test/scripted-contestant.ts';
 
 describe.each(databaseKinds)('the contestant door on %s', (kind) => {
   let test: TestHouse;
@@ -29,7 +39,11 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
     devices.push(device);
     return device;
   }
-  const answerOf = (attempt: AttemptView, optionIds: string[], questionId = attempt.questions[0]?.questionId ?? '') => ({
+  const answerOf = (
+    attempt: AttemptView,
+    optionIds: string[],
+    questionId = attempt.questions[0]?.questionId ?? '',
+  ) => ({
     answerId: randomUUID(),
     attemptId: attempt.attemptId,
     questionId,
@@ -45,9 +59,17 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
       seen.add(question.questionId);
       test.clock.advance(5_000);
       const kept: AnswerKept = await must(
-        say<AnswerKept>(device, 'answer:submit', answerOf(attempt, rightOptions(contest, question), question.questionId)),
+        say<AnswerKept>(
+          device,
+          'answer:submit',
+          answerOf(attempt, rightOptions(contest, question), question.questionId),
+        ),
       );
-      expect(kept.receipt).toMatchObject({ questionId: question.questionId, elapsedMs: 5_000 - kept.receipt.creditMs, repeated: false });
+      expect(kept.receipt).toMatchObject({
+        questionId: question.questionId,
+        elapsedMs: 5_000 - kept.receipt.creditMs,
+        repeated: false,
+      });
       question = kept.next;
     }
     expect(seen.size).toBe(15);
@@ -82,14 +104,18 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
     test.clock.advance(3_000);
     const kept = await must(say<AnswerKept>(device, 'answer:submit', first));
     const taps = await Promise.all(
-      Array.from({ length: 10 }, () => must(say<AnswerKept>(device, 'answer:submit', answerOf(attempt, rightOptions(contest, question))))),
+      Array.from({ length: 10 }, () =>
+        must(say<AnswerKept>(device, 'answer:submit', answerOf(attempt, rightOptions(contest, question)))),
+      ),
     );
     test.clock.advance(3_000);
     for (let resend = 0; resend < 5; resend++) taps.push(await must(say<AnswerKept>(device, 'answer:submit', first)));
     for (let refresh = 0; refresh < 10; refresh++) {
       const again = await connect(person.cookie);
       const view = await enter(again, contest.slug);
-      expect(view.attempt?.kept).toEqual([{ questionId: question.questionId, optionIds: first.optionIds, arrivedAtMs: kept.receipt.arrivedAtMs }]);
+      expect(view.attempt?.kept).toEqual([
+        { questionId: question.questionId, optionIds: first.optionIds, arrivedAtMs: kept.receipt.arrivedAtMs },
+      ]);
       expect(view.attempt?.startedAtMs).toBe(attempt.startedAtMs);
       taps.push(await must(say<AnswerKept>(again, 'answer:submit', first)));
     }
@@ -102,9 +128,13 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
     const { contest, round } = await makeContest(test.house, testRules());
     const person = await enrolPerson(test, contest);
     const both = await Promise.all([connect(person.cookie), connect(person.cookie)]);
-    const started = await Promise.all(both.map((device) => must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }))));
+    const started = await Promise.all(
+      both.map((device) => must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }))),
+    );
     expect(started[0]?.attemptId).toBe(started[1]?.attemptId);
-    expect(await test.db.query('select 1 from attempts where contestant_id = $1', [person.contestantId])).toHaveLength(1);
+    expect(await test.db.query('select 1 from attempts where contestant_id = $1', [person.contestantId])).toHaveLength(
+      1,
+    );
   });
 
   it('[A11] the newest device takes over, with the same clock and order; the other is told and may take it back', async () => {
@@ -140,7 +170,9 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
       });
       test.clock.set(attempt.locksAtMs + afterMs);
       const [question] = attempt.questions;
-      const kept = await must(say<AnswerKept>(device, 'answer:submit', answerOf(attempt, question ? rightOptions(contest, question) : [])));
+      const kept = await must(
+        say<AnswerKept>(device, 'answer:submit', answerOf(attempt, question ? rightOptions(contest, question) : [])),
+      );
       expect(kept.receipt.elapsedMs).toBe(expected);
     }
     const { contest, device, attempt } = await sitDown();
@@ -148,7 +180,10 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
     test.clock.set(attempt.locksAtMs + 801);
     const late = await say(device, 'answer:submit', answerOf(attempt, question ? rightOptions(contest, question) : []));
     expect(late.ok).toBe(false);
-    if (!late.ok) expect([{ code: 'answer_too_late', lateByMs: 801, graceMs: 800 }, { code: 'attempt_over' }]).toContainEqual(late.refusal);
+    if (!late.ok)
+      expect([{ code: 'answer_too_late', lateByMs: 801, graceMs: 800 }, { code: 'attempt_over' }]).toContainEqual(
+        late.refusal,
+      );
   });
 
   it('[A8] when time is up the server submits what it has, with the prediction that was given', async () => {
@@ -158,7 +193,12 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
     await must(say(device, 'prediction:submit', { attemptId: attempt.attemptId, value: 1234 }));
     const submitted = new Promise<AttemptReceipt>((resolve) => device.once('attempt:submitted', resolve));
     test.clock.set(attempt.locksAtMs + 5_000);
-    expect(await submitted).toMatchObject({ submittedBy: 'time', answered: 1, prediction: 1234, submittedAtMs: attempt.locksAtMs });
+    expect(await submitted).toMatchObject({
+      submittedBy: 'time',
+      answered: 1,
+      prediction: 1234,
+      submittedAtMs: attempt.locksAtMs,
+    });
   });
 
   it('[P2] a second prediction in the round is refused with the first value', async () => {
@@ -180,7 +220,11 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
     let question = attempt.questions[0] ?? null;
     while (question) {
       const kept: AnswerKept = await must(
-        say<AnswerKept>(device, 'answer:submit', answerOf(attempt, wrongOption(contest, question), question.questionId)),
+        say<AnswerKept>(
+          device,
+          'answer:submit',
+          answerOf(attempt, wrongOption(contest, question), question.questionId),
+        ),
       );
       heard.push(kept);
       question = kept.next;
@@ -219,15 +263,23 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
       ['room:enter', { slug: 'khong-co' }, 'not_found'],
     ];
     for (const [event, message, code] of bad) {
-      expect(await say(device, event, message), `${event} ${JSON.stringify(message)}`).toMatchObject({ ok: false, refusal: { code } });
+      expect(await say(device, event, message), `${event} ${JSON.stringify(message)}`).toMatchObject({
+        ok: false,
+        refusal: { code },
+      });
     }
     const before = await test.db.query('select 1 from answers where attempt_id = $1', [attempt.attemptId]);
     expect(before).toHaveLength(0);
     const stranger = await enrolPerson(test, contest);
     const other = await connect(stranger.cookie);
-    expect(await say(other, 'answer:submit', good)).toMatchObject({ ok: false, refusal: { code: 'attempt_not_yours' } });
+    expect(await say(other, 'answer:submit', good)).toMatchObject({
+      ok: false,
+      refusal: { code: 'attempt_not_yours' },
+    });
     const passerBy = await connect(null);
-    expect(await say(passerBy, 'attempt:start', { roundId: round.roundId })).toMatchObject({ refusal: { code: 'not_signed_in' } });
+    expect(await say(passerBy, 'attempt:start', { roundId: round.roundId })).toMatchObject({
+      refusal: { code: 'not_signed_in' },
+    });
     expect(person.contestantId).not.toBe(stranger.contestantId);
   });
 

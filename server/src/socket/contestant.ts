@@ -61,7 +61,7 @@ export function openContestantDoor(house: House, io: Server): { stop(): void } {
     for (const id of [...(door.adapter.rooms.get(seatRoom(attemptId)) ?? [])]) {
       if (id === socketId) continue;
       const socket = door.sockets.get(id);
-      socket?.leave(seatRoom(attemptId));
+      void socket?.leave(seatRoom(attemptId));
       socket?.emit('attempt:superseded');
     }
   });
@@ -88,7 +88,10 @@ async function pushView(house: House, socket: Socket | undefined): Promise<void>
     const view = await lookAtContest(house, socket.data.slug as string, socket.data.personId as string | null);
     if (!view.ok) return;
     const attemptId = view.value.attempt?.attemptId;
-    socket.emit('view', { ...view.value, elsewhere: attemptId !== undefined && !socket.rooms.has(seatRoom(attemptId)) });
+    socket.emit('view', {
+      ...view.value,
+      elsewhere: attemptId !== undefined && !socket.rooms.has(seatRoom(attemptId)),
+    });
   } catch (fault) {
     house.log.warn({ err: fault }, 'a view could not be told');
   }

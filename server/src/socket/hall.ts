@@ -1,6 +1,6 @@
 import type { ParticipationView } from '@hoithi/shared/contract/participation';
-import type { PublicResults } from '@hoithi/shared/contract/results';
 import { accept, refuse } from '@hoithi/shared/contract/result';
+import type { PublicResults } from '@hoithi/shared/contract/results';
 import { EnterScreen, type McView, type ScreenView, ShowPicture } from '@hoithi/shared/contract/screen';
 import type { Server, Socket } from 'socket.io';
 import { z } from 'zod';
@@ -48,7 +48,11 @@ export function openHallDoors(house: House, io: Server): void {
   async function mcView(contest: HouseContest, joinUrl: string): Promise<McView> {
     const row = await openScreen(house.db, contest.contestId);
     const screens = await screen.in(contest.contestId).fetchSockets();
-    return { ...(await screenView(contest, row, joinUrl)), screenPath: `/man-hinh/${row.token}`, screensConnected: screens.length };
+    return {
+      ...(await screenView(contest, row, joinUrl)),
+      screenPath: `/man-hinh/${row.token}`,
+      screensConnected: screens.length,
+    };
   }
   /** One view for all in a room, made once. */
   async function tell(contestId: string): Promise<void> {
@@ -57,14 +61,17 @@ export function openHallDoors(house: House, io: Server): void {
     try {
       for (const socket of leader.sockets.values()) {
         const staff = socket.data.staff as StaffSession;
-        if (staff.contestId === contestId && staff.unitCode) socket.emit('view', participation(contest, staff.unitCode));
+        if (staff.contestId === contestId && staff.unitCode)
+          socket.emit('view', participation(contest, staff.unitCode));
       }
       const [one] = [...screen.sockets.values()].filter((socket) => socket.rooms.has(contestId));
       if (one) {
         const row = await openScreen(house.db, contestId);
         screen.local.in(contestId).emit('view', await screenView(contest, row, joinUrlOf(house, one, contest)));
       }
-      const host = [...mc.sockets.values()].find((socket) => (socket.data.staff as StaffSession).contestId === contestId);
+      const host = [...mc.sockets.values()].find(
+        (socket) => (socket.data.staff as StaffSession).contestId === contestId,
+      );
       if (host) mc.local.in(contestId).emit('view', await mcView(contest, joinUrlOf(house, host, contest)));
     } catch (fault) {
       house.log.warn({ err: fault }, 'the hall could not be told');
@@ -124,6 +131,7 @@ export function openHallDoors(house: House, io: Server): void {
 
 /** The address people type: the house's public one, else the one this device came by. */
 function joinUrlOf(house: House, socket: Socket, contest: HouseContest): string {
-  const origin = house.publicUrl ?? socket.handshake.headers.origin ?? `http://${socket.handshake.headers.host ?? 'localhost'}`;
+  const origin =
+    house.publicUrl ?? socket.handshake.headers.origin ?? `http://${socket.handshake.headers.host ?? 'localhost'}`;
   return `${origin.replace(/\/$/, '')}/c/${contest.slug}`;
 }

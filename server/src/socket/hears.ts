@@ -28,7 +28,13 @@ export function hears(house: House, socket: Socket, commands: Record<string, Com
     const ack = args.at(-1);
     const answer = typeof ack === 'function' ? (result: Result<unknown>) => ack(result) : () => {};
     const message = typeof ack === 'function' && args.length === 1 ? {} : args[0];
-    void answerTo(house, socket, typeof event === 'string' && Object.hasOwn(commands, event) ? commands[event] : undefined, message, atMs).then(answer);
+    void answerTo(
+      house,
+      socket,
+      typeof event === 'string' && Object.hasOwn(commands, event) ? commands[event] : undefined,
+      message,
+      atMs,
+    ).then(answer);
   });
 }
 
@@ -42,7 +48,10 @@ async function answerTo(
   try {
     await pace.consume(socket.id);
   } catch (limit) {
-    return refuse({ code: 'too_fast', retryInMs: limit instanceof RateLimiterRes ? Math.ceil(limit.msBeforeNext) : 1000 });
+    return refuse({
+      code: 'too_fast',
+      retryInMs: limit instanceof RateLimiterRes ? Math.ceil(limit.msBeforeNext) : 1000,
+    });
   }
   if (!found) return refuse({ code: 'malformed', issues: ['unknown command'] });
   const parsed = found.schema.safeParse(message);

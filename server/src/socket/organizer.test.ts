@@ -9,8 +9,10 @@ import { openSession } from '../ledger/sessions.ts';
 function answerTo(question: OpenQuestion): unknown {
   if (question.choices) {
     if (question.kind === 'prediction') {
-      const [kind, role, missing, targetBasis] = (question.example ?? 'PARTICIPANT_PERSONS tie-break ranks-last as-closed').split(' ');
-      return { kind, role, missing, targetBasis };
+      const [kind, role, missing, targetBasis] = (
+        question.example ?? 'PARTICIPANT_PERSONS tie-break ranks-last as-closed'
+      ).split(' ');
+      return role === undefined ? null : { kind, role, missing, targetBasis };
     }
     if (question.kind === 'ladder') return ['score', 'elapsed', 'predictionError'];
     return question.choices.find((choice) => choice.value === question.example)?.value ?? question.choices[0]?.value;
@@ -35,7 +37,11 @@ describe('the organizer door', () => {
   async function sitAtDesk(contestId: string | null): Promise<Device> {
     const staff = { kind: 'staff', role: 'organizer', contestId, unitCode: null, actor: '' } as const;
     const { token } = await openSession(test.db, staff, test.clock.nowMs());
-    const desk = io(`${test.url}/organizer`, { transports: ['websocket'], forceNew: true, extraHeaders: { cookie: `hoithi_staff=${token}` } });
+    const desk = io(`${test.url}/organizer`, {
+      transports: ['websocket'],
+      forceNew: true,
+      extraHeaders: { cookie: `hoithi_staff=${token}` },
+    });
     desks.push(desk);
     await new Promise<void>((resolve, reject) => {
       desk.once('connect', resolve);
@@ -44,25 +50,32 @@ describe('the organizer door', () => {
     return desk as Device;
   }
 
-  it.each(presetIds)('[O1] [R3] a contest is made from %s and the answers to what its plan leaves open', async (presetId) => {
-    const desk = await sitAtDesk(null);
-    const answers: Record<string, unknown> = {};
-    let preview = await must(say<RulesPreview>(desk, 'rules:preview', { presetId, answers }));
-    expect(preview.rules).toBeNull();
-    const early = await say(desk, 'contest:create', { presetId, slug: `som-${presetId}`, answers });
-    expect(early).toMatchObject({ ok: false, refusal: { code: 'rules_incomplete' } });
-    for (let pass = 0; pass < 5 && preview.open.length > 0; pass++) {
-      for (const question of preview.open) answers[question.id] = answerTo(question);
-      preview = await must(say<RulesPreview>(desk, 'rules:preview', { presetId, answers }));
-    }
-    expect(preview.open).toEqual([]);
-    expect(preview.notices.filter((notice) => notice.severity === 'error')).toEqual([]);
-    expect(preview.printed?.sections.length).toBeGreaterThan(10);
-    const made = await must(say<{ contestId: string }>(desk, 'contest:create', { presetId, slug: `tu-${presetId}`, answers }));
-    const view = await must(say<OrganizerView>(desk, 'contest:watch', { contestId: made.contestId }));
-    expect(view.desk).toMatchObject({ rulesVersion: 1, people: 0, audit: [{ act: 'contest:create' }] });
-    expect(await say(desk, 'contest:create', { presetId, slug: `tu-${presetId}`, answers })).toMatchObject({ refusal: { code: 'slug_taken' } });
-  });
+  it.each(presetIds)(
+    '[O1] [R3] a contest is made from %s and the answers to what its plan leaves open',
+    async (presetId) => {
+      const desk = await sitAtDesk(null);
+      const answers: Record<string, unknown> = {};
+      let preview = await must(say<RulesPreview>(desk, 'rules:preview', { presetId, answers }));
+      expect(preview.rules).toBeNull();
+      const early = await say(desk, 'contest:create', { presetId, slug: `som-${presetId}`, answers });
+      expect(early).toMatchObject({ ok: false, refusal: { code: 'rules_incomplete' } });
+      for (let pass = 0; pass < 5 && preview.open.length > 0; pass++) {
+        for (const question of preview.open) answers[question.id] = answerTo(question);
+        preview = await must(say<RulesPreview>(desk, 'rules:preview', { presetId, answers }));
+      }
+      expect(preview.open).toEqual([]);
+      expect(preview.notices.filter((notice) => notice.severity === 'error')).toEqual([]);
+      expect(preview.printed?.sections.length).toBeGreaterThan(10);
+      const made = await must(
+        say<{ contestId: string }>(desk, 'contest:create', { presetId, slug: `tu-${presetId}`, answers }),
+      );
+      const view = await must(say<OrganizerView>(desk, 'contest:watch', { contestId: made.contestId }));
+      expect(view.desk).toMatchObject({ rulesVersion: 1, people: 0, audit: [{ act: 'contest:create' }] });
+      expect(await say(desk, 'contest:create', { presetId, slug: `tu-${presetId}`, answers })).toMatchObject({
+        refusal: { code: 'slug_taken' },
+      });
+    },
+  );
 
   it('[O2] an organizer of one contest sees and moves that contest alone', async () => {
     const own = await makeContest(test.house, testRules());
@@ -73,23 +86,37 @@ describe('the organizer door', () => {
     expect(view.desk?.contest.contestId).toBe(own.contest.contestId);
     const refused = { ok: false, refusal: { code: 'not_found' } };
     expect(await say(desk, 'contest:watch', { contestId: other.contest.contestId })).toMatchObject(refused);
-    expect(await say(desk, 'round:close', { roundId: other.round.roundId, reason: 'không phải của tôi' })).toMatchObject(refused);
+    expect(
+      await say(desk, 'round:close', { roundId: other.round.roundId, reason: 'không phải của tôi' }),
+    ).toMatchObject(refused);
     expect(await say(desk, 'round:publish', { roundId: other.round.roundId })).toMatchObject(refused);
-    expect(await say(desk, 'contest:create', { presetId: 'hue-s-2024', slug: 'moi', answers: {} })).toMatchObject({ refusal: { code: 'not_allowed' } });
-    expect(await say(desk, 'round:close', { roundId: own.round.roundId, reason: 'ngắn' })).toMatchObject({ refusal: { code: 'malformed' } });
+    expect(await say(desk, 'contest:create', { presetId: 'hue-s-2024', slug: 'moi', answers: {} })).toMatchObject({
+      refusal: { code: 'not_allowed' },
+    });
+    expect(await say(desk, 'round:close', { roundId: own.round.roundId, reason: 'ngắn' })).toMatchObject({
+      refusal: { code: 'malformed' },
+    });
   });
 
   it('[W4] nobody without an organizer session gets in, not even staff of another room', async () => {
     const knock = (cookie: string) =>
       new Promise<string>((resolve) => {
-        const socket = io(`${test.url}/organizer`, { transports: ['websocket'], forceNew: true, extraHeaders: { cookie } });
+        const socket = io(`${test.url}/organizer`, {
+          transports: ['websocket'],
+          forceNew: true,
+          extraHeaders: { cookie },
+        });
         desks.push(socket);
         socket.once('connect', () => resolve('in'));
         socket.once('connect_error', (error) => resolve(error.message));
       });
     expect(await knock('')).toBe('not_signed_in');
     expect(await knock('hoithi_staff=khong-phai')).toBe('not_signed_in');
-    const { token } = await openSession(test.db, { kind: 'staff', role: 'mc', contestId: null, unitCode: null, actor: '' }, test.clock.nowMs());
+    const { token } = await openSession(
+      test.db,
+      { kind: 'staff', role: 'mc', contestId: null, unitCode: null, actor: '' },
+      test.clock.nowMs(),
+    );
     expect(await knock(`hoithi_staff=${token}`)).toBe('not_allowed');
   });
 });

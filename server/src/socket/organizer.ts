@@ -8,8 +8,8 @@ import {
   WatchContest,
 } from '@hoithi/shared/contract/organizer';
 import { accept, refuse } from '@hoithi/shared/contract/result';
-import { previewRules } from '@hoithi/shared/rules/preview-rules';
 import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
+import { previewRules } from '@hoithi/shared/rules/preview-rules';
 import type { Server, Socket } from 'socket.io';
 import { z } from 'zod';
 import { addExclusions } from '../actions/contest/add-exclusions.ts';
@@ -25,7 +25,8 @@ import { type StaffSession, staffOnly } from './sessions.ts';
 export function openOrganizerDoor(house: House, io: Server): void {
   const door = io.of('/organizer');
   door.use(staffOnly(house, 'organizer'));
-  const connected = async (slug: string): Promise<number> => (await io.of('/contestant').in(`contest:${slug}`).fetchSockets()).length;
+  const connected = async (slug: string): Promise<number> =>
+    (await io.of('/contestant').in(`contest:${slug}`).fetchSockets()).length;
 
   async function view(socket: Socket) {
     const staff = socket.data.staff as StaffSession;
@@ -49,11 +50,14 @@ export function openOrganizerDoor(house: House, io: Server): void {
       'room:enter': command(z.object({}), async () => accept(await view(socket))),
       'contest:watch': command(WatchContest, async (message) => {
         const contest = house.contests.byId(message.contestId);
-        if (!contest || (by.contestId !== null && by.contestId !== contest.contestId)) return refuse({ code: 'not_found', what: 'contest' });
+        if (!contest || (by.contestId !== null && by.contestId !== contest.contestId))
+          return refuse({ code: 'not_found', what: 'contest' });
         socket.data.contestId = message.contestId;
         return accept(await view(socket));
       }),
-      'rules:preview': command(PreviewRules, async (message) => accept(previewRules(presetOf(message.presetId), message.answers))),
+      'rules:preview': command(PreviewRules, async (message) =>
+        accept(previewRules(presetOf(message.presetId), message.answers)),
+      ),
       'contest:create': command(CreateContest, (message) => createContest(house, by, message)),
       'round:close': command(CloseRound, (message) => closeRound(house, by, message)),
       'round:extend': command(ExtendRound, (message) => extendRound(house, by, message)),

@@ -6,7 +6,11 @@ import { readSession, type Session } from '../ledger/sessions.ts';
 
 export const cookieNames = { contestant: 'hoithi_contestant', staff: 'hoithi_staff' } as const;
 
-export async function readCookieSession(house: House, cookieHeader: string | undefined, kind: Session['kind']): Promise<Session | null> {
+export async function readCookieSession(
+  house: House,
+  cookieHeader: string | undefined,
+  kind: Session['kind'],
+): Promise<Session | null> {
   const token = cookieHeader === undefined ? undefined : parse(cookieHeader)[cookieNames[kind]];
   if (token === undefined || token.length > 100) return null;
   const session = await readSession(house.db, token, house.clock.nowMs());

@@ -3,12 +3,22 @@ import type { AttemptReceipt, AttemptView, QuestionView } from '@hoithi/shared/c
 import type { RoundPhase } from '@hoithi/shared/contract/refusal';
 import type { Rules } from '@hoithi/shared/contract/rules';
 import type { HouseContest } from '../house/contests.ts';
-import { type HeldAttempt, lastAnswer } from '../house/open-attempts.ts';
+import type { HeldAttempt } from '../house/open-attempts.ts';
+import type { AnswerRow } from '../ledger/answers.ts';
 import type { SubmissionRow } from '../ledger/submissions.ts';
 import { viewQuestion } from './question-view.ts';
 
+/** The answer that counts for a question now: the last change. SPEC A5. */
+export const lastAnswer = (attempt: HeldAttempt, questionId: string): AnswerRow | null =>
+  attempt.answers.get(questionId)?.at(-1) ?? null;
+
 /** The question at a position of an attempt, as handed out at an instant. */
-export function viewAttemptQuestion(contest: HouseContest, attempt: HeldAttempt, position: number, handedOutAtMs: number): QuestionView {
+export function viewAttemptQuestion(
+  contest: HouseContest,
+  attempt: HeldAttempt,
+  position: number,
+  handedOutAtMs: number,
+): QuestionView {
   const questionId = attempt.row.question_ids[position - 1];
   const question = questionId === undefined ? undefined : contest.bank.get(questionId);
   assert(question, 'a drawn question is in the frozen bank');
@@ -31,12 +41,19 @@ export function currentHandout(attempt: HeldAttempt, nowMs: number): HeldAttempt
 }
 
 /** An open attempt whole: the same for every device that enters it. SPEC A1, V1. */
-export function viewAttempt(contest: HouseContest, attempt: HeldAttempt, locksAtMs: number, nowMs: number): AttemptView {
+export function viewAttempt(
+  contest: HouseContest,
+  attempt: HeldAttempt,
+  locksAtMs: number,
+  nowMs: number,
+): AttemptView {
   const { row, rules } = attempt;
   const paper = rules.questions.pacing === 'paper';
   const current = currentHandout(attempt, nowMs);
   const paperAtMs = attempt.handouts[0]?.at_ms ?? row.started_at_ms;
-  const kept = row.question_ids.map((questionId) => lastAnswer(attempt, questionId)).filter((answer) => answer !== null);
+  const kept = row.question_ids
+    .map((questionId) => lastAnswer(attempt, questionId))
+    .filter((answer) => answer !== null);
   return {
     attemptId: row.id,
     roundId: row.round_id,
@@ -52,7 +69,11 @@ export function viewAttempt(contest: HouseContest, attempt: HeldAttempt, locksAt
       : current
         ? [viewAttemptQuestion(contest, attempt, current.position, current.at_ms)]
         : [],
-    kept: kept.map((answer) => ({ questionId: answer.question_id, optionIds: answer.option_ids, arrivedAtMs: answer.arrived_at_ms })),
+    kept: kept.map((answer) => ({
+      questionId: answer.question_id,
+      optionIds: answer.option_ids,
+      arrivedAtMs: answer.arrived_at_ms,
+    })),
     answered: kept.length,
     prediction: {
       asked: rules.prediction !== null && !row.practice,
@@ -65,18 +86,25 @@ export function viewAttempt(contest: HouseContest, attempt: HeldAttempt, locksAt
 /** When a contestant may see the own score. Practice shows it at once. SPEC V1. */
 export function mayShowScore(rules: Rules, phase: RoundPhase, practice: boolean): boolean {
   if (practice || rules.publication.ownScore === 'at-submit') return true;
-  if (rules.publication.ownScore === 'after-close') return phase === 'closed' || phase === 'finalized' || phase === 'published';
+  if (rules.publication.ownScore === 'after-close')
+    return phase === 'closed' || phase === 'finalized' || phase === 'published';
   return phase === 'published';
 }
 
 /** When key and explanations may be seen. Never while the round could still be sat with the same bank. SPEC Q3. */
 export function mayShowAnswers(rules: Rules, phase: RoundPhase): boolean {
   if (rules.publication.answers === 'never') return false;
-  if (rules.publication.answers === 'after-close') return phase === 'closed' || phase === 'finalized' || phase === 'published';
+  if (rules.publication.answers === 'after-close')
+    return phase === 'closed' || phase === 'finalized' || phase === 'published';
   return phase === 'published';
 }
 
-export function viewReceipt(submission: SubmissionRow, rules: Rules, prediction: number | null, phase: RoundPhase): AttemptReceipt {
+export function viewReceipt(
+  submission: SubmissionRow,
+  rules: Rules,
+  prediction: number | null,
+  phase: RoundPhase,
+): AttemptReceipt {
   return {
     attemptId: submission.attempt_id,
     roundId: submission.round_id,

@@ -1,5 +1,5 @@
 import type { ParticipationView, UnitParticipation } from '@hoithi/shared/contract/participation';
-import { publicCount, liveCounterMode } from '@hoithi/shared/rules/public-count';
+import { liveCounterMode, publicCount } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { HouseContest } from '../house/contests.ts';
 import type { ContestCounts } from '../ledger/counts.ts';
@@ -18,7 +18,10 @@ export type ParticipationInput = {
  * Participation for the hall, or for one unit's leader with the units below. While a prediction depends on the figures
  * they are floors, unless it is the leader's own unit, whose people the leader may count anyway. SPEC V3, C1, C2.
  */
-export function viewParticipation({ contest, counts, unitPersons, nowMs, version }: ParticipationInput, unitCode: string | null): ParticipationView {
+export function viewParticipation(
+  { contest, counts, unitPersons, nowMs, version }: ParticipationInput,
+  unitCode: string | null,
+): ParticipationView {
   const round = roundInFocus(contest, nowMs);
   const phase = round ? roundPhase(round, nowMs) : 'scheduled';
   const coarse = round !== null && liveCounterMode(contest.rules, phase) !== 'exact';
@@ -38,7 +41,10 @@ export function viewParticipation({ contest, counts, unitPersons, nowMs, version
         : {
             attempts: own?.attempts ?? 0,
             roundPersons: own?.roundPersons ?? 0,
-            sumOfRoundPersons: upTo.reduce((sum, each) => sum + (counts.byRound.get(each.roundId)?.roundPersons ?? 0), 0),
+            sumOfRoundPersons: upTo.reduce(
+              (sum, each) => sum + (counts.byRound.get(each.roundId)?.roundPersons ?? 0),
+              0,
+            ),
             contestPersons: counts.contestPersons,
           },
     units: coarse && unitCode === null ? shown.map(coarsen) : shown,

@@ -1,5 +1,5 @@
 import type { ContestCard, RoundCard } from '@hoithi/shared/contract/public';
-import { publicCount, liveCounterMode } from '@hoithi/shared/rules/public-count';
+import { liveCounterMode, publicCount } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { HouseContest, HouseRound } from '../house/contests.ts';
 

@@ -15,7 +15,12 @@ const optionsInOrder = ({ question, seed, shuffle }: Pick<Drawn, 'question' | 's
 };
 
 /** A question as its contestant sees it: without key, explanation and source. SPEC V1, A1. */
-export function viewQuestion(drawn: Drawn, several: boolean, handedOutAtMs: number, questionSeconds: number | null): QuestionView {
+export function viewQuestion(
+  drawn: Drawn,
+  several: boolean,
+  handedOutAtMs: number,
+  questionSeconds: number | null,
+): QuestionView {
   return {
     questionId: drawn.question.id,
     position: drawn.position,

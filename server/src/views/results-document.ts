@@ -32,7 +32,12 @@ export function viewResults(input: ResultsInput): PublicResults {
   return {
     schema: 1,
     contest: { slug: contest.slug, name: rules.meta.name, host: rules.meta.host, demo: contest.demo },
-    round: { ordinal: round.ordinal, label: round.rules.label, opensAtMs: round.opensAtMs, closesAtMs: round.closesAtMs },
+    round: {
+      ordinal: round.ordinal,
+      label: round.rules.label,
+      opensAtMs: round.opensAtMs,
+      closesAtMs: round.closesAtMs,
+    },
     rulesVersion: standing.rules_version,
     standingVersion: standing.version,
     computedAtMs: standing.computed_at_ms,
@@ -47,7 +52,9 @@ export function viewResults(input: ResultsInput): PublicResults {
         : { kind: rules.prediction.kind, target: standing.prediction_target },
     ladder: rules.ladder.keys,
     bands: qualityBands(
-      input.scores.flatMap((row) => Array.from({ length: row.persons }, () => ({ right: row.right_count, questionCount }))),
+      input.scores.flatMap((row) =>
+        Array.from({ length: row.persons }, () => ({ right: row.right_count, questionCount })),
+      ),
     ),
     winners: input.winners.map((line) => viewWinner(input, line)),
     units: rankUnits(rollUpUnits(contest, input.unitPersons)).map((unit) => ({
@@ -95,7 +102,17 @@ function viewAnswers(contest: HouseContest, round: HouseRound): PublicResults['a
     .flatMap((entry) => {
       const question = contest.bank.get(entry.questionId);
       if (!question) return [];
-      const right = question.options.filter((option) => question.right.includes(option.id)).map((option) => option.text);
-      return [{ questionId: question.id, text: question.text, right, explanation: question.explanation, source: question.source }];
+      const right = question.options
+        .filter((option) => question.right.includes(option.id))
+        .map((option) => option.text);
+      return [
+        {
+          questionId: question.id,
+          text: question.text,
+          right,
+          explanation: question.explanation,
+          source: question.source,
+        },
+      ];
     });
 }

@@ -25,7 +25,10 @@ export const SubmitAnswer = z.object({
 export type SubmitAnswer = z.infer<typeof SubmitAnswer>;
 
 /** prediction:submit. Once per person and round, from inside an open attempt. SPEC P2. */
-export const SubmitPrediction = z.object({ attemptId: AttemptId, value: z.number().int().min(0).max(limits.predictionMax) });
+export const SubmitPrediction = z.object({
+  attemptId: AttemptId,
+  value: z.number().int().min(0).max(limits.predictionMax),
+});
 export type SubmitPrediction = z.infer<typeof SubmitPrediction>;
 
 /** attempt:submit. SPEC A7. */

@@ -32,7 +32,10 @@ export const PublishRound = z.object({ roundId: RoundId });
 /** exclusions:add. Phone numbers of people the rules keep out. */
 export const AddExclusions = z.object({
   contestId: ContestId,
-  people: z.array(z.object({ phone: z.string().min(1).max(40), role: ExcludedRole })).min(1).max(2000),
+  people: z
+    .array(z.object({ phone: z.string().min(1).max(40), role: ExcludedRole }))
+    .min(1)
+    .max(2000),
 });
 /** contest:watch */
 export const WatchContest = z.object({ contestId: ContestId });
@@ -53,7 +56,12 @@ export type RulesNotice = { id: string; severity: 'error' | 'warning'; path: str
 /** The printed rules (thể lệ): sections of numbered sentences, the same in both languages. */
 export type PrintedRules = { title: LocalText; sections: { id: string; heading: LocalText; sentences: LocalText[] }[] };
 
-export type RulesPreview = { rules: Rules | null; open: OpenQuestion[]; notices: RulesNotice[]; printed: PrintedRules | null };
+export type RulesPreview = {
+  rules: Rules | null;
+  open: OpenQuestion[];
+  notices: RulesNotice[];
+  printed: PrintedRules | null;
+};
 
 export type DeskRound = RoundCard & {
   counts: Counts;
@@ -64,7 +72,14 @@ export type DeskRound = RoundCard & {
   standing: { version: number; computedAtMs: number; toDecide: number } | null;
   resultsPath: string | null;
 };
-export type AuditLine = { id: number; atMs: number; actor: string; act: string; object: string; detail: Record<string, unknown> };
+export type AuditLine = {
+  id: number;
+  atMs: number;
+  actor: string;
+  act: string;
+  object: string;
+  detail: Record<string, unknown>;
+};
 export type OrganizerView = {
   version: number;
   serverNowMs: number;

@@ -40,4 +40,8 @@ export type PublicContest = {
   exclusions: string[];
 };
 /** GET /api/house */
-export type HouseCard = { demoSlug: string | null; contests: { slug: string; name: LocalText; demo: boolean }[]; serverNowMs: number };
+export type HouseCard = {
+  demoSlug: string | null;
+  contests: { slug: string; name: LocalText; demo: boolean }[];
+  serverNowMs: number;
+};

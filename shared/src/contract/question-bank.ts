@@ -9,7 +9,10 @@ export const BankQuestion = z
   .object({
     id: QuestionId,
     text: line(5, 600),
-    options: z.array(z.object({ id: OptionId, text: line(1, 300) })).min(2).max(limits.optionsPerQuestionMax),
+    options: z
+      .array(z.object({ id: OptionId, text: line(1, 300) }))
+      .min(2)
+      .max(limits.optionsPerQuestionMax),
     right: z.array(OptionId).min(1),
     explanation: line(1, 1000),
     source: line(1, 400),

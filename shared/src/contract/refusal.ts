@@ -70,7 +70,10 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('slug_taken') }),
   z.object({ code: z.literal('round_phase'), phase: RoundPhase }), // the act does not fit the round's state
   z.object({ code: z.literal('instant_not_later'), thanMs: ms }),
-  z.object({ code: z.literal('file_invalid'), problems: z.array(z.object({ line: z.number().int(), column: z.string(), reason: z.string() })) }),
+  z.object({
+    code: z.literal('file_invalid'),
+    problems: z.array(z.object({ line: z.number().int(), column: z.string(), reason: z.string() })),
+  }),
 ]);
 export type Refusal = z.infer<typeof Refusal>;
 export type RefusalCode = Refusal['code'];

@@ -91,7 +91,16 @@ export const CollectivePrize = z.object({
 });
 export type CollectivePrize = z.infer<typeof CollectivePrize>;
 
-export const profileFieldKeys = ['name', 'unit', 'audience', 'birthDate', 'address', 'nationalId', 'email', 'jobTitle'] as const;
+export const profileFieldKeys = [
+  'name',
+  'unit',
+  'audience',
+  'birthDate',
+  'address',
+  'nationalId',
+  'email',
+  'jobTitle',
+] as const;
 export const ProfileFieldKey = z.enum(profileFieldKeys);
 export type ProfileFieldKey = z.infer<typeof ProfileFieldKey>;
 

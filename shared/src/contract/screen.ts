@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ParticipationView } from './participation.ts';
-import type { PublicResults } from './results.ts';
 import type { Result } from './result.ts';
+import type { PublicResults } from './results.ts';
 
 /** The hall's rooms before the live show exists: the MC chooses which picture the screens show. SPEC H*. */
 export const screenPictures = ['welcome', 'participation', 'winners'] as const;
@@ -17,7 +17,9 @@ export type ScreenView = {
 };
 /** `/screen`: opened by a secret link, nobody touches it. */
 export const EnterScreen = z.object({ token: z.string().min(16).max(100) });
-export type ScreenToServer = { 'room:enter': (m: z.infer<typeof EnterScreen>, ack: (a: Result<ScreenView>) => void) => void };
+export type ScreenToServer = {
+  'room:enter': (m: z.infer<typeof EnterScreen>, ack: (a: Result<ScreenView>) => void) => void;
+};
 export type ServerToScreen = { view: (view: ScreenView) => void };
 
 /** `/mc` */
@@ -30,5 +32,7 @@ export type McToServer = {
 export type ServerToMc = { view: (view: McView) => void };
 
 /** `/unit-leader` */
-export type UnitLeaderToServer = { 'room:enter': (m: Record<string, never>, ack: (a: Result<ParticipationView>) => void) => void };
+export type UnitLeaderToServer = {
+  'room:enter': (m: Record<string, never>, ack: (a: Result<ParticipationView>) => void) => void;
+};
 export type ServerToUnitLeader = { view: (view: ParticipationView) => void };

@@ -21,7 +21,11 @@ export const Enrol = z.object({
   audience: Audience.nullable().default(null),
   birthDate: z.iso.date().nullable().default(null),
   address: line(0, 200).default(''),
-  nationalId: z.string().regex(/^\d{9}(\d{3})?$/).nullable().default(null),
+  nationalId: z
+    .string()
+    .regex(/^\d{9}(\d{3})?$/)
+    .nullable()
+    .default(null),
   email: z.email().max(120).nullable().default(null),
   jobTitle: line(0, 120).default(''),
   consents: z.array(z.object({ purpose: ConsentPurpose, given: z.boolean() })).max(10),

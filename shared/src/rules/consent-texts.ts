@@ -68,7 +68,8 @@ function purposeWords(purpose: ConsentPurpose, rules: Rules): LocalText {
 
 function closingWords({ meta, privacy }: Rules): LocalText {
   const days = formatNumber(privacy.retentionDays);
-  const contact = meta.contact === null ? { vi: '', en: '' } : { vi: ` qua ${meta.contact}`, en: ` through ${meta.contact}` };
+  const contact =
+    meta.contact === null ? { vi: '', en: '' } : { vi: ` qua ${meta.contact}`, en: ` through ${meta.contact}` };
   return {
     vi: `Bên kiểm soát dữ liệu: ${meta.host.vi}. Dữ liệu được lưu ${days.vi} ngày sau khi công bố kết quả cuối cùng. Tôi có quyền xem, sửa, xóa dữ liệu, hạn chế hoặc phản đối việc xử lý, khiếu nại và rút lại sự đồng ý bất cứ lúc nào${contact.vi}.`,
     en: `Controller: ${meta.host.en}. Data is kept for ${days.en} days after the last results. I may view, correct or delete it, restrict or object to its use, complain, and withdraw consent at any time${contact.en}.`,

@@ -19,13 +19,16 @@ export function crossCheckRules(rules: Rules): string[] {
 function crossCheckRounds({ rounds, questions }: Rules): string[] {
   const issues = rounds
     .filter((round, index) => round.ordinal !== index + 1)
-    .map((round) => `Tuần thi có số thứ tự ${round.ordinal} không đứng đúng vị trí; các tuần phải đánh số liên tục từ 1.`);
+    .map(
+      (round) => `Tuần thi có số thứ tự ${round.ordinal} không đứng đúng vị trí; các tuần phải đánh số liên tục từ 1.`,
+    );
   const { empty, overlapping } = roundConflicts(rounds);
   for (const label of empty) issues.push(`${label.vi}: thời điểm kết thúc phải sau thời điểm mở.`);
   for (const label of overlapping) issues.push(`${label.vi}: mở trước khi tuần thi liền trước kết thúc.`);
   for (const { label, topics } of rounds) {
     const unknown = (topics ?? []).filter((topic) => !questions.topics.includes(topic));
-    if (unknown.length > 0) issues.push(`${label.vi}: chủ đề ${unknown.join(', ')} không có trong các chủ đề của cuộc thi.`);
+    if (unknown.length > 0)
+      issues.push(`${label.vi}: chủ đề ${unknown.join(', ')} không có trong các chủ đề của cuộc thi.`);
   }
   return issues;
 }
@@ -39,7 +42,12 @@ function crossCheckDraw({ rounds, questions }: Rules): string[] {
     if (draw.perTopic.reduce((sum, part) => sum + part.count, 0) > count) {
       issues.push(`Số câu từng chủ đề: tổng cộng nhiều hơn ${count} câu của bài thi.`);
     }
-    return issues.concat(repeated('Số câu từng chủ đề', draw.perTopic.map(({ topic }) => topic)));
+    return issues.concat(
+      repeated(
+        'Số câu từng chủ đề',
+        draw.perTopic.map(({ topic }) => topic),
+      ),
+    );
   }
   const sets = draw.questionIdsByRound;
   if (sets.length !== rounds.length) {
@@ -73,15 +81,25 @@ function crossCheckAttempts({ attempts }: Rules): string[] {
 
 function crossCheckLists(rules: Rules): string[] {
   const { ageMin, ageMax, audiences } = rules.eligibility;
-  const issues = ageMin !== null && ageMax !== null && ageMin > ageMax ? ['Độ tuổi: tuổi thấp nhất lớn hơn tuổi cao nhất.'] : [];
+  const issues =
+    ageMin !== null && ageMax !== null && ageMin > ageMax ? ['Độ tuổi: tuổi thấp nhất lớn hơn tuổi cao nhất.'] : [];
   return issues.concat(
     repeated('Các chủ đề câu hỏi', rules.questions.topics),
     repeated('Các tiêu chí xếp hạng', rules.ladder.keys),
     repeated('Các nhóm đối tượng', audiences),
     repeated('Đối tượng không được dự thi', rules.exclusions),
-    repeated('Thông tin người dự thi', rules.profile.fields.map(({ key }) => key)),
-    repeated('Giải cá nhân', rules.prizes.round.map(({ rank }) => rank)),
-    repeated('Các mục xin đồng ý', rules.privacy.consents.map(({ purpose }) => purpose)),
+    repeated(
+      'Thông tin người dự thi',
+      rules.profile.fields.map(({ key }) => key),
+    ),
+    repeated(
+      'Giải cá nhân',
+      rules.prizes.round.map(({ rank }) => rank),
+    ),
+    repeated(
+      'Các mục xin đồng ý',
+      rules.privacy.consents.map(({ purpose }) => purpose),
+    ),
   );
 }
 

@@ -23,7 +23,12 @@ export function previewRules(preset: Preset, answers: RulesAnswers, topicTitles?
     const invalid = read.refusal.code === 'rules_invalid' ? read.refusal.issues : [];
     return { rules: null, open, notices: [...notices, ...invalid.map(invalidNotice)], printed: null };
   }
-  return { rules: read.value, open, notices: [...notices, ...checkRules(read.value)], printed: printRules(read.value, topicTitles) };
+  return {
+    rules: read.value,
+    open,
+    notices: [...notices, ...checkRules(read.value)],
+    printed: printRules(read.value, topicTitles),
+  };
 }
 
 function answerNotice(issue: string): RulesNotice {

@@ -1,12 +1,46 @@
 import type { OrganizerToServer, ServerToOrganizer } from '@hoithi/shared/contract/organizer';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Route, Switch } from 'wouter';
+import { usePageTitle } from '../../app/use-page-title.ts';
+import type { Transport } from '../../connection/transport.ts';
 import { useRoom } from '../../connection/use-room.ts';
 import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
+import { HomePage } from './contests/home-page.tsx';
+import { DeskPage } from './desk/desk-page.tsx';
+import { DoorPage } from './door/door-page.tsx';
+import { EnterByLink } from './door/enter-by-link.tsx';
+import { OrganizerContext } from './organizer-line.ts';
+import { deskHome, deskPath, newContestPath } from './organizer-paths.ts';
+import { ChoosePlanPage } from './wizard/choose-plan-page.tsx';
+import { WizardPage } from './wizard/wizard-page.tsx';
 
-/** The organizer's room. */
-export default function OrganizerRoom() {
-  const room = useRoom<OrganizerToServer, ServerToOrganizer>('/organizer', { enter: () => ({}) });
-  if (!room.view) {
+/** The organizer's room: the door of the one-time link, then one socket for contests, desks and the making of a contest. */
+export default function OrganizerRoom({ transport }: { transport?: () => Transport }) {
+  const { t } = useTranslation('common');
+  usePageTitle(t('pageTitle.organizer'));
+  return (
+    <Switch>
+      <Route path={`${deskHome}/vao`}>
+        <EnterByLink />
+      </Route>
+      <Route>
+        <DeskPages transport={transport} />
+      </Route>
+    </Switch>
+  );
+}
+
+function DeskPages({ transport }: { transport: (() => Transport) | undefined }) {
+  const made = useMemo(() => transport?.(), [transport]);
+  const room = useRoom<OrganizerToServer, ServerToOrganizer>('/organizer', {
+    enter: () => ({}),
+    ...(made ? { transport: made } : {}),
+  });
+  const line = useMemo(() => (room.view ? { room, view: room.view } : null), [room]);
+  if (room.refused) return <DoorPage refusal={room.refused} />;
+  if (!line) {
     return (
       <Page>
         <StateCard kind="loading" />
@@ -14,12 +48,13 @@ export default function OrganizerRoom() {
     );
   }
   return (
-    <Page width="wide">
-      <ul>
-        {room.view.contests.map(({ contest }) => (
-          <li key={contest.contestId}>{contest.name.vi}</li>
-        ))}
-      </ul>
-    </Page>
+    <OrganizerContext value={line}>
+      <Switch>
+        <Route path={newContestPath} component={ChoosePlanPage} />
+        <Route path={`${newContestPath}/:presetId`}>{({ presetId }) => <WizardPage presetId={presetId} />}</Route>
+        <Route path={deskPath(':slug')}>{({ slug }) => <DeskPage slug={slug} />}</Route>
+        <Route component={HomePage} />
+      </Switch>
+    </OrganizerContext>
   );
 }

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { Drum } from '../../ui/drum.tsx';
+import { drawStar } from '../../ui/drum-face.ts';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { usePersonsText } from '../screen/use-persons-text.ts';
 import { cutRate, fillOf, standsOnTarget } from './participation-figures.ts';
 import type { PlacedTile, TileLayout } from './place-tiles.ts';
 import { shortenUnitName } from './short-unit-name.ts';
 import styles from './tile-map.module.css';
+
+const star = drawStar(98, 38);
 
 export type TileMapProps = { layout: TileLayout; targetRate: number | null; coarse: boolean };
 
@@ -26,15 +27,19 @@ function Tile({ tile: { unit, column, row }, targetRate, coarse }: { tile: Place
   const { t } = useTranslation('screen');
   const { number, rate } = useFormat();
   const reached = standsOnTarget(unit, targetRate);
-  const persons = usePersonsText()(unit.persons, coarse);
+  const persons = coarse && unit.persons === 0 ? t('under_ten') : number(unit.persons); // the footnote says what coarse is
   const shownRate = unit.rate === null ? null : rate(cutRate(unit.rate, coarse), 1);
   return (
     <li className={joinClasses(styles.tile, reached && styles.reached)} style={{ gridColumn: column, gridRow: row }} title={unit.name}>
-      <span className={styles.fill} style={{ transform: `scaleY(${fillOf(unit.rate)})` }} />
+      <span className={styles.fill} style={{ transform: `translateY(${(1 - fillOf(unit.rate)) * 100}%)` }} />
       {targetRate !== null && unit.rate !== null && <span className={styles.line} style={{ bottom: `${fillOf(targetRate) * 100}%` }} />}
       <span className={styles.name}>{shortenUnitName(unit.name)}</span>
       <span className={styles.rate}>
-        {reached && <Drum size={40} className={styles.star} />}
+        {reached && (
+          <svg viewBox="-100 -100 200 200" className={styles.star} aria-hidden="true">
+            <path d={star} />
+          </svg>
+        )}
         {shownRate ?? t('persons_word', { value: persons })}
       </span>
       {unit.headcount !== null && (

@@ -1,6 +1,7 @@
 import type { ScreenView } from '@hoithi/shared/contract/screen';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Drum } from '../../ui/drum.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { standsOnTarget } from '../participation/participation-figures.ts';
@@ -32,6 +33,7 @@ export function ParticipationPicture({ view }: { view: ScreenView }) {
   const reached = shown.filter((unit) => standsOnTarget(unit, targetRate)).length;
   return (
     <div className={styles.participation}>
+      <Drum size={1100} dim className={styles.ground} />
       <header className={styles.header}>
         <h1 className={styles.title}>{t('participation')}</h1>
         <p className={styles.round}>

@@ -21,10 +21,12 @@ export function WelcomePicture({ view }: { view: ScreenView }) {
   const { contest, round } = view.participation;
   const title = local(contest.name);
   const address = view.joinUrl.replace(/^https?:\/\//u, '');
+  const [host, ...rest] = address.split('/');
   const persons = round?.persons ?? null;
   return (
     <div className={styles.welcome}>
       <div className={styles.words}>
+        {contest.demo && <p className={styles.demo}>{t('demo_mark')}</p>}
         <p className={styles.host}>{local(contest.host)}</p>
         <h1 className={styles.title} style={{ fontSize: `calc(${sizeTitle(title)} * var(--u))` }}>
           {title}
@@ -50,11 +52,11 @@ export function WelcomePicture({ view }: { view: ScreenView }) {
         <Drum size={900} className={styles.drum} />
         <QrCode text={view.joinUrl} label={t('qr_label', { address })} className={styles.qr} />
         <p className={styles.invite}>{t('welcome_invite')}</p>
-        <p className={styles.address} style={{ fontSize: `calc(${address.length > 34 ? 32 : 40} * var(--u))` }}>
-          {address}
+        <p className={styles.address}>
+          {host}
+          {rest.length > 0 && <span className={styles.path}>/{rest.join('/')}</span>}
         </p>
       </div>
-      {contest.demo && <p className={styles.demo}>{t('demo_mark')}</p>}
     </div>
   );
 }

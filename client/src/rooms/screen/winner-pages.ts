@@ -6,14 +6,34 @@ export type WinnerPage = { kind: 'all'; rows: PrizeGroup[] } | { kind: 'prize'; 
 const perRowMax = 5;
 const perPageMax = 8;
 
+/** Measures of the board, as in its style sheet. Units: pixels of the 1920 picture; glyphs in em. */
+const board = { height: 850, width: 1440, gap: 19, padding: 58, boldGlyph: 0.6, glyph: 0.55, lineHeight: 1.25 };
+
+/** Whether a row's fullest card holds its name and unit without cutting either. */
+function fitsRow(group: PrizeGroup, rows: number): boolean {
+  const rowHeight = (board.height - board.gap * (rows - 1)) / rows;
+  const cards = group.winners.length;
+  const width = (board.width - board.gap * (cards - 1)) / cards - board.padding;
+  const size = rows === 4 ? { name: 37, unit: 28 } : { name: 50, unit: 34 };
+  const linesOf = (text: string, em: number, glyph: number) => Math.ceil((text.length * 1.15 * em * glyph) / width);
+  return group.winners.every((winner) => {
+    const name = linesOf(winner.name, size.name, board.boldGlyph) * size.name;
+    const unit = linesOf(winner.unitName ?? '', size.unit, board.glyph) * size.unit;
+    const pending = winner.toDecide ? 2 * 28 : 0;
+    return (name + unit + pending) * board.lineHeight <= rowHeight - board.padding / 2;
+  });
+}
+
 /**
- * How the winners stand on the screen. As long as every prize fits in one row, all stand together, the highest on top.
+ * How the winners stand on the screen. As long as every prize fits in one row, names and units whole, all stand
+ * together, the highest on top.
  * With more, each prize has its own pages, from the lowest prize up, as they are called out in the hall.
  */
 export function pageWinners(winners: readonly Winner[]): WinnerPage[] {
   const groups = groupWinners(winners);
   if (groups.length === 0) return [];
-  if (groups.every((group) => group.winners.length <= perRowMax)) return [{ kind: 'all', rows: groups }];
+  const together = groups.every((group) => group.winners.length <= perRowMax && fitsRow(group, groups.length));
+  if (together) return [{ kind: 'all', rows: groups }];
   return groups.reverse().flatMap((group) => {
     const pages = Math.ceil(group.winners.length / perPageMax);
     const perPage = Math.ceil(group.winners.length / pages);

@@ -51,7 +51,7 @@ function PrizeRow({ group, order }: { group: PrizeGroup; order: number }) {
   const { money } = useFormat();
   return (
     <section
-      className={joinClasses(styles.row, group.prize === 'FIRST' && styles.first)}
+      className={joinClasses(styles.row, styles[group.prize])}
       style={{ animationDelay: `${order * 700}ms` }}
     >
       <h2 className={styles.prize}>

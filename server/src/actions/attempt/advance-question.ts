@@ -1,6 +1,7 @@
 import type { House } from '../../house/house.ts';
-import { type HeldAttempt, lastAnswer } from '../../house/open-attempts.ts';
+import type { HeldAttempt } from '../../house/open-attempts.ts';
 import { insertHandout } from '../../ledger/attempts.ts';
+import { lastAnswer } from '../../views/attempt-view.ts';
 
 /**
  * One by one with a limit per question: hands out the next question when the current one's time is over unanswered.
@@ -9,7 +10,8 @@ import { insertHandout } from '../../ledger/attempts.ts';
 export async function advanceQuestion(house: House, attemptId: string): Promise<boolean> {
   return house.attempts.inTurn(attemptId, async () => {
     const attempt = await house.attempts.get(attemptId);
-    if (!attempt || !isStuck(attempt, house.clock.nowMs()) || house.clock.nowMs() > house.attempts.locksAtMs(attempt)) return false;
+    if (!attempt || !isStuck(attempt, house.clock.nowMs()) || house.clock.nowMs() > house.attempts.locksAtMs(attempt))
+      return false;
     const last = attempt.handouts.at(-1);
     const questionId = last === undefined ? undefined : attempt.row.question_ids[last.position];
     if (!last || questionId === undefined) return false;

@@ -3,7 +3,11 @@ import type { House } from '../../house/house.ts';
 import type { HeldAttempt } from '../../house/open-attempts.ts';
 
 /** The sender's own attempt, open or submitted. SPEC A2, W4. */
-export async function findOwnAttempt(house: House, contestantId: string, attemptId: string): Promise<Result<HeldAttempt>> {
+export async function findOwnAttempt(
+  house: House,
+  contestantId: string,
+  attemptId: string,
+): Promise<Result<HeldAttempt>> {
   const attempt = await house.attempts.get(attemptId);
   if (!attempt) return refuse({ code: 'not_found', what: 'attempt' });
   if (attempt.row.contestant_id !== contestantId) return refuse({ code: 'attempt_not_yours' });

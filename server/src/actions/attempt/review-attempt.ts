@@ -1,10 +1,8 @@
 import type { AttemptReceipt, ReviewedQuestion } from '@hoithi/shared/contract/contestant';
-import { accept, type Result } from '@hoithi/shared/contract/result';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { House } from '../../house/house.ts';
-import { lastAnswer } from '../../house/open-attempts.ts';
-import { refuse } from '@hoithi/shared/contract/result';
-import { mayShowAnswers, viewReceipt } from '../../views/attempt-view.ts';
+import { lastAnswer, mayShowAnswers, viewReceipt } from '../../views/attempt-view.ts';
 import { viewReviewedQuestion } from '../../views/question-view.ts';
 import { findOwnAttempt } from './own-attempt.ts';
 

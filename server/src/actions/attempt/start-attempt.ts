@@ -12,7 +12,12 @@ import { viewAttempt } from '../../views/attempt-view.ts';
 import type { Contestant } from '../contestant/contestant.ts';
 
 /** Starts an attempt, or continues the one that is open. The draw and the first hand-out are in the same commit. SPEC A1, A9, S7. */
-export async function startAttempt(house: House, by: Contestant, message: StartAttempt, arrivedAtMs: number): Promise<Result<AttemptView>> {
+export async function startAttempt(
+  house: House,
+  by: Contestant,
+  message: StartAttempt,
+  arrivedAtMs: number,
+): Promise<Result<AttemptView>> {
   const found = house.contests.byRound(message.roundId);
   if (!found || found.contest.contestId !== by.contestId) return refuse({ code: 'not_found', what: 'round' });
   const { contest, round } = found;
@@ -23,9 +28,17 @@ export async function startAttempt(house: House, by: Contestant, message: StartA
   }
   // Two tries: when another device takes the ordinal first, its attempt is the one to continue.
   for (let tries = 0; tries < 2; tries++) {
-    const open = (await readOpenAttemptIds(house.db, by.contestantId)).find((each) => each.round_id === message.roundId);
+    const open = (await readOpenAttemptIds(house.db, by.contestantId)).find(
+      (each) => each.round_id === message.roundId,
+    );
     const history = await readHistory(house.db, by.contestantId, message.roundId);
-    const judged = judgeStart(rules, round, { ...history, openAttemptId: open?.id ?? null }, message.practice, arrivedAtMs);
+    const judged = judgeStart(
+      rules,
+      round,
+      { ...history, openAttemptId: open?.id ?? null },
+      message.practice,
+      arrivedAtMs,
+    );
     if (!judged.ok) return judged;
     if (judged.value.kind === 'continue') {
       const attempt = await house.attempts.get(judged.value.attemptId);

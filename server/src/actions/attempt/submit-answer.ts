@@ -4,9 +4,9 @@ import { judgeAnswer } from '@hoithi/shared/rules/answer';
 import { answerElapsedMs } from '@hoithi/shared/rules/elapsed';
 import { creditAnswer } from '@hoithi/shared/rules/lag-credit';
 import type { House } from '../../house/house.ts';
-import { type HeldAttempt, lastAnswer, noteAnswer } from '../../house/open-attempts.ts';
+import { type HeldAttempt, noteAnswer } from '../../house/open-attempts.ts';
 import type { AnswerRow } from '../../ledger/answers.ts';
-import { currentHandout, viewAttemptQuestion } from '../../views/attempt-view.ts';
+import { currentHandout, lastAnswer, viewAttemptQuestion } from '../../views/attempt-view.ts';
 import { findOwnAttempt } from './own-attempt.ts';
 
 /** When and how fast: stamped at the door before anything else. */
@@ -49,7 +49,8 @@ async function keepAnswer(
     return accept(keptAs(house, attempt, known, true));
   }
   const before = lastAnswer(attempt, message.questionId);
-  if (before && (!paper || sameOptions(before.option_ids, message.optionIds))) return accept(keptAs(house, attempt, before, true));
+  if (before && (!paper || sameOptions(before.option_ids, message.optionIds)))
+    return accept(keptAs(house, attempt, before, true));
   if (attempt.submission) return refuse({ code: 'attempt_over' });
 
   const handout = attempt.handouts.find((each) => paper || each.question_id === message.questionId);

@@ -24,7 +24,8 @@ export async function submitAttempt(
     if (attempt.submission) return accept(receiptOf(house, attempt, attempt.submission));
     const locksAtMs = house.attempts.locksAtMs(attempt);
     const judged = judgeArrival(arrival.atMs, locksAtMs, attempt.rules.time.graceMs);
-    if (!judged.ok) return accept(receiptOf(house, attempt, await endAttempt(house, attempt, locksAtMs, endedBy(house, attempt), 0)));
+    if (!judged.ok)
+      return accept(receiptOf(house, attempt, await endAttempt(house, attempt, locksAtMs, endedBy(house, attempt), 0)));
     const { countedAtMs } = judged.value;
     const { creditMs } = creditAnswer(
       arrival.roundTripMs,
@@ -58,7 +59,12 @@ async function endAttempt(
   by: SubmissionRow['submitted_by'],
   creditMs: number,
 ): Promise<SubmissionRow> {
-  const submission = await house.submissions.add({ attempt, atMs: Math.max(atMs, attempt.row.started_at_ms), by, creditMs });
+  const submission = await house.submissions.add({
+    attempt,
+    atMs: Math.max(atMs, attempt.row.started_at_ms),
+    by,
+    creditMs,
+  });
   attempt.submission = submission;
   house.attempts.drop(attempt.row.id);
   house.board.submitted(submission);

@@ -32,6 +32,8 @@ export async function submitPrediction(
       atMs: arrivedAtMs,
     });
     attempt.prediction = kept.value;
-    return kept.value === message.value ? accept({ value: kept.value }) : refuse({ code: 'prediction_locked', value: kept.value });
+    return kept.value === message.value
+      ? accept({ value: kept.value })
+      : refuse({ code: 'prediction_locked', value: kept.value });
   });
 }

@@ -14,10 +14,7 @@ export type LockWatch = { stop(): void; sweepNow(): Promise<void> };
  * Looks for attempts whose time is over: those held here often, those of the whole ledger now and then, because the
  * process that held one may have died. The first submission stands, so looking twice changes nothing. SPEC A8, T6.
  */
-export function watchLocks(
-  house: House,
-  tellStuck: (attemptId: string) => void,
-): LockWatch {
+export function watchLocks(house: House, tellStuck: (attemptId: string) => void): LockWatch {
   let busy: Promise<void> | null = null;
   let sweptAtMs = Number.NEGATIVE_INFINITY;
   let sweptUntilMs = 0; // the first sweep looks at all time

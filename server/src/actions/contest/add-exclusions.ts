@@ -13,7 +13,8 @@ export async function addExclusions(
   message: z.infer<typeof AddExclusions>,
 ): Promise<Result<{ added: number }>> {
   const contest = house.contests.byId(message.contestId);
-  if (!contest || (by.contestId !== null && by.contestId !== contest.contestId)) return refuse({ code: 'not_found', what: 'contest' });
+  if (!contest || (by.contestId !== null && by.contestId !== contest.contestId))
+    return refuse({ code: 'not_found', what: 'contest' });
   const people = message.people.map((person) => ({ phone: normalizePhone(person.phone), role: person.role }));
   const problems = people.flatMap((person, at) =>
     person.phone === null ? [{ line: at + 1, column: 'phone', reason: 'phone_unreadable' }] : [],

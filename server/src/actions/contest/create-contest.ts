@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { CreateContest } from '@hoithi/shared/contract/organizer';
-import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { BankQuestion } from '@hoithi/shared/contract/question-bank';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
 import { previewRules } from '@hoithi/shared/rules/preview-rules';
+import type { z } from 'zod';
 import type { House } from '../../house/house.ts';
 import { writeAudit } from '../../ledger/audit.ts';
 import { insertContest, insertQuestions, insertRounds, insertUnits, type UnitRow } from '../../ledger/contests.ts';
 import { readBank, readUnitFile } from './read-content.ts';
-import type { z } from 'zod';
 
 /** Makes a contest from a preset and the answers to what its plan leaves open. SPEC O1, R3, R4, Q3. */
 export async function createContest(
@@ -22,7 +22,10 @@ export async function createContest(
   const preview = previewRules(preset, message.answers);
   if (preview.rules === null) {
     if (preview.open.length > 0) return refuse({ code: 'rules_incomplete', open: preview.open.map((each) => each.id) });
-    return refuse({ code: 'rules_invalid', issues: preview.notices.filter((n) => n.severity === 'error').map((n) => n.text.vi) });
+    return refuse({
+      code: 'rules_invalid',
+      issues: preview.notices.filter((n) => n.severity === 'error').map((n) => n.text.vi),
+    });
   }
   const errors = preview.notices.filter((notice) => notice.severity === 'error');
   if (errors.length > 0) return refuse({ code: 'rules_invalid', issues: errors.map((notice) => notice.text.vi) });
@@ -31,7 +34,11 @@ export async function createContest(
     presetId: message.presetId,
     demo: false,
     rules: preview.rules,
-    units: (await readUnitFile(preset.province)).units.map((unit) => ({ ...unit, headcount: null, headcountDate: null })),
+    units: (await readUnitFile(preset.province)).units.map((unit) => ({
+      ...unit,
+      headcount: null,
+      headcountDate: null,
+    })),
     actor: by.actor,
   });
 }
@@ -46,7 +53,10 @@ export type WholeContest = {
 };
 
 /** Writes a contest with its rounds, units and frozen questions in one transaction. */
-export async function insertWholeContest(house: House, whole: WholeContest): Promise<Result<{ contestId: string; slug: string }>> {
+export async function insertWholeContest(
+  house: House,
+  whole: WholeContest,
+): Promise<Result<{ contestId: string; slug: string }>> {
   const bank = await readBank();
   const questions = bank
     .filter((file) => whole.rules.questions.topics.includes(file.topic))
@@ -99,7 +109,8 @@ function findShortRound(rules: Rules, questions: readonly (BankQuestion & { topi
     for (const audience of rules.eligibility.audiences) {
       const fits = (q: BankQuestion) => !draw.byAudience || q.audiences.includes(audience);
       const pool = questions.filter((q) => topics.includes(q.topic) && fits(q));
-      if (pool.length < rules.questions.count) return { code: 'bank_too_small' as const, have: pool.length, need: rules.questions.count };
+      if (pool.length < rules.questions.count)
+        return { code: 'bank_too_small' as const, have: pool.length, need: rules.questions.count };
       for (const wanted of draw.perTopic) {
         const have = pool.filter((q) => q.topic === wanted.topic).length;
         if (have < wanted.count) return { code: 'bank_too_small' as const, have, need: wanted.count };

@@ -21,7 +21,8 @@ export async function lookAtDesk(
 ): Promise<OrganizerView> {
   const nowMs = house.clock.nowMs();
   const contests = house.contests.all().filter((contest) => scope === null || contest.contestId === scope);
-  const chosen = contests.find((contest) => contest.contestId === watched) ?? (contests.length === 1 ? contests[0] : undefined);
+  const chosen =
+    contests.find((contest) => contest.contestId === watched) ?? (contests.length === 1 ? contests[0] : undefined);
   return {
     version: nextVersion(nowMs),
     serverNowMs: nowMs,
@@ -35,7 +36,11 @@ function contestPhase(contest: HouseContest, nowMs: number): 'before' | 'running
   return contest.rounds.every((round) => nowMs >= round.closesAtMs) ? 'after' : 'running';
 }
 
-async function viewDesk(house: House, contest: HouseContest, connected: number): Promise<NonNullable<OrganizerView['desk']>> {
+async function viewDesk(
+  house: House,
+  contest: HouseContest,
+  connected: number,
+): Promise<NonNullable<OrganizerView['desk']>> {
   const people = await countPeople(house.db, contest.contestId);
   const rounds: DeskRound[] = [];
   let sumOfRoundPersons = 0;
@@ -56,11 +61,17 @@ async function viewDesk(house: House, contest: HouseContest, connected: number):
   };
 }
 
-async function viewDeskRound(house: House, contest: HouseContest, round: HouseRound, sumOfRoundPersons: number): Promise<DeskRound> {
+async function viewDeskRound(
+  house: House,
+  contest: HouseContest,
+  round: HouseRound,
+  sumOfRoundPersons: number,
+): Promise<DeskRound> {
   const counts = house.board.counts(contest.contestId);
   const own = counts.byRound.get(round.roundId);
   const open = roundPhase(round, house.clock.nowMs()) === 'open';
-  const standing = round.standingVersion === null ? null : await readStanding(house.db, round.roundId, round.standingVersion);
+  const standing =
+    round.standingVersion === null ? null : await readStanding(house.db, round.roundId, round.standingVersion);
   return {
     ...roundHead(round, house.clock.nowMs()),
     persons: { atLeast: own?.roundPersons ?? 0, exact: true },
@@ -91,10 +102,22 @@ async function countOpenAttempts(house: House, roundId: string): Promise<number>
 
 async function readLeaders(house: House, contest: HouseContest, round: HouseRound): Promise<DeskRound['leaders']> {
   const top = await house.rankings.top(boardOf(round.roundId), 10);
-  const people = new Map((await readEnrolledByIds(house.db, top.map((each) => each.who))).map((person) => [person.id, person]));
+  const people = new Map(
+    (
+      await readEnrolledByIds(
+        house.db,
+        top.map((each) => each.who),
+      )
+    ).map((person) => [person.id, person]),
+  );
   return top.map(({ who, key, rank }) => {
     const person = people.get(who);
     const unit = person?.unit_code ? contest.units.units.get(person.unit_code) : undefined;
-    return { rank, name: person?.name ?? '', unitName: unit?.name ?? null, ...readRankKey(key, contest.rules.time.resolution) };
+    return {
+      rank,
+      name: person?.name ?? '',
+      unitName: unit?.name ?? null,
+      ...readRankKey(key, contest.rules.time.resolution),
+    };
   });
 }

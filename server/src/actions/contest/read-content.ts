@@ -26,6 +26,7 @@ export const readUnitFile = (province: string): Promise<UnitFile> =>
 
 async function readContent<T>(url: URL, schema: z.ZodType<T>): Promise<T> {
   const parsed = schema.safeParse(JSON.parse(await readFile(url, 'utf8')));
-  if (!parsed.success) throw new Error(`${url.pathname.split('/').slice(-2).join('/')}: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new Error(`${url.pathname.split('/').slice(-2).join('/')}: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }

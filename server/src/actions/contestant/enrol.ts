@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Enrol } from '@hoithi/shared/contract/sign-in';
-import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { ExcludedRole } from '@hoithi/shared/contract/refusal';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { ProfileFieldKey } from '@hoithi/shared/contract/rules';
+import type { Enrol } from '@hoithi/shared/contract/sign-in';
 import { consentText } from '@hoithi/shared/rules/consent-texts';
 import type { HouseContest } from '../../house/contests.ts';
 import type { House } from '../../house/house.ts';
@@ -17,7 +17,12 @@ import {
 } from '../../ledger/people.ts';
 
 /** Enters a person into a contest, or changes the profile while the rules allow it. SPEC S4, S6, S7, C3. */
-export async function enrol(house: House, slug: string, personId: string, message: Enrol): Promise<Result<Record<string, never>>> {
+export async function enrol(
+  house: House,
+  slug: string,
+  personId: string,
+  message: Enrol,
+): Promise<Result<Record<string, never>>> {
   const contest = house.contests.bySlug(slug);
   if (!contest) return refuse({ code: 'not_found', what: 'contest' });
   const person = await readPerson(house.db, personId);
@@ -29,7 +34,8 @@ export async function enrol(house: House, slug: string, personId: string, messag
   if (role !== null) return refuse({ code: 'excluded', role: role as ExcludedRole });
 
   const known = await readEnrolled(house.db, contest.contestId, personId);
-  if (known && contest.rules.profile.lockedAfterFirstAttempt && (await hasStarted(house, known.id))) return refuse({ code: 'profile_locked' });
+  if (known && contest.rules.profile.lockedAfterFirstAttempt && (await hasStarted(house, known.id)))
+    return refuse({ code: 'profile_locked' });
 
   const nowMs = house.clock.nowMs();
   const asked = new Set<ProfileFieldKey>(contest.rules.profile.fields.map((field) => field.key));
@@ -55,7 +61,8 @@ export async function enrol(house: House, slug: string, personId: string, messag
       email: asked.has('email') ? message.email : null,
       job_title: asked.has('jobTitle') && message.jobTitle !== '' ? message.jobTitle : null,
     });
-    if (message.unitCode !== null && message.unitCode !== known?.unit_code) await insertMembership(tx, id, nowMs, message.unitCode);
+    if (message.unitCode !== null && message.unitCode !== known?.unit_code)
+      await insertMembership(tx, id, nowMs, message.unitCode);
     await insertConsents(
       tx,
       id,
@@ -90,7 +97,8 @@ function judgeProfile(contest: HouseContest, message: Enrol, nowMs: number): Res
     const unit = contest.units.units.get(message.unitCode);
     if (!unit || unit.level === 'PROVINCE' || unit.level === 'BLOCK') return refuse({ code: 'unit_unknown' });
   }
-  if (message.audience !== null && !rules.eligibility.audiences.includes(message.audience)) return refuse({ code: 'audience_not_invited' });
+  if (message.audience !== null && !rules.eligibility.audiences.includes(message.audience))
+    return refuse({ code: 'audience_not_invited' });
   const { ageMin, ageMax } = rules.eligibility;
   if (message.birthDate !== null && (ageMin !== null || ageMax !== null)) {
     const age = Math.floor((nowMs - Date.parse(`${message.birthDate}T00:00:00+07:00`)) / yearMs);
@@ -100,10 +108,14 @@ function judgeProfile(contest: HouseContest, message: Enrol, nowMs: number): Res
   }
   const agreed = new Set(message.consents.filter((consent) => consent.given).map((consent) => consent.purpose));
   const needed = rules.privacy.consents.filter((consent) => consent.required && !agreed.has(consent.purpose));
-  return needed.length > 0 ? refuse({ code: 'consent_needed', purposes: needed.map((each) => each.purpose) }) : accept(true);
+  return needed.length > 0
+    ? refuse({ code: 'consent_needed', purposes: needed.map((each) => each.purpose) })
+    : accept(true);
 }
 
 async function hasStarted(house: House, contestantId: string): Promise<boolean> {
-  const rows = await house.db.query('select 1 from attempts where contestant_id = $1 and not practice limit 1', [contestantId]);
+  const rows = await house.db.query('select 1 from attempts where contestant_id = $1 and not practice limit 1', [
+    contestantId,
+  ]);
   return rows.length > 0;
 }

@@ -1,7 +1,7 @@
 import type { ContestantView, OwnResult, OwnRound } from '@hoithi/shared/contract/contestant';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { attemptsAllowance } from '@hoithi/shared/rules/attempt';
-import { publicCount, liveCounterMode } from '@hoithi/shared/rules/public-count';
+import { liveCounterMode, publicCount } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { HouseContest, HouseRound } from '../../house/contests.ts';
 import type { House } from '../../house/house.ts';
@@ -14,7 +14,11 @@ import { viewAttempt, viewReceipt } from '../../views/attempt-view.ts';
 import { roundInFocus, viewContestCard, viewRoundCard } from '../../views/public-view.ts';
 
 /** The contest as one person (or a passer-by) sees it, whole. `elsewhere` is the door's to fill. SPEC V1, V2. */
-export async function lookAtContest(house: House, slug: string, personId: string | null): Promise<Result<ContestantView>> {
+export async function lookAtContest(
+  house: House,
+  slug: string,
+  personId: string | null,
+): Promise<Result<ContestantView>> {
   const contest = house.contests.bySlug(slug);
   if (!contest) return refuse({ code: 'not_found', what: 'contest' });
   const me = personId === null ? null : await readEnrolled(house.db, contest.contestId, personId);
@@ -24,7 +28,9 @@ export async function lookAtContest(house: House, slug: string, personId: string
     version: nextVersion(nowMs),
     serverNowMs: nowMs,
     contest: viewContestCard(contest),
-    rounds: contest.rounds.map((round) => viewRoundCard(contest, round, counts.byRound.get(round.roundId)?.roundPersons ?? 0, nowMs)),
+    rounds: contest.rounds.map((round) =>
+      viewRoundCard(contest, round, counts.byRound.get(round.roundId)?.roundPersons ?? 0, nowMs),
+    ),
     me: null,
     unitPersons: null,
     attempt: null,

@@ -25,9 +25,14 @@ export async function stepRound(house: House, round: HouseRound, event: RoundEve
   return done;
 }
 
-export function findRound(house: House, roundId: string, scope: string | null): Result<{ contest: HouseContest; round: HouseRound }> {
+export function findRound(
+  house: House,
+  roundId: string,
+  scope: string | null,
+): Result<{ contest: HouseContest; round: HouseRound }> {
   const found = house.contests.byRound(roundId);
-  if (!found || (scope !== null && scope !== found.contest.contestId)) return refuse({ code: 'not_found', what: 'round' });
+  if (!found || (scope !== null && scope !== found.contest.contestId))
+    return refuse({ code: 'not_found', what: 'round' });
   return accept(found);
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
@@ -7,11 +8,18 @@ import type { HouseContest, HouseRound } from '../../house/contests.ts';
 import type { House } from '../../house/house.ts';
 import { countAsOfRound, countByUnit } from '../../ledger/counts.ts';
 import { readEnrolledByIds, readNameConsents } from '../../ledger/people.ts';
-import { insertPublication, readPublication, readScores, readStanding, readWinningLines } from '../../ledger/standings.ts';
+import {
+  insertPublication,
+  readPublication,
+  readScores,
+  readStanding,
+  readWinningLines,
+} from '../../ledger/standings.ts';
 import { viewResults } from '../../views/results-document.ts';
 import { findRound, stepRound } from './change-round.ts';
 
-export const resultsPathOf = (contest: HouseContest, round: HouseRound): string => `/c/${contest.slug}/ket-qua/${round.ordinal}`;
+export const resultsPathOf = (contest: HouseContest, round: HouseRound): string =>
+  `/c/${contest.slug}/ket-qua/${round.ordinal}`;
 
 /**
  * Publishes the standing of a settled round: finalized, then published, then written as a static file. Until finalizing
@@ -26,23 +34,31 @@ export async function publishRound(
   if (!found.ok) return found;
   const { contest, round } = found.value;
   const phase = roundPhase(round, house.clock.nowMs());
-  if (!round.settled || round.published || round.standingVersion === null) return refuse({ code: 'round_phase', phase });
+  if (!round.settled || round.published || round.standingVersion === null)
+    return refuse({ code: 'round_phase', phase });
   if (!round.finalized) {
     await stepRound(house, round, { kind: 'finalized', detail: { standingVersion: round.standingVersion } }, by.actor);
   }
   const finalized = house.contests.byRound(roundId)?.round;
-  if (!finalized || finalized.published || finalized.standingVersion === null) return refuse({ code: 'round_phase', phase });
+  if (!finalized || finalized.published || finalized.standingVersion === null)
+    return refuse({ code: 'round_phase', phase });
 
   const document = await makeResults(house, contest, finalized, finalized.standingVersion);
   if (document === null) return refuse({ code: 'not_found', what: 'standing' });
   await insertPublication(house.db, roundId, document.standingVersion, document, document.publishedAtMs);
-  await writeResultsFile(house, contest.slug, round.ordinal, document);
+  const kept = (await readPublication<PublicResults>(house.db, roundId)) ?? document; // of two publishers the first stands
+  await writeResultsFile(house, contest.slug, round.ordinal, kept);
   const step = { kind: 'published' as const, detail: { standingVersion: document.standingVersion } };
   if (!(await stepRound(house, finalized, step, by.actor))) return refuse({ code: 'round_phase', phase });
   return accept({ resultsPath: resultsPathOf(contest, round) });
 }
 
-async function makeResults(house: House, contest: HouseContest, round: HouseRound, version: number): Promise<PublicResults | null> {
+async function makeResults(
+  house: House,
+  contest: HouseContest,
+  round: HouseRound,
+  version: number,
+): Promise<PublicResults | null> {
   const standing = await readStanding(house.db, round.roundId, version);
   if (!standing) return null;
   const winners = await readWinningLines(house.db, round.roundId, version);
@@ -67,8 +83,9 @@ async function writeResultsFile(house: House, slug: string, ordinal: number, doc
   const folder = join(house.publishedDir, slug);
   await mkdir(folder, { recursive: true });
   const file = join(folder, `${ordinal}.json`);
-  await writeFile(`${file}.new`, JSON.stringify(document));
-  await rename(`${file}.new`, file);
+  const beside = `${file}.${randomUUID()}`;
+  await writeFile(beside, JSON.stringify(document));
+  await rename(beside, file);
 }
 
 /** Writes the files of published rounds again from the ledger: at start, and when another process has published. SPEC F4. */

@@ -1,5 +1,5 @@
-import type { Entry } from '@hoithi/shared/rules/entry';
 import { countedEntry } from '@hoithi/shared/rules/counted';
+import type { Entry } from '@hoithi/shared/rules/entry';
 import { type Placed, rankEntries } from '@hoithi/shared/rules/ladder';
 import { predictionTarget } from '@hoithi/shared/rules/prediction';
 import { type Award, awardPrizes } from '@hoithi/shared/rules/prizes';
@@ -30,7 +30,8 @@ export const settleAfterMs = 1_500;
 export async function settleRound(house: House, contest: HouseContest, round: HouseRound): Promise<boolean> {
   const nowMs = house.clock.nowMs();
   const phase = roundPhase(round, nowMs);
-  if (round.settled || phase !== 'closed' || nowMs < round.closesAtMs + contest.rules.time.graceMs + settleAfterMs) return false;
+  if (round.settled || phase !== 'closed' || nowMs < round.closesAtMs + contest.rules.time.graceMs + settleAfterMs)
+    return false;
   if (!(await submitOpenAttempts(house, round))) return false;
   const computed = await computeStanding(house, contest, round);
   const done = await house.db.transaction(async (tx) => {
@@ -84,9 +85,14 @@ export async function computeStanding(
   const target =
     rules.prediction === null
       ? null
-      : predictionTarget(rules.prediction.kind, { allCorrectPersons, roundPersons: counts.roundPersons, attempts: counts.attempts });
+      : predictionTarget(rules.prediction.kind, {
+          allCorrectPersons,
+          roundPersons: counts.roundPersons,
+          attempts: counts.attempts,
+        });
   const placed = rankEntries(counted, rules, target);
-  const wonBefore = rules.caps.perPersonMax === null ? new Map() : await readPrizesWon(house.db, contest.contestId, round.ordinal);
+  const wonBefore =
+    rules.caps.perPersonMax === null ? new Map() : await readPrizesWon(house.db, contest.contestId, round.ordinal);
   const awards = awardPrizes(placed, rules, { participants: counts.roundPersons, wonBefore });
   const latest = await readLatestStanding(house.db, round.roundId);
   return {

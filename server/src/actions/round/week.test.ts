@@ -6,7 +6,15 @@ import type { PublicResults } from '@hoithi/shared/contract/results';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../../test/fresh-database.ts';
 import { makeContest, openTestHouse, type TestHouse, testRules } from '../../../test/open-test-house.ts';
-import { connectDevice, enrolPerson, enter, must, rightOptions, say, wrongOption } from '../../../test/scripted-contestant.ts';
+import {
+  connectDevice,
+  enrolPerson,
+  enter,
+  must,
+  rightOptions,
+  say,
+  wrongOption,
+} from '../../../test/scripted-contestant.ts';
 import type { HouseContest, HouseRound } from '../../house/contests.ts';
 import { readAudit } from '../../ledger/audit.ts';
 import { closeRound, extendRound } from './change-round.ts';
@@ -27,7 +35,12 @@ async function sit(
   for (let at = 0; question; at++) {
     test.clock.advance(plan.paceMs);
     const optionIds = at < plan.right ? rightOptions(contest, question) : wrongOption(contest, question);
-    const message = { answerId: randomUUID(), attemptId: attempt.attemptId, questionId: question.questionId, optionIds };
+    const message = {
+      answerId: randomUUID(),
+      attemptId: attempt.attemptId,
+      questionId: question.questionId,
+      optionIds,
+    };
     question = (await must(say<AnswerKept>(device, 'answer:submit', message))).next;
   }
   if (plan.prediction !== undefined && attempt.prediction.value === null) {
@@ -61,7 +74,8 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
     await sit(test, contest, round, first.cookie, { right: 15, paceMs: 2_000, prediction: 9 });
     await sit(test, contest, round, second.cookie, { right: 15, paceMs: 2_040, prediction: 4 }); // 30.6 s: the same 30 s
     await sit(test, contest, round, third.cookie, { right: 15, paceMs: 2_100, prediction: 4 });
-    for (let again = 0; again < 3; again++) await sit(test, contest, round, fourth.cookie, { right: 14, paceMs: 100, prediction: 4 });
+    for (let again = 0; again < 3; again++)
+      await sit(test, contest, round, fourth.cookie, { right: 14, paceMs: 100, prediction: 4 });
 
     const closed = await closeRound(test.house, organizer, { roundId: round.roundId, reason: 'kết thúc sớm để thử' });
     expect(closed.ok).toBe(true);
@@ -72,8 +86,16 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
     const published = await must(publishRound(test.house, organizer, round.roundId));
     expect(published.resultsPath).toBe(`/c/${contest.slug}/ket-qua/1`);
 
-    const file = JSON.parse(await readFile(join(test.house.publishedDir, contest.slug, '1.json'), 'utf8')) as PublicResults;
-    expect(file.counts).toEqual({ attempts: 6, roundPersons: 4, sumOfRoundPersons: 4, contestPersons: 4, allCorrectPersons: 3 });
+    const file = JSON.parse(
+      await readFile(join(test.house.publishedDir, contest.slug, '1.json'), 'utf8'),
+    ) as PublicResults;
+    expect(file.counts).toEqual({
+      attempts: 6,
+      roundPersons: 4,
+      sumOfRoundPersons: 4,
+      contestPersons: 4,
+      allCorrectPersons: 3,
+    });
     expect(file.prediction).toEqual({ kind: 'PARTICIPANT_PERSONS', target: 4 });
     expect(file.winners.map((winner) => [winner.rank, winner.name, winner.prize, winner.decidedBy])).toEqual([
       [1, 'Trần V. B.', 'FIRST', 'predictionError'],
@@ -92,10 +114,22 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
     const device = await connectDevice(test, second.cookie);
     const view: ContestantView = await enter(device, contest.slug);
     device.disconnect();
-    expect(view.mine[0]?.result).toMatchObject({ rank: 1, persons: 4, prize: 'FIRST', behindDecidedBy: 'predictionError', predictionTarget: 4 });
+    expect(view.mine[0]?.result).toMatchObject({
+      rank: 1,
+      persons: 4,
+      prize: 'FIRST',
+      behindDecidedBy: 'predictionError',
+      predictionTarget: 4,
+    });
 
     const acts = (await readAudit(test.db, contest.contestId, 10)).map((line) => line.act);
-    expect(acts).toEqual(['round:published', 'round:finalized', 'round:settled', 'round:closed-early', 'contest:create']);
+    expect(acts).toEqual([
+      'round:published',
+      'round:finalized',
+      'round:settled',
+      'round:closed-early',
+      'contest:create',
+    ]);
   });
 
   it('[L4] equals across a prize edge share the rank and wait for the committee', async () => {
@@ -114,7 +148,9 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
     test.clock.advance(10_000);
     await test.open.lookAtTimetable();
     await must(publishRound(test.house, organizer, round.roundId));
-    const file = JSON.parse(await readFile(join(test.house.publishedDir, contest.slug, '1.json'), 'utf8')) as PublicResults;
+    const file = JSON.parse(
+      await readFile(join(test.house.publishedDir, contest.slug, '1.json'), 'utf8'),
+    ) as PublicResults;
     expect(file.winners.map((winner) => [winner.rank, winner.prize, winner.toDecide])).toEqual([
       [1, null, true],
       [1, null, true],
@@ -131,7 +167,10 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
     await Promise.all([test.open.lookAtTimetable(), test.open.lookAtTimetable()]);
     const publish = () => publishRound(test.house, organizer, round.roundId);
     expect((await Promise.all([publish(), publish()])).filter((result) => result.ok)).toHaveLength(1);
-    const events = await test.db.query<{ kind: string }>('select kind from round_events where round_id = $1 order by seq', [round.roundId]);
+    const events = await test.db.query<{ kind: string }>(
+      'select kind from round_events where round_id = $1 order by seq',
+      [round.roundId],
+    );
     expect(events.map((event) => event.kind)).toEqual(['closed-early', 'settled', 'finalized', 'published']);
   });
 
@@ -155,9 +194,11 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
     expect(await extendRound(test.house, organizer, later)).toMatchObject({ refusal: { code: 'instant_not_later' } });
     await must(closeRound(test.house, organizer, { roundId: round.roundId, reason: 'đóng để thử' }));
     test.clock.advance(1);
-    expect(await extendRound(test.house, organizer, { ...later, closesAt: '2026-03-08T19:30:00+07:00' })).toMatchObject({
-      refusal: { code: 'round_phase', phase: 'closed' },
-    });
+    expect(await extendRound(test.house, organizer, { ...later, closesAt: '2026-03-08T19:30:00+07:00' })).toMatchObject(
+      {
+        refusal: { code: 'round_phase', phase: 'closed' },
+      },
+    );
   });
 
   it('[K3] a wiped ranking is rebuilt from the ledger, identical', async () => {
@@ -183,11 +224,10 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
       const personId = randomUUID();
       const contestantId = randomUUID();
       await tx.query('insert into people (id, simulated, made_at_ms) values ($1, true, 1)', [personId]);
-      await tx.query('insert into contestants (id, contest_id, person_id, simulated, registered_at_ms) values ($1, $2, $3, true, 1)', [
-        contestantId,
-        contest.contestId,
-        personId,
-      ]);
+      await tx.query(
+        'insert into contestants (id, contest_id, person_id, simulated, registered_at_ms) values ($1, $2, $3, true, 1)',
+        [contestantId, contest.contestId, personId],
+      );
       await tx.query(
         `insert into submissions select gen_random_uuid(), round_id, $1, false, 1, 1, 1, 'contestant', 15, 15, 15, 150, 1, 0
          from submissions where round_id = $2 limit 1`,
@@ -195,7 +235,10 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
       );
     });
     await test.house.board.refresh(contest.contestId);
-    expect(test.house.board.counts(contest.contestId).byRound.get(round.roundId)).toEqual({ attempts: 1, roundPersons: 1 });
+    expect(test.house.board.counts(contest.contestId).byRound.get(round.roundId)).toEqual({
+      attempts: 1,
+      roundPersons: 1,
+    });
   });
 
   it('[S8] the ledger refuses to be rewritten', async () => {

@@ -26,5 +26,10 @@ export async function askCode(house: House, message: AskCode): Promise<Result<Co
     house.log.error({ reason: sent.reason }, 'the message gateway did not take a sign-in code');
     return refuse({ code: 'message_not_sent' });
   }
-  return accept({ challengeId, phoneMasked: maskPhone(phone), expiresAtMs: nowMs + codeLivesMs, resendAtMs: nowMs + resendAfterMs });
+  return accept({
+    challengeId,
+    phoneMasked: maskPhone(phone),
+    expiresAtMs: nowMs + codeLivesMs,
+    resendAtMs: nowMs + resendAfterMs,
+  });
 }

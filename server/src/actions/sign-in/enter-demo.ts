@@ -7,7 +7,9 @@ import { insertContestant, insertMembership, insertSimulatedPerson, writeProfile
 import { openScreen } from '../../ledger/screens.ts';
 import { openSession, type StaffRole } from '../../ledger/sessions.ts';
 
-export type DemoSession = DemoEntered & { session: { kind: 'contestant' | 'staff'; token: string; expiresAtMs: number } | null };
+export type DemoSession = DemoEntered & {
+  session: { kind: 'contestant' | 'staff'; token: string; expiresAtMs: number } | null;
+};
 
 /** Opens a room of the demo contest to a visitor. A visitor is a simulated person and counts in the demo alone. SPEC C3, D3. */
 export async function enterDemo(house: House, message: EnterDemo): Promise<Result<DemoSession>> {
@@ -47,7 +49,9 @@ function demoUnit(contest: HouseContest): string | null {
 async function makeVisitor(house: House, contest: HouseContest, nowMs: number): Promise<string> {
   const personId = randomUUID();
   const contestantId = randomUUID();
-  const places = [...contest.units.units.values()].filter((unit) => unit.level === 'COMMUNE' || unit.level === 'AGENCY');
+  const places = [...contest.units.units.values()].filter(
+    (unit) => unit.level === 'COMMUNE' || unit.level === 'AGENCY',
+  );
   const unit = places[randomInt(places.length)];
   await house.db.transaction(async (tx) => {
     await insertSimulatedPerson(tx, personId, nowMs);

@@ -7,7 +7,10 @@ import { hashCode, markCodeUsed, openSession, takeCodeTry } from '../../ledger/s
 import { codeLivesMs, codeTriesMax } from './ask-code.ts';
 
 /** Proves the phone number and opens the person's session. SPEC S1, S3. */
-export async function verifyCode(house: House, message: VerifyCode): Promise<Result<{ token: string; expiresAtMs: number }>> {
+export async function verifyCode(
+  house: House,
+  message: VerifyCode,
+): Promise<Result<{ token: string; expiresAtMs: number }>> {
   const nowMs = house.clock.nowMs();
   const challenge = await takeCodeTry(house.db, message.challengeId, codeTriesMax);
   if (!challenge || nowMs > challenge.made_at_ms + codeLivesMs) return refuse({ code: 'code_expired' });

@@ -19,7 +19,14 @@ export function checkRounds(rounds: readonly SomeRound[], graceMs: number | null
   const { empty, overlapping } = roundConflicts(rounds);
   if (empty.length > 0) {
     const which = joinWords(empty, ', ');
-    notices.push(stop('rounds.empty', 'rounds', `${which.vi}: kết thúc trước hoặc đúng lúc mở.`, `${which.en}: closes before or as it opens.`));
+    notices.push(
+      stop(
+        'rounds.empty',
+        'rounds',
+        `${which.vi}: kết thúc trước hoặc đúng lúc mở.`,
+        `${which.en}: closes before or as it opens.`,
+      ),
+    );
   }
   if (overlapping.length > 0) {
     const which = joinWords(overlapping, ', ');
@@ -64,7 +71,10 @@ function checkPublishing(rounds: readonly SomeRound[], graceMs: number | null): 
   if (first !== undefined) {
     const publishes = formatMoment(first.publishAt);
     const closes = formatClosing(first.closesAt);
-    const which = joinWords(early.map(({ label }) => label), ', ');
+    const which = joinWords(
+      early.map(({ label }) => label),
+      ', ',
+    );
     notices.push(
       stop(
         'rounds.publish-before-close',
@@ -75,7 +85,10 @@ function checkPublishing(rounds: readonly SomeRound[], graceMs: number | null): 
     );
   }
   if (atOnce.length > 0) {
-    const which = joinWords(atOnce.map(({ label }) => label), ', ');
+    const which = joinWords(
+      atOnce.map(({ label }) => label),
+      ', ',
+    );
     notices.push(
       warn(
         'rounds.publish-at-close',

@@ -3,12 +3,20 @@ import type { RulesDraft } from '../../contract/rules.ts';
 import { warn } from './notice.ts';
 
 /** Targets and collective prizes against each other and against the profile, as far as they are known. Source: SPEC R4; domain (a5), (f3). */
-export function checkUnits({ unitTargets, prizes, profile }: Pick<RulesDraft, 'unitTargets' | 'prizes' | 'profile'>): RulesNotice[] {
+export function checkUnits({
+  unitTargets,
+  prizes,
+  profile,
+}: Pick<RulesDraft, 'unitTargets' | 'prizes' | 'profile'>): RulesNotice[] {
   const notices: RulesNotice[] = [];
   const collective = prizes?.collective ?? [];
   const targets = unitTargets ?? [];
   const fields = profile?.fields ?? null;
-  if (collective.length + targets.length > 0 && fields !== null && !fields.some(({ key, required }) => key === 'unit' && required)) {
+  if (
+    collective.length + targets.length > 0 &&
+    fields !== null &&
+    !fields.some(({ key, required }) => key === 'unit' && required)
+  ) {
     notices.push(
       warn(
         'profile.unit-not-required',

@@ -47,7 +47,10 @@ export const attemptsQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'attempts.counted',
     kind: 'choice',
-    ask: { vi: 'Khi thi nhiều lượt, bài thi nào được tính để xếp hạng?', en: 'With several attempts, which one counts for the ranking?' },
+    ask: {
+      vi: 'Khi thi nhiều lượt, bài thi nào được tính để xếp hạng?',
+      en: 'With several attempts, which one counts for the ranking?',
+    },
     choices: countedChoices,
     example: 'best',
     isOpen: (draft) => takesSeveral(draft) && draft.attempts?.counted === null,
@@ -95,7 +98,10 @@ function takesSeveral({ attempts }: RulesDraft): boolean {
 }
 
 function limited(policy: 'per-round' | 'per-contest', max: number) {
-  const scope = policy === 'per-round' ? { vi: 'mỗi tuần thi', en: 'in each round' } : { vi: 'trong cả cuộc thi', en: 'in the whole contest' };
+  const scope =
+    policy === 'per-round'
+      ? { vi: 'mỗi tuần thi', en: 'in each round' }
+      : { vi: 'trong cả cuộc thi', en: 'in the whole contest' };
   return {
     value: `${policy} ${max}`,
     puts: { policy, max },

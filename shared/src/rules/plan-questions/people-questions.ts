@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ProfileFieldKey } from '../../contract/rules.ts';
 import type { ExcludedRole } from '../../contract/refusal.ts';
+import type { ProfileFieldKey } from '../../contract/rules.ts';
 import { type Choice, type PlanQuestion, planQuestion } from './plan-question.ts';
 import { putInDraft } from './put-in-draft.ts';
 import { readBoolean, readChoice } from './read-answer.ts';
@@ -34,7 +34,12 @@ const fieldChoices = [
   fields('name-unit', ['name', 'unit'], 'Họ tên, đơn vị', 'Name, unit'),
   fields('name-unit-audience', ['name', 'unit', 'audience'], 'Họ tên, đơn vị, nhóm đối tượng', 'Name, unit, group'),
   fields('name-unit-job', ['name', 'unit', 'jobTitle'], 'Họ tên, đơn vị, chức vụ', 'Name, unit, job title'),
-  fields('name-birth-address', ['name', 'birthDate', 'address'], 'Họ tên, ngày sinh, địa chỉ', 'Name, date of birth, address'),
+  fields(
+    'name-birth-address',
+    ['name', 'birthDate', 'address'],
+    'Họ tên, ngày sinh, địa chỉ',
+    'Name, date of birth, address',
+  ),
   fields(
     'name-birth-id-address-unit',
     ['name', 'birthDate', 'nationalId', 'address', 'unit'],
@@ -88,7 +93,11 @@ export const peopleQuestions: PlanQuestion[] = [
     },
     example: 'Tổ Thư ký Cuộc thi',
     isOpen: (draft) => draft.meta?.contact == null,
-    read: z.string('cần tên hoặc số điện thoại của đầu mối').trim().min(1, 'cần tên hoặc số điện thoại của đầu mối').max(200, 'không quá 200 ký tự'),
+    read: z
+      .string('cần tên hoặc số điện thoại của đầu mối')
+      .trim()
+      .min(1, 'cần tên hoặc số điện thoại của đầu mối')
+      .max(200, 'không quá 200 ký tự'),
     put: (draft, contact) => putInDraft(draft, 'meta', { contact }),
   }),
 ];

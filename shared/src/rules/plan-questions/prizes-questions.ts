@@ -4,7 +4,8 @@ import { type PlanQuestion, planQuestion } from './plan-question.ts';
 import { putInDraft } from './put-in-draft.ts';
 import { readInteger, readIntegerOrNone } from './read-answer.ts';
 
-const countsMessage = 'cần bốn số cách nhau bằng dấu gạch nối: Nhất-Nhì-Ba-Khuyến khích, ví dụ 1-2-3-0; mỗi số không quá 1000';
+const countsMessage =
+  'cần bốn số cách nhau bằng dấu gạch nối: Nhất-Nhì-Ba-Khuyến khích, ví dụ 1-2-3-0; mỗi số không quá 1000';
 
 export const prizesQuestions: PlanQuestion[] = [
   planQuestion({

@@ -4,7 +4,11 @@ import { putInDraft } from './put-in-draft.ts';
 import { readChoice, readInteger } from './read-answer.ts';
 
 const nameChoices = [
-  { value: 'masked', puts: 'masked' as const, label: { vi: 'Che bớt họ tên người đạt giải', en: "Winners' names partly masked" } },
+  {
+    value: 'masked',
+    puts: 'masked' as const,
+    label: { vi: 'Che bớt họ tên người đạt giải', en: "Winners' names partly masked" },
+  },
   {
     value: 'full',
     puts: 'full' as const,
@@ -13,29 +17,78 @@ const nameChoices = [
 ];
 
 const revealChoices = [
-  reveal('at-submit', 'after-publication', 'Điểm: ngay khi nộp bài; đáp án: sau khi công bố kết quả', 'Own score: at submission; answers: after publication'),
-  reveal('after-close', 'after-publication', 'Điểm: khi tuần thi kết thúc; đáp án: sau khi công bố kết quả', 'Own score: after the close; answers: after publication'),
-  reveal('after-publication', 'after-publication', 'Điểm và đáp án: sau khi công bố kết quả', 'Own score and answers: after publication'),
-  reveal('after-close', 'after-close', 'Điểm và đáp án: khi tuần thi kết thúc', 'Own score and answers: after the close'),
-  reveal('at-submit', 'never', 'Điểm: ngay khi nộp bài; không công bố đáp án', 'Own score: at submission; answers never'),
-  reveal('after-publication', 'never', 'Điểm: sau khi công bố kết quả; không công bố đáp án', 'Own score: after publication; answers never'),
+  reveal(
+    'at-submit',
+    'after-publication',
+    'Điểm: ngay khi nộp bài; đáp án: sau khi công bố kết quả',
+    'Own score: at submission; answers: after publication',
+  ),
+  reveal(
+    'after-close',
+    'after-publication',
+    'Điểm: khi tuần thi kết thúc; đáp án: sau khi công bố kết quả',
+    'Own score: after the close; answers: after publication',
+  ),
+  reveal(
+    'after-publication',
+    'after-publication',
+    'Điểm và đáp án: sau khi công bố kết quả',
+    'Own score and answers: after publication',
+  ),
+  reveal(
+    'after-close',
+    'after-close',
+    'Điểm và đáp án: khi tuần thi kết thúc',
+    'Own score and answers: after the close',
+  ),
+  reveal(
+    'at-submit',
+    'never',
+    'Điểm: ngay khi nộp bài; không công bố đáp án',
+    'Own score: at submission; answers never',
+  ),
+  reveal(
+    'after-publication',
+    'never',
+    'Điểm: sau khi công bố kết quả; không công bố đáp án',
+    'Own score: after publication; answers never',
+  ),
 ];
 
 const counterChoices = [
   {
     value: 'coarse',
     puts: 'coarse' as const,
-    label: { vi: 'Hiển thị số làm tròn xuống, ví dụ “hơn 2.400”', en: 'A rounded-down figure, such as “more than 2,400”' },
+    label: {
+      vi: 'Hiển thị số làm tròn xuống, ví dụ “hơn 2.400”',
+      en: 'A rounded-down figure, such as “more than 2,400”',
+    },
   },
-  { value: 'hidden', puts: 'hidden' as const, label: { vi: 'Không hiển thị khi tuần thi đang mở', en: 'Hidden while a round is open' } },
+  {
+    value: 'hidden',
+    puts: 'hidden' as const,
+    label: { vi: 'Không hiển thị khi tuần thi đang mở', en: 'Hidden while a round is open' },
+  },
   { value: 'exact', puts: 'exact' as const, label: { vi: 'Hiển thị số chính xác', en: 'Exact' } },
 ];
 
 const optional = ['publish-name', 'photos', 'notices'] as const;
 const consentChoices = [
-  consents([...optional], 'Dự thi (bắt buộc); công bố họ tên, hình ảnh tại buổi lễ, nhận thông báo (tùy chọn)', 'Taking part (required); name, photos, notices (optional)'),
-  consents(['publish-name'], 'Dự thi (bắt buộc); công bố họ tên (tùy chọn)', 'Taking part (required); publishing the name (optional)'),
-  consents(['publish-name', 'notices'], 'Dự thi (bắt buộc); công bố họ tên, nhận thông báo (tùy chọn)', 'Taking part (required); name, notices (optional)'),
+  consents(
+    [...optional],
+    'Dự thi (bắt buộc); công bố họ tên, hình ảnh tại buổi lễ, nhận thông báo (tùy chọn)',
+    'Taking part (required); name, photos, notices (optional)',
+  ),
+  consents(
+    ['publish-name'],
+    'Dự thi (bắt buộc); công bố họ tên (tùy chọn)',
+    'Taking part (required); publishing the name (optional)',
+  ),
+  consents(
+    ['publish-name', 'notices'],
+    'Dự thi (bắt buộc); công bố họ tên, nhận thông báo (tùy chọn)',
+    'Taking part (required); name, notices (optional)',
+  ),
   consents(['notices'], 'Dự thi (bắt buộc); nhận thông báo (tùy chọn)', 'Taking part (required); notices (optional)'),
   consents([], 'Chỉ dự thi (bắt buộc)', 'Taking part only (required)'),
 ];
@@ -55,7 +108,10 @@ export const publicationQuestions: PlanQuestion[] = [
     id: 'publication.reveal',
     path: 'publication.ownScore',
     kind: 'choice',
-    ask: { vi: 'Người thi được xem điểm và đáp án khi nào?', en: 'When does a contestant see the own score and the answers?' },
+    ask: {
+      vi: 'Người thi được xem điểm và đáp án khi nào?',
+      en: 'When does a contestant see the own score and the answers?',
+    },
     choices: revealChoices,
     example: 'after-close after-publication',
     isOpen: (draft) => draft.publication?.ownScore == null || draft.publication.answers === null,
@@ -65,7 +121,10 @@ export const publicationQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'publication.liveCounters',
     kind: 'choice',
-    ask: { vi: 'Khi tuần thi đang mở, công khai số người tham gia thế nào?', en: 'What is shown of participation while a round is open?' },
+    ask: {
+      vi: 'Khi tuần thi đang mở, công khai số người tham gia thế nào?',
+      en: 'What is shown of participation while a round is open?',
+    },
     choices: counterChoices,
     example: 'coarse',
     isOpen: (draft) => draft.publication?.liveCounters == null,
@@ -108,7 +167,12 @@ export const publicationQuestions: PlanQuestion[] = [
   }),
 ];
 
-function reveal(ownScore: Rules['publication']['ownScore'], answers: Rules['publication']['answers'], vi: string, en: string) {
+function reveal(
+  ownScore: Rules['publication']['ownScore'],
+  answers: Rules['publication']['answers'],
+  vi: string,
+  en: string,
+) {
   return { value: `${ownScore} ${answers}`, puts: { ownScore, answers }, label: { vi, en } };
 }
 

@@ -1,7 +1,14 @@
 import type { RulesDraft } from '../../contract/rules.ts';
 import { silentPlan } from '../presets/silent-plan.ts';
 
-const { timezone: _timezone, rounds: _rounds, prediction: _prediction, exclusions: _exclusions, unitTargets: _targets, ...groups } = silentPlan;
+const {
+  timezone: _timezone,
+  rounds: _rounds,
+  prediction: _prediction,
+  exclusions: _exclusions,
+  unitTargets: _targets,
+  ...groups
+} = silentPlan;
 type GroupKey = keyof typeof groups;
 
 /** Writes values into one group of the draft; what else stands in the group stays. The draft given is not changed. */

@@ -68,13 +68,17 @@ const drawChoices: Choice<{ draw: Draft<Draw>; shuffle: boolean }>[] = [
 ];
 
 const topicsMessage = 'cần các mã chủ đề cách nhau bằng dấu phẩy, ví dụ chuyen-doi-so, hue-s';
-const setsMessage = 'cần mã câu hỏi của từng tuần: trong tuần cách nhau bằng dấu phẩy, giữa các tuần bằng dấu chấm phẩy';
+const setsMessage =
+  'cần mã câu hỏi của từng tuần: trong tuần cách nhau bằng dấu phẩy, giữa các tuần bằng dấu chấm phẩy';
 
 export const questionsQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'questions.count',
     kind: 'integer',
-    ask: { vi: 'Một bài thi có bao nhiêu câu hỏi trắc nghiệm?', en: 'How many multiple-choice questions has one attempt?' },
+    ask: {
+      vi: 'Một bài thi có bao nhiêu câu hỏi trắc nghiệm?',
+      en: 'How many multiple-choice questions has one attempt?',
+    },
     example: '20',
     isOpen: (draft) => draft.questions?.count == null,
     read: readInteger(1, limits.questionsPerAttemptMax),
@@ -84,7 +88,10 @@ export const questionsQuestions: PlanQuestion[] = [
     id: 'questions.form',
     path: 'questions.optionsPerQuestion',
     kind: 'choice',
-    ask: { vi: 'Mỗi câu hỏi có mấy phương án, đúng mấy phương án?', en: 'How many options has a question, and how many are right?' },
+    ask: {
+      vi: 'Mỗi câu hỏi có mấy phương án, đúng mấy phương án?',
+      en: 'How many options has a question, and how many are right?',
+    },
     choices: formChoices,
     example: '4-one',
     isOpen: (draft) => draft.questions?.optionsPerQuestion == null || draft.questions.answerMode === null,

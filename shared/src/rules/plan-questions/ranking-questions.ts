@@ -14,14 +14,29 @@ const severalChoices = [
   {
     value: 'share',
     puts: 'share' as const,
-    label: { vi: 'Được một phần điểm theo số phương án chọn đúng', en: 'A share of the points for the right options chosen' },
+    label: {
+      vi: 'Được một phần điểm theo số phương án chọn đúng',
+      en: 'A share of the points for the right options chosen',
+    },
   },
 ];
 
 const lastChoices = [
-  { value: 'committee', puts: 'committee' as const, label: { vi: 'Ban Tổ chức quyết định', en: 'The organizing committee decides' } },
-  { value: 'draw', puts: 'draw' as const, label: { vi: 'Bốc thăm công khai, có biên bản', en: 'A public draw by lot, on record' } },
-  { value: 'sudden-death', puts: 'sudden-death' as const, label: { vi: 'Thi thêm câu hỏi phân định', en: 'A deciding question' } },
+  {
+    value: 'committee',
+    puts: 'committee' as const,
+    label: { vi: 'Ban Tổ chức quyết định', en: 'The organizing committee decides' },
+  },
+  {
+    value: 'draw',
+    puts: 'draw' as const,
+    label: { vi: 'Bốc thăm công khai, có biên bản', en: 'A public draw by lot, on record' },
+  },
+  {
+    value: 'sudden-death',
+    puts: 'sudden-death' as const,
+    label: { vi: 'Thi thêm câu hỏi phân định', en: 'A deciding question' },
+  },
 ];
 
 const predictionLabels = {
@@ -46,7 +61,10 @@ export const rankingQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'points.several',
     kind: 'choice',
-    ask: { vi: 'Câu có nhiều phương án đúng được tính điểm thế nào?', en: 'How does a question with several right options score?' },
+    ask: {
+      vi: 'Câu có nhiều phương án đúng được tính điểm thế nào?',
+      en: 'How does a question with several right options score?',
+    },
     choices: severalChoices,
     example: 'all-or-nothing',
     isOpen: (draft) => draft.questions?.answerMode === 'several' && draft.points?.several == null,
@@ -66,7 +84,15 @@ export const rankingQuestions: PlanQuestion[] = [
     ],
     example: examplePrediction,
     isOpen: ({ prediction }) => prediction === null || Object.values(prediction).includes(null),
-    read: z.union([z.null(), z.literal('none').transform(() => null), Prediction, z.string().transform(parseParts).pipe(Prediction)], predictionMessage),
+    read: z.union(
+      [
+        z.null(),
+        z.literal('none').transform(() => null),
+        Prediction,
+        z.string().transform(parseParts).pipe(Prediction),
+      ],
+      predictionMessage,
+    ),
     put: (draft, prediction) => {
       const contradicted = contradictsPlan(draft.prediction, prediction);
       return contradicted === null ? { ...draft, prediction } : { issue: contradicted };
@@ -83,7 +109,10 @@ export const rankingQuestions: PlanQuestion[] = [
     example: (draft) => (draft.prediction === null ? 'score,elapsed,submittedAt' : 'score,predictionError,submittedAt'),
     isOpen: (draft) => draft.ladder?.keys == null,
     read: z
-      .union([z.array(z.string()), z.string().transform((text) => text.split(',').map((key) => key.trim()))], ladderMessage)
+      .union(
+        [z.array(z.string()), z.string().transform((text) => text.split(',').map((key) => key.trim()))],
+        ladderMessage,
+      )
       .pipe(z.array(LadderKey, ladderMessage).min(1, ladderMessage))
       .refine((keys) => new Set(keys).size === keys.length, ladderMessage),
     put: (draft, keys) => putInDraft(draft, 'ladder', { keys }),
@@ -91,7 +120,10 @@ export const rankingQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'ladder.last',
     kind: 'choice',
-    ask: { vi: 'Nếu vẫn bằng nhau ở mọi tiêu chí thì phân định thế nào?', en: 'What if people are equal on every key?' },
+    ask: {
+      vi: 'Nếu vẫn bằng nhau ở mọi tiêu chí thì phân định thế nào?',
+      en: 'What if people are equal on every key?',
+    },
     choices: lastChoices,
     example: 'committee',
     isOpen: (draft) => draft.ladder?.last == null,
@@ -116,6 +148,8 @@ function parseParts(text: string): unknown {
 function contradictsPlan(plan: RulesDraft['prediction'], answer: Prediction | null): string | null {
   if (plan === null) return null;
   if (answer === null) return 'kế hoạch có câu dự đoán, không thể chọn “không có”';
-  const differs = (['kind', 'role', 'missing', 'targetBasis'] as const).some((part) => plan[part] !== null && plan[part] !== answer[part]);
+  const differs = (['kind', 'role', 'missing', 'targetBasis'] as const).some(
+    (part) => plan[part] !== null && plan[part] !== answer[part],
+  );
   return differs ? 'khác với nội dung câu dự đoán đã nêu trong kế hoạch' : null;
 }

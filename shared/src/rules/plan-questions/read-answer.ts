@@ -4,7 +4,17 @@ import { z } from 'zod';
 export function readInteger(min: number, max: number) {
   const message = `cần một số nguyên từ ${min} đến ${max}`;
   return z
-    .union([z.number(), z.string().trim().regex(/^\d{1,9}$/).transform(Number)], message)
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .trim()
+          .regex(/^\d{1,9}$/)
+          .transform(Number),
+      ],
+      message,
+    )
     .pipe(z.number(message).int(message).min(min, message).max(max, message));
 }
 

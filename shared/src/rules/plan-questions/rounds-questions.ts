@@ -152,7 +152,9 @@ function fillBoundaries(draft: RulesDraft, how: 'same-hours' | 'continuous'): Ru
 }
 
 function publishesBeforeClose(round: DraftRound): boolean {
-  return round.publishAt !== null && round.closesAt !== null && Date.parse(round.publishAt) < Date.parse(round.closesAt);
+  return (
+    round.publishAt !== null && round.closesAt !== null && Date.parse(round.publishAt) < Date.parse(round.closesAt)
+  );
 }
 
 /** Midnight before the last day of a round that closes at this instant. */

@@ -6,13 +6,19 @@ const resolutionChoices = [
   {
     value: 'second',
     puts: 'second' as const,
-    label: { vi: 'Đến giây: tiêu chí xếp sau vẫn có dịp quyết định', en: 'To the second: later keys still get to decide' },
+    label: {
+      vi: 'Đến giây: tiêu chí xếp sau vẫn có dịp quyết định',
+      en: 'To the second: later keys still get to decide',
+    },
   },
   { value: 'tenth', puts: 'tenth' as const, label: { vi: 'Đến một phần mười giây', en: 'To a tenth of a second' } },
   {
     value: 'millisecond',
     puts: 'millisecond' as const,
-    label: { vi: 'Đến mili giây: gần như không còn ai bằng nhau', en: 'To the millisecond: hardly anyone is ever equal' },
+    label: {
+      vi: 'Đến mili giây: gần như không còn ai bằng nhau',
+      en: 'To the millisecond: hardly anyone is ever equal',
+    },
   },
 ];
 

@@ -84,7 +84,11 @@ export const haGiangDean062024: Preset = {
   ],
 };
 
-function week(ordinal: number, opensAt: string | null, closesAt: string | null): NonNullable<RulesDraft['rounds']>[number] {
+function week(
+  ordinal: number,
+  opensAt: string | null,
+  closesAt: string | null,
+): NonNullable<RulesDraft['rounds']>[number] {
   const label = { vi: `Tuần ${ordinal}`, en: `Week ${ordinal}` };
   return { ordinal, label, opensAt, closesAt, publishAt: null, topics: null };
 }

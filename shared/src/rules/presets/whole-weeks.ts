@@ -8,7 +8,11 @@ import { dayMs, vietnamInstantOf } from '../vietnam-time.ts';
  * Units    firstMonday is a date in Vietnam, publishAtClock is HH:MM.
  * Source   SPEC R2; domain (a2) 3.
  */
-export function wholeWeeks(firstMonday: string, weeks: number, publishAtClock: string | null): NonNullable<RulesDraft['rounds']> {
+export function wholeWeeks(
+  firstMonday: string,
+  weeks: number,
+  publishAtClock: string | null,
+): NonNullable<RulesDraft['rounds']> {
   const firstMs = Date.parse(`${firstMonday}T00:00:00+07:00`);
   return Array.from({ length: weeks }, (_, index) => {
     const opensMs = firstMs + index * 7 * dayMs;

@@ -56,13 +56,22 @@ function printPolicy({ policy, max }: Rules['attempts']): LocalText {
   }
   const plural = max === 1 ? 'attempt' : 'attempts';
   return policy === 'per-round'
-    ? { vi: `Mỗi người được thi tối đa ${max} lượt trong mỗi tuần thi.`, en: `Each person has at most ${max} ${plural} in each round.` }
-    : { vi: `Mỗi người được thi tối đa ${max} lượt trong cả Cuộc thi.`, en: `Each person has at most ${max} ${plural} in the whole contest.` };
+    ? {
+        vi: `Mỗi người được thi tối đa ${max} lượt trong mỗi tuần thi.`,
+        en: `Each person has at most ${max} ${plural} in each round.`,
+      }
+    : {
+        vi: `Mỗi người được thi tối đa ${max} lượt trong cả Cuộc thi.`,
+        en: `Each person has at most ${max} ${plural} in the whole contest.`,
+      };
 }
 
 function printCoolDown(seconds: number): LocalText {
   if (seconds === 0) {
-    return { vi: 'Sau khi nộp bài có thể thi ngay lượt tiếp theo.', en: 'The next attempt may start right after a submission.' };
+    return {
+      vi: 'Sau khi nộp bài có thể thi ngay lượt tiếp theo.',
+      en: 'The next attempt may start right after a submission.',
+    };
   }
   const wait = formatSeconds(seconds);
   return {

@@ -27,9 +27,14 @@ export function printEligibility({ eligibility, exclusions }: Rules): Section {
 
 function printAges(min: number | null, max: number | null): LocalText {
   if (min === null && max === null) return { vi: 'Không giới hạn độ tuổi dự thi.', en: 'There is no age limit.' };
-  if (max === null) return { vi: `Người dự thi từ đủ ${min} tuổi trở lên.`, en: `Contestants are at least ${min} years old.` };
-  if (min === null) return { vi: `Người dự thi không quá ${max} tuổi.`, en: `Contestants are at most ${max} years old.` };
-  return { vi: `Người dự thi từ đủ ${min} tuổi đến ${max} tuổi.`, en: `Contestants are from ${min} to ${max} years old.` };
+  if (max === null)
+    return { vi: `Người dự thi từ đủ ${min} tuổi trở lên.`, en: `Contestants are at least ${min} years old.` };
+  if (min === null)
+    return { vi: `Người dự thi không quá ${max} tuổi.`, en: `Contestants are at most ${max} years old.` };
+  return {
+    vi: `Người dự thi từ đủ ${min} tuổi đến ${max} tuổi.`,
+    en: `Contestants are from ${min} to ${max} years old.`,
+  };
 }
 
 /** The account and what has to be stated. Source: SPEC S1, S3, S4; domain (a2) 19, 20. */
@@ -45,7 +50,9 @@ export function printProfile({ profile }: Rules): Section {
         en: 'Contestants sign in with a phone number and a code sent to it. One phone number is one account.',
       },
       ...(required.vi === '' ? [] : [{ vi: `Thông tin bắt buộc: ${required.vi}.`, en: `Required: ${required.en}.` }]),
-      ...(voluntary.vi === '' ? [] : [{ vi: `Thông tin không bắt buộc: ${voluntary.vi}.`, en: `Optional: ${voluntary.en}.` }]),
+      ...(voluntary.vi === ''
+        ? []
+        : [{ vi: `Thông tin không bắt buộc: ${voluntary.vi}.`, en: `Optional: ${voluntary.en}.` }]),
       profile.lockedAfterFirstAttempt
         ? {
             vi: 'Thông tin đã khai không thay đổi được kể từ khi bắt đầu lượt thi đầu tiên của Cuộc thi.',

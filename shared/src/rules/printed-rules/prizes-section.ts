@@ -12,10 +12,16 @@ export function printPrizes({ prizes, caps }: Rules): Section {
     sentences: [
       ...(prizes.round.length === 0
         ? [{ vi: 'Không có giải cá nhân theo tuần.', en: 'There are no individual prizes by round.' }]
-        : [{ vi: 'Giải cá nhân mỗi tuần thi:', en: 'Individual prizes of each round:' }, ...prizes.round.map(printRoundPrize)]),
+        : [
+            { vi: 'Giải cá nhân mỗi tuần thi:', en: 'Individual prizes of each round:' },
+            ...prizes.round.map(printRoundPrize),
+          ]),
       ...(prizes.collective.length === 0
         ? [{ vi: 'Không có giải tập thể.', en: 'There are no collective prizes.' }]
-        : [{ vi: 'Giải tập thể của Cuộc thi:', en: 'Collective prizes of the contest:' }, ...prizes.collective.map(printCollective)]),
+        : [
+            { vi: 'Giải tập thể của Cuộc thi:', en: 'Collective prizes of the contest:' },
+            ...prizes.collective.map(printCollective),
+          ]),
       {
         vi: 'Giải cá nhân được trao lần lượt theo thứ hạng, từ giải cao đến giải thấp.',
         en: 'Individual prizes are handed down the ranking, the highest first.',

@@ -12,7 +12,10 @@ const nameWords: Record<Rules['publication']['names'], LocalText> = {
 };
 
 const ownScoreWords: Record<Rules['publication']['ownScore'], LocalText> = {
-  'at-submit': { vi: 'Người dự thi được xem điểm của mình ngay khi nộp bài.', en: 'Contestants see their own score at submission.' },
+  'at-submit': {
+    vi: 'Người dự thi được xem điểm của mình ngay khi nộp bài.',
+    en: 'Contestants see their own score at submission.',
+  },
   'after-close': {
     vi: 'Người dự thi được xem điểm của mình sau khi tuần thi kết thúc.',
     en: 'Contestants see their own score after the round has closed.',

@@ -10,7 +10,10 @@ export function printRounds({ rounds }: Rules, titles: TopicTitles): Section {
     id: 'rounds',
     heading: { vi: 'Thời gian thi', en: 'Rounds' },
     sentences: [
-      { vi: `Cuộc thi gồm ${rounds.length} tuần thi.`, en: `The contest has ${rounds.length} ${rounds.length === 1 ? 'round' : 'rounds'}.` },
+      {
+        vi: `Cuộc thi gồm ${rounds.length} tuần thi.`,
+        en: `The contest has ${rounds.length} ${rounds.length === 1 ? 'round' : 'rounds'}.`,
+      },
       ...rounds.map((round) => printRound(round, titles)),
       {
         vi: 'Đúng thời điểm kết thúc, tuần thi đóng; bài làm còn dở được xử lý theo mục Sự cố và nộp bài tự động.',

@@ -1,5 +1,12 @@
 import type { ExcludedRole } from '../../contract/refusal.ts';
-import type { Audience, CollectivePrize, ConsentPurpose, LadderKey, PrizeRank, ProfileFieldKey } from '../../contract/rules.ts';
+import type {
+  Audience,
+  CollectivePrize,
+  ConsentPurpose,
+  LadderKey,
+  PrizeRank,
+  ProfileFieldKey,
+} from '../../contract/rules.ts';
 import type { LocalText } from '../../contract/text.ts';
 
 /** The rules' closed values in the words of a notice. One list a kind; a new value does not compile until it has words. */
@@ -11,7 +18,10 @@ export const wordsOfLadderKey: Record<LadderKey, LocalText> = {
   submittedAt: { vi: 'nộp bài sớm hơn xếp trước', en: 'the earlier submission comes first' },
   startedAt: { vi: 'bắt đầu làm bài sớm hơn xếp trước', en: 'the earlier start comes first' },
   fewerAttempts: { vi: 'thi ít lượt hơn trong tuần xếp trước', en: 'fewer attempts in the round come first' },
-  perfectAttempts: { vi: 'có nhiều lượt thi đúng tất cả hơn xếp trước', en: 'more attempts with everything right come first' },
+  perfectAttempts: {
+    vi: 'có nhiều lượt thi đúng tất cả hơn xếp trước',
+    en: 'more attempts with everything right come first',
+  },
   registeredAt: { vi: 'đăng ký dự thi sớm hơn xếp trước', en: 'the earlier registration comes first' },
 };
 
@@ -37,7 +47,10 @@ export const wordsOfRole: Record<ExcludedRole, LocalText> = {
   SECRETARIAT: { vi: 'thành viên Tổ Thư ký', en: 'members of the secretariat' },
   SUPPORT_TEAM: { vi: 'thành viên Tổ giúp việc', en: 'members of the support team' },
   QUESTION_AUTHORS: { vi: 'thành viên Tổ soạn thảo câu hỏi - đáp án', en: 'authors of questions and answers' },
-  DIRECTLY_INVOLVED: { vi: 'người trực tiếp tham gia tổ chức Cuộc thi', en: 'anyone directly involved in running the contest' },
+  DIRECTLY_INVOLVED: {
+    vi: 'người trực tiếp tham gia tổ chức Cuộc thi',
+    en: 'anyone directly involved in running the contest',
+  },
   TECHNICAL_STAFF: { vi: 'cán bộ kỹ thuật vận hành hệ thống', en: 'technical staff running the system' },
   VENDOR_STAFF: { vi: 'nhân sự của đơn vị cung cấp phần mềm', en: 'staff of the software supplier' },
   HOST_DEPARTMENT: { vi: 'cán bộ, nhân viên của đơn vị tổ chức', en: 'staff of the host body' },
@@ -57,7 +70,10 @@ export const wordsOfField: Record<ProfileFieldKey, LocalText> = {
 export const wordsOfPurpose: Record<ConsentPurpose, LocalText> = {
   'take-part': { vi: 'tham gia dự thi, chấm thi và trao giải', en: 'taking part, judging and awarding' },
   'publish-name': { vi: 'công bố họ tên và đơn vị khi đạt giải', en: 'publishing name and unit when a prize is won' },
-  photos: { vi: 'sử dụng hình ảnh tại các buổi lễ của Cuộc thi', en: 'using pictures taken at the contest’s ceremonies' },
+  photos: {
+    vi: 'sử dụng hình ảnh tại các buổi lễ của Cuộc thi',
+    en: 'using pictures taken at the contest’s ceremonies',
+  },
   notices: { vi: 'nhận thông báo về Cuộc thi', en: 'receiving notices about the contest' },
 };
 

@@ -1,0 +1,265 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { OpenQuestion, RulesPreview } from '@hoithi/shared/contract/organizer';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { io } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
+
+/** A week of a real plan in a real browser: sign-in, attempt with every mishap, close, publish, result. */
+
+const phone = { width: 390, height: 844 };
+const slug = 'ha-tinh-2023';
+const hourMs = 3_600_000;
+
+let server: ServerProcess;
+let browser: Browser;
+let folder: string;
+let organizer: BrowserContext;
+const contexts: BrowserContext[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hoithi-e2e-'));
+  server = await startServer({ DATA_DIR: folder, REDIS_URL: process.env.TEST_REDIS_URL ?? '', LOG_LEVEL: 'info' }, [
+    '--empty',
+  ]);
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  organizer = await openContext({ width: 1366, height: 768 });
+  await enterOrganizer();
+  await createContest();
+});
+afterAll(async () => {
+  for (const context of contexts) await context.close();
+  await browser?.close();
+  await server?.kill('SIGTERM');
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function openContext(viewport: { width: number; height: number }): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport, locale: 'vi-VN', baseURL: server.url });
+  contexts.push(context);
+  return context;
+}
+
+async function enterOrganizer(): Promise<void> {
+  const page = await organizer.newPage();
+  await page.goto(server.organizerPath);
+  await page.waitForURL('**/to-chuc');
+  await page.close();
+}
+
+/** The organizer's own commands, as the wizard sends them: the plan of Hà Tĩnh with its weeks moved to today. */
+async function createContest(): Promise<void> {
+  const cookie = (await organizer.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const desk = io(`${server.url}/organizer`, { transports: ['websocket'], extraHeaders: { cookie } });
+  const today = new Date(Date.now() + 7 * hourMs).toISOString().slice(0, 10);
+  const answers: Record<string, unknown> = {
+    'rounds.firstOpensAt': `${today}T00:00:00+07:00`,
+    'questions.pacing': 'one-by-one',
+  };
+  const ask = () => desk.timeout(10_000).emitWithAck('rules:preview', { presetId: 'ha-tinh-cds-2023', answers });
+  for (let pass = 0; pass < 5; pass++) {
+    const preview: { ok: true; value: RulesPreview } = await ask();
+    if (preview.value.open.length === 0) break;
+    for (const question of preview.value.open) answers[question.id] ??= exampleOf(question);
+  }
+  const made = await desk
+    .timeout(10_000)
+    .emitWithAck('contest:create', { presetId: 'ha-tinh-cds-2023', slug, answers });
+  desk.disconnect();
+  expect(made).toMatchObject({ ok: true });
+}
+
+function exampleOf(question: OpenQuestion): unknown {
+  const example = question.example ?? '';
+  if (question.kind === 'prediction') {
+    const [kind, role, missing, targetBasis] = example.split(' ');
+    return { kind, role, missing, targetBasis };
+  }
+  if (question.kind === 'integer') return Number(example);
+  if (question.kind === 'boolean') return example === 'true';
+  return example;
+}
+
+async function signIn(page: Page, number: string, name: string): Promise<void> {
+  await page.goto(`/c/${slug}`);
+  await page
+    .getByRole('link', { name: 'Đăng nhập để dự thi' })
+    .or(page.getByRole('button', { name: 'Đăng nhập để dự thi' }))
+    .click();
+  await page.getByLabel('Số điện thoại').fill(number);
+  const before = server.output().length;
+  await page.getByRole('button', { name: 'Nhận mã đăng nhập' }).click();
+  await page.getByLabel('Mã 6 chữ số').waitFor();
+  const code = await expect
+    .poll(
+      () =>
+        /\b(\d{6})\b(?!.*\b\d{6}\b)/s.exec(
+          server
+            .output()
+            .slice(before)
+            .replace(/"time":\d+|"pid":\d+/g, ''),
+        )?.[1],
+    )
+    .toBeTruthy()
+    .then(
+      () =>
+        /\b(\d{6})\b/.exec(
+          server
+            .output()
+            .slice(before)
+            .replace(/"time":\d+|"pid":\d+/g, ''),
+        )?.[1] ?? '',
+    );
+  await page.getByLabel('Mã 6 chữ số').fill(code);
+  const verify = page.getByRole('button', { name: 'Đăng nhập', exact: true });
+  if (await verify.isVisible()) await verify.click().catch(() => undefined);
+  await page.getByLabel(/Họ và tên/).fill(name);
+  await page.getByRole('combobox', { name: /Đơn vị/ }).fill('tran phu');
+  await page
+    .getByRole('option', { name: /Phường Trần Phú/ })
+    .first()
+    .click();
+  const audience = page.getByLabel(/Đối tượng/);
+  if (await audience.isVisible()) await audience.selectOption({ index: 1 });
+  const consents = page.getByRole('checkbox');
+  for (const box of await consents.all()) expect(await box.isChecked()).toBe(false);
+  await consents.first().check();
+  await page.getByRole('button', { name: 'Đăng ký dự thi' }).click();
+}
+
+async function answerOne(page: Page): Promise<void> {
+  await page
+    .getByRole('radio')
+    .first()
+    .or(page.getByRole('button', { name: /^Phương án A/ }).first())
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Trả lời', exact: true }).click();
+}
+
+const expectNoViolations = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+};
+
+describe('a week in a browser', () => {
+  it('[A4] [T1] sign in, sit the attempt through a reload, an offline answer and a wrong device clock, submit, see the result', async () => {
+    const context = await openContext(phone);
+    await context.clock.install({ time: new Date(Date.now() + 3 * hourMs) }); // the device is three hours ahead
+    const page = await context.newPage();
+    await signIn(page, '0912 345 678', 'Nguyễn Thị Hường');
+    await page
+      .getByRole('link', { name: 'Vào thi' })
+      .or(page.getByRole('button', { name: 'Vào thi' }))
+      .click();
+    await expectNoViolations(page);
+    await page.getByRole('button', { name: 'Bắt đầu' }).click();
+    await page.getByText('1/15').first().waitFor();
+    await expectNoViolations(page);
+
+    await answerOne(page);
+    await page.getByText('2/15').first().waitFor();
+    const question = await page
+      .getByRole('heading', { level: 1 })
+      .or(page.getByRole('heading', { level: 2 }))
+      .first()
+      .innerText();
+    await page.reload();
+    await page.getByText('2/15').first().waitFor();
+    expect(await page.getByText(question).first().isVisible()).toBe(true);
+
+    await context.setOffline(true);
+    await answerOne(page);
+    await page.getByText('Mất kết nối.').first().waitFor({ timeout: 30_000 });
+    await context.setOffline(false);
+    await page.getByText('3/15').first().waitFor({ timeout: 30_000 });
+
+    for (let position = 3; position <= 15; position++) {
+      await page.getByText(`${position}/15`).first().waitFor();
+      await answerOne(page);
+    }
+    await page.getByLabel(/Con số của bạn/).fill('12480');
+    await page.getByRole('button', { name: 'Chốt dự đoán' }).click();
+    await page.getByRole('button', { name: 'Chốt', exact: true }).click();
+    await page
+      .getByRole('button', { name: /Nộp bài|Tiếp tục/ })
+      .first()
+      .click();
+    const submit = page
+      .getByRole('dialog')
+      .getByRole('button', { name: 'Nộp bài' })
+      .or(page.getByRole('button', { name: 'Nộp bài' }));
+    while (!(await page.getByText('ĐÃ NHẬN BÀI').isVisible())) {
+      await submit
+        .last()
+        .click({ timeout: 5_000 })
+        .catch(() => undefined);
+      await Promise.race([
+        page
+          .getByText('ĐÃ NHẬN BÀI')
+          .waitFor({ timeout: 3_000 })
+          .catch(() => undefined),
+      ]);
+    }
+    expect(await page.getByText('15/15').first().isVisible()).toBe(true);
+    await expectNoViolations(page);
+
+    const desk = await organizer.newPage();
+    await desk.goto('/to-chuc');
+    await closeAndPublish(desk);
+    await page.goto(`/c/${slug}/ket-qua/1`);
+    await page.getByText('Nguyễn T. H.').first().waitFor({ timeout: 20_000 });
+    await expectNoViolations(page);
+    await page.goto(`/c/${slug}`);
+    await page
+      .getByText(/vì sao/i)
+      .first()
+      .waitFor();
+  });
+});
+
+async function closeAndPublish(desk: Page): Promise<void> {
+  await desk.getByText('Dữ liệu số tạo nên giá trị').first().click();
+  await desk
+    .getByRole('button', { name: /Đóng sớm|Kết thúc sớm/ })
+    .first()
+    .click();
+  await desk
+    .getByRole('dialog')
+    .getByRole('textbox')
+    .fill(`kết thúc sớm ${randomUUID().slice(0, 4)}`);
+  await desk
+    .getByRole('dialog')
+    .getByRole('button', { name: /Đóng|Kết thúc/ })
+    .last()
+    .click();
+  await desk
+    .getByRole('button', { name: /^Công bố/ })
+    .first()
+    .click({ timeout: 20_000 });
+  await desk
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Công bố/ })
+    .click();
+  await desk
+    .getByText(/Đã công bố/)
+    .first()
+    .waitFor({ timeout: 20_000 });
+}

@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../../ui/button.tsx';
+import { StateCard } from '../../../ui/state-card.tsx';
+import { type Act, ActDialog } from '../acts/act-dialog.tsx';
+import { AuditTrail } from '../audit/audit-trail.tsx';
+import { ExclusionsCard } from '../exclusions/exclusions-card.tsx';
+import { useOrganizer } from '../organizer-line.ts';
+import { OrganizerPage } from '../organizer-page.tsx';
+import { deskHome } from '../organizer-paths.ts';
+import { Decisions } from './decisions.tsx';
+import { DeskHead } from './desk-head.tsx';
+import styles from './desk-page.module.css';
+import { RoundsCard } from './rounds-card.tsx';
+import { useWatchedDesk } from './use-watched-desk.ts';
+
+/** One contest's desk: what needs a decision, the weeks, who is kept out, who did what. SPEC O2. */
+export function DeskPage({ slug }: { slug: string }) {
+  const { view } = useOrganizer();
+  const listed = view.contests.find((each) => each.contest.slug === slug) ?? null;
+  const desk = useWatchedDesk(listed?.contest.contestId ?? null);
+  const [act, setAct] = useState<Act | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  if (!listed) return <NoDesk />;
+  if (!desk) {
+    return (
+      <OrganizerPage demo={listed.contest.demo}>
+        <StateCard kind="loading" />
+      </OrganizerPage>
+    );
+  }
+  const begin = (next: Act) => {
+    setDone(null);
+    setAct(next);
+  };
+  return (
+    <OrganizerPage demo={desk.contest.demo}>
+      <DeskHead desk={desk} phase={listed.phase} />
+      <div role="status">{done && <p className={styles.done}>{done}</p>}</div>
+      <Decisions desk={desk} begin={begin} />
+      <RoundsCard desk={desk} begin={begin} />
+      <ExclusionsCard key={desk.contest.contestId} desk={desk} />
+      <AuditTrail lines={desk.audit} rounds={desk.rounds} />
+      <ActDialog
+        act={act}
+        desk={desk}
+        onClose={() => setAct(null)}
+        onDone={(words) => {
+          setAct(null);
+          setDone(words);
+        }}
+      />
+    </OrganizerPage>
+  );
+}
+
+function NoDesk() {
+  const { t } = useTranslation('organizer');
+  return (
+    <OrganizerPage>
+      <StateCard
+        kind="empty"
+        title={t('desk.missing')}
+        action={
+          <ButtonLink href={deskHome} kind="primary">
+            {t('contests')}
+          </ButtonLink>
+        }
+      >
+        {t('desk.missingText')}
+      </StateCard>
+    </OrganizerPage>
+  );
+}

@@ -1,0 +1,7 @@
+import type { PresetId } from '@hoithi/shared/contract/organizer';
+
+/** Addresses of the organizer's room, in one place. */
+export const deskHome = '/to-chuc';
+export const newContestPath = `${deskHome}/moi`;
+export const deskPath = (slug: string): string => `${deskHome}/cuoc-thi/${slug}`;
+export const planPath = (presetId: PresetId): string => `${newContestPath}/${presetId}`;
