@@ -25,7 +25,7 @@ export type Board = {
   stop(): void;
 };
 
-const noCounts: ContestCounts = { byRound: new Map(), contestPersons: 0 };
+const noCounts: ContestCounts = { byRound: new Map(), contestPersons: 0, openAttempts: new Map() };
 const beatMs = 250;
 const checkEveryMs = 10_000;
 

@@ -6,6 +6,8 @@ import type { Queries } from './database.ts';
 export type ContestCounts = {
   byRound: Map<string, { attempts: number; roundPersons: number }>;
   contestPersons: number;
+  /** Attempts begun and not submitted, practice included, by round. */
+  openAttempts: Map<string, number>;
 };
 
 export async function countContest(db: Queries, contestId: string): Promise<ContestCounts> {
@@ -23,9 +25,16 @@ export async function countContest(db: Queries, contestId: string): Promise<Cont
      where r.contest_id = $1 and not s.practice and (k.demo or not c.simulated)`,
     [contestId],
   );
+  const open = await db.query<{ round_id: string; open: number }>(
+    `select r.id as round_id, (select count(*) from attempts a where a.round_id = r.id)::int
+            - (select count(*) from submissions s where s.round_id = r.id)::int as open
+     from rounds r where r.contest_id = $1`,
+    [contestId],
+  );
   return {
     byRound: new Map(rounds.map((row) => [row.round_id, { attempts: row.attempts, roundPersons: row.persons }])),
     contestPersons: persons[0]?.persons ?? 0,
+    openAttempts: new Map(open.map((row) => [row.round_id, row.open])),
   };
 }
 

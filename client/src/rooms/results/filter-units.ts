@@ -1,13 +1,13 @@
 import type { PublicResults } from '@hoithi/shared/contract/results';
-import { foldText } from './fold-text.ts';
+import { foldText, scoreUnitMatch } from '@hoithi/shared/rules/fold';
 
 export type UnitRow = PublicResults['units'][number];
 
-/** Units of one level (null: all) whose name holds every word of the query, marks and case aside. SPEC S5. */
+/** Units of one level (null: all) that answer the query as the search of units does, marks and case aside. SPEC S5. */
 export function filterUnits(units: readonly UnitRow[], level: string | null, query: string): UnitRow[] {
-  const words = foldText(query).split(' ').filter(Boolean);
-  return units.filter((unit) => {
-    const name = foldText(unit.name);
-    return (level === null || unit.level === level) && words.every((word) => name.includes(word));
-  });
+  const folded = foldText(query);
+  return units.filter(
+    (unit) =>
+      (level === null || unit.level === level) && (folded === '' || scoreUnitMatch(folded, foldText(unit.name), '') > 0),
+  );
 }

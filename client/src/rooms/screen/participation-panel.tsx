@@ -3,7 +3,8 @@ import type { ScreenView } from '@hoithi/shared/contract/screen';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/use-format.ts';
-import { cutRate, fillOf, sumUnits } from '../participation/participation-figures.ts';
+import { MiniVessel } from '../participation/mini-vessel.tsx';
+import { cutRate, sumUnits } from '../participation/participation-figures.ts';
 import { CountHeadline } from './count-headline.tsx';
 import styles from './participation-picture.module.css';
 import { usePersonsText } from './use-persons-text.ts';
@@ -13,9 +14,9 @@ export function ParticipationPanel({ view, rest, children }: { view: ScreenView;
   const { t } = useTranslation('screen');
   const { number, rate } = useFormat();
   const { counts, round, coarse, targetRate } = view.participation;
+  const tell = usePersonsText();
   const persons = counts ? { atLeast: counts.roundPersons, exact: true } : (round?.persons ?? null);
   const together = sumUnits(rest);
-  const tell = usePersonsText();
   return (
     <aside className={styles.panel}>
       {persons ? (
@@ -31,14 +32,11 @@ export function ParticipationPanel({ view, rest, children }: { view: ScreenView;
       {children}
       {together.headcount !== null && together.rate !== null && (
         <section className={styles.rest}>
-          <span className={styles.vessel}>
-            <span className={styles.vesselFill} style={{ transform: `scaleY(${fillOf(together.rate)})` }} />
-            {targetRate !== null && <span className={styles.vesselLine} style={{ bottom: `${fillOf(targetRate) * 100}%` }} />}
-          </span>
+          <MiniVessel rate={together.rate} targetRate={targetRate} className={styles.vessel} />
           <h2>{t('agencies')}</h2>
           <p className={styles.restRate}>{rate(cutRate(together.rate, coarse), 1)}</p>
           <p>
-            {tell(together.persons, coarse)}/{number(together.headcount)}, {t('agencies_units', { units: number(together.units) })}
+            {tell(together.persons, coarse)}/{number(together.headcount)}, {t('agencies_units', { value: number(together.units) })}
           </p>
         </section>
       )}

@@ -42,7 +42,11 @@ export function ParticipationPicture({ view }: { view: ScreenView }) {
         {contest.demo && <p className={styles.demo}>{t('demo_mark')}</p>}
       </header>
       <div className={styles.map}>
-        <TileMap layout={layout} targetRate={targetRate} coarse={coarse} />
+        {layout.tiles.length > 0 ? (
+          <TileMap layout={layout} targetRate={targetRate} coarse={coarse} />
+        ) : (
+          <p className={styles.hidden}>{t('units_none')}</p>
+        )}
       </div>
       <ParticipationPanel view={view} rest={onMap.length > 0 ? units.filter((unit) => unit.tile === null) : []}>
         {targetRate !== null && (
@@ -54,7 +58,7 @@ export function ParticipationPicture({ view }: { view: ScreenView }) {
         )}
       </ParticipationPanel>
       <footer className={styles.footer}>
-        <span>{arrivals.length > 0 ? `${t('newest')}: ${arrivals.map(shortenUnitName).join(', ')}` : local(contest.host)}</span>
+        <span>{arrivals.length > 0 ? t('newest', { names: arrivals.map(shortenUnitName).join(', ') }) : local(contest.host)}</span>
         <span>
           {coarse ? t('coarse_note') : dates.length > 0 && t('headcount_dates', { dates: dates.map(tellDate).join(', ') })}
           {pages > 1 && ` ${t('page', { page: page + 1, pages })}`}

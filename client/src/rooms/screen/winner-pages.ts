@@ -1,7 +1,7 @@
 import type { Winner } from '@hoithi/shared/contract/results';
-import { groupWinners, type PrizeGroup } from '../results/group-winners.ts';
+import { type HonourRow, rowsOfHonour } from './honour-rows.ts';
 
-export type WinnerPage = { kind: 'all'; rows: PrizeGroup[] } | { kind: 'prize'; rows: [PrizeGroup] };
+export type WinnerPage = { kind: 'all' | 'prize'; rows: HonourRow[] };
 
 const perRowMax = 5;
 const perPageMax = 8;
@@ -10,35 +10,34 @@ const perPageMax = 8;
 const board = { height: 850, width: 1440, gap: 19, padding: 58, boldGlyph: 0.6, glyph: 0.55, lineHeight: 1.25 };
 
 /** Whether a row's fullest card holds its name and unit without cutting either. */
-function fitsRow(group: PrizeGroup, rows: number): boolean {
+function fitsRow(row: HonourRow, rows: number): boolean {
   const rowHeight = (board.height - board.gap * (rows - 1)) / rows;
-  const cards = group.winners.length;
+  const cards = row.winners.length;
   const width = (board.width - board.gap * (cards - 1)) / cards - board.padding;
-  const size = rows === 4 ? { name: 37, unit: 28 } : { name: 50, unit: 34 };
+  const size = rows >= 4 ? { name: 37, unit: 28 } : { name: 50, unit: 34 };
   const linesOf = (text: string, em: number, glyph: number) => Math.ceil((text.length * 1.15 * em * glyph) / width);
-  return group.winners.every((winner) => {
+  return row.winners.every((winner) => {
     const name = linesOf(winner.name, size.name, board.boldGlyph) * size.name;
     const unit = linesOf(winner.unitName ?? '', size.unit, board.glyph) * size.unit;
-    const pending = winner.toDecide ? 2 * 28 : 0;
-    return (name + unit + pending) * board.lineHeight <= rowHeight - board.padding / 2;
+    return (name + unit) * board.lineHeight <= rowHeight - board.padding / 2;
   });
 }
 
 /**
  * How the winners stand on the screen. As long as every prize fits in one row, names and units whole, all stand
- * together, the highest on top.
- * With more, each prize has its own pages, from the lowest prize up, as they are called out in the hall.
+ * together, the highest on top. With more, each prize has its own pages, from the lowest prize up, as they are called
+ * out in the hall; those still to be decided are not called and come first.
  */
 export function pageWinners(winners: readonly Winner[]): WinnerPage[] {
-  const groups = groupWinners(winners);
-  if (groups.length === 0) return [];
-  const together = groups.every((group) => group.winners.length <= perRowMax && fitsRow(group, groups.length));
-  if (together) return [{ kind: 'all', rows: groups }];
-  return groups.reverse().flatMap((group) => {
-    const pages = Math.ceil(group.winners.length / perPageMax);
-    const perPage = Math.ceil(group.winners.length / pages);
+  const rows = rowsOfHonour(winners);
+  if (rows.length === 0) return [];
+  const together = rows.length <= 4 && rows.every((row) => row.winners.length <= perRowMax && fitsRow(row, rows.length));
+  if (together) return [{ kind: 'all', rows }];
+  return rows.reverse().flatMap((row) => {
+    const pages = Math.ceil(row.winners.length / perPageMax);
+    const perPage = Math.ceil(row.winners.length / pages);
     return Array.from({ length: pages }, (_, i): WinnerPage => {
-      return { kind: 'prize', rows: [{ ...group, winners: group.winners.slice(i * perPage, (i + 1) * perPage) }] };
+      return { kind: 'prize', rows: [{ ...row, winners: row.winners.slice(i * perPage, (i + 1) * perPage) }] };
     });
   });
 }

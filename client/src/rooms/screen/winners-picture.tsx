@@ -1,11 +1,11 @@
-import type { PublicResults, Winner } from '@hoithi/shared/contract/results';
+import type { PublicResults } from '@hoithi/shared/contract/results';
 import type { ScreenView } from '@hoithi/shared/contract/screen';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Drum } from '../../ui/drum.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import type { PrizeGroup } from '../results/group-winners.ts';
+import type { HonourRow } from './honour-rows.ts';
 import { useTurningPage } from './use-turning-page.ts';
 import { pageWinners } from './winner-pages.ts';
 import styles from './winners-picture.module.css';
@@ -34,8 +34,8 @@ function Board({ results }: { results: PublicResults }) {
       </header>
       {page ? (
         <div key={at} className={styles.rows} data-rows={page.rows.length} data-alone={page.kind === 'prize' || undefined}>
-          {page.rows.map((group, i) => (
-            <PrizeRow key={group.prize} group={group} order={page.rows.length - 1 - i} />
+          {page.rows.map((row, i) => (
+            <PrizeRow key={row.prize ?? 'open'} row={row} order={page.rows.length - 1 - i} />
           ))}
         </div>
       ) : (
@@ -46,35 +46,27 @@ function Board({ results }: { results: PublicResults }) {
 }
 
 /** One prize: its name, then its winners. `order` 0 appears first. */
-function PrizeRow({ group, order }: { group: PrizeGroup; order: number }) {
+function PrizeRow({ row, order }: { row: HonourRow; order: number }) {
   const { t } = useTranslation(['screen', 'common']);
   const { money } = useFormat();
   return (
     <section
-      className={joinClasses(styles.row, styles[group.prize])}
+      className={joinClasses(styles.row, styles[row.prize ?? 'open'])}
       style={{ animationDelay: `${order * 700}ms` }}
     >
       <h2 className={styles.prize}>
-        {t(`common:prize.${group.prize}`)}
-        {group.amountVnd !== null && <span className={styles.money}>{money(group.amountVnd)}</span>}
+        {row.prize === null ? t('to_decide') : t(`common:prize.${row.prize}`)}
+        {row.amountVnd !== null && row.prize !== null && <span className={styles.money}>{money(row.amountVnd)}</span>}
       </h2>
       <ul className={styles.cards}>
-        {group.winners.map((winner) => (
-          <WinnerCard key={`${winner.rank} ${winner.name} ${winner.submittedAtMs}`} winner={winner} />
+        {row.winners.map((winner) => (
+          <li key={`${winner.rank} ${winner.name} ${winner.submittedAtMs}`} className={styles.card}>
+            <span className={styles.name}>{winner.name}</span>
+            {winner.unitName && <span className={styles.unit}>{winner.unitName}</span>}
+          </li>
         ))}
       </ul>
     </section>
-  );
-}
-
-function WinnerCard({ winner }: { winner: Winner }) {
-  const { t } = useTranslation(['screen', 'common']);
-  return (
-    <li className={joinClasses(styles.card, winner.toDecide && styles.open)}>
-      <span className={styles.name}>{winner.name}</span>
-      {winner.unitName && <span className={styles.unit}>{winner.unitName}</span>}
-      {winner.toDecide && <span className={styles.pending}>{t('to_decide')}</span>}
-    </li>
   );
 }
 

@@ -81,7 +81,7 @@ async function viewDeskRound(
       sumOfRoundPersons,
       contestPersons: counts.contestPersons,
     },
-    openAttempts: open ? await countOpenAttempts(house, round.roundId) : 0,
+    openAttempts: open ? (counts.openAttempts.get(round.roundId) ?? 0) : 0,
     startsPerMinute: open ? house.board.startsPerMinute(round.roundId) : 0,
     leaders: open ? await readLeaders(house, contest, round) : [],
     standing: standing
@@ -89,15 +89,6 @@ async function viewDeskRound(
       : null,
     resultsPath: round.published ? resultsPathOf(contest, round) : null,
   };
-}
-
-async function countOpenAttempts(house: House, roundId: string): Promise<number> {
-  const rows = await house.db.query<{ open: number }>(
-    `select count(*)::int as open from attempts a
-     where a.round_id = $1 and not exists (select 1 from submissions s where s.attempt_id = a.id)`,
-    [roundId],
-  );
-  return rows[0]?.open ?? 0;
 }
 
 async function readLeaders(house: House, contest: HouseContest, round: HouseRound): Promise<DeskRound['leaders']> {

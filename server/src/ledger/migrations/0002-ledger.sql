@@ -61,6 +61,7 @@ create table attempts (
   unique (round_id, contestant_id, practice, ordinal)
 );
 create index attempts_by_limit on attempts (limit_at_ms);
+create index attempts_by_round on attempts (round_id);
 create index attempts_by_contestant on attempts (contestant_id);
 
 -- One by one: a row a question. Paper: one row, position 1.

@@ -12,7 +12,7 @@ export function printEligibility({ eligibility, exclusions }: Rules): Section {
     id: 'eligibility',
     heading: { vi: 'Đối tượng dự thi', en: 'Who may take part' },
     sentences: [
-      eligibility.text,
+      endSentence(eligibility.text),
       { vi: `Các nhóm đối tượng: ${groups.vi}.`, en: `Groups: ${groups.en}.` },
       printAges(eligibility.ageMin, eligibility.ageMax),
       exclusions.length === 0
@@ -23,6 +23,12 @@ export function printEligibility({ eligibility, exclusions }: Rules): Section {
           },
     ],
   };
+}
+
+/** What an organizer typed may lack its full stop. */
+function endSentence({ vi, en }: LocalText): LocalText {
+  const end = (text: string) => (text.endsWith('.') ? text : `${text}.`);
+  return { vi: end(vi), en: end(en) };
 }
 
 function printAges(min: number | null, max: number | null): LocalText {

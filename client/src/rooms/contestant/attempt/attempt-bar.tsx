@@ -5,6 +5,7 @@ import { Drum } from '../../../ui/drum.tsx';
 import { formatClock } from '../../../ui/format.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useTicking } from '../../../ui/use-ticking.ts';
+import { useVisit } from '../contestant-context.ts';
 import styles from './attempt-bar.module.css';
 import { dueWarning, type WarningMs } from './time-warnings.ts';
 
@@ -21,6 +22,7 @@ type AttemptBarProps = {
 /** Place on the left, the drum clock on the right, what is answered as a thread of gold under both. */
 export function AttemptBar({ attempt, question, position, answered, nowMs }: AttemptBarProps) {
   const { t } = useTranslation('contestant');
+  const { demo } = useVisit().public.contest;
   const own = question?.locksAtMs ?? null;
   return (
     <header className={styles.bar}>
@@ -36,6 +38,7 @@ export function AttemptBar({ attempt, question, position, answered, nowMs }: Att
             </>
           )}
           {attempt.practice && <span className={styles.practice}>{t('bar.practice')}</span>}
+          {demo && <span className={styles.practice}>{t('bar.demo')}</span>}
         </p>
         {question && own !== null ? (
           <Clock

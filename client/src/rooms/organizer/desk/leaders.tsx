@@ -35,7 +35,7 @@ export function Leaders({ leaders }: { leaders: Leader[] }) {
         caption={t('rounds.leaders')}
         columns={columns}
         rows={leaders}
-        rowKey={(row) => `${row.rank} ${row.name} ${row.unitName} ${row.elapsedMs}`}
+        rowKey={(row) => String(leaders.indexOf(row))}
         empty={t('rounds.noLeaders')}
       />
     </div>

@@ -1,0 +1,59 @@
+import type { OpenQuestion } from '@hoithi/shared/contract/organizer';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Select } from '../../../ui/field.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { type PredictionPart, partValues, wordPart } from './prediction-parts.ts';
+import styles from './question-field.module.css';
+
+type Parts = { kind: string } & Record<PredictionPart, string>;
+type PredictionFieldProps = {
+  question: OpenQuestion;
+  value: unknown;
+  /** `none`, all four parts, or undefined while some are missing. */
+  change: (value: unknown) => void;
+};
+
+const empty: Parts = { kind: '', role: '', missing: '', targetBasis: '' };
+const parts: readonly PredictionPart[] = ['role', 'missing', 'targetBasis'];
+
+/** What is predicted, and the three things that follow once anything is. */
+export function PredictionField({ question, value, change }: PredictionFieldProps) {
+  const { t } = useTranslation('organizer');
+  const { local } = useFormat();
+  const [chosen, setChosen] = useState<Parts>(() => {
+    if (value === 'none') return { ...empty, kind: 'none' };
+    return { ...empty, ...(value as Partial<Parts> | undefined) };
+  });
+  const put = (part: Partial<Parts>) => {
+    const next = { ...chosen, ...part };
+    setChosen(next);
+    if (next.kind === 'none') change('none');
+    else change(Object.values(next).every((each) => each !== '') ? next : undefined);
+  };
+  return (
+    <div className={styles.parts}>
+      <Select
+        label={t('wizard.prediction.kind')}
+        required
+        placeholder={t('wizard.choosePlaceholder')}
+        value={chosen.kind}
+        onChange={(event) => put({ kind: event.target.value })}
+        options={(question.choices ?? []).map((choice) => ({ value: choice.value, label: local(choice.label) }))}
+      />
+      {chosen.kind !== '' &&
+        chosen.kind !== 'none' &&
+        parts.map((part) => (
+          <Select
+            key={part}
+            label={t(`wizard.prediction.${part}`)}
+            required
+            placeholder={t('wizard.choosePlaceholder')}
+            value={chosen[part]}
+            onChange={(event) => put({ [part]: event.target.value })}
+            options={partValues[part].map((each) => ({ value: each, label: wordPart(part, each, t) }))}
+          />
+        ))}
+    </div>
+  );
+}

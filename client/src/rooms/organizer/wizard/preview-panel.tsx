@@ -1,0 +1,77 @@
+import type { RulesNotice, RulesPreview } from '@hoithi/shared/contract/organizer';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/button.tsx';
+import { joinClasses } from '../../../ui/join-classes.ts';
+import { useFormat } from '../../../ui/use-format.ts';
+import styles from './preview-panel.module.css';
+import { PrintedPreview } from './printed-preview.tsx';
+import type { SplitNotices } from './split-notices.ts';
+
+type PreviewPanelProps = { preview: RulesPreview; notices: SplitNotices; pending: boolean; toNextOpen: () => void };
+const languages = ['vi', 'en'] as const;
+
+/** What the answers make of the plan: what conflicts, what will surprise, and the rules in both languages once all is answered. */
+export function PreviewPanel({ preview, notices, pending, toNextOpen }: PreviewPanelProps) {
+  const { t } = useTranslation('organizer');
+  const { locale } = useFormat();
+  const [language, setLanguage] = useState<'vi' | 'en'>(locale);
+  const quiet = notices.errors.length + notices.warnings.length === 0;
+  return (
+    <section className={styles.panel} aria-labelledby="wizard-preview" aria-busy={pending}>
+      <div className={styles.head}>
+        <h2 id="wizard-preview">{t('wizard.preview.title')}</h2>
+        {preview.printed && (
+          // biome-ignore lint/a11y/useSemanticElements: two buttons of one choice, not a form
+          <div className={styles.languages} role="group" aria-label={t('wizard.preview.language')}>
+            {languages.map((each) => (
+              <button key={each} type="button" aria-pressed={language === each} onClick={() => setLanguage(each)}>
+                {t(`wizard.preview.${each}`)}
+              </button>
+            ))}
+          </div>
+        )}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <div className={styles.scroll} tabIndex={0} role="region" aria-labelledby="wizard-preview">
+        {preview.open.length > 0 && (
+          <div className={styles.open}>
+            <p>{t('wizard.preview.open', { count: preview.open.length })}</p>
+            <Button kind="quiet" onClick={toNextOpen}>
+              {t('wizard.preview.nextOpen')}
+            </Button>
+          </div>
+        )}
+        <NoticeList
+          title={t('wizard.preview.errors', { count: notices.errors.length })}
+          notices={notices.errors}
+          className={styles.errors}
+        />
+        <NoticeList
+          title={t('wizard.preview.warnings', { count: notices.warnings.length })}
+          notices={notices.warnings}
+          className={styles.warnings}
+        />
+        {quiet && preview.open.length === 0 && <p className={styles.quiet}>{t('wizard.preview.noNotices')}</p>}
+        {preview.printed && <PrintedPreview printed={preview.printed} language={language} />}
+      </div>
+    </section>
+  );
+}
+
+type NoticeListProps = { title: string; notices: RulesNotice[]; className: string | undefined };
+
+function NoticeList({ title, notices, className }: NoticeListProps) {
+  const { local } = useFormat();
+  if (notices.length === 0) return null;
+  return (
+    <div className={joinClasses(styles.notices, className)}>
+      <h3>{title}</h3>
+      <ul>
+        {notices.map((notice) => (
+          <li key={notice.id}>{local(notice.text)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

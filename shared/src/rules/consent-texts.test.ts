@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { consentPurposes } from '../contract/rules.ts';
+import { consentText } from './consent-texts.ts';
+import { exampleRules } from './example-rules.ts';
+
+describe('consent texts', () => {
+  it.each(consentPurposes)('[S6] %s names who answers for the data, how long it is kept and the rights', (purpose) => {
+    const { text } = consentText(purpose, exampleRules());
+    expect(text.vi).toContain('Sở Thông tin và Truyền thông tỉnh Hà Tĩnh');
+    expect(text.vi).toContain('365 ngày');
+    expect(text.vi).toContain('rút lại sự đồng ý bất cứ lúc nào');
+    expect(text.en).toContain('365 days');
+    expect(text.vi).toBe(text.vi.normalize('NFC'));
+  });
+
+  it('[S6] each purpose has its own words and its own version', () => {
+    const texts = consentPurposes.map((purpose) => consentText(purpose, exampleRules()));
+    expect(new Set(texts.map(({ version }) => version)).size).toBe(consentPurposes.length);
+    expect(new Set(texts.map(({ text }) => text.vi)).size).toBe(consentPurposes.length);
+  });
+
+  it('[S6] taking part lists exactly the data that the contest asks for', () => {
+    const before = consentText('take-part', exampleRules()).text.vi;
+    const after = consentText(
+      'take-part',
+      exampleRules((rules) => rules.profile.fields.push({ key: 'nationalId', required: true })),
+    ).text.vi;
+    expect(before).not.toContain('số định danh cá nhân');
+    expect(after).toContain('số định danh cá nhân');
+  });
+
+  it('[S6] only a required purpose says that one cannot take part without it', () => {
+    expect(consentText('take-part', exampleRules()).text.vi).toContain('không dự thi được');
+    expect(consentText('notices', exampleRules()).text.vi).toContain('vẫn được dự thi bình thường');
+  });
+});
