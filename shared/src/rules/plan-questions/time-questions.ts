@@ -89,8 +89,8 @@ function network(graceMs: number, quotaMs: number, refillMs: number) {
     value: `${graceMs} ${quotaMs}/${refillMs}`,
     puts: { graceMs, lagCredit: { quotaMs, refillMs } },
     label: {
-      vi: `Nhận muộn tối đa ${graceMs} ms; trừ độ trễ trong hạn mức ${quotaMs} ms, mỗi câu trả lời hồi lại ${refillMs} ms`,
-      en: `Up to ${graceMs} ms of grace; lag credit from a quota of ${quotaMs} ms, each answer gives back ${refillMs} ms`,
+      vi: `Nhận muộn tối đa ${graceMs} ms; trừ độ trễ trong hạn mức ${quotaMs} ms (phát từng câu: mỗi câu trả lời hồi lại ${refillMs} ms)`,
+      en: `Up to ${graceMs} ms of grace; lag credit from a quota of ${quotaMs} ms (one by one: each answer gives back ${refillMs} ms)`,
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Rules } from '../../contract/rules.ts';
 import type { LocalText } from '../../contract/text.ts';
-import { formatSeconds } from './format-value.ts';
+import { formatCount, formatSeconds } from './format-value.ts';
 import type { Section } from './section.ts';
 
 const countedWords: Record<Rules['attempts']['counted'], LocalText> = {
@@ -54,15 +54,16 @@ function printPolicy({ policy, max }: Rules['attempts']): LocalText {
   if (policy === 'unlimited' || max === null) {
     return { vi: 'Số lượt thi của mỗi người không giới hạn.', en: 'There is no limit on attempts.' };
   }
+  const count = formatCount(max);
   const plural = max === 1 ? 'attempt' : 'attempts';
   return policy === 'per-round'
     ? {
-        vi: `Mỗi người được thi tối đa ${max} lượt trong mỗi tuần thi.`,
-        en: `Each person has at most ${max} ${plural} in each round.`,
+        vi: `Mỗi người được thi tối đa ${count.vi} lượt trong mỗi tuần thi.`,
+        en: `Each person has at most ${count.en} ${plural} in each round.`,
       }
     : {
-        vi: `Mỗi người được thi tối đa ${max} lượt trong cả Cuộc thi.`,
-        en: `Each person has at most ${max} ${plural} in the whole contest.`,
+        vi: `Mỗi người được thi tối đa ${count.vi} lượt trong cả Cuộc thi.`,
+        en: `Each person has at most ${count.en} ${plural} in the whole contest.`,
       };
 }
 

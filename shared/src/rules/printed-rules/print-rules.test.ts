@@ -167,6 +167,12 @@ describe('printed rules', () => {
     expect(vi((rules) => (rules.time.lagCredit.quotaMs = 0)).join()).toContain('không được trừ khỏi thời gian làm bài');
   });
 
+  it('[T3] on a paper the credit is printed as given once, with the submission', () => {
+    const lines = vi((rules) => (rules.questions.pacing = 'paper')).join();
+    expect(lines).toContain('trừ một lần khỏi thời gian làm bài, tối đa 400 mili giây');
+    expect(lines).not.toContain('sau mỗi câu trả lời, hạn mức');
+  });
+
   it('[P1] the prediction is printed from its kind, and not at all where none is asked', () => {
     expect(vi().join()).toContain('bao nhiêu người tham gia dự thi');
     const none = printRules(exampleRules((rules) => (rules.prediction = null)));

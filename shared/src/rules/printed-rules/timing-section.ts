@@ -23,7 +23,7 @@ export function printTiming({ time, questions }: Rules): Section {
         en: "Only the server's clock counts; the clock of a contestant's device is never used.",
       },
       printMeasure(questions.pacing),
-      printCredit(time.lagCredit),
+      printCredit(time.lagCredit, questions.pacing),
       {
         vi: `Thời gian làm bài được so sánh chính xác đến ${resolutionWords[time.resolution].vi}; phần lẻ được bỏ đi.`,
         en: `Elapsed time is compared to the ${resolutionWords[time.resolution].en}; what is beyond is dropped.`,
@@ -80,7 +80,11 @@ function printMeasure(pacing: Rules['questions']['pacing']): LocalText {
       };
 }
 
-function printCredit({ quotaMs, refillMs }: Rules['time']['lagCredit']): LocalText {
+/** On a paper the credit is given once, with the submission; one by one each answer spends and gives back. Source: SPEC T3, T4. */
+function printCredit(
+  { quotaMs, refillMs }: Rules['time']['lagCredit'],
+  pacing: Rules['questions']['pacing'],
+): LocalText {
   if (quotaMs === 0) {
     return {
       vi: 'Độ trễ đường truyền không được trừ khỏi thời gian làm bài.',
@@ -88,6 +92,12 @@ function printCredit({ quotaMs, refillMs }: Rules['time']['lagCredit']): LocalTe
     };
   }
   const quota = formatNumber(quotaMs);
+  if (pacing === 'paper') {
+    return {
+      vi: `Khi nộp bài, độ trễ đường truyền do máy chủ đo được trừ một lần khỏi thời gian làm bài, tối đa ${quota.vi} mili giây. Số đã trừ được lưu cùng bài thi.`,
+      en: `At submission the lag measured by the server is taken once off the elapsed time, at most ${quota.en} milliseconds. What was credited is stored with the attempt.`,
+    };
+  }
   const refill = formatNumber(refillMs);
   return {
     vi: `Độ trễ đường truyền do máy chủ đo được trừ khỏi thời gian làm bài trong hạn mức ${quota.vi} mili giây; sau mỗi câu trả lời, hạn mức được bù lại ${refill.vi} mili giây nhưng không vượt quá mức ban đầu. Số đã trừ được lưu cùng câu trả lời.`,
