@@ -49,7 +49,7 @@ afterAll(async () => {
 });
 
 async function openContext(viewport: { width: number; height: number }): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport, locale: 'vi-VN', baseURL: server.url });
+  const context = await browser.newContext({ viewport, locale: 'vi-VN', baseURL: server.url, reducedMotion: 'reduce' });
   contexts.push(context);
   return context;
 }
@@ -201,10 +201,6 @@ describe('a week in a browser', () => {
 });
 
 async function closeAndPublish(desk: Page): Promise<void> {
-  await desk
-    .getByRole('link', { name: /Dữ liệu số tạo nên giá trị/ })
-    .first()
-    .click();
   await desk.getByRole('button', { name: 'Đóng sớm' }).first().click();
   await desk.getByLabel('Lý do').fill('kết thúc sớm để công bố');
   await desk.getByRole('button', { name: 'Đóng tuần thi' }).click();

@@ -25,7 +25,18 @@ if (!settings.ok) {
   process.exit(1);
 }
 const { config } = settings;
-const log = pino({ level: config.logLevel });
+// What a store says of a failure may quote a value, so only its kind, words and place are logged. [S8]
+const log = pino({
+  level: config.logLevel,
+  serializers: {
+    err: (fault: Error & { code?: string }) => ({
+      type: fault.name,
+      code: fault.code,
+      message: fault.message,
+      stack: fault.stack,
+    }),
+  },
+});
 
 try {
   await start(config);

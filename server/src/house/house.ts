@@ -1,3 +1,4 @@
+import type { LocalText } from '@hoithi/shared/contract/text';
 import type { Logger } from 'pino';
 import type { Board } from '../board/board.ts';
 import type { Bus } from '../bus/bus.ts';
@@ -27,6 +28,8 @@ export type House = {
   starts: Batch<AttemptRow, boolean>;
   answers: Batch<AnswerToKeep, AnswerCommit>;
   submissions: Batch<AttemptToSubmit, SubmissionRow>;
+  /** Titles of the bank's topics, for the printed rules. */
+  topicTitles: ReadonlyMap<string, LocalText>;
   /** Where published results are written as static files. */
   publishedDir: string;
   /** The address people type, for codes on the screen; null: the one they came by. */

@@ -2,6 +2,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import { limits } from '@hoithi/shared/contract/limits';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
+import { readBank } from '../actions/contest/read-content.ts';
 import { keepTimetable } from '../actions/round/keep-timetable.ts';
 import { restoreResultsFiles } from '../actions/round/publish-round.ts';
 import { openBoard } from '../board/board.ts';
@@ -78,6 +79,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     starts: createStartBatch(db),
     answers: createAnswerBatch(db, clock),
     submissions: createSubmitBatch(db, attempts),
+    topicTitles: new Map((await readBank()).map((file) => [file.topic, file.title])),
     publishedDir: parts.publishedDir,
     publicUrl: parts.publicUrl,
   };

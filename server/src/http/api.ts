@@ -48,7 +48,7 @@ export function openApi(house: House): Router {
   );
   get('/contests/:slug/rules', Nothing, async (_m, request) =>
     withContest(house, request, async (contest) =>
-      accept({ printed: printRules(contest.rules), version: contest.rulesVersion }),
+      accept({ printed: printRules(contest.rules, house.topicTitles), version: contest.rulesVersion }),
     ),
   );
   get('/contests/:slug/units', UnitQuery, async ({ q }, request) =>

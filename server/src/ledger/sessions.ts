@@ -67,11 +67,11 @@ export async function makeOneTimeLink(db: Queries, nowMs: number): Promise<strin
   return token;
 }
 
-/** true exactly once for a token. */
+/** true exactly once for a token, and only on the day it was made. SPEC O3. */
 export async function useOneTimeLink(db: Queries, token: string, nowMs: number): Promise<boolean> {
   const rows = await db.query(
-    'update one_time_links set used_at_ms = $2 where token_hash = $1 and used_at_ms is null returning token_hash',
-    [hashOf(token), nowMs],
+    'update one_time_links set used_at_ms = $2 where token_hash = $1 and used_at_ms is null and made_at_ms > $3 returning token_hash',
+    [hashOf(token), nowMs, nowMs - 86_400_000],
   );
   return rows.length === 1;
 }

@@ -50,7 +50,7 @@ export async function seedDemo(house: House): Promise<void> {
   house.bus.say('contest:changed', { contestId: contest.contestId });
 }
 
-const shareByRound = [0.42, 0.55, 0.36];
+const shareByRound = [0.48, 0.66, 0.58];
 
 function simulateRound(
   contest: HouseContest,

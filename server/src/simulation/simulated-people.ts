@@ -89,9 +89,9 @@ export function simulatedHeadcounts(units: readonly UnitRow[], date: string, ran
   const sized = units.map((unit) => {
     const size =
       unit.level === 'AGENCY'
-        ? 35 + Math.floor(random() * 90)
+        ? 22 + Math.floor(random() * 48)
         : unit.level === 'COMMUNE'
-          ? 14 + Math.floor(random() * 16)
+          ? 6 + Math.floor(random() * 8)
           : null;
     return { ...unit, headcount: size, headcountDate: size === null ? null : date };
   });
@@ -108,11 +108,11 @@ export function simulatedHeadcounts(units: readonly UnitRow[], date: string, ran
 export function simulatePeople(count: number, units: readonly UnitRow[], random: () => number): SimulatedPerson[] {
   const zeal = new Map<string, number>();
   for (const unit of units)
-    if (unit.level === 'DISTRICT' || unit.level === 'AGENCY') zeal.set(unit.code, 0.25 + random() * 0.75);
+    if (unit.level === 'DISTRICT' || unit.level === 'AGENCY') zeal.set(unit.code, 0.35 + random() * 0.65);
   const seats = units.flatMap((unit) => {
     if (unit.level !== 'AGENCY' && unit.level !== 'COMMUNE') return [];
     const eager = zeal.get(unit.level === 'AGENCY' ? unit.code : (unit.parentCode ?? '')) ?? 0.5;
-    const taken = Math.floor((unit.headcount ?? 0) * Math.min(1, eager * (0.6 + random() * 0.6)));
+    const taken = Math.floor((unit.headcount ?? 0) * Math.min(1, eager * (0.75 + random() * 0.5)));
     return Array.from({ length: taken }, () => unit);
   });
   for (let at = seats.length - 1; at > 0; at--) {

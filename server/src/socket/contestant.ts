@@ -141,7 +141,7 @@ function seatContestant(house: House, door: Namespace, socket: Socket): void {
       socket.data.slug = message.slug;
       const attempt = view.value.attempt;
       if (!attempt) return view;
-      const others = message.takeOver ? [] : await door.in(seatRoom(attempt.attemptId)).fetchSockets();
+      const others = message.takeOver ? [] : await findSeats(house, door, attempt.attemptId);
       // A line of this very device that died in silence still holds its seat: it does not count as another device.
       const elsewhere = others.some((other) => other.id !== socket.id && other.data.mark !== socket.data.mark);
       if (elsewhere) return accept({ ...view.value, elsewhere });
@@ -183,6 +183,20 @@ function seatContestant(house: House, door: Namespace, socket: Socket): void {
     }),
     'clock:ask': command(z.unknown(), async () => accept({ serverNowMs: house.clock.nowMs() })),
   });
+}
+
+/** Every device that holds the attempt, in all processes; those of this one alone while the others cannot be asked. */
+async function findSeats(
+  house: House,
+  door: Namespace,
+  attemptId: string,
+): Promise<{ id: string; data: { mark?: unknown } }[]> {
+  try {
+    return await door.in(seatRoom(attemptId)).fetchSockets();
+  } catch (outage) {
+    house.log.warn({ err: outage }, 'other processes could not be asked');
+    return door.local.in(seatRoom(attemptId)).fetchSockets();
+  }
 }
 
 async function isKnown(house: House, message: SubmitAnswer): Promise<boolean> {

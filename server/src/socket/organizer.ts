@@ -56,7 +56,7 @@ export function openOrganizerDoor(house: House, io: Server): void {
         return accept(await view(socket));
       }),
       'rules:preview': command(PreviewRules, async (message) =>
-        accept(previewRules(presetOf(message.presetId), message.answers)),
+        accept(previewRules(presetOf(message.presetId), message.answers, house.topicTitles)),
       ),
       'contest:create': command(CreateContest, (message) => createContest(house, by, message)),
       'round:close': command(CloseRound, (message) => closeRound(house, by, message)),

@@ -83,6 +83,8 @@ export type AuditLine = {
 export type OrganizerView = {
   version: number;
   serverNowMs: number;
+  /** Whether this session may make contests; an organizer of one contest may not. */
+  mayCreate: boolean;
   contests: { contest: ContestCard; phase: 'before' | 'running' | 'after' }[];
   desk: {
     contest: ContestCard;

@@ -39,11 +39,7 @@ function Inside({ house }: { house: HouseCard }) {
 function NoContest() {
   const { t } = useTranslation('house');
   return (
-    <StateCard
-      kind="empty"
-      title={t('none.title')}
-      action={<ButtonLink href="/to-chuc">{t('none.desk')}</ButtonLink>}
-    >
+    <StateCard kind="empty" title={t('none.title')} action={<ButtonLink href="/to-chuc">{t('none.desk')}</ButtonLink>}>
       {t('none.text')}
     </StateCard>
   );

@@ -15,7 +15,7 @@ export function OrganizerPage({ children, demo = false, making = false }: Organi
   const { t } = useTranslation('organizer');
   const { room, view } = useOrganizer();
   const ways = (
-    <nav className={styles.ways} aria-label={t('title')}>
+    <>
       {(making || view.contests.length > 1) && (
         <ButtonLink href={deskHome} kind="quiet">
           {t('contests')}
@@ -26,16 +26,31 @@ export function OrganizerPage({ children, demo = false, making = false }: Organi
           {t('newContest')}
         </ButtonLink>
       )}
-      <SignOut />
-    </nav>
+    </>
   );
   return (
-    <Page width="wide" demo={demo} header={ways} className={styles.page}>
-      <div role="status">
+    <Page
+      width="wide"
+      demo={demo}
+      className={styles.page}
+      header={
+        <>
+          <nav className={styles.above} aria-label={t('title')}>
+            {ways}
+          </nav>
+          <SignOut />
+        </>
+      }
+    >
+      {/* On a phone the ways round the room stand under the mark, not beside it. */}
+      <nav className={styles.below} aria-label={t('title')}>
+        {ways}
+      </nav>
+      <output className={styles.line}>
         {!room.online && (
-          <p className={styles.offline}>{t('offline', { at: formatTime(view.serverNowMs, true) })}</p>
+          <span className={styles.offline}>{t('offline', { at: formatTime(view.serverNowMs, true) })}</span>
         )}
-      </div>
+      </output>
       {children}
     </Page>
   );

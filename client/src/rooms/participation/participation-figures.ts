@@ -29,18 +29,33 @@ export function exceedsHeadcount(unit: Rated): boolean {
 export type NeedOrder = 'lowest-rate' | 'most-missing';
 
 /** The units that most need a word today come first; units without a denominator come last, by name. */
-export function sortByNeed(units: readonly UnitParticipation[], targetRate: number | null, order: NeedOrder): UnitParticipation[] {
+export function sortByNeed(
+  units: readonly UnitParticipation[],
+  targetRate: number | null,
+  order: NeedOrder,
+): UnitParticipation[] {
   const names = new Intl.Collator('vi');
   const missing = (unit: UnitParticipation) => personsToTarget(unit, targetRate ?? 1) ?? -1;
   return [...units].sort((a, b) => {
-    if (a.rate === null || b.rate === null) return Number(a.rate === null) - Number(b.rate === null) || names.compare(a.name, b.name);
+    if (a.rate === null || b.rate === null)
+      return Number(a.rate === null) - Number(b.rate === null) || names.compare(a.name, b.name);
     const need = order === 'lowest-rate' ? a.rate - b.rate : missing(b) - missing(a);
     return need || names.compare(a.name, b.name);
   });
 }
 
-/** Persons, headcount and rate of several units together; units without a denominator are counted apart. SPEC C2. */
-export function sumUnits(units: readonly UnitParticipation[]) {
+/** Units that no other unit of the list stands above: a block and its agencies would count the same people twice. */
+function leavesOf(units: readonly UnitParticipation[]): UnitParticipation[] {
+  const parents = new Set(units.map((unit) => unit.parentCode));
+  return units.filter((unit) => !parents.has(unit.code));
+}
+
+/**
+ * Persons, headcount and rate of several units together, nobody counted twice; units without a denominator are counted
+ * apart. SPEC C2.
+ */
+export function sumUnits(all: readonly UnitParticipation[]) {
+  const units = leavesOf(all);
   const rated = units.filter((unit) => unit.headcount !== null);
   const persons = rated.reduce((sum, unit) => sum + unit.persons, 0);
   const headcount = rated.reduce((sum, unit) => sum + (unit.headcount ?? 0), 0);
@@ -51,8 +66,12 @@ export function sumUnits(units: readonly UnitParticipation[]) {
     headcount: headcount === 0 ? null : headcount,
     rate: headcount === 0 ? null : persons / headcount,
     unratedPersons: unrated.reduce((sum, unit) => sum + unit.persons, 0),
-    dates: [...new Set(rated.map((unit) => unit.headcountDate).filter((date) => date !== null))].sort(),
   };
+}
+
+/** Coarse figures of 0 stand for fewer than ten people: the rate is below this. Units: 1 is 100 %. SPEC V3. */
+export function rateBelow(headcount: number): number {
+  return Math.min(1, Math.ceil(1000 / headcount) / 100);
 }
 
 /** A live rate never rounds up: 69.96 % has not reached 70 %. A floor is told in whole per cent. Units: 1 is 100 %. SPEC C2, V3. */

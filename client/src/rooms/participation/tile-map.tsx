@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { drawStar } from '../../ui/drum-face.ts';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { cutRate, fillOf, standsOnTarget } from './participation-figures.ts';
+import { cutRate, fillOf, rateBelow, standsOnTarget } from './participation-figures.ts';
 import type { PlacedTile, TileLayout } from './place-tiles.ts';
 import { shortenUnitName } from './short-unit-name.ts';
 import styles from './tile-map.module.css';
@@ -15,7 +15,10 @@ export type TileMapProps = { layout: TileLayout; targetRate: number | null; coar
 export function TileMap({ layout, targetRate, coarse }: TileMapProps) {
   const { columns, rows, tiles } = layout;
   return (
-    <ul className={styles.map} style={{ gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))` }}>
+    <ul
+      className={styles.map}
+      style={{ gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))` }}
+    >
       {tiles.map((tile) => (
         <Tile key={tile.unit.code} tile={tile} targetRate={targetRate} coarse={coarse} />
       ))}
@@ -23,16 +26,30 @@ export function TileMap({ layout, targetRate, coarse }: TileMapProps) {
   );
 }
 
-function Tile({ tile: { unit, column, row }, targetRate, coarse }: { tile: PlacedTile; targetRate: number | null; coarse: boolean }) {
+function Tile({
+  tile: { unit, column, row },
+  targetRate,
+  coarse,
+}: {
+  tile: PlacedTile;
+  targetRate: number | null;
+  coarse: boolean;
+}) {
   const { t } = useTranslation('screen');
   const { number, rate } = useFormat();
   const reached = standsOnTarget(unit, targetRate);
   const persons = coarse && unit.persons === 0 ? t('under_ten') : number(unit.persons); // the footnote says what coarse is
-  const shownRate = unit.rate === null ? null : rate(cutRate(unit.rate, coarse), 1);
+  const shownRate = tellRate();
   return (
-    <li className={joinClasses(styles.tile, reached && styles.reached)} style={{ gridColumn: column, gridRow: row }} title={unit.name}>
+    <li
+      className={joinClasses(styles.tile, reached && styles.reached)}
+      style={{ gridColumn: column, gridRow: row }}
+      title={unit.name}
+    >
       <span className={styles.fill} style={{ transform: `translateY(${(1 - fillOf(unit.rate)) * 100}%)` }} />
-      {targetRate !== null && unit.rate !== null && <span className={styles.line} style={{ bottom: `${fillOf(targetRate) * 100}%` }} />}
+      {targetRate !== null && unit.rate !== null && (
+        <span className={styles.line} style={{ bottom: `${fillOf(targetRate) * 100}%` }} />
+      )}
       <span className={styles.name}>{shortenUnitName(unit.name)}</span>
       <span className={styles.rate}>
         {reached && (
@@ -40,6 +57,7 @@ function Tile({ tile: { unit, column, row }, targetRate, coarse }: { tile: Place
             <path d={star} />
           </svg>
         )}
+        {coarse && unit.rate !== null && unit.persons > 0 && <span className={styles.floor}>{t('more_than')}</span>}
         {shownRate ?? t('persons_word', { value: persons })}
       </span>
       {unit.headcount !== null && (
@@ -49,4 +67,10 @@ function Tile({ tile: { unit, column, row }, targetRate, coarse }: { tile: Place
       )}
     </li>
   );
+
+  function tellRate(): string | null {
+    if (unit.rate === null || unit.headcount === null) return null;
+    if (coarse && unit.persons === 0) return t('below', { value: rate(rateBelow(unit.headcount)) });
+    return rate(cutRate(unit.rate, coarse), 1);
+  }
 }

@@ -2,21 +2,23 @@ import { useId } from 'react';
 import { drawStar } from '../../ui/drum-face.ts';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { fillOf } from './participation-figures.ts';
-import { fillY, vessel } from './vessel-shape.ts';
 import styles from './vessel.module.css';
+import { fillY, vessel } from './vessel-shape.ts';
 
 export type VesselProps = {
   rate: number | null;
   targetRate: number | null;
+  /** At the end of the target's line. */
+  targetText?: string | undefined;
   reached: boolean;
   label: string;
   className?: string;
 };
 
-const star = drawStar(26, 9.5);
+const star = drawStar(34, 12);
 
 /** A bronze jar that fills from below, with the target as a line across it. Its star lights when the target is reached. */
-export function Vessel({ rate, targetRate, reached, label, className }: VesselProps) {
+export function Vessel({ rate, targetRate, targetText, reached, label, className }: VesselProps) {
   const clipId = useId();
   return (
     <svg viewBox="0 0 240 300" role="img" aria-label={label} className={joinClasses(styles.vessel, className)}>
@@ -42,9 +44,16 @@ export function Vessel({ rate, targetRate, reached, label, className }: VesselPr
       </g>
       <path d={vessel.body} className={styles.outline} />
       <path d={vessel.rim} className={styles.rim} />
-      <path d={star} transform="translate(120 128)" className={reached ? styles.lit : styles.unlit} />
+      <path d={star} transform="translate(120 172)" className={reached ? styles.lit : styles.unlit} />
       {targetRate !== null && (
-        <path d={`M8 ${fillY(targetRate)}H232`} className={joinClasses(styles.target, reached && styles.targetReached)} />
+        <g className={joinClasses(styles.target, reached && styles.targetReached)}>
+          <path d={`M8 ${fillY(targetRate)}H232`} />
+          {targetText && (
+            <text x="240" y={fillY(targetRate) + 6}>
+              {targetText}
+            </text>
+          )}
+        </g>
       )}
     </svg>
   );

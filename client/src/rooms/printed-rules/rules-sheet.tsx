@@ -16,7 +16,6 @@ export function RulesSheet({ printed, version, host }: Props) {
       <header className={styles.head}>
         {host && <p className={styles.host}>{local(host)}</p>}
         <Drum size={72} className={styles.drum} />
-        <p className={styles.kicker}>{t('kicker')}</p>
         <h1 className={styles.title}>{local(printed.title)}</h1>
         <p className={styles.version}>{t('version', { version: number(version) })}</p>
       </header>

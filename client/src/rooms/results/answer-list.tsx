@@ -13,10 +13,10 @@ export function AnswerList({ answers }: { answers: Answers }) {
     <details id="answers" className={styles.answers}>
       <summary className={styles.summary}>
         <Drum size={34} />
-        <span>
+        <div>
           <h2 className={styles.title}>{t('answers.title')}</h2>
           <span className={styles.text}>{t('answers.text', { count: answers.length })}</span>
-        </span>
+        </div>
       </summary>
       <ol className={styles.list}>
         {answers.map((answer, i) => (
@@ -55,7 +55,15 @@ function Answer({ answer, place }: { answer: Answers[number]; place: number }) {
 
 function Tick() {
   return (
-    <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="2.4">
+    <svg
+      viewBox="0 0 20 20"
+      width="18"
+      height="18"
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2.4"
+    >
       <path d="M4 10.5l4 4 8-9" strokeLinecap="round" strokeLinejoin="round" />
     </svg>
   );

@@ -8,6 +8,7 @@ export function filterUnits(units: readonly UnitRow[], level: string | null, que
   const folded = foldText(query);
   return units.filter(
     (unit) =>
-      (level === null || unit.level === level) && (folded === '' || scoreUnitMatch(folded, foldText(unit.name), '') > 0),
+      (level === null || unit.level === level) &&
+      (folded === '' || scoreUnitMatch(folded, foldText(unit.name), '') > 0),
   );
 }

@@ -17,15 +17,12 @@ const every = 'ALL';
 export function UnitTable({ units }: { units: PublicResults['units'] }) {
   const { t } = useTranslation(['results', 'common']);
   const { number } = useFormat();
-  const columns = useUnitColumns();
   const ordered = useMemo(() => orderUnits(units), [units]);
   const levels = useMemo(() => [...new Set(ordered.map((unit) => unit.level))] as UnitLevel[], [ordered]);
   const [level, setLevel] = useState<string>(levels.includes('DISTRICT') ? 'DISTRICT' : every);
+  const columns = useUnitColumns(level === every);
   const [query, setQuery] = useState('');
-  const shown = useMemo(
-    () => filterUnits(ordered, level === every ? null : level, query),
-    [ordered, level, query],
-  );
+  const shown = useMemo(() => filterUnits(ordered, level === every ? null : level, query), [ordered, level, query]);
   const choices = [
     { value: every, label: t('units.allLevels') },
     ...levels.map((each) => ({ value: each, label: t(`common:unitLevel.${each}`) })),
@@ -48,11 +45,11 @@ export function UnitTable({ units }: { units: PublicResults['units'] }) {
           onChange={(event) => setLevel(event.target.value)}
         />
       </div>
-      <p className={styles.shown} role="status">
+      <output className={styles.shown}>
         {t('units.shown', { shown: number(shown.length), all: number(units.length) })}
-      </p>
+      </output>
       <Table
-        caption={t('units.title')}
+        caption={t('units.caption')}
         captionHidden
         columns={columns}
         rows={shown}

@@ -2,9 +2,7 @@ import type { PublicResults } from '@hoithi/shared/contract/results';
 import { useCallback, useEffect, useState } from 'react';
 
 /** unpublished: no such file yet. failed: the server did not answer, or not with results. */
-export type ResultsState =
-  | { is: 'loading' | 'unpublished' | 'failed' }
-  | { is: 'published'; results: PublicResults };
+export type ResultsState = { is: 'loading' | 'unpublished' | 'failed' } | { is: 'published'; results: PublicResults };
 
 /** The published file of a round, which is read as it lies there. SPEC F4. */
 async function readResults(slug: string, ordinal: string): Promise<ResultsState> {

@@ -9,7 +9,7 @@ import type { UnitRow } from './filter-units.ts';
 import styles from './unit-table.module.css';
 
 /** The columns of the unit table. On a narrow page persons and headcount stand under the rate instead of beside it. */
-export function useUnitColumns(): Column<UnitRow>[] {
+export function useUnitColumns(levelToo: boolean): Column<UnitRow>[] {
   const { t } = useTranslation(['results', 'common']);
   const { number } = useFormat();
   return useMemo(
@@ -29,7 +29,7 @@ export function useUnitColumns(): Column<UnitRow>[] {
         cell: (unit) => (
           <>
             <span className={styles.name}>{unit.name}</span>
-            <span className={styles.level}>{t(`common:unitLevel.${unit.level as UnitLevel}`)}</span>
+            {levelToo && <span className={styles.level}>{t(`common:unitLevel.${unit.level as UnitLevel}`)}</span>}
           </>
         ),
       },
@@ -47,9 +47,15 @@ export function useUnitColumns(): Column<UnitRow>[] {
         sortBy: (unit) => unit.headcount,
         cell: (unit) => <Headcount unit={unit} />,
       },
-      { id: 'rate', header: t('units.rate'), numeric: true, sortBy: (unit) => unit.rate, cell: (unit) => <Rate unit={unit} /> },
+      {
+        id: 'rate',
+        header: t('units.rate'),
+        numeric: true,
+        sortBy: (unit) => unit.rate,
+        cell: (unit) => <Rate unit={unit} />,
+      },
     ],
-    [t, number],
+    [t, number, levelToo],
   );
 }
 

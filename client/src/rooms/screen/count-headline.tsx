@@ -3,7 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/use-format.ts';
 import { tellPersons } from '../participation/tell-persons.ts';
 
-export type CountHeadlineProps = { persons: PublicCount; className?: string; digitsClassName?: string; floorClassName?: string };
+export type CountHeadlineProps = {
+  persons: PublicCount;
+  className?: string;
+  digitsClassName?: string;
+  floorClassName?: string;
+};
 
 /** How many people have taken part, in the largest digits of the picture. A floor says that it is one. SPEC V3. */
 export function CountHeadline({ persons, className, digitsClassName, floorClassName }: CountHeadlineProps) {

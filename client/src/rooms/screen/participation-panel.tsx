@@ -10,7 +10,15 @@ import styles from './participation-picture.module.css';
 import { usePersonsText } from './use-persons-text.ts';
 
 /** Beside the map: how many people, how the target stands, and the units that have no place on the map. */
-export function ParticipationPanel({ view, rest, children }: { view: ScreenView; rest: UnitParticipation[]; children: ReactNode }) {
+export function ParticipationPanel({
+  view,
+  rest,
+  children,
+}: {
+  view: ScreenView;
+  rest: UnitParticipation[];
+  children: ReactNode;
+}) {
   const { t } = useTranslation('screen');
   const { number, rate } = useFormat();
   const { counts, round, coarse, targetRate } = view.participation;
@@ -36,12 +44,15 @@ export function ParticipationPanel({ view, rest, children }: { view: ScreenView;
           <h2>{t('agencies')}</h2>
           <p className={styles.restRate}>{rate(cutRate(together.rate, coarse), 1)}</p>
           <p>
-            {tell(together.persons, coarse)}/{number(together.headcount)}, {t('agencies_units', { value: number(together.units) })}
+            {tell(together.persons, coarse)}/{number(together.headcount)},{' '}
+            {t('agencies_units', { value: number(together.units) })}
           </p>
         </section>
       )}
       {together.unratedPersons > 0 && (
-        <p className={styles.unrated}>{t('people_without_headcount', { value: tell(together.unratedPersons, coarse) })}</p>
+        <p className={styles.unrated}>
+          {t('people_without_headcount', { value: tell(together.unratedPersons, coarse) })}
+        </p>
       )}
     </aside>
   );

@@ -26,7 +26,8 @@ export function ParticipationPicture({ view }: { view: ScreenView }) {
   const shown = onMap.length > 0 ? onMap : units;
   const pages = onMap.length > 0 ? 1 : Math.max(1, Math.ceil(units.length / tilesPerPage));
   const page = useTurningPage(pages, pageMs);
-  const layout = onMap.length > 0 ? placeTiles(onMap) : layTiles(units.slice(page * tilesPerPage, (page + 1) * tilesPerPage));
+  const layout =
+    onMap.length > 0 ? placeTiles(onMap) : layTiles(units.slice(page * tilesPerPage, (page + 1) * tilesPerPage));
   const arrivals = useArrivals(units);
   const dates = [...new Set(units.map((unit) => unit.headcountDate).filter((date) => date !== null))].sort();
   const tellDate = (date: string) => formatDate(Date.parse(`${date}T00:00:00+07:00`), locale);
@@ -58,9 +59,13 @@ export function ParticipationPicture({ view }: { view: ScreenView }) {
         )}
       </ParticipationPanel>
       <footer className={styles.footer}>
-        <span>{arrivals.length > 0 ? t('newest', { names: arrivals.map(shortenUnitName).join(', ') }) : local(contest.host)}</span>
         <span>
-          {coarse ? t('coarse_note') : dates.length > 0 && t('headcount_dates', { dates: dates.map(tellDate).join(', ') })}
+          {arrivals.length > 0 ? t('newest', { names: arrivals.map(shortenUnitName).join(', ') }) : local(contest.host)}
+        </span>
+        <span>
+          {coarse
+            ? t('coarse_note')
+            : dates.length > 0 && t('headcount_dates', { dates: dates.map(tellDate).join(', ') })}
           {pages > 1 && ` ${t('page', { page: page + 1, pages })}`}
         </span>
       </footer>

@@ -9,7 +9,12 @@ export function QrCode({ text, label, className }: QrCodeProps) {
     let current = true;
     const draw = async () => {
       const { toString: drawQr } = await import('qrcode');
-      const svg = await drawQr(text, { type: 'svg', margin: 0, errorCorrectionLevel: 'M', color: { dark: '#1a0f0d', light: '#fffdf7' } });
+      const svg = await drawQr(text, {
+        type: 'svg',
+        margin: 0,
+        errorCorrectionLevel: 'M',
+        color: { dark: '#1a0f0d', light: '#fffdf7' },
+      });
       if (current) setSource(`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`);
     };
     void draw();

@@ -23,19 +23,19 @@ export default function ScreenRoom({ transport }: { transport?: Transport }) {
   useAwake();
   const wrongLink = room.refused !== null;
   return (
-    <div className={styles.hall}>
+    <main className={styles.hall}>
       <Stage sign={room.view && !room.online && <Reconnecting />}>
         {room.view && !wrongLink ? (
           <ScreenPicture view={room.view} />
         ) : (
-          <main className={styles.state} role={wrongLink ? 'alert' : 'status'}>
+          <div className={styles.state} role={wrongLink ? 'alert' : 'status'}>
             <Drum size={360} className={styles.drum} turning={!wrongLink} progress={wrongLink ? 0 : 1} />
             <h1>{wrongLink ? t('wrong_link_title') : t('entering')}</h1>
             <p>{wrongLink ? t('wrong_link_text') : t('away_text')}</p>
-          </main>
+          </div>
         )}
       </Stage>
-    </div>
+    </main>
   );
 }
 

@@ -11,7 +11,9 @@ export function useArrivals(units: readonly UnitParticipation[]): string[] {
     const known = before.current;
     before.current = new Map(units.map((unit) => [unit.code, unit.persons]));
     if (!known) return;
-    const risen = units.filter((unit) => unit.persons > (known.get(unit.code) ?? unit.persons)).map((unit) => unit.name);
+    const risen = units
+      .filter((unit) => unit.persons > (known.get(unit.code) ?? unit.persons))
+      .map((unit) => unit.name);
     if (risen.length > 0) setArrivals((now) => [...new Set([...risen, ...now])].slice(0, namesMax));
   }, [units]);
   return arrivals;

@@ -11,11 +11,12 @@ export function useAwake(): void {
       if (left) await lock?.release();
       else held = lock;
     };
-    void hold();
-    document.addEventListener('visibilitychange', hold);
+    const wake = () => void hold();
+    wake();
+    document.addEventListener('visibilitychange', wake);
     return () => {
       left = true;
-      document.removeEventListener('visibilitychange', hold);
+      document.removeEventListener('visibilitychange', wake);
       void held?.release();
     };
   }, []);

@@ -7,7 +7,7 @@ const perRowMax = 5;
 const perPageMax = 8;
 
 /** Measures of the board, as in its style sheet. Units: pixels of the 1920 picture; glyphs in em. */
-const board = { height: 850, width: 1440, gap: 19, padding: 58, boldGlyph: 0.6, glyph: 0.55, lineHeight: 1.25 };
+const board = { height: 850, width: 1410, gap: 19, padding: 58, boldGlyph: 0.6, glyph: 0.55, lineHeight: 1.25 };
 
 /** Whether a row's fullest card holds its name and unit without cutting either. */
 function fitsRow(row: HonourRow, rows: number): boolean {
@@ -31,7 +31,8 @@ function fitsRow(row: HonourRow, rows: number): boolean {
 export function pageWinners(winners: readonly Winner[]): WinnerPage[] {
   const rows = rowsOfHonour(winners);
   if (rows.length === 0) return [];
-  const together = rows.length <= 4 && rows.every((row) => row.winners.length <= perRowMax && fitsRow(row, rows.length));
+  const together =
+    rows.length <= 4 && rows.every((row) => row.winners.length <= perRowMax && fitsRow(row, rows.length));
   if (together) return [{ kind: 'all', rows }];
   return rows.reverse().flatMap((row) => {
     const pages = Math.ceil(row.winners.length / perPageMax);

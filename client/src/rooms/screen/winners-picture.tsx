@@ -14,10 +14,14 @@ const pageMs = 12_000;
 
 /** The board of honour: gold on lacquer, the lowest prize appears first. */
 export function WinnersPicture({ view }: { view: ScreenView }) {
-  return view.results ? <Board results={view.results} /> : <Waiting view={view} />;
+  return view.results ? (
+    <Board results={view.results} demo={view.participation.contest.demo} />
+  ) : (
+    <Waiting view={view} />
+  );
 }
 
-function Board({ results }: { results: PublicResults }) {
+function Board({ results, demo }: { results: PublicResults; demo: boolean }) {
   const { t } = useTranslation(['screen', 'common']);
   const { local } = useFormat();
   const pages = useMemo(() => pageWinners(results.winners), [results.winners]);
@@ -30,10 +34,15 @@ function Board({ results }: { results: PublicResults }) {
         <h1 className={styles.title}>{t('winners')}</h1>
         <p className={styles.round}>{t('winners_of', { round: local(results.round.label) })}</p>
         {pages.length > 1 && <p className={styles.round}>{t('page', { page: at + 1, pages: pages.length })}</p>}
-        {results.contest.demo && <p className={styles.demo}>{t('demo_mark')}</p>}
+        {demo && <p className={styles.demo}>{t('demo_mark')}</p>}
       </header>
       {page ? (
-        <div key={at} className={styles.rows} data-rows={page.rows.length} data-alone={page.kind === 'prize' || undefined}>
+        <div
+          key={at}
+          className={styles.rows}
+          data-rows={page.rows.length}
+          data-alone={page.kind === 'prize' || undefined}
+        >
           {page.rows.map((row, i) => (
             <PrizeRow key={row.prize ?? 'open'} row={row} order={page.rows.length - 1 - i} />
           ))}
@@ -52,6 +61,7 @@ function PrizeRow({ row, order }: { row: HonourRow; order: number }) {
   return (
     <section
       className={joinClasses(styles.row, styles[row.prize ?? 'open'])}
+      data-few={row.winners.length <= 2 || undefined}
       style={{ animationDelay: `${order * 700}ms` }}
     >
       <h2 className={styles.prize}>

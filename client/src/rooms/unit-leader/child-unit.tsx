@@ -8,7 +8,15 @@ import styles from './child-units.module.css';
 import { useLeaderText } from './use-leader-text.ts';
 
 /** One unit below: its vessel, its rate with the denominator, and what is missing. */
-export function ChildUnit({ unit, targetRate, coarse }: { unit: UnitParticipation; targetRate: number | null; coarse: boolean }) {
+export function ChildUnit({
+  unit,
+  targetRate,
+  coarse,
+}: {
+  unit: UnitParticipation;
+  targetRate: number | null;
+  coarse: boolean;
+}) {
   const { t } = useTranslation('unit-leader');
   const { number } = useFormat();
   const tell = useLeaderText(coarse);
@@ -17,7 +25,7 @@ export function ChildUnit({ unit, targetRate, coarse }: { unit: UnitParticipatio
     <li className={styles.unit}>
       <MiniVessel rate={unit.rate} targetRate={unit.rate === null ? null : targetRate} className={styles.vessel} />
       <h3 className={styles.name}>{unit.name}</h3>
-      <p className={styles.rate}>{unit.rate === null ? '' : tell.rate(unit.rate)}</p>
+      <p className={styles.rate}>{unit.rate === null ? '' : tell.rate(unit.rate, unit.headcount)}</p>
       <p className={styles.persons}>
         {unit.headcount === null
           ? `${t('personsOnly', { persons: tell.persons(unit.persons) })}, ${t('children.noHeadcount')}`

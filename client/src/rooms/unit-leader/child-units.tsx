@@ -43,7 +43,13 @@ export function ChildUnits({ units, targetRate, coarse }: ChildUnitsProps) {
             <legend className="unseen">{t('children.order')}</legend>
             {orders.map((each) => (
               <label key={each} className={styles.order}>
-                <input type="radio" name="need-order" value={each} checked={order === each} onChange={() => setOrder(each)} />
+                <input
+                  type="radio"
+                  name="need-order"
+                  value={each}
+                  checked={order === each}
+                  onChange={() => setOrder(each)}
+                />
                 <span>{t(`orderBy.${each}`)}</span>
               </label>
             ))}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { tellsFloors } from '../participation/tells-floors.ts';
 import { ChildUnits } from './child-units.tsx';
 import styles from './leader-page.module.css';
 import { OwnRate } from './own-rate.tsx';
@@ -15,6 +16,7 @@ export function LeaderPage({ view, online, nowMs }: LeaderPageProps) {
   const { t } = useTranslation('unit-leader');
   const { local, instant } = useFormat();
   const [own, ...children] = view.units;
+  const floors = tellsFloors(view);
   if (!own) {
     return (
       <Page width="middle" demo={view.contest.demo}>
@@ -36,13 +38,14 @@ export function LeaderPage({ view, online, nowMs }: LeaderPageProps) {
           {t('offline')}
         </p>
       )}
-      <OwnRate unit={own} targetRate={view.targetRate} coarse={view.coarse} />
+      <OwnRate unit={own} targetRate={view.targetRate} coarse={floors} />
       {view.coarse && (
         <aside className={styles.coarse}>
-          <strong>{t('coarse.title')}.</strong> {t('coarse.text')}
+          <strong>{t(floors ? 'coarse.title' : 'coarse.ownTitle')}.</strong>{' '}
+          {t(floors ? 'coarse.text' : 'coarse.ownText')}
         </aside>
       )}
-      <ChildUnits units={children} targetRate={view.targetRate} coarse={view.coarse} />
+      <ChildUnits units={children} targetRate={view.targetRate} coarse={floors} />
       <p className={styles.updated}>{t('updated', { time: instant(view.serverNowMs) })}</p>
     </Page>
   );

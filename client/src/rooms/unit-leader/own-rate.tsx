@@ -25,12 +25,13 @@ export function OwnRate({ unit, targetRate, coarse }: OwnRateProps) {
           <Vessel
             rate={unit.rate}
             targetRate={targetRate}
+            targetText={target ?? undefined}
             reached={missing === 0}
             className={styles.vessel}
             label={
               target === null
-                ? t('vessel', { rate: tell.rate(unit.rate) })
-                : t('vesselTarget', { rate: tell.rate(unit.rate), target })
+                ? t('vessel', { rate: tell.rate(unit.rate, unit.headcount) })
+                : t('vesselTarget', { rate: tell.rate(unit.rate, unit.headcount), target })
             }
           />
         </div>
@@ -40,8 +41,8 @@ export function OwnRate({ unit, targetRate, coarse }: OwnRateProps) {
         {unit.rate !== null && unit.headcount !== null ? (
           <>
             <p className={styles.rate}>
-              {floor && <span className={styles.floor}>{t('atLeast', { value: '' })}</span>}
-              {rate(cutRate(unit.rate, coarse), 1)}
+              {floor && <span className={styles.floor}>{t('floor')}</span>}
+              {coarse && !floor ? tell.rate(unit.rate, unit.headcount) : rate(cutRate(unit.rate, coarse), 1)}
             </p>
             <p className={styles.persons}>
               {t('ofHeadcount', { persons: tell.persons(unit.persons), headcount: number(unit.headcount) })}
@@ -61,7 +62,8 @@ export function OwnRate({ unit, targetRate, coarse }: OwnRateProps) {
         {exceedsHeadcount(unit) && <p className={styles.over}>{t('over')}</p>}
         {missing !== null && target !== null && missing > 0 && (
           <p className={styles.missing}>
-            <strong>{t(coarse ? 'toTargetAtMost' : 'toTarget', { value: number(missing) })}</strong> {t('toTargetText', { rate: target })}
+            <strong>{t(coarse ? 'toTargetAtMost' : 'toTarget', { value: number(missing) })}</strong>{' '}
+            {t('toTargetText', { rate: target })}
           </p>
         )}
         {missing === 0 && target !== null && (

@@ -20,7 +20,12 @@ export function RoundHead({ round, nowMs }: { round: RoundCard | null; nowMs: ()
           t('round.over', { round: label, closesAt: closing(round.closesAtMs) })}
       </p>
       {round.phase === 'open' && (
-        <Countdown untilMs={round.closesAtMs} fullMs={round.closesAtMs - round.opensAtMs} nowMs={nowMs} label={t('round.left')} />
+        <Countdown
+          untilMs={round.closesAtMs}
+          fullMs={round.closesAtMs - round.opensAtMs}
+          nowMs={nowMs}
+          label={t('round.left')}
+        />
       )}
     </div>
   );

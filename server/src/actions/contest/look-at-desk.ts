@@ -26,6 +26,7 @@ export async function lookAtDesk(
   return {
     version: nextVersion(nowMs),
     serverNowMs: nowMs,
+    mayCreate: scope === null,
     contests: contests.map((contest) => ({ contest: viewContestCard(contest), phase: contestPhase(contest, nowMs) })),
     desk: chosen ? await viewDesk(house, chosen, await connected(chosen.slug)) : null,
   };

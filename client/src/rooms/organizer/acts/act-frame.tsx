@@ -17,7 +17,16 @@ type ActFrameProps = {
 };
 
 /** An act on a round: its consequence first, then what it asks, a way back and one way on. */
-export function ActFrame({ title, confirm, kind = 'primary', busy, refused, onConfirm, onClose, children }: ActFrameProps) {
+export function ActFrame({
+  title,
+  confirm,
+  kind = 'primary',
+  busy,
+  refused,
+  onConfirm,
+  onClose,
+  children,
+}: ActFrameProps) {
   const { t } = useTranslation('common');
   const formId = useId();
   const submit = (event: FormEvent) => {

@@ -5,8 +5,8 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useOrganizer } from '../organizer-line.ts';
 import { ActFrame } from './act-frame.tsx';
-import { ReasonField } from './reason-field.tsx';
 import { readReason } from './read-reason.ts';
+import { ReasonField } from './reason-field.tsx';
 import { useAct } from './use-act.ts';
 
 type CloseDialogProps = { round: DeskRound; onClose: () => void; onDone: (words: string) => void };

@@ -8,8 +8,8 @@ import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useOrganizer } from '../organizer-line.ts';
 import { readVietnamInput, writeVietnamInput } from '../vietnam-input.ts';
 import { ActFrame } from './act-frame.tsx';
-import { ReasonField } from './reason-field.tsx';
 import { readReason } from './read-reason.ts';
+import { ReasonField } from './reason-field.tsx';
 import { useAct } from './use-act.ts';
 
 type ExtendDialogProps = { round: DeskRound; onClose: () => void; onDone: (words: string) => void };
@@ -38,7 +38,9 @@ export function ExtendDialog({ round, onClose, onDone }: ExtendDialogProps) {
     setTried(true);
     if (!issue && closesAt !== null && !early) void act.run();
   };
-  const wrongUntil = early ? t('act.extend.untilEarly', { closes: closing(round.closesAtMs) }) : t('act.extend.untilMissing');
+  const wrongUntil = early
+    ? t('act.extend.untilEarly', { closes: closing(round.closesAtMs) })
+    : t('act.extend.untilMissing');
   const overlaps = (refusal: Refusal) => refusal.code === 'rules_invalid' && refusal.issues.includes('rounds.overlap');
   return (
     <ActFrame
@@ -53,6 +55,7 @@ export function ExtendDialog({ round, onClose, onDone }: ExtendDialogProps) {
       {round.publishAtMs !== null && <p>{t('act.extend.publishStays', { at: instant(round.publishAtMs) })}</p>}
       <Field
         label={t('act.extend.until')}
+        hint={closesAt !== null && closing(Date.parse(closesAt))}
         type="datetime-local"
         required
         min={writeVietnamInput(round.closesAtMs + 60_000)}

@@ -30,7 +30,12 @@ export function AuditTrail({ lines, rounds }: AuditTrailProps) {
     [row.when, row.act, row.actor, ...row.details].join(' ').toLocaleLowerCase('vi').includes(wanted),
   );
   const columns: Column<Told>[] = [
-    { id: 'when', header: t('audit.when'), cell: (row) => <time className={styles.when}>{row.when}</time>, sortBy: (row) => row.atMs },
+    {
+      id: 'when',
+      header: t('audit.when'),
+      cell: (row) => <time className={styles.when}>{row.when}</time>,
+      sortBy: (row) => row.atMs,
+    },
     { id: 'act', header: t('audit.act'), cell: (row) => row.act, rowHeader: true, sortBy: (row) => row.act },
     { id: 'actor', header: t('audit.actor'), cell: (row) => row.actor, sortBy: (row) => row.actor },
     {

@@ -2,6 +2,7 @@ import type { AuditLine, DeskRound } from '@hoithi/shared/contract/organizer';
 import type { TFunction } from 'i18next';
 import type organizer from '../../../locales/vi/organizer.json';
 import type { useFormat } from '../../../ui/use-format.ts';
+import { findPlan } from '../wizard/plans.ts';
 
 type T = TFunction<['organizer', 'common']>;
 type Format = Pick<ReturnType<typeof useFormat>, 'local' | 'number' | 'closing'>;
@@ -29,6 +30,7 @@ export function tellActor(actor: string, t: T): string {
 export function tellDetails(line: AuditLine, t: T, format: Format): string[] {
   return Object.entries(line.detail).map(([key, value]) => {
     const name = t(`audit.details.${key as DetailKey}`, { defaultValue: key });
+    if (key === 'presetId') return `${name}: ${findPlan(String(value))?.planNo ?? String(value)}`;
     if (typeof value !== 'number') return `${name}: ${String(value)}`;
     return `${name}: ${key.endsWith('AtMs') ? format.closing(value) : format.number(value)}`;
   });

@@ -1,5 +1,5 @@
-import { useOrganizer } from '../organizer-line.ts';
 import { DeskPage } from '../desk/desk-page.tsx';
+import { useOrganizer } from '../organizer-line.ts';
 import { ContestsPage } from './contests-page.tsx';
 
 /** Where the organizer arrives: the list, or the desk itself when there is but one contest. */

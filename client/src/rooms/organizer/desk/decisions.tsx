@@ -18,7 +18,11 @@ export function Decisions({ desk, begin }: DecisionsProps) {
   const decisions = listDecisions(desk);
   const warnings = desk.notices.filter((notice) => notice.severity === 'warning');
   return (
-    <Card title={t('decide.title')} tone={decisions.length > 0 ? 'gold' : 'plain'} className={styles.card}>
+    <Card
+      title={t('decide.title')}
+      tone={decisions.some(({ kind }) => kind !== 'settling') ? 'gold' : 'plain'}
+      className={styles.card}
+    >
       {decisions.length === 0 && (
         <p className={styles.none}>
           <Star /> {t('decide.none')}
@@ -64,8 +68,7 @@ function DecisionWords({ decision, last }: { decision: Decision; last: Desk['rul
   if (decision.kind === 'toDecide') {
     return (
       <p>
-        {t('decide.toDecide', { round, count: decision.places })}{' '}
-        {t('decide.toDecideBy', { how: t(`last.${last}`) })}
+        {t('decide.toDecide', { round, count: decision.places })} {t('decide.toDecideBy', { how: t(`last.${last}`) })}
       </p>
     );
   }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
@@ -36,7 +36,7 @@ export function DeskPage({ slug }: { slug: string }) {
   return (
     <OrganizerPage demo={desk.contest.demo}>
       <DeskHead desk={desk} phase={listed.phase} />
-      <div role="status">{done && <p className={styles.done}>{done}</p>}</div>
+      <output className={styles.said}>{done && <Done key={done}>{done}</Done>}</output>
       <Decisions desk={desk} begin={begin} />
       <RoundsCard desk={desk} begin={begin} />
       <ExclusionsCard key={desk.contest.contestId} desk={desk} />
@@ -51,6 +51,17 @@ export function DeskPage({ slug }: { slug: string }) {
         }}
       />
     </OrganizerPage>
+  );
+}
+
+/** What was just done, brought into sight: the act may have begun far down the page. */
+function Done({ children }: { children: string }) {
+  const line = useRef<HTMLSpanElement>(null);
+  useEffect(() => line.current?.scrollIntoView?.({ block: 'nearest' }), []);
+  return (
+    <span ref={line} className={styles.done}>
+      {children}
+    </span>
   );
 }
 

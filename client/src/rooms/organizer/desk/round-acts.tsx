@@ -13,8 +13,7 @@ export function RoundActs({ round, begin }: { round: DeskRound; begin: (act: Act
   const settled = (phase === 'closed' || phase === 'finalized') && round.standing !== null;
   if (phase === 'closed' && !settled) return null;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form; these are acts on one round
-    <div className={styles.acts} role="group" aria-label={t('rounds.actsOf', { round: local(round.label) })}>
+    <fieldset className={styles.acts} aria-label={t('rounds.actsOf', { round: local(round.label) })}>
       {(phase === 'open' || phase === 'scheduled') && (
         <Button onClick={() => begin({ kind: 'extend', roundId })}>{t('rounds.extend')}</Button>
       )}
@@ -25,6 +24,6 @@ export function RoundActs({ round, begin }: { round: DeskRound; begin: (act: Act
       )}
       {settled && <Button onClick={() => begin({ kind: 'publish', roundId })}>{t('rounds.publish')}</Button>}
       {resultsPath && <ButtonLink href={resultsPath}>{t('rounds.results')}</ButtonLink>}
-    </div>
+    </fieldset>
   );
 }

@@ -73,7 +73,10 @@ function ExclusionsForm({ contestId, roles }: { contestId: string; roles: Exclud
     setProblems(long.map(({ line }) => ({ line, reason: 'phone_unreadable' })));
     if (role === '' || phonesIssue !== null || long.length > 0) return;
     setBusy(true);
-    const heard = await room.send('exclusions:add', { contestId, people: phones.map(({ phone }) => ({ phone, role })) });
+    const heard = await room.send('exclusions:add', {
+      contestId,
+      people: phones.map(({ phone }) => ({ phone, role })),
+    });
     setBusy(false);
     if (!heard.ok) {
       refuse(heard.refusal);
@@ -93,7 +96,13 @@ function ExclusionsForm({ contestId, roles }: { contestId: string; roles: Exclud
         error={tried ? phonesIssue : null}
       >
         {(wire) => (
-          <textarea {...wire} rows={5} value={pasted} spellCheck={false} onChange={(event) => setPasted(event.target.value)} />
+          <textarea
+            {...wire}
+            rows={5}
+            value={pasted}
+            spellCheck={false}
+            onChange={(event) => setPasted(event.target.value)}
+          />
         )}
       </Field>
       <div className={styles.side}>
@@ -109,9 +118,7 @@ function ExclusionsForm({ contestId, roles }: { contestId: string; roles: Exclud
         <Button type="submit" busy={busy}>
           {t('exclusions.add')}
         </Button>
-        <div role="status">
-          {added !== null && <p>{t('exclusions.done', { count: added, shown: number(added) })}</p>}
-        </div>
+        <output>{added !== null && t('exclusions.done', { count: added, shown: number(added) })}</output>
       </div>
       {(refused !== null || problems.length > 0) && (
         <div className={styles.refused} role="alert">
@@ -119,7 +126,10 @@ function ExclusionsForm({ contestId, roles }: { contestId: string; roles: Exclud
           <ul>
             {problems.map(({ line, reason }) => (
               <li key={line}>
-                {t('exclusions.line', { line, reason: reason === 'phone_unreadable' ? t('exclusions.unreadable') : reason })}
+                {t('exclusions.line', {
+                  line,
+                  reason: reason === 'phone_unreadable' ? t('exclusions.unreadable') : reason,
+                })}
               </li>
             ))}
           </ul>

@@ -47,14 +47,23 @@ export function CreateForm({ plan, answers, preview, pending }: CreateFormProps)
     setBusy(false);
     setRefusal(heard.refusal);
   };
-  const slugError = refusal?.code === 'slug_taken' ? refusalText(refusal) : tried && !isSlug(slug) ? t('wizard.create.slugWrong') : null;
+  const slugError =
+    refusal?.code === 'slug_taken'
+      ? refusalText(refusal)
+      : tried && !isSlug(slug)
+        ? t('wizard.create.slugWrong')
+        : null;
   const told = refusal?.code === 'not_allowed' ? t('wizard.notAllowed') : refusal && refusalText(refusal);
   return (
     <Card title={t('wizard.create.title')} className={styles.card}>
       <form className={styles.form} onSubmit={(event) => void create(event)} noValidate>
         <Field
           label={t('wizard.create.slug')}
-          hint={slug === '' ? t('wizard.create.slugHint') : t('wizard.create.address', { address: `${location.host}/c/${slug}` })}
+          hint={
+            slug === ''
+              ? t('wizard.create.slugHint')
+              : t('wizard.create.address', { address: `${location.host}/c/${slug}` })
+          }
           value={slug}
           onChange={(event) => setSlug(event.target.value.trim())}
           autoComplete="off"

@@ -6,7 +6,6 @@ import styles from './demo-only-note.module.css';
 export function DemoOnlyNote() {
   const { t } = useTranslation('organizer');
   const { view } = useOrganizer();
-  const [only, ...others] = view.contests;
-  if (!only?.contest.demo || others.length > 0) return null;
+  if (view.mayCreate) return null;
   return <p className={styles.note}>{t('wizard.demoOnly')}</p>;
 }

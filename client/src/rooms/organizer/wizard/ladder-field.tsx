@@ -87,7 +87,12 @@ export function LadderField({ question, value, change }: LadderFieldProps) {
                 type="button"
                 className={styles.tool}
                 aria-label={t('wizard.ladder.remove', { key: labelOf(key) })}
-                onClick={() => put(keys.filter((each) => each !== key), key)}
+                onClick={() =>
+                  put(
+                    keys.filter((each) => each !== key),
+                    key,
+                  )
+                }
               >
                 ×
               </button>
@@ -114,9 +119,7 @@ export function LadderField({ question, value, change }: LadderFieldProps) {
           </div>
         </>
       )}
-      <span className="unseen" role="status">
-        {said}
-      </span>
+      <output className="unseen">{said}</output>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */
 import type { RulesNotice, RulesPreview } from '@hoithi/shared/contract/organizer';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,18 +23,17 @@ export function PreviewPanel({ preview, notices, pending, toNextOpen }: PreviewP
       <div className={styles.head}>
         <h2 id="wizard-preview">{t('wizard.preview.title')}</h2>
         {preview.printed && (
-          // biome-ignore lint/a11y/useSemanticElements: two buttons of one choice, not a form
-          <div className={styles.languages} role="group" aria-label={t('wizard.preview.language')}>
+          <fieldset className={styles.languages} aria-label={t('wizard.preview.language')}>
             {languages.map((each) => (
               <button key={each} type="button" aria-pressed={language === each} onClick={() => setLanguage(each)}>
                 {t(`wizard.preview.${each}`)}
               </button>
             ))}
-          </div>
+          </fieldset>
         )}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div className={styles.scroll} tabIndex={0} role="region" aria-labelledby="wizard-preview">
+      <section className={styles.scroll} tabIndex={0} aria-labelledby="wizard-preview">
         {preview.open.length > 0 && (
           <div className={styles.open}>
             <p>{t('wizard.preview.open', { count: preview.open.length })}</p>
@@ -48,30 +48,32 @@ export function PreviewPanel({ preview, notices, pending, toNextOpen }: PreviewP
           className={styles.errors}
         />
         <NoticeList
+          folded={preview.printed !== null}
           title={t('wizard.preview.warnings', { count: notices.warnings.length })}
           notices={notices.warnings}
           className={styles.warnings}
         />
         {quiet && preview.open.length === 0 && <p className={styles.quiet}>{t('wizard.preview.noNotices')}</p>}
         {preview.printed && <PrintedPreview printed={preview.printed} language={language} />}
-      </div>
+      </section>
     </section>
   );
 }
 
-type NoticeListProps = { title: string; notices: RulesNotice[]; className: string | undefined };
+type NoticeListProps = { title: string; notices: RulesNotice[]; className: string | undefined; folded?: boolean };
 
-function NoticeList({ title, notices, className }: NoticeListProps) {
+/** Folded once the rules are there to be read; how many there are stays in sight. */
+function NoticeList({ title, notices, className, folded = false }: NoticeListProps) {
   const { local } = useFormat();
   if (notices.length === 0) return null;
   return (
-    <div className={joinClasses(styles.notices, className)}>
-      <h3>{title}</h3>
+    <details key={String(folded)} className={joinClasses(styles.notices, className)} open={!folded}>
+      <summary>{title}</summary>
       <ul>
         {notices.map((notice) => (
           <li key={notice.id}>{local(notice.text)}</li>
         ))}
       </ul>
-    </div>
+    </details>
   );
 }

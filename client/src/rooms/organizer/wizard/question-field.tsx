@@ -3,12 +3,13 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
+import { ChoicesField } from './choices-field.tsx';
 import { LadderField } from './ladder-field.tsx';
 import { PredictionField } from './prediction-field.tsx';
 import styles from './question-field.module.css';
+import { showAnswer } from './show-answer.ts';
 import { tellExample } from './tell-example.ts';
 import { TypedField } from './typed-field.tsx';
-import { ChoicesField } from './choices-field.tsx';
 
 export type QuestionFieldProps = {
   place: number;
@@ -36,9 +37,7 @@ export function QuestionField({ place, question, value, change, error }: Questio
         ]
       : (question.choices ?? []).map((choice) => ({ value: choice.value, label: format.local(choice.label) }));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a legend cannot stand beside its number in a grid
-    <div
-      role="group"
+    <fieldset
       aria-labelledby={`${id}-ask`}
       id={`question-${question.id}`}
       tabIndex={-1}
@@ -57,7 +56,7 @@ export function QuestionField({ place, question, value, change, error }: Questio
             labelledBy={`${id}-ask`}
             describedBy={notes}
             choices={choices}
-            value={value === undefined ? null : String(value)}
+            value={showAnswer(value)}
             change={(chosen) => change(kind === 'boolean' ? chosen === 'true' : chosen)}
           />
         )}
@@ -86,6 +85,6 @@ export function QuestionField({ place, question, value, change, error }: Questio
           </p>
         )}
       </div>
-    </div>
+    </fieldset>
   );
 }

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../ui/use-format.ts';
 import { readVietnamInput, writeVietnamInput } from '../vietnam-input.ts';
 import styles from './question-field.module.css';
+import { showAnswer } from './show-answer.ts';
 
 type TypedFieldProps = {
   kind: 'integer' | 'text' | 'instant';
@@ -13,7 +15,13 @@ type TypedFieldProps = {
 /** An answer that is typed. What cannot be read as its kind goes to the server as it stands, which says what is wrong. */
 export function TypedField({ kind, value, change, wire }: TypedFieldProps) {
   const { t } = useTranslation('organizer');
-  const [typed, setTyped] = useState(() => showAnswer(kind, value));
+  const { instant } = useFormat();
+  const [typed, setTyped] = useState(() => {
+    const shown = showAnswer(value) ?? '';
+    return kind === 'instant' && shown !== '' ? writeVietnamInput(Date.parse(shown)) : shown;
+  });
+  // The control shows a date as the device's language does; beside it stands how it will be printed.
+  const chosen = kind === 'instant' ? readVietnamInput(typed) : null;
   const put = (next: string) => {
     setTyped(next);
     change(readAnswer(kind, next));
@@ -30,7 +38,9 @@ export function TypedField({ kind, value, change, wire }: TypedFieldProps) {
         value={typed}
         onChange={(event) => put(event.target.value)}
       />
-      {kind === 'instant' && <span className={styles.unit}>{t('wizard.vietnamTime')}</span>}
+      {kind === 'instant' && (
+        <span className={styles.unit}>{chosen ? instant(Date.parse(chosen)) : t('wizard.vietnamTime')}</span>
+      )}
     </div>
   );
 }
@@ -40,9 +50,4 @@ function readAnswer(kind: TypedFieldProps['kind'], typed: string): unknown {
   if (text === '') return undefined;
   if (kind === 'integer') return /^\d+$/.test(text) ? Number(text) : text;
   return kind === 'instant' ? (readVietnamInput(text) ?? undefined) : text;
-}
-
-function showAnswer(kind: TypedFieldProps['kind'], value: unknown): string {
-  if (value === undefined) return '';
-  return kind === 'instant' ? writeVietnamInput(Date.parse(String(value))) : String(value);
 }

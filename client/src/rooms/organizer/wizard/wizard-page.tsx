@@ -64,9 +64,9 @@ function Wizard({ plan }: { plan: Preset }) {
           <section className={styles.form} aria-labelledby="wizard-questions">
             <div className={styles.formHead}>
               <h2 id="wizard-questions">{t('wizard.questions')}</h2>
-              <p className={styles.progress} role="status">
+              <output className={styles.progress}>
                 {t('wizard.progress', { done: questions.length - openIds.size, total: questions.length })}
-              </p>
+              </output>
             </div>
             {questions.map((question, at) => (
               <QuestionField
@@ -81,6 +81,8 @@ function Wizard({ plan }: { plan: Preset }) {
           </section>
           <div className={styles.side}>
             <PreviewPanel preview={previewed.preview} notices={notices} pending={pending} toNextOpen={toNextOpen} />
+          </div>
+          <div className={styles.last}>
             <CreateForm plan={plan} answers={answers} preview={previewed.preview} pending={pending} />
           </div>
         </div>

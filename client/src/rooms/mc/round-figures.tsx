@@ -1,0 +1,88 @@
+import type { ParticipationView } from '@hoithi/shared/contract/participation';
+import { useTranslation } from 'react-i18next';
+import { Badge, type BadgeTone } from '../../ui/badge.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Countdown } from '../../ui/countdown.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { standsOnTarget } from '../participation/participation-figures.ts';
+import { tellPersons } from '../participation/tell-persons.ts';
+import styles from './round-figures.module.css';
+import { useToldClock } from './use-told-clock.ts';
+
+const tones: Record<NonNullable<ParticipationView['round']>['phase'], BadgeTone> = {
+  scheduled: 'plain',
+  open: 'jade',
+  closed: 'amber',
+  finalized: 'amber',
+  published: 'gold',
+};
+
+/** The numbers an MC may say aloud, with what they count. SPEC C1, V3. */
+export function RoundFigures({ participation }: { participation: ParticipationView }) {
+  const { t } = useTranslation(['mc', 'common']);
+  const { local, number, rate, closing } = useFormat();
+  const nowMs = useToldClock(participation.serverNowMs);
+  const { round, counts, coarse, targetRate } = participation;
+  if (!round) return <Card title={t('round.none')} />;
+  const rated = participation.units.filter((unit) => unit.tile !== null && unit.rate !== null);
+  const reached = rated.filter((unit) => standsOnTarget(unit, targetRate)).length;
+  return (
+    <Card
+      title={
+        <span className={styles.title}>
+          {local(round.label)} <Badge tone={tones[round.phase]}>{t(`common:phase.${round.phase}`)}</Badge>
+        </span>
+      }
+    >
+      {round.phase === 'open' && (
+        <Countdown
+          untilMs={round.closesAtMs}
+          fullMs={round.closesAtMs - round.opensAtMs}
+          nowMs={nowMs}
+          label={t('round.closesIn')}
+        />
+      )}
+      {round.phase === 'scheduled' && (
+        <Countdown untilMs={round.opensAtMs} fullMs={86_400_000} nowMs={nowMs} label={t('round.opensIn')} />
+      )}
+      {round.phase !== 'open' && round.phase !== 'scheduled' && (
+        <p>{t('round.closedAt', { at: closing(round.closesAtMs) })}</p>
+      )}
+      <dl className={styles.figures}>
+        <div>
+          <dt>{t('figures.persons')}</dt>
+          <dd>{tellCount()}</dd>
+        </div>
+        {counts && (
+          <>
+            <div>
+              <dt>{t('figures.attempts')}</dt>
+              <dd>{number(counts.attempts)}</dd>
+            </div>
+            <div>
+              <dt>{t('figures.contestPersons')}</dt>
+              <dd>{number(counts.contestPersons)}</dd>
+            </div>
+          </>
+        )}
+        {targetRate !== null && rated.length > 0 && (
+          <div>
+            <dt>{t('figures.onTarget', { rate: rate(targetRate, 1) })}</dt>
+            <dd>
+              {number(reached)}/{number(rated.length)}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {coarse && <p className={styles.coarse}>{t('figures.coarse')}</p>}
+    </Card>
+  );
+
+  function tellCount(): string {
+    if (counts) return number(counts.roundPersons);
+    if (!round?.persons) return t('figures.hidden');
+    const told = tellPersons(round.persons.atLeast, !round.persons.exact);
+    if (told.kind === 'under-ten') return t('figures.underTen');
+    return told.kind === 'floor' ? t('figures.floor', { value: number(told.value) }) : number(told.value);
+  }
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { QrCode } from '../screen/qr-code.tsx';
+import styles from './screen-link.module.css';
+
+type Copied = 'not-yet' | 'copied' | 'not-copied';
+
+/** The secret way to the hall's screen: to open here, to copy, or to scan with the projector's computer. */
+export function ScreenLink({ path, connected }: { path: string; connected: number }) {
+  const { t } = useTranslation('mc');
+  const [qr, setQr] = useState(false);
+  const [copied, setCopied] = useState<Copied>('not-yet');
+  const address = `${location.origin}${path}`;
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(address); // absent on plain http
+      setCopied('copied');
+    } catch {
+      setCopied('not-copied');
+    }
+  };
+  return (
+    <Card title={t('link.title')}>
+      {connected === 0 && <p className={styles.none}>{t('screensNone')}</p>}
+      <p className={styles.text}>{t('link.text')}</p>
+      <p className={styles.address}>{address}</p>
+      <div className={styles.ways}>
+        <a className={styles.open} href={path} target="_blank" rel="noreferrer">
+          {t('link.open')}
+        </a>
+        <Button onClick={() => void copy()}>{t(copied === 'copied' ? 'link.copied' : 'link.copy')}</Button>
+        <Button aria-expanded={qr} onClick={() => setQr(!qr)}>
+          {t(qr ? 'link.hide' : 'link.show')}
+        </Button>
+      </div>
+      <output className={styles.told}>{copied === 'not-copied' && t('link.notCopied')}</output>
+      {qr && (
+        <div className={styles.code}>
+          <QrCode text={address} label={t('link.qr')} className={styles.qr} />
+        </div>
+      )}
+    </Card>
+  );
+}

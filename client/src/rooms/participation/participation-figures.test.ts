@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { cutRate, fillOf, personsToTarget, sortByNeed, sumUnits } from './participation-figures.ts';
+import { placeTiles } from './place-tiles.ts';
+import { sampleUnit } from './sample-participation.ts';
+import { tellsFloors } from './tells-floors.ts';
+
+describe('figures of participation', () => {
+  it('[C2] 21 of 30 is 70 %, and 20 of 30 is one person short', () => {
+    expect(personsToTarget(sampleUnit('Sở Y tế', { persons: 21, headcount: 30 }), 0.7)).toBe(0);
+    expect(personsToTarget(sampleUnit('Sở Y tế', { persons: 20, headcount: 30 }), 0.7)).toBe(1);
+  });
+
+  it('[C2] without a headcount or a target nothing is missing and nothing is reached', () => {
+    expect(personsToTarget(sampleUnit('Sở Y tế', { headcount: null }), 0.7)).toBeNull();
+    expect(personsToTarget(sampleUnit('Sở Y tế'), null)).toBeNull();
+  });
+
+  it('[C2] a rate over 100 % fills the vessel to the brim and no higher', () => {
+    expect(fillOf(1.2)).toBe(1);
+  });
+
+  it('[C2] a live rate is cut, not rounded', () => {
+    expect(cutRate(0.6996, false)).toBe(0.699);
+    expect(cutRate(0.699, true)).toBe(0.69);
+  });
+
+  it('[C2] a block and its agencies are not counted twice, and people without a headcount are told apart', () => {
+    const sum = sumUnits([
+      sampleUnit('B', { level: 'BLOCK', persons: 12, headcount: 30 }),
+      sampleUnit('B1', { parentCode: 'B', persons: 9, headcount: 30 }),
+      sampleUnit('B2', { parentCode: 'B', persons: 3, headcount: null }),
+    ]);
+    expect(sum).toMatchObject({ units: 1, persons: 9, headcount: 30, rate: 0.3, unratedPersons: 3 });
+  });
+
+  it('the map is moved to its own corner', () => {
+    const { columns, rows, tiles } = placeTiles([
+      sampleUnit('Sở Y tế', { tile: [3, 4] }),
+      sampleUnit('Sở Y tế', { tile: [5, 4] }),
+      sampleUnit('Sở Y tế'),
+    ]);
+    expect([columns, rows]).toEqual([3, 1]);
+    expect(tiles.map(({ column, row }) => [column, row])).toEqual([
+      [1, 1],
+      [3, 1],
+    ]);
+  });
+});
+
+describe('sorting by need', () => {
+  const units = [
+    sampleUnit('Đức Thọ', { persons: 5, headcount: 10 }),
+    sampleUnit('Can Lộc', { persons: 300, headcount: 500 }),
+    sampleUnit('Không sĩ số', { headcount: null }),
+    sampleUnit('An Hòa', { persons: 5, headcount: 10 }),
+  ];
+  const names = (order: 'lowest-rate' | 'most-missing') => sortByNeed(units, 0.7, order).map(({ name }) => name);
+
+  it('the lowest rate first, equals by name, units without a headcount last', () => {
+    expect(names('lowest-rate')).toEqual(['An Hòa', 'Đức Thọ', 'Can Lộc', 'Không sĩ số']);
+  });
+
+  it('or the most people missing first', () => {
+    expect(names('most-missing')[0]).toBe('Can Lộc');
+  });
+});
+
+describe('[V3] whether figures are floors', () => {
+  it('two significant digits may be floors', () => {
+    expect(
+      tellsFloors({
+        coarse: true,
+        units: [sampleUnit('Sở Y tế', { persons: 2400 }), sampleUnit('Sở Y tế', { persons: 0 })],
+      }),
+    ).toBe(true);
+  });
+
+  it('one figure that no floor can be shows that a leader is told exactly', () => {
+    expect(
+      tellsFloors({
+        coarse: true,
+        units: [sampleUnit('Sở Y tế', { persons: 2400 }), sampleUnit('Sở Y tế', { persons: 3 })],
+      }),
+    ).toBe(false);
+  });
+
+  it('nothing is a floor where figures are exact', () => {
+    expect(tellsFloors({ coarse: false, units: [sampleUnit('Sở Y tế', { persons: 2400 })] })).toBe(false);
+  });
+});

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+/** Figures of a process from /proc. Units: milliseconds of processor time (in steps of ten), bytes. */
+
+const tickMs = 10;
+const kilobyte = 1024;
+
+/** The fields of a stat line behind the program's name, which may itself hold blanks and brackets. */
+function readStat(pid: number): string[] {
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return text.slice(text.lastIndexOf(')') + 2).split(' ');
+}
+const field = (fields: readonly string[], at: number): number => Number(fields[at - 3] ?? 0); // numbered as in proc(5)
+
+/** Processor time of one process, all its threads. */
+export function readCpuMs(pid: number): number {
+  const fields = readStat(pid);
+  return (field(fields, 14) + field(fields, 15)) * tickMs;
+}
+
+/** Processor time of a process and of its children, those that have ended included. */
+export function readFamilyCpuMs(pid: number): number {
+  const fields = readStat(pid);
+  let totalMs = (field(fields, 14) + field(fields, 15) + field(fields, 16) + field(fields, 17)) * tickMs;
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      if (field(readStat(Number(name)), 4) === pid) totalMs += readCpuMs(Number(name));
+    } catch {
+      // it ended between the listing and the reading
+    }
+  }
+  return totalMs;
+}
+
+function readStatus(pid: number, name: string): number {
+  const line = readFileSync(`/proc/${pid}/status`, 'utf8').match(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm'));
+  return Number(line?.[1] ?? 0) * kilobyte;
+}
+
+export const readRss = (pid: number): number => readStatus(pid, 'VmRSS');
+/** The largest RSS since the process started, or since `forgetPeak`. */
+export const readPeakRss = (pid: number): number => readStatus(pid, 'VmHWM');
+
+/** Starts the peak over. false: this system does not let it. */
+export function forgetPeak(pid: number): boolean {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+    return true;
+  } catch {
+    return false;
+  }
+}

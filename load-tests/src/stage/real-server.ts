@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const readyWithinMs = 120_000;
+const stopWithinMs = 30_000;
+const warnLevel = 40;
+
+export type RealServer = {
+  url: string;
+  pid: number;
+  /** The token of the organizer's link that this start has printed; it works once. */
+  organizerToken: string;
+  startedInMs: number;
+  /** Warnings and errors of its log so far. */
+  complaints: string[];
+  onLine(listener: (line: string) => void): void;
+  stop(): Promise<void>;
+};
+
+export type ServerSettings = {
+  databaseUrl: string | null;
+  redisUrl: string | null;
+  dataDir: string;
+  logLevel: 'info' | 'warn';
+  /** Where a profile of its processor time is left when it stops; null: none. */
+  profileDir: string | null;
+};
+
+/** Starts the server as an operator would, on a free port of this machine, and waits for its banner. */
+export async function startServer(settings: ServerSettings): Promise<RealServer> {
+  const begunMs = performance.now();
+  const profile = settings.profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${settings.profileDir}`];
+  const args = [...profile, '--max-semi-space-size=64', '--import', 'tsx', 'server/src/main.ts', '--empty'];
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      PUBLIC_URL: '',
+      DATABASE_URL: settings.databaseUrl ?? '',
+      REDIS_URL: settings.redisUrl ?? '',
+      DATA_DIR: settings.dataDir,
+      LOG_LEVEL: settings.logLevel,
+    },
+  });
+  const listeners: ((line: string) => void)[] = [];
+  const complaints: string[] = [];
+  hearLines(child, (line) => {
+    if (isComplaint(line)) complaints.push(line);
+    for (const tell of listeners) tell(line);
+  });
+  try {
+    const { port, token } = await waitForBanner(child, listeners, complaints);
+    return {
+      url: `http://127.0.0.1:${port}`,
+      pid: child.pid ?? 0,
+      organizerToken: token,
+      startedInMs: performance.now() - begunMs,
+      complaints,
+      onLine: (listener) => listeners.push(listener),
+      stop: () => stopChild(child),
+    };
+  } catch (fault) {
+    child.kill('SIGKILL');
+    throw fault;
+  }
+}
+
+function hearLines(child: ChildProcess, tell: (line: string) => void): void {
+  for (const stream of [child.stdout, child.stderr]) {
+    let rest = '';
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) tell(line);
+    });
+  }
+}
+
+/** A line of the log from warnings upward, or a bare line that speaks of an error. */
+function isComplaint(line: string): boolean {
+  const level = line.match(/^\{"level":(\d+)/);
+  return level ? Number(level[1]) >= warnLevel : /error/i.test(line);
+}
+
+function waitForBanner(
+  child: ChildProcess,
+  listeners: ((line: string) => void)[],
+  complaints: readonly string[],
+): Promise<{ port: string; token: string }> {
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`the server ${why}\n${complaints.slice(0, 20).join('\n')}`));
+    const timer = setTimeout(() => fail(`was not ready within ${readyWithinMs} ms`), readyWithinMs);
+    child.once('error', (fault) => fail(fault.message));
+    child.once('exit', (code, signal) => fail(`ended with ${code ?? signal}`));
+    listeners.push((line) => {
+      const link = line.match(/localhost:(\d+)\/to-chuc\/vao#([\w-]+)/);
+      if (!link?.[1] || !link[2]) return;
+      clearTimeout(timer);
+      resolve({ port: link[1], token: link[2] });
+    });
+  });
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
+  await gone;
+  clearTimeout(timer);
+}

@@ -1,0 +1,32 @@
+import type { Refusal } from '@hoithi/shared/contract/refusal';
+import type { Result } from '@hoithi/shared/contract/result';
+
+/** How long a device waits for an ack before it counts as unanswered. */
+export const ackWithinMs = 30_000;
+
+export type Heard<T> = { result: Result<T>; tookMs: number };
+
+/** One line into one namespace of the server. */
+export interface Device {
+  /** Sends a command and hears its ack. Rejects when the line ends or the ack stays away. */
+  ask<T>(event: string, message: unknown): Promise<Heard<T>>;
+  close(): void;
+  /** Called once if the line ends without `close`. */
+  onLost(listener: () => void): void;
+}
+
+export type DeviceOptions = { url: string; namespace: string; cookie: string | null };
+
+/** A refusal where the crowd needed a yes. */
+export class Refused extends Error {
+  constructor(event: string, refusal: Refusal) {
+    super(`${event} was refused: ${JSON.stringify(refusal)}`);
+  }
+}
+
+/** Asks and takes the value, or throws `Refused`. */
+export async function askFor<T>(device: Device, event: string, message: unknown): Promise<T> {
+  const { result } = await device.ask<T>(event, message);
+  if (!result.ok) throw new Refused(event, result.refusal);
+  return result.value;
+}

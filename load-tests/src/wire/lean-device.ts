@@ -1,0 +1,88 @@
+import type { Result } from '@hoithi/shared/contract/result';
+import { WebSocket } from 'ws';
+import { ackWithinMs, type Device, type DeviceOptions } from './device.ts';
+import { commandFrame, connectFrame, pongFrame, readFrame } from './frame.ts';
+
+type Waiting = {
+  sentAtMs: number;
+  resolve(heard: { result: Result<never>; tookMs: number }): void;
+  reject(fault: Error): void;
+  timer: NodeJS.Timeout;
+};
+
+const connectWithinMs = 30_000;
+
+/** A device of some kilobytes: a bare WebSocket with the framing done here. Resolves once the namespace has let it in. */
+export function openLeanDevice({ url, namespace, cookie }: DeviceOptions): Promise<Device> {
+  const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`, {
+    headers: cookie === null ? {} : { cookie },
+    perMessageDeflate: false,
+    skipUTF8Validation: true,
+    handshakeTimeout: connectWithinMs,
+  });
+  const waiting = new Map<number, Waiting>();
+  const lostListeners: (() => void)[] = [];
+  let lastId = 0;
+  let closing = false;
+
+  const device: Device = {
+    ask(event, message) {
+      return new Promise((resolve, reject) => {
+        if (socket.readyState !== WebSocket.OPEN) return reject(new Error(`the line ended before ${event}`));
+        const id = ++lastId;
+        const timer = setTimeout(() => {
+          waiting.delete(id);
+          reject(new Error(`${event} had no ack within ${ackWithinMs} ms`));
+        }, ackWithinMs);
+        waiting.set(id, { sentAtMs: performance.now(), resolve, reject, timer });
+        socket.send(commandFrame(namespace, id, event, message));
+      });
+    },
+    close() {
+      closing = true;
+      socket.close();
+    },
+    onLost: (listener) => lostListeners.push(listener),
+  };
+
+  function takeAck(id: number, body: unknown): void {
+    const own = waiting.get(id);
+    if (!own) return;
+    waiting.delete(id);
+    clearTimeout(own.timer);
+    own.resolve({ result: body as Result<never>, tookMs: performance.now() - own.sentAtMs });
+  }
+
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error('the door stayed silent'));
+      socket.terminate();
+    }, connectWithinMs);
+    socket.on('message', (data: Buffer) => {
+      const frame = readFrame(namespace, data.toString());
+      if (frame.kind === 'ack') takeAck(frame.id, frame.body);
+      else if (frame.kind === 'ping') socket.send(pongFrame);
+      else if (frame.kind === 'open') socket.send(connectFrame(namespace));
+      else if (frame.kind === 'connected') {
+        clearTimeout(timer);
+        resolve(device);
+      } else if (frame.kind === 'refused') {
+        closing = true;
+        reject(new Error(`the door refused: ${frame.why}`));
+        socket.close();
+      }
+    });
+    socket.on('error', reject);
+    socket.on('close', (code) => {
+      clearTimeout(timer);
+      const fault = new Error(`the line ended (${code})`);
+      reject(fault);
+      for (const own of waiting.values()) {
+        clearTimeout(own.timer);
+        own.reject(fault);
+      }
+      waiting.clear();
+      if (!closing) for (const tell of lostListeners) tell();
+    });
+  });
+}
