@@ -15,10 +15,13 @@ export function CountHeadline({ persons, className, digitsClassName, floorClassN
   const { t } = useTranslation('screen');
   const { number } = useFormat();
   const told = tellPersons(persons.atLeast, !persons.exact);
+  const digits = told.kind === 'under-ten' ? t('under_ten') : number(told.value);
   return (
     <p className={className}>
       {told.kind === 'floor' && <span className={floorClassName}>{t('floor')}</span>}
-      <span className={digitsClassName}>{told.kind === 'under-ten' ? t('under_ten') : number(told.value)}</span>
+      <span className={digitsClassName} style={{ ['--chars' as string]: digits.length }}>
+        {digits}
+      </span>
       <span>{t('persons')}</span>
     </p>
   );

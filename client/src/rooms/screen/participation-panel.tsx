@@ -42,10 +42,13 @@ export function ParticipationPanel({
         <section className={styles.rest}>
           <MiniVessel rate={together.rate} targetRate={targetRate} className={styles.vessel} />
           <h2>{t('agencies')}</h2>
-          <p className={styles.restRate}>{rate(cutRate(together.rate, coarse), 1)}</p>
+          <p className={styles.restRate}>
+            {coarse && <span className={styles.restFloor}>{t('more_than')}</span>}
+            {rate(cutRate(together.rate, coarse), 1)}
+          </p>
           <p>
             {tell(together.persons, coarse)}/{number(together.headcount)},{' '}
-            {t('agencies_units', { value: number(together.units) })}
+            <span className={styles.restUnits}>{t('agencies_units', { value: number(together.units) })}</span>
           </p>
         </section>
       )}

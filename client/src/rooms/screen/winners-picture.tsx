@@ -72,11 +72,22 @@ function PrizeRow({ row, order }: { row: HonourRow; order: number }) {
         {row.winners.map((winner) => (
           <li key={`${winner.rank} ${winner.name} ${winner.submittedAtMs}`} className={styles.card}>
             <span className={styles.name}>{winner.name}</span>
-            {winner.unitName && <span className={styles.unit}>{winner.unitName}</span>}
+            {winner.unitName && <UnitLine name={winner.unitName} />}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** A unit and the one above it, broken between the two before anywhere else. */
+function UnitLine({ name }: { name: string }) {
+  const [own, ...above] = name.split(', ');
+  return (
+    <span className={styles.unit}>
+      <span className={styles.part}>{above.length > 0 ? `${own},` : own}</span>{' '}
+      {above.length > 0 && <span className={styles.part}>{above.join(', ')}</span>}
+    </span>
   );
 }
 

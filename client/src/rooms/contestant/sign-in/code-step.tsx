@@ -30,7 +30,9 @@ export function CodeStep({ asked, phone, onAskedAgain, onOtherPhone }: CodeStepP
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    input.current?.focus();
+  }, []);
 
   const verify = async (full: string) => {
     setBusy(true);

@@ -57,7 +57,10 @@ export function DeskPage({ slug }: { slug: string }) {
 /** What was just done, brought into sight: the act may have begun far down the page. */
 function Done({ children }: { children: string }) {
   const line = useRef<HTMLSpanElement>(null);
-  useEffect(() => line.current?.scrollIntoView?.({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which must not be taken for the effect's cleaning up.
+    void line.current?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
   return (
     <span ref={line} className={styles.done}>
       {children}

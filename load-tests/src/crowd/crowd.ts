@@ -1,0 +1,101 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Stage } from '../stage/organizer.ts';
+import type { Device } from '../wire/device.ts';
+import { openLeanDevice } from '../wire/lean-device.ts';
+import { openUsualDevice } from '../wire/usual-device.ts';
+import { type Pace, sitAttempt, startSitting } from './sit-attempt.ts';
+import { countUp, type Tally } from './tally.ts';
+
+export type Crowd = {
+  /** Starts attempts that nobody goes on with: they stay open until `leave`. */
+  openIdle(cookies: readonly string[], perSecond: number): Promise<void>;
+  /** Starts attempts evenly, each sat to its end. `started` resolves when the last has begun, `over` when all are. */
+  sitAll(cookies: readonly string[], perSecond: number): { started: Promise<void>; over: Promise<void> };
+  /** Asks for the server's time ten times a second, from a line of its own. */
+  watchClock(): Promise<void>;
+  leave(): void;
+};
+
+const clockEveryMs = 100;
+
+/** Many contestants on lean lines; of those who sit to the end, a few hold the usual client library as a control. */
+export function gatherCrowd(url: string, stage: Stage, tally: Tally, pace: Pace, controls: number): Crowd {
+  const devices = new Set<Device>();
+  let left = false;
+  const namespace = '/contestant';
+
+  async function open(cookie: string | null, usual: boolean): Promise<Device> {
+    const device = await (usual ? openUsualDevice : openLeanDevice)({ url, namespace, cookie });
+    devices.add(device);
+    return device;
+  }
+  function close(device: Device): void {
+    devices.delete(device);
+    device.close();
+  }
+
+  async function sit(cookie: string, usual: boolean, toTheEnd: boolean, onStarted: () => void): Promise<void> {
+    const seat = { cookie, slug: stage.slug, roundId: stage.roundId };
+    try {
+      const begun = await startSitting(() => open(cookie, usual), seat, tally).finally(onStarted);
+      if (!begun || !toTheEnd) return;
+      const latency = usual ? tally.controlAnswer : tally.answer;
+      await sitAttempt(begun.device, begun.view, begun.sitting, { tally, pace, latency });
+      close(begun.device);
+    } catch (fault) {
+      countUp(tally.faults, fault instanceof Error ? fault.message : String(fault));
+    }
+  }
+
+  /** One after the other on the clock, however long each takes: a slow server does not slow the crowd. */
+  async function startEvenly(count: number, perSecond: number, start: (at: number) => void): Promise<void> {
+    const begunMs = performance.now();
+    for (let at = 0; at < count && !left; at++) {
+      const waitMs = begunMs + (at * 1000) / perSecond - performance.now();
+      if (waitMs > 0) await pause(waitMs);
+      start(at);
+    }
+  }
+
+  return {
+    async openIdle(cookies, perSecond) {
+      const all: Promise<void>[] = [];
+      await startEvenly(cookies.length, perSecond, (at) => {
+        all.push(sit(cookies[at] ?? '', false, false, () => undefined));
+      });
+      await Promise.all(all);
+    },
+    sitAll(cookies, perSecond) {
+      const begun: Promise<void>[] = [];
+      const ended: Promise<void>[] = [];
+      const controlEvery = controls === 0 ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(cookies.length / controls));
+      const all = startEvenly(cookies.length, perSecond, (at) => {
+        const usual = at % controlEvery === controlEvery - 1;
+        begun.push(
+          new Promise((resolve) => {
+            ended.push(sit(cookies[at] ?? '', usual, true, resolve));
+          }),
+        );
+      });
+      return {
+        started: all.then(async () => void (await Promise.all(begun))),
+        over: all.then(async () => void (await Promise.all(ended))),
+      };
+    },
+    async watchClock() {
+      const device = await open(null, false);
+      const ask = async (): Promise<void> => {
+        while (devices.has(device)) {
+          const heard = await device.ask('clock:ask', {}).catch(() => null);
+          if (heard?.result.ok) tally.clock.record(heard.tookMs);
+          await pause(clockEveryMs);
+        }
+      };
+      void ask();
+    },
+    leave() {
+      left = true;
+      for (const device of [...devices]) close(device);
+    },
+  };
+}

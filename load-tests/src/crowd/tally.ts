@@ -1,0 +1,55 @@
+import type { RefusalCode } from '@hoithi/shared/contract/refusal';
+import { type Latency, measureLatency } from '../measure/latency.ts';
+
+/** What one contestant was told, to be held against the ledger afterwards. */
+export type Sitting = {
+  cookie: string;
+  attemptId: string;
+  /** Every answer that was acknowledged. */
+  answers: { answerId: string; questionId: string; optionIds: string[] }[];
+  predicted: number | null;
+  /** The receipt's count of answers once it was handed in. */
+  submitted: number | null;
+};
+
+/** What the crowd heard. */
+export type Tally = {
+  join: Latency; // from the first byte to the contest's view
+  start: Latency;
+  answer: Latency;
+  controlAnswer: Latency; // the usual client library
+  predict: Latency;
+  submit: Latency;
+  /** A question that touches no store: the bare line and loop, in the same run. */
+  clock: Latency;
+  connected: number;
+  started: number;
+  answered: number;
+  submitted: number;
+  refusals: Map<RefusalCode, number>;
+  faults: Map<string, number>;
+  sittings: Sitting[];
+};
+
+export function openTally(): Tally {
+  return {
+    join: measureLatency(),
+    start: measureLatency(),
+    answer: measureLatency(),
+    controlAnswer: measureLatency(),
+    predict: measureLatency(),
+    submit: measureLatency(),
+    clock: measureLatency(),
+    connected: 0,
+    started: 0,
+    answered: 0,
+    submitted: 0,
+    refusals: new Map(),
+    faults: new Map(),
+    sittings: [],
+  };
+}
+
+export function countUp<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
