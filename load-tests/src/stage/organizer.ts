@@ -1,3 +1,4 @@
+import type { RulesAnswers } from '@hoithi/shared/contract/organizer';
 import type { PublicContest } from '@hoithi/shared/contract/public';
 import type { Result } from '@hoithi/shared/contract/result';
 import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
@@ -26,14 +27,14 @@ export async function enterAsOrganizer(server: RealServer): Promise<Device> {
   });
 }
 
-/** Makes a contest from a preset whose first round has been open for a minute. Source: SPEC O1. */
-export async function makeContest(server: RealServer, organizer: Device, pacing: Pacing): Promise<Stage> {
+/** Makes a contest from a preset whose first round has been open for a minute; what `own` leaves open is answered by example. Source: SPEC O1. */
+export async function makeContest(server: RealServer, organizer: Device, own: RulesAnswers): Promise<Stage> {
   const presetId = 'ha-tinh-cds-2023';
   const slug = 'tai-nang';
   const answers = exampleAnswers(presetOf(presetId), {
     'rounds.firstOpensAt': vietnamInstantOf(Date.now() - 60_000),
     'questions.topics': 'chuyen-doi-so, de-an-06, can-cuoc-vneid',
-    'questions.pacing': pacing,
+    ...own,
   });
   const { contestId } = await askFor<{ contestId: string }>(organizer, 'contest:create', { presetId, slug, answers });
   const contest = await readApi<PublicContest>(server, `/api/contests/${slug}`);

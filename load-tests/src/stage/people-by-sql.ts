@@ -34,12 +34,12 @@ async function insertPage(db: pg.Client, contestId: string, page: readonly NewPe
   const column = (key: keyof NewPerson): string[] => page.map((each) => each[key]);
   await db.query('begin');
   await db.query(
-    'insert into people (id, phone, simulated, made_at_ms) select id, phone, false, $3 from unnest($1::uuid[], $2::text[]) as t(id, phone)',
+    'insert into people (id, phone, simulated, made_at_ms) select id, phone, false, $3::bigint from unnest($1::uuid[], $2::text[]) as t(id, phone)',
     [column('person'), column('phone'), nowMs],
   );
   await db.query(
     `insert into contestants (id, contest_id, person_id, audience, simulated, registered_at_ms)
-     select id, $3, person, null, false, $4 from unnest($1::uuid[], $2::uuid[]) as t(id, person)`,
+     select id, $3::uuid, person, null, false, $4::bigint from unnest($1::uuid[], $2::uuid[]) as t(id, person)`,
     [column('contestant'), column('person'), contestId, nowMs],
   );
   await db.query(
@@ -48,12 +48,12 @@ async function insertPage(db: pg.Client, contestId: string, page: readonly NewPe
   );
   await db.query(
     `insert into unit_memberships (contestant_id, since_ms, unit_code)
-     select id, $3, unit from unnest($1::uuid[], $2::text[]) as t(id, unit)`,
+     select id, $3::bigint, unit from unnest($1::uuid[], $2::text[]) as t(id, unit)`,
     [column('contestant'), column('unit'), nowMs],
   );
   await db.query(
     `insert into sessions (token_hash, kind, person_id, made_at_ms, expires_at_ms)
-     select hash, 'contestant', person, $3, $3 + 86400000 from unnest($1::text[], $2::uuid[]) as t(hash, person)`,
+     select hash, 'contestant', person, $3::bigint, $3::bigint + 86400000 from unnest($1::text[], $2::uuid[]) as t(hash, person)`,
     [
       page.map((each) => createHash('sha256').update(each.token).digest('base64url')),
       column('person'),

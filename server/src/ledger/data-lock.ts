@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { identifyProcess, isRunning, type ProcessIdentity } from './process-identity.ts';
@@ -7,6 +7,10 @@ import { identifyProcess, isRunning, type ProcessIdentity } from './process-iden
 const touchMs = 1_000;
 /** How long a lock from another host must lie untouched before it is taken for left behind. */
 const foreignWatchMs = 5_000;
+/** How often a guard is looked at, and how long it may stand in the way. */
+const guardPollMs = 10;
+const guardLivesMs = 5_000;
+const guardWaits = new Map<string, number>();
 
 /** Another process has this data folder open. */
 export class DataDirInUse extends Error {
@@ -52,17 +56,30 @@ async function isHeld(path: string, owner: ProcessIdentity | null, watchMs: numb
   return after !== null && after.mtimeMs !== before?.mtimeMs;
 }
 
-/** Takes a dead lock out of the way, and puts it back if another process was quicker and it is alive after all. */
+/**
+ * Removes a dead lock. One at a time, behind a guard file: whoever comes second finds another text in the lock, or none,
+ * and leaves it. A guard left behind by a crash in these few milliseconds is taken away once it has lain long enough.
+ */
 async function clearStale(path: string, judged: string): Promise<void> {
-  const aside = `${path}.stale-${process.pid}`;
+  const guard = `${path}.clearing`;
   try {
-    await rename(path, aside);
+    await writeFile(guard, '', { flag: 'wx', mode: 0o600 });
   } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw fault;
+    if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
+    await wait(guardPollMs);
+    const waited = (guardWaits.get(guard) ?? 0) + 1;
+    guardWaits.set(guard, waited);
+    if (waited * guardPollMs >= guardLivesMs) {
+      guardWaits.delete(guard);
+      await rm(guard, { force: true });
+    }
+    return;
   }
-  if ((await readLock(aside)) !== judged) await rename(aside, path);
-  await rm(aside, { force: true });
+  try {
+    if ((await readLock(path)) === judged) await rm(path, { force: true });
+  } finally {
+    await rm(guard, { force: true });
+  }
 }
 
 async function holdLock(path: string, text: string): Promise<DataLock> {

@@ -21,7 +21,7 @@ import type { House } from '../house/house.ts';
 import { readEnrolled, readPerson } from '../ledger/people.ts';
 import { command, hears } from './hears.ts';
 import { measureRoundTrip } from './round-trip.ts';
-import { readCookieSession, sessionMark } from './sessions.ts';
+import { readCookieSession, refusedAtDoor, sessionMark } from './sessions.ts';
 
 const seatRoom = (attemptId: string): string => `attempt:${attemptId}`;
 const contestRoom = (slug: string): string => `contest:${slug}`;
@@ -36,7 +36,7 @@ export function openContestantDoor(house: House, io: Server): { stop(): void } {
         socket.data.mark = sessionMark(socket.handshake.headers.cookie);
         next();
       },
-      () => next(new Error('unavailable')),
+      () => next(refusedAtDoor('unavailable')),
     );
   });
   door.on('connection', (socket) => seatContestant(house, door, socket));

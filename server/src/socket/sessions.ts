@@ -25,17 +25,21 @@ export const sessionMark = (cookieHeader: string | undefined): string | null => 
   return token === undefined ? null : createHash('sha256').update(`mark:${token}`).digest('base64url').slice(0, 16);
 };
 
+/** The client hears the refusal with the connection's own error. */
+export const refusedAtDoor = (code: 'not_signed_in' | 'not_allowed' | 'unavailable'): Error =>
+  Object.assign(new Error(code), { data: { code } });
+
 /** Lets staff of one role in; everybody else is told `not_signed_in` or `not_allowed` and cut off. */
 export function staffOnly(house: House, role: StaffSession['role']) {
   return (socket: Socket, next: (error?: Error) => void): void => {
     readCookieSession(house, socket.handshake.headers.cookie, 'staff').then(
       (session) => {
-        if (session?.kind !== 'staff') return next(new Error('not_signed_in'));
-        if (session.role !== role) return next(new Error('not_allowed'));
+        if (session?.kind !== 'staff') return next(refusedAtDoor('not_signed_in'));
+        if (session.role !== role) return next(refusedAtDoor('not_allowed'));
         socket.data.staff = session;
         next();
       },
-      () => next(new Error('unavailable')),
+      () => next(refusedAtDoor('unavailable')),
     );
   };
 }

@@ -35,6 +35,7 @@ export function viewParticipation(
     contest: viewContestCard(contest),
     round: round ? viewRoundCard(contest, round, own?.roundPersons ?? 0, nowMs) : null,
     coarse,
+    unitsCoarse: coarse && unitCode === null,
     counts:
       coarse || !round
         ? null

@@ -21,13 +21,15 @@ export type UnitParticipation = {
   tile: [column: number, row: number] | null;
 };
 
-/** Participation as unit leaders, MC and the screen see it. `coarse`: figures are floors while a prediction depends on them. */
+/** Participation as unit leaders, MC and the screen see it. `coarse`: the public hears floors while a prediction depends on the figures. */
 export type ParticipationView = {
   version: number;
   serverNowMs: number;
   contest: ContestCard;
   round: RoundCard | null; // the open one, else the latest
   coarse: boolean;
+  /** Whether `units` are floors too; a leader is told the own unit exactly, for the unit alone. */
+  unitsCoarse: boolean;
   counts: Counts | null; // null when coarse: only `persons` of the round card may be shown
   units: UnitParticipation[]; // districts and agencies; a leader: the own unit first, then its children
   targetRate: number | null;

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { cutRate, fillOf, personsToTarget, sortByNeed, sumUnits } from './participation-figures.ts';
 import { placeTiles } from './place-tiles.ts';
 import { sampleUnit } from './sample-participation.ts';
-import { tellsFloors } from './tells-floors.ts';
 
 describe('figures of participation', () => {
   it('[C2] 21 of 30 is 70 %, and 20 of 30 is one person short', () => {
@@ -62,29 +61,5 @@ describe('sorting by need', () => {
 
   it('or the most people missing first', () => {
     expect(names('most-missing')[0]).toBe('Can Lộc');
-  });
-});
-
-describe('[V3] whether figures are floors', () => {
-  it('two significant digits may be floors', () => {
-    expect(
-      tellsFloors({
-        coarse: true,
-        units: [sampleUnit('Sở Y tế', { persons: 2400 }), sampleUnit('Sở Y tế', { persons: 0 })],
-      }),
-    ).toBe(true);
-  });
-
-  it('one figure that no floor can be shows that a leader is told exactly', () => {
-    expect(
-      tellsFloors({
-        coarse: true,
-        units: [sampleUnit('Sở Y tế', { persons: 2400 }), sampleUnit('Sở Y tế', { persons: 3 })],
-      }),
-    ).toBe(false);
-  });
-
-  it('nothing is a floor where figures are exact', () => {
-    expect(tellsFloors({ coarse: false, units: [sampleUnit('Sở Y tế', { persons: 2400 })] })).toBe(false);
   });
 });

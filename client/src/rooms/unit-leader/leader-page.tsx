@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { tellsFloors } from '../participation/tells-floors.ts';
 import { ChildUnits } from './child-units.tsx';
 import styles from './leader-page.module.css';
 import { OwnRate } from './own-rate.tsx';
@@ -16,7 +15,7 @@ export function LeaderPage({ view, online, nowMs }: LeaderPageProps) {
   const { t } = useTranslation('unit-leader');
   const { local, instant } = useFormat();
   const [own, ...children] = view.units;
-  const floors = tellsFloors(view);
+  const floors = view.unitsCoarse;
   if (!own) {
     return (
       <Page width="middle" demo={view.contest.demo}>

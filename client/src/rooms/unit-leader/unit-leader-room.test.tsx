@@ -57,7 +57,12 @@ describe("the unit leader's room", () => {
   });
 
   it('[V3] floors are said to be floors', async () => {
-    await leads({ coarse: true, counts: null, units: [sampleUnit('Sở Y tế', { persons: 410, headcount: 1000 })] });
+    await leads({
+      coarse: true,
+      unitsCoarse: true,
+      counts: null,
+      units: [sampleUnit('Sở Y tế', { persons: 410, headcount: 1000 })],
+    });
     expect(screen.getByText('còn nhiều nhất 290 người')).toBeTruthy();
     expect(screen.getByRole('complementary').textContent).toContain('mức tối thiểu.');
   });

@@ -59,7 +59,7 @@ function Done({ children }: { children: string }) {
   const line = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     // Newer browsers answer with a promise, which must not be taken for the effect's cleaning up.
-    void line.current?.scrollIntoView?.({ block: 'nearest' });
+    line.current?.scrollIntoView?.({ block: 'nearest' });
   }, []);
   return (
     <span ref={line} className={styles.done}>

@@ -1,0 +1,36 @@
+import { type Flags, readFlags } from './flags.ts';
+import { runRound } from './run-round.ts';
+import { runStanding } from './run-standing.ts';
+import { onLeaving } from './stage/on-leaving.ts';
+
+/** npm run load: one run, its stores and server started and taken away again, its figures printed and kept. */
+
+const argv = process.argv.slice(2);
+let asked: Flags;
+try {
+  asked = readFlags(argv);
+} catch (fault) {
+  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
+  process.exit(2);
+}
+const command = ['npm run load --', ...argv].join(' ');
+
+const leaving = onLeaving();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void leaving.leave().finally(() => process.exit(1));
+  });
+}
+try {
+  const good =
+    asked.run === 'round'
+      ? await runRound(asked.flags, command, leaving)
+      : await runStanding(asked.flags, command, leaving);
+  process.exitCode = good ? 0 : 1;
+} catch (fault) {
+  process.stderr.write(`${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`);
+  process.exitCode = 1;
+} finally {
+  await leaving.leave();
+}
+process.exit();

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { faultsOf } from './audit/audit.ts';
+import { auditByResend } from './audit/audit-by-resend.ts';
+import { auditLedger } from './audit/audit-ledger.ts';
+import { gatherCrowd } from './crowd/crowd.ts';
+import { openTally } from './crowd/tally.ts';
+import type { RoundFlags } from './flags.ts';
+import { measureBareCommit } from './measure/bare-commit.ts';
+import { readRss } from './measure/process-figures.ts';
+import { findAnswerOnlyWindow, openSampler, type Sample, windowBetween } from './measure/sampler.ts';
+import { tellReport } from './report/results-file.ts';
+import { linesOfRound } from './report/round-report.ts';
+import type { Leaving } from './stage/on-leaving.ts';
+import { enterAsOrganizer, makeContest } from './stage/organizer.ts';
+import { addPeople } from './stage/people-by-sql.ts';
+import { signPeopleIn } from './stage/people-by-wire.ts';
+import { type ServerSettings, startServer } from './stage/real-server.ts';
+import { startStores } from './stage/stores.ts';
+
+const controls = 2;
+
+/** A round under load: idle attempts first, then starts evenly, each attempt sat to its end; then the audit. */
+export async function runRound(flags: RoundFlags, command: string, leaving: Leaving): Promise<boolean> {
+  const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  const dataDir = mkdtempSync(join(tmpdir(), 'hoithi-load-'));
+  leaving.undo(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  const stores = flags.embedded ? null : await startStores(leaving);
+  const bareCommit = stores ? await measureBareCommit(stores.db) : null;
+  const settings: ServerSettings = {
+    databaseUrl: stores?.postgres.url ?? null,
+    redisUrl: stores?.redis.url ?? null,
+    dataDir,
+    logLevel: flags.embedded ? 'info' : 'warn', // the codes of sign-in stand in the log
+    profileDir: flags.profileDir,
+  };
+  const server = await startServer(settings);
+  leaving.undo(() => server.stop());
+  const organizer = await enterAsOrganizer(server);
+  const stage = await makeContest(server, organizer, { 'questions.pacing': flags.pacing });
+  organizer.close();
+
+  const sitting = Math.round(flags.startsPerSecond * flags.seconds);
+  const idle = Math.max(0, Math.round(flags.openMax) - sitting);
+  say(`the server listens after ${Math.round(server.startedInMs)} ms; ${sitting + idle} people are signed in`);
+  const cookies = stores
+    ? await addPeople(stores.db, stage, sitting + idle)
+    : await signPeopleIn(server, stage, sitting + idle);
+
+  const tally = openTally();
+  const crowd = gatherCrowd(server.url, stage, tally, flags.thinkMs, Math.min(controls, sitting));
+  leaving.undo(() => crowd.leave());
+  const sampler = openSampler({ server: server.pid, stores: stores ? [stores.postgres.pid] : [] }, () => tally);
+  leaving.undo(() => sampler.stop());
+
+  const before = sampler.take();
+  if (idle > 0) say(`${idle} attempts are opened and left idle`);
+  await crowd.openIdle(cookies.slice(sitting), flags.rampPerSecond);
+  const ramped = sampler.take();
+  await pause(2_000);
+
+  await crowd.watchClock();
+  const loop = monitorEventLoopDelay({ resolution: 10 });
+  loop.enable();
+  const begun = sampler.take();
+  say(`${flags.startsPerSecond} starts a second for ${flags.seconds} s`);
+  const sat = crowd.sitAll(cookies.slice(0, sitting), flags.startsPerSecond);
+  await sat.started;
+  const allStarted = sampler.take();
+  say('all have started; the last ones sit to their end');
+  await sat.over;
+  const over = sampler.take();
+  loop.disable();
+  sampler.stop();
+  const after = readRss(server.pid);
+  crowd.leave();
+  await pause(500);
+
+  say('the audit');
+  let audit: Awaited<ReturnType<typeof auditLedger>>;
+  if (stores) audit = await auditLedger(stores.db, tally.sittings);
+  else {
+    await server.stop();
+    const again = await startServer({ ...settings, profileDir: null });
+    leaving.undo(() => again.stop());
+    audit = await auditByResend(again.url, stage, tally.sittings);
+  }
+
+  const open = (sample: Sample): number => sample.started - sample.submitted;
+  const fullest = sampler.samples.reduce((most, sample) => (open(sample) > open(most) ? sample : most), before);
+  const lines = linesOfRound({
+    flags,
+    tally,
+    audit,
+    bareCommit,
+    loopDelay: {
+      count: loop.count,
+      p50: Math.max(0, loop.percentile(50) / 1e6 - 10),
+      p99: Math.max(0, loop.percentile(99) / 1e6 - 10),
+      max: Math.max(0, loop.max / 1e6 - 10),
+    },
+    ramp: idle > 0 ? windowBetween(before, ramped) : null,
+    starts: windowBetween(begun, allStarted),
+    answersAlone: findAnswerOnlyWindow(sampler.samples.filter((sample) => sample.atMs >= begun.atMs)),
+    whole: windowBetween(begun, over),
+    rss: { before: before.serverRss, most: fullest.serverRss, openThen: open(fullest), after },
+    openMost: open(fullest),
+    complaints: server.complaints,
+  });
+  const store = stores ? `PostgreSQL ${stores.version} (fsync on), Redis` : 'embedded store';
+  const notes = server.complaints.slice(0, 5).map((line) => `The server's log: \`${line.slice(0, 300)}\``);
+  const expected = sitting + idle;
+  const whole = tally.started === expected && tally.submitted === sitting && faultsOf(audit) === 0;
+  if (!whole) notes.unshift(`Not whole: ${tally.started} of ${expected} started, ${tally.submitted} of ${sitting} handed in.`);
+  tellReport({ run: `Round${flags.embedded ? ', embedded' : ''}`, command, store, lines, notes }, flags.keep);
+  return whole;
+}

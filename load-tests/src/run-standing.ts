@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { OrganizerView } from '@hoithi/shared/contract/organizer';
+import type pg from 'pg';
+import { auditStanding } from './audit/audit-standing.ts';
+import { gatherCrowd } from './crowd/crowd.ts';
+import { openTally } from './crowd/tally.ts';
+import type { StandingFlags } from './flags.ts';
+import { forgetPeak, readCpuMs, readFamilyCpuMs, readPeakRss, readRss } from './measure/process-figures.ts';
+import { latencyOf, mebibytes } from './report/figures.ts';
+import { tellReport } from './report/results-file.ts';
+import { fillLedger } from './stage/fill-ledger.ts';
+import type { Leaving } from './stage/on-leaving.ts';
+import { enterAsOrganizer, makeContest } from './stage/organizer.ts';
+import { type ServerSettings, startServer } from './stage/real-server.ts';
+import { startStores } from './stage/stores.ts';
+import { askFor, type Device } from './wire/device.ts';
+
+const waitMostMs = 600_000;
+/** What the server waits past the close and its grace before it settles. Source: SPEC F2. */
+const settlesAfterMs = 1_500;
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+/** A full round is closed by its organizer; how long until its standing is kept, and how large the server grows. */
+export async function runStanding(flags: StandingFlags, command: string, leaving: Leaving): Promise<boolean> {
+  const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  if (flags.embedded) {
+    say('A standing of this size is for PostgreSQL; nothing was run.');
+    return true;
+  }
+  const dataDir = mkdtempSync(join(tmpdir(), 'hoithi-load-'));
+  leaving.undo(() => rmSync(dataDir, { recursive: true, force: true }));
+  const { postgres, redis, db, version } = await startStores(leaving);
+  const settings: ServerSettings = {
+    databaseUrl: postgres.url,
+    redisUrl: redis.url,
+    dataDir,
+    logLevel: 'warn',
+    profileDir: null,
+  };
+  const first = await startServer(settings);
+  leaving.undo(() => first.stop());
+  const maker = await enterAsOrganizer(first);
+  const stage = await makeContest(first, maker, { 'attempts.policy': 'per-round 3' });
+  maker.close();
+  await first.stop();
+
+  say(`${flags.attempts} attempts of ${flags.persons} people are written`);
+  const fillBegunMs = performance.now();
+  await fillLedger(db, stage, flags);
+  say(`written in ${seconds(performance.now() - fillBegunMs)}`);
+
+  const server = await startServer({ ...settings, profileDir: flags.profileDir });
+  leaving.undo(() => server.stop());
+  const organizer = await enterAsOrganizer(server);
+  const listenedMs = performance.now();
+  const desk = await waitForLeaders(organizer, stage.contestId);
+  const rankedMs = performance.now() - listenedMs;
+
+  const tally = openTally();
+  const crowd = gatherCrowd(server.url, stage, tally, { leastMs: 0, mostMs: 0 }, 0);
+  leaving.undo(() => crowd.leave());
+  await crowd.watchClock();
+  await pause(2_000);
+
+  const rssBefore = readRss(server.pid);
+  const peakIsOwn = forgetPeak(server.pid);
+  const [serverCpuMs, storeCpuMs] = [readCpuMs(server.pid), readFamilyCpuMs(postgres.pid)];
+  const message = { roundId: stage.roundId, reason: 'kết thúc để đo' };
+  const { closesAtMs } = await askFor<{ closesAtMs: number }>(organizer, 'round:close', message);
+  const dueAtMs = closesAtMs + (desk.desk?.rules.time.graceMs ?? 0) + settlesAfterMs;
+  const keptAtMs = await waitForStanding(db, stage.roundId);
+  const peak = readPeakRss(server.pid);
+  const spent = {
+    server: readCpuMs(server.pid) - serverCpuMs,
+    store: readFamilyCpuMs(postgres.pid) - storeCpuMs,
+  };
+  await pause(1_000);
+  crowd.leave();
+
+  const publishBegunMs = performance.now();
+  await askFor(organizer, 'round:publish', { roundId: stage.roundId });
+  const publishedMs = performance.now() - publishBegunMs;
+  organizer.close();
+
+  const audit = await auditStanding(db, stage.roundId);
+  const good =
+    audit.attempts === flags.attempts &&
+    audit.persons === flags.persons &&
+    audit.rows === flags.persons &&
+    audit.outOfOrder === 0 &&
+    audit.notTheirBest === 0;
+  const lines = [
+    { what: 'attempts / people / places kept', figure: `${audit.attempts} / ${audit.persons} / ${audit.rows}` },
+    { what: 'from being due to the standing kept', figure: seconds(keptAtMs - dueAtMs) },
+    { what: 'of it reading and ranking', figure: seconds(audit.computedAtMs - dueAtMs) },
+    { what: 'of it keeping the places', figure: seconds(keptAtMs - audit.computedAtMs) },
+    { what: 'publishing it afterwards', figure: seconds(publishedMs) },
+    { what: 'CPU server / PostgreSQL', figure: `${seconds(spent.server)} / ${seconds(spent.store)}` },
+    {
+      what: 'server RSS before / peak',
+      figure: `${mebibytes(rssBefore)} / ${mebibytes(peak)}${peakIsOwn ? '' : ' (since the start)'}`,
+    },
+    { what: 'others meanwhile: `clock:ask`, p50 / p99 / max', figure: latencyOf(tally.clock.figures()) },
+    {
+      what: 'start of the server on this ledger; live ranking rebuilt',
+      figure: `${seconds(server.startedInMs)}; ${seconds(rankedMs)}`,
+    },
+    { what: 'neighbours out of order / people with a better attempt', figure: `${audit.outOfOrder} / ${audit.notTheirBest}` },
+    { what: "warnings in the server's log", figure: `${server.complaints.length}` },
+  ];
+  const notes = server.complaints.slice(0, 5).map((line) => `The server's log: \`${line.slice(0, 300)}\``);
+  if (!good) notes.unshift('Not whole: the figures of the first and the last lines do not fit together.');
+  tellReport({ run: 'Standing', command, store: `PostgreSQL ${version} (fsync on), Redis`, lines, notes }, flags.keep);
+  return good;
+}
+
+/** The desk once the live ranking is there: a server that finds Redis empty makes it again from the ledger. */
+async function waitForLeaders(organizer: Device, contestId: string): Promise<OrganizerView> {
+  const untilMs = performance.now() + waitMostMs;
+  while (performance.now() < untilMs) {
+    const view = await askFor<OrganizerView>(organizer, 'contest:watch', { contestId });
+    if (view.desk?.rounds.some((round) => round.leaders.length > 0)) return view;
+    await pause(500);
+  }
+  throw new Error('the live ranking was not rebuilt');
+}
+
+/** The instant at which the standing could be read by others. */
+async function waitForStanding(db: pg.Client, roundId: string): Promise<number> {
+  const untilMs = performance.now() + waitMostMs;
+  while (performance.now() < untilMs) {
+    const found = await db.query('select 1 from standings where round_id = $1', [roundId]);
+    if (found.rows.length > 0) return Date.now();
+    await pause(100);
+  }
+  throw new Error('no standing was kept');
+}

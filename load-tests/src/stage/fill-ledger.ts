@@ -1,0 +1,65 @@
+import type pg from 'pg';
+import type { Stage } from './organizer.ts';
+
+/**
+ * Fills a round with submitted attempts of made-up people: attempts, submissions, predictions, profiles and units, but no
+ * answers, which a standing does not read. Scores and times repeat often enough for the whole ladder to be needed.
+ * The start numbers of an attempt run through the people, so that some have one attempt and others several.
+ */
+export async function fillLedger(
+  db: pg.Client,
+  stage: Stage,
+  { attempts, persons }: { attempts: number; persons: number },
+): Promise<void> {
+  const nowMs = Date.now();
+  await db.query('select setseed(0.59)');
+  await db.query(
+    'create temporary table made_persons as select n, gen_random_uuid() as id from generate_series(1, $1::integer) as n',
+    [persons],
+  );
+  await db.query(
+    `insert into contestants (id, contest_id, person_id, audience, simulated, registered_at_ms)
+     select id, $1, gen_random_uuid(), null, false, $2::bigint - n from made_persons`,
+    [stage.contestId, nowMs - 86_400_000],
+  );
+  await db.query(`insert into profiles (contestant_id, name) select id, 'Nguyễn Thị Hường' from made_persons`);
+  await db.query(
+    `insert into unit_memberships (contestant_id, since_ms, unit_code)
+     select p.id, $2::bigint, u.code from made_persons p join (
+       select code, row_number() over (order by code) - 1 as place, count(*) over () as units
+       from units where contest_id = $1 and level not in ('PROVINCE', 'BLOCK')
+     ) u on u.place = p.n % u.units`,
+    [stage.contestId, nowMs - 86_400_000],
+  );
+  await db.query(
+    `create temporary table made_attempts as
+     select gen_random_uuid() as id, p.id as contestant_id, ((k - 1) / $2::integer + 1)::integer as ordinal,
+            $3::bigint - (random() * 18000000)::bigint as started_at_ms, (60000 + random() * 600000)::bigint as elapsed_ms,
+            least(15, 4 + floor(random() * random() * 12))::integer as right_count
+     from generate_series(1, $1::integer) as k join made_persons p on p.n = (k - 1) % $2::integer + 1`,
+    [attempts, persons, nowMs - 3_600_000],
+  );
+  await db.query(
+    `insert into attempts (id, round_id, contestant_id, practice, ordinal, rules_version, seed, question_ids, started_at_ms, limit_at_ms)
+     select m.id, $1, m.contestant_id, false, m.ordinal, 1, left(m.id::text, 16), q.ids, m.started_at_ms, m.started_at_ms + 1200000
+     from made_attempts m, (
+       select array_agg(question_id) as ids from (select question_id from questions where contest_id = $2 order by 1 limit 15) some
+     ) q`,
+    [stage.roundId, stage.contestId],
+  );
+  await db.query(
+    `insert into submissions (attempt_id, round_id, contestant_id, practice, ordinal, started_at_ms, at_ms, submitted_by,
+       question_count, answered, right_count, points, elapsed_ms, credit_ms)
+     select id, $1, contestant_id, false, ordinal, started_at_ms, started_at_ms + elapsed_ms, 'contestant', 15, 15, right_count,
+            right_count * 10, elapsed_ms, 0 from made_attempts`,
+    [stage.roundId],
+  );
+  await db.query(
+    `insert into predictions (round_id, contestant_id, attempt_id, value, at_ms)
+     select $1, contestant_id, id, floor(random() * 400000)::bigint, started_at_ms + elapsed_ms from made_attempts
+     where ordinal = 1 and random() < 0.9`,
+    [stage.roundId],
+  );
+  await db.query('drop table made_attempts, made_persons');
+  await db.query('vacuum analyze');
+}
