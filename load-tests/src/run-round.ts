@@ -115,7 +115,8 @@ export async function runRound(flags: RoundFlags, command: string, leaving: Leav
   const notes = server.complaints.slice(0, 5).map((line) => `The server's log: \`${line.slice(0, 300)}\``);
   const expected = sitting + idle;
   const whole = tally.started === expected && tally.submitted === sitting && faultsOf(audit) === 0;
-  if (!whole) notes.unshift(`Not whole: ${tally.started} of ${expected} started, ${tally.submitted} of ${sitting} handed in.`);
+  if (!whole)
+    notes.unshift(`Not whole: ${tally.started} of ${expected} started, ${tally.submitted} of ${sitting} handed in.`);
   tellReport({ run: `Round${flags.embedded ? ', embedded' : ''}`, command, store, lines, notes }, flags.keep);
   return whole;
 }

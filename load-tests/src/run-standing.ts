@@ -108,7 +108,10 @@ export async function runStanding(flags: StandingFlags, command: string, leaving
       what: 'start of the server on this ledger; live ranking rebuilt',
       figure: `${seconds(server.startedInMs)}; ${seconds(rankedMs)}`,
     },
-    { what: 'neighbours out of order / people with a better attempt', figure: `${audit.outOfOrder} / ${audit.notTheirBest}` },
+    {
+      what: 'neighbours out of order / people with a better attempt',
+      figure: `${audit.outOfOrder} / ${audit.notTheirBest}`,
+    },
     { what: "warnings in the server's log", figure: `${server.complaints.length}` },
   ];
   const notes = server.complaints.slice(0, 5).map((line) => `The server's log: \`${line.slice(0, 300)}\``);

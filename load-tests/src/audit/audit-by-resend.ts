@@ -1,5 +1,5 @@
-import type { AnswerKept, AttemptReceipt, AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { AnswerKept, AttemptReceipt, AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
 import type { Sitting } from '../crowd/tally.ts';
 import type { Stage } from '../stage/organizer.ts';
 import type { Device, Heard } from '../wire/device.ts';

@@ -27,10 +27,7 @@ export async function auditLedger(db: pg.Client, sittings: readonly Sitting[]): 
       ],
     ),
     // Nobody in the crowd changes a choice, so a question has one row.
-    answersDoubled: await countRows(
-      db,
-      'select 1 from answers group by attempt_id, question_id having count(*) > 1',
-    ),
+    answersDoubled: await countRows(db, 'select 1 from answers group by attempt_id, question_id having count(*) > 1'),
     attemptsLost: await pages(
       sittings,
       'select count(*)::int as n from unnest($1::uuid[]) as t(id) where not exists (select 1 from attempts a where a.id = t.id)',

@@ -68,7 +68,8 @@ export function gatherCrowd(url: string, stage: Stage, tally: Tally, pace: Pace,
     sitAll(cookies, perSecond) {
       const begun: Promise<void>[] = [];
       const ended: Promise<void>[] = [];
-      const controlEvery = controls === 0 ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(cookies.length / controls));
+      const controlEvery =
+        controls === 0 ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(cookies.length / controls));
       const all = startEvenly(cookies.length, perSecond, (at) => {
         const usual = at % controlEvery === controlEvery - 1;
         begun.push(

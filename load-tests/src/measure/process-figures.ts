@@ -33,6 +33,14 @@ export function readFamilyCpuMs(pid: number): number {
   return totalMs;
 }
 
+/** Processor time that the whole machine has spent on anything. */
+export function readMachineCpuMs(): number {
+  const [, user, nice, system, , , irq, softirq, steal] = (
+    readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? ''
+  ).split(/\s+/);
+  return [user, nice, system, irq, softirq, steal].reduce((sum, ticks) => sum + Number(ticks ?? 0), 0) * tickMs;
+}
+
 function readStatus(pid: number, name: string): number {
   const line = readFileSync(`/proc/${pid}/status`, 'utf8').match(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm'));
   return Number(line?.[1] ?? 0) * kilobyte;

@@ -6,6 +6,7 @@ const sampleAt = (second: number, counts: Partial<Sample>): Sample => ({
   serverCpuMs: second * 200,
   storeCpuMs: second * 100,
   crowdCpuMs: second * 50,
+  machineCpuMs: second * 1_000,
   serverRss: 1,
   started: 0,
   answered: 0,
@@ -17,6 +18,7 @@ it('a window tells what was spent between two samples, as parts of one core', ()
   const window = windowBetween(sampleAt(1, { answered: 10 }), sampleAt(3, { answered: 50 }));
   expect(window).toMatchObject({ seconds: 2, answered: 40, serverCpuMs: 400, serverShare: 0.2, storeShare: 0.1 });
   expect(window.crowdShare).toBeCloseTo(0.05);
+  expect(window.restShare).toBeCloseTo(0.65);
 });
 
 it('finds the longest stretch of answers alone', () => {

@@ -1,4 +1,4 @@
-import { readCpuMs, readFamilyCpuMs, readRss } from './process-figures.ts';
+import { readCpuMs, readFamilyCpuMs, readMachineCpuMs, readRss } from './process-figures.ts';
 
 /** Running totals at one moment; two of them make a window. */
 export type Sample = {
@@ -6,6 +6,7 @@ export type Sample = {
   serverCpuMs: number;
   storeCpuMs: number;
   crowdCpuMs: number;
+  machineCpuMs: number;
   serverRss: number;
   started: number;
   answered: number;
@@ -28,6 +29,7 @@ export function openSampler(
       serverCpuMs: readCpuMs(pids.server),
       storeCpuMs: pids.stores.reduce((sum, pid) => sum + readFamilyCpuMs(pid), 0),
       crowdCpuMs: (user + system) / 1000,
+      machineCpuMs: readMachineCpuMs(),
       serverRss: readRss(pids.server),
       started,
       answered,
@@ -51,6 +53,8 @@ export type Window = {
   serverShare: number;
   storeShare: number;
   crowdShare: number;
+  /** Everything else on the machine, Redis and the kernel's own work included. */
+  restShare: number;
 };
 
 /** What happened between two samples. */
@@ -58,6 +62,7 @@ export function windowBetween(from: Sample, to: Sample): Window {
   const wallMs = Math.max(1, to.atMs - from.atMs);
   const serverCpuMs = to.serverCpuMs - from.serverCpuMs;
   const storeCpuMs = to.storeCpuMs - from.storeCpuMs;
+  const crowdCpuMs = to.crowdCpuMs - from.crowdCpuMs;
   return {
     seconds: wallMs / 1000,
     started: to.started - from.started,
@@ -67,7 +72,8 @@ export function windowBetween(from: Sample, to: Sample): Window {
     storeCpuMs,
     serverShare: serverCpuMs / wallMs,
     storeShare: storeCpuMs / wallMs,
-    crowdShare: (to.crowdCpuMs - from.crowdCpuMs) / wallMs,
+    crowdShare: crowdCpuMs / wallMs,
+    restShare: Math.max(0, to.machineCpuMs - from.machineCpuMs - serverCpuMs - storeCpuMs - crowdCpuMs) / wallMs,
   };
 }
 

@@ -7,9 +7,7 @@ export const mebibytes = (bytes: number): string => `${Math.round(bytes / 1024 *
 export const kibibytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KiB`;
 
 export const latencyOf = (figures: LatencyFigures | null): string =>
-  figures === null
-    ? 'none'
-    : `${ms(figures.p50)} / ${ms(figures.p99)} / ${ms(figures.max)} ms (${figures.count})`;
+  figures === null ? 'none' : `${ms(figures.p50)} / ${ms(figures.p99)} / ${ms(figures.max)} ms (${figures.count})`;
 
 export const countsOf = (counts: ReadonlyMap<string, number>): string =>
   counts.size === 0 ? '0' : [...counts].map(([name, count]) => `${name}: ${count}`).join('; ');

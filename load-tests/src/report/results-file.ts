@@ -15,7 +15,10 @@ the processors of one machine; a figure of another machine is not comparable.
 
 function readGit(...args: string[]): string {
   try {
-    return execFileSync('git', ['--no-optional-locks', ...args], { encoding: 'utf8', cwd: fileURLToPath(new URL('.', import.meta.url)) }).trim();
+    return execFileSync('git', ['--no-optional-locks', ...args], {
+      encoding: 'utf8',
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+    }).trim();
   } catch {
     return '';
   }

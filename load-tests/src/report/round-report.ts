@@ -24,8 +24,8 @@ export type RoundOutcome = {
 
 const microseconds = (cpuMs: number, count: number): string =>
   count === 0 ? 'none' : `${Math.round((cpuMs * 1000) / count)} µs`;
-const shares = ({ serverShare, storeShare, crowdShare }: Window, embedded: boolean): string =>
-  `server ${share(serverShare)}${embedded ? ' (store within)' : `, PostgreSQL ${share(storeShare)}`}, crowd ${share(crowdShare)}`;
+const shares = ({ serverShare, storeShare, crowdShare, restShare }: Window, embedded: boolean): string =>
+  `server ${share(serverShare)}${embedded ? ' (store within)' : `, PostgreSQL ${share(storeShare)}`}, crowd ${share(crowdShare)}, others ${share(restShare)} of a core`;
 
 /** The lines of a round's report. Latencies are p50 / p99 / max and how many. */
 export function linesOfRound(outcome: RoundOutcome): Line[] {

@@ -43,7 +43,7 @@ export async function fillLedger(
     `insert into attempts (id, round_id, contestant_id, practice, ordinal, rules_version, seed, question_ids, started_at_ms, limit_at_ms)
      select m.id, $1, m.contestant_id, false, m.ordinal, 1, left(m.id::text, 16), q.ids, m.started_at_ms, m.started_at_ms + 1200000
      from made_attempts m, (
-       select array_agg(question_id) as ids from (select question_id from questions where contest_id = $2 order by 1 limit 15) some
+       select array_agg(question_id) as ids from (select question_id from questions where contest_id = $2 order by 1 limit 15) first_few
      ) q`,
     [stage.roundId, stage.contestId],
   );

@@ -54,11 +54,7 @@ async function insertPage(db: pg.Client, contestId: string, page: readonly NewPe
   await db.query(
     `insert into sessions (token_hash, kind, person_id, made_at_ms, expires_at_ms)
      select hash, 'contestant', person, $3::bigint, $3::bigint + 86400000 from unnest($1::text[], $2::uuid[]) as t(hash, person)`,
-    [
-      page.map((each) => createHash('sha256').update(each.token).digest('base64url')),
-      column('person'),
-      nowMs,
-    ],
+    [page.map((each) => createHash('sha256').update(each.token).digest('base64url')), column('person'), nowMs],
   );
   await db.query('commit');
 }

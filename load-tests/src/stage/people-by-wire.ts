@@ -1,5 +1,5 @@
-import type { CodeAsked, UnitHit } from '@hoithi/shared/contract/sign-in';
 import type { Result } from '@hoithi/shared/contract/result';
+import type { CodeAsked, UnitHit } from '@hoithi/shared/contract/sign-in';
 import { readApi, type Stage } from './organizer.ts';
 import type { RealServer } from './real-server.ts';
 

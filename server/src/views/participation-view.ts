@@ -24,7 +24,8 @@ export function viewParticipation(
 ): ParticipationView {
   const round = roundInFocus(contest, nowMs);
   const phase = round ? roundPhase(round, nowMs) : 'scheduled';
-  const coarse = round !== null && liveCounterMode(contest.rules, phase) !== 'exact';
+  const mode = liveCounterMode(contest.rules, phase);
+  const coarse = round !== null && mode !== 'exact';
   const all = round ? rollUpUnits(contest, unitPersons(round.roundId)) : [];
   const shown = unitCode === null ? hallUnits(all) : leaderUnits(all, unitCode);
   const own = round ? counts.byRound.get(round.roundId) : undefined;
@@ -48,7 +49,7 @@ export function viewParticipation(
             ),
             contestPersons: counts.contestPersons,
           },
-    units: coarse && unitCode === null ? shown.map(coarsen) : shown,
+    units: unitCode !== null || !coarse ? shown : mode === 'hidden' ? [] : shown.map(coarsen),
     targetRate: contest.rules.unitTargets[0]?.minRate ?? null,
   };
 }

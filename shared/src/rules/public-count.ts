@@ -6,8 +6,8 @@ import { assert } from './assert.ts';
 export type CounterMode = Rules['publication']['liveCounters'];
 
 /**
- * A counter as the public may see it: exact, a floor with two significant digits ("hơn 2.400"), or not at all. Coarse,
- * anything below 10 is "at least 0".
+ * A counter as the public may see it: exact, a floor with two significant digits and never finer than tens ("hơn
+ * 2.400", "hơn 40"), or not at all. Finer floors would let the figures of small units be added up to the whole.
  *
  * Source  SPEC V3.
  */
@@ -15,8 +15,8 @@ export function publicCount(n: number, mode: CounterMode): PublicCount | null {
   assert(Number.isInteger(n) && n >= 0, 'a count is a whole number');
   if (mode === 'hidden') return null;
   if (mode === 'exact') return { atLeast: n, exact: true };
-  const step = 10 ** (String(n).length - 2);
-  return { atLeast: n < 10 ? 0 : Math.floor(n / step) * step, exact: false };
+  const step = 10 ** Math.max(1, String(n).length - 2);
+  return { atLeast: Math.floor(n / step) * step, exact: false };
 }
 
 /**
