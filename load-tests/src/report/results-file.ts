@@ -27,7 +27,9 @@ function readGit(...args: string[]): string {
 function nameCommit(): string {
   const commit = readGit('rev-parse', '--short', 'HEAD');
   if (commit === '') return 'no commit';
-  return readGit('status', '--porcelain') === '' ? commit : `${commit} with changes`;
+  return readGit('status', '--porcelain', '--', ':/', ':(top,exclude)load-tests/RESULTS.md') === ''
+    ? commit
+    : `${commit} with changes`;
 }
 
 function nameMachine(store: string): string {
