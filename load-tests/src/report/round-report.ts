@@ -39,7 +39,9 @@ export function linesOfRound(outcome: RoundOutcome): Line[] {
     { what: 'prediction ack', figure: latencyOf(tally.predict.figures()) },
     { what: 'submission ack', figure: latencyOf(tally.submit.figures()) },
     { what: 'baseline: `clock:ask`, no store', figure: latencyOf(tally.clock.figures()) },
-    { what: 'baseline: one row, one commit, before the run', figure: latencyOf(outcome.bareCommit) },
+    ...(outcome.bareCommit
+      ? [{ what: 'baseline: one row, one commit, before the run', figure: latencyOf(outcome.bareCommit) }]
+      : []),
     { what: "the crowd's own loop delay", figure: latencyOf(outcome.loopDelay) },
     {
       what: 'started / answered / submitted',
@@ -81,7 +83,7 @@ export function linesOfRound(outcome: RoundOutcome): Line[] {
           },
         ]),
     {
-      what: 'server RSS before / most / after',
+      what: 'server RSS before / with most open / after',
       figure: `${mebibytes(rss.before)} / ${mebibytes(rss.most)} / ${mebibytes(rss.after)}`,
     },
     {
