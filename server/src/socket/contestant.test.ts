@@ -186,6 +186,32 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
       );
   });
 
+  it("[T6] a question's own limit locks that question alone: late is refused and the next one comes", async () => {
+    const { contest, device, attempt, person } = await sitDown((rules) => {
+      rules.time.questionSeconds = 10;
+      rules.time.lagCredit.quotaMs = 0;
+    });
+    const [first] = attempt.questions;
+    expect(first?.locksAtMs).toBe(attempt.startedAtMs + 10_000);
+    const told = new Promise<ContestantView>((resolve) => device.once('view', resolve));
+    test.clock.set(attempt.startedAtMs + 10_801);
+    const late = await say(device, 'answer:submit', answerOf(attempt, first ? rightOptions(contest, first) : []));
+    expect(late).toMatchObject({ refusal: { code: 'answer_too_late', lateByMs: 801 } });
+    const next = (await told).attempt;
+    expect(next).toMatchObject({
+      answered: 0,
+      questions: [{ position: 2, handedOutAtMs: attempt.startedAtMs + 10_801 }],
+    });
+
+    device.disconnect(); // nobody is there: the third question waits for the contestant
+    test.clock.advance(60_000);
+    const again = await connect(person.cookie);
+    const back = await enter(again, contest.slug);
+    expect(back.attempt?.questions[0]).toMatchObject({ position: 3, handedOutAtMs: test.clock.nowMs() });
+    const receipt = await must(say<AttemptReceipt>(again, 'attempt:submit', { attemptId: attempt.attemptId }));
+    expect(receipt).toMatchObject({ answered: 0, elapsedMs: 20_000 }); // two limits, and nothing yet of the third
+  });
+
   it('[A8] when time is up the server submits what it has, with the prediction that was given', async () => {
     const { contest, device, attempt } = await sitDown();
     const [question] = attempt.questions;
