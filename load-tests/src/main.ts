@@ -16,11 +16,12 @@ try {
 const command = ['npm run load --', ...argv].join(' ');
 
 const leaving = onLeaving();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    void leaving.leave().finally(() => process.exit(1));
-  });
-}
+const giveUp = (why: unknown): void => {
+  process.stderr.write(`${why instanceof Error ? (why.stack ?? why.message) : String(why)}\n`);
+  void leaving.leave().finally(() => process.exit(1));
+};
+for (const cause of ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection'] as const)
+  process.once(cause, giveUp);
 try {
   const good =
     asked.run === 'round'

@@ -38,8 +38,7 @@ export async function runRound(flags: RoundFlags, command: string, leaving: Leav
     logLevel: flags.embedded ? 'info' : 'warn', // the codes of sign-in stand in the log
     profileDir: flags.profileDir,
   };
-  const server = await startServer(settings);
-  leaving.undo(() => server.stop());
+  const server = await startServer(settings, leaving);
   const organizer = await enterAsOrganizer(server);
   const stage = await makeContest(server, organizer, { 'questions.pacing': flags.pacing });
   organizer.close();
@@ -85,8 +84,7 @@ export async function runRound(flags: RoundFlags, command: string, leaving: Leav
   if (stores) audit = await auditLedger(stores.db, tally.sittings);
   else {
     await server.stop();
-    const again = await startServer({ ...settings, profileDir: null });
-    leaving.undo(() => again.stop());
+    const again = await startServer({ ...settings, profileDir: null }, leaving);
     audit = await auditByResend(again.url, stage, tally.sittings);
   }
 

@@ -40,8 +40,7 @@ export async function runStanding(flags: StandingFlags, command: string, leaving
     logLevel: 'warn',
     profileDir: null,
   };
-  const first = await startServer(settings);
-  leaving.undo(() => first.stop());
+  const first = await startServer(settings, leaving);
   const maker = await enterAsOrganizer(first);
   const stage = await makeContest(first, maker, { 'attempts.policy': 'per-round 3' });
   maker.close();
@@ -52,8 +51,7 @@ export async function runStanding(flags: StandingFlags, command: string, leaving
   await fillLedger(db, stage, flags);
   say(`written in ${seconds(performance.now() - fillBegunMs)}`);
 
-  const server = await startServer({ ...settings, profileDir: flags.profileDir });
-  leaving.undo(() => server.stop());
+  const server = await startServer({ ...settings, profileDir: flags.profileDir }, leaving);
   const organizer = await enterAsOrganizer(server);
   const listenedMs = performance.now();
   const desk = await waitForLeaders(organizer, stage.contestId);

@@ -38,7 +38,13 @@ export function openSampler(
     samples.push(sample);
     return sample;
   }
-  const timer = setInterval(take, 1_000);
+  const timer = setInterval(() => {
+    try {
+      take();
+    } catch {
+      clearInterval(timer); // the server is gone: the run hears of it by its lines
+    }
+  }, 1_000);
   return { take, samples, stop: () => clearInterval(timer) };
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { Leaving } from './on-leaving.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const readyWithinMs = 120_000;
@@ -28,8 +29,8 @@ export type ServerSettings = {
   profileDir: string | null;
 };
 
-/** Starts the server as an operator would, on a free port of this machine, and waits for its banner. */
-export async function startServer(settings: ServerSettings): Promise<RealServer> {
+/** Starts the server as an operator would, on a free port of this machine, and waits for its banner. It is stopped on leaving. */
+export async function startServer(settings: ServerSettings, leaving: Leaving): Promise<RealServer> {
   const begunMs = performance.now();
   const profile = settings.profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${settings.profileDir}`];
   const args = [...profile, '--max-semi-space-size=64', '--import', 'tsx', 'server/src/main.ts', '--empty'];
@@ -47,27 +48,23 @@ export async function startServer(settings: ServerSettings): Promise<RealServer>
       LOG_LEVEL: settings.logLevel,
     },
   });
+  leaving.undo(() => stopChild(child));
   const listeners: ((line: string) => void)[] = [];
   const complaints: string[] = [];
   hearLines(child, (line) => {
     if (isComplaint(line)) complaints.push(line);
     for (const tell of listeners) tell(line);
   });
-  try {
-    const { port, token } = await waitForBanner(child, listeners, complaints);
-    return {
-      url: `http://127.0.0.1:${port}`,
-      pid: child.pid ?? 0,
-      organizerToken: token,
-      startedInMs: performance.now() - begunMs,
-      complaints,
-      onLine: (listener) => listeners.push(listener),
-      stop: () => stopChild(child),
-    };
-  } catch (fault) {
-    child.kill('SIGKILL');
-    throw fault;
-  }
+  const { port, token } = await waitForBanner(child, listeners, complaints);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
+    organizerToken: token,
+    startedInMs: performance.now() - begunMs,
+    complaints,
+    onLine: (listener) => listeners.push(listener),
+    stop: () => stopChild(child),
+  };
 }
 
 function hearLines(child: ChildProcess, tell: (line: string) => void): void {
