@@ -150,7 +150,7 @@ export async function insertStanding(
   if (taken.length === 0) return false;
   const names = lineColumns.map(([name]) => name).join(', ');
   const arrays = lineColumns.map(([, type], at) => `$${at + 4}::${type}[]`).join(', ');
-  const pageSize = 10_000;
+  const pageSize = 2_000; // small enough that others are heard between two pages
   for (let from = 0; from < lines.length; from += pageSize) {
     const page = lines.slice(from, from + pageSize);
     await tx.query(
