@@ -126,15 +126,16 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
 
   it('[A9] two devices that start at once share one attempt', async () => {
     const { contest, round } = await makeContest(test.house, testRules());
-    const person = await enrolPerson(test, contest);
-    const both = await Promise.all([connect(person.cookie), connect(person.cookie)]);
-    const started = await Promise.all(
-      both.map((device) => must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }))),
-    );
-    expect(started[0]?.attemptId).toBe(started[1]?.attemptId);
-    expect(await test.db.query('select 1 from attempts where contestant_id = $1', [person.contestantId])).toHaveLength(
-      1,
-    );
+    for (let pair = 0; pair < 20; pair++) {
+      const person = await enrolPerson(test, contest);
+      const both = await Promise.all([connect(person.cookie), connect(person.cookie)]);
+      const [one, other] = await Promise.all(
+        both.map((device) => must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }))),
+      );
+      expect(one?.attemptId).toBe(other?.attemptId);
+      const rows = await test.db.query('select 1 from attempts where contestant_id = $1', [person.contestantId]);
+      expect(rows).toHaveLength(1);
+    }
   });
 
   it('[A11] the newest device takes over, with the same clock and order; the other is told and may take it back', async () => {

@@ -28,10 +28,12 @@ export async function startAttempt(
   }
   // Two tries: when another device takes the ordinal first, its attempt is the one to continue.
   for (let tries = 0; tries < 2; tries++) {
+    // The count first, the open attempt second: one that another device starts in between is then either seen as open or
+    // has taken the ordinal. The other way round a second attempt would be made.
+    const history = await readHistory(house.db, by.contestantId, message.roundId);
     const open = (await readOpenAttemptIds(house.db, by.contestantId)).find(
       (each) => each.round_id === message.roundId,
     );
-    const history = await readHistory(house.db, by.contestantId, message.roundId);
     const judged = judgeStart(
       rules,
       round,
