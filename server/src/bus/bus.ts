@@ -9,6 +9,11 @@ export type BusFacts = {
   'attempt:ended': { attemptId: string; receipt: AttemptReceipt };
   'round:touched': { roundId: string };
   'screen:changed': { contestId: string };
+  'screen:renewed': { contestId: string };
+  'show:changed': { runId: string; contestId: string };
+  'show:seated': { runId: string };
+  'show:counted': { runId: string; process: string; asking: number; answered: number; connected: number };
+  'seat:removed': { runId: string; seatId: string };
 };
 export type BusFact = keyof BusFacts;
 

@@ -8,10 +8,13 @@ import type { AnswerCommit, AnswerToKeep } from '../ledger/answers.ts';
 import type { AttemptRow } from '../ledger/attempts.ts';
 import type { Batch } from '../ledger/batch.ts';
 import type { Database } from '../ledger/database.ts';
+import type { ShowAnswerRow } from '../ledger/show-answers.ts';
+import type { SeatToKeep } from '../ledger/show-seats.ts';
 import type { SubmissionRow } from '../ledger/submissions.ts';
 import type { Rankings } from '../rankings/rankings.ts';
 import type { Contests } from './contests.ts';
 import type { OpenAttempts } from './open-attempts.ts';
+import type { Runs } from './runs.ts';
 import type { AttemptToSubmit } from './submit-batch.ts';
 
 /** Everything an action may reach. Put together once, in open-house.ts. */
@@ -25,9 +28,14 @@ export type House = {
   contests: Contests;
   attempts: OpenAttempts;
   board: Board;
+  runs: Runs;
   starts: Batch<AttemptRow, boolean>;
   answers: Batch<AnswerToKeep, AnswerCommit>;
   submissions: Batch<AttemptToSubmit, SubmissionRow>;
+  /** Answers whether each was kept. */
+  showAnswers: Batch<ShowAnswerRow, boolean>;
+  /** Answers the place in the order of joining; null: not kept. */
+  seats: Batch<SeatToKeep, number | null>;
   /** Titles of the bank's topics, for the printed rules. */
   topicTitles: ReadonlyMap<string, LocalText>;
   /** Where published results are written as static files. */

@@ -5,6 +5,7 @@ import { Server } from 'socket.io';
 import { readBank } from '../actions/contest/read-content.ts';
 import { keepTimetable } from '../actions/round/keep-timetable.ts';
 import { restoreResultsFiles } from '../actions/round/publish-round.ts';
+import { keepRehearsals } from '../actions/show/rehearse.ts';
 import { openBoard } from '../board/board.ts';
 import { socketBus } from '../bus/bus.ts';
 import type { Clock } from '../clock/clock.ts';
@@ -13,13 +14,19 @@ import { openSite } from '../http/site.ts';
 import { createAnswerBatch } from '../ledger/answers.ts';
 import { createStartBatch } from '../ledger/attempts.ts';
 import type { Database } from '../ledger/database.ts';
+import { createShowAnswerBatch } from '../ledger/show-answers.ts';
+import { createSeatBatch } from '../ledger/show-seats.ts';
 import type { Rankings } from '../rankings/rankings.ts';
 import { openContestantDoor } from '../socket/contestant.ts';
-import { openHallDoors } from '../socket/hall.ts';
+import { openMcDoor } from '../socket/mc.ts';
 import { openOrganizerDoor } from '../socket/organizer.ts';
+import { openScreenDoor } from '../socket/screen.ts';
+import { openShowDoor } from '../socket/show.ts';
+import { openUnitLeaderDoor } from '../socket/unit-leader.ts';
 import { holdContests } from './contests.ts';
 import type { House } from './house.ts';
 import { holdAttempts } from './open-attempts.ts';
+import { holdRuns, loadOpenRuns } from './runs.ts';
 import { createSubmitBatch } from './submit-batch.ts';
 
 export type HouseParts = {
@@ -66,6 +73,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   bus.hear('contest:changed', ({ contestId }, from) => from === 'elsewhere' && void reload(contestId));
   bus.hear('round:changed', ({ contestId }, from) => from === 'elsewhere' && void reload(contestId));
   const board = openBoard({ db, bus, clock, contests, rankings, log });
+  const runs = holdRuns({ db, bus, clock, onFault: (err) => log.warn({ err }, 'a run could not be read') });
   const house: House = {
     clock,
     db,
@@ -76,9 +84,12 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     contests,
     attempts,
     board,
+    runs,
     starts: createStartBatch(db),
     answers: createAnswerBatch(db, clock),
     submissions: createSubmitBatch(db, attempts),
+    showAnswers: createShowAnswerBatch(db),
+    seats: createSeatBatch(db),
     topicTitles: new Map((await readBank()).map((file) => [file.topic, file.title])),
     publishedDir: parts.publishedDir,
     publicUrl: parts.publicUrl,
@@ -97,13 +108,19 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     await restoreResultsFiles(house, contest);
   }
 
+  await loadOpenRuns(db, runs);
+
   const site = openSite(house, { trustProxyHops: parts.trustProxyHops });
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/socket.io/')) site(request, response);
   });
   const contestantDoor = openContestantDoor(house, io);
   openOrganizerDoor(house, io);
-  openHallDoors(house, io);
+  openMcDoor(house, io);
+  openScreenDoor(house, io);
+  openUnitLeaderDoor(house, io);
+  openShowDoor(house, io);
+  const rehearsals = keepRehearsals(house);
   const timetable = keepTimetable(house);
 
   return {
@@ -114,8 +131,16 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       timetable.stop();
       contestantDoor.stop();
       board.stop();
+      rehearsals.stop();
+      runs.stop();
       await io.close();
-      await Promise.all([house.starts.idle(), house.answers.idle(), house.submissions.idle()]);
+      await Promise.all([
+        house.starts.idle(),
+        house.answers.idle(),
+        house.submissions.idle(),
+        house.showAnswers.idle(),
+        house.seats.idle(),
+      ]);
     },
   };
 }

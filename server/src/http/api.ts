@@ -12,6 +12,7 @@ import { enrol } from '../actions/contestant/enrol.ts';
 import { askCode } from '../actions/sign-in/ask-code.ts';
 import { enterByLink } from '../actions/sign-in/enter-by-link.ts';
 import { enterDemo } from '../actions/sign-in/enter-demo.ts';
+import { enterByStaffLink } from '../actions/sign-in/invite-staff.ts';
 import { verifyCode } from '../actions/sign-in/verify-code.ts';
 import type { HouseContest } from '../house/contests.ts';
 import type { House } from '../house/house.ts';
@@ -103,6 +104,16 @@ export function openApi(house: House): Router {
       if (!entered.ok) return entered;
       setSessionCookie(request, response, 'staff', entered.value);
       return accept({});
+    }),
+  );
+  api.post(
+    '/staff/enter',
+    careful,
+    answers(house, LinkToken, async ({ token }, request, response) => {
+      const entered = await enterByStaffLink(house, token);
+      if (!entered.ok) return entered;
+      setSessionCookie(request, response, 'staff', entered.value);
+      return accept({ goTo: entered.value.goTo });
     }),
   );
   api.post(

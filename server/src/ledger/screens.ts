@@ -23,3 +23,11 @@ export async function readScreen(db: Queries, token: string): Promise<ScreenRow 
 
 export const setPicture = (db: Queries, contestId: string, picture: ScreenPicture): Promise<unknown> =>
   db.query('update screens set picture = $2 where contest_id = $1', [contestId, picture]);
+
+/** A new secret link; the old one opens nothing any more. SPEC H9. */
+export async function renewScreen(db: Queries, contestId: string): Promise<ScreenRow> {
+  const { picture } = await openScreen(db, contestId);
+  const token = newToken();
+  await db.query('update screens set token = $2 where contest_id = $1', [contestId, token]);
+  return { contest_id: contestId, token, picture };
+}

@@ -10,6 +10,7 @@ import type { Queries } from '../ledger/database.ts';
 import type { SubmissionRow } from '../ledger/submissions.ts';
 import { demoRules } from './demo-rules.ts';
 import { type Column, insertColumns } from './insert-columns.ts';
+import { seedShows } from './seed-shows.ts';
 import { type SimulatedAttempt, simulateAttempt } from './simulated-attempts.ts';
 import { type SimulatedPerson, simulatedHeadcounts, simulatePeople } from './simulated-people.ts';
 
@@ -47,6 +48,7 @@ export async function seedDemo(house: House): Promise<void> {
     await insertPeople(tx, contest, people);
     await insertAttempts(tx, attempts);
   });
+  await seedShows(house, contest);
   house.bus.say('contest:changed', { contestId: contest.contestId });
 }
 

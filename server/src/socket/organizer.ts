@@ -3,6 +3,7 @@ import {
   CloseRound,
   CreateContest,
   ExtendRound,
+  InviteStaff,
   PreviewRules,
   PublishRound,
   WatchContest,
@@ -17,6 +18,7 @@ import { createContest } from '../actions/contest/create-contest.ts';
 import { lookAtDesk } from '../actions/contest/look-at-desk.ts';
 import { closeRound, extendRound } from '../actions/round/change-round.ts';
 import { publishRound } from '../actions/round/publish-round.ts';
+import { inviteStaff } from '../actions/sign-in/invite-staff.ts';
 import type { House } from '../house/house.ts';
 import { command, hears } from './hears.ts';
 import { type StaffSession, staffOnly } from './sessions.ts';
@@ -62,6 +64,7 @@ export function openOrganizerDoor(house: House, io: Server): void {
       'round:close': command(CloseRound, (message) => closeRound(house, by, message)),
       'round:extend': command(ExtendRound, (message) => extendRound(house, by, message)),
       'round:publish': command(PublishRound, (message) => publishRound(house, by, message.roundId)),
+      'staff:invite': command(InviteStaff, (message) => inviteStaff(house, by, message)),
       'exclusions:add': command(AddExclusions, (message) => addExclusions(house, by, message)),
     });
   });

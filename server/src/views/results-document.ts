@@ -71,7 +71,11 @@ export function viewResults(input: ResultsInput): PublicResults {
   };
 }
 
-function viewWinner({ contest, people, agreedToName }: ResultsInput, line: StandingLine): Winner {
+/** One place with its prize, named as the rules publish names. SPEC V4. */
+export function viewWinner(
+  { contest, people, agreedToName }: Pick<ResultsInput, 'contest' | 'people' | 'agreedToName'>,
+  line: StandingLine,
+): Winner {
   const { rules } = contest;
   const person = people.get(line.contestant_id);
   const fullName = rules.publication.names === 'full' && agreedToName.has(line.contestant_id);

@@ -15,6 +15,13 @@ export const limits = {
   roundsMax: 60,
   predictionMax: 99_999_999,
   slugLengthMax: 60,
+  showCuesMax: 200,
+  showFileBytesMax: 12_582_912,
+  /** A picture inside a show file, as base64: 2 MB of picture. */
+  pictureCharsMax: 2_800_000,
+  rehearsalSeatsMax: 300,
+  nicknameLengthMax: 24,
+  seatsPerRunMax: 20_000,
   importRowsMax: 20_000,
   importBytesMax: 4_194_304,
 } as const;

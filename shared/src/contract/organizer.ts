@@ -63,6 +63,14 @@ export type RulesPreview = {
   printed: PrintedRules | null;
 };
 
+/** staff:invite. A link for the MC of a contest, good for any number of devices. SPEC O4. */
+export const InviteStaff = z.object({
+  contestId: ContestId,
+  role: z.enum(['mc']),
+  revokeOthers: z.boolean().default(false),
+});
+export type InviteStaff = z.infer<typeof InviteStaff>;
+
 export type DeskRound = RoundCard & {
   counts: Counts;
   openAttempts: number;
@@ -108,6 +116,7 @@ export type OrganizerToServer = {
   'round:close': (m: z.infer<typeof CloseRound>, ack: Ack<{ closesAtMs: number }>) => void;
   'round:extend': (m: z.infer<typeof ExtendRound>, ack: Ack<{ closesAtMs: number }>) => void;
   'round:publish': (m: z.infer<typeof PublishRound>, ack: Ack<{ resultsPath: string }>) => void;
+  'staff:invite': (m: z.input<typeof InviteStaff>, ack: Ack<{ path: string }>) => void;
   'exclusions:add': (m: z.infer<typeof AddExclusions>, ack: Ack<{ added: number }>) => void;
 };
 export type ServerToOrganizer = { view: (view: OrganizerView) => void };

@@ -64,6 +64,29 @@ export const Refusal = z.discriminatedUnion('code', [
   // prediction
   z.object({ code: z.literal('prediction_not_asked') }),
   z.object({ code: z.literal('prediction_locked'), value: z.number().int() }),
+  // shows
+  z.object({ code: z.literal('code_unknown') }),
+  z.object({ code: z.literal('nickname_taken') }),
+  z.object({ code: z.literal('nickname_refused') }),
+  z.object({ code: z.literal('nickname_needed') }),
+  z.object({ code: z.literal('sign_in_needed') }), // this show is for contestants of the contest
+  z.object({ code: z.literal('join_closed') }),
+  z.object({ code: z.literal('hall_full'), max: z.number().int() }),
+  z.object({ code: z.literal('no_seat') }),
+  z.object({ code: z.literal('seat_removed') }),
+  z.object({ code: z.literal('not_playing'), status: z.enum(['out', 'reserve', 'not-tied']) }),
+  z.object({ code: z.literal('question_not_open') }),
+  z.object({ code: z.literal('answer_too_early'), earlyByMs: ms }),
+  z.object({ code: z.literal('stale_command'), seq: z.number().int() }), // the show has moved on; look again
+  z.object({ code: z.literal('not_driving') }), // another device holds the right to drive
+  z.object({ code: z.literal('nothing_to_do') }), // the command does not fit the state
+  z.object({ code: z.literal('cannot_undo') }),
+  z.object({ code: z.literal('run_open') }), // a show of this contest is on already
+  z.object({ code: z.literal('run_ended') }),
+  z.object({
+    code: z.literal('show_file_invalid'),
+    problems: z.array(z.object({ line: z.number().int().nullable(), place: z.string(), reason: z.string() })),
+  }),
   // organizer
   z.object({ code: z.literal('rules_incomplete'), open: z.array(z.string()) }),
   z.object({ code: z.literal('rules_invalid'), issues: z.array(z.string()) }),

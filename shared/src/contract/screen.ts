@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { ParticipationView } from './participation.ts';
 import type { Result } from './result.ts';
 import type { PublicResults } from './results.ts';
+import type { DriveShow, HallFigures, McShow, OpenRun, StageView, TakeRun } from './show.ts';
 
-/** The hall's rooms before the live show exists: the MC chooses which picture the screens show. SPEC H*. */
+/** While no show is on, the MC chooses which still picture the screens show; a show takes the screens over. SPEC H9. */
 export const screenPictures = ['welcome', 'participation', 'winners'] as const;
 export const ScreenPicture = z.enum(screenPictures);
 export type ScreenPicture = z.infer<typeof ScreenPicture>;
@@ -13,21 +14,27 @@ export type ScreenView = {
   picture: ScreenPicture;
   joinUrl: string;
   participation: ParticipationView;
-  results: PublicResults | null; // latest published round
+  results: PublicResults | null; // latest published round; at a cue of winners, that cue's round
+  show: { stage: StageView; figures: HallFigures } | null; // null: no show is on
 };
 /** `/screen`: opened by a secret link, nobody touches it. */
 export const EnterScreen = z.object({ token: z.string().min(16).max(100) });
 export type ScreenToServer = {
   'room:enter': (m: z.infer<typeof EnterScreen>, ack: (a: Result<ScreenView>) => void) => void;
 };
-export type ServerToScreen = { view: (view: ScreenView) => void };
+export type ServerToScreen = { view: (view: ScreenView) => void; 'screen:revoked': () => void };
 
 /** `/mc` */
 export const ShowPicture = z.object({ picture: ScreenPicture });
-export type McView = ScreenView & { screenPath: string; screensConnected: number };
+export type McView = Omit<ScreenView, 'show'> & { screenPath: string; screensConnected: number; show: McShow };
 export type McToServer = {
   'room:enter': (m: Record<string, never>, ack: (a: Result<McView>) => void) => void;
   'screen:show': (m: z.infer<typeof ShowPicture>, ack: (a: Result<{ picture: ScreenPicture }>) => void) => void;
+  /** Makes a new secret link; screens opened by the old one go dark. Answers with the new path. */
+  'screen:renew': (m: Record<string, never>, ack: (a: Result<{ screenPath: string }>) => void) => void;
+  'run:open': (m: z.input<typeof OpenRun>, ack: (a: Result<{ runId: string }>) => void) => void;
+  'run:take': (m: z.input<typeof TakeRun>, ack: (a: Result<{ seq: number }>) => void) => void;
+  'run:drive': (m: z.input<typeof DriveShow>, ack: (a: Result<{ seq: number }>) => void) => void;
 };
 export type ServerToMc = { view: (view: McView) => void };
 

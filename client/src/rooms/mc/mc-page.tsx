@@ -45,9 +45,9 @@ export function McPage({ view, online, show }: McPageProps) {
             <h2 id="mc-now" className={styles.title}>
               {t('now')}: <span className={styles.current}>{t(`picture.${view.picture}`)}</span>
             </h2>
-            <PicturePreview view={view} picture={view.picture} className={styles.now} />
+            <PicturePreview view={{ ...view, show: null }} picture={view.picture} className={styles.now} />
           </section>
-          <PictureChoice view={view} show={show} />
+          <PictureChoice view={{ ...view, show: null }} show={show} />
         </div>
         <div className={styles.words}>
           <RoundFigures participation={view.participation} />

@@ -55,10 +55,17 @@ export function sampleScreenView(part: Partial<ScreenView> = {}): ScreenView {
     joinUrl: 'https://thi.example.vn/c/cds',
     participation: sampleParticipation(),
     results: null,
+    show: null,
     ...part,
   };
 }
 
 export function sampleMcView(part: Partial<McView> = {}): McView {
-  return { ...sampleScreenView(), screenPath: '/man-hinh/bi-mat-cua-hoi-truong', screensConnected: 0, ...part };
+  return {
+    ...sampleScreenView(),
+    show: { shows: [], run: null },
+    screenPath: '/man-hinh/bi-mat-cua-hoi-truong',
+    screensConnected: 0,
+    ...part,
+  };
 }

@@ -1,0 +1,99 @@
+import type { ParticipationView } from '@hoithi/shared/contract/participation';
+import type { PublicResults } from '@hoithi/shared/contract/results';
+import type { McView, ScreenView } from '@hoithi/shared/contract/screen';
+import type { McShow } from '@hoithi/shared/contract/show';
+import type { Socket } from 'socket.io';
+import { nextVersion } from '../actions/contestant/look-at-contest.ts';
+import { listShows } from '../actions/show/load-show.ts';
+import { figuresOf, gatherStage } from '../actions/show/look-at-run.ts';
+import type { HouseContest } from '../house/contests.ts';
+import { standingOf } from '../house/held-run.ts';
+import type { House } from '../house/house.ts';
+import { launchTokenOf } from '../house/run-secrets.ts';
+import { openScreen, type ScreenRow } from '../ledger/screens.ts';
+import { readPublication } from '../ledger/standings.ts';
+import { viewMcRun } from '../views/mc-run-view.ts';
+import { viewParticipation } from '../views/participation-view.ts';
+import { viewStage } from '../views/stage-view.ts';
+
+/** Participation as the hall sees it, or one unit's leader. */
+export function participationOf(house: House, contest: HouseContest, unitCode: string | null): ParticipationView {
+  const nowMs = house.clock.nowMs();
+  return viewParticipation(
+    {
+      contest,
+      counts: house.board.counts(contest.contestId),
+      unitPersons: (roundId) => house.board.unitPersons(roundId),
+      nowMs,
+      version: nextVersion(nowMs),
+    },
+    unitCode,
+  );
+}
+
+/** One view for all screens of a contest. */
+export async function screenViewOf(
+  house: House,
+  contest: HouseContest,
+  row: ScreenRow,
+  origin: string,
+): Promise<ScreenView> {
+  const run = house.runs.ofContest(contest.contestId);
+  const input = run && (await gatherStage(house, run, origin));
+  const show = input && { stage: viewStage(input), figures: figuresOf(house, input) };
+  const cue = show?.stage.cue;
+  const participation = participationOf(house, contest, null);
+  return {
+    version: participation.version,
+    picture: row.picture,
+    joinUrl: `${origin.replace(/\/$/, '')}/c/${contest.slug}`,
+    participation,
+    results: await resultsOf(house, contest, cue?.kind === 'winners' ? cue.round : null),
+    show,
+  };
+}
+
+/** The published results of a round; null: of the latest. */
+async function resultsOf(house: House, contest: HouseContest, ordinal: number | null): Promise<PublicResults | null> {
+  const published = contest.rounds.filter((round) => round.published);
+  const round = ordinal === null ? published.at(-1) : published.find((each) => each.ordinal === ordinal);
+  return round ? readPublication<PublicResults>(house.db, round.roundId) : null;
+}
+
+export async function mcViewOf(
+  house: House,
+  contest: HouseContest,
+  origin: string,
+  screensConnected: number,
+): Promise<McView> {
+  const row = await openScreen(house.db, contest.contestId);
+  const screen = await screenViewOf(house, contest, row, origin);
+  return {
+    ...screen,
+    show: await mcShowOf(house, contest, origin),
+    screenPath: `/man-hinh/${row.token}`,
+    screensConnected,
+  };
+}
+
+async function mcShowOf(house: House, contest: HouseContest, origin: string): Promise<McShow> {
+  const shows = await listShows(house, contest.contestId);
+  const run = house.runs.ofContest(contest.contestId);
+  if (!run) return { shows, run: null };
+  const input = await gatherStage(house, run, origin);
+  const atLaunch = run.file.cues[run.state.cueIndex]?.kind === 'launch';
+  return {
+    shows,
+    run: viewMcRun({
+      ...input,
+      all: standingOf(run, 'all'),
+      stage: viewStage(input),
+      figures: figuresOf(house, input),
+      launchPath: atLaunch ? `/phat-dong/${launchTokenOf(run.row, run.state.cueIndex)}` : null,
+    }),
+  };
+}
+
+/** The address people type: the house's public one, else the one this device came by. */
+export const originOf = (house: House, socket: Socket): string =>
+  house.publicUrl ?? socket.handshake.headers.origin ?? `http://${socket.handshake.headers.host ?? 'localhost'}`;

@@ -1,0 +1,51 @@
+import { accept, refuse } from '@hoithi/shared/contract/result';
+import { EnterScreen } from '@hoithi/shared/contract/screen';
+import type { Server } from 'socket.io';
+import { z } from 'zod';
+import type { House } from '../house/house.ts';
+import { openScreen, readScreen } from '../ledger/screens.ts';
+import { originOf, screenViewOf } from './hall-views.ts';
+import { command, hears } from './hears.ts';
+import { tellSoon } from './tell-soon.ts';
+
+/** The screens' door: opened by a secret link, nobody touches it. Whole views. SPEC H9, V2. */
+export function openScreenDoor(house: House, io: Server): void {
+  const door = io.of('/screen');
+  const tell = tellSoon(house, async (contestId) => {
+    const contest = house.contests.byId(contestId);
+    const [one] = [...door.sockets.values()].filter((socket) => socket.rooms.has(contestId));
+    if (!contest || !one) return;
+    const row = await openScreen(house.db, contestId);
+    door.local.in(contestId).emit('view', await screenViewOf(house, contest, row, originOf(house, one)));
+  });
+  house.board.onFresh(tell);
+  house.bus.hear('screen:changed', ({ contestId }) => tell(contestId));
+  house.runs.onChange(({ run }) => tell(run.row.contest_id));
+  house.runs.onFigures((run) => tell(run.row.contest_id));
+  // A renewed link closes the old one's screens, in every process.
+  house.bus.hear('screen:renewed', ({ contestId }) => {
+    for (const socket of door.sockets.values()) {
+      if (!socket.rooms.has(contestId)) continue;
+      socket.emit('screen:revoked');
+      void socket.leave(contestId);
+    }
+  });
+
+  door.on('connection', (socket) => {
+    hears(house, socket, {
+      'room:enter': command(EnterScreen, async (message) => {
+        const row = await readScreen(house.db, message.token);
+        const contest = row ? house.contests.byId(row.contest_id) : null;
+        if (!row || !contest) return refuse({ code: 'not_found', what: 'screen' });
+        await socket.join(contest.contestId);
+        house.bus.say('screen:changed', { contestId: contest.contestId });
+        return accept(await screenViewOf(house, contest, row, originOf(house, socket)));
+      }),
+      'clock:ask': command(z.unknown(), async () => accept({ serverNowMs: house.clock.nowMs() })),
+    });
+    socket.on('disconnecting', () => {
+      for (const room of socket.rooms)
+        if (room !== socket.id) setImmediate(() => house.bus.say('screen:changed', { contestId: room }));
+    });
+  });
+}

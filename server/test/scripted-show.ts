@@ -1,0 +1,142 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { McView } from '@hoithi/shared/contract/screen';
+import type { PhoneView, ShowAnswerKept, ShowCommand } from '@hoithi/shared/contract/show';
+import type { ShowFile } from '@hoithi/shared/contract/show-file';
+import { io, type Socket } from 'socket.io-client';
+import { loadShow } from '../src/actions/show/load-show.ts';
+import { openRun } from '../src/actions/show/open-run.ts';
+import type { Clock } from '../src/clock/clock.ts';
+import type { ManualClock } from '../src/clock/manual-clock.ts';
+import type { HouseContest } from '../src/house/contests.ts';
+import type { HeldRun } from '../src/house/held-run.ts';
+import { openSession } from '../src/ledger/sessions.ts';
+import type { TestHouse } from './open-test-house.ts';
+import { must, say } from './scripted-contestant.ts';
+
+const both = (text: string) => ({ vi: text, en: text });
+
+/** A question whose right option is `b`. */
+export const testQuestion = (id: string, seconds = 20) => ({
+  kind: 'question' as const,
+  seconds,
+  question: {
+    id,
+    text: `Câu hỏi thử ${id} hỏi điều gì?`,
+    options: ['a', 'b', 'c', 'd'].map((option) => ({ id: option, text: `Phương án ${option} của ${id}` })),
+    right: 'b',
+    explanation: `Lời giải bí mật của ${id}`,
+    source: 'Tài liệu thử',
+  },
+});
+
+/** A show file for a test: lobby, the cues given, end. */
+export function testShow(cues: readonly unknown[], rules: Partial<ShowFile['rules']> = {}): string {
+  return JSON.stringify({
+    format: 'hoithi-show-1',
+    id: 'thu',
+    title: both('Chương trình thử'),
+    rules,
+    cues: [{ kind: 'lobby', title: both('Chào mừng') }, ...cues, { kind: 'end', title: both('Xin cảm ơn') }],
+  });
+}
+
+export const device = 'thiet-bi-cua-mc';
+
+/** A run of a show, open, as the MC's room would open it. */
+export async function openTestRun<C extends Clock>(
+  test: TestHouse<C>,
+  contest: HouseContest,
+  file: string,
+): Promise<HeldRun> {
+  const loaded = await loadShow(test.house, contest, file, 'test');
+  if (!loaded.ok) throw new Error(`the test show was refused: ${JSON.stringify(loaded.refusal)}`);
+  const message = { showId: loaded.value.showId, rehearsal: false, simulated: 0, device };
+  const opened = await openRun(test.house, { actor: 'test', contestId: contest.contestId }, message);
+  if (!opened.ok) throw new Error(`the run was refused: ${JSON.stringify(opened.refusal)}`);
+  const run = await test.house.runs.byId(opened.value.runId);
+  if (!run) throw new Error('a run just opened is there');
+  return run;
+}
+
+async function connect(url: string, namespace: string, cookie: string | null): Promise<Socket> {
+  const socket = io(`${url}${namespace}`, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    extraHeaders: cookie === null ? {} : { cookie },
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', reject);
+  });
+  return socket;
+}
+
+export type ScriptedPhone = {
+  socket: Socket;
+  token: string;
+  /** Everything this phone was ever told, as text. */
+  heard: string[];
+  view: PhoneView;
+  answer(asking: number, optionId: string, answerId?: string): Promise<unknown>;
+};
+
+/** A phone with a seat of its own. */
+export async function seatPhone(
+  test: { url: string },
+  code: string,
+  nickname: string,
+  options: { unitCode?: string; cookie?: string; token?: string } = {},
+): Promise<ScriptedPhone> {
+  const socket = await connect(test.url, '/show', options.cookie ?? null);
+  const heard: string[] = [];
+  socket.onAny((...told: unknown[]) => heard.push(JSON.stringify(told)));
+  const token = options.token ?? randomBytes(32).toString('hex');
+  const view = await must(
+    say<PhoneView>(socket as never, 'seat:take', {
+      code,
+      seatKey: token,
+      nickname: options.cookie ? null : nickname,
+      unitCode: options.unitCode ?? null,
+    }),
+  );
+  heard.push(JSON.stringify(view));
+  const answer = (asking: number, optionId: string, answerId: string = randomUUID()) =>
+    say<ShowAnswerKept>(socket as never, 'answer:submit', { answerId, asking, optionId });
+  return { socket, token, heard, view, answer };
+}
+
+export const lookIn = (test: { url: string }): Promise<Socket> => connect(test.url, '/show', null);
+export const openScreenSocket = (test: { url: string }): Promise<Socket> => connect(test.url, '/screen', null);
+
+/** An MC's device in the room of a contest. */
+export async function openMc<C extends Clock>(
+  test: TestHouse<C>,
+  contest: HouseContest,
+): Promise<{ socket: Socket; view: McView }> {
+  const staff = { kind: 'staff', role: 'mc', contestId: contest.contestId, unitCode: null, actor: '' } as const;
+  const { token } = await openSession(test.db, staff, test.clock.nowMs());
+  const socket = await connect(test.url, '/mc', `hoithi_staff=${token}`);
+  return { socket, view: await must(say<McView>(socket as never, 'room:enter', {})) };
+}
+
+/** One command in the present state; throws when it is refused. */
+export async function drive(socket: Socket, run: HeldRun, command: ShowCommand): Promise<void> {
+  await must(say(socket as never, 'run:drive', { runId: run.row.id, seq: run.state.seq, device, command }));
+}
+
+/** Asks the question that is on and moves the clock to its opening. */
+export async function askNow(test: { clock: ManualClock }, socket: Socket, run: HeldRun): Promise<number> {
+  await drive(socket, run, { do: 'next' });
+  const asking = run.state.current;
+  if (!asking) throw new Error('the question was asked');
+  test.clock.set(Math.max(test.clock.nowMs(), asking.opensAtMs));
+  return asking.asking;
+}
+
+/** Waits for the lock by time, then reveals. */
+export async function revealNow(test: { clock: ManualClock }, socket: Socket, run: HeldRun): Promise<void> {
+  const locksAtMs = run.state.current?.locksAtMs ?? 0;
+  test.clock.set(Math.max(test.clock.nowMs(), locksAtMs + 300));
+  await drive(socket, run, { do: 'next' });
+}

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { type ShowCue, ShowFile, ShowQuestion } from '@hoithi/shared/contract/show-file';
+import { describe, expect, it } from 'vitest';
+import { readBank } from '../src/actions/contest/read-content.ts';
+import { demoRules } from '../src/simulation/demo-rules.ts';
+
+const showsDir = new URL('../content/shows/', import.meta.url);
+const demoShows = readdirSync(showsDir).map((name) => ({ name, url: new URL(name, showsDir) }));
+const example = { name: 'show-example.json', url: new URL('../../docs/show-example.json', import.meta.url) };
+const shows = [...demoShows, example].map(({ name, url }) => ({ name, text: readFileSync(url, 'utf8') }));
+
+// More than a hall reads in ten seconds from the last row does not belong on a stage, though the contract would take it.
+const stageTextMax = 160;
+const stageOptionMax = 60;
+
+const topics = demoRules(Date.UTC(2026, 0, 1)).questions.topics ?? [];
+const bank = new Map(
+  (await readBank())
+    .filter(({ topic }) => topics.includes(topic))
+    .flatMap(({ questions }) => questions.map((question) => [question.id, question] as const)),
+);
+
+const cuesOf = (text: string): ShowCue[] => ShowFile.parse(JSON.parse(text)).cues;
+
+/** Each question of a show as it will stand on the screen, those of the bank looked up. */
+function questionsOf(text: string): unknown[] {
+  return cuesOf(text).flatMap((cue) => {
+    if (!('question' in cue)) return [];
+    if (!('bank' in cue.question)) return [cue.question];
+    const found = bank.get(cue.question.bank);
+    return [found && { ...found, right: found.right.join() }];
+  });
+}
+
+describe('shows that come with the house', () => {
+  it('[H1] a launch show and an award show are there', () => {
+    expect(demoShows.map(({ name }) => name)).toEqual(['le-phat-dong.json', 'le-trao-giai.json']);
+  });
+
+  it.each(shows)('[H1] $name is a show file, named by its id, and ends with its only end', ({ name, text }) => {
+    const read = ShowFile.safeParse(JSON.parse(text));
+    expect(read.error?.issues).toBeUndefined();
+    if (name !== example.name) expect(`${read.data?.id}.json`).toBe(name);
+    expect(read.data?.cues.findIndex(({ kind }) => kind === 'end')).toBe((read.data?.cues.length ?? 0) - 1);
+  });
+
+  it.each(shows)(
+    "[H1] $name: every question is in the demo's bank or in the file, with one right option",
+    ({ text }) => {
+      const questions = questionsOf(text);
+      expect(questions.length).toBeGreaterThan(2);
+      for (const question of questions) expect(ShowQuestion.safeParse(question).error?.issues).toBeUndefined();
+    },
+  );
+
+  it.each(shows)('[H1] $name: questions and options are short enough for a stage', ({ text }) => {
+    for (const question of questionsOf(text)) {
+      const { text: asked, options } = ShowQuestion.parse(question);
+      expect(asked.length, asked).toBeLessThanOrEqual(stageTextMax);
+      for (const option of options) expect(option.text.length, option.text).toBeLessThanOrEqual(stageOptionMax);
+    }
+  });
+
+  it('[H1] no question is asked twice over the shows', () => {
+    const ids = shows.flatMap(({ text }) => questionsOf(text).map((question) => ShowQuestion.parse(question).id));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each(shows)('[H16] $name: no cue shows the newest winners at once before the award tells them', ({ text }) => {
+    const cues = cuesOf(text);
+    const award = cues.findIndex((cue) => cue.kind === 'award' && cue.of.what === 'round' && cue.of.round === null);
+    const spoilt = cues.slice(0, Math.max(award, 0)).some((cue) => cue.kind === 'winners' && cue.round === null);
+    expect(spoilt).toBe(false);
+  });
+});

@@ -1,0 +1,307 @@
+import { z } from 'zod';
+import { AnswerId, OptionId, UnitCode } from './ids.ts';
+import { limits } from './limits.ts';
+import type { Result } from './result.ts';
+import type { CueKind, ShowRules } from './show-file.ts';
+import { type LocalText, line } from './text.ts';
+
+/** The words of a show: phones on `/show`, screens on `/screen`, the MC on `/mc`. SPEC H*. */
+
+export const RunId = z.uuid();
+export const SeatId = z.uuid();
+/** Six digits, typed from row 30. It gives a seat, never somebody's own. SPEC H4. */
+export const JoinCode = z.string().regex(/^\d{6}$/);
+export const SeatToken = z.string().min(20).max(100);
+
+// ---- what everybody in the hall may see: one message, encoded once, for phones and screens
+
+/** A question in a box: nonce and ciphertext, base64; its key follows at the opening. SPEC H7. */
+export type Sealed = { cueIndex: number; box: string };
+/** Inside the box. The key to the question (which option is right) is not in it. */
+export type OpenedQuestion = { text: string; options: { optionId: string; text: string }[] };
+
+export const questionPhases = ['ready', 'open', 'locked', 'revealed'] as const;
+/** `open` begins with the telling of the key, a moment before `opensAtMs`; `locked` follows from the time alone. */
+export type QuestionPhase = (typeof questionPhases)[number];
+
+export type BoardRow = {
+  seatId: string | null; // null: a team
+  rank: number;
+  name: string;
+  unitName: string | null;
+  points: number; // accuracy, elimination: right answers; a team: the mean, one decimal
+  elapsedMs: number; // in whole steps of the rules
+  wasRank: number | null; // on the board before the last reveal; null: new
+  members: number | null; // of a team: how many count
+};
+export type AwardStep = {
+  prize: LocalText;
+  rank: number;
+  name: string;
+  unitName: string | null;
+  /** What the place rests on, e.g. points and time. */
+  points: number;
+  elapsedMs: number;
+};
+export type RevealedKey = {
+  right: string;
+  explanation: string;
+  source: string;
+  counts: { optionId: string; persons: number }[];
+  answered: number;
+  asked: number; // players who might have answered
+};
+
+export type StageCue =
+  | { kind: 'lobby'; title: LocalText; text: LocalText | null }
+  | { kind: 'text'; title: LocalText; text: LocalText | null; pictureUrl: string | null }
+  | { kind: 'launch'; title: LocalText; button: LocalText; countdownSeconds: number; launchedAtMs: number | null }
+  | {
+      kind: 'question' | 'sudden-death';
+      number: number; // 1-based among the show's questions
+      of: number;
+      seconds: number;
+      optionCount: number;
+      phase: QuestionPhase;
+      /** Counts askings: an undone question is asked again under a new number. */
+      asking: number | null;
+      opening: { key: string; opensAtMs: number; locksAtMs: number } | null;
+      revealed: RevealedKey | null;
+      place: number | null; // sudden death: the shared place
+      playing: number | null; // sudden death: how many are asked
+    }
+  | { kind: 'rescue'; title: LocalText; back: number | null; reserves: boolean; rescued: number | null; out: number }
+  | {
+      kind: 'board';
+      title: LocalText | null;
+      of: 'players' | 'teams';
+      rows: BoardRow[];
+      total: number;
+      bestOf: number | null;
+    }
+  | { kind: 'participation'; title: LocalText | null }
+  | { kind: 'winners'; title: LocalText | null; round: number | null }
+  | {
+      kind: 'award';
+      title: LocalText;
+      /** Told one by one, lowest prize first; what is not told yet is not here. */
+      told: AwardStep[];
+      /** The prize that comes next is on the screen without a name. */
+      announced: LocalText | null;
+      left: number;
+    }
+  | { kind: 'pause'; title: LocalText; text: LocalText | null }
+  | { kind: 'end'; title: LocalText; text: LocalText | null };
+
+export type StageView = {
+  version: number;
+  serverNowMs: number;
+  runId: string;
+  contestName: LocalText;
+  showTitle: LocalText;
+  code: string;
+  joinUrl: string;
+  rehearsal: boolean;
+  rules: Pick<
+    ShowRules,
+    'mode' | 'phone' | 'changeAnswer' | 'join' | 'askUnit' | 'pointsMax' | 'timeStepMs' | 'teams' | 'playersMax'
+  >;
+  joinOpen: boolean;
+  cueIndex: number;
+  cue: StageCue;
+  /** The current question's box, or the next one's while people wait. */
+  sealed: Sealed | null;
+  black: boolean;
+  paused: boolean;
+  frozen: boolean;
+  ended: boolean;
+  /** Salted SHA-256 of all questions, hex; proved after the end. SPEC H8. */
+  commitment: string;
+};
+
+// ---- phones: namespace `/show`, no session needed
+
+/** room:enter. With the token of a seat: that seat, as often as wanted, from any device. */
+export const EnterShow = z.object({ code: JoinCode, token: SeatToken.nullable().default(null) });
+export type EnterShow = z.infer<typeof EnterShow>;
+/** seat:take. A signed-in contestant keeps name and unit; others give a nickname. `seatKey` makes a resend safe. */
+export const TakeSeat = z.object({
+  code: JoinCode,
+  seatKey: SeatToken, // 128 random bits or more, made by the device: it becomes the seat's token
+  nickname: line(1, limits.nicknameLengthMax).nullable().default(null),
+  unitCode: UnitCode.nullable().default(null),
+});
+export type TakeSeat = z.infer<typeof TakeSeat>;
+/** answer:submit */
+export const SubmitShowAnswer = z.object({ answerId: AnswerId, asking: z.number().int().min(1), optionId: OptionId });
+export type SubmitShowAnswer = z.infer<typeof SubmitShowAnswer>;
+
+export type ShowAnswerKept = {
+  answerId: string;
+  asking: number;
+  optionId: string;
+  arrivedAtMs: number;
+  elapsedMs: number;
+};
+export const seatStatuses = ['in', 'out', 'reserve'] as const;
+export type SeatStatus = (typeof seatStatuses)[number];
+
+/** What one person sees of their own; sent to that person alone, when it changes. */
+export type SeatView = {
+  version: number;
+  seatId: string;
+  name: string;
+  unitName: string | null;
+  signedIn: boolean;
+  status: SeatStatus;
+  /** May answer the question that is on (or comes next). */
+  playing: boolean;
+  points: number;
+  rightCount: number;
+  place: number | null; // null: nothing counted yet, or the board is frozen
+  of: number;
+  /** To the next rank: who is just ahead is not told, only how far. */
+  toNext: { points: number; elapsedMs: number } | null;
+  answer: ShowAnswerKept | null; // to the current asking
+  last: { asking: number; right: boolean; points: number; elapsedMs: number | null } | null;
+};
+export type PhoneView = {
+  version: number;
+  serverNowMs: number;
+  stage: StageView;
+  seat: SeatView | null;
+  /** Filled when the device is signed in as a contestant of this contest: the seat taken keeps this identity. */
+  contestant: { name: string; unitName: string | null } | null;
+};
+
+export type ShowToServer = {
+  'room:enter': (m: z.input<typeof EnterShow>, ack: (a: Result<PhoneView>) => void) => void;
+  'seat:take': (m: z.input<typeof TakeSeat>, ack: (a: Result<PhoneView>) => void) => void;
+  'answer:submit': (m: z.input<typeof SubmitShowAnswer>, ack: (a: Result<ShowAnswerKept>) => void) => void;
+  'clock:ask': (ack: (a: Result<{ serverNowMs: number }>) => void) => void;
+  /** The phone handed to a leader on stage. */
+  'launch:look': (m: z.input<typeof PressLaunch>, ack: (a: Result<LaunchPage>) => void) => void;
+  'launch:press': (m: z.input<typeof PressLaunch>, ack: (a: Result<{ launchedAtMs: number }>) => void) => void;
+};
+export type ServerToShow = {
+  stage: (view: StageView) => void;
+  seat: (view: SeatView) => void;
+  'seat:removed': () => void;
+};
+
+// ---- the hall's figures: screens and MC
+
+export type HallFigures = {
+  version: number;
+  connected: number; // phones with a seat, here now
+  seats: number; // all seats ever taken
+  in: number; // elimination: still in
+  answered: number; // to the current asking
+  playing: number; // who may answer it
+  /** Seats by unit of the map's level, most first; without a unit under null. */
+  arrivals: { unitCode: string | null; unitName: string | null; tile: [number, number] | null; persons: number }[];
+  /** Newest first, at most 8. */
+  newest: { name: string; unitName: string | null }[];
+};
+// ---- the MC: namespace `/mc`
+
+/** One command of the MC. `seq` is the state it was given in: a stale page changes nothing and hears the current state. */
+export const ShowCommand = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('next') }), // the one large button: whatever comes next
+  z.object({ do: z.literal('back') }), // one reveal step back, or to the cue before
+  z.object({ do: z.literal('go'), cueIndex: z.number().int().min(0).max(limits.showCuesMax) }),
+  z.object({ do: z.literal('undo') }), // takes back the last step where nothing was revealed
+  z.object({ do: z.literal('launch') }),
+  z.object({ do: z.literal('black'), on: z.boolean() }),
+  z.object({ do: z.literal('pause'), on: z.boolean() }),
+  z.object({ do: z.literal('freeze'), on: z.boolean() }),
+  z.object({ do: z.literal('remove'), seatId: SeatId }),
+  z.object({ do: z.literal('end') }),
+]);
+export type ShowCommand = z.infer<typeof ShowCommand>;
+export const DriveShow = z.object({
+  runId: RunId,
+  seq: z.number().int().min(0),
+  device: z.string().min(8).max(60), // made by the device; a reload keeps it
+  command: ShowCommand,
+});
+export type DriveShow = z.infer<typeof DriveShow>;
+/** run:take. The right to drive, in one tap. */
+export const TakeRun = z.object({ runId: RunId, device: z.string().min(8).max(60) });
+export const OpenRun = z.object({
+  showId: z.uuid(),
+  rehearsal: z.boolean(),
+  simulated: z.number().int().min(0).max(limits.rehearsalSeatsMax).default(0),
+  device: z.string().min(8).max(60),
+});
+export type OpenRun = z.infer<typeof OpenRun>;
+
+/** What the large button would do now. */
+export const nextSteps = [
+  'next-cue',
+  'ask',
+  'lock',
+  'reveal',
+  'launch',
+  'rescue',
+  'announce',
+  'tell',
+  'finish',
+  'nothing',
+] as const;
+export type NextStep = (typeof nextSteps)[number];
+
+export type CueSummary = {
+  kind: CueKind;
+  title: LocalText | null;
+  questionText: string | null;
+  seconds: number | null;
+};
+export type McCue = CueSummary & {
+  /** Questions: with the key, for the MC's eyes. */
+  question: (OpenedQuestion & { right: string; explanation: string; source: string }) | null;
+  /** Award: the whole plan, in the order of telling. */
+  award: AwardStep[] | null;
+};
+export type McRun = {
+  runId: string;
+  showId: string;
+  seq: number;
+  driver: string | null; // the device that holds the lease
+  stage: StageView;
+  figures: HallFigures;
+  now: McCue;
+  next: McCue | null;
+  nextStep: NextStep;
+  canUndo: boolean;
+  canBack: boolean;
+  cues: CueSummary[];
+  top: BoardRow[]; // the true board, also while the public one is frozen
+  /** Seats the MC may remove: newest first, at most 100. */
+  seats: { seatId: string; name: string; unitName: string | null; connected: boolean }[];
+  /** A phone handed to a leader on stage opens this and presses the launch button; only at a launch cue. */
+  launchPath: string | null;
+};
+export type ShowCard = {
+  showId: string;
+  id: string;
+  title: LocalText;
+  cues: number;
+  questions: number;
+  loadedAtMs: number;
+};
+/** run null: no show is on; the screens show one of the three still pictures. */
+export type McShow = { shows: ShowCard[]; run: McRun | null };
+
+// ---- the phone handed to a leader on stage: namespace `/show`
+export const PressLaunch = z.object({ token: SeatToken });
+export type LaunchPage = { contestName: LocalText; title: LocalText; button: LocalText; launchedAtMs: number | null };
+
+/** After the end: everything needed to prove the commitment. GET /api/shows/:runId/proof */
+export type ShowProof = {
+  format: 'hoithi-show-proof-1';
+  runId: string;
+  salt: string;
+  commitment: string;
+  questions: unknown[];
+};

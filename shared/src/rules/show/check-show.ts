@@ -1,0 +1,57 @@
+import type { BankQuestion } from '../../contract/question-bank.ts';
+import { type ShowCue, type ShowFile, ShowQuestion } from '../../contract/show-file.ts';
+
+/** What is wrong at a place of the file. `path`: as in the file, from the top. */
+export type ShowProblem = { path: (string | number)[]; reason: string };
+
+const isAsked = (cue: ShowCue) => cue.kind === 'question' || cue.kind === 'sudden-death';
+
+/**
+ * What the shape of a show file cannot say: whether its cues fit together and its questions exist. Reasons are in
+ * Vietnamese, the language show files are written in.
+ *
+ * Source  SPEC H1.
+ */
+export function checkShow(file: ShowFile, bank: ReadonlyMap<string, BankQuestion>): ShowProblem[] {
+  const problems: ShowProblem[] = [];
+  const say = (path: ShowProblem['path'], reason: string) => problems.push({ path, reason });
+  const { rules, cues } = file;
+
+  const ends = cues.flatMap((cue, at) => (cue.kind === 'end' ? [at] : []));
+  if (ends.length !== 1 || ends[0] !== cues.length - 1)
+    say(['cues'], 'Phần kết thúc ("end") phải có đúng một và đứng cuối cùng.');
+  const questions = cues.filter(isAsked).length;
+  if (rules.freezeFromQuestion !== null && rules.freezeFromQuestion > questions)
+    say(['rules', 'freezeFromQuestion'], `Chương trình chỉ có ${questions} câu hỏi.`);
+
+  const seen = new Map<string, number>();
+  cues.forEach((cue, at) => {
+    if (cue.kind === 'rescue' && rules.mode !== 'elimination')
+      say(['cues', at, 'kind'], 'Phần cứu trợ ("rescue") chỉ có khi rules.mode là "elimination".');
+    if (cue.kind === 'board' && cue.of === 'teams' && rules.teams === null)
+      say(['cues', at, 'of'], 'Bảng xếp hạng theo đội cần khai báo rules.teams.');
+    if (cue.kind !== 'question' && cue.kind !== 'sudden-death') return;
+    const path = ['cues', at, 'question'];
+    const id = 'bank' in cue.question ? cue.question.bank : cue.question.id;
+    const first = seen.get(id);
+    if (first !== undefined) say(path, `Câu hỏi "${id}" đã có ở phần thứ ${first + 1}.`);
+    seen.set(id, at);
+    if ('bank' in cue.question) for (const reason of problemsOfBank(bank.get(id), id)) say([...path, 'bank'], reason);
+  });
+  return problems;
+}
+
+/** A question of the bank must fit a screen and have one right option. */
+function problemsOfBank(question: BankQuestion | undefined, id: string): string[] {
+  if (!question) return [`Ngân hàng câu hỏi của cuộc thi không có câu "${id}".`];
+  const [right, ...others] = question.right;
+  if (right === undefined || others.length > 0)
+    return [`Câu "${id}" có nhiều phương án đúng; phần thi trực tiếp cần đúng một.`];
+  const fits = ShowQuestion.safeParse({
+    ...question,
+    right,
+    explanation: question.explanation.slice(0, 600),
+    source: question.source.slice(0, 300),
+  });
+  return fits.success ? [] : [`Câu "${id}" dài quá khổ màn hình: đề tối đa 400 ký tự, phương án tối đa 160 ký tự.`];
+}

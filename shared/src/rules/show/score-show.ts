@@ -1,0 +1,210 @@
+import type { SeatStatus, SeatView } from '../../contract/show.ts';
+import type { ShowFile, ShowRules } from '../../contract/show-file.ts';
+import { type Asking, foldShow } from './fold-show.ts';
+import { rankShow } from './rank-show.ts';
+import type { NumberedShowEvent } from './show-event.ts';
+
+export type SeatFacts = {
+  seatId: string;
+  /** 1-based, in the order of joining. */
+  order: number;
+  joinedAtMs: number;
+  unitCode: string | null;
+};
+/** The answer of a seat that counts: the last one kept. elapsedMs: less the lag credit, not yet in whole steps. */
+export type CountedAnswer = { seatId: string; optionId: string; arrivedAtMs: number; elapsedMs: number };
+export type SeatTally = {
+  seatId: string;
+  order: number;
+  joinedAtMs: number;
+  unitCode: string | null;
+  status: SeatStatus;
+  points: number;
+  rightCount: number;
+  /** Over the right answers, each in whole steps. */
+  elapsedMs: number;
+  streak: number;
+  /** Sudden deaths survived at a shared place: more is ahead. */
+  edge: number;
+  /** The asking that put the seat out. */
+  outAt: number | null;
+  last: SeatView['last'];
+};
+export type Tally = Map<string, SeatTally>;
+
+/**
+ * Puts a seat among those that are scored. Elimination: beyond `playersMax`, or after the first question where the rules
+ * let nobody in late, it is a reserve.
+ *
+ * Units    firstOpensAtMs: when the first question opened; null while none has.
+ * Source   SPEC H11.
+ */
+export function seatPlayer(file: ShowFile, tally: Tally, seat: SeatFacts, firstOpensAtMs: number | null): void {
+  const { mode, playersMax, lateJoin } = file.rules;
+  const late = lateJoin === 'before-first-question' && firstOpensAtMs !== null && seat.joinedAtMs >= firstOpensAtMs;
+  const reserve = mode === 'elimination' && (late || (playersMax !== null && seat.order > playersMax));
+  tally.set(seat.seatId, {
+    ...seat,
+    status: reserve ? 'reserve' : 'in',
+    points: 0,
+    rightCount: 0,
+    elapsedMs: 0,
+    streak: 0,
+    edge: 0,
+    outAt: null,
+    last: null,
+  });
+}
+
+/** Who may answer the question of a cue. Sudden death: those who share the place, if it is shared at all. SPEC H11, H12. */
+export function playersOf(
+  file: ShowFile,
+  tally: Tally,
+  cueIndex: number,
+  removed: ReadonlySet<string> = new Set(),
+): Set<string> {
+  const cue = file.cues[cueIndex];
+  if (cue?.kind === 'sudden-death') {
+    const tied = rankShow(file, tally, removed).filter(
+      (place) => place.rank === cue.place && place.tally.status !== 'reserve',
+    );
+    return new Set(tied.length > 1 ? tied.map((place) => place.seatId) : []);
+  }
+  const players = new Set<string>();
+  for (const seat of tally.values())
+    if (!removed.has(seat.seatId) && (file.rules.mode !== 'elimination' || seat.status === 'in'))
+      players.add(seat.seatId);
+  return players;
+}
+
+/** Time in whole steps of the rules, rounded down. SPEC H6. */
+export const inSteps = (rules: ShowRules, elapsedMs: number): number =>
+  Math.floor(elapsedMs / rules.timeStepMs) * rules.timeStepMs;
+
+/**
+ * Points of a right answer by its speed: all of them under `fullUnderMs`, then falling evenly to half at the buzzer.
+ *
+ * Units    seconds: the question's time; elapsedMs: milliseconds from the opening, less the lag credit.
+ * Source   SPEC H10. The curve is the one Kahoot publishes.
+ */
+export function pointsFor(rules: ShowRules, seconds: number, elapsedMs: number): number {
+  const time = inSteps(rules, elapsedMs);
+  if (time < rules.fullUnderMs) return rules.pointsMax;
+  return Math.round(rules.pointsMax * (1 - Math.min(1, time / (seconds * 1000)) / 2));
+}
+
+/**
+ * Counts a revealed asking. Answers of seats that were not asked are left out, and so is a seat that came after the lock.
+ *
+ * Source   SPEC H5, H10, H11, H12.
+ */
+export function applyReveal(
+  file: ShowFile,
+  tally: Tally,
+  asking: Asking,
+  answers: readonly CountedAnswer[],
+  removed: ReadonlySet<string> = new Set(),
+): void {
+  const cue = file.cues[asking.cueIndex];
+  if (cue?.kind !== 'question' && cue?.kind !== 'sudden-death') return;
+  const right = 'right' in cue.question ? cue.question.right : null;
+  const given = new Map(answers.map((answer) => [answer.seatId, answer]));
+  const players = playersOf(file, tally, asking.cueIndex, removed);
+  const { rules } = file;
+  const survivors: { seat: SeatTally; elapsedMs: number }[] = [];
+
+  for (const seatId of players) {
+    const seat = tally.get(seatId);
+    const answer = given.get(seatId);
+    if (!seat || (seat.joinedAtMs > asking.locksAtMs && !answer)) continue;
+    const elapsedMs = answer ? inSteps(rules, answer.elapsedMs) : null;
+    const isRight = answer !== undefined && answer.optionId === right;
+    let points = 0;
+    if (cue.kind === 'question') {
+      points = isRight ? score(rules, seat, cue.seconds, answer.elapsedMs) : 0;
+      seat.streak = isRight ? seat.streak + 1 : 0;
+      if (isRight) {
+        seat.points += points;
+        seat.rightCount += 1;
+        seat.elapsedMs += elapsedMs ?? 0;
+      }
+      if (rules.mode === 'elimination' && !isRight) {
+        seat.status = 'out';
+        seat.outAt = asking.asking;
+      }
+    } else if (isRight) survivors.push({ seat, elapsedMs: elapsedMs ?? 0 });
+    seat.last = { asking: asking.asking, right: isRight, points, elapsedMs };
+  }
+  if (cue.kind !== 'sudden-death') return;
+  const fastest = Math.min(...survivors.map((survivor) => survivor.elapsedMs));
+  for (const { seat, elapsedMs } of survivors) if (cue.stay === 'right' || elapsedMs === fastest) seat.edge += 1;
+}
+
+function score(rules: ShowRules, seat: SeatTally, seconds: number, elapsedMs: number): number {
+  if (rules.mode !== 'speed') return 1;
+  const { on, step, max } = rules.streaks;
+  return pointsFor(rules, seconds, elapsedMs) + (on ? Math.min(max, seat.streak * step) : 0);
+}
+
+/**
+ * A rescue: the best of those who are out come back, as many as the cue says, and all who share the last of their
+ * places; reserves come in where it says so. Answers how many came back or in.
+ *
+ * Source   SPEC H11. Nobody out: nobody comes back, and the show goes on.
+ */
+export function applyRescue(
+  file: ShowFile,
+  tally: Tally,
+  cueIndex: number,
+  removed: ReadonlySet<string> = new Set(),
+): number {
+  const cue = file.cues[cueIndex];
+  if (cue?.kind !== 'rescue') return 0;
+  const out = rankShow(file, tally, removed).filter((place) => place.tally.status === 'out');
+  const lastRank = cue.back === null ? Number.POSITIVE_INFINITY : (out[cue.back - 1]?.rank ?? Number.POSITIVE_INFINITY);
+  let rescued = 0;
+  for (const { tally: seat, rank } of out) {
+    if (cue.back === 0 || rank > lastRank) continue;
+    seat.status = 'in';
+    seat.outAt = null;
+    rescued += 1;
+  }
+  if (!cue.reserves) return rescued;
+  for (const seat of tally.values()) {
+    if (seat.status !== 'reserve' || removed.has(seat.seatId)) continue;
+    seat.status = 'in';
+    rescued += 1;
+  }
+  return rescued;
+}
+
+/**
+ * The score from the beginning: what the ledger's events and answers say, in their order. With `untilMs`, answers that
+ * arrived at that moment or later are left out, which is what the public sees while the board is frozen.
+ *
+ * Source   SPEC H2, H15.
+ */
+export function scoreShow(
+  file: ShowFile,
+  events: readonly NumberedShowEvent[],
+  seats: readonly SeatFacts[],
+  answersOf: (asking: number) => readonly CountedAnswer[],
+  untilMs: number = Number.POSITIVE_INFINITY,
+): Tally {
+  const { askings } = foldShow(events);
+  const undone = new Set(events.flatMap((event) => (event.kind === 'undone' ? [event.undoes] : [])));
+  const firstOpensAtMs = askings.find((asking) => !asking.undone)?.opensAtMs ?? null;
+  const tally: Tally = new Map();
+  const removed = new Set<string>();
+  for (const seat of seats) seatPlayer(file, tally, seat, firstOpensAtMs);
+  for (const event of events) {
+    if (undone.has(event.seq)) continue;
+    if (event.kind === 'removed') removed.add(event.seatId);
+    if (event.kind === 'rescued') applyRescue(file, tally, event.cueIndex, removed);
+    if (event.kind !== 'revealed') continue;
+    const asking = askings.find((each) => each.asking === event.asking);
+    const counted = answersOf(event.asking).filter((answer) => answer.arrivedAtMs < untilMs);
+    if (asking) applyReveal(file, tally, asking, counted, removed);
+  }
+  return tally;
+}
