@@ -109,16 +109,18 @@ export async function seatPhone(
 export const lookIn = (test: { url: string }): Promise<Socket> => connect(test.url, '/show', null);
 export const openScreenSocket = (test: { url: string }): Promise<Socket> => connect(test.url, '/screen', null);
 
-/** An MC's device in the room of a contest. */
-export async function openMc<C extends Clock>(
+/** An MC's device at one address of the house. */
+export async function connectMc<C extends Clock>(
   test: TestHouse<C>,
+  at: { url: string },
   contest: HouseContest,
 ): Promise<{ socket: Socket; view: McView }> {
   const staff = { kind: 'staff', role: 'mc', contestId: contest.contestId, unitCode: null, actor: '' } as const;
   const { token } = await openSession(test.db, staff, test.clock.nowMs());
-  const socket = await connect(test.url, '/mc', `hoithi_staff=${token}`);
+  const socket = await connect(at.url, '/mc', `hoithi_staff=${token}`);
   return { socket, view: await must(say<McView>(socket as never, 'room:enter', {})) };
 }
+export const openMc = <C extends Clock>(test: TestHouse<C>, contest: HouseContest) => connectMc(test, test, contest);
 
 /** One command in the present state; throws when it is refused. */
 export async function drive(socket: Socket, run: HeldRun, command: ShowCommand): Promise<void> {

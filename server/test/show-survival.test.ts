@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import type { McView } from '@hoithi/shared/contract/screen';
+import type { McRun, PhoneView, ShowAnswerKept } from '@hoithi/shared/contract/show';
+import type { Socket } from 'socket.io-client';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
+import { loadShow } from '../src/actions/show/load-show.ts';
+import { databaseKinds } from './fresh-database.ts';
+import { makeContest, openHouseNow, testRules } from './open-test-house.ts';
+import { must, say } from './scripted-contestant.ts';
+import { connectMc, type ScriptedPhone, seatPhone, testQuestion, testShow } from './scripted-show.ts';
+
+/** Resolves with the MC's view once it is as wanted. */
+function untilView(mc: Socket, first: McView, wanted: (run: McRun) => boolean): Promise<McRun> {
+  return new Promise((resolve) => {
+    const look = (view: McView) => {
+      if (!view.show.run || !wanted(view.show.run)) return;
+      mc.off('view', look);
+      resolve(view.show.run);
+    };
+    mc.on('view', look);
+    look(first);
+  });
+}
+
+describe.runIf(databaseKinds.includes('postgres'))('a show whose process dies', () => {
+  const running: ServerProcess[] = [];
+  const sockets: Socket[] = [];
+  afterEach(async () => {
+    for (const socket of sockets.splice(0)) socket.disconnect();
+    for (const server of running.splice(0)) await server.kill('SIGKILL');
+  });
+  async function start(databaseUrl: string): Promise<ServerProcess> {
+    const server = await startServer(
+      {
+        DATABASE_URL: databaseUrl,
+        REDIS_URL: process.env.TEST_REDIS_URL ?? '',
+        DATA_DIR: `/tmp/hoithi-show-survival-${randomUUID()}`,
+        LOG_LEVEL: 'error',
+      },
+      ['--empty'],
+    );
+    running.push(server);
+    return server;
+  }
+
+  it('[H5] [H2] killed between opening and lock: the question locks at its time and counts every acknowledged answer', async () => {
+    const test = await openHouseNow('postgres');
+    const { contest } = await makeContest(test.house, testRules());
+    const loaded = await loadShow(test.house, contest, testShow([testQuestion('cau-1', 5)]), 'test');
+    if (!loaded.ok) throw new Error('the show can be loaded');
+    const [one, other] = await Promise.all([start(test.databaseUrl ?? ''), start(test.databaseUrl ?? '')]);
+    if (!one || !other) throw new Error('two processes');
+
+    const mc = await connectMc(test, one, contest);
+    sockets.push(mc.socket);
+    const device = 'may-tinh-cua-mc';
+    const { runId } = await must(
+      say<{ runId: string }>(mc.socket as never, 'run:open', { showId: loaded.value.showId, rehearsal: false, device }),
+    );
+    const entered = await must(say<McView>(mc.socket as never, 'room:enter', {}));
+    const code = entered.show.run?.stage.code ?? '';
+    const phones: ScriptedPhone[] = [];
+    for (let at = 0; at < 40; at++) phones.push(await seatPhone(at % 2 ? one : other, code, `Người chơi ${at + 1}`));
+    sockets.push(...phones.map((phone) => phone.socket));
+
+    const driveOn = async (socket: Socket, seq: number, by: string) =>
+      must(say<{ seq: number }>(socket as never, 'run:drive', { runId, seq, device: by, command: { do: 'next' } }));
+    const atQuestion = await driveOn(mc.socket, entered.show.run?.seq ?? 0, device);
+    const opened = phones.map(
+      (phone) =>
+        new Promise<void>((resolve) => {
+          phone.socket.on('stage', (stage) => stage.cue.opening && resolve());
+        }),
+    );
+    await driveOn(mc.socket, atQuestion.seq, device);
+    await Promise.all(opened); // every phone has the key, whichever process it hangs on
+
+    const acked = new Map<string, string>();
+    async function answerWhenOpen(phone: ScriptedPhone, optionId: string): Promise<void> {
+      const answerId = randomUUID();
+      for (;;) {
+        const heard = (await phone.answer(1, optionId, answerId)) as
+          | { ok: true; value: ShowAnswerKept }
+          | { ok: false; refusal: { code: string; earlyByMs?: number } };
+        if (heard.ok) {
+          acked.set(answerId, optionId);
+          return;
+        }
+        expect(['answer_too_early', 'too_fast']).toContain(heard.refusal.code);
+        await new Promise((resolve) => setTimeout(resolve, Math.max(100, heard.refusal.earlyByMs ?? 0)));
+      }
+    }
+    await Promise.all(phones.slice(0, 30).map((phone, at) => answerWhenOpen(phone, at % 3 ? 'b' : 'a')));
+    expect(acked.size).toBe(30);
+    await one.kill('SIGKILL');
+
+    const next = await connectMc(test, other, contest);
+    sockets.push(next.socket);
+    const laptop = 'may-khac-cua-mc';
+    await must(say(next.socket as never, 'run:take', { runId, device: laptop }));
+    const locked = await untilView(
+      next.socket,
+      await must(say<McView>(next.socket as never, 'room:enter', {})),
+      (run) => run.nextStep === 'reveal',
+    );
+    if (locked.stage.cue.kind !== 'question') throw new Error('the question is on');
+    expect(locked.stage.serverNowMs).toBeGreaterThan(locked.stage.cue.opening?.locksAtMs ?? Number.POSITIVE_INFINITY);
+    const late = phones.find((phone, at) => at >= 30 && phone.socket.connected) as ScriptedPhone;
+    expect(await late.answer(1, 'b')).toMatchObject({ ok: false, refusal: { code: 'answer_too_late' } });
+
+    await driveOn(next.socket, locked.seq, laptop);
+    const after = await must(say<McView>(next.socket as never, 'room:enter', {}));
+    const right = [...acked.values()].filter((optionId) => optionId === 'b').length;
+    expect(after.show.run?.stage.cue).toMatchObject({
+      phase: 'revealed',
+      revealed: { answered: 30, asked: 40, counts: [{ persons: 30 - right }, { persons: right }, {}, {}] },
+    });
+    // A phone of the process that died comes back elsewhere with its score.
+    const orphan = phones[1] as ScriptedPhone;
+    const back = await seatPhone(other, code, 'Trở lại', { token: orphan.token });
+    sockets.push(back.socket);
+    expect(back.view.seat).toMatchObject({ seatId: orphan.view.seat?.seatId, last: { right: true } } satisfies {
+      seatId: string | undefined;
+      last: Partial<NonNullable<PhoneView['seat']>['last']>;
+    });
+    await test.close();
+  });
+});
