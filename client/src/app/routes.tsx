@@ -10,6 +10,7 @@ const Results = lazyRoom(() => import('../rooms/results/results-room.tsx'), 'res
 const Organizer = lazyRoom(() => import('../rooms/organizer/organizer-room.tsx'), 'organizer', 'rules');
 const Mc = lazyRoom(() => import('../rooms/mc/mc-room.tsx'), 'mc', 'screen');
 const Screen = lazyRoom(() => import('../rooms/screen/screen-room.tsx'), 'screen');
+const StaffDoor = lazyRoom(() => import('../rooms/house/staff-door.tsx'), 'house');
 const UnitLeader = lazyRoom(() => import('../rooms/unit-leader/unit-leader-room.tsx'), 'unit-leader');
 
 /** Every address of the client, first match first. The contestant's own pages share one room and one socket. */
@@ -21,6 +22,7 @@ export const routeTable: readonly { path: string; room: ComponentType }[] = [
   { path: '/to-chuc/*?', room: Organizer },
   { path: '/mc', room: Mc },
   { path: '/man-hinh/:token', room: Screen },
+  { path: '/vao', room: StaffDoor },
   { path: '/don-vi', room: UnitLeader },
 ];
 

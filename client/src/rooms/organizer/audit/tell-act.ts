@@ -22,8 +22,10 @@ export function tellAct(line: AuditLine, rounds: readonly DeskRound[], t: T, for
 export function tellActor(actor: string, t: T): string {
   if (actor === 'timetable') return t('audit.timetable');
   if (actor === 'demo') return t('audit.demo');
-  const session = /^organizer:(.+)$/.exec(actor)?.[1];
-  return session === undefined ? actor : t('audit.organizer', { session });
+  if (actor === 'launch-phone') return t('audit.launchPhone');
+  const [, role, session = ''] = /^(organizer|mc):(.+)$/.exec(actor) ?? [];
+  if (role === 'mc') return t('audit.mc', { session });
+  return role === 'organizer' ? t('audit.organizer', { session }) : actor;
 }
 
 /** Each detail under its name; an instant as a date. */

@@ -8,6 +8,7 @@ import { ExclusionsCard } from '../exclusions/exclusions-card.tsx';
 import { useOrganizer } from '../organizer-line.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
 import { deskHome } from '../organizer-paths.ts';
+import { StageCard } from '../stage/stage-card.tsx';
 import { Decisions } from './decisions.tsx';
 import { DeskHead } from './desk-head.tsx';
 import styles from './desk-page.module.css';
@@ -39,6 +40,7 @@ export function DeskPage({ slug }: { slug: string }) {
       <output className={styles.said}>{done && <Done key={done}>{done}</Done>}</output>
       <Decisions desk={desk} begin={begin} />
       <RoundsCard desk={desk} begin={begin} />
+      <StageCard key={`stage:${desk.contest.contestId}`} contestId={desk.contest.contestId} />
       <ExclusionsCard key={desk.contest.contestId} desk={desk} />
       <AuditTrail lines={desk.audit} rounds={desk.rounds} />
       <ActDialog
