@@ -10,6 +10,10 @@ const Results = lazyRoom(() => import('../rooms/results/results-room.tsx'), 'res
 const Organizer = lazyRoom(() => import('../rooms/organizer/organizer-room.tsx'), 'organizer', 'rules');
 const Mc = lazyRoom(() => import('../rooms/mc/mc-room.tsx'), 'mc', 'screen');
 const Screen = lazyRoom(() => import('../rooms/screen/screen-room.tsx'), 'screen');
+const ShowRoom = lazyRoom(() => import('../rooms/contestant/show/show-room.tsx'), 'show', 'contestant');
+const ShowCode = lazyRoom(() => import('../rooms/contestant/show/code-page.tsx'), 'show');
+const LaunchPhone = lazyRoom(() => import('../rooms/contestant/show/launch-phone.tsx'), 'show');
+const Proof = lazyRoom(() => import('../rooms/contestant/show/proof-page.tsx'), 'show');
 const StaffDoor = lazyRoom(() => import('../rooms/house/staff-door.tsx'), 'house');
 const UnitLeader = lazyRoom(() => import('../rooms/unit-leader/unit-leader-room.tsx'), 'unit-leader');
 
@@ -19,6 +23,10 @@ export const routeTable: readonly { path: string; room: ComponentType }[] = [
   { path: '/c/:slug/the-le', room: PrintedRules },
   { path: '/c/:slug/ket-qua/:ordinal', room: Results },
   { path: '/c/:slug/*?', room: Contestant },
+  { path: '/thi', room: ShowCode },
+  { path: '/thi/:code', room: ShowRoom },
+  { path: '/phat-dong/:token', room: LaunchPhone },
+  { path: '/kiem-chung/:runId?', room: Proof },
   { path: '/to-chuc/*?', room: Organizer },
   { path: '/mc', room: Mc },
   { path: '/man-hinh/:token', room: Screen },

@@ -7,6 +7,7 @@ import type refusal from './vi/refusal.json';
 import type results from './vi/results.json';
 import type rules from './vi/rules.json';
 import type screen from './vi/screen.json';
+import type show from './vi/show.json';
 import type unitLeader from './vi/unit-leader.json';
 
 /** Every key of every room's words; a key that is not there does not compile. */
@@ -20,6 +21,7 @@ export type Words = {
   results: typeof results;
   rules: typeof rules;
   screen: typeof screen;
+  show: typeof show;
   'unit-leader': typeof unitLeader;
 };
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { QrCode } from '../screen/qr-code.tsx';
+import { QrCode } from '../../ui/qr-code.tsx';
 import styles from './screen-link.module.css';
 
 type Copied = 'not-yet' | 'copied' | 'not-copied';

@@ -1,9 +1,9 @@
 import type { ScreenView } from '@hoithi/shared/contract/screen';
 import { useTranslation } from 'react-i18next';
 import { Drum } from '../../ui/drum.tsx';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { CountHeadline } from './count-headline.tsx';
-import { QrCode } from './qr-code.tsx';
 import { RoundLine } from './round-line.tsx';
 import styles from './welcome-picture.module.css';
 

@@ -1,8 +1,9 @@
 import type { QuestionView } from '@hoithi/shared/contract/contestant';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { letterAt, markAt } from '../../../ui/answer-sign.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
-import { letterAt, markAt, OptionMark } from './option-mark.tsx';
+import { OptionMark } from './option-mark.tsx';
 import styles from './option-tiles.module.css';
 
 type OptionTilesProps = {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { optionLetters } from './option-mark.tsx';
+import { optionLetters } from '../../../ui/answer-sign.tsx';
 
 /** Keys 1 to 6 and A to F choose an option, wherever the focus is, except in a text box. `onChoose` gets the place, from 0. */
 export function useChoiceKeys(optionCount: number, onChoose: (place: number) => void, onEnter?: () => void): void {

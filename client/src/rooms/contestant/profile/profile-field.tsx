@@ -28,7 +28,13 @@ export function ProfileField({ field, draft, change, error }: ProfileFieldProps)
   const { key, required } = field;
   if (key === 'unit') {
     return (
-      <UnitSearch slug={slug} required={required} unit={draft.unit} onUnit={(unit) => change({ unit })} error={error} />
+      <UnitSearch
+        source={`/api/contests/${encodeURIComponent(slug)}/units`}
+        required={required}
+        unit={draft.unit}
+        onUnit={(unit) => change({ unit })}
+        error={error}
+      />
     );
   }
   if (key === 'audience') {

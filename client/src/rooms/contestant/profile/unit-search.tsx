@@ -8,7 +8,8 @@ import styles from './unit-search.module.css';
 import { useUnitHits } from './use-unit-hits.ts';
 
 type UnitSearchProps = {
-  slug: string;
+  /** Where units are asked for. */
+  source: string;
   required: boolean;
   unit: Pick<UnitHit, 'code' | 'name'> | null;
   onUnit: (unit: Pick<UnitHit, 'code' | 'name'> | null) => void;
@@ -16,13 +17,13 @@ type UnitSearchProps = {
 };
 
 /** A search box over the contest's units; same-named ones are told apart by their parents. SPEC S5. */
-export function UnitSearch({ slug, required, unit, onUnit, error }: UnitSearchProps) {
+export function UnitSearch({ source, required, unit, onUnit, error }: UnitSearchProps) {
   const { t } = useTranslation(['contestant', 'common']);
   const listId = useId();
   const [typed, setTyped] = useState(unit?.name ?? '');
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
-  const hits = useUnitHits(slug, typed, open);
+  const hits = useUnitHits(source, typed, open);
   const shown = open ? (hits ?? []) : [];
   const choose = (hit: UnitHit) => {
     onUnit({ code: hit.code, name: hit.name });

@@ -4,8 +4,8 @@ import { getJson } from '../../../connection/api.ts';
 
 const pauseMs = 250;
 
-/** Units that match what is typed, once the typing pauses. null: not asked yet or on the way. SPEC S5. */
-export function useUnitHits(slug: string, typed: string, open: boolean): UnitHit[] | null {
+/** `source`: the address that answers. Units that match what is typed, once the typing pauses. null: not asked yet or on the way. SPEC S5. */
+export function useUnitHits(source: string, typed: string, open: boolean): UnitHit[] | null {
   const [hits, setHits] = useState<{ of: string; units: UnitHit[] } | null>(null);
   const asked = typed.trim().slice(0, 120);
   useEffect(() => {
@@ -13,7 +13,7 @@ export function useUnitHits(slug: string, typed: string, open: boolean): UnitHit
     const leave = new AbortController();
     const ask = async () => {
       try {
-        const path = `/api/contests/${encodeURIComponent(slug)}/units?q=${encodeURIComponent(asked)}`;
+        const path = `${source}?q=${encodeURIComponent(asked)}`;
         const heard = await getJson<UnitHit[]>(path, leave.signal);
         if (heard.ok) setHits({ of: asked, units: heard.value });
       } catch (fault) {
@@ -25,6 +25,6 @@ export function useUnitHits(slug: string, typed: string, open: boolean): UnitHit
       clearTimeout(timer);
       leave.abort();
     };
-  }, [slug, asked, open]);
+  }, [source, asked, open]);
   return hits?.of === asked ? hits.units : null;
 }

@@ -2,10 +2,10 @@ import type { ReviewedQuestion } from '@hoithi/shared/contract/contestant';
 import type { Refusal, RoundPhase } from '@hoithi/shared/contract/refusal';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { letterAt } from '../../../ui/answer-sign.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { letterAt } from '../attempt/option-mark.tsx';
 import type { Seat } from '../contestant-context.ts';
 import styles from './review.module.css';
 

@@ -1,0 +1,102 @@
+import type { SeatView, StageView } from '@hoithi/shared/contract/show';
+import { useTranslation } from 'react-i18next';
+import { AnswerShape, AnswerSign, answerColour, letterAt } from '../../../ui/answer-sign.tsx';
+import { Countdown } from '../../../ui/countdown.tsx';
+import { Drum } from '../../../ui/drum.tsx';
+import { joinClasses } from '../../../ui/join-classes.ts';
+import { useMoments } from '../../../ui/use-moments.ts';
+import { type AskedCue, useOpenedQuestion } from '../../../ui/use-opened-question.ts';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { RevealOnPhone } from './reveal-on-phone.tsx';
+import styles from './show.module.css';
+import { useAnswer } from './use-answer.ts';
+import type { ShowLine } from './use-show.ts';
+
+/** The question as on the screen: sealed until its moment, one tap, kept. SPEC H5, H7. */
+export function QuestionOnPhone({
+  line,
+  stage,
+  cue,
+  seat,
+}: {
+  line: ShowLine;
+  stage: StageView;
+  cue: AskedCue;
+  seat: SeatView;
+}) {
+  const { t } = useTranslation('show');
+  const words = useRefusalText();
+  const { opening, asking } = cue;
+  const passed = useMoments(line.serverNowMs, [opening?.opensAtMs ?? null, opening?.locksAtMs ?? null]);
+  const question = useOpenedQuestion(stage, cue);
+  const { own, choose } = useAnswer(line, asking);
+  const open = opening !== null && passed === 1 && cue.phase !== 'revealed';
+  const locked = opening !== null && passed >= 2;
+  const mayTap = open && seat.playing && (own === null || own.state === 'refused' || stage.rules.changeAnswer);
+
+  if (cue.phase === 'revealed' && cue.revealed)
+    return <RevealOnPhone stage={stage} cue={cue} seat={seat} question={question} own={own?.optionId ?? null} />;
+  if (!question || passed === 0 || !opening) {
+    return (
+      <section className={styles.wait}>
+        <Drum size={160} turning={opening !== null} />
+        <h1>{t('question.number', { number: cue.number, of: cue.of })}</h1>
+        <p>{seat.playing ? t(opening ? 'question.soon' : 'question.ready') : t(`watching.${watching(seat, cue)}`)}</p>
+      </section>
+    );
+  }
+  const buttons = stage.rules.phone === 'buttons';
+  return (
+    <section className={styles.question}>
+      <div className={styles.bar}>
+        <span>{t('question.number', { number: cue.number, of: cue.of })}</span>
+        <Countdown untilMs={opening.locksAtMs} fullMs={cue.seconds * 1000} nowMs={line.serverNowMs} size={56} />
+      </div>
+      <h1 className={buttons ? 'unseen' : styles.text}>{question.text}</h1>
+      <div className={joinClasses(styles.tiles, buttons && styles.buttons)}>
+        {question.options.map((option, place) => (
+          <button
+            key={option.optionId}
+            type="button"
+            className={joinClasses(
+              styles.tile,
+              answerColour(place),
+              own?.optionId === option.optionId && styles.chosen,
+            )}
+            aria-pressed={own?.optionId === option.optionId}
+            aria-label={t('question.option', { letter: letterAt(place), text: option.text })}
+            disabled={!mayTap}
+            onClick={() => choose(option.optionId)}
+          >
+            {buttons ? (
+              <span className={styles.big}>
+                <AnswerShape place={place} />
+                {letterAt(place)}
+              </span>
+            ) : (
+              <>
+                <AnswerSign place={place} className={styles.sign} />
+                <span className={styles.option}>{option.text}</span>
+              </>
+            )}
+          </button>
+        ))}
+      </div>
+      <p className={styles.state} role="status">
+        {!seat.playing && t(`watching.${watching(seat, cue)}`)}
+        {seat.playing &&
+          own?.state === 'kept' &&
+          t(stage.rules.changeAnswer && !locked ? 'answer.keptChange' : 'answer.kept')}
+        {seat.playing && own?.state === 'sending' && t(line.online ? 'answer.sending' : 'answer.waiting')}
+        {seat.playing && own?.state === 'refused' && own.refusal && words(own.refusal)}
+        {seat.playing && locked && !own && t('answer.none')}
+        {locked && <b> {t('question.locked')}</b>}
+      </p>
+    </section>
+  );
+}
+
+function watching(seat: SeatView, cue: AskedCue): 'out' | 'reserve' | 'not-tied' {
+  if (cue.kind === 'sudden-death') return 'not-tied';
+  return seat.status === 'reserve' ? 'reserve' : 'out';
+}

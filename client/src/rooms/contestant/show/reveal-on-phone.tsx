@@ -1,0 +1,54 @@
+import type { OpenedQuestion, SeatView, StageView } from '@hoithi/shared/contract/show';
+import { useTranslation } from 'react-i18next';
+import { AnswerSign, answerColour } from '../../../ui/answer-sign.tsx';
+import { joinClasses } from '../../../ui/join-classes.ts';
+import { useFormat } from '../../../ui/use-format.ts';
+import type { AskedCue } from '../../../ui/use-opened-question.ts';
+import { OwnPlace } from './own-place.tsx';
+import styles from './show.module.css';
+
+/** After the reveal: right or not, what it brought, where that leads, and why. */
+export function RevealOnPhone({
+  stage,
+  cue,
+  seat,
+  question,
+  own,
+}: {
+  stage: StageView;
+  cue: AskedCue;
+  seat: SeatView;
+  question: OpenedQuestion | null;
+  own: string | null;
+}) {
+  const { t } = useTranslation('show');
+  const { number, duration } = useFormat();
+  const { revealed } = cue;
+  if (!revealed) return null;
+  const last = seat.last?.asking === cue.asking ? seat.last : null;
+  const verdict = own === null ? 'none' : own === revealed.right ? 'right' : 'wrong';
+  const place = question?.options.findIndex((option) => option.optionId === revealed.right) ?? -1;
+  return (
+    <section className={styles.reveal}>
+      <h1 className={joinClasses(styles.verdict, styles[verdict])} role="status">
+        {t(`reveal.${verdict}`)}
+      </h1>
+      {last?.right && (
+        <p className={styles.gain}>
+          {stage.rules.mode === 'speed' && t('reveal.points', { points: number(last.points) })}
+          {last.elapsedMs !== null && ` ${t('reveal.time', { time: duration(last.elapsedMs) })}`}
+        </p>
+      )}
+      {seat.status === 'out' && <p className={styles.out}>{t('watching.out')}</p>}
+      <OwnPlace stage={stage} seat={seat} />
+      {question && place >= 0 && (
+        <div className={joinClasses(styles.rightOption, answerColour(place))}>
+          <AnswerSign place={place} className={styles.sign} />
+          <span className={styles.option}>{question.options[place]?.text}</span>
+        </div>
+      )}
+      <p className={styles.explanation}>{revealed.explanation}</p>
+      <p className={styles.source}>{revealed.source}</p>
+    </section>
+  );
+}

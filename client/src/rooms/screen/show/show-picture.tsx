@@ -1,0 +1,59 @@
+import type { ScreenView } from '@hoithi/shared/contract/screen';
+import { useTranslation } from 'react-i18next';
+import { ParticipationPicture } from '../participation-picture.tsx';
+import { WinnersPicture } from '../winners-picture.tsx';
+import { AwardCue } from './award-cue.tsx';
+import { BoardCue } from './board-cue.tsx';
+import { LaunchCue } from './launch-cue.tsx';
+import { LobbyCue } from './lobby-cue.tsx';
+import { QuestionCue } from './question-cue.tsx';
+import { RescueCue } from './rescue-cue.tsx';
+import styles from './show-picture.module.css';
+import { WordsCue } from './words-cue.tsx';
+
+export type ShowOnScreen = NonNullable<ScreenView['show']>;
+
+/** What the run that is on shows. Black is black: nothing else is drawn. SPEC H9. */
+export function ShowPicture({ view, nowMs }: { view: ScreenView & { show: ShowOnScreen }; nowMs: () => number }) {
+  const { t } = useTranslation('screen');
+  const { stage } = view.show;
+  if (stage.black) return <div className={styles.black} />;
+  const { cue } = stage;
+  const asking = cue.kind === 'question' || cue.kind === 'sudden-death' ? cue.asking : null;
+  return (
+    <div key={`${stage.cueIndex}:${asking}:${stage.paused}`} className={styles.picture}>
+      <Cue view={view} nowMs={nowMs} />
+      {stage.rehearsal && <p className={styles.rehearsal}>{t('show.rehearsal')}</p>}
+    </div>
+  );
+}
+
+function Cue({ view, nowMs }: { view: ScreenView & { show: ShowOnScreen }; nowMs: () => number }) {
+  const { t } = useTranslation('screen');
+  const { stage, figures } = view.show;
+  const { cue } = stage;
+  if (stage.paused) return <WordsCue title={t('show.paused')} text={t('show.pausedText')} turning />;
+  switch (cue.kind) {
+    case 'lobby':
+      return <LobbyCue stage={stage} figures={figures} cue={cue} />;
+    case 'text':
+    case 'pause':
+    case 'end':
+      return <WordsCue stage={stage} cue={cue} />;
+    case 'launch':
+      return <LaunchCue view={view} cue={cue} nowMs={nowMs} />;
+    case 'question':
+    case 'sudden-death':
+      return <QuestionCue stage={stage} figures={figures} cue={cue} nowMs={nowMs} />;
+    case 'rescue':
+      return <RescueCue cue={cue} figures={figures} />;
+    case 'board':
+      return <BoardCue stage={stage} cue={cue} />;
+    case 'participation':
+      return <ParticipationPicture view={view} />;
+    case 'winners':
+      return <WinnersPicture view={view} />;
+    case 'award':
+      return <AwardCue stage={stage} cue={cue} />;
+  }
+}

@@ -1,0 +1,22 @@
+import type { OpenedQuestion, Sealed, StageCue } from '@hoithi/shared/contract/show';
+import { openSealed } from '@hoithi/shared/rules/show/seal-question';
+import { useMemo } from 'react';
+
+export type AskedCue = Extract<StageCue, { kind: 'question' | 'sudden-death' }>;
+
+/** The box of this very cue, opened once its key is told. null: not yet, or a box that does not fit its key. SPEC H7. */
+export function useOpenedQuestion(
+  stage: { sealed: Sealed | null; cueIndex: number },
+  cue: AskedCue,
+): OpenedQuestion | null {
+  const box = stage.sealed?.cueIndex === stage.cueIndex ? stage.sealed.box : null;
+  const key = cue.opening?.key ?? null;
+  return useMemo(() => {
+    if (box === null || key === null) return null;
+    try {
+      return openSealed(box, key);
+    } catch {
+      return null; // a box of another asking: the next view brings the right one
+    }
+  }, [box, key]);
+}
