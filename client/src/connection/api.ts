@@ -25,3 +25,12 @@ export function postJson<T>(path: string, body: unknown): Promise<Result<T>> {
     body: JSON.stringify(body),
   });
 }
+
+/** Sends a file's text as it is. */
+export function postText<T>(path: string, text: string): Promise<Result<T>> {
+  return ask<T>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain', accept: 'application/json' },
+    body: text,
+  });
+}

@@ -1,9 +1,10 @@
-import type { Result } from '@hoithi/shared/contract/result';
-import type { McView, ScreenPicture as PictureId } from '@hoithi/shared/contract/screen';
+import type { McToServer, McView, ServerToMc } from '@hoithi/shared/contract/screen';
 import { useTranslation } from 'react-i18next';
+import type { UseRoom } from '../../connection/use-room.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { ShowChoice } from './drive/show-choice.tsx';
 import styles from './mc-page.module.css';
 import { PictureChoice } from './picture-choice.tsx';
 import { PicturePreview } from './picture-preview.tsx';
@@ -11,14 +12,10 @@ import { ReadAloud } from './read-aloud.tsx';
 import { RoundFigures } from './round-figures.tsx';
 import { ScreenLink } from './screen-link.tsx';
 
-export type McPageProps = {
-  view: McView;
-  online: boolean;
-  show: (picture: PictureId) => Promise<Result<{ picture: PictureId }>>;
-};
+export type McPageProps = { room: UseRoom<McToServer, ServerToMc>; view: McView };
 
 /** Two columns: the hall's picture and the choice of the next; what to say and the figures to say it with. */
-export function McPage({ view, online, show }: McPageProps) {
+export function McPage({ room, view }: McPageProps) {
   const { t } = useTranslation('mc');
   const { local, number } = useFormat();
   const { contest } = view.participation;
@@ -34,7 +31,7 @@ export function McPage({ view, online, show }: McPageProps) {
       }
     >
       <h1 className="unseen">{local(contest.name)}</h1>
-      {!online && (
+      {!room.online && (
         <p className={styles.offline} role="alert">
           {t('offline')}
         </p>
@@ -47,14 +44,19 @@ export function McPage({ view, online, show }: McPageProps) {
             </h2>
             <PicturePreview view={{ ...view, show: null }} picture={view.picture} className={styles.now} />
           </section>
-          <PictureChoice view={{ ...view, show: null }} show={show} />
+          <ShowChoice room={room} show={view.show} />
+          <PictureChoice view={{ ...view, show: null }} show={(picture) => room.send('screen:show', { picture })} />
         </div>
         <div className={styles.words}>
           <RoundFigures participation={view.participation} />
           <ReadAloud results={view.results} />
         </div>
         <div className={styles.link}>
-          <ScreenLink path={view.screenPath} connected={view.screensConnected} />
+          <ScreenLink
+            path={view.screenPath}
+            connected={view.screensConnected}
+            renew={() => room.send('screen:renew', {})}
+          />
         </div>
       </div>
     </Page>

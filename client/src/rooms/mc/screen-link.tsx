@@ -1,16 +1,27 @@
+import type { Result } from '@hoithi/shared/contract/result';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import styles from './screen-link.module.css';
 
 type Copied = 'not-yet' | 'copied' | 'not-copied';
 
 /** The secret way to the hall's screen: to open here, to copy, or to scan with the projector's computer. */
-export function ScreenLink({ path, connected }: { path: string; connected: number }) {
+export function ScreenLink({
+  path,
+  connected,
+  renew,
+}: {
+  path: string;
+  connected: number;
+  renew: () => Promise<Result<{ screenPath: string }>>;
+}) {
   const { t } = useTranslation('mc');
   const [qr, setQr] = useState(false);
+  const [renewing, setRenewing] = useState(false);
   const [copied, setCopied] = useState<Copied>('not-yet');
   const address = `${location.origin}${path}`;
   const copy = async () => {
@@ -35,6 +46,30 @@ export function ScreenLink({ path, connected }: { path: string; connected: numbe
           {t(qr ? 'link.hide' : 'link.show')}
         </Button>
       </div>
+      <Button kind="quiet" onClick={() => setRenewing(true)}>
+        {t('link.renew')}
+      </Button>
+      <Dialog
+        open={renewing}
+        title={t('link.renewTitle')}
+        onClose={() => setRenewing(false)}
+        actions={
+          <>
+            <Button onClick={() => setRenewing(false)}>{t('drive.keep')}</Button>
+            <Button
+              kind="danger"
+              onClick={() => {
+                setRenewing(false);
+                void renew();
+              }}
+            >
+              {t('link.renew')}
+            </Button>
+          </>
+        }
+      >
+        {t('link.renewText')}
+      </Dialog>
       <output className={styles.told}>{copied === 'not-copied' && t('link.notCopied')}</output>
       {qr && (
         <div className={styles.code}>
