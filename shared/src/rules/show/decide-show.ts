@@ -1,7 +1,7 @@
 import { accept, type Result, refuse } from '../../contract/result.ts';
 import type { NextStep, ShowCommand } from '../../contract/show.ts';
 import type { ShowCue, ShowFile } from '../../contract/show-file.ts';
-import { foldShow, phaseOf, type ShowState } from './fold-show.ts';
+import { type Asking, foldShow, phaseOf, type ShowState } from './fold-show.ts';
 import type { NumberedShowEvent, ShowEvent } from './show-event.ts';
 
 /** A lock is followed by this rest before the reveal, so that answers which arrived in time are heard. Milliseconds. */
@@ -73,7 +73,7 @@ export function nextStepOf(file: ShowFile, state: ShowState, nowMs: number, winn
   if (isAsked(cue)) {
     const phase = phaseOf(state, nowMs);
     if (phase === 'ready') return 'ask';
-    if (phase === 'open') return state.current && nowMs < state.current.opensAtMs ? 'nothing' : 'lock';
+    if (phase === 'open') return state.current && isRunning(state.current, nowMs) ? 'lock' : 'nothing';
     if (phase === 'locked') return state.current && nowMs < state.current.locksAtMs + settleMs ? 'nothing' : 'reveal';
     return onward;
   }
@@ -85,6 +85,9 @@ export function nextStepOf(file: ShowFile, state: ShowState, nowMs: number, winn
   if (cue?.kind === 'award' && state.step < 2 * winners) return state.step % 2 === 0 ? 'announce' : 'tell';
   return onward;
 }
+
+/** Open already, and not just locked by hand in this very millisecond. */
+const isRunning = ({ opensAtMs, locksAtMs }: Asking, nowMs: number): boolean => nowMs >= opensAtMs && nowMs < locksAtMs;
 
 function decideNext(file: ShowFile, state: ShowState, nowMs: number, winners: number): Result<ShowEvent[]> {
   const { cueIndex, current } = state;

@@ -82,7 +82,7 @@ export function QuestionOnPhone({
           </button>
         ))}
       </div>
-      <p className={styles.state} role="status">
+      <p className={styles.state} role="status" data-kept={own?.state === 'kept' || undefined}>
         {!seat.playing && t(`watching.${watching(seat, cue)}`)}
         {seat.playing &&
           own?.state === 'kept' &&

@@ -43,7 +43,7 @@ export function LobbyCue({
           {title}
         </h1>
         <p className={styles.count}>
-          <b>{number(figures.connected)}</b>
+          <b>{number(figures.seats)}</b>
           <span>{t('show.inHall')}</span>
         </p>
         {shown.length > 0 && (

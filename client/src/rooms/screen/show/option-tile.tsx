@@ -40,7 +40,7 @@ export function OptionTile({
       </span>
       {persons !== null && (
         <span className={styles.count}>
-          <b>{rate(share)}</b>
+          <b>{rate(share, 0)}</b>
           {t('persons_word', { value: number(persons) })}
         </span>
       )}
