@@ -159,6 +159,7 @@ function rankAll(run: HeldRun, tally: Tally): Standing {
 }
 
 function gapBetween(file: ShowFile, ahead: ShowPlace, place: ShowPlace): SeatView['toNext'] {
+  if (file.rules.mode === 'elimination') return null; // what is ahead there is to have stayed in
   const score = ({ tally }: ShowPlace) => (file.rules.mode === 'speed' ? tally.points : tally.rightCount);
   const points = score(ahead) - score(place);
   return {

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { ShowFile } from '@hoithi/shared/contract/show-file';
+import type { CountedAnswer, SeatFacts } from '@hoithi/shared/rules/show/score-show';
+import type { NumberedShowEvent } from '@hoithi/shared/rules/show/show-event';
+import pg from 'pg';
+
+/** An empty database of its own on the test server. */
+export async function freshLedger(serverUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `story_${randomUUID().replaceAll('-', '')}`;
+  const ask = async (sql: string) => {
+    const client = new pg.Client({ connectionString: serverUrl });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  };
+  await ask(`create database ${name}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => ask(`drop database if exists ${name} with (force)`) };
+}
+
+/** What the ledger holds of a run, read by plain SQL, so that the board can be reckoned again without the server. */
+export async function readLedger(url: string, code: string) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const rows = async <R extends pg.QueryResultRow>(sql: string, params: unknown[]) =>
+    (await client.query<R>(sql, params)).rows;
+  const [run] = await rows<{ id: string; file: unknown }>(
+    'select r.id, s.file from show_runs r join shows s on s.id = r.show_id where r.code = $1',
+    [code],
+  );
+  if (!run) throw new Error('the run is in the ledger');
+  const events = await rows<{ seq: number; kind: string; detail: object; at_ms: string; actor: string }>(
+    'select seq, kind, detail, at_ms, actor from show_events where run_id = $1 order by seq',
+    [run.id],
+  );
+  const seats = await rows<{ id: string; joined_at_ms: string; name: string }>(
+    'select s.id, s.joined_at_ms, n.name from show_seats s join seat_names n on n.seat_id = s.id where s.run_id = $1 order by s.place_no',
+    [run.id],
+  );
+  const answers = await rows<{
+    asking: number;
+    seat_id: string;
+    option_id: string;
+    arrived_at_ms: string;
+    elapsed_ms: number;
+  }>(
+    'select distinct on (asking, seat_id) * from show_answers where run_id = $1 order by asking, seat_id, change_no desc',
+    [run.id],
+  );
+  await client.end();
+  return {
+    file: ShowFile.parse(run.file),
+    events: events.map(
+      ({ detail, at_ms, ...event }) => ({ ...detail, ...event, happenedAtMs: Number(at_ms) }) as NumberedShowEvent,
+    ),
+    seats: seats.map(
+      (seat, at): SeatFacts => ({
+        seatId: seat.id,
+        order: at + 1,
+        joinedAtMs: Number(seat.joined_at_ms),
+        unitCode: null,
+      }),
+    ),
+    answersOf: (asking: number): CountedAnswer[] =>
+      answers
+        .filter((answer) => answer.asking === asking)
+        .map((answer) => ({
+          seatId: answer.seat_id,
+          optionId: answer.option_id,
+          arrivedAtMs: Number(answer.arrived_at_ms),
+          elapsedMs: answer.elapsed_ms,
+        })),
+    nameOf: new Map(seats.map((seat) => [seat.id, seat.name])),
+  };
+}

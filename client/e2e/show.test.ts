@@ -1,0 +1,262 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { rankShow } from '@hoithi/shared/rules/show/rank-show';
+import { scoreShow } from '@hoithi/shared/rules/show/score-show';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
+import { freshLedger, readLedger } from './read-ledger.ts';
+
+/** A show in a real browser: MC, screen and three phones, from the lobby to the award, with every mishap. */
+
+const both = (text: string) => ({ vi: text, en: text });
+const question = (id: string, seconds: number) => ({
+  kind: 'question',
+  seconds,
+  question: {
+    id,
+    text: `Câu hỏi ${id} hỏi về điều gì?`,
+    options: ['a', 'b', 'c', 'd'].map((option) => ({ id: option, text: `Phương án ${option} câu ${id}` })),
+    right: 'b',
+    explanation: `Vì lẽ của ${id}`,
+    source: 'Tài liệu thử',
+  },
+});
+const file = {
+  format: 'hoithi-show-1',
+  id: 'cau-chuyen',
+  title: both('Chương trình thử nghiệm'),
+  rules: { askUnit: false, timeStepMs: 1 },
+  cues: [
+    { kind: 'lobby', title: both('Chào mừng hội trường') },
+    { kind: 'launch', title: both('Lễ phát động'), button: both('Phát động'), countdownSeconds: 2 },
+    question('mot', 20),
+    question('hai', 40),
+    { kind: 'board', title: both('Bảng điểm') },
+    question('ba', 20),
+    {
+      kind: 'award',
+      title: both('Lễ trao giải'),
+      of: {
+        what: 'show',
+        prizes: [
+          { prize: both('Giải Nhất'), count: 1 },
+          { prize: both('Giải Nhì'), count: 1 },
+        ],
+      },
+    },
+    { kind: 'end', title: both('Xin cảm ơn') },
+  ],
+};
+
+const serverUrl = process.env.TEST_DATABASE_URL ?? '';
+
+describe.runIf(serverUrl !== '')('a show', () => {
+  let fresh: Awaited<ReturnType<typeof freshLedger>>;
+  let server: ServerProcess;
+  let browser: Browser;
+  let folder: string;
+  const contexts: BrowserContext[] = [];
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hoithi-e2e-show-'));
+    fresh = await freshLedger(serverUrl);
+    server = await startServer({
+      DATA_DIR: folder,
+      DATABASE_URL: fresh.url,
+      REDIS_URL: process.env.TEST_REDIS_URL ?? '',
+      LOG_LEVEL: 'warn',
+    });
+    browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+  });
+  afterAll(async () => {
+    for (const context of contexts) await context.close();
+    await browser?.close();
+    await server?.kill('SIGTERM');
+    await fresh?.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function openContext(width: number, height: number): Promise<BrowserContext> {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      locale: 'vi-VN',
+      baseURL: server.url,
+      reducedMotion: 'reduce',
+    });
+    context.on('page', (page) => page.on('pageerror', (fault) => faults.push(fault.message)));
+    contexts.push(context);
+    return context;
+  }
+  const enterDemo = async (page: Page, room: 'mc' | 'screen'): Promise<string> => {
+    await page.goto('/');
+    return page.evaluate(async (which) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch('/api/demo/enter', { method: 'POST', headers, body: JSON.stringify({ room: which }) });
+      return (await answer.json()).value.goTo;
+    }, room);
+  };
+  async function openMc(): Promise<Page> {
+    const page = await (await openContext(1366, 768)).newPage();
+    await page.goto(await enterDemo(page, 'mc'));
+    return page;
+  }
+  async function sitDown(code: string, name: string): Promise<Page> {
+    const page = await (await openContext(390, 844)).newPage();
+    await page.goto('/thi');
+    await page.getByLabel('Mã sáu chữ số trên màn hình').fill(code);
+    await page.getByRole('button', { name: 'Vào', exact: true }).click();
+    await page.getByLabel(/Tên hiển thị/).fill(name);
+    await page.getByRole('button', { name: 'Vào chỗ' }).click();
+    await page.getByText('Bạn đã vào chỗ').waitFor();
+    return page;
+  }
+  /** The one wide button, once it says what is wanted. */
+  const press = async (mc: Page, label: string): Promise<void> => {
+    await mc.getByRole('button', { name: label, exact: true }).click({ timeout: 30_000 });
+  };
+  const choose = (page: Page, letter: string) => page.getByRole('button', { name: `Phương án ${letter}:` }).click();
+  const kept = (page: Page) => page.getByText('Đã lưu').waitFor();
+  const expectNoViolations = async (page: Page): Promise<void> => {
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  };
+
+  it('[H2] [H4] [H5] from the lobby to the award: reloads, 20 seconds offline, another MC device, and the ledger tells the same board', async () => {
+    const path = join(folder, 'cau-chuyen.json');
+    await writeFile(path, JSON.stringify(file));
+    const mc = await openMc();
+    await mc.getByLabel('Nạp tệp chương trình (JSON)').setInputFiles(path);
+    const card = mc.getByRole('listitem').filter({ hasText: 'Chương trình thử nghiệm' });
+    await card.getByRole('button', { name: 'Bắt đầu' }).click();
+    await mc.getByRole('button', { name: 'Cảnh tiếp theo' }).waitFor();
+
+    const screen = await (await openContext(1920, 1080)).newPage();
+    await screen.goto(await enterDemo(screen, 'screen'));
+    await screen.getByText('Chào mừng hội trường').waitFor();
+    const code = ((await screen.getByText(/^\d{3} \d{3}$/).textContent()) ?? '').replace(' ', '');
+
+    const [an, binh, chi] = [await sitDown(code, 'An'), await sitDown(code, 'Bình'), await sitDown(code, 'Chi')];
+    await expectNoViolations(an);
+    await screen.getByText('Vừa vào: Chi · Bình · An').waitFor();
+
+    await press(mc, 'Cảnh tiếp theo');
+    await an.reload();
+    await an.getByText('Lễ phát động').waitFor();
+    await press(mc, 'Phát động');
+    await screen.getByText('Cuộc thi chính thức bắt đầu').waitFor();
+    await press(mc, 'Cảnh tiếp theo');
+    await an.reload();
+    await an.getByText('Câu 1/3').waitFor();
+
+    // One: everybody answers; An reloads while the question is open and finds the answer kept.
+    await press(mc, 'Mở câu hỏi');
+    await screen.getByText('Câu hỏi mot hỏi về điều gì?').waitFor();
+    await choose(an, 'B');
+    await kept(an);
+    await an.reload();
+    await kept(an);
+    expect(await an.getByRole('button', { name: 'Phương án B:' }).getAttribute('aria-pressed')).toBe('true');
+    await choose(binh, 'B');
+    await choose(chi, 'A');
+    await Promise.all([kept(binh), kept(chi)]);
+    await expectNoViolations(chi);
+    await screen.getByText('Đã trả lời 3/3').waitFor();
+    await press(mc, 'Khóa sớm');
+    await press(mc, 'Công bố đáp án');
+    await screen.getByText('Vì lẽ của mot').waitFor();
+    await an.getByText('Đúng rồi').waitFor();
+    await chi.getByText('Chưa đúng').waitFor();
+    await expectNoViolations(an);
+    await an.reload();
+    await an.getByText('Đúng rồi').waitFor();
+
+    // Two: Bình is offline for 20 seconds across the opening, answers offline, and the answer arrives in time.
+    await press(mc, 'Cảnh tiếp theo');
+    await binh.getByText('Câu 2/3').waitFor();
+    await press(mc, 'Mở câu hỏi');
+    await binh.getByText('Câu hỏi hai hỏi về điều gì?').waitFor();
+    await binh.context().setOffline(true);
+    const goneAtMs = performance.now();
+    await choose(binh, 'B');
+    await binh.getByText('Giữ trên máy, sẽ gửi khi có mạng').waitFor();
+    await choose(an, 'B');
+    await choose(chi, 'B');
+    await Promise.all([kept(an), kept(chi)]);
+
+    // Meanwhile the MC's laptop is left behind and a tablet takes over in one tap.
+    const tablet = await openMc();
+    await tablet.getByRole('button', { name: 'Nhận quyền điều khiển' }).click();
+    await tablet.getByRole('button', { name: 'Khóa sớm' }).waitFor();
+    await mc.getByRole('button', { name: 'Nhận quyền điều khiển' }).waitFor();
+    await expect.poll(() => performance.now() - goneAtMs, { timeout: 25_000, interval: 200 }).toBeGreaterThan(20_000);
+    await binh.context().setOffline(false);
+    await kept(binh);
+    await press(tablet, 'Khóa sớm');
+    await press(tablet, 'Công bố đáp án');
+    await binh.getByText('Đúng rồi').waitFor();
+    await press(tablet, 'Cảnh tiếp theo');
+    await screen.getByText('Bảng điểm').waitFor();
+    await an.reload();
+    await an.getByText('Bảng điểm').waitFor();
+
+    // Three: An moves to another phone; Chi does not answer; the question locks by its time.
+    await press(tablet, 'Cảnh tiếp theo');
+    const token = await an.evaluate((key) => localStorage.getItem(key), `hoithi.seat.${code}`);
+    await an.close();
+    const an2 = await (await openContext(390, 844)).newPage();
+    await an2.goto(`/thi/${code}#g=${token}`);
+    await an2.getByText('Câu 3/3').waitFor();
+    expect(new URL(an2.url()).hash).toBe('');
+    await press(tablet, 'Mở câu hỏi');
+    await choose(an2, 'B');
+    await kept(an2);
+    await press(tablet, 'Công bố đáp án');
+    await chi.getByText('Chưa có câu trả lời').waitFor();
+
+    // The award, from the lowest prize up and one step back.
+    await press(tablet, 'Cảnh tiếp theo');
+    await screen.getByText('Lễ trao giải').waitFor();
+    await press(tablet, 'Xướng giải tiếp theo');
+    await screen.getByText('Giải Nhì').waitFor();
+    expect(await screen.content()).not.toMatch(/>(An|Bình)</);
+    await press(tablet, 'Công bố tên');
+    await screen.getByText('Bình', { exact: true }).waitFor();
+    await press(tablet, 'Xướng giải tiếp theo');
+    expect(await screen.content()).not.toMatch(/>An</);
+    await tablet.getByRole('button', { name: 'Lùi' }).click();
+    await tablet.getByRole('button', { name: 'Xướng giải tiếp theo' }).waitFor();
+    await press(tablet, 'Xướng giải tiếp theo');
+    await press(tablet, 'Công bố tên');
+    await screen.getByText('An', { exact: true }).waitFor();
+    await press(tablet, 'Cảnh tiếp theo');
+    await an2.getByText('Xin cảm ơn').waitFor();
+    const told = Number(((await an2.locator('section b').nth(1).textContent()) ?? '').replace(/\D/g, ''));
+    await press(tablet, 'Kết thúc chương trình');
+    await an2.getByRole('link', { name: 'Kiểm chứng bộ câu hỏi' }).click();
+    await an2.getByText('Các câu hỏi dưới đây đúng là bộ câu hỏi đã cam kết.').waitFor();
+
+    const { file: played, events, seats, answersOf, nameOf } = await readLedger(fresh.url, code);
+    const tally = scoreShow(played, events, seats, answersOf);
+    const board = rankShow(played, tally, new Set()).map((place) => `${place.rank} ${nameOf.get(place.seatId)}`);
+    expect(board).toEqual(['1 An', '2 Bình', '3 Chi']);
+    expect(told).toBe([...tally.values()].find((seat) => nameOf.get(seat.seatId) === 'An')?.points);
+    expect(faults).toEqual([]);
+  });
+});

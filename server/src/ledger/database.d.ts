@@ -1,0 +1,27 @@
+/** What a caller may ask of the store, inside a transaction or outside one. */
+export type Queries = Pick<Database, 'query'>;
+/**
+ * The store of truth, PostgreSQL or PGlite behind the same words.
+ *
+ * Units    int8 columns come back as numbers; one beyond 2^53 is a fault. timestamptz comes back as a Date. sum() of a
+ *          bigint is numeric and comes back as text: cast it in the SQL.
+ * Refuses  nothing: a store that is away throws Unavailable, wrong SQL throws what the driver throws (`code` is the
+ *          five-letter SQLSTATE).
+ * Source   design 3.1.
+ */
+export interface Database {
+    readonly kind: 'postgres' | 'pglite';
+    /** Several statements in one text are allowed when there are no parameters; the rows are those of the last one. */
+    query<R = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<R[]>;
+    /**
+     * Commits when the work resolves, rolls back when it rejects. Inside, ask `tx` only: PGlite has one session, so
+     * `db.query()` within the work would wait for the transaction that waits for it.
+     */
+    transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
+    close(): Promise<void>;
+}
+/** A store is away for now. Nothing is known about what was in flight: resend with the same id. */
+export declare class Unavailable extends Error {
+    readonly name = "Unavailable";
+    constructor(message: string, cause: unknown);
+}
