@@ -1,0 +1,76 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import { type Socket as Client, io } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { broadcast } from './broadcast.ts';
+
+describe('one message to many lines', () => {
+  const http = createServer();
+  const server = new Server(http, { transports: ['websocket'], perMessageDeflate: false });
+  const hall = server.of('/hall');
+  const clients: Client[] = [];
+  const heard: unknown[][] = [];
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/hall`;
+    for (let at = 0; at < 5; at++) {
+      const client = io(url, { transports: ['websocket'], forceNew: true });
+      const own: unknown[] = [];
+      client.onAny((...told: unknown[]) => own.push(told));
+      clients.push(client);
+      heard.push(own);
+      await new Promise<void>((resolve) => client.once('connect', resolve));
+    }
+  });
+  afterAll(async () => {
+    for (const client of clients) client.disconnect();
+    await server.close();
+  });
+  const sockets = () => [...hall.sockets.values()];
+  const settle = () =>
+    Promise.all(
+      sockets().map((socket) => new Promise<void>((resolve) => socket.timeout(5_000).emit('settle', () => resolve()))),
+    );
+  const answerSettle = () => {
+    for (const client of clients) client.on('settle', (ack: () => void) => ack());
+  };
+  const events = (at: number) =>
+    (heard[at] ?? []).map((told) => (told as unknown[]).slice(0, 2)).filter(([name]) => name !== 'settle');
+
+  it('everybody hears it once, between what was said before and after, with every diacritic', async () => {
+    answerSettle();
+    for (const socket of sockets()) socket.emit('before', 1);
+    await settle();
+    const short = broadcast(sockets(), 'stage', { text: 'Ngày Chuyển đổi số quốc gia: ễ ợ 🥁' });
+    for (const socket of sockets()) socket.emit('after', 2);
+    await settle();
+    expect(short).toBe(5);
+    for (let at = 0; at < 5; at++)
+      expect(events(at)).toEqual([
+        ['before', 1],
+        ['stage', { text: 'Ngày Chuyển đổi số quốc gia: ễ ợ 🥁' }],
+        ['after', 2],
+      ]);
+  });
+
+  it.each([10, 125, 126, 65_535, 65_536, 300_000])('a message of %i bytes arrives whole', async (size) => {
+    const text = 'x'.repeat(size);
+    broadcast(sockets(), 'large', text);
+    await settle();
+    for (let at = 0; at < 5; at++) expect(events(at).at(-1)).toEqual(['large', text]);
+  });
+
+  it('a line with something waiting keeps its order by the usual way', async () => {
+    const [busy] = sockets();
+    if (!busy) throw new Error('a socket is there');
+    const before = events(0).length;
+    const many = Array.from({ length: 50 }, (_, n) => n);
+    for (const n of many) busy.emit('one', n); // in this turn of the loop nothing of it has been flushed
+    expect(broadcast([busy], 'last', 'end')).toBe(0);
+    await settle();
+    const own = [0, 1, 2, 3, 4].map(events).find((each) => each.at(-1)?.[0] === 'last') ?? [];
+    expect(own.slice(before)).toEqual([...many.map((n) => ['one', n]), ['last', 'end']]);
+  });
+});
