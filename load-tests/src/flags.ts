@@ -20,12 +20,25 @@ export type StandingFlags = {
   profileDir: string | null;
   keep: boolean;
 };
-export type Flags = { run: 'round'; flags: RoundFlags } | { run: 'standing'; flags: StandingFlags };
+export type ShowFlags = {
+  players: number;
+  questions: number;
+  /** Taking seats at once. */
+  atOnce: number;
+  embedded: boolean;
+  profileDir: string | null;
+  keep: boolean;
+};
+export type Flags =
+  | { run: 'round'; flags: RoundFlags }
+  | { run: 'standing'; flags: StandingFlags }
+  | { run: 'show'; flags: ShowFlags };
 
 export const usage = `npm run load -- round [--starts-per-second 50] [--seconds 120] [--open-max 12000] [--think 4-24]
                        [--ramp-per-second 100] [--pacing one-by-one|paper] [--embedded]
 npm run load -- standing [--attempts 500000] [--persons 300000]
-Both: [--cpu-prof folder] leaves a profile of the server; [--no-keep] does not write RESULTS.md.`;
+npm run load -- show [--players 1000] [--questions 4] [--at-once 64] [--embedded]
+All: [--cpu-prof folder] leaves a profile of the server; [--no-keep] does not write RESULTS.md.`;
 
 function readNumber(name: string, text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
@@ -55,6 +68,9 @@ export function readFlags(argv: readonly string[]): Flags {
       pacing: { type: 'string' },
       attempts: { type: 'string' },
       persons: { type: 'string' },
+      players: { type: 'string' },
+      questions: { type: 'string' },
+      'at-once': { type: 'string' },
       embedded: { type: 'boolean' },
       'cpu-prof': { type: 'string' },
       'no-keep': { type: 'boolean' },
@@ -67,6 +83,12 @@ export function readFlags(argv: readonly string[]): Flags {
     const attempts = readNumber('attempts', values.attempts, 500_000);
     const persons = Math.min(attempts, readNumber('persons', values.persons, Math.ceil(attempts * 0.6)));
     return { run, flags: { ...both, attempts, persons } };
+  }
+  if (run === 'show') {
+    const players = Math.round(readNumber('players', values.players, 1_000));
+    const questions = Math.round(readNumber('questions', values.questions, 4));
+    const atOnce = Math.round(readNumber('at-once', values['at-once'], 64));
+    return { run, flags: { ...both, players, questions, atOnce } };
   }
   if (run !== 'round') throw new Error(usage);
   const startsPerSecond = readNumber('starts-per-second', values['starts-per-second'], embedded ? 5 : 50);

@@ -1,5 +1,6 @@
 import { type Flags, readFlags } from './flags.ts';
 import { runRound } from './run-round.ts';
+import { runShow } from './run-show.ts';
 import { runStanding } from './run-standing.ts';
 import { onLeaving } from './stage/on-leaving.ts';
 
@@ -16,6 +17,11 @@ try {
 const command = ['npm run load --', ...argv].join(' ');
 
 const leaving = onLeaving();
+function run(flags: Flags): Promise<boolean> {
+  if (flags.run === 'round') return runRound(flags.flags, command, leaving);
+  if (flags.run === 'show') return runShow(flags.flags, command, leaving);
+  return runStanding(flags.flags, command, leaving);
+}
 const giveUp = (why: unknown): void => {
   process.stderr.write(`${why instanceof Error ? (why.stack ?? why.message) : String(why)}\n`);
   void leaving.leave().finally(() => process.exit(1));
@@ -23,10 +29,7 @@ const giveUp = (why: unknown): void => {
 for (const cause of ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection'] as const)
   process.once(cause, giveUp);
 try {
-  const good =
-    asked.run === 'round'
-      ? await runRound(asked.flags, command, leaving)
-      : await runStanding(asked.flags, command, leaving);
+  const good = await run(asked);
   process.exitCode = good ? 0 : 1;
 } catch (fault) {
   process.stderr.write(`${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`);

@@ -13,6 +13,8 @@ export interface Device {
   close(): void;
   /** Called once if the line ends without `close`. */
   onLost(listener: () => void): void;
+  /** Called with every event's text as it came in; reading it is the listener's own cost. */
+  onEvent?(listener: (text: string) => void): void;
 }
 
 export type DeviceOptions = { url: string; namespace: string; cookie: string | null };

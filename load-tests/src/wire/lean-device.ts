@@ -22,6 +22,8 @@ export function openLeanDevice({ url, namespace, cookie }: DeviceOptions): Promi
   });
   const waiting = new Map<number, Waiting>();
   const lostListeners: (() => void)[] = [];
+  let hearEvent: ((text: string) => void) | null = null;
+  const eventHead = `42${namespace},[`;
   let lastId = 0;
   let closing = false;
 
@@ -43,6 +45,9 @@ export function openLeanDevice({ url, namespace, cookie }: DeviceOptions): Promi
       socket.close();
     },
     onLost: (listener) => lostListeners.push(listener),
+    onEvent: (listener) => {
+      hearEvent = listener;
+    },
   };
 
   function takeAck(id: number, body: unknown): void {
@@ -59,7 +64,9 @@ export function openLeanDevice({ url, namespace, cookie }: DeviceOptions): Promi
       socket.terminate();
     }, connectWithinMs);
     socket.on('message', (data: Buffer) => {
-      const frame = readFrame(namespace, data.toString());
+      const text = data.toString();
+      if (hearEvent && text.startsWith(eventHead)) return hearEvent(text);
+      const frame = readFrame(namespace, text);
       if (frame.kind === 'ack') takeAck(frame.id, frame.body);
       else if (frame.kind === 'ping') socket.send(pongFrame);
       else if (frame.kind === 'open') socket.send(connectFrame(namespace));

@@ -1,0 +1,47 @@
+import { ShowFile } from '@hoithi/shared/contract/show-file';
+import { pointsFor } from '@hoithi/shared/rules/show/score-show';
+import type pg from 'pg';
+import { type Acked, type Player, pointsTold } from './players.ts';
+
+export type ShowAudit = { rows: number; lost: number; doubled: number; unequalPoints: number };
+
+/** Against the ledger from outside: every acknowledged answer once, and the points told equal to those reckoned again. */
+export async function auditShow(
+  db: pg.Client,
+  runId: string,
+  acked: readonly Acked[],
+  players: readonly Player[],
+): Promise<ShowAudit> {
+  const { rows } = await db.query<{
+    id: string;
+    seat_id: string;
+    asking: number;
+    option_id: string;
+    elapsed_ms: number;
+  }>('select id, seat_id, asking, option_id, elapsed_ms from show_answers where run_id = $1', [runId]);
+  const shows = await db.query<{ file: unknown }>(
+    'select s.file from show_runs r join shows s on s.id = r.show_id where r.id = $1',
+    [runId],
+  );
+  const file = ShowFile.parse(shows.rows[0]?.file);
+  const asked = await db.query<{ asking: number; cue: number }>(
+    `select asking, (detail->>'cueIndex')::int as cue from show_events where run_id = $1 and kind = 'asked'`,
+    [runId],
+  );
+  const cueOf = new Map(asked.rows.map((row) => [row.asking, file.cues[row.cue]]));
+  const kept = new Set(rows.map((row) => row.id));
+  const once = new Set(rows.map((row) => `${row.asking}:${row.seat_id}`));
+  const points = new Map<string, number>();
+  for (const row of rows) {
+    const cue = cueOf.get(row.asking);
+    if (cue?.kind !== 'question' || !('right' in cue.question) || cue.question.right !== row.option_id) continue;
+    const earned = pointsFor(file.rules, cue.seconds, row.elapsed_ms);
+    points.set(row.seat_id, (points.get(row.seat_id) ?? 0) + earned);
+  }
+  return {
+    rows: rows.length,
+    lost: acked.filter((answer) => !kept.has(answer.answerId)).length,
+    doubled: rows.length - once.size,
+    unequalPoints: players.filter((player) => pointsTold(player) !== (points.get(player.seatId) ?? 0)).length,
+  };
+}

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { WebSocket } from 'ws';
+import type { Leaving } from '../stage/on-leaving.ts';
+import { type FanOut, gatherArrivals } from './fan-out.ts';
+
+const program = fileURLToPath(new URL('./bare-broadcast.mjs', import.meta.url));
+const atOnce = 64;
+
+/**
+ * The same bytes to the same number of lines by a bare loop of ready frames, in the same run on the same machine.
+ * Answers the spread from the first line to the last of each broadcast.
+ */
+export async function measureBareFanOut(
+  lines: number,
+  text: string,
+  times: number,
+  leaving: Leaving,
+): Promise<FanOut[]> {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', program], { stdio: ['pipe', 'pipe', 'inherit'] });
+  leaving.undo(() => void child.kill('SIGKILL'));
+  const output = createInterface({ input: child.stdout });
+  const [port] = (await once(output, 'line')) as [string];
+  const sockets: WebSocket[] = [];
+  const arrivals = gatherArrivals();
+  async function connect(): Promise<void> {
+    while (sockets.length < lines) {
+      const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false, skipUTF8Validation: true });
+      sockets.push(socket);
+      await once(socket, 'open');
+      socket.on('message', (data: Buffer) => {
+        arrivals.note();
+        data.toString(); // as the lean phone reads it
+      });
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, connect));
+  await pause(1_000);
+  const spreads: FanOut[] = [];
+  for (let time = 0; time <= times; time++) {
+    const all = arrivals.expect(lines);
+    child.stdin.write(`${text}\n`);
+    const spread = await all;
+    if (time > 0) spreads.push(spread); // the first one warms the code up
+    await pause(500);
+  }
+  for (const socket of sockets) socket.terminate();
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  return spreads;
+}

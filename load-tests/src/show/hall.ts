@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import type { McView, ScreenView } from '@hoithi/shared/contract/screen';
+import type { ShowCard } from '@hoithi/shared/contract/show';
+import { enterAsOrganizer, makeContest } from '../stage/organizer.ts';
+import type { RealServer } from '../stage/real-server.ts';
+import { askFor, type Device } from '../wire/device.ts';
+import { openLeanDevice } from '../wire/lean-device.ts';
+
+/** The MC's line, one screen's, and the run that is on. */
+export type Hall = {
+  mc: Device;
+  screen: Device;
+  runId: string;
+  code: string;
+  contestId: string;
+  view(): Promise<McView>;
+  next(): Promise<void>;
+  onScreen(listener: (view: ScreenView) => void): void;
+};
+
+const device = 'may-dieu-khien';
+const both = (text: string) => ({ vi: text, en: text });
+export const questionSeconds = 6;
+
+const showOf = (questions: number) => ({
+  format: 'hoithi-show-1',
+  id: 'thu-tai',
+  title: both('Chương trình thử tải'),
+  rules: { askUnit: true, timeStepMs: 1 },
+  cues: [
+    { kind: 'lobby', title: both('Đón khách') },
+    ...Array.from({ length: questions }, (_, at) => ({
+      kind: 'question',
+      seconds: questionSeconds,
+      question: {
+        id: `cau-${at + 1}`,
+        text: `Câu hỏi số ${at + 1} của chương trình thử tải hỏi về Ngày Chuyển đổi số quốc gia hằng năm?`,
+        options: ['a', 'b', 'c', 'd'].map((id) => ({ id, text: `Phương án ${id} của câu số ${at + 1}` })),
+        right: 'b',
+        explanation: 'Ngày 10 tháng 10 hằng năm là Ngày Chuyển đổi số quốc gia.',
+        source: 'Quyết định số 505/QĐ-TTg ngày 22/4/2022',
+      },
+    })),
+    { kind: 'board' },
+    { kind: 'end', title: both('Kết thúc') },
+  ],
+});
+
+/** Makes a contest, loads a show, opens its run, and enters as MC and as a screen, by the doors that people use. */
+export async function openHall(server: RealServer, questions: number): Promise<Hall> {
+  const organizer = await enterAsOrganizer(server);
+  const stage = await makeContest(server, organizer, {});
+  const { path } = await askFor<{ path: string }>(organizer, 'staff:invite', {
+    contestId: stage.contestId,
+    role: 'mc',
+  });
+  organizer.close();
+  const entered = await fetch(`${server.url}/api/staff/enter`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: path.split('#')[1] }),
+  });
+  const cookie = entered.headers
+    .getSetCookie()
+    .find((each) => each.startsWith('hoithi_staff='))
+    ?.split(';')[0];
+  if (!cookie) throw new Error(`the MC's link was refused: ${await entered.text()}`);
+  const loaded = await fetch(`${server.url}/api/mc/shows`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain', cookie },
+    body: JSON.stringify(showOf(questions)),
+  });
+  const card = (await loaded.json()) as { ok: boolean; value: ShowCard };
+  if (!card.ok) throw new Error(`the show was refused: ${JSON.stringify(card)}`);
+
+  const mc = await openLeanDevice({ url: server.url, namespace: '/mc', cookie });
+  const view = () => askFor<McView>(mc, 'room:enter', {});
+  const { runId } = await askFor<{ runId: string }>(mc, 'run:open', {
+    showId: card.value.showId,
+    rehearsal: false,
+    simulated: 0,
+    device,
+  });
+  const first = await view();
+  const screen = await openLeanDevice({ url: server.url, namespace: '/screen', cookie: null });
+  await askFor<ScreenView>(screen, 'room:enter', { token: first.screenPath.split('/').at(-1) });
+  let tell: ((view: ScreenView) => void) | null = null;
+  screen.onEvent?.((text) => {
+    const [name, body] = JSON.parse(text.slice(text.indexOf('['))) as [string, ScreenView];
+    if (name === 'view') tell?.(body);
+  });
+  return {
+    mc,
+    screen,
+    runId,
+    code: first.show.run?.stage.code ?? '',
+    contestId: stage.contestId,
+    view,
+    async next() {
+      const { show } = await view();
+      const message = { runId, seq: show.run?.seq ?? 0, device, command: { do: 'next' } };
+      await askFor(mc, 'run:drive', message);
+    },
+    onScreen: (listener) => {
+      tell = listener;
+    },
+  };
+}
+
+export const newSeatKey = (): string => randomBytes(32).toString('hex');

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PhoneView, SeatView, ShowAnswerKept, StageView } from '@hoithi/shared/contract/show';
+import { type Latency, measureLatency } from '../measure/latency.ts';
+import { askFor, type Device } from '../wire/device.ts';
+import { openLeanDevice } from '../wire/lean-device.ts';
+import { gatherArrivals } from './fan-out.ts';
+import { newSeatKey } from './hall.ts';
+
+export type Player = { device: Device; seatId: string; lastSeat: string; messages: number };
+export type Acked = { answerId: string; seatId: string; asking: number; optionId: string; elapsedMs: number };
+
+export type Players = {
+  all: Player[];
+  joining: { latency: Latency; seconds: number };
+  /** Arrivals of the next stage message. */
+  stages: ReturnType<typeof gatherArrivals>;
+  /** The newest stage as the first player heard it, and when. */
+  heard(): { stage: StageView; atMs: number } | null;
+  /** Everybody answers once inside `withinMs` of the opening. */
+  answerAll(asking: number, opensInMs: number, withinMs: number, latency: Latency): Promise<Acked[]>;
+  refusals: Map<string, number>;
+  lost(): number;
+  leave(): void;
+};
+
+const names = 'An Bình Chi Dũng Hà Lan Linh Mai Minh Nam Ngọc Phúc Quân Sơn Thảo Trang Tuấn Yến'.split(' ');
+
+/** A hall of phones: each connects and takes a seat by the code, `atOnce` at a time. */
+export async function seatPlayers(url: string, code: string, count: number, atOnce: number): Promise<Players> {
+  const all: Player[] = [];
+  const latency = measureLatency();
+  const stages = gatherArrivals();
+  const refusals = new Map<string, number>();
+  let newest: { text: string; atMs: number } | null = null;
+  let lost = 0;
+  let next = 0;
+
+  async function sit(at: number): Promise<void> {
+    const begunMs = performance.now();
+    const device = await openLeanDevice({ url, namespace: '/show', cookie: null });
+    const view = await askFor<PhoneView>(device, 'seat:take', {
+      code,
+      seatKey: newSeatKey(),
+      nickname: `${names[at % names.length]} ${at + 1}`,
+      unitCode: null,
+    });
+    latency.record(performance.now() - begunMs);
+    const player: Player = { device, seatId: view.seat?.seatId ?? '', lastSeat: '', messages: 0 };
+    device.onEvent?.((text) => {
+      player.messages += 1;
+      if (text.startsWith('42/show,["stage"')) {
+        stages.note();
+        if (player === all[0]) newest = { text, atMs: performance.now() };
+      } else if (text.startsWith('42/show,["seat"')) player.lastSeat = text;
+    });
+    device.onLost(() => {
+      lost += 1;
+    });
+    all.push(player);
+  }
+  const begunMs = performance.now();
+  await Promise.all(
+    Array.from({ length: Math.min(atOnce, count) }, async () => {
+      for (let at = next++; at < count; at = next++) await sit(at);
+    }),
+  );
+  const seconds = (performance.now() - begunMs) / 1000;
+
+  async function answer(player: Player, asking: number, acked: Acked[], spent: Latency): Promise<void> {
+    const optionId = 'abcd'[Math.floor(Math.random() * 4)] ?? 'a';
+    const answerId = randomUUID();
+    const { result, tookMs } = await player.device.ask<ShowAnswerKept>('answer:submit', { answerId, asking, optionId });
+    if (result.ok) {
+      spent.record(tookMs);
+      acked.push({ answerId, seatId: player.seatId, asking, optionId, elapsedMs: result.value.elapsedMs });
+    } else refusals.set(result.refusal.code, (refusals.get(result.refusal.code) ?? 0) + 1);
+  }
+  return {
+    all,
+    joining: { latency, seconds },
+    stages,
+    heard: () =>
+      newest && { stage: JSON.parse(newest.text.slice(newest.text.indexOf('[')))[1] as StageView, atMs: newest.atMs },
+    async answerAll(asking, opensInMs, withinMs, spent) {
+      const acked: Acked[] = [];
+      await Promise.all(
+        all.map(async (player) => {
+          await pause(opensInMs + Math.random() * withinMs);
+          await answer(player, asking, acked, spent);
+        }),
+      );
+      return acked;
+    },
+    refusals,
+    lost: () => lost,
+    leave: () => {
+      for (const player of all) player.device.close();
+    },
+  };
+}
+
+/** The points a phone was told last. */
+export const pointsTold = (player: Player): number =>
+  player.lastSeat === ''
+    ? 0
+    : ((JSON.parse(player.lastSeat.slice(player.lastSeat.indexOf('[')))[1] as SeatView).points ?? 0);
