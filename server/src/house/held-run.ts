@@ -89,7 +89,7 @@ export function putSeat(run: HeldRun, row: SeatRow): boolean {
     seatPlayer(run.file, run.tally, seat, firstOpening(run));
     if (run.publicTally !== run.tally) seatPlayer(run.file, run.publicTally, seat, firstOpening(run));
   }
-  run.standing = { all: null, shown: null };
+  // The standing is left as it is: whoever comes has no place before the next reveal, and a crowd that joins costs no ranking.
   return late;
 }
 
@@ -102,7 +102,8 @@ export function takeEvent(run: HeldRun, event: NumberedShowEvent, answers: reado
   if (event.kind === 'revealed') {
     const asking = run.state.askings.find((each) => each.asking === event.asking);
     if (!asking) return;
-    run.wasRanks = new Map([...standingOf(run, 'shown').of].map(([seatId, { rank }]) => [seatId, rank]));
+    const ranked = before.askings.some((each) => each.revealed) ? standingOf(run, 'shown').of : [];
+    run.wasRanks = new Map([...ranked].map(([seatId, { rank }]) => [seatId, rank]));
     applyReveal(file, run.tally, asking, answers, run.state.removed);
     if (run.publicTally !== run.tally) {
       const since = run.state.frozenSinceMs ?? Number.POSITIVE_INFINITY;
@@ -184,10 +185,9 @@ export function askedCount(run: HeldRun, asking: number): HeldRun['asked'] {
 
 export function countPlayers(run: HeldRun, cueIndex: number): number {
   if (run.file.cues[cueIndex]?.kind === 'sudden-death') return tiedAt(run, cueIndex).size;
+  if (run.file.rules.mode !== 'elimination') return run.seats.size - run.state.removed.size;
   let persons = 0;
-  for (const [seatId, tally] of run.tally)
-    if (!run.state.removed.has(seatId) && (run.file.rules.mode !== 'elimination' || tally.status === 'in'))
-      persons += 1;
+  for (const [seatId, tally] of run.tally) if (!run.state.removed.has(seatId) && tally.status === 'in') persons += 1;
   return persons;
 }
 

@@ -1,12 +1,12 @@
 /** Another process has this data folder open. */
 export declare class DataDirInUse extends Error {
-    readonly name = "DataDirInUse";
-    readonly dir: string;
-    readonly pid: number;
-    constructor(dir: string, pid: number);
+  readonly name = 'DataDirInUse';
+  readonly dir: string;
+  readonly pid: number;
+  constructor(dir: string, pid: number);
 }
 export interface DataLock {
-    release(): Promise<void>;
+  release(): Promise<void>;
 }
 /**
  * Lets one process at a time into a data folder, by a file that only one can create.

@@ -10,18 +10,18 @@ export type Queries = Pick<Database, 'query'>;
  * Source   design 3.1.
  */
 export interface Database {
-    readonly kind: 'postgres' | 'pglite';
-    /** Several statements in one text are allowed when there are no parameters; the rows are those of the last one. */
-    query<R = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<R[]>;
-    /**
-     * Commits when the work resolves, rolls back when it rejects. Inside, ask `tx` only: PGlite has one session, so
-     * `db.query()` within the work would wait for the transaction that waits for it.
-     */
-    transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
-    close(): Promise<void>;
+  readonly kind: 'postgres' | 'pglite';
+  /** Several statements in one text are allowed when there are no parameters; the rows are those of the last one. */
+  query<R = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<R[]>;
+  /**
+   * Commits when the work resolves, rolls back when it rejects. Inside, ask `tx` only: PGlite has one session, so
+   * `db.query()` within the work would wait for the transaction that waits for it.
+   */
+  transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
 }
 /** A store is away for now. Nothing is known about what was in flight: resend with the same id. */
 export declare class Unavailable extends Error {
-    readonly name = "Unavailable";
-    constructor(message: string, cause: unknown);
+  readonly name = 'Unavailable';
+  constructor(message: string, cause: unknown);
 }

@@ -1,12 +1,12 @@
 import type { Database } from './database.ts';
 export interface Migration {
-    name: string;
-    sql: string;
-    checksum: string;
+  name: string;
+  sql: string;
+  checksum: string;
 }
 /** The database and the migrations of this version do not fit together. Nothing was changed. */
 export declare class MigrationConflict extends Error {
-    readonly name = "MigrationConflict";
+  readonly name = 'MigrationConflict';
 }
 /** The migrations of a folder in their order. */
 export declare function readMigrations(dir?: string): Migration[];

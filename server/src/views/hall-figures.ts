@@ -14,8 +14,11 @@ export function viewFigures(
   const known = arrivals.get(run);
   const made = known?.seats === run.seats.size ? known.made : countArrivals(run, contest);
   arrivals.set(run, { seats: run.seats.size, made });
-  let still = 0;
-  for (const tally of run.tally.values()) if (tally.status === 'in') still += 1;
+  let still = run.seats.size - run.state.removed.size;
+  if (run.file.rules.mode === 'elimination') {
+    still = 0;
+    for (const tally of run.tally.values()) if (tally.status === 'in') still += 1;
+  }
   return {
     version,
     connected: counted.connected,

@@ -19,7 +19,8 @@ export type StageInput = {
   joinOpen: boolean;
   /** The award cue's plan in the order of telling; empty at any other cue. */
   plan: readonly AwardStep[];
-  shown: Standing;
+  /** The public board, ranked when it is first asked for. */
+  shown(): Standing;
   players(cueIndex: number): number;
   sealing(cueIndex: number, asking: number): { key: Uint8Array; nonce: Uint8Array };
 };
@@ -151,8 +152,8 @@ function viewBoard(input: StageInput, cue: Extract<ShowCue, { kind: 'board' }>):
       bestOf: run.file.rules.teams?.best ?? null,
     };
   }
-  const { places } = input.shown;
-  return { ...common, rows: viewRows(input, input.shown, boardRowsMax), total: places.length, bestOf: null };
+  const shown = input.shown();
+  return { ...common, rows: viewRows(input, shown, boardRowsMax), total: shown.places.length, bestOf: null };
 }
 
 /** The first rows of a standing with names. */
@@ -183,7 +184,7 @@ function viewTeams({ run, contest, shown }: StageInput): BoardRow[] {
     if (unitCode === null || level === null) return unitCode;
     return contest.units.lineOf(unitCode).find((code) => contest.units.units.get(code)?.level === level) ?? null;
   };
-  return rankTeams(run.file, shown.places, teamOf).map((team) => ({
+  return rankTeams(run.file, shown().places, teamOf).map((team) => ({
     seatId: null,
     rank: team.rank,
     name: contest.units.units.get(team.team)?.name ?? team.team,

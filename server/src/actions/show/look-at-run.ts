@@ -26,7 +26,7 @@ export async function gatherStage(house: House, run: HeldRun, origin: string): P
     joinUrl: `${origin.replace(/\/$/, '')}/thi/${run.row.code}`,
     joinOpen: joinIsOpen(run),
     plan,
-    shown: standingOf(run, 'shown'),
+    shown: () => standingOf(run, 'shown'),
     players: (cueIndex) => countPlayers(run, cueIndex),
     sealing: (cueIndex, asking) => sealingOf(run.row, cueIndex, asking),
   };

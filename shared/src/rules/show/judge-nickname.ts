@@ -1,4 +1,4 @@
-import { type NicknameWord, nicknameWords } from './nickname-words.ts';
+import { nicknameWords } from './nickname-words.ts';
 
 const leet: Record<string, string> = {
   '0': 'o',
@@ -33,10 +33,10 @@ export function judgeNickname(raw: string): 'fine' | 'refused' {
   // Letters set apart (d.m, v c l) are read together where each stands alone and no name follows.
   const spelled = bare.every((word) => word.length === 1) && bare.length > 1 ? [bare.join('')] : [];
   const textHasMarks = hasMarks(text);
-  for (const word of nicknameWords) {
-    if (stands(word, word.marked, marked)) return 'refused';
-    if (word.bare !== null && !textHasMarks && stands(word, word.bare, [...bare])) return 'refused';
-    if (word.bare !== null && stands(word, word.bare, spelled)) return 'refused';
+  for (const word of prepared) {
+    if (stands(word.marked, marked, word.leading)) return 'refused';
+    if (!textHasMarks && stands(word.bare, bare, word.leading)) return 'refused';
+    if (stands(word.bare, spelled, word.leading)) return 'refused';
   }
   return 'fine';
 }
@@ -47,8 +47,16 @@ export const nicknameKey = (name: string): string =>
 
 const wordsOf = (text: string): string[] => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 
-function stands(word: NicknameWord, spelling: string, words: readonly string[]): boolean {
-  const wanted = wordsOf(unrepeated(spelling));
-  const starts = word.where === 'leading' ? [0] : words.map((_, at) => at);
-  return starts.some((from) => wanted.length > 0 && wanted.every((part, at) => words[from + at] === part));
+/** The list as it is compared: each spelling in words, once. */
+const prepared = nicknameWords.map((word) => ({
+  marked: wordsOf(unrepeated(word.marked)),
+  bare: word.bare === null ? [] : wordsOf(unrepeated(word.bare)),
+  leading: word.where === 'leading',
+}));
+
+function stands(wanted: readonly string[], words: readonly string[], leading: boolean): boolean {
+  if (wanted.length === 0) return false;
+  const last = leading ? 0 : words.length - wanted.length;
+  for (let from = 0; from <= last; from++) if (wanted.every((part, at) => words[from + at] === part)) return true;
+  return false;
 }
