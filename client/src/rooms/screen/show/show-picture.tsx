@@ -9,6 +9,7 @@ import { LobbyCue } from './lobby-cue.tsx';
 import { QuestionCue } from './question-cue.tsx';
 import { RescueCue } from './rescue-cue.tsx';
 import styles from './show-picture.module.css';
+import { useShowSounds } from './sound/use-show-sounds.ts';
 import { WordsCue } from './words-cue.tsx';
 
 export type ShowOnScreen = NonNullable<ScreenView['show']>;
@@ -17,6 +18,7 @@ export type ShowOnScreen = NonNullable<ScreenView['show']>;
 export function ShowPicture({ view, nowMs }: { view: ScreenView & { show: ShowOnScreen }; nowMs: () => number }) {
   const { t } = useTranslation('screen');
   const { stage } = view.show;
+  useShowSounds(stage.paused ? null : stage.cue, nowMs);
   if (stage.black) return <div className={styles.black} />;
   const { cue } = stage;
   const asking = cue.kind === 'question' || cue.kind === 'sudden-death' ? cue.asking : null;
