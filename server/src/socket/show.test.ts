@@ -7,6 +7,7 @@ import { makeContest, openTestHouse, type TestHouse, testRules } from '../../tes
 import { enrolPerson, must, say, signInAgain } from '../../test/scripted-contestant.ts';
 import {
   askNow,
+  device,
   drive,
   lookIn,
   openMc,
@@ -16,7 +17,12 @@ import {
   testQuestion,
   testShow,
 } from '../../test/scripted-show.ts';
+import { listShows, loadShow } from '../actions/show/load-show.ts';
 import { standingOf } from '../house/held-run.ts';
+import { launchTokenOf } from '../house/run-secrets.ts';
+import { openSession } from '../ledger/sessions.ts';
+
+const both = (text: string) => ({ vi: text, en: text });
 
 describe('phones in a show', () => {
   let test: TestHouse;
@@ -249,5 +255,82 @@ describe('phones in a show', () => {
     const { checkProof, ShowProofFile } = await import('@hoithi/shared/rules/show/commit-questions');
     expect(checkProof(ShowProofFile.parse(proof.value))).toBe(true);
     expect(proof.value.commitment).toBe(run.row.commitment);
+  });
+
+  it('[H2] the phone handed to a leader launches once, by its link alone, and only while the launch is on', async () => {
+    const launch = { kind: 'launch', title: both('Phát động'), button: both('Bấm'), countdownSeconds: 3 };
+    const { run, mc } = await openShow([launch, testQuestion('cau-1')]);
+    const phone = await lookIn(test);
+    sockets.push(phone);
+    const token = launchTokenOf(run.row, 1);
+    const ask = (event: string, wanted = token) => say(phone as never, event, { token: wanted });
+    expect(await ask('launch:look')).toMatchObject({ ok: false, refusal: { code: 'not_found' } });
+    await drive(mc, run, { do: 'next' });
+    expect(await ask('launch:look')).toMatchObject({ ok: true, value: { launchedAtMs: null, button: both('Bấm') } });
+    expect(await ask('launch:press', `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)).toMatchObject({
+      ok: false,
+    });
+    const launchedAtMs = test.clock.nowMs() + 3_000;
+    expect(await ask('launch:press')).toMatchObject({ ok: true, value: { launchedAtMs } });
+    test.clock.advance(1_000);
+    expect(await ask('launch:press')).toMatchObject({ ok: true, value: { launchedAtMs } });
+    expect(run.state.launchedAtMs).toBe(launchedAtMs);
+  });
+
+  it('[H17] a rehearsal is marked, its simulated people answer, and it takes nobody else along', async () => {
+    const { contest } = await makeContest(test.house, testRules());
+    const loaded = await loadShow(test.house, contest, testShow([testQuestion('cau-1', 5)]), 'test');
+    if (!loaded.ok) throw new Error('the show can be loaded');
+    const mc = kept(await openMc(test, contest)).socket;
+    const opened = await must(
+      say<{ runId: string }>(mc as never, 'run:open', {
+        showId: loaded.value.showId,
+        rehearsal: true,
+        simulated: 20,
+        device,
+      }),
+    );
+    const run = await test.house.runs.byId(opened.runId);
+    if (!run) throw new Error('the run is there');
+    expect([...run.seats.values()].map((seat) => seat.simulated)).toEqual(Array.from({ length: 20 }, () => true));
+    await drive(mc, run, { do: 'next' });
+    await askNow(test, mc, run);
+    await expect.poll(() => run.answers.bySeat.size, { timeout: 8_000 }).toBeGreaterThan(5);
+    const phone = kept(await seatPhone(test, run.row.code, 'Người thật'));
+    expect(phone.view.stage.rehearsal).toBe(true);
+    expect(await test.db.query('select 1 from submissions')).toEqual([]);
+  });
+
+  it('[H1] [W1] a show file comes in by the MC alone; a broken one, or too large a one, changes nothing', async () => {
+    const { contest } = await makeContest(test.house, testRules());
+    const staff = { kind: 'staff', role: 'mc', contestId: contest.contestId, unitCode: null, actor: '' } as const;
+    const { token } = await openSession(test.db, staff, test.clock.nowMs());
+    const send = async (body: string, cookie = `hoithi_staff=${token}`) => {
+      const headers = { 'content-type': 'text/plain', cookie };
+      return (await fetch(`${test.url}/api/mc/shows`, { method: 'POST', headers, body })).json();
+    };
+    expect(await send(testShow([testQuestion('cau-1')]), '')).toMatchObject({
+      ok: false,
+      refusal: { code: 'not_signed_in' },
+    });
+    expect(await send('{')).toMatchObject({ ok: false, refusal: { code: 'show_file_invalid' } });
+    expect(await send(' '.repeat(13_000_000))).toMatchObject({ ok: false });
+    expect(await listShows(test.house, contest.contestId)).toEqual([]);
+    expect(await send(testShow([testQuestion('cau-1')]))).toMatchObject({ ok: true, value: { questions: 1 } });
+  });
+
+  it('a picture is served by its name, and by no other', async () => {
+    const picture = 'data:image/png;base64,iVBORw0KGgo=';
+    const { run, mc, seat } = await openShow([{ kind: 'text', title: both('Ảnh'), picture }]);
+    const phone = await seat('Xem Ảnh');
+    await drive(mc, run, { do: 'next' });
+    const entered = await must(
+      say<PhoneView>(phone.socket as never, 'room:enter', { code: run.row.code, token: phone.token }),
+    );
+    if (entered.stage.cue.kind !== 'text') throw new Error('the picture is on');
+    const served = await fetch(`${test.url}${entered.stage.cue.pictureUrl}`);
+    expect(served.headers.get('content-type')).toContain('image/png');
+    expect(Buffer.from(await served.arrayBuffer()).toString('base64')).toBe('iVBORw0KGgo=');
+    expect((await fetch(`${test.url}/api/shows/${run.row.id}/pictures/${'0'.repeat(64)}`)).status).toBe(404);
   });
 });
