@@ -55,14 +55,12 @@ async function tellPhones(house: House, door: Namespace, run: HeldRun, seats: bo
     // The way there and back is measured while people wait, so that the credit of the next answer rests on it. [H6]
     if (run.state.current === null || seats) for (const socket of here) (socket.data.wire as Wire | undefined)?.ask();
     if (!seats) return;
-    const told = run.state.seq;
     for (let from = 0; from < here.length; from += portion) {
       for (const socket of here.slice(from, from + portion)) {
         const seat = socket.data.seat as Seat | undefined;
         if (seat) socket.emit('seat', seatViewOf(input, seat));
       }
       await new Promise((resolve) => setImmediate(resolve));
-      if (run.state.seq !== told && run.state.current === null) continue;
     }
   } catch (fault) {
     house.log.warn({ err: fault }, 'phones could not be told');

@@ -20,7 +20,7 @@ export default function LaunchPhone({ transport }: { transport?: Transport }) {
   const { t } = useTranslation(['show', 'common']);
   const { local } = useFormat();
   const words = useRefusalText();
-  const { token = '' } = useParams<{ token: string }>();
+  const { token } = useParams<{ token: string }>();
   const [page, setPage] = useState<LaunchPage | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [pressed, setPressed] = useState(false);

@@ -82,7 +82,7 @@ export function QuestionOnPhone({
           </button>
         ))}
       </div>
-      <p className={styles.state} role="status" data-kept={own?.state === 'kept' || undefined}>
+      <output className={styles.state} data-kept={own?.state === 'kept' || undefined}>
         {!seat.playing && t(`watching.${watching(seat, cue)}`)}
         {seat.playing &&
           own?.state === 'kept' &&
@@ -91,7 +91,7 @@ export function QuestionOnPhone({
         {seat.playing && own?.state === 'refused' && own.refusal && words(own.refusal)}
         {seat.playing && locked && !own && t('answer.none')}
         {locked && <b> {t('question.locked')}</b>}
-      </p>
+      </output>
     </section>
   );
 }

@@ -30,9 +30,9 @@ export function RevealOnPhone({
   const place = question?.options.findIndex((option) => option.optionId === revealed.right) ?? -1;
   return (
     <section className={styles.reveal}>
-      <h1 className={joinClasses(styles.verdict, styles[verdict])} role="status">
-        {t(`reveal.${verdict}`)}
-      </h1>
+      <output className={styles.verdictLine}>
+        <h1 className={joinClasses(styles.verdict, styles[verdict])}>{t(`reveal.${verdict}`)}</h1>
+      </output>
       {last?.right && (
         <p className={styles.gain}>
           {stage.rules.mode === 'speed' && t('reveal.points', { points: number(last.points) })}

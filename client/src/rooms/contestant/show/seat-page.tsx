@@ -42,11 +42,7 @@ export function SeatPage({
         </div>
       </section>
       {stage.rehearsal && <p className={styles.rehearsal}>{t('rehearsal')}</p>}
-      {!line.online && (
-        <p className={styles.offline} role="status">
-          {t('offline')}
-        </p>
-      )}
+      {!line.online && <output className={styles.offline}>{t('offline')}</output>}
       {asked && !stage.paused ? (
         <QuestionOnPhone key={`${stage.cueIndex}:${cue.asking}`} line={line} stage={stage} cue={cue} seat={seat} />
       ) : (

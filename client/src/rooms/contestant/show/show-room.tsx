@@ -17,7 +17,7 @@ import { useShow } from './use-show.ts';
 export default function ShowRoom({ transport }: { transport?: Transport }) {
   const { t } = useTranslation(['show', 'common']);
   const words = useRefusalText();
-  const { code = '' } = useParams<{ code: string }>();
+  const { code } = useParams<{ code: string }>();
   useState(() => takeKeyFromAddress(code));
   const line = useShow(code, transport);
   usePageTitle(t('common:pageTitle.show'));
