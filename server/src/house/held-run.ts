@@ -107,13 +107,7 @@ export function takeEvent(run: HeldRun, event: NumberedShowEvent, answers: reado
     applyReveal(file, run.tally, asking, answers, run.state.removed);
     if (run.publicTally !== run.tally) {
       const since = run.state.frozenSinceMs ?? Number.POSITIVE_INFINITY;
-      applyReveal(
-        file,
-        run.publicTally,
-        asking,
-        answers.filter((answer) => answer.arrivedAtMs < since),
-        run.state.removed,
-      );
+      applyReveal(file, run.publicTally, asking, answers, run.state.removed, since);
     }
   }
   if (event.kind === 'rescued') {

@@ -299,6 +299,9 @@ describe('phones in a show', () => {
     const phone = kept(await seatPhone(test, run.row.code, 'Người thật'));
     expect(phone.view.stage.rehearsal).toBe(true);
     expect(await test.db.query('select 1 from submissions')).toEqual([]);
+    await drive(mc, run, { do: 'end' });
+    const proof = await (await fetch(`${test.url}/api/shows/${run.row.id}/proof`)).json();
+    expect(proof).toMatchObject({ ok: false, refusal: { code: 'not_allowed' } }); // its questions are still to be asked
   });
 
   it('[H1] [W1] a show file comes in by the MC alone; a broken one, or too large a one, changes nothing', async () => {

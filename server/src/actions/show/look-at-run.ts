@@ -64,12 +64,12 @@ export function lookAtLaunch(house: House, run: HeldRun): Result<LaunchPage> {
   return accept({ contestName: contest.rules.meta.name, title, button, launchedAtMs: run.state.launchedAtMs });
 }
 
-/** Salt and questions of a run that has ended. SPEC H8. */
+/** Salt and questions of a run that has ended. A rehearsal proves nothing: its questions are still to be asked. SPEC H8, H17. */
 export async function proveRun(house: House, runId: string): Promise<Result<ShowProof>> {
   const row = await readRun(house.db, { id: runId });
   const run = row && (await house.runs.byId(runId));
   if (!run) return refuse({ code: 'not_found', what: 'run' });
-  if (!run.state.ended) return refuse({ code: 'not_allowed' });
+  if (!run.state.ended || run.row.rehearsal) return refuse({ code: 'not_allowed' });
   return accept({
     format: 'hoithi-show-proof-1',
     runId,

@@ -115,6 +115,20 @@ describe('elimination', () => {
     expect(applyRescue(file, tally, 3)).toBe(2);
     expect([...playersOf(file, tally, 4)].sort()).toEqual(['s1', 's4']);
   });
+  it('[H15] on a frozen board nobody goes out by what happened after the freeze', () => {
+    const { events, answersOf } = played(
+      [1, 2],
+      [
+        { s1: ['b', 1], s2: ['a', 1] },
+        { s1: ['a', 1], s3: ['b', 1] },
+      ],
+    );
+    const open = exampleShow(cues, { mode: 'elimination' });
+    const shown = scoreShow(open, events, seatsOf(3), answersOf, 1_005_000); // in the middle of the first question
+    expect([...shown.values()].map((seat) => seat.status)).toEqual(['in', 'out', 'in']);
+    const known = scoreShow(open, events, seatsOf(3), answersOf);
+    expect([...known.values()].map((seat) => seat.status)).toEqual(['out', 'out', 'out']);
+  });
   it('[H11] a rescue with no one out brings nobody back', () => {
     const { events, answersOf } = played([1], [{ s1: ['b', 1] }]);
     const tally = scoreShow(file, events, seatsOf(1), answersOf);

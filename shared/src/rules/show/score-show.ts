@@ -95,6 +95,8 @@ export function pointsFor(rules: ShowRules, seconds: number, elapsedMs: number):
 
 /**
  * Counts a revealed asking. Answers of seats that were not asked are left out, and so is a seat that came after the lock.
+ * With `untilMs` only what was known before that moment counts: an answer that arrived later, and a silence that ended
+ * later, change nothing.
  *
  * Source   SPEC H5, H10, H11, H12.
  */
@@ -104,6 +106,7 @@ export function applyReveal(
   asking: Asking,
   answers: readonly CountedAnswer[],
   removed: ReadonlySet<string> = new Set(),
+  untilMs: number = Number.POSITIVE_INFINITY,
 ): void {
   const cue = file.cues[asking.cueIndex];
   if (cue?.kind !== 'question' && cue?.kind !== 'sudden-death') return;
@@ -117,6 +120,7 @@ export function applyReveal(
     const seat = tally.get(seatId);
     const answer = given.get(seatId);
     if (!seat || (seat.joinedAtMs > asking.locksAtMs && !answer)) continue;
+    if ((answer?.arrivedAtMs ?? asking.locksAtMs) >= untilMs) continue;
     const elapsedMs = answer ? inSteps(rules, answer.elapsedMs) : null;
     const isRight = answer !== undefined && answer.optionId === right;
     let points = 0;
@@ -203,8 +207,7 @@ export function scoreShow(
     if (event.kind === 'rescued') applyRescue(file, tally, event.cueIndex, removed);
     if (event.kind !== 'revealed') continue;
     const asking = askings.find((each) => each.asking === event.asking);
-    const counted = answersOf(event.asking).filter((answer) => answer.arrivedAtMs < untilMs);
-    if (asking) applyReveal(file, tally, asking, counted, removed);
+    if (asking) applyReveal(file, tally, asking, answersOf(event.asking), removed, untilMs);
   }
   return tally;
 }

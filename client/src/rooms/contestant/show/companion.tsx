@@ -34,7 +34,7 @@ export function Companion({ line, stage, seat }: { line: ShowLine; stage: StageV
       {seat.status === 'out' && <p className={styles.out}>{t('watching.out')}</p>}
       {seat.status === 'reserve' && <p className={styles.out}>{t('watching.reserve')}</p>}
       {cue.kind !== 'lobby' && <OwnPlace stage={stage} seat={seat} />}
-      {stage.ended && <ButtonLink href={`/kiem-chung/${stage.runId}`}>{t('toProof')}</ButtonLink>}
+      {stage.ended && !stage.rehearsal && <ButtonLink href={`/kiem-chung/${stage.runId}`}>{t('toProof')}</ButtonLink>}
     </section>
   );
 }

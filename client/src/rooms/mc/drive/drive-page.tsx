@@ -1,6 +1,6 @@
 import type { McToServer, McView, ServerToMc } from '@hoithi/shared/contract/screen';
 import type { McRun } from '@hoithi/shared/contract/show';
-import { useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UseRoom } from '../../../connection/use-room.ts';
 import { Badge } from '../../../ui/badge.tsx';
@@ -33,6 +33,10 @@ export function DrivePage({ room, view, run }: { room: UseRoom<McToServer, Serve
   const back = () => driving && run.canBack && drive({ do: 'back' });
   useClicker({ next, back, black });
   const waiting = run.nextStep === 'nothing';
+  // A button that was clicked must not keep the space bar from the clicker; one reached by keyboard keeps it.
+  const letGo = (event: MouseEvent<HTMLElement>) => {
+    if (event.detail > 0 && event.target instanceof HTMLElement) event.target.closest('button')?.blur();
+  };
   return (
     <Page
       width="wide"
@@ -67,7 +71,7 @@ export function DrivePage({ room, view, run }: { room: UseRoom<McToServer, Serve
           renew={() => room.send('screen:renew', {})}
         />
       </div>
-      <div className={styles.deck}>
+      <div className={styles.deck} onClickCapture={letGo}>
         <output className={styles.said}>{said}</output>
         {driving ? (
           <>
