@@ -100,6 +100,7 @@ export async function runShow(flags: ShowFlags, command: string, leaving: Leavin
     const lastAckAtMs = performance.now();
     acked.push(...own);
     for (let tries = 0; allCountedAtMs === 0 && tries < 100; tries++) await pause(20);
+    if (allCountedAtMs === 0) throw new Error('the screen never counted everybody');
     if (warm) counted.push(allCountedAtMs - lastAckAtMs);
     if (warm) cpuPerAnswer.push(((readCpuMs(server.pid) - cpuBefore) * 1000) / Math.max(1, own.length));
     asking = false;
@@ -116,6 +117,7 @@ export async function runShow(flags: ShowFlags, command: string, leaving: Leavin
     await hall.next(); // reveals it
     await told;
     for (let tries = 0; revealedAtMs === 0 && tries < 250; tries++) await pause(20);
+    if (revealedAtMs === 0) throw new Error('the screen never showed the reveal');
     if (warm) reveals.push(revealedAtMs - revealAtMs);
     await pause(1_000);
     perQuestion = (players.all.reduce((sum, player) => sum + player.messages, 0) - messagesBefore) / flags.players;
@@ -157,7 +159,7 @@ export async function runShow(flags: ShowFlags, command: string, leaving: Leavin
     { what: "from the last ack to the screen's count", figure: `${ms(median(counted))} ms` },
     { what: "from the MC's reveal to the screen's view", figure: `${ms(median(reveals))} ms` },
     { what: 'server CPU an answer, views and counts included', figure: `${Math.round(median(cpuPerAnswer))} µs` },
-    { what: 'messages to a phone for a question and its reveal', figure: perQuestion.toFixed(2) },
+    { what: 'messages to a phone for the last question and its reveal', figure: perQuestion.toFixed(2) },
     {
       what: 'server RSS before / seated / after; a phone',
       figure: `${mebibytes(rssBefore)} / ${mebibytes(rssSeated)} / ${mebibytes(rssAfter)}; ${kibibytes((rssSeated - rssBefore) / flags.players)}`,
@@ -170,9 +172,10 @@ export async function runShow(flags: ShowFlags, command: string, leaving: Leavin
     { what: 'refusals', figure: [...players.refusals].map(([code, count]) => `${code}: ${count}`).join('; ') || '0' },
     { what: "warnings in the server's log", figure: String(server.complaints.length) },
   ];
-  const whole = audit === null || audit.lost + audit.doubled + audit.unequalPoints === 0;
+  const complete = acked.length === flags.players * flags.questions && lost === 0 && players.refusals.size === 0;
+  const whole = complete && (audit === null || audit.lost + audit.doubled + audit.unequalPoints === 0);
   const notes = server.complaints.slice(0, 5).map((line) => `The server's log: \`${line.slice(0, 300)}\``);
-  if (!whole) notes.unshift('Not whole: see lost, doubled and points.');
+  if (!whole) notes.unshift('Not whole: see refusals, lines lost, answers lost, doubled and points.');
   const store = stores ? `PostgreSQL ${stores.version} (fsync on), Redis` : 'embedded store';
   tellReport({ run: `Show, ${flags.players} players`, command, store, lines, notes }, flags.keep);
   return whole;

@@ -73,4 +73,35 @@ describe('one message to many lines', () => {
     const own = [0, 1, 2, 3, 4].map(events).find((each) => each.at(-1)?.[0] === 'last') ?? [];
     expect(own.slice(before)).toEqual([...many.map((n) => ['one', n]), ['last', 'end']]);
   });
+
+  it('a socket whose line lacks what the short way needs hears it the usual way', async () => {
+    const [socket] = sockets();
+    if (!socket) throw new Error('a socket is there');
+    const line = new Proxy(socket.conn, {
+      get: (own, key) => (key === 'writeBuffer' ? undefined : Reflect.get(own, key)),
+    });
+    const updated = new Proxy(socket, {
+      get: (own, key) => {
+        const value = key === 'conn' ? line : Reflect.get(own, key);
+        return typeof value === 'function' ? value.bind(own) : value;
+      },
+    });
+    expect(broadcast([updated], 'usual', 'way')).toBe(0);
+    await settle();
+    expect([0, 1, 2, 3, 4].filter((at) => events(at).at(-1)?.[0] === 'usual')).toHaveLength(1);
+  });
+
+  it('a socket that left the room of the hall hears nothing, though its line is open', async () => {
+    const [leaving, staying] = sockets();
+    if (!leaving || !staying) throw new Error('two sockets are there');
+    const client = clients.find((each) => each.id === leaving.id);
+    const frames: string[] = [];
+    client?.io.engine.on('packet', (packet: { data?: string }) => frames.push(packet.data ?? ''));
+    leaving.disconnect();
+    expect(leaving.conn.readyState).toBe('open');
+    expect(broadcast([leaving, staying], 'late', 1)).toBe(1);
+    leaving.conn.send('2/hall,["mark"]'); // whatever was written before it has arrived when this has
+    await expect.poll(() => frames.some((frame) => frame.includes('mark'))).toBe(true);
+    expect(frames.filter((frame) => frame.includes('late'))).toEqual([]);
+  });
 });
