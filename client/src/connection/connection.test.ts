@@ -1,5 +1,5 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openRoom } from './connection.ts';
 import { ScriptedTransport } from './scripted-transport.ts';
 
@@ -20,6 +20,20 @@ function enterHall() {
 }
 
 describe('a room', () => {
+  it("[T1] asks for the server's time a few times at first, and believes the shortest way", async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
+    const transport = new ScriptedTransport();
+    const room = openRoom<ToServer, FromServer>('/hall', { enter: () => ({ takeOver: true }), transport, clock: true });
+    transport.answer('room:enter', () => accept(view(1, 'entered')));
+    transport.connect();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(transport.of('clock:ask')).toHaveLength(3);
+    room.close();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(transport.of('clock:ask')).toHaveLength(3);
+    vi.useRealTimers();
+  });
+
   it('[V2] the newest view wins, however the messages arrive', async () => {
     const { transport, room } = enterHall();
     transport.answer('room:enter', () => accept(view(5, 'entered')));

@@ -27,7 +27,6 @@ afterEach(() => vi.useRealTimers());
 async function openPhone(view: PhoneView) {
   const line = new ScriptedTransport();
   line.answer('room:enter', () => accept(view));
-  line.answer('clock:ask', () => accept({ serverNowMs: view.serverNowMs }));
   const { hook } = memoryLocation({ path: '/thi/481920' });
   render(
     <Router hook={hook}>
