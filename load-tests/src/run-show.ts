@@ -69,8 +69,7 @@ export async function runShow(flags: ShowFlags, command: string, leaving: Leavin
     await pause(700);
     messagesBefore = players.all.reduce((sum, player) => sum + player.messages, 0);
     const opening = players.stages.expect(flags.players);
-    const commandAtMs = performance.now();
-    await hall.next(); // opens it
+    const commandAtMs = await hall.next(); // opens it
     const fanOut = await opening;
     if (warm) {
       fanOuts.push(fanOut);
@@ -113,8 +112,7 @@ export async function runShow(flags: ShowFlags, command: string, leaving: Leavin
       if (revealedAtMs === 0 && shown?.kind === 'question' && shown.revealed) revealedAtMs = performance.now();
     });
     const told = players.stages.expect(flags.players);
-    const revealAtMs = performance.now();
-    await hall.next(); // reveals it
+    const revealAtMs = await hall.next(); // reveals it
     await told;
     for (let tries = 0; revealedAtMs === 0 && tries < 250; tries++) await pause(20);
     if (revealedAtMs === 0) throw new Error('the screen never showed the reveal');

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { McView, ScreenView } from '@hoithi/shared/contract/screen';
 import type { ShowCard } from '@hoithi/shared/contract/show';
 import { enterAsOrganizer, makeContest } from '../stage/organizer.ts';
@@ -14,11 +15,13 @@ export type Hall = {
   code: string;
   contestId: string;
   view(): Promise<McView>;
-  next(): Promise<void>;
+  /** Presses next, again while its time has not come. Answers when the press that worked was sent. */
+  next(): Promise<number>;
   onScreen(listener: (view: ScreenView) => void): void;
 };
 
 const device = 'may-dieu-khien';
+const dueWithinMs = 10_000;
 const both = (text: string) => ({ vi: text, en: text });
 export const questionSeconds = 6;
 
@@ -97,9 +100,17 @@ export async function openHall(server: RealServer, questions: number): Promise<H
     contestId: stage.contestId,
     view,
     async next() {
-      const { show } = await view();
-      const message = { runId, seq: show.run?.seq ?? 0, device, command: { do: 'next' } };
-      await askFor(mc, 'run:drive', message);
+      const begunMs = performance.now();
+      for (;;) {
+        const { show } = await view();
+        const sentAtMs = performance.now();
+        const message = { runId, seq: show.run?.seq ?? 0, device, command: { do: 'next' } };
+        const { result } = await mc.ask('run:drive', message);
+        if (result.ok) return sentAtMs;
+        if (result.refusal.code !== 'nothing_to_do' || sentAtMs - begunMs > dueWithinMs)
+          throw new Error(`the MC's next was refused: ${JSON.stringify(result.refusal)}`);
+        await pause(50); // its time has not come
+      }
     },
     onScreen: (listener) => {
       tell = listener;
