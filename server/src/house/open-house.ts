@@ -23,6 +23,7 @@ import { openOrganizerDoor } from '../socket/organizer.ts';
 import { openScreenDoor } from '../socket/screen.ts';
 import { openShowDoor } from '../socket/show.ts';
 import { openUnitLeaderDoor } from '../socket/unit-leader.ts';
+import { collectBetween } from './collect-between.ts';
 import { holdContests } from './contests.ts';
 import type { House } from './house.ts';
 import { holdAttempts } from './open-attempts.ts';
@@ -121,6 +122,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   openUnitLeaderDoor(house, io);
   openShowDoor(house, io);
   const rehearsals = keepRehearsals(house);
+  const collecting = collectBetween(runs, clock);
   const timetable = keepTimetable(house);
 
   return {
@@ -132,6 +134,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       contestantDoor.stop();
       board.stop();
       rehearsals.stop();
+      collecting.stop();
       runs.stop();
       await io.close();
       await Promise.all([
