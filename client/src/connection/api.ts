@@ -26,6 +26,15 @@ export function postJson<T>(path: string, body: unknown): Promise<Result<T>> {
   });
 }
 
+/** Sends a file's bytes as they are. */
+export function postFile<T>(path: string, file: Blob): Promise<Result<T>> {
+  return ask<T>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', accept: 'application/json' },
+    body: file,
+  });
+}
+
 /** Sends a file's text as it is. */
 export function postText<T>(path: string, text: string): Promise<Result<T>> {
   return ask<T>(path, {

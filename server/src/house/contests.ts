@@ -88,7 +88,7 @@ export function holdContests(db: Queries): Contests {
   };
 }
 
-/** Questions and units are frozen with the contest, so what is already held is kept. */
+/** Questions are frozen with the contest, so what is already held is kept; units may be loaded anew. */
 async function readContest(db: Queries, row: ContestRow, held: HouseContest | null): Promise<HouseContest> {
   const versions = await readRulesVersions(db, row.id);
   const rulesByVersion = new Map(versions.map((version) => [version.version, RulesSchema.parse(version.rules)]));
@@ -123,7 +123,7 @@ async function readContest(db: Queries, row: ContestRow, held: HouseContest | nu
     rulesByVersion,
     bank,
     bankEntries,
-    units: held?.units ?? plantUnitTree(await readUnits(db, row.id)),
+    units: plantUnitTree(await readUnits(db, row.id)),
     rounds: rounds.map((round) => {
       const roundRules = rules.rounds.find((each) => each.ordinal === round.ordinal);
       assert(roundRules, 'every round stands in the rules');

@@ -9,6 +9,7 @@ import type { House } from '../house/house.ts';
 import { sendResult } from './answers.ts';
 import { openApi } from './api.ts';
 import { openShowsApi } from './shows-api.ts';
+import { openUnitsApi } from './units-api.ts';
 
 const clientDir = fileURLToPath(new URL('../../../client/dist/', import.meta.url));
 
@@ -61,6 +62,7 @@ export function openSite(house: House, options: { trustProxyHops: number }): Exp
     next();
   });
   site.use('/api', openShowsApi(house));
+  site.use('/api', openUnitsApi(house));
   site.use('/api', express.json({ limit: '32kb' }), openApi(house));
   site.use('/api', (_request, response) => sendResult(response, refuse({ code: 'not_found', what: 'address' })));
   site.use(express.static(clientDir, { index: false, maxAge: '5m' }));

@@ -1,4 +1,5 @@
 import type { UnitLevel } from '@hoithi/shared/contract/sign-in';
+import type { UnitDraft } from '@hoithi/shared/contract/unit-table';
 import type { Queries } from './database.ts';
 
 /** Rows of a contest: its rules versions, rounds, frozen questions and units. */
@@ -67,6 +68,28 @@ export async function insertUnits(tx: Queries, contestId: string, units: readonl
     ],
   );
 }
+
+/** Adds units and renews those of the same code; their places on the map stay. SPEC U3. */
+export const upsertUnits = (tx: Queries, contestId: string, units: readonly UnitDraft[]): Promise<unknown> =>
+  tx.query(
+    `insert into units (contest_id, code, name, level, parent_code, headcount, headcount_date)
+     select $1, t.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::date[]) as t
+     on conflict (contest_id, code) do update set name = excluded.name, level = excluded.level,
+       parent_code = excluded.parent_code, headcount = excluded.headcount, headcount_date = excluded.headcount_date`,
+    [
+      contestId,
+      units.map((u) => u.code),
+      units.map((u) => u.name),
+      units.map((u) => u.level),
+      units.map((u) => u.parentCode),
+      units.map((u) => u.headcount),
+      units.map((u) => u.headcountDate),
+    ],
+  );
+
+/** Until the transaction ends nobody else changes the contest's units. */
+export const lockContest = (tx: Queries, contestId: string): Promise<unknown> =>
+  tx.query('select 1 from contests where id = $1 for update', [contestId]);
 
 export const readContests = (db: Queries): Promise<ContestRow[]> =>
   db.query<ContestRow>('select * from contests order by made_at_ms, slug');

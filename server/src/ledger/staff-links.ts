@@ -27,17 +27,22 @@ export async function readStaffLink(db: Queries, token: string, nowMs: number): 
   return rows[0] ?? null;
 }
 
-/** Closes all links of a role of a contest, and the sessions of that role. Answers how many links were closed. */
+/** Closes the links of a role of a contest (of a unit's leader: of that unit), and their sessions. Answers how many links were closed. */
 export async function revokeStaffLinks(
   tx: Queries,
   contestId: string,
   role: StaffRole,
+  unitCode: string | null,
   nowMs: number,
 ): Promise<number> {
   const rows = await tx.query(
-    'update staff_links set revoked_at_ms = $3 where contest_id = $1 and role = $2 and revoked_at_ms is null returning 1',
-    [contestId, role, nowMs],
+    `update staff_links set revoked_at_ms = $3
+     where contest_id = $1 and role = $2 and unit_code is not distinct from $4 and revoked_at_ms is null returning 1`,
+    [contestId, role, nowMs, unitCode],
   );
-  await tx.query(`delete from sessions where kind = 'staff' and contest_id = $1 and role = $2`, [contestId, role]);
+  await tx.query(
+    `delete from sessions where kind = 'staff' and contest_id = $1 and role = $2 and unit_code is not distinct from $3`,
+    [contestId, role, unitCode],
+  );
   return rows.length;
 }

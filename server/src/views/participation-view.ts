@@ -1,4 +1,4 @@
-import type { ParticipationView, UnitParticipation } from '@hoithi/shared/contract/participation';
+import type { ParticipationView, PeerPlace, UnitParticipation } from '@hoithi/shared/contract/participation';
 import { liveCounterMode, publicCount } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { HouseContest } from '../house/contests.ts';
@@ -51,6 +51,7 @@ export function viewParticipation(
           },
     units: unitCode !== null || !coarse ? shown : mode === 'hidden' ? [] : shown.map(coarsen),
     targetRate: contest.rules.unitTargets[0]?.minRate ?? null,
+    place: unitCode === null || mode === 'hidden' ? null : placeOf(coarse ? all.map(coarsen) : all, unitCode),
   };
 }
 
@@ -66,4 +67,17 @@ const leaderUnits = (all: readonly UnitParticipation[], code: string): UnitParti
 function coarsen(unit: UnitParticipation): UnitParticipation {
   const persons = publicCount(unit.persons, 'coarse')?.atLeast ?? 0;
   return { ...unit, persons, rate: unit.headcount === null || unit.headcount === 0 ? null : persons / unit.headcount };
+}
+
+/** Among units of the same level under the same parent: 1 + how many have a higher rate, and who is next on either side. SPEC U5. */
+export function placeOf(all: readonly UnitParticipation[], code: string): PeerPlace | null {
+  const own = all.find((unit) => unit.code === code);
+  if (!own || own.rate === null) return null;
+  const ownRate = own.rate;
+  const peers = all.flatMap(({ name, level, parentCode, rate }) =>
+    rate !== null && level === own.level && parentCode === own.parentCode ? [{ name, rate }] : [],
+  );
+  const ahead = peers.filter((peer) => peer.rate > ownRate).sort((a, b) => a.rate - b.rate);
+  const behind = peers.filter((peer) => peer.rate < ownRate).sort((a, b) => b.rate - a.rate);
+  return { rank: ahead.length + 1, of: peers.length, ahead: ahead[0] ?? null, behind: behind[0] ?? null };
 }

@@ -1,5 +1,8 @@
 /** Every bound on what may cross the wire. Source: SPEC W3. */
 export const limits = {
+  /** A table of units: lines, and bytes of the file. */
+  unitLinesMax: 20_000,
+  unitFileBytesMax: 8 * 1024 * 1024,
   /** Largest socket message in bytes; a longer one ends the connection before it is read. */
   messageBytesMax: 32_768,
   /** Commands a second one socket may send for long, and in one burst. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ContestId, RoundId, Slug } from './ids.ts';
+import { ContestId, RoundId, Slug, UnitCode } from './ids.ts';
 import { limits } from './limits.ts';
 import type { Counts } from './participation.ts';
 import type { ContestCard, RoundCard } from './public.ts';
@@ -63,12 +63,18 @@ export type RulesPreview = {
   printed: PrintedRules | null;
 };
 
-/** staff:invite. A link for the MC of a contest, good for any number of devices. SPEC O4. */
-export const InviteStaff = z.object({
-  contestId: ContestId,
-  role: z.enum(['mc']),
-  revokeOthers: z.boolean().default(false),
-});
+/** staff:invite. A link for the MC, or for the leader of one unit, good for any number of devices. SPEC O4, U4. */
+export const InviteStaff = z
+  .object({
+    contestId: ContestId,
+    role: z.enum(['mc', 'unit-leader']),
+    unitCode: UnitCode.nullable().default(null),
+    revokeOthers: z.boolean().default(false),
+  })
+  .refine((invited) => (invited.role === 'unit-leader') === (invited.unitCode !== null), {
+    path: ['unitCode'],
+    message: 'a unit leader has a unit, an MC has none',
+  });
 export type InviteStaff = z.infer<typeof InviteStaff>;
 
 export type DeskRound = RoundCard & {

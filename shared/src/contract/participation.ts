@@ -33,4 +33,13 @@ export type ParticipationView = {
   counts: Counts | null; // null when coarse: only `persons` of the round card may be shown
   units: UnitParticipation[]; // districts and agencies; a leader: the own unit first, then its children
   targetRate: number | null;
+  /** A leader's own unit among those of its level under the same parent, by rate; null: not rated, or not shown. */
+  place: PeerPlace | null;
+};
+
+export type PeerPlace = {
+  rank: number;
+  of: number;
+  ahead: { name: string; rate: number } | null; // the nearest with a higher rate
+  behind: { name: string; rate: number } | null; // the nearest with a lower rate
 };

@@ -49,6 +49,7 @@ export function sampleParticipation(part: Partial<ParticipationView> = {}): Part
     counts: { attempts: 9312, roundPersons: 6451, sumOfRoundPersons: 13_539, contestPersons: 9127 },
     units: [],
     targetRate: 0.7,
+    place: null,
     ...part,
   };
 }

@@ -6,6 +6,8 @@ import { useFormat } from '../../ui/use-format.ts';
 import { ChildUnits } from './child-units.tsx';
 import styles from './leader-page.module.css';
 import { OwnRate } from './own-rate.tsx';
+import { PeerPlaceCard } from './peer-place-card.tsx';
+import { ReminderCard } from './reminder-card.tsx';
 import { RoundHead } from './round-head.tsx';
 
 export type LeaderPageProps = { view: ParticipationView; online: boolean; nowMs: () => number };
@@ -44,6 +46,8 @@ export function LeaderPage({ view, online, nowMs }: LeaderPageProps) {
           {t(floors ? 'coarse.text' : 'coarse.ownText')}
         </aside>
       )}
+      {view.place && <PeerPlaceCard place={view.place} coarse={view.coarse} />}
+      <ReminderCard view={view} own={own} />
       <ChildUnits units={children} targetRate={view.targetRate} coarse={floors} />
       <p className={styles.updated}>{t('updated', { time: instant(view.serverNowMs) })}</p>
     </Page>

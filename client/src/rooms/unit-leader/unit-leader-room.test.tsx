@@ -1,7 +1,7 @@
 import '../../open-test-words.ts';
 import type { ParticipationView } from '@hoithi/shared/contract/participation';
 import { accept, refuse } from '@hoithi/shared/contract/result';
-import { act, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { ScriptedTransport } from '../../connection/scripted-transport.ts';
@@ -71,6 +71,25 @@ describe("the unit leader's room", () => {
     await leads({ coarse: true, counts: null, units: [sampleUnit('Sở Y tế', { persons: 413, headcount: 1000 })] });
     expect(screen.getByText('còn 287 người')).toBeTruthy();
     expect(screen.getByRole('complementary').textContent).toContain('chỉ dành cho đơn vị');
+  });
+
+  it('[U5] the place among peers is told with who is next on either side', async () => {
+    await leads({
+      units: [sampleUnit('Sở Y tế', { persons: 58 })],
+      place: { rank: 3, of: 17, ahead: { name: 'Sở Tài chính', rate: 0.6 }, behind: null },
+    });
+    expect(screen.getByText('Hạng 3/17')).toBeTruthy();
+    expect(screen.getByText('Sở Tài chính: 60%')).toBeTruthy();
+    expect(screen.getByText('Chưa có đơn vị nào phía sau.')).toBeTruthy();
+  });
+
+  it('[V3] the reminder tells the figures only when they may be published', async () => {
+    await leads({ units: [sampleUnit('Sở Y tế', { persons: 58 })] });
+    expect(screen.getByText(/còn 12 người nữa là đạt chỉ tiêu 70%.*\/c\/cds/u)).toBeTruthy();
+    cleanup();
+    await leads({ coarse: true, counts: null, units: [sampleUnit('Sở Y tế', { persons: 58 })] });
+    expect(screen.queryByText(/58\/100 người dự thi/u)).toBeNull();
+    expect(screen.getByText(/Mời các đồng chí chưa thi.*\/c\/cds/u)).toBeTruthy();
   });
 
   it('nobody without the role is left before a locked door', async () => {

@@ -14,7 +14,7 @@ describe('links for staff', () => {
     const made = await inviteStaff(
       test.house,
       { actor: 'test', contestId: by },
-      { contestId, role: 'mc', revokeOthers },
+      { contestId, role: 'mc', unitCode: null, revokeOthers },
     );
     return made.ok ? (made.value.path.split('#')[1] ?? '') : made.refusal.code;
   };

@@ -8,24 +8,26 @@ import { makeStaffLink, readStaffLink, revokeStaffLinks } from '../../ledger/sta
 type By = { actor: string; contestId: string | null };
 const rooms: Record<StaffRole, string> = { organizer: '/to-chuc', mc: '/mc', 'unit-leader': '/don-vi' };
 
-/** A link that opens the MC's room of a contest. `revokeOthers` closes those made before, and their sessions. SPEC O4. */
+/** A link that opens the MC's room of a contest, or the room of one unit's leader. `revokeOthers` closes those made before, and their sessions. SPEC O4, U4. */
 export async function inviteStaff(house: House, by: By, message: InviteStaff): Promise<Result<{ path: string }>> {
   const contest = house.contests.byId(message.contestId);
   if (!contest || (by.contestId !== null && by.contestId !== contest.contestId))
     return refuse({ code: 'not_found', what: 'contest' });
+  const { unitCode } = message;
+  if (unitCode !== null && !contest.units.units.has(unitCode)) return refuse({ code: 'not_found', what: 'unit' });
   const atMs = house.clock.nowMs();
   const { contestId } = contest;
   const token = await house.db.transaction(async (tx) => {
-    const closed = message.revokeOthers ? await revokeStaffLinks(tx, contestId, message.role, atMs) : 0;
+    const closed = message.revokeOthers ? await revokeStaffLinks(tx, contestId, message.role, unitCode, atMs) : 0;
     await writeAudit(tx, {
       contestId,
       atMs,
       actor: by.actor,
       act: 'staff:invite',
       object: message.role,
-      detail: { closed },
+      detail: { closed, ...(unitCode === null ? {} : { unit: unitCode }) },
     });
-    return makeStaffLink(tx, { role: message.role, contest_id: contestId, unit_code: null }, atMs);
+    return makeStaffLink(tx, { role: message.role, contest_id: contestId, unit_code: unitCode }, atMs);
   });
   return accept({ path: `/vao#${token}` });
 }

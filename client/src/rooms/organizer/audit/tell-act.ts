@@ -23,8 +23,9 @@ export function tellActor(actor: string, t: T): string {
   if (actor === 'timetable') return t('audit.timetable');
   if (actor === 'demo') return t('audit.demo');
   if (actor === 'launch-phone') return t('audit.launchPhone');
-  const [, role, session = ''] = /^(organizer|mc):(.+)$/.exec(actor) ?? [];
+  const [, role, session = ''] = /^(organizer|mc|unit-leader):(.+)$/.exec(actor) ?? [];
   if (role === 'mc') return t('audit.mc', { session });
+  if (role === 'unit-leader') return t('audit.unitLeader', { session });
   return role === 'organizer' ? t('audit.organizer', { session }) : actor;
 }
 

@@ -9,6 +9,7 @@ import { useOrganizer } from '../organizer-line.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
 import { deskHome } from '../organizer-paths.ts';
 import { StageCard } from '../stage/stage-card.tsx';
+import { UnitsCard } from '../units/units-card.tsx';
 import { Decisions } from './decisions.tsx';
 import { DeskHead } from './desk-head.tsx';
 import styles from './desk-page.module.css';
@@ -41,6 +42,7 @@ export function DeskPage({ slug }: { slug: string }) {
       <Decisions desk={desk} begin={begin} />
       <RoundsCard desk={desk} begin={begin} />
       <StageCard key={`stage:${desk.contest.contestId}`} contestId={desk.contest.contestId} />
+      <UnitsCard key={`units:${desk.contest.contestId}`} contest={desk.contest} />
       <ExclusionsCard key={desk.contest.contestId} desk={desk} />
       <AuditTrail lines={desk.audit} rounds={desk.rounds} />
       <ActDialog

@@ -1,0 +1,38 @@
+import type { UnitParticipation } from '@hoithi/shared/contract/participation';
+import { describe, expect, it } from 'vitest';
+import { placeOf } from './participation-view.ts';
+
+const unit = (name: string, persons: number, part: Partial<UnitParticipation> = {}): UnitParticipation => ({
+  code: name,
+  name,
+  level: 'AGENCY',
+  parentCode: 'A',
+  persons,
+  headcount: 100,
+  headcountDate: '2026-02-01',
+  rate: persons / 100,
+  tile: null,
+  ...part,
+});
+
+describe("a unit's place among its peers", () => {
+  const all = [
+    unit('An', 90),
+    unit('Bình', 70),
+    unit('Chi', 70),
+    unit('Dũng', 20),
+    unit('Khác cấp', 99, { level: 'SCHOOL' }),
+    unit('Khác khối', 99, { parentCode: 'B' }),
+    unit('Không sĩ số', 500, { headcount: null, rate: null }),
+  ];
+  it('[U5] equal rates share a place; other levels, other parents and units without a rate are no peers', () => {
+    const place = { rank: 2, of: 4, ahead: { name: 'An', rate: 0.9 }, behind: { name: 'Dũng', rate: 0.2 } };
+    expect(placeOf(all, 'Bình')).toEqual(place);
+    expect(placeOf(all, 'Chi')).toEqual(place);
+  });
+  it('[U5] the first has nobody ahead, the last nobody behind; a unit without a rate has no place', () => {
+    expect(placeOf(all, 'An')).toMatchObject({ rank: 1, ahead: null, behind: { rate: 0.7 } });
+    expect(placeOf(all, 'Dũng')).toMatchObject({ rank: 4, ahead: { rate: 0.7 }, behind: null });
+    expect(placeOf(all, 'Không sĩ số')).toBeNull();
+  });
+});

@@ -1,0 +1,57 @@
+import type { UnitLevel } from './sign-in.ts';
+
+/** A table of units as an organizer keeps it (XLSX, CSV), read, shown and only then written. SPEC U1-U3. */
+
+export const unitColumns = ['code', 'name', 'level', 'parent', 'headcount', 'headcountDate'] as const;
+export type UnitColumn = (typeof unitColumns)[number];
+
+export type UnitDraft = {
+  code: string;
+  name: string;
+  level: UnitLevel;
+  parentCode: string | null;
+  headcount: number | null;
+  headcountDate: string | null; // ISO date
+};
+
+export const unitTableProblems = [
+  'spreadsheet_unread', // an old .xls, or a broken workbook
+  'encoding_unread',
+  'quotes_unread',
+  'header_missing',
+  'too_many_lines',
+  'code_missing',
+  'code_invalid',
+  'code_twice',
+  'name_missing',
+  'level_unknown',
+  'parent_unknown',
+  'parent_cycle',
+  'headcount_invalid',
+  'headcount_negative',
+  'date_invalid',
+  'date_missing',
+] as const;
+/** `line` counts from 1 as a text editor does; 0 and no column: the file as a whole. */
+export type UnitTableProblem = {
+  line: number;
+  column: UnitColumn | null;
+  problem: (typeof unitTableProblems)[number];
+  value: string;
+};
+
+export type UnitTableLine = UnitDraft & {
+  line: number;
+  change: 'new' | 'changed' | 'same';
+  parentName: string | null;
+};
+
+/** POST /api/organizer/contests/:contestId/units. `lines` and `problems` hold the first of each; the counts hold all. */
+export type UnitTablePreview = {
+  lines: UnitTableLine[];
+  counts: Record<UnitTableLine['change'], number>;
+  withoutHeadcount: number;
+  problems: UnitTableProblem[];
+  problemCount: number;
+  written: boolean;
+};

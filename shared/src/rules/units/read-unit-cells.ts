@@ -1,0 +1,68 @@
+import type { UnitLevel } from '../../contract/sign-in.ts';
+import type { UnitColumn } from '../../contract/unit-table.ts';
+import { foldText } from '../fold.ts';
+
+/** Cells of a unit table as people write them. Source: SPEC U1; domain (g5). */
+
+const headersOf: Record<UnitColumn, readonly string[]> = {
+  code: ['Mã', 'Mã đơn vị', 'Mã số', 'Mã ĐV', 'code', 'unit code'],
+  name: ['Tên', 'Tên đơn vị', 'Đơn vị', 'Cơ quan, đơn vị', 'Tên cơ quan', 'Tên cơ quan, đơn vị', 'name', 'unit'],
+  level: ['Cấp', 'Loại', 'Cấp đơn vị', 'Loại đơn vị', 'level'],
+  parent: ['Mã cấp trên', 'Mã đơn vị cấp trên', 'Trực thuộc', 'Mã đơn vị chủ quản', 'parent', 'parent code'],
+  headcount: ['Sĩ số', 'Số người', 'Biên chế', 'Tổng số', 'Tổng số CBCCVC', 'Số CBCCVC', 'headcount'],
+  headcountDate: ['Ngày chốt', 'Ngày sĩ số', 'Ngày chốt sĩ số', 'Tính đến ngày', 'headcount date', 'date'],
+};
+const levelsOf: Record<UnitLevel, readonly string[]> = {
+  PROVINCE: ['Tỉnh', 'Cấp tỉnh', 'Thành phố trực thuộc Trung ương'],
+  BLOCK: ['Khối'],
+  AGENCY: ['Cơ quan', 'Sở', 'Sở, ban, ngành', 'Ban', 'Ngành', 'Đoàn thể', 'Đơn vị', 'Đơn vị sự nghiệp', 'Chi nhánh'],
+  DISTRICT: ['Huyện', 'Quận', 'Thị xã', 'Thành phố', 'Cấp huyện'],
+  COMMUNE: ['Xã', 'Phường', 'Thị trấn', 'Đặc khu', 'Cấp xã'],
+  SCHOOL: ['Trường', 'Trường học'],
+};
+
+/** Case, marks, brackets and what stands between words do not tell two headers apart. */
+const fold = (text: string): string =>
+  foldText(text.replace(/\([^)]*\)/gu, ' '))
+    .replace(/[^a-z0-9]+/gu, ' ')
+    .trim();
+
+const invert = <K extends string>(words: Record<K, readonly string[]>): ReadonlyMap<string, K> =>
+  new Map((Object.keys(words) as K[]).flatMap((key) => [key, ...words[key]].map((word) => [fold(word), key] as const)));
+const columnOfHeader = invert(headersOf);
+const levelOfWord = invert(levelsOf);
+
+export const readHeader = (cell: string): UnitColumn | null => columnOfHeader.get(fold(cell)) ?? null;
+export const readLevel = (cell: string): UnitLevel | null => levelOfWord.get(fold(cell)) ?? null;
+
+/** Composed, without invisible characters, one space between words. */
+export const cleanCell = (cell: string): string =>
+  cell
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+
+const headcountMax = 10_000_000;
+
+/** `1.234`, `1,234`, `1 234` and `1234,0` are whole numbers of people. */
+export function readHeadcount(cell: string): number | 'headcount_invalid' | 'headcount_negative' {
+  const text = cell.replace(/\s/gu, '');
+  if (/^[-−–]\d/u.test(text)) return 'headcount_negative';
+  const whole = /^\d{1,3}(?:[.,]\d{3})+$/u.test(text) ? text.replace(/[.,]/gu, '') : text.replace(/[.,]0+$/u, '');
+  if (!/^\d{1,9}$/u.test(whole) || Number(whole) > headcountMax) return 'headcount_invalid';
+  return Number(whole);
+}
+
+/** `01/02/2026` (day first, as in Vietnam) or `2026-02-01`; null: no such day. */
+export function readDay(cell: string): string | null {
+  const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/u.exec(cell);
+  const iso = local
+    ? `${local[3]}-${local[2]?.padStart(2, '0')}-${local[1]?.padStart(2, '0')}`
+    : /^\d{4}-\d{2}-\d{2}$/u.test(cell)
+      ? cell
+      : null;
+  if (iso === null) return null;
+  const day = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso) ? iso : null;
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { UnitDraft } from '../../contract/unit-table.ts';
+import { readUnitTable } from './read-unit-table.ts';
+
+const rows = (text: string) => text.split('\n').map((line, at) => ({ line: at + 1, cells: line.split(';') }));
+const known = (...units: UnitDraft[]) => new Map(units.map((unit) => [unit.code, unit]));
+const soNoiVu: UnitDraft = {
+  code: 'A1',
+  name: 'Sở Nội vụ',
+  level: 'AGENCY',
+  parentCode: null,
+  headcount: 20,
+  headcountDate: '2026-02-01',
+};
+const head = 'Mã đơn vị;Tên đơn vị;Cấp;Trực thuộc;Sĩ số;Ngày chốt\n';
+const told = (text: string, before = known()) =>
+  readUnitTable(rows(head + text), before).problems.map((each) => [each.line, each.column, each.problem, each.value]);
+
+describe('reading a table of units', () => {
+  it('[U1] titles above, a merged header, marks apart, numbers with dots and days as in Vietnam are survived', () => {
+    const table = readUnitTable(
+      rows(
+        [
+          'DANH SÁCH ĐƠN VỊ;;;;;',
+          'MÃ ĐƠN VỊ;Tên đơn vị;Cấp;Trực thuộc;CBCCVC (người);',
+          ';;;;Sĩ số;Ngày chốt',
+          `436;${'Thành phố Huế'.normalize('NFD')};Thành phố;;1.234;01/02/2026`,
+          '18070;  Phường   Trần Phú;phường;436;25 980;2026-02-01',
+        ].join('\n'),
+      ),
+      known(),
+    );
+    expect(table.problems).toEqual([]);
+    expect(
+      table.lines.map(({ line, name, level, headcount, headcountDate, parentName }) => [
+        line,
+        name,
+        level,
+        headcount,
+        headcountDate,
+        parentName,
+      ]),
+    ).toEqual([
+      [4, 'Thành phố Huế', 'DISTRICT', 1234, '2026-02-01', null],
+      [5, 'Phường Trần Phú', 'COMMUNE', 25_980, '2026-02-01', 'Thành phố Huế'],
+    ]);
+  });
+
+  it('[U2] every bad line is told with line, column, reason and value; good lines stay', () => {
+    const text = [
+      ';Sở Y tế;Sở;;5;01/02/2026',
+      'B 1;Sở Y tế;Sở;;5;01/02/2026',
+      'B2;;Sở;;5;01/02/2026',
+      'B3;Sở Y tế;Vụ;;-5;31/02/2026',
+      'B4;Sở Y tế;Sở;;5,5;01/02/2026',
+      'B5;Sở Y tế;Sở;;5;',
+      'B6;Sở Y tế;Sở;;5;01/02/2026',
+      'B6;Sở Y tế;Sở;;5;01/02/2026',
+    ].join('\n');
+    expect(told(text)).toEqual([
+      [2, 'code', 'code_missing', ''],
+      [3, 'code', 'code_invalid', 'B 1'],
+      [4, 'name', 'name_missing', ''],
+      [5, 'level', 'level_unknown', 'Vụ'],
+      [5, 'headcount', 'headcount_negative', '-5'],
+      [5, 'headcountDate', 'date_invalid', '31/02/2026'],
+      [6, 'headcount', 'headcount_invalid', '5,5'],
+      [7, 'headcountDate', 'date_missing', ''],
+      [9, 'code', 'code_twice', 'B6'],
+    ]);
+    expect(readUnitTable(rows(head + text), known()).lines.map((line) => line.code)).toEqual(['B6']);
+  });
+
+  it('[U2] circles, unknown parents and what stands below a bad line are taken out', () => {
+    const text = [
+      'C1;Một;Sở;C2;;',
+      'C2;Hai;Sở;C1;;',
+      'C3;Ba;Sở;C1;;',
+      'C4;Bốn;Sở;X;;',
+      'C5;Năm;Sở;C5;;',
+      'C6;Sáu;Sở;;;',
+    ];
+    expect(told(text.join('\n'))).toEqual([
+      [2, 'parent', 'parent_cycle', 'C2'],
+      [3, 'parent', 'parent_cycle', 'C1'],
+      [4, 'parent', 'parent_unknown', 'C1'],
+      [5, 'parent', 'parent_unknown', 'X'],
+      [6, 'parent', 'parent_cycle', 'C5'],
+    ]);
+  });
+
+  it('[U2] a known unit cannot be moved below its own child', () => {
+    const child = { ...soNoiVu, code: 'A2', parentCode: 'A1' };
+    expect(told('A1;;;A2;;', known(soNoiVu, child))).toEqual([[2, 'parent', 'parent_cycle', 'A2']]);
+  });
+
+  it('[U3] empty cells keep what is known; a new headcount needs its own day', () => {
+    expect(readUnitTable(rows(`${head}A1;;;;;`), known(soNoiVu)).lines).toMatchObject([{ ...soNoiVu, change: 'same' }]);
+    expect(told('A1;;;;21;', known(soNoiVu))).toEqual([[2, 'headcountDate', 'date_missing', '']]);
+    expect(readUnitTable(rows('Mã;Sĩ số;Ngày chốt\nA1;21;1/3/2026'), known(soNoiVu)).lines).toMatchObject([
+      { name: 'Sở Nội vụ', headcount: 21, headcountDate: '2026-03-01', change: 'changed' },
+    ]);
+  });
+
+  it('[U2] without a column of codes nothing is read', () => {
+    expect(readUnitTable(rows('Họ tên;Điện thoại\nAn;09'), known()).problems).toMatchObject([
+      { problem: 'header_missing' },
+    ]);
+  });
+});

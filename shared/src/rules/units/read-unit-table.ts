@@ -1,0 +1,115 @@
+import { UnitCode } from '../../contract/ids.ts';
+import { limits } from '../../contract/limits.ts';
+import type { UnitColumn, UnitDraft, UnitTableLine, UnitTableProblem } from '../../contract/unit-table.ts';
+import { dropBrokenLines } from './drop-broken-lines.ts';
+import { cleanCell, readDay, readHeadcount, readHeader, readLevel } from './read-unit-cells.ts';
+
+export type TableRow = { line: number; cells: readonly string[] };
+export type UnitTable = { lines: UnitTableLine[]; problems: UnitTableProblem[] };
+
+const headerWithin = 20;
+
+/**
+ * Reads a table of units against those that are known. A good line is kept whatever the others hold; a line that
+ * stands under a bad one is bad too. A column or cell that is empty keeps what is known of the unit.
+ *
+ * Units    `line` counts from 1.
+ * Refuses  nothing: what cannot be read is a problem with its line, column and value.
+ * Source   SPEC U1, U2, C2.
+ */
+export function readUnitTable(rows: readonly TableRow[], known: ReadonlyMap<string, UnitDraft>): UnitTable {
+  const cleaned = rows.map((row) => ({ line: row.line, cells: row.cells.map(cleanCell) }));
+  const header = findHeader(cleaned);
+  if (!header) return { lines: [], problems: [{ line: 0, column: null, problem: 'header_missing', value: '' }] };
+  const body = cleaned.slice(header.bodyAt).filter((row) => row.cells.some((cell) => cell !== ''));
+  if (body.length > limits.unitLinesMax)
+    return { lines: [], problems: [{ line: 0, column: null, problem: 'too_many_lines', value: String(body.length) }] };
+
+  const problems: UnitTableProblem[] = [];
+  const drafts = new Map<string, { line: number; draft: UnitDraft }>();
+  for (const row of body) {
+    const read = readLine(row, header.columns, known);
+    if ('problems' in read) problems.push(...read.problems);
+    else if (drafts.has(read.draft.code))
+      problems.push({ line: row.line, column: 'code', problem: 'code_twice', value: read.draft.code });
+    else drafts.set(read.draft.code, { line: row.line, draft: read.draft });
+  }
+  problems.push(...dropBrokenLines(drafts, known));
+  const nameOf = (code: string) => (drafts.get(code)?.draft ?? known.get(code))?.name ?? null;
+  const lines = [...drafts.values()].map(({ line, draft }) => ({
+    ...draft,
+    line,
+    change: changeOf(draft, known.get(draft.code)),
+    parentName: draft.parentCode === null ? null : nameOf(draft.parentCode),
+  }));
+  return { lines, problems: problems.sort((a, b) => a.line - b.line) };
+}
+
+type Columns = ReadonlyMap<UnitColumn, number>;
+
+/** Titles may stand above the header, and a merged header may have a second row below it. */
+function findHeader(rows: readonly TableRow[]): { columns: Columns; bodyAt: number } | null {
+  for (const [at, row] of rows.slice(0, headerWithin).entries()) {
+    const columns = new Map<UnitColumn, number>();
+    const take = (cells: readonly string[]) => {
+      for (const [index, cell] of cells.entries()) {
+        const column = readHeader(cell);
+        if (column && !columns.has(column)) columns.set(column, index);
+      }
+    };
+    take(row.cells);
+    const codeAt = columns.get('code');
+    if (codeAt === undefined) continue;
+    const below = rows[at + 1];
+    const second = below?.cells[codeAt] === '' && below.cells.some((cell) => readHeader(cell) !== null);
+    if (second) take(below.cells);
+    if (columns.size > 1) return { columns, bodyAt: at + (second ? 2 : 1) };
+  }
+  return null;
+}
+
+function readLine(
+  row: TableRow,
+  columns: Columns,
+  known: ReadonlyMap<string, UnitDraft>,
+): { draft: UnitDraft } | { problems: UnitTableProblem[] } {
+  const cellOf = (column: UnitColumn) => row.cells[columns.get(column) ?? -1] ?? '';
+  const problems: UnitTableProblem[] = [];
+  const say = (column: UnitColumn, problem: UnitTableProblem['problem']) =>
+    problems.push({ line: row.line, column, problem, value: cellOf(column).slice(0, 80) });
+
+  const code = cellOf('code');
+  if (code === '') say('code', 'code_missing');
+  else if (!UnitCode.safeParse(code).success) say('code', 'code_invalid');
+  const before = known.get(code);
+
+  const name = cellOf('name') || before?.name || '';
+  if (name === '' || name.length > 200) say('name', 'name_missing');
+  const level = cellOf('level') === '' ? (before?.level ?? null) : readLevel(cellOf('level'));
+  if (level === null) say('level', 'level_unknown');
+
+  const counted = cellOf('headcount') === '' ? (before?.headcount ?? null) : readHeadcount(cellOf('headcount'));
+  if (typeof counted === 'string') say('headcount', counted);
+  const dayCell = cellOf('headcountDate');
+  const day = dayCell === '' ? (counted === before?.headcount ? before.headcountDate : null) : readDay(dayCell);
+  if (dayCell !== '' && day === null) say('headcountDate', 'date_invalid');
+  else if (typeof counted === 'number' && day === null) say('headcountDate', 'date_missing');
+
+  if (problems.length > 0 || level === null || typeof counted === 'string') return { problems };
+  return {
+    draft: {
+      code,
+      name,
+      level,
+      parentCode: cellOf('parent') || before?.parentCode || null,
+      headcount: counted,
+      headcountDate: counted === null ? null : day,
+    },
+  };
+}
+
+function changeOf(draft: UnitDraft, before: UnitDraft | undefined): UnitTableLine['change'] {
+  if (!before) return 'new';
+  const keys = ['name', 'level', 'parentCode', 'headcount', 'headcountDate'] as const;
+  return keys.every((key) => draft[key] === before[key]) ? 'same' : 'changed';
+}
