@@ -26,7 +26,12 @@ describe("a unit's place among its peers", () => {
     unit('Không sĩ số', 500, { headcount: null, rate: null }),
   ];
   it('[U5] equal rates share a place; other levels, other parents and units without a rate are no peers', () => {
-    const place = { rank: 2, of: 4, ahead: { name: 'An', rate: 0.9 }, behind: { name: 'Dũng', rate: 0.2 } };
+    const place = {
+      rank: 2,
+      of: 4,
+      ahead: { name: 'An', rate: 0.9, headcount: 100 },
+      behind: { name: 'Dũng', rate: 0.2, headcount: 100 },
+    };
     expect(placeOf(all, 'Bình')).toEqual(place);
     expect(placeOf(all, 'Chi')).toEqual(place);
   });

@@ -74,8 +74,10 @@ export function placeOf(all: readonly UnitParticipation[], code: string): PeerPl
   const own = all.find((unit) => unit.code === code);
   if (!own || own.rate === null) return null;
   const ownRate = own.rate;
-  const peers = all.flatMap(({ name, level, parentCode, rate }) =>
-    rate !== null && level === own.level && parentCode === own.parentCode ? [{ name, rate }] : [],
+  const peers = all.flatMap(({ name, level, parentCode, rate, headcount }) =>
+    rate !== null && headcount !== null && level === own.level && parentCode === own.parentCode
+      ? [{ name, rate, headcount }]
+      : [],
   );
   const ahead = peers.filter((peer) => peer.rate > ownRate).sort((a, b) => a.rate - b.rate);
   const behind = peers.filter((peer) => peer.rate < ownRate).sort((a, b) => b.rate - a.rate);

@@ -37,9 +37,10 @@ export type ParticipationView = {
   place: PeerPlace | null;
 };
 
+export type Peer = { name: string; rate: number; headcount: number };
 export type PeerPlace = {
   rank: number;
   of: number;
-  ahead: { name: string; rate: number } | null; // the nearest with a higher rate
-  behind: { name: string; rate: number } | null; // the nearest with a lower rate
+  ahead: Peer | null; // the nearest with a higher rate
+  behind: Peer | null; // the nearest with a lower rate
 };

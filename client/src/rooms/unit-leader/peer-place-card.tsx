@@ -9,7 +9,7 @@ export function PeerPlaceCard({ place, coarse }: { place: PeerPlace; coarse: boo
   const { t } = useTranslation('unit-leader');
   const tell = useLeaderText(coarse);
   const peer = (other: PeerPlace['ahead'], none: string) =>
-    other ? t('place.peer', { name: other.name, rate: tell.rate(other.rate, null) }) : none;
+    other ? t('place.peer', { name: other.name, rate: tell.rate(other.rate, other.headcount) }) : none;
   return (
     <Card title={t('place.title')}>
       <p>

@@ -76,11 +76,21 @@ describe("the unit leader's room", () => {
   it('[U5] the place among peers is told with who is next on either side', async () => {
     await leads({
       units: [sampleUnit('Sở Y tế', { persons: 58 })],
-      place: { rank: 3, of: 17, ahead: { name: 'Sở Tài chính', rate: 0.6 }, behind: null },
+      place: { rank: 3, of: 17, ahead: { name: 'Sở Tài chính', rate: 0.6, headcount: 100 }, behind: null },
     });
     expect(screen.getByText('Hạng 3/17')).toBeTruthy();
     expect(screen.getByText('Sở Tài chính: 60%')).toBeTruthy();
     expect(screen.getByText('Chưa có đơn vị nào phía sau.')).toBeTruthy();
+  });
+
+  it('[V3] a peer whose floor is zero is told as below, never as more than nothing', async () => {
+    await leads({
+      coarse: true,
+      counts: null,
+      units: [sampleUnit('Sở Y tế', { persons: 58 })],
+      place: { rank: 1, of: 2, ahead: null, behind: { name: 'Sở Tài chính', rate: 0, headcount: 100 } },
+    });
+    expect(screen.getByText('Sở Tài chính: dưới 10%')).toBeTruthy();
   });
 
   it('[V3] the reminder tells the figures only when they may be published', async () => {
