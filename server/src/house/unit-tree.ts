@@ -11,6 +11,8 @@ export type UnitTree = {
   /** The unit itself and all above it. */
   lineOf(code: string): string[];
   search(query: string, limit: number): UnitHit[];
+  /** The unit as a contestant may choose it; null: there is none of this code, or it is only a heading. */
+  choose(code: string): UnitHit | null;
 };
 
 const collator = new Intl.Collator('vi');
@@ -58,12 +60,14 @@ export function plantUnitTree(rows: readonly UnitRow[]): UnitTree {
           collator.compare(a.unit.row.name, b.unit.row.name) ||
           (a.unit.row.code < b.unit.row.code ? -1 : 1),
       );
-    return found.slice(0, limit).map(({ unit }) => ({
-      code: unit.row.code,
-      name: unit.row.name,
-      level: unit.row.level,
-      path: pathOf(unit.row.code),
-    }));
+    return found.slice(0, limit).map(({ unit }) => hitOf(unit.row));
   }
-  return { units, childrenOf: (code) => children.get(code) ?? [], pathOf, lineOf, search };
+  function choose(code: string): UnitHit | null {
+    const found = choosable.find(({ row }) => row.code === code);
+    return found ? hitOf(found.row) : null;
+  }
+  function hitOf({ code, name, level }: UnitRow): UnitHit {
+    return { code, name, level, path: pathOf(code) };
+  }
+  return { units, childrenOf: (code) => children.get(code) ?? [], pathOf, lineOf, search, choose };
 }

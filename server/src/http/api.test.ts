@@ -164,6 +164,15 @@ describe('the doors of HTTP', () => {
     expect(await get(`/contests/${contest.slug}/units?q=${'x'.repeat(300)}`)).toEqual({ ok: true, value: [] });
   });
 
+  it('[U6] a unit of a link is told by its code; a heading and an unknown code are not found', async () => {
+    expect(await get(`/contests/${contest.slug}/units/18070`)).toMatchObject({
+      ok: true,
+      value: { code: '18070', name: 'Phường Trần Phú', path: ['Thành phố Hà Tĩnh'] },
+    });
+    for (const code of ['khong-co', '%00', 'x'.repeat(300)])
+      expect(await get(`/contests/${contest.slug}/units/${code}`)).toMatchObject({ refusal: { code: 'not_found' } });
+  });
+
   it('[O3] the organizer link works once', async () => {
     const token = await makeOneTimeLink(test.db, test.clock.nowMs());
     const first = await post('/organizer/enter', { token });

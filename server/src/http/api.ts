@@ -57,6 +57,12 @@ export function openApi(house: House): Router {
       accept(contest.units.search(q.slice(0, limits.unitQueryLengthMax), 20)),
     ),
   );
+  get('/contests/:slug/units/:code', Nothing, async (_m, request) =>
+    withContest<UnitHit>(house, request, async (contest) => {
+      const unit = contest.units.choose(String(request.params.code));
+      return unit ? accept(unit) : refuse({ code: 'not_found', what: 'unit' });
+    }),
+  );
   get('/me', MeQuery, async (message, request) => accept(await viewMe(house, request, message.contest ?? null)));
 
   const careful = limitPerDevice(20, 60);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limits } from './limits.ts';
+import { limits, unitCodePattern } from './limits.ts';
 
 export const ContestId = z.uuid();
 export const RoundId = z.uuid();
@@ -8,7 +8,7 @@ export const AnswerId = z.uuid();
 export const ContestantId = z.uuid();
 export const QuestionId = z.string().regex(/^[a-z0-9-]{1,60}$/);
 export const OptionId = z.string().regex(/^[a-z0-9]{1,8}$/);
-export const UnitCode = z.string().regex(/^[A-Za-z0-9._-]{1,40}$/);
+export const UnitCode = z.string().regex(unitCodePattern);
 export const Slug = z
   .string()
   .max(limits.slugLengthMax)

@@ -28,3 +28,6 @@ export const limits = {
   importRowsMax: 20_000,
   importBytesMax: 4_194_304,
 } as const;
+
+/** What a unit's code looks like; apart from the schema, so that a phone that only reads a link loads no parser. */
+export const unitCodePattern = /^[A-Za-z0-9._-]{1,40}$/;

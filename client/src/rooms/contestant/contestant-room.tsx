@@ -1,7 +1,7 @@
 import type { ContestantToServer, ServerToContestant } from '@hoithi/shared/contract/contestant';
 import type { PublicContest } from '@hoithi/shared/contract/public';
 import type { Me } from '@hoithi/shared/contract/sign-in';
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
 import type { Transport } from '../../connection/transport.ts';
@@ -14,10 +14,12 @@ import { useRefusalText } from '../../ui/use-refusal-text.ts';
 import { useAttemptDesk } from './attempt/use-attempt-desk.ts';
 import { SeatContext, VisitContext } from './contestant-context.ts';
 import { ContestantPages } from './contestant-pages.tsx';
+import { keepInvitedUnit } from './invited-unit.ts';
 
 /** The contestant's room: the contest as anybody sees it, and, once signed in, a seat with a socket. */
 export default function ContestantRoom({ transport }: { transport?: () => Transport }) {
   const { slug } = useParams<{ slug: string }>();
+  useState(() => keepInvitedUnit(slug, location.search)); // before a page of the room drops it from the address
   const contest = useLoaded<PublicContest>(`/api/contests/${encodeURIComponent(slug)}`);
   const me = useLoaded<Me>(`/api/me?contest=${encodeURIComponent(slug)}`);
   const againContest = contest.again;

@@ -15,7 +15,7 @@ export function ReminderCard({ view, own }: { view: ParticipationView; own: Unit
   const { round, targetRate } = view;
   if (round?.phase !== 'open') return null;
   const missing = personsToTarget(own, targetRate);
-  const words = { unit: own.name, round: local(round.label), link: `${location.origin}/c/${view.contest.slug}` };
+  const words = { unit: own.name, round: local(round.label), link: linkOf(view.contest.slug, own) };
   const text =
     view.coarse || missing === null || missing === 0 || own.headcount === null || own.rate === null
       ? t('message.invite', { ...words, closesAt: closing(round.closesAtMs) })
@@ -42,4 +42,10 @@ export function ReminderCard({ view, own }: { view: ParticipationView; own: Unit
       <output className={styles.said}>{said && t(`message.${said}`)}</output>
     </Card>
   );
+}
+
+/** Opens the contest with the unit already chosen; a province and a block are only headings. SPEC U6. */
+function linkOf(slug: string, { code, level }: UnitParticipation): string {
+  const page = `${location.origin}/c/${slug}`;
+  return level === 'PROVINCE' || level === 'BLOCK' ? page : `${page}?don-vi=${code}`;
 }

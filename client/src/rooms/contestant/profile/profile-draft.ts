@@ -17,11 +17,11 @@ export type ProfileDraft = {
 export type ProfileTextKey = 'name' | 'birthDate' | 'address' | 'nationalId' | 'email' | 'jobTitle';
 
 /** Nothing is ticked beforehand. SPEC S6. */
-export function startDraft(me: Me): ProfileDraft {
+export function startDraft(me: Me, invited: ProfileDraft['unit'] = null): ProfileDraft {
   const { profile } = me;
   return {
     name: profile?.name ?? '',
-    unit: profile?.unitCode ? { code: profile.unitCode, name: profile.unitName ?? profile.unitCode } : null,
+    unit: profile?.unitCode ? { code: profile.unitCode, name: profile.unitName ?? profile.unitCode } : invited,
     audience: profile?.audience ?? '',
     birthDate: '',
     address: '',

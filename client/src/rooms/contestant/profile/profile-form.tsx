@@ -12,7 +12,7 @@ import { ProfileField } from './profile-field.tsx';
 import styles from './profile-form.module.css';
 
 /** Fills in the profile and gives or withholds each consent; what is missing is said beside its field. */
-export function ProfileForm() {
+export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
   const { t } = useTranslation(['contestant', 'common']);
   const { slug, me, public: asked, again } = useVisit();
   const seat = useSeat();
@@ -20,7 +20,7 @@ export function ProfileForm() {
   const { local } = useFormat();
   const [, navigate] = useLocation();
   const form = useRef<HTMLFormElement>(null);
-  const [draft, setDraft] = useState(() => startDraft(me));
+  const [draft, setDraft] = useState(() => startDraft(me, invited));
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);

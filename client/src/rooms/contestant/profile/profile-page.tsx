@@ -1,8 +1,13 @@
+import type { UnitHit } from '@hoithi/shared/contract/sign-in';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '../../../app/use-page-title.ts';
+import { useLoaded } from '../../../connection/use-loaded.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { StateCard } from '../../../ui/state-card.tsx';
 import { contestPath, useVisit } from '../contestant-context.ts';
+import { readInvitedUnit } from '../invited-unit.ts';
 import { ProfileForm } from './profile-form.tsx';
 import { SignOut } from './sign-out.tsx';
 
@@ -10,12 +15,27 @@ import { SignOut } from './sign-out.tsx';
 export function ProfilePage() {
   const { t } = useTranslation('contestant');
   const { slug, me, public: shown } = useVisit();
+  const [invited] = useState(() => readInvitedUnit(slug));
   usePageTitle(t('profile.title'));
   return (
     <Page demo={shown.contest.demo} home={contestPath(slug)} header={<SignOut />}>
       <Card tone="gold" title={t('profile.title')}>
-        <ProfileForm key={String(me.enrolled)} />
+        {invited === null || me.enrolled ? (
+          <ProfileForm key={String(me.enrolled)} invited={null} />
+        ) : (
+          <InvitedForm code={invited} />
+        )}
       </Card>
     </Page>
   );
+}
+
+/** The form with the unit of the link already chosen; a unit that is not in the contest is searched for by hand. */
+function InvitedForm({ code }: { code: string }) {
+  const { slug } = useVisit();
+  const { value, refusal } = useLoaded<UnitHit>(
+    `/api/contests/${encodeURIComponent(slug)}/units/${encodeURIComponent(code)}`,
+  );
+  if (!value && !refusal) return <StateCard kind="loading" />;
+  return <ProfileForm invited={value ?? null} />;
 }
