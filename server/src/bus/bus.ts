@@ -8,6 +8,7 @@ export type BusFacts = {
   'attempt:claimed': { attemptId: string; socketId: string };
   'attempt:ended': { attemptId: string; receipt: AttemptReceipt };
   'round:touched': { roundId: string };
+  'staff:revoked': { contestId: string; role: string; unitCode: string | null };
   'screen:changed': { contestId: string };
   'screen:renewed': { contestId: string };
   'show:changed': { runId: string; contestId: string };

@@ -122,6 +122,9 @@ describe('tables of units and leaders of units', () => {
     expect(view.ok && view.value.units.map((unit) => unit.code)).toEqual(['436', '18070']);
     const asked = (await own.emitWithAck('room:enter', { unitCode: '42.A.01' })) as Result<ParticipationView>;
     expect(asked.ok && asked.value.units.map((unit) => unit.code)).toEqual(['436', '18070']);
+    const told = new Promise<ParticipationView>((resolve) => own.once('view', resolve));
+    await test.house.board.refresh(contest.contestId);
+    expect((await told).units.map((unit) => unit.code)).toEqual(['436', '18070']);
     own.close();
     for (const door of ['/organizer', '/mc']) {
       const wrong = line(door);
@@ -145,10 +148,21 @@ describe('tables of units and leaders of units', () => {
       return made.ok ? (made.value.path.split('#')[1] ?? '') : made.refusal.code;
     };
     const first = await invite('436');
-    const other = await invite('42.A.01');
-    await invite('436', true);
-    expect((await enterByStaffLink(test.house, first)).ok).toBe(false);
+    const entered = await enterByStaffLink(test.house, first);
+    if (!entered.ok) throw new Error('the link opens');
+    const seated = io(`${test.url}/unit-leader`, {
+      transports: ['websocket'],
+      extraHeaders: { cookie: `hoithi_staff=${entered.value.token}` },
+      reconnection: false,
+    });
+    await seated.emitWithAck('room:enter', {});
+    const cut = new Promise((resolve) => seated.once('disconnect', resolve));
+    const other = await invite('42.A.01', true); // another unit's
     expect((await enterByStaffLink(test.house, other)).ok).toBe(true);
+    expect(seated.connected).toBe(true);
+    await invite('436', true);
+    expect(await cut).toBe('io server disconnect');
+    expect((await enterByStaffLink(test.house, first)).ok).toBe(false);
     expect(await invite('khong-co')).toBe('not_found');
   });
 });

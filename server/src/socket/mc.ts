@@ -11,7 +11,7 @@ import { writeAudit } from '../ledger/audit.ts';
 import { openScreen, renewScreen, setPicture } from '../ledger/screens.ts';
 import { mcViewOf, originOf } from './hall-views.ts';
 import { command, hears } from './hears.ts';
-import { type StaffSession, staffOnly } from './sessions.ts';
+import { cutRevoked, type StaffSession, staffOnly } from './sessions.ts';
 import { tellSoon } from './tell-soon.ts';
 
 const staffOf = (socket: Socket): StaffSession => socket.data.staff as StaffSession;
@@ -21,6 +21,7 @@ export function openMcDoor(house: House, io: Server): void {
   const door = io.of('/mc');
   const screens = io.of('/screen');
   door.use(staffOnly(house, 'mc'));
+  cutRevoked(house, door, 'mc');
 
   async function viewFor(contest: HouseContest, socket: Socket) {
     // Screens of other processes are counted too; while those cannot be asked, only the ones here.

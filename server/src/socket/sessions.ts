@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'cookie';
-import type { Socket } from 'socket.io';
+import type { Namespace, Socket } from 'socket.io';
 import type { House } from '../house/house.ts';
 import { readSession, type Session } from '../ledger/sessions.ts';
 
@@ -42,4 +42,15 @@ export function staffOnly(house: House, role: StaffSession['role']) {
       () => next(refusedAtDoor('unavailable')),
     );
   };
+}
+
+/** Cuts off who came in by links that have since been closed, in every process. SPEC O4, U4. */
+export function cutRevoked(house: House, door: Namespace, role: StaffSession['role']): void {
+  house.bus.hear('staff:revoked', (revoked) => {
+    if (revoked.role !== role) return;
+    for (const socket of door.sockets.values()) {
+      const { contestId, unitCode } = socket.data.staff as StaffSession;
+      if (contestId === revoked.contestId && unitCode === revoked.unitCode) socket.disconnect(true);
+    }
+  });
 }

@@ -40,4 +40,15 @@ describe("a unit's place among its peers", () => {
     expect(placeOf(all, 'Dũng')).toMatchObject({ rank: 4, ahead: { rate: 0.7 }, behind: null });
     expect(placeOf(all, 'Không sĩ số')).toBeNull();
   });
+
+  it('[U5] [V3] while figures are floors, places follow the floors', () => {
+    const close = [unit('Hơn một', 19), unit('Kém một', 18), unit('Dưới mười', 9)];
+    expect(placeOf(close, 'Kém một')).toMatchObject({ rank: 2, ahead: { name: 'Hơn một', rate: 0.19 } });
+    expect(placeOf(close, 'Kém một', true)).toEqual({
+      rank: 1,
+      of: 3,
+      ahead: null,
+      behind: { name: 'Dưới mười', rate: 0, headcount: 100 },
+    });
+  });
 });

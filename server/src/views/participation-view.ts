@@ -51,7 +51,7 @@ export function viewParticipation(
           },
     units: unitCode !== null || !coarse ? shown : mode === 'hidden' ? [] : shown.map(coarsen),
     targetRate: contest.rules.unitTargets[0]?.minRate ?? null,
-    place: unitCode === null || mode === 'hidden' ? null : placeOf(coarse ? all.map(coarsen) : all, unitCode),
+    place: unitCode === null || mode === 'hidden' ? null : placeOf(all, unitCode, coarse),
   };
 }
 
@@ -70,15 +70,17 @@ function coarsen(unit: UnitParticipation): UnitParticipation {
 }
 
 /** Among units of the same level under the same parent: 1 + how many have a higher rate, and who is next on either side. SPEC U5. */
-export function placeOf(all: readonly UnitParticipation[], code: string): PeerPlace | null {
+export function placeOf(all: readonly UnitParticipation[], code: string, coarse = false): PeerPlace | null {
   const own = all.find((unit) => unit.code === code);
-  if (!own || own.rate === null) return null;
-  const ownRate = own.rate;
-  const peers = all.flatMap(({ name, level, parentCode, rate, headcount }) =>
-    rate !== null && headcount !== null && level === own.level && parentCode === own.parentCode
-      ? [{ name, rate, headcount }]
-      : [],
-  );
+  const shown = (unit: UnitParticipation) => (coarse ? coarsen(unit) : unit);
+  const ownRate = own ? shown(own).rate : null;
+  if (!own || ownRate === null) return null;
+  const peers = all
+    .filter((unit) => unit.level === own.level && unit.parentCode === own.parentCode)
+    .flatMap((unit) => {
+      const { name, rate, headcount } = shown(unit);
+      return rate === null || headcount === null ? [] : [{ name, rate, headcount }];
+    });
   const ahead = peers.filter((peer) => peer.rate > ownRate).sort((a, b) => a.rate - b.rate);
   const behind = peers.filter((peer) => peer.rate < ownRate).sort((a, b) => b.rate - a.rate);
   return { rank: ahead.length + 1, of: peers.length, ahead: ahead[0] ?? null, behind: behind[0] ?? null };

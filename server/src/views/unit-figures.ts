@@ -1,8 +1,23 @@
 import type { UnitParticipation } from '@hoithi/shared/contract/participation';
 import type { HouseContest } from '../house/contests.ts';
+import type { UnitTree } from '../house/unit-tree.ts';
 
 /** Persons of every unit with those of the units below it; the denominator is the unit's own headcount. SPEC C2. */
-export function rollUpUnits(contest: HouseContest, personsByUnit: ReadonlyMap<string, number>): UnitParticipation[] {
+export function rollUpUnits(
+  contest: HouseContest,
+  personsByUnit: ReadonlyMap<string, number>,
+): readonly UnitParticipation[] {
+  const kept = rolledUp.get(personsByUnit);
+  if (kept?.tree === contest.units) return kept.units;
+  const units = rollUp(contest, personsByUnit);
+  rolledUp.set(personsByUnit, { tree: contest.units, units });
+  return units;
+}
+
+/** Each count is a new map and never changes, so hundreds of leaders share one roll-up of it. */
+const rolledUp = new WeakMap<ReadonlyMap<string, number>, { tree: UnitTree; units: readonly UnitParticipation[] }>();
+
+function rollUp(contest: HouseContest, personsByUnit: ReadonlyMap<string, number>): UnitParticipation[] {
   const persons = new Map<string, number>();
   for (const [code, count] of personsByUnit) {
     for (const above of contest.units.lineOf(code)) persons.set(above, (persons.get(above) ?? 0) + count);

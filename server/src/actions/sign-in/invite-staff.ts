@@ -29,6 +29,7 @@ export async function inviteStaff(house: House, by: By, message: InviteStaff): P
     });
     return makeStaffLink(tx, { role: message.role, contest_id: contestId, unit_code: unitCode }, atMs);
   });
+  if (message.revokeOthers) house.bus.say('staff:revoked', { contestId, role: message.role, unitCode });
   return accept({ path: `/vao#${token}` });
 }
 
