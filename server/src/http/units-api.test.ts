@@ -133,8 +133,12 @@ describe('tables of units and leaders of units', () => {
       wrong.close();
     }
     expect((await post(contest.contestId, entered.value.token, table)).status).toBe(403);
-    const [line1] = await readAudit(test.db, contest.contestId, 1);
-    expect(line1).toMatchObject({ act: 'access:refused', object: 'units' });
+    const trail = await readAudit(test.db, contest.contestId, 3);
+    expect(trail.map(({ act, object }) => [act, object])).toEqual([
+      ['access:refused', 'units'],
+      ['access:refused', 'room mc'],
+      ['access:refused', 'room organizer'],
+    ]);
   });
 
   it("[U4] a new link may close that unit's earlier ones, and no other unit's", async () => {

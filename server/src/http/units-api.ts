@@ -4,9 +4,8 @@ import { refuse } from '@hoithi/shared/contract/result';
 import express, { type Request, Router } from 'express';
 import { loadUnits } from '../actions/contest/load-units.ts';
 import type { House } from '../house/house.ts';
-import { writeAudit } from '../ledger/audit.ts';
 import { faultOf } from '../socket/hears.ts';
-import { readCookieSession } from '../socket/sessions.ts';
+import { auditRefusal, readCookieSession } from '../socket/sessions.ts';
 import { sendResult } from './answers.ts';
 import { limitPerDevice } from './limits.ts';
 
@@ -24,14 +23,7 @@ export function openUnitsApi(house: House): Router {
         const contestId = ContestId.safeParse(request.params.contestId);
         if (!contestId.success) return sendResult(response, refuse({ code: 'not_found', what: 'contest' }));
         if (session.role !== 'organizer') {
-          await writeAudit(house.db, {
-            contestId: session.contestId,
-            atMs: house.clock.nowMs(),
-            actor: session.actor,
-            act: 'access:refused',
-            object: 'units',
-            detail: {},
-          });
+          await auditRefusal(house, session, 'units');
           return sendResult(response, refuse({ code: 'not_allowed' }));
         }
         const file = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);

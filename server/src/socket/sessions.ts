@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parse } from 'cookie';
 import type { Namespace, Socket } from 'socket.io';
 import type { House } from '../house/house.ts';
+import { writeAudit } from '../ledger/audit.ts';
 import { readSession, type Session } from '../ledger/sessions.ts';
 
 export const cookieNames = { contestant: 'hoithi_contestant', staff: 'hoithi_staff' } as const;
@@ -29,18 +30,31 @@ export const sessionMark = (cookieHeader: string | undefined): string | null => 
 export const refusedAtDoor = (code: 'not_signed_in' | 'not_allowed' | 'unavailable'): Error =>
   Object.assign(new Error(code), { data: { code } });
 
+/** Staff who try a door that is not theirs are in the audit trail. SPEC U4. */
+export const auditRefusal = (house: House, session: StaffSession, object: string): Promise<void> =>
+  writeAudit(house.db, {
+    contestId: session.contestId,
+    atMs: house.clock.nowMs(),
+    actor: session.actor,
+    act: 'access:refused',
+    object,
+    detail: {},
+  });
+
 /** Lets staff of one role in; everybody else is told `not_signed_in` or `not_allowed` and cut off. */
 export function staffOnly(house: House, role: StaffSession['role']) {
   return (socket: Socket, next: (error?: Error) => void): void => {
-    readCookieSession(house, socket.handshake.headers.cookie, 'staff').then(
-      (session) => {
+    readCookieSession(house, socket.handshake.headers.cookie, 'staff')
+      .then(async (session) => {
         if (session?.kind !== 'staff') return next(refusedAtDoor('not_signed_in'));
-        if (session.role !== role) return next(refusedAtDoor('not_allowed'));
+        if (session.role !== role) {
+          await auditRefusal(house, session, `room ${role}`);
+          return next(refusedAtDoor('not_allowed'));
+        }
         socket.data.staff = session;
         next();
-      },
-      () => next(refusedAtDoor('unavailable')),
-    );
+      })
+      .catch(() => next(refusedAtDoor('unavailable')));
   };
 }
 
