@@ -51,21 +51,21 @@ export async function insertQuestions(
   );
 }
 
+/** Column by column, as `unnest` takes them. */
+const columnsOf = (units: readonly UnitDraft[]) => [
+  units.map((u) => u.code),
+  units.map((u) => u.name),
+  units.map((u) => u.level),
+  units.map((u) => u.parentCode),
+  units.map((u) => u.headcount),
+  units.map((u) => u.headcountDate),
+];
+
 export async function insertUnits(tx: Queries, contestId: string, units: readonly UnitRow[]): Promise<void> {
   await tx.query(
     `insert into units (contest_id, code, name, level, parent_code, headcount, headcount_date, tile_column, tile_row)
      select $1, t.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::date[], $8::integer[], $9::integer[]) as t`,
-    [
-      contestId,
-      units.map((u) => u.code),
-      units.map((u) => u.name),
-      units.map((u) => u.level),
-      units.map((u) => u.parentCode),
-      units.map((u) => u.headcount),
-      units.map((u) => u.headcountDate),
-      units.map((u) => u.tile?.[0] ?? null),
-      units.map((u) => u.tile?.[1] ?? null),
-    ],
+    [contestId, ...columnsOf(units), units.map((u) => u.tile?.[0] ?? null), units.map((u) => u.tile?.[1] ?? null)],
   );
 }
 
@@ -76,15 +76,7 @@ export const upsertUnits = (tx: Queries, contestId: string, units: readonly Unit
      select $1, t.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::date[]) as t
      on conflict (contest_id, code) do update set name = excluded.name, level = excluded.level,
        parent_code = excluded.parent_code, headcount = excluded.headcount, headcount_date = excluded.headcount_date`,
-    [
-      contestId,
-      units.map((u) => u.code),
-      units.map((u) => u.name),
-      units.map((u) => u.level),
-      units.map((u) => u.parentCode),
-      units.map((u) => u.headcount),
-      units.map((u) => u.headcountDate),
-    ],
+    [contestId, ...columnsOf(units)],
   );
 
 /** Until the transaction ends nobody else changes the contest's units. */
