@@ -1,4 +1,4 @@
-// Sees to the programs that the tests need: PostgreSQL, Redis and Chromium.
+// Sees to the programs that the tests need: PostgreSQL, Redis, Chromium, and pdftotext to read what was printed.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { findPostgres, findProgram } from './test-servers.mjs';
 
@@ -9,7 +9,12 @@ export function findChromium() {
 }
 
 function listMissing() {
-  const found = { postgresql: findPostgres(), 'redis-server': findProgram('redis-server'), chromium: findChromium() };
+  const found = {
+    postgresql: findPostgres(),
+    'redis-server': findProgram('redis-server'),
+    chromium: findChromium(),
+    'poppler-utils': findProgram('pdftotext'),
+  };
   return Object.entries(found).flatMap(([name, where]) => (where ? [] : [name]));
 }
 
