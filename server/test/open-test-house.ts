@@ -13,6 +13,7 @@ import { logGateway } from '../src/gateway/log-gateway.ts';
 import type { HouseContest, HouseRound } from '../src/house/contests.ts';
 import type { House } from '../src/house/house.ts';
 import { type OpenHouse, openHouse } from '../src/house/open-house.ts';
+import { bareUnit } from '../src/ledger/contests.ts';
 import type { Database } from '../src/ledger/database.ts';
 import { memoryRankings } from '../src/rankings/memory-rankings.ts';
 import type { Rankings } from '../src/rankings/rankings.ts';
@@ -105,6 +106,7 @@ export async function makeContest(
 ): Promise<{ contest: HouseContest; round: HouseRound }> {
   const slug = `thu-${++made}`;
   const unit = (code: string, name: string, level: 'DISTRICT' | 'COMMUNE' | 'AGENCY', parentCode: string | null) => ({
+    ...bareUnit,
     code,
     name,
     level,

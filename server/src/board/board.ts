@@ -1,4 +1,5 @@
 import { roundPhase } from '@hoithi/shared/rules/round';
+import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import type { Logger } from 'pino';
 import type { Bus } from '../bus/bus.ts';
 import type { Clock } from '../clock/clock.ts';
@@ -7,6 +8,7 @@ import { type ContestCounts, countByUnit, countContest } from '../ledger/counts.
 import { type Database, Unavailable } from '../ledger/database.ts';
 import type { SubmissionRow } from '../ledger/submissions.ts';
 import type { Rankings } from '../rankings/rankings.ts';
+import type { UnitCounts } from '../views/unit-figures.ts';
 import { boardOf, rankContestants } from './rank-contestants.ts';
 import { countRankable, rebuildRankings } from './rebuild-rankings.ts';
 
@@ -16,7 +18,8 @@ export type Board = {
   touch(roundId: string): void;
   submitted(submission: SubmissionRow): void;
   counts(contestId: string): ContestCounts;
-  unitPersons(roundId: string): ReadonlyMap<string, number>;
+  /** People by unit, each unit alone, of a round or of a whole contest. */
+  unitCounts(id: string): UnitCounts;
   startsPerMinute(roundId: string): number;
   /** Called with a contest whose figures are fresh. */
   onFresh(listener: (contestId: string) => void): void;
@@ -26,6 +29,7 @@ export type Board = {
 };
 
 const noCounts: ContestCounts = { byRound: new Map(), contestPersons: 0, openAttempts: new Map() };
+const noUnits: UnitCounts = new Map();
 const beatMs = 250;
 const checkEveryMs = 10_000;
 
@@ -39,7 +43,7 @@ export function openBoard(deps: {
 }): Board {
   const { db, bus, clock, contests, rankings, log } = deps;
   const counts = new Map<string, ContestCounts>();
-  const unitPersons = new Map<string, ReadonlyMap<string, number>>();
+  const unitCounts = new Map<string, UnitCounts>();
   const toRank = new Map<string, Set<string>>(); // round -> contestants
   const touchedHere = new Set<string>();
   const stale = new Map<string, number>(); // contest -> earliest instant to count again
@@ -57,7 +61,11 @@ export function openBoard(deps: {
     counts.set(contestId, await countContest(db, contestId));
     for (const round of contest.rounds) {
       const open = roundPhase(round, clock.nowMs()) === 'open';
-      if (open || !unitPersons.has(round.roundId)) unitPersons.set(round.roundId, await countByUnit(db, round.roundId));
+      if (open || !unitCounts.has(round.roundId))
+        unitCounts.set(
+          round.roundId,
+          await countByUnit(db, { roundId: round.roundId }, round.closesAtMs, citizensApart(contest.rules)),
+        );
     }
     // A count that takes long is made less often: at most a tenth of the time goes into counting.
     restUntil.set(contestId, clock.nowMs() + Math.max(beatMs, 10 * (performance.now() - begunMs)));
@@ -145,7 +153,7 @@ export function openBoard(deps: {
       toRank.set(submission.round_id, waiting);
     },
     counts: (contestId) => counts.get(contestId) ?? noCounts,
-    unitPersons: (roundId) => unitPersons.get(roundId) ?? new Map(),
+    unitCounts: (id) => unitCounts.get(id) ?? noUnits,
     startsPerMinute(roundId) {
       const sinceMs = clock.nowMs() - 60_000;
       const recent = (starts.get(roundId) ?? []).filter((atMs) => atMs > sinceMs);

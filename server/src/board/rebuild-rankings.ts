@@ -26,9 +26,8 @@ export async function countRankable({ db, contests }: RankingDeps, roundId: stri
   const rules = contests.byRound(roundId)?.contest.rules;
   assert(rules, 'a round that is ranked belongs to a contest of the house');
   const rows = await db.query<{ persons: number }>(
-    `select count(distinct s.contestant_id)::int as persons from submissions s join contestants c on c.id = s.contestant_id
-     join rounds r on r.id = s.round_id join contests k on k.id = r.contest_id
-     where s.round_id = $1 and not s.practice and (k.demo or not c.simulated) and (not $2 or s.answered = s.question_count)`,
+    `select count(distinct contestant_id)::int as persons from counted_submissions
+     where round_id = $1 and (not $2 or answered = question_count)`,
     [roundId, rules.attempts.completeOnly],
   );
   return rows[0]?.persons ?? 0;

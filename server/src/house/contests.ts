@@ -14,6 +14,7 @@ import {
 } from '../ledger/contests.ts';
 import type { Queries } from '../ledger/database.ts';
 import { type RoundEventRow, readRoundEvents } from '../ledger/round-events.ts';
+import { foldUnitMerges, readUnitMerges } from '../ledger/unit-merges.ts';
 import { plantUnitTree, type UnitTree } from './unit-tree.ts';
 
 /** A round as the ledger tells it now: the timetable, then what happened to it. Replaced whole on every change. */
@@ -123,7 +124,7 @@ async function readContest(db: Queries, row: ContestRow, held: HouseContest | nu
     rulesByVersion,
     bank,
     bankEntries,
-    units: plantUnitTree(await readUnits(db, row.id)),
+    units: plantUnitTree(await readUnits(db, row.id), foldUnitMerges(await readUnitMerges(db, row.id))),
     rounds: rounds.map((round) => {
       const roundRules = rules.rounds.find((each) => each.ordinal === round.ordinal);
       assert(roundRules, 'every round stands in the rules');

@@ -5,6 +5,7 @@ import { AskCode, Enrol, EnterDemo, type Me, type UnitHit, VerifyCode } from '@h
 import { consentText } from '@hoithi/shared/rules/consent-texts';
 import { maskPhone } from '@hoithi/shared/rules/phone';
 import { printRules } from '@hoithi/shared/rules/printed-rules/print-rules';
+import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import { parse } from 'cookie';
 import { type Request, Router } from 'express';
 import { z } from 'zod';
@@ -54,12 +55,12 @@ export function openApi(house: House): Router {
   );
   get('/contests/:slug/units', UnitQuery, async ({ q }, request) =>
     withContest<UnitHit[]>(house, request, async (contest) =>
-      accept(contest.units.search(q.slice(0, limits.unitQueryLengthMax), 20)),
+      accept(contest.units.search(q.slice(0, limits.unitQueryLengthMax), 20, vietnamDayOf(house.clock.nowMs()))),
     ),
   );
   get('/contests/:slug/units/:code', Nothing, async (_m, request) =>
     withContest<UnitHit>(house, request, async (contest) => {
-      const unit = contest.units.choose(String(request.params.code));
+      const unit = contest.units.choose(String(request.params.code), vietnamDayOf(house.clock.nowMs()));
       return unit ? accept(unit) : refuse({ code: 'not_found', what: 'unit' });
     }),
   );
@@ -188,7 +189,7 @@ async function viewMe(house: House, request: Request, slug: string | null): Prom
     profile: {
       name: enrolled.name,
       unitCode: enrolled.unit_code,
-      unitName: enrolled.unit_code === null ? null : (contest.units.units.get(enrolled.unit_code)?.name ?? null),
+      unitName: enrolled.unit_code === null ? null : (contest.units.unitOf(enrolled.unit_code)?.name ?? null),
       audience: enrolled.audience,
     },
   };

@@ -2,6 +2,7 @@ import { limits } from '@hoithi/shared/contract/limits';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { JoinCode, RunId } from '@hoithi/shared/contract/show';
 import type { UnitHit } from '@hoithi/shared/contract/sign-in';
+import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import express, { type Request, Router } from 'express';
 import { z } from 'zod';
 import { loadShow } from '../actions/show/load-show.ts';
@@ -51,7 +52,9 @@ export function openShowsApi(house: House): Router {
       const run = code.success ? await house.runs.byCode(code.data) : null;
       const contest = run && house.contests.byId(run.row.contest_id);
       if (!contest) return refuse({ code: 'code_unknown' });
-      return accept<UnitHit[]>(contest.units.search(q.slice(0, limits.unitQueryLengthMax), 20));
+      return accept<UnitHit[]>(
+        contest.units.search(q.slice(0, limits.unitQueryLengthMax), 20, vietnamDayOf(house.clock.nowMs())),
+      );
     }),
   );
   api.get(

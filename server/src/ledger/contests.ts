@@ -15,8 +15,24 @@ export type UnitRow = {
   parentCode: string | null;
   headcount: number | null;
   headcountDate: string | null;
+  headcountSource: string | null;
+  block: string | null;
+  validFrom: string | null;
+  validTo: string | null;
+  replacedBy: string[];
   tile: [number, number] | null;
 };
+
+/** What is known of a unit of which only code, name, level and place are. */
+export const bareUnit = {
+  headcount: null,
+  headcountDate: null,
+  headcountSource: null,
+  block: null,
+  validFrom: null,
+  validTo: null,
+  replacedBy: [],
+} satisfies Partial<UnitRow>;
 
 export async function insertContest(tx: Queries, contest: ContestRow, rules: unknown, actor: string): Promise<void> {
   await tx.query('insert into contests (id, slug, preset_id, demo, made_at_ms) values ($1, $2, $3, $4, $5)', [
@@ -59,12 +75,25 @@ const columnsOf = (units: readonly UnitDraft[]) => [
   units.map((u) => u.parentCode),
   units.map((u) => u.headcount),
   units.map((u) => u.headcountDate),
+  units.map((u) => u.headcountSource),
+  units.map((u) => u.block),
+  units.map((u) => u.validFrom),
+  units.map((u) => u.validTo),
+  units.map((u) => u.replacedBy.join(' ')),
 ];
+const columnNames =
+  'contest_id, code, name, level, parent_code, headcount, headcount_date, headcount_source, block, valid_from, valid_to, replaced_by';
+const columnArrays = `$2::text[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::date[], $8::text[], $9::text[],
+  $10::date[], $11::date[], $12::text[]`;
+const columnValues = `$1, t.code, t.name, t.level, t.parent_code, t.headcount, t.headcount_date, t.headcount_source, t.block,
+  t.valid_from, t.valid_to, array_remove(string_to_array(t.replaced_by, ' '), '')`;
+const columnAliases =
+  'code, name, level, parent_code, headcount, headcount_date, headcount_source, block, valid_from, valid_to, replaced_by';
 
 export async function insertUnits(tx: Queries, contestId: string, units: readonly UnitRow[]): Promise<void> {
   await tx.query(
-    `insert into units (contest_id, code, name, level, parent_code, headcount, headcount_date, tile_column, tile_row)
-     select $1, t.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::date[], $8::integer[], $9::integer[]) as t`,
+    `insert into units (${columnNames}, tile_column, tile_row) select ${columnValues}, t.tile_column, t.tile_row
+     from unnest(${columnArrays}, $13::integer[], $14::integer[]) as t(${columnAliases}, tile_column, tile_row)`,
     [contestId, ...columnsOf(units), units.map((u) => u.tile?.[0] ?? null), units.map((u) => u.tile?.[1] ?? null)],
   );
 }
@@ -72,10 +101,11 @@ export async function insertUnits(tx: Queries, contestId: string, units: readonl
 /** Adds units and renews those of the same code; their places on the map stay. SPEC U3. */
 export const upsertUnits = (tx: Queries, contestId: string, units: readonly UnitDraft[]): Promise<unknown> =>
   tx.query(
-    `insert into units (contest_id, code, name, level, parent_code, headcount, headcount_date)
-     select $1, t.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::date[]) as t
+    `insert into units (${columnNames}) select ${columnValues} from unnest(${columnArrays}) as t(${columnAliases})
      on conflict (contest_id, code) do update set name = excluded.name, level = excluded.level,
-       parent_code = excluded.parent_code, headcount = excluded.headcount, headcount_date = excluded.headcount_date`,
+       parent_code = excluded.parent_code, headcount = excluded.headcount, headcount_date = excluded.headcount_date,
+       headcount_source = excluded.headcount_source, block = excluded.block, valid_from = excluded.valid_from,
+       valid_to = excluded.valid_to, replaced_by = excluded.replaced_by`,
     [contestId, ...columnsOf(units)],
   );
 
@@ -101,6 +131,8 @@ export const readQuestions = (db: Queries, contestId: string): Promise<QuestionR
 export const readUnits = (db: Queries, contestId: string): Promise<UnitRow[]> =>
   db.query<UnitRow>(
     `select code, name, level, parent_code as "parentCode", headcount, to_char(headcount_date, 'YYYY-MM-DD') as "headcountDate",
+            headcount_source as "headcountSource", block, to_char(valid_from, 'YYYY-MM-DD') as "validFrom",
+            to_char(valid_to, 'YYYY-MM-DD') as "validTo", replaced_by as "replacedBy",
             case when tile_column is null then null else json_build_array(tile_column, tile_row) end as tile
      from units where contest_id = $1 order by code`,
     [contestId],

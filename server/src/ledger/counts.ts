@@ -1,7 +1,8 @@
 import type { Counts } from '@hoithi/shared/contract/participation';
+import { nobody, type UnitCount } from '@hoithi/shared/contract/unit-count';
 import type { Queries } from './database.ts';
 
-/** Distinct persons and attempts, from the ledger. Practice and, in a real contest, simulated people stay out. SPEC A10, C1, C3. */
+/** Distinct persons and attempts, from the ledger. Practice, voided attempts and, in a real contest, simulated people stay out. SPEC A10, A13, C1, C3. */
 
 export type ContestCounts = {
   byRound: Map<string, { attempts: number; roundPersons: number }>;
@@ -12,17 +13,12 @@ export type ContestCounts = {
 
 export async function countContest(db: Queries, contestId: string): Promise<ContestCounts> {
   const rounds = await db.query<{ round_id: string; attempts: number; persons: number }>(
-    `select s.round_id, count(*)::int as attempts, count(distinct s.contestant_id)::int as persons
-     from submissions s join rounds r on r.id = s.round_id join contests k on k.id = r.contest_id
-     join contestants c on c.id = s.contestant_id
-     where r.contest_id = $1 and not s.practice and (k.demo or not c.simulated) group by s.round_id`,
+    `select round_id, count(*)::int as attempts, count(distinct contestant_id)::int as persons
+     from counted_submissions where contest_id = $1 group by round_id`,
     [contestId],
   );
   const persons = await db.query<{ persons: number }>(
-    `select count(distinct s.contestant_id)::int as persons
-     from submissions s join rounds r on r.id = s.round_id join contests k on k.id = r.contest_id
-     join contestants c on c.id = s.contestant_id
-     where r.contest_id = $1 and not s.practice and (k.demo or not c.simulated)`,
+    'select count(distinct contestant_id)::int as persons from counted_submissions where contest_id = $1',
     [contestId],
   );
   const open = await db.query<{ round_id: string; open: number }>(
@@ -41,17 +37,13 @@ export async function countContest(db: Queries, contestId: string): Promise<Cont
 /** The four counts as of a round: sums and persons run over the rounds up to it. */
 export async function countAsOfRound(db: Queries, contestId: string, ordinal: number): Promise<Counts> {
   const rows = await db.query<{ ordinal: number; attempts: number; persons: number }>(
-    `select r.ordinal, count(*)::int as attempts, count(distinct s.contestant_id)::int as persons
-     from submissions s join rounds r on r.id = s.round_id join contests k on k.id = r.contest_id
-     join contestants c on c.id = s.contestant_id
-     where r.contest_id = $1 and r.ordinal <= $2 and not s.practice and (k.demo or not c.simulated) group by r.ordinal`,
+    `select round_ordinal as ordinal, count(*)::int as attempts, count(distinct contestant_id)::int as persons
+     from counted_submissions where contest_id = $1 and round_ordinal <= $2 group by round_ordinal`,
     [contestId, ordinal],
   );
   const contest = await db.query<{ persons: number }>(
-    `select count(distinct s.contestant_id)::int as persons
-     from submissions s join rounds r on r.id = s.round_id join contests k on k.id = r.contest_id
-     join contestants c on c.id = s.contestant_id
-     where r.contest_id = $1 and r.ordinal <= $2 and not s.practice and (k.demo or not c.simulated)`,
+    `select count(distinct contestant_id)::int as persons
+     from counted_submissions where contest_id = $1 and round_ordinal <= $2`,
     [contestId, ordinal],
   );
   const own = rows.find((row) => row.ordinal === ordinal);
@@ -63,21 +55,41 @@ export async function countAsOfRound(db: Queries, contestId: string, ordinal: nu
   };
 }
 
-/** Distinct persons of a round by the unit each belongs to now; roll-up is the caller's. */
-export async function countByUnit(db: Queries, roundId: string): Promise<Map<string, number>> {
-  const rows = await db.query<{ unit_code: string; persons: number }>(
+/**
+ * Distinct people of a round, or of a whole contest, by unit; '' holds those who have none. A person counts for the unit
+ * that was the own one at `asOfMs`, or else for the first chosen later. Roll-up is the caller's. SPEC C4, C5.
+ */
+export async function countByUnit(
+  db: Queries,
+  where: { roundId: string } | { contestId: string },
+  asOfMs: number,
+  citizensApart: boolean,
+): Promise<Map<string, UnitCount>> {
+  const [scope, id] = 'roundId' in where ? ['round_id', where.roundId] : ['contest_id', where.contestId];
+  const rows = await db.query<{ unit_code: string | null; citizen: boolean; persons: number; attempts: number }>(
     `with persons as (
-       select distinct s.contestant_id from submissions s join rounds r on r.id = s.round_id join contests k on k.id = r.contest_id
-       join contestants c on c.id = s.contestant_id
-       where s.round_id = $1 and not s.practice and (k.demo or not c.simulated)
-     ), latest as (
-       select distinct on (m.contestant_id) m.contestant_id, m.unit_code
-       from unit_memberships m join persons p on p.contestant_id = m.contestant_id order by m.contestant_id, m.since_ms desc
+       select contestant_id, count(*)::int as attempts from counted_submissions where ${scope} = $1 group by contestant_id
+     ), placed as (
+       select distinct on (p.contestant_id) p.contestant_id, p.attempts, m.unit_code
+       from persons p left join unit_memberships m on m.contestant_id = p.contestant_id
+       order by p.contestant_id, (m.since_ms <= $2) desc, abs(m.since_ms - $2)
      )
-     select unit_code, count(*)::int as persons from latest group by unit_code`,
-    [roundId],
+     select p.unit_code, (c.audience is not distinct from 'CITIZEN' and $3::boolean) as citizen,
+            count(*)::int as persons, sum(p.attempts)::int as attempts
+     from placed p join contestants c on c.id = p.contestant_id group by 1, 2`,
+    [id, asOfMs, citizensApart],
   );
-  return new Map(rows.map((row) => [row.unit_code, row.persons]));
+  const counts = new Map<string, UnitCount>();
+  for (const row of rows) {
+    const code = row.unit_code ?? '';
+    const known = counts.get(code) ?? nobody;
+    counts.set(code, {
+      persons: known.persons + (row.citizen ? 0 : row.persons),
+      citizens: known.citizens + (row.citizen ? row.persons : 0),
+      attempts: known.attempts + row.attempts,
+    });
+  }
+  return counts;
 }
 
 /** What one person has used. SPEC A9. */

@@ -59,10 +59,9 @@ export async function forEachPersonsEntries(
     const page = await db.query<EntryRow>(
       `select s.attempt_id, s.contestant_id, s.ordinal, s.points, s.right_count, s.question_count, s.answered, s.elapsed_ms,
               s.started_at_ms, s.at_ms, p.value as prediction, c.registered_at_ms
-       from submissions s join contestants c on c.id = s.contestant_id
-       join rounds r on r.id = s.round_id join contests k on k.id = r.contest_id
+       from counted_submissions s join contestants c on c.id = s.contestant_id
        left join predictions p on p.round_id = s.round_id and p.contestant_id = s.contestant_id
-       where s.round_id = $1 and not s.practice and (k.demo or not c.simulated)
+       where s.round_id = $1
          and s.contestant_id in (
            select x.contestant_id from submissions x where x.round_id = $1 and x.contestant_id > $2 group by x.contestant_id
            order by x.contestant_id limit $3)

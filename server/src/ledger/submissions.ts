@@ -55,13 +55,13 @@ export const readSubmissions = (db: Queries, attemptIds: readonly string[]): Pro
 export const readSubmissionsOf = (db: Queries, contestantId: string): Promise<SubmissionRow[]> =>
   db.query<SubmissionRow>('select * from submissions where contestant_id = $1 order by at_ms desc', [contestantId]);
 
-/** Counting entries of some people in a round; practice left out. SPEC A10. */
+/** Counting entries of some people in a round. SPEC A10, A13. */
 export const readSubmissionsOfRound = (
   db: Queries,
   roundId: string,
   contestantIds: readonly string[],
 ): Promise<SubmissionRow[]> =>
-  db.query<SubmissionRow>(
-    'select * from submissions where round_id = $1 and not practice and contestant_id = any($2::uuid[])',
-    [roundId, contestantIds],
-  );
+  db.query<SubmissionRow>('select * from counted_submissions where round_id = $1 and contestant_id = any($2::uuid[])', [
+    roundId,
+    contestantIds,
+  ]);

@@ -6,6 +6,7 @@ import type { HouseContest, HouseRound } from '../house/contests.ts';
 import type { House } from '../house/house.ts';
 import type { AnswerRow } from '../ledger/answers.ts';
 import type { AttemptRow, HandoutRow } from '../ledger/attempts.ts';
+import { bareUnit } from '../ledger/contests.ts';
 import type { Queries } from '../ledger/database.ts';
 import type { SubmissionRow } from '../ledger/submissions.ts';
 import { demoRules } from './demo-rules.ts';
@@ -26,7 +27,7 @@ export async function seedDemo(house: House): Promise<void> {
   const file = await readUnitFile('42');
   const today = new Date(nowMs).toISOString().slice(0, 10);
   const units = simulatedHeadcounts(
-    file.units.map((unit) => ({ ...unit, headcount: null, headcountDate: null })),
+    file.units.map((unit) => ({ ...bareUnit, ...unit })),
     today,
     random,
   );

@@ -23,7 +23,7 @@ export function participationOf(house: House, contest: HouseContest, unitCode: s
     {
       contest,
       counts: house.board.counts(contest.contestId),
-      unitPersons: (roundId) => house.board.unitPersons(roundId),
+      unitCounts: (roundId) => house.board.unitCounts(roundId),
       nowMs,
       version: nextVersion(nowMs),
     },

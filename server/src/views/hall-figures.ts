@@ -54,7 +54,7 @@ function countArrivals(run: HeldRun, contest: HouseContest): HallFigures['arriva
   }
   return [...persons]
     .map(([unitCode, count]) => {
-      const unit = unitCode === null ? undefined : units.get(unitCode);
+      const unit = unitCode === null ? null : contest.units.unitOf(unitCode);
       return { unitCode, unitName: unit?.name ?? null, tile: unit?.tile ?? null, persons: count };
     })
     .sort((a, b) => b.persons - a.persons);

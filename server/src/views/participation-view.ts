@@ -4,12 +4,12 @@ import { roundPhase } from '@hoithi/shared/rules/round';
 import type { HouseContest } from '../house/contests.ts';
 import type { ContestCounts } from '../ledger/counts.ts';
 import { roundInFocus, viewContestCard, viewRoundCard } from './public-view.ts';
-import { rollUpUnits } from './unit-figures.ts';
+import { rollUpUnits, type UnitCounts } from './unit-figures.ts';
 
 export type ParticipationInput = {
   contest: HouseContest;
   counts: ContestCounts;
-  unitPersons(roundId: string): ReadonlyMap<string, number>;
+  unitCounts(roundId: string): UnitCounts;
   nowMs: number;
   version: number;
 };
@@ -19,14 +19,14 @@ export type ParticipationInput = {
  * they are floors, unless it is the leader's own unit, whose people the leader may count anyway. SPEC V3, C1, C2.
  */
 export function viewParticipation(
-  { contest, counts, unitPersons, nowMs, version }: ParticipationInput,
+  { contest, counts, unitCounts, nowMs, version }: ParticipationInput,
   unitCode: string | null,
 ): ParticipationView {
   const round = roundInFocus(contest, nowMs);
   const phase = round ? roundPhase(round, nowMs) : 'scheduled';
   const mode = liveCounterMode(contest.rules, phase);
   const coarse = round !== null && mode !== 'exact';
-  const all = round ? rollUpUnits(contest, unitPersons(round.roundId)) : [];
+  const all = round ? rollUpUnits(contest, unitCounts(round.roundId)) : [];
   const shown = unitCode === null ? hallUnits(all) : leaderUnits(all, unitCode);
   const own = round ? counts.byRound.get(round.roundId) : undefined;
   const upTo = contest.rounds.filter((each) => round !== null && each.ordinal <= round.ordinal);
@@ -66,7 +66,15 @@ const leaderUnits = (all: readonly UnitParticipation[], code: string): UnitParti
 /** Floors with two significant digits; the rate follows the floor so that it tells no more. */
 function coarsen(unit: UnitParticipation): UnitParticipation {
   const persons = publicCount(unit.persons, 'coarse')?.atLeast ?? 0;
-  return { ...unit, persons, rate: unit.headcount === null || unit.headcount === 0 ? null : persons / unit.headcount };
+  const citizens = publicCount(unit.citizens, 'coarse')?.atLeast ?? 0;
+  const attempts = publicCount(unit.attempts, 'coarse')?.atLeast ?? 0;
+  return {
+    ...unit,
+    persons,
+    citizens,
+    attempts,
+    rate: unit.headcount === null || unit.headcount === 0 ? null : persons / unit.headcount,
+  };
 }
 
 /** Among units of the same level under the same parent: 1 + how many have a higher rate, and who is next on either side. SPEC U5. */

@@ -7,7 +7,7 @@ import type { HouseContest, HouseRound } from '../house/contests.ts';
 import type { Enrolled } from '../ledger/people.ts';
 import type { StandingLine, StandingRow } from '../ledger/standings.ts';
 import { mayShowAnswers } from './attempt-view.ts';
-import { rankUnits, rollUpUnits } from './unit-figures.ts';
+import { rankUnits, rollUpUnits, type UnitCounts } from './unit-figures.ts';
 
 export type ResultsInput = {
   contest: HouseContest;
@@ -18,7 +18,7 @@ export type ResultsInput = {
   agreedToName: ReadonlySet<string>;
   scores: readonly { right_count: number; points: number; persons: number }[];
   counts: Counts;
-  unitPersons: ReadonlyMap<string, number>;
+  unitCounts: UnitCounts;
   publishedAtMs: number;
 };
 
@@ -57,13 +57,16 @@ export function viewResults(input: ResultsInput): PublicResults {
       ),
     ),
     winners: input.winners.map((line) => viewWinner(input, line)),
-    units: rankUnits(rollUpUnits(contest, input.unitPersons)).map((unit) => ({
+    units: rankUnits(rollUpUnits(contest, input.unitCounts)).map((unit) => ({
       code: unit.code,
       name: unit.name,
       level: unit.level,
       headcount: unit.headcount,
       headcountDate: unit.headcountDate,
+      block: unit.block,
       persons: unit.persons,
+      citizens: unit.citizens,
+      attempts: unit.attempts,
       rate: unit.rate,
       rank: unit.rank,
     })),
@@ -79,7 +82,7 @@ export function viewWinner(
   const { rules } = contest;
   const person = people.get(line.contestant_id);
   const fullName = rules.publication.names === 'full' && agreedToName.has(line.contestant_id);
-  const unit = person?.unit_code ? contest.units.units.get(person.unit_code) : undefined;
+  const unit = person?.unit_code ? contest.units.unitOf(person.unit_code) : null;
   return {
     prize: line.prize,
     amountVnd: line.amount_vnd,

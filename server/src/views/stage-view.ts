@@ -187,7 +187,7 @@ function viewTeams({ run, contest, shown }: StageInput): BoardRow[] {
   return rankTeams(run.file, shown().places, teamOf).map((team) => ({
     seatId: null,
     rank: team.rank,
-    name: contest.units.units.get(team.team)?.name ?? team.team,
+    name: contest.units.unitOf(team.team)?.name ?? team.team,
     unitName: null,
     points: team.mean,
     elapsedMs: 0,
@@ -198,7 +198,7 @@ function viewTeams({ run, contest, shown }: StageInput): BoardRow[] {
 
 /** The unit's own name, with the one above it. */
 export function unitLine(contest: HouseContest, unitCode: string | null): string | null {
-  const unit = unitCode === null ? undefined : contest.units.units.get(unitCode);
+  const unit = unitCode === null ? null : contest.units.unitOf(unitCode);
   return unit ? [unit.name, ...contest.units.pathOf(unit.code).slice(0, 1)].join(', ') : null;
 }
 

@@ -1,38 +1,49 @@
 import type { UnitParticipation } from '@hoithi/shared/contract/participation';
+import type { UnitCount } from '@hoithi/shared/contract/unit-count';
 import type { HouseContest } from '../house/contests.ts';
 import type { UnitTree } from '../house/unit-tree.ts';
 
-/** Persons of every unit with those of the units below it; the denominator is the unit's own headcount. SPEC C2. */
-export function rollUpUnits(
-  contest: HouseContest,
-  personsByUnit: ReadonlyMap<string, number>,
-): readonly UnitParticipation[] {
-  const kept = rolledUp.get(personsByUnit);
+export type UnitCounts = ReadonlyMap<string, UnitCount>;
+
+/** People of every unit with those of the units below it; the denominator is the unit's own headcount. SPEC C2, C4. */
+export function rollUpUnits(contest: HouseContest, counts: UnitCounts): readonly UnitParticipation[] {
+  const kept = rolledUp.get(counts);
   if (kept?.tree === contest.units) return kept.units;
-  const units = rollUp(contest, personsByUnit);
-  rolledUp.set(personsByUnit, { tree: contest.units, units });
+  const units = rollUp(contest, counts);
+  rolledUp.set(counts, { tree: contest.units, units });
   return units;
 }
 
 /** Each count is a new map and never changes, so hundreds of leaders share one roll-up of it. */
-const rolledUp = new WeakMap<ReadonlyMap<string, number>, { tree: UnitTree; units: readonly UnitParticipation[] }>();
+const rolledUp = new WeakMap<UnitCounts, { tree: UnitTree; units: readonly UnitParticipation[] }>();
 
-function rollUp(contest: HouseContest, personsByUnit: ReadonlyMap<string, number>): UnitParticipation[] {
-  const persons = new Map<string, number>();
-  for (const [code, count] of personsByUnit) {
-    for (const above of contest.units.lineOf(code)) persons.set(above, (persons.get(above) ?? 0) + count);
+function rollUp(contest: HouseContest, counts: UnitCounts): UnitParticipation[] {
+  const sums = new Map<string, UnitCount>();
+  for (const [code, { persons, citizens, attempts }] of counts) {
+    for (const above of contest.units.lineOf(code)) {
+      const sum = sums.get(above);
+      if (sum) {
+        sum.persons += persons;
+        sum.citizens += citizens;
+        sum.attempts += attempts;
+      } else sums.set(above, { persons, citizens, attempts });
+    }
   }
   return [...contest.units.units.values()].map((unit) => {
-    const count = persons.get(unit.code) ?? 0;
+    const { persons, citizens, attempts } = sums.get(unit.code) ?? { persons: 0, citizens: 0, attempts: 0 };
     return {
       code: unit.code,
       name: unit.name,
       level: unit.level,
-      parentCode: unit.parentCode,
-      persons: count,
+      parentCode: unit.parentCode === null ? null : (contest.units.unitOf(unit.parentCode)?.code ?? null),
+      block: contest.units.blockOf(unit.code),
+      persons,
+      citizens,
+      attempts,
       headcount: unit.headcount,
       headcountDate: unit.headcountDate,
-      rate: unit.headcount === null || unit.headcount === 0 ? null : count / unit.headcount,
+      headcountSource: unit.headcountSource,
+      rate: unit.headcount === null || unit.headcount === 0 ? null : persons / unit.headcount,
       tile: unit.tile,
     };
   });

@@ -14,9 +14,13 @@ export type UnitParticipation = {
   name: string;
   level: UnitLevel;
   parentCode: string | null;
-  persons: number;
+  block: string | null; // khối, the unit's own or that of the nearest unit above
+  persons: number; // distinct people whom the headcount covers, of this unit and those below it
+  citizens: number; // distinct people beside them whom no headcount covers: counted and not rated
+  attempts: number;
   headcount: number | null; // null: no denominator, counted and not rated
   headcountDate: string | null; // ISO date
+  headcountSource: string | null;
   rate: number | null; // persons / headcount, may exceed 1
   tile: [column: number, row: number] | null;
 };

@@ -45,7 +45,10 @@ export type PublicResults = {
     level: string;
     headcount: number | null;
     headcountDate: string | null;
-    persons: number;
+    block: string | null;
+    persons: number; // whom the headcount covers
+    citizens: number; // beside them
+    attempts: number;
     rate: number | null;
     rank: number | null; // among rated units of the same level
   }[];

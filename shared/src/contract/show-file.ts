@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OptionId, QuestionId, Slug } from './ids.ts';
 import { limits } from './limits.ts';
-import { unitLevels } from './sign-in.ts';
+import { UnitLevel } from './sign-in.ts';
 import { LocalText, line } from './text.ts';
 
 /** A show as an organizer writes it: rules and a list of cues. One JSON file; documented in docs/shows.md. SPEC H1. */
@@ -123,7 +123,7 @@ export const ShowRules = z.object({
   askUnit: z.boolean().default(true),
   /** Units compete by the mean of their best `best` players. `level` null: the player's own unit. */
   teams: z
-    .object({ level: z.enum(unitLevels).nullable().default(null), best: z.number().int().min(1).max(100) })
+    .object({ level: UnitLevel.nullable().default(null), best: z.number().int().min(1).max(100) })
     .nullable()
     .default(null),
   /** What stands on a phone: the whole question, or buttons only. */

@@ -42,8 +42,9 @@ export type Me = {
 
 /** GET /api/contests/:slug/units?q= : at most 20, best first. `path` tells same-named units apart. SPEC S5. */
 export type UnitHit = { code: string; name: string; level: UnitLevel; path: string[] };
-export const unitLevels = ['PROVINCE', 'BLOCK', 'AGENCY', 'DISTRICT', 'COMMUNE', 'SCHOOL'] as const;
-export type UnitLevel = (typeof unitLevels)[number];
+/** One of `unitLevels`, or a word of the organizer's own. */
+export const UnitLevel = line(1, 60);
+export type UnitLevel = z.infer<typeof UnitLevel>;
 
 /** POST /api/demo/enter: a room of the demo contest without an account. */
 export const demoRooms = ['contestant', 'mc', 'screen', 'unit-leader', 'organizer'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UnitCode } from './ids.ts';
-import { unitLevels } from './sign-in.ts';
+import { UnitLevel } from './sign-in.ts';
 import { line } from './text.ts';
 
 /** A province's units as content: `server/content/units/<province>.json`. Parents stand in the same file. */
@@ -15,7 +15,7 @@ export const UnitFile = z
       z.object({
         code: UnitCode,
         name: line(1, 200),
-        level: z.enum(unitLevels),
+        level: UnitLevel,
         parentCode: UnitCode.nullable(),
         tile: z.tuple([z.number().int(), z.number().int()]).nullable(),
       }),

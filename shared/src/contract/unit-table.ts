@@ -2,7 +2,19 @@ import type { UnitLevel } from './sign-in.ts';
 
 /** A table of units as an organizer keeps it (XLSX, CSV), read, shown and only then written. SPEC U1-U3. */
 
-export const unitColumns = ['code', 'name', 'level', 'parent', 'headcount', 'headcountDate'] as const;
+export const unitColumns = [
+  'code',
+  'name',
+  'level',
+  'parent',
+  'block',
+  'headcount',
+  'headcountDate',
+  'headcountSource',
+  'validFrom',
+  'validTo',
+  'replacedBy',
+] as const;
 export type UnitColumn = (typeof unitColumns)[number];
 
 export type UnitDraft = {
@@ -12,6 +24,11 @@ export type UnitDraft = {
   parentCode: string | null;
   headcount: number | null;
   headcountDate: string | null; // ISO date
+  headcountSource: string | null;
+  block: string | null;
+  validFrom: string | null; // ISO date, the first day
+  validTo: string | null; // ISO date, the last day
+  replacedBy: string[]; // codes of the successors
 };
 
 export const unitTableProblems = [
@@ -24,9 +41,12 @@ export const unitTableProblems = [
   'code_invalid',
   'code_twice',
   'name_missing',
-  'level_unknown',
+  'level_missing',
   'parent_unknown',
   'parent_cycle',
+  'successor_unknown',
+  'validity_reversed',
+  'block_invalid',
   'headcount_invalid',
   'headcount_negative',
   'date_invalid',
@@ -51,6 +71,8 @@ export type UnitTablePreview = {
   lines: UnitTableLine[];
   counts: Record<UnitTableLine['change'], number>;
   withoutHeadcount: number;
+  /** Words for levels that the contest did not know until this table: a slip of the pen shows here. */
+  newLevels: string[];
   problems: UnitTableProblem[];
   problemCount: number;
   written: boolean;

@@ -40,3 +40,6 @@ export function vietnamInstantOf(epochMs: number): string {
 export function startOfVietnamDay(epochMs: number): number {
   return Math.floor((epochMs + offsetMs) / dayMs) * dayMs - offsetMs;
 }
+
+/** The day in Vietnam that holds the instant, as an ISO date. */
+export const vietnamDayOf = (epochMs: number): string => vietnamInstantOf(epochMs).slice(0, 10);

@@ -36,7 +36,10 @@ const unit = (
   level,
   headcount,
   headcountDate: headcount === null ? null : '2023-10-01',
+  block: null,
   persons,
+  citizens: 0,
+  attempts: persons,
   rate: headcount === null ? null : persons / headcount,
   rank,
 });

@@ -1,7 +1,7 @@
 import type { PublicResults } from '@hoithi/shared/contract/results';
-import type { UnitLevel } from '@hoithi/shared/contract/sign-in';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLevelName } from '../../locales/use-level-name.ts';
 import { Card } from '../../ui/card.tsx';
 import { Field, Select } from '../../ui/field.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -17,15 +17,16 @@ const every = 'ALL';
 export function UnitTable({ units }: { units: PublicResults['units'] }) {
   const { t } = useTranslation(['results', 'common']);
   const { number } = useFormat();
+  const levelName = useLevelName();
   const ordered = useMemo(() => orderUnits(units), [units]);
-  const levels = useMemo(() => [...new Set(ordered.map((unit) => unit.level))] as UnitLevel[], [ordered]);
+  const levels = useMemo(() => [...new Set(ordered.map((unit) => unit.level))], [ordered]);
   const [level, setLevel] = useState<string>(levels.includes('DISTRICT') ? 'DISTRICT' : every);
   const columns = useUnitColumns(level === every);
   const [query, setQuery] = useState('');
   const shown = useMemo(() => filterUnits(ordered, level === every ? null : level, query), [ordered, level, query]);
   const choices = [
     { value: every, label: t('units.allLevels') },
-    ...levels.map((each) => ({ value: each, label: t(`common:unitLevel.${each}`) })),
+    ...levels.map((each) => ({ value: each, label: levelName(each) })),
   ];
   return (
     <Card id="units" title={t('units.title')} className={styles.units}>

@@ -1,6 +1,6 @@
-import type { UnitLevel } from '@hoithi/shared/contract/sign-in';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLevelName } from '../../locales/use-level-name.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { joinClasses } from '../../ui/join-classes.ts';
 import type { Column } from '../../ui/table.tsx';
@@ -12,6 +12,7 @@ import styles from './unit-table.module.css';
 export function useUnitColumns(levelToo: boolean): Column<UnitRow>[] {
   const { t } = useTranslation(['results', 'common']);
   const { number } = useFormat();
+  const levelName = useLevelName();
   return useMemo(
     () => [
       {
@@ -29,7 +30,7 @@ export function useUnitColumns(levelToo: boolean): Column<UnitRow>[] {
         cell: (unit) => (
           <>
             <span className={styles.name}>{unit.name}</span>
-            {levelToo && <span className={styles.level}>{t(`common:unitLevel.${unit.level as UnitLevel}`)}</span>}
+            {levelToo && <span className={styles.level}>{levelName(unit.level)}</span>}
           </>
         ),
       },
@@ -55,7 +56,7 @@ export function useUnitColumns(levelToo: boolean): Column<UnitRow>[] {
         cell: (unit) => <Rate unit={unit} />,
       },
     ],
-    [t, number, levelToo],
+    [t, number, levelToo, levelName],
   );
 }
 

@@ -8,7 +8,14 @@ import { previewRules } from '@hoithi/shared/rules/preview-rules';
 import type { z } from 'zod';
 import type { House } from '../../house/house.ts';
 import { writeAudit } from '../../ledger/audit.ts';
-import { insertContest, insertQuestions, insertRounds, insertUnits, type UnitRow } from '../../ledger/contests.ts';
+import {
+  bareUnit,
+  insertContest,
+  insertQuestions,
+  insertRounds,
+  insertUnits,
+  type UnitRow,
+} from '../../ledger/contests.ts';
 import { readBank, readUnitFile } from './read-content.ts';
 
 /** Makes a contest from a preset and the answers to what its plan leaves open. SPEC O1, R3, R4, Q3. */
@@ -35,9 +42,8 @@ export async function createContest(
     demo: false,
     rules: preview.rules,
     units: (await readUnitFile(preset.province)).units.map((unit) => ({
+      ...bareUnit,
       ...unit,
-      headcount: null,
-      headcountDate: null,
     })),
     actor: by.actor,
   });

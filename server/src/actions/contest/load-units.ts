@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import type { UnitTablePreview, UnitTableProblem } from '@hoithi/shared/contract/unit-table';
+import { unitLevels } from '@hoithi/shared/contract/unit-level';
+import type { UnitDraft, UnitTableLine, UnitTablePreview, UnitTableProblem } from '@hoithi/shared/contract/unit-table';
 import { readUnitTable, type TableRow } from '@hoithi/shared/rules/units/read-unit-table';
 import { readTable } from '../../documents/read-table.ts';
 import type { House } from '../../house/house.ts';
@@ -54,6 +55,7 @@ async function readAgainst(db: Queries, contestId: string, rows: readonly TableR
   const preview: UnitTablePreview = {
     lines: lines.slice(0, linesShown),
     counts: { new: count('new'), changed: count('changed'), same: count('same') },
+    newLevels: listNewLevels(lines, known),
     withoutHeadcount: lines.filter((line) => line.headcount === null).length,
     problems: problems.slice(0, problemsShown),
     problemCount: problems.length,
@@ -62,10 +64,17 @@ async function readAgainst(db: Queries, contestId: string, rows: readonly TableR
   return { preview, changes: lines.filter((line) => line.change !== 'same') };
 }
 
+/** Levels in the organizer's own words that no unit of the contest had before. */
+function listNewLevels(lines: readonly UnitTableLine[], known: ReadonlyMap<string, UnitDraft>): string[] {
+  const before = new Set<string>([...unitLevels, ...[...known.values()].map((unit) => unit.level)]);
+  return [...new Set(lines.map((line) => line.level))].filter((level) => !before.has(level));
+}
+
 const emptyPreview = ({ problem }: { problem: UnitTableProblem['problem'] }): UnitTablePreview => ({
   lines: [],
   counts: { new: 0, changed: 0, same: 0 },
   withoutHeadcount: 0,
+  newLevels: [],
   problems: [{ line: 0, column: null, problem, value: '' }],
   problemCount: 1,
   written: false,

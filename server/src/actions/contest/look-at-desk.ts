@@ -104,7 +104,7 @@ async function readLeaders(house: House, contest: HouseContest, round: HouseRoun
   );
   return top.map(({ who, key, rank }) => {
     const person = people.get(who);
-    const unit = person?.unit_code ? contest.units.units.get(person.unit_code) : undefined;
+    const unit = person?.unit_code ? contest.units.unitOf(person.unit_code) : null;
     return {
       rank,
       name: person?.name ?? '',

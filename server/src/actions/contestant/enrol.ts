@@ -4,6 +4,7 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { ProfileFieldKey } from '@hoithi/shared/contract/rules';
 import type { Enrol } from '@hoithi/shared/contract/sign-in';
 import { consentText } from '@hoithi/shared/rules/consent-texts';
+import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { HouseContest } from '../../house/contests.ts';
 import type { House } from '../../house/house.ts';
 import {
@@ -28,12 +29,12 @@ export async function enrol(
   const person = await readPerson(house.db, personId);
   if (!person) return refuse({ code: 'not_signed_in' });
   if (person.simulated && !contest.demo) return refuse({ code: 'not_allowed' });
-  const judged = judgeProfile(contest, message, house.clock.nowMs());
-  if (!judged.ok) return judged;
   const role = person.phone === null ? null : await readExclusion(house.db, contest.contestId, person.phone);
   if (role !== null) return refuse({ code: 'excluded', role: role as ExcludedRole });
 
   const known = await readEnrolled(house.db, contest.contestId, personId);
+  const judged = judgeProfile(contest, message, known?.unit_code ?? null, house.clock.nowMs());
+  if (!judged.ok) return judged;
   if (known && contest.rules.profile.lockedAfterFirstAttempt && (await hasStarted(house, known.id)))
     return refuse({ code: 'profile_locked' });
 
@@ -79,7 +80,7 @@ export async function enrol(
 
 const yearMs = 365.2425 * 86_400_000;
 
-function judgeProfile(contest: HouseContest, message: Enrol, nowMs: number): Result<true> {
+function judgeProfile(contest: HouseContest, message: Enrol, ownUnit: string | null, nowMs: number): Result<true> {
   const { rules } = contest;
   const given: Record<ProfileFieldKey, boolean> = {
     name: message.name !== '',
@@ -94,8 +95,8 @@ function judgeProfile(contest: HouseContest, message: Enrol, nowMs: number): Res
   const missing = rules.profile.fields.filter((field) => field.required && !given[field.key]).map((field) => field.key);
   if (missing.length > 0) return refuse({ code: 'profile_incomplete', fields: missing });
   if (message.unitCode !== null) {
-    const unit = contest.units.units.get(message.unitCode);
-    if (!unit || unit.level === 'PROVINCE' || unit.level === 'BLOCK') return refuse({ code: 'unit_unknown' });
+    const kept = message.unitCode === ownUnit; // one's own unit may have ended meanwhile
+    if (!kept && !contest.units.choose(message.unitCode, vietnamDayOf(nowMs))) return refuse({ code: 'unit_unknown' });
   }
   if (message.audience !== null && !rules.eligibility.audiences.includes(message.audience))
     return refuse({ code: 'audience_not_invited' });

@@ -1,5 +1,6 @@
 import type { ContestantView, OwnResult, OwnRound } from '@hoithi/shared/contract/contestant';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { nobody } from '@hoithi/shared/contract/unit-count';
 import { attemptsAllowance } from '@hoithi/shared/rules/attempt';
 import { liveCounterMode, publicCount } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
@@ -39,12 +40,12 @@ export async function lookAtContest(
   };
   if (!me) return accept(view);
 
-  const unit = me.unit_code === null ? null : (contest.units.units.get(me.unit_code) ?? null);
+  const unit = me.unit_code === null ? null : contest.units.unitOf(me.unit_code);
   view.me = { name: me.name, unitName: unit?.name ?? null, audience: me.audience };
   const focus = roundInFocus(contest, nowMs);
   if (unit && focus) {
-    const persons = house.board.unitPersons(focus.roundId).get(unit.code) ?? 0;
-    view.unitPersons = publicCount(persons, liveCounterMode(contest.rules, roundPhase(focus, nowMs)));
+    const { persons, citizens } = house.board.unitCounts(focus.roundId).get(unit.code) ?? nobody;
+    view.unitPersons = publicCount(persons + citizens, liveCounterMode(contest.rules, roundPhase(focus, nowMs)));
   }
   view.attempt = await viewOpenAttempt(house, contest, me);
   view.mine = await viewOwnRounds(house, contest, me, nowMs);

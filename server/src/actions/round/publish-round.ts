@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import { roundPhase } from '@hoithi/shared/rules/round';
+import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import type { HouseContest, HouseRound } from '../../house/contests.ts';
 import type { House } from '../../house/house.ts';
 import { countAsOfRound, countByUnit } from '../../ledger/counts.ts';
@@ -73,7 +74,7 @@ async function makeResults(
     agreedToName: await readNameConsents(house.db, ids),
     scores: await readScores(house.db, round.roundId, version),
     counts: await countAsOfRound(house.db, contest.contestId, round.ordinal),
-    unitPersons: await countByUnit(house.db, round.roundId),
+    unitCounts: await countByUnit(house.db, { roundId: round.roundId }, round.closesAtMs, citizensApart(contest.rules)),
     publishedAtMs: house.clock.nowMs(),
   });
 }

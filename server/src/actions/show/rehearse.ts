@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { isHeading } from '@hoithi/shared/contract/unit-level';
 import { seededRandom } from '@hoithi/shared/rules/random';
 import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
 import { type HeldRun, mayAnswer, type Seat } from '../../house/held-run.ts';
@@ -32,9 +33,7 @@ const givenNames = [
 /** Seats a crowd of simulated people in a rehearsal. Marked as simulated; a rehearsal counts nowhere. SPEC H17, C3. */
 export async function seatCrowd(house: House, run: HeldRun, persons: number): Promise<void> {
   const contest = house.contests.byId(run.row.contest_id);
-  const units = [...(contest?.units.units.values() ?? [])].filter(
-    (unit) => unit.level !== 'PROVINCE' && unit.level !== 'BLOCK',
-  );
+  const units = [...(contest?.units.units.values() ?? [])].filter((unit) => !isHeading(unit.level));
   const random = seededRandom(run.row.id);
   const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
   await Promise.all(

@@ -3,6 +3,7 @@ import { limits } from '@hoithi/shared/contract/limits';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { TakeSeat } from '@hoithi/shared/contract/show';
 import { judgeNickname, nicknameKey } from '@hoithi/shared/rules/show/judge-nickname';
+import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { HeldRun, Seat } from '../../house/held-run.ts';
 import type { House } from '../../house/house.ts';
 import { type Enrolled, readEnrolled } from '../../ledger/people.ts';
@@ -119,8 +120,7 @@ export function joinIsOpen(run: HeldRun): boolean {
 
 export const isRemoved = (run: HeldRun, { seatId }: Seat): boolean => run.state.removed.has(seatId);
 
-const headings: ReadonlySet<string> = new Set(['PROVINCE', 'BLOCK']);
 function isChoosable(house: House, run: HeldRun, unitCode: string): boolean {
-  const unit = house.contests.byId(run.row.contest_id)?.units.units.get(unitCode);
-  return unit !== undefined && !headings.has(unit.level);
+  const units = house.contests.byId(run.row.contest_id)?.units;
+  return !!units?.choose(unitCode, vietnamDayOf(house.clock.nowMs()));
 }

@@ -2,7 +2,7 @@ import type { UnitDraft, UnitTableProblem } from '../../contract/unit-table.ts';
 
 type Drafts = Map<string, { line: number; draft: UnitDraft }>;
 
-/** Takes out lines whose parent is nowhere, or that would stand below themselves, until what is left is a tree. SPEC U2. */
+/** Takes out lines whose parent or successor is nowhere, or that would stand below themselves, until what is left is a tree. SPEC U2. */
 export function dropBrokenLines(drafts: Drafts, known: ReadonlyMap<string, UnitDraft>): UnitTableProblem[] {
   const problems: UnitTableProblem[] = [];
   const parentOf = (code: string) => (drafts.get(code)?.draft ?? known.get(code))?.parentCode ?? null;
@@ -16,18 +16,20 @@ export function dropBrokenLines(drafts: Drafts, known: ReadonlyMap<string, UnitD
     }
     return at === code;
   };
-  type Broken = Pick<UnitTableProblem, 'line' | 'problem' | 'value'> & { code: string };
+  type Broken = Pick<UnitTableProblem, 'line' | 'column' | 'problem' | 'value'> & { code: string };
   for (let dropped = true; dropped; ) {
     // All that are found in one pass are taken out together, so that every member of a circle is named.
     const broken = [...drafts.values()].flatMap(({ line, draft }): Broken[] => {
-      const { code, parentCode } = draft;
+      const { code, parentCode, replacedBy } = draft;
+      const heir = replacedBy.find((successor) => successor === code || !stands(successor));
+      if (heir !== undefined) return [{ code, line, column: 'replacedBy', problem: 'successor_unknown', value: heir }];
       if (parentCode === null) return [];
-      if (!stands(parentCode)) return [{ code, line, problem: 'parent_unknown', value: parentCode }];
-      return circles(code) ? [{ code, line, problem: 'parent_cycle', value: parentCode }] : [];
+      if (!stands(parentCode)) return [{ code, line, column: 'parent', problem: 'parent_unknown', value: parentCode }];
+      return circles(code) ? [{ code, line, column: 'parent', problem: 'parent_cycle', value: parentCode }] : [];
     });
-    for (const { code, line, problem, value } of broken) {
+    for (const { code, ...problem } of broken) {
       drafts.delete(code);
-      problems.push({ line, column: 'parent', problem, value });
+      problems.push(problem);
     }
     dropped = broken.length > 0;
   }

@@ -1,4 +1,5 @@
 import type { UnitLevel } from '../../contract/sign-in.ts';
+import { unitLevels } from '../../contract/unit-level.ts';
 import type { UnitColumn } from '../../contract/unit-table.ts';
 import { foldText } from '../fold.ts';
 
@@ -11,11 +12,16 @@ const headersOf: Record<UnitColumn, readonly string[]> = {
   parent: ['Mã cấp trên', 'Mã đơn vị cấp trên', 'Trực thuộc', 'Mã đơn vị chủ quản', 'parent', 'parent code'],
   headcount: ['Sĩ số', 'Số người', 'Biên chế', 'Tổng số', 'Tổng số CBCCVC', 'Số CBCCVC', 'headcount'],
   headcountDate: ['Ngày chốt', 'Ngày sĩ số', 'Ngày chốt sĩ số', 'Tính đến ngày', 'headcount date', 'date'],
+  headcountSource: ['Nguồn', 'Nguồn số liệu', 'Căn cứ', 'Nguồn sĩ số', 'source', 'headcount source'],
+  block: ['Khối', 'Khối thi đua', 'Cụm', 'Cụm, khối', 'block'],
+  validFrom: ['Từ ngày', 'Hiệu lực từ', 'Có hiệu lực từ', 'Ngày thành lập', 'valid from'],
+  validTo: ['Đến ngày', 'Hiệu lực đến', 'Đến hết ngày', 'Ngày kết thúc', 'valid to'],
+  replacedBy: ['Đơn vị thay thế', 'Mã thay thế', 'Mã đơn vị thay thế', 'Thay bằng', 'replaced by'],
 };
-const levelsOf: Record<UnitLevel, readonly string[]> = {
+const levelsOf: Record<(typeof unitLevels)[number], readonly string[]> = {
   PROVINCE: ['Tỉnh', 'Cấp tỉnh', 'Thành phố trực thuộc Trung ương'],
   BLOCK: ['Khối'],
-  AGENCY: ['Cơ quan', 'Sở', 'Sở, ban, ngành', 'Ban', 'Ngành', 'Đoàn thể', 'Đơn vị', 'Đơn vị sự nghiệp', 'Chi nhánh'],
+  AGENCY: ['Cơ quan', 'Sở', 'Sở, ban, ngành', 'Ban', 'Ngành', 'Đoàn thể', 'Đơn vị', 'Đơn vị sự nghiệp'],
   DISTRICT: ['Huyện', 'Quận', 'Thị xã', 'Thành phố', 'Cấp huyện'],
   COMMUNE: ['Xã', 'Phường', 'Thị trấn', 'Đặc khu', 'Cấp xã'],
   SCHOOL: ['Trường', 'Trường học'],
@@ -31,9 +37,14 @@ const invert = <K extends string>(words: Record<K, readonly string[]>): Readonly
   new Map((Object.keys(words) as K[]).flatMap((key) => [key, ...words[key]].map((word) => [fold(word), key] as const)));
 const columnOfHeader = invert(headersOf);
 const levelOfWord = invert(levelsOf);
+const knownIds: ReadonlyMap<string, UnitLevel> = new Map(unitLevels.map((level) => [level, level]));
 
 export const readHeader = (cell: string): UnitColumn | null => columnOfHeader.get(fold(cell)) ?? null;
-export const readLevel = (cell: string): UnitLevel | null => levelOfWord.get(fold(cell)) ?? null;
+/** A level that the house knows, or the organizer's own word, as it is. null: none, or longer than a word for a level is. */
+export const readLevel = (cell: string): UnitLevel | null =>
+  levelOfWord.get(fold(cell)) ?? knownIds.get(cell) ?? (cell !== '' && cell.length <= 60 ? cell : null);
+/** Codes of successors, divided by commas, semicolons or blanks. */
+export const readCodes = (cell: string): string[] => [...new Set(cell.split(/[\s,;]+/u).filter((code) => code !== ''))];
 
 /** Composed, without invisible characters, one space between words. */
 export const cleanCell = (cell: string): string =>

@@ -11,6 +11,11 @@ const soNoiVu: UnitDraft = {
   parentCode: null,
   headcount: 20,
   headcountDate: '2026-02-01',
+  headcountSource: null,
+  block: null,
+  validFrom: null,
+  validTo: null,
+  replacedBy: [],
 };
 const head = 'Mã đơn vị;Tên đơn vị;Cấp;Trực thuộc;Sĩ số;Ngày chốt\n';
 const told = (text: string, before = known()) =>
@@ -51,7 +56,7 @@ describe('reading a table of units', () => {
       ';Sở Y tế;Sở;;5;01/02/2026',
       'B 1;Sở Y tế;Sở;;5;01/02/2026',
       'B2;;Sở;;5;01/02/2026',
-      'B3;Sở Y tế;Vụ;;-5;31/02/2026',
+      'B3;Sở Y tế;;;-5;31/02/2026',
       'B4;Sở Y tế;Sở;;5,5;01/02/2026',
       'B5;Sở Y tế;Sở;;5;',
       'B6;Sở Y tế;Sở;;5;01/02/2026',
@@ -61,7 +66,7 @@ describe('reading a table of units', () => {
       [2, 'code', 'code_missing', ''],
       [3, 'code', 'code_invalid', 'B 1'],
       [4, 'name', 'name_missing', ''],
-      [5, 'level', 'level_unknown', 'Vụ'],
+      [5, 'level', 'level_missing', ''],
       [5, 'headcount', 'headcount_negative', '-5'],
       [5, 'headcountDate', 'date_invalid', '31/02/2026'],
       [6, 'headcount', 'headcount_invalid', '5,5'],

@@ -2,7 +2,7 @@ import { UnitCode } from '../../contract/ids.ts';
 import { limits } from '../../contract/limits.ts';
 import type { UnitColumn, UnitDraft, UnitTableLine, UnitTableProblem } from '../../contract/unit-table.ts';
 import { dropBrokenLines } from './drop-broken-lines.ts';
-import { cleanCell, readDay, readHeadcount, readHeader, readLevel } from './read-unit-cells.ts';
+import { cleanCell, readCodes, readDay, readHeadcount, readHeader, readLevel } from './read-unit-cells.ts';
 
 export type TableRow = { line: number; cells: readonly string[] };
 export type UnitTable = { lines: UnitTableLine[]; problems: UnitTableProblem[] };
@@ -86,16 +86,23 @@ function readLine(
   const name = cellOf('name') || before?.name || '';
   if (name === '' || name.length > 200) say('name', 'name_missing');
   const level = cellOf('level') === '' ? (before?.level ?? null) : readLevel(cellOf('level'));
-  if (level === null) say('level', 'level_unknown');
+  if (level === null) say('level', 'level_missing');
+  const block = cellOf('block') || before?.block || null;
+  if (block !== null && block.length > 120) say('block', 'block_invalid');
 
   const counted = cellOf('headcount') === '' ? (before?.headcount ?? null) : readHeadcount(cellOf('headcount'));
   if (typeof counted === 'string') say('headcount', counted);
-  const dayCell = cellOf('headcountDate');
-  const day = dayCell === '' ? (counted === before?.headcount ? before.headcountDate : null) : readDay(dayCell);
-  if (dayCell !== '' && day === null) say('headcountDate', 'date_invalid');
-  else if (typeof counted === 'number' && day === null) say('headcountDate', 'date_missing');
+  const sameCount = counted === before?.headcount;
+  const day = dayOf('headcountDate', sameCount ? (before?.headcountDate ?? null) : null);
+  if (typeof counted === 'number' && cellOf('headcountDate') === '' && day === null)
+    say('headcountDate', 'date_missing');
+
+  const validFrom = dayOf('validFrom', before?.validFrom ?? null);
+  const validTo = dayOf('validTo', before?.validTo ?? null);
+  if (validFrom !== null && validTo !== null && validTo < validFrom) say('validTo', 'validity_reversed');
 
   if (problems.length > 0 || level === null || typeof counted === 'string') return { problems };
+  const source = cellOf('headcountSource').slice(0, 200) || (sameCount ? before?.headcountSource : null) || null;
   return {
     draft: {
       code,
@@ -104,12 +111,37 @@ function readLine(
       parentCode: cellOf('parent') || before?.parentCode || null,
       headcount: counted,
       headcountDate: counted === null ? null : day,
+      headcountSource: counted === null ? null : source,
+      block,
+      validFrom,
+      validTo,
+      replacedBy: cellOf('replacedBy') === '' ? (before?.replacedBy ?? []) : readCodes(cellOf('replacedBy')),
     },
   };
+
+  /** The day of a cell; an empty one keeps what is known. */
+  function dayOf(column: UnitColumn, known: string | null): string | null {
+    const cell = cellOf(column);
+    if (cell === '') return known;
+    const read = readDay(cell);
+    if (read === null) say(column, 'date_invalid');
+    return read;
+  }
 }
 
 function changeOf(draft: UnitDraft, before: UnitDraft | undefined): UnitTableLine['change'] {
   if (!before) return 'new';
-  const keys = ['name', 'level', 'parentCode', 'headcount', 'headcountDate'] as const;
-  return keys.every((key) => draft[key] === before[key]) ? 'same' : 'changed';
+  const keys = [
+    'name',
+    'level',
+    'parentCode',
+    'headcount',
+    'headcountDate',
+    'headcountSource',
+    'block',
+    'validFrom',
+    'validTo',
+  ] as const;
+  const same = keys.every((key) => draft[key] === before[key]) && draft.replacedBy.join() === before.replacedBy.join();
+  return same ? 'same' : 'changed';
 }

@@ -1,5 +1,6 @@
 import type { UnitTablePreview, UnitTableProblem } from '@hoithi/shared/contract/unit-table';
 import { useTranslation } from 'react-i18next';
+import { useLevelName } from '../../../locales/use-level-name.ts';
 import { formatDate } from '../../../ui/format.ts';
 import { Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -8,6 +9,7 @@ import styles from './units-card.module.css';
 /** What was read: how much would change, what is to be mended, and the lines themselves. SPEC U2, U3. */
 export function TablePreview({ preview }: { preview: UnitTablePreview }) {
   const { t } = useTranslation(['organizer', 'common']);
+  const levelName = useLevelName();
   const { number, locale } = useFormat();
   const { counts, lines, problems } = preview;
   const all = counts.new + counts.changed + counts.same;
@@ -36,6 +38,7 @@ export function TablePreview({ preview }: { preview: UnitTablePreview }) {
             })}{' '}
             {lines.length < all && t('units.shown', { shown: number(lines.length), all: number(all) })}
           </p>
+          {preview.newLevels.length > 0 && <p>{t('units.newLevels', { levels: preview.newLevels.join('; ') })}</p>}
           <Table
             caption={t('units.table')}
             rows={lines}
@@ -50,7 +53,7 @@ export function TablePreview({ preview }: { preview: UnitTablePreview }) {
                 cell: (u) => u.name,
                 sortBy: (u) => u.name,
               },
-              { id: 'level', header: t('units.column.level'), cell: (u) => t(`common:unitLevel.${u.level}`) },
+              { id: 'level', header: t('units.column.level'), cell: (u) => levelName(u.level) },
               { id: 'parent', header: t('units.column.parent'), cell: (u) => u.parentName ?? '' },
               {
                 id: 'headcount',
@@ -60,6 +63,8 @@ export function TablePreview({ preview }: { preview: UnitTablePreview }) {
                 sortBy: (u) => u.headcount,
               },
               { id: 'headcountDate', header: t('units.column.headcountDate'), cell: (u) => day(u.headcountDate) },
+              { id: 'block', header: t('units.column.block'), cell: (u) => u.block ?? '' },
+              { id: 'validTo', header: t('units.column.validTo'), cell: (u) => day(u.validTo) },
               { id: 'change', header: t('units.column.change'), cell: (u) => t(`units.change.${u.change}`) },
             ]}
           />
