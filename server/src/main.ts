@@ -13,7 +13,9 @@ import { DataDirInUse } from './ledger/data-lock.ts';
 import { migrate } from './ledger/migrate.ts';
 import { openDatabase } from './ledger/open-database.ts';
 import { makeOneTimeLink } from './ledger/sessions.ts';
+import { memoryCounters } from './rankings/memory-counters.ts';
 import { memoryRankings } from './rankings/memory-rankings.ts';
+import { openRedisCounters } from './rankings/redis-counters.ts';
 import { openRedisRankings } from './rankings/redis-rankings.ts';
 import { seedDemo } from './simulation/seed-demo.ts';
 
@@ -61,6 +63,7 @@ async function start({
   await migrate(db);
   const clock = await databaseClock(db);
   const rankings = redisUrl === null ? memoryRankings() : await openRedisRankings(redisUrl);
+  const counters = redisUrl === null ? memoryCounters() : await openRedisCounters(redisUrl);
   const publisher = redisUrl === null ? null : new Redis(redisUrl, { maxRetriesPerRequest: null });
   const subscriber = publisher?.duplicate() ?? null;
   for (const redis of [publisher, subscriber]) redis?.on('error', (err) => log.warn({ err }, 'redis is away'));
@@ -69,6 +72,7 @@ async function start({
     db,
     clock,
     rankings,
+    counters,
     gateway: gateway === null ? logGateway((text) => log.info(text)) : httpGateway(gateway),
     log,
     joinOthers: publisher && subscriber ? (io) => void io.adapter(createAdapter(publisher, subscriber)) : null,
@@ -97,6 +101,7 @@ async function start({
     await open.close();
     clock.stop();
     await rankings.close();
+    await counters.close();
     publisher?.disconnect();
     subscriber?.disconnect();
     await db.close();

@@ -15,6 +15,8 @@ import type { House } from '../src/house/house.ts';
 import { type OpenHouse, openHouse } from '../src/house/open-house.ts';
 import { bareUnit } from '../src/ledger/contests.ts';
 import type { Database } from '../src/ledger/database.ts';
+import type { Counters } from '../src/rankings/counters.ts';
+import { memoryCounters } from '../src/rankings/memory-counters.ts';
 import { memoryRankings } from '../src/rankings/memory-rankings.ts';
 import type { Rankings } from '../src/rankings/rankings.ts';
 import { freshDatabase } from './fresh-database.ts';
@@ -28,6 +30,7 @@ export type TestHouse<C extends Clock = ManualClock> = {
   clock: C;
   db: Database;
   rankings: Rankings;
+  counters: Counters;
   url: string;
   databaseUrl: string | null;
   /** What the development gateway wrote. */
@@ -50,11 +53,13 @@ async function openHouseAt<C extends Clock>(
   const folder = await mkdtemp(join(tmpdir(), 'hoithi-published-'));
   const clock = await clockOf(fresh.db);
   const rankings = memoryRankings();
+  const counters = memoryCounters();
   const messages: string[] = [];
   const open = await openHouse({
     db: fresh.db,
     clock,
     rankings,
+    counters,
     gateway: logGateway((text) => messages.push(text)),
     log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
     joinOthers: null,
@@ -69,6 +74,7 @@ async function openHouseAt<C extends Clock>(
     clock,
     db: fresh.db,
     rankings,
+    counters,
     url: `http://127.0.0.1:${(open.server.address() as AddressInfo).port}`,
     databaseUrl: fresh.url,
     messages,

@@ -46,7 +46,7 @@ const arrows: readonly Arrow[] = [
   {
     rule: 'only main.ts names a driver of another folder',
     from: /^server\/src\//,
-    to: /^server\/src\/(ledger\/(postgres|pglite|open-database|make-template)|rankings\/(memory|redis)-rankings|gateway\/(http|log)-gateway|clock\/database-clock)\.ts$/,
+    to: /^server\/src\/(ledger\/(postgres|pglite|open-database|make-template)|rankings\/(memory|redis)-(rankings|counters)|gateway\/(http|log)-gateway|clock\/database-clock)\.ts$/,
     except: /^server\/src\/(main\.ts|(ledger|rankings|gateway|clock)\/)/,
   },
   {

@@ -1,22 +1,25 @@
 import { roundPhase } from '@hoithi/shared/rules/round';
-import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import type { Logger } from 'pino';
 import type { Bus } from '../bus/bus.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Contests } from '../house/contests.ts';
-import { type ContestCounts, countByUnit, countContest } from '../ledger/counts.ts';
+import { type ContestCounts, countOpenAttempts } from '../ledger/counts.ts';
 import { type Database, Unavailable } from '../ledger/database.ts';
 import type { SubmissionRow } from '../ledger/submissions.ts';
+import type { Counters } from '../rankings/counters.ts';
 import type { Rankings } from '../rankings/rankings.ts';
 import type { UnitCounts } from '../views/unit-figures.ts';
+import { countPeople, countsHold, expectCounts, readCounts, rebuildCounts } from './count-people.ts';
 import { boardOf, rankContestants } from './rank-contestants.ts';
 import { countRankable, rebuildRankings } from './rebuild-rankings.ts';
 
-/** Gathers what has changed and tells watchers at most every 250 ms; counts come from the ledger. SPEC V2, C1, K3. */
+/** Gathers what has changed and tells watchers at most every 250 ms; counts are derived from the ledger. SPEC V2, C1, C6, K3. */
 export type Board = {
   /** Something in this round changed here. */
   touch(roundId: string): void;
   submitted(submission: SubmissionRow): void;
+  /** What a person adds to the counts may have changed: another unit, an attempt voided. */
+  recount(contestId: string, contestantId: string): void;
   counts(contestId: string): ContestCounts;
   /** People by unit, each unit alone, of a round or of a whole contest. */
   unitCounts(id: string): UnitCounts;
@@ -29,6 +32,8 @@ export type Board = {
 };
 
 const noCounts: ContestCounts = { byRound: new Map(), contestPersons: 0, openAttempts: new Map() };
+/** Open attempts are for the desk alone, so they may be older than the counts. */
+const openEveryMs = 1_000;
 const noUnits: UnitCounts = new Map();
 const beatMs = 250;
 const checkEveryMs = 10_000;
@@ -39,16 +44,20 @@ export function openBoard(deps: {
   clock: Clock;
   contests: Contests;
   rankings: Rankings;
+  counters: Counters;
   log: Logger;
 }): Board {
-  const { db, bus, clock, contests, rankings, log } = deps;
+  const { db, bus, clock, contests, rankings, counters, log } = deps;
   const counts = new Map<string, ContestCounts>();
   const unitCounts = new Map<string, UnitCounts>();
+  const openAttempts = new Map<string, { untilMs: number; byRound: Map<string, number> }>();
   const toRank = new Map<string, Set<string>>(); // round -> contestants
+  const toCount = new Map<string, Set<string>>(); // contest -> contestants
   const touchedHere = new Set<string>();
   const stale = new Map<string, number>(); // contest -> earliest instant to count again
   const restUntil = new Map<string, number>();
   const starts = new Map<string, number[]>();
+  const expectedCounts = new Map<string, ReadonlyMap<string, number>>(); // contest -> what its counters held at least at the last look
   const rankable = new Map<string, number>(); // round -> persons at the last look
   const listeners: ((contestId: string) => void)[] = [];
   let checkedAtMs = 0;
@@ -58,32 +67,64 @@ export function openBoard(deps: {
     const contest = contests.byId(contestId);
     if (!contest) return;
     const begunMs = performance.now();
-    counts.set(contestId, await countContest(db, contestId));
-    for (const round of contest.rounds) {
-      const open = roundPhase(round, clock.nowMs()) === 'open';
-      if (open || !unitCounts.has(round.roundId))
-        unitCounts.set(
-          round.roundId,
-          await countByUnit(db, { roundId: round.roundId }, round.closesAtMs, citizensApart(contest.rules)),
-        );
+    let figures = await readCounts({ counters }, contest);
+    if (figures === null) {
+      log.info({ contestId }, 'counts are rebuilt from the ledger');
+      if (await rebuildCounts({ db, counters }, contest)) figures = await readCounts({ counters }, contest);
     }
-    // A count that takes long is made less often: at most a tenth of the time goes into counting.
+    if (figures === null) {
+      stale.set(contestId, 0); // another process is at it: until then the last figures stand
+      return;
+    }
+    for (const [scope, { units }] of figures) unitCounts.set(scope, units);
+    counts.set(contestId, {
+      byRound: new Map(
+        contest.rounds.flatMap(({ roundId }) => {
+          const own = figures.get(roundId);
+          return own ? [[roundId, { attempts: own.attempts, roundPersons: own.persons }] as const] : [];
+        }),
+      ),
+      contestPersons: figures.get(contestId)?.persons ?? 0,
+      openAttempts: await lookAtOpenAttempts(contestId),
+    });
+    // Work that takes long is done less often: at most a tenth of the time goes into it.
     restUntil.set(contestId, clock.nowMs() + Math.max(beatMs, 10 * (performance.now() - begunMs)));
     for (const tell of listeners) tell(contestId);
   }
 
-  async function rankWaiting(): Promise<void> {
-    for (const [roundId, waiting] of [...toRank]) {
-      toRank.delete(roundId);
+  async function lookAtOpenAttempts(contestId: string): Promise<Map<string, number>> {
+    const known = openAttempts.get(contestId);
+    if (known && clock.nowMs() < known.untilMs) return known.byRound;
+    const begunMs = performance.now();
+    const byRound = await countOpenAttempts(db, contestId);
+    const restMs = Math.max(openEveryMs, 10 * (performance.now() - begunMs));
+    openAttempts.set(contestId, { untilMs: clock.nowMs() + restMs, byRound });
+    return byRound;
+  }
+
+  /** Does the work for everybody who waits; whoever it could not be done for waits on. */
+  async function workOff(waiting: Map<string, Set<string>>, work: (id: string, who: string[]) => Promise<void>) {
+    for (const [id, who] of [...waiting]) {
+      waiting.delete(id);
       try {
-        await rankContestants({ db, rankings, contests }, roundId, [...waiting]);
+        await work(id, [...who]);
       } catch (outage) {
-        const again = toRank.get(roundId) ?? new Set();
-        for (const who of waiting) again.add(who);
-        toRank.set(roundId, again);
+        waiting.set(id, new Set([...who, ...(waiting.get(id) ?? [])]));
         throw outage;
       }
     }
+  }
+  async function countWaiting(): Promise<void> {
+    await workOff(toCount, async (contestId, who) => {
+      const contest = contests.byId(contestId);
+      if (contest) await countPeople({ db, counters }, contest, who);
+    });
+    await workOff(toRank, (roundId, who) => rankContestants({ db, rankings, contests }, roundId, who));
+  }
+  function wait(waiting: Map<string, Set<string>>, id: string, who: string): void {
+    const known = waiting.get(id);
+    if (known) known.add(who);
+    else waiting.set(id, new Set([who]));
   }
 
   /** Rankings may be thrown away at any moment: whoever was counted at the last look must be ranked by now. SPEC K3. */
@@ -101,10 +142,27 @@ export function openBoard(deps: {
     }
   }
 
+  /** Counters that lost rows, as an older copy of Redis has, are made again: what the ledger held at the last look is in them by now. */
+  async function checkCounts(): Promise<void> {
+    for (const contest of contests.all().filter((each) => each.rounds.some((round) => !round.settled))) {
+      const { contestId } = contest;
+      const expected = expectedCounts.get(contestId);
+      if (expected && !(await countsHold({ counters }, expected)) && (await rebuildCounts({ db, counters }, contest))) {
+        log.info({ contestId }, 'counts lagged behind the ledger and were rebuilt');
+        stale.set(contestId, 0);
+      }
+      expectedCounts.set(contestId, await expectCounts({ db }, contest));
+    }
+  }
+
   async function beat(): Promise<void> {
-    for (const roundId of touchedHere) bus.say('round:touched', { roundId });
+    const touched = [...touchedHere];
     touchedHere.clear();
-    await rankWaiting();
+    try {
+      await countWaiting();
+    } finally {
+      for (const roundId of touched) bus.say('round:touched', { roundId }); // once counted, so that whoever hears it reads it
+    }
     const nowMs = clock.nowMs();
     for (const [contestId] of [...stale]) {
       if (nowMs < (restUntil.get(contestId) ?? 0)) continue;
@@ -112,8 +170,10 @@ export function openBoard(deps: {
       await recount(contestId);
     }
     if (nowMs - checkedAtMs >= checkEveryMs) {
-      checkedAtMs = nowMs;
+      const begunMs = performance.now();
       await checkRankings();
+      await checkCounts();
+      checkedAtMs = clock.nowMs() + 20 * (performance.now() - begunMs);
     }
   }
 
@@ -147,10 +207,17 @@ export function openBoard(deps: {
     },
     submitted(submission) {
       touchedHere.add(submission.round_id);
-      if (submission.practice) return;
-      const waiting = toRank.get(submission.round_id) ?? new Set();
-      waiting.add(submission.contestant_id);
-      toRank.set(submission.round_id, waiting);
+      const contest = contests.byRound(submission.round_id)?.contest;
+      if (submission.practice || !contest) return;
+      wait(toRank, submission.round_id, submission.contestant_id);
+      wait(toCount, contest.contestId, submission.contestant_id);
+    },
+    recount(contestId, contestantId) {
+      wait(toCount, contestId, contestantId);
+      for (const { roundId } of contests.byId(contestId)?.rounds ?? []) {
+        wait(toRank, roundId, contestantId);
+        touchedHere.add(roundId);
+      }
     },
     counts: (contestId) => counts.get(contestId) ?? noCounts,
     unitCounts: (id) => unitCounts.get(id) ?? noUnits,
@@ -161,7 +228,12 @@ export function openBoard(deps: {
       return recent.length;
     },
     onFresh: (listener) => listeners.push(listener),
-    refresh: recount,
+    async refresh(contestId) {
+      const contest = contests.byId(contestId);
+      if (contest && !(await countsHold({ counters }, await expectCounts({ db }, contest))))
+        await rebuildCounts({ db, counters }, contest);
+      await recount(contestId);
+    },
     stop: () => clearInterval(timer),
   };
 }

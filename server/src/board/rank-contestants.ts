@@ -25,7 +25,10 @@ export async function rankContestants(
     if (own) own.push(row);
     else byPerson.set(row.contestant_id, [row]);
   }
-  await rankings.put(boardOf(roundId), keysOf(byPerson, contest.rules));
+  const keys = keysOf(byPerson, contest.rules);
+  await rankings.put(boardOf(roundId), keys);
+  const gone = who.filter((each) => !keys.has(each)); // nothing of theirs counts, or no longer
+  if (gone.length > 0) await rankings.remove(boardOf(roundId), gone);
 }
 
 export function keysOf(byPerson: ReadonlyMap<string, readonly SubmissionRow[]>, rules: Rules): Map<string, number> {

@@ -11,6 +11,7 @@ import type { Database } from '../ledger/database.ts';
 import type { ShowAnswerRow } from '../ledger/show-answers.ts';
 import type { SeatToKeep } from '../ledger/show-seats.ts';
 import type { SubmissionRow } from '../ledger/submissions.ts';
+import type { Counters } from '../rankings/counters.ts';
 import type { Rankings } from '../rankings/rankings.ts';
 import type { Contests } from './contests.ts';
 import type { OpenAttempts } from './open-attempts.ts';
@@ -22,6 +23,7 @@ export type House = {
   clock: Clock;
   db: Database;
   rankings: Rankings;
+  counters: Counters;
   gateway: MessageGateway;
   bus: Bus;
   log: Logger;

@@ -16,6 +16,7 @@ import { createStartBatch } from '../ledger/attempts.ts';
 import type { Database } from '../ledger/database.ts';
 import { createShowAnswerBatch } from '../ledger/show-answers.ts';
 import { createSeatBatch } from '../ledger/show-seats.ts';
+import type { Counters } from '../rankings/counters.ts';
 import type { Rankings } from '../rankings/rankings.ts';
 import { openContestantDoor } from '../socket/contestant.ts';
 import { openMcDoor } from '../socket/mc.ts';
@@ -34,6 +35,7 @@ export type HouseParts = {
   db: Database;
   clock: Clock;
   rankings: Rankings;
+  counters: Counters;
   gateway: MessageGateway;
   log: Logger;
   /** Joins the Socket.IO server to those of other processes; null for a process alone. */
@@ -65,7 +67,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   });
   parts.joinOthers?.(io);
 
-  const { db, clock, rankings, log } = parts;
+  const { db, clock, rankings, counters, log } = parts;
   const contests = holdContests(db);
   await contests.loadAll();
   const attempts = holdAttempts(db, contests);
@@ -73,12 +75,13 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   // What another process did is read again before anybody else here hears of it.
   bus.hear('contest:changed', ({ contestId }, from) => from === 'elsewhere' && void reload(contestId));
   bus.hear('round:changed', ({ contestId }, from) => from === 'elsewhere' && void reload(contestId));
-  const board = openBoard({ db, bus, clock, contests, rankings, log });
+  const board = openBoard({ db, bus, clock, contests, rankings, counters, log });
   const runs = holdRuns({ db, bus, clock, onFault: (err) => log.warn({ err }, 'a run could not be read') });
   const house: House = {
     clock,
     db,
     rankings,
+    counters,
     gateway: parts.gateway,
     bus,
     log,

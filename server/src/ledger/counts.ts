@@ -11,27 +11,15 @@ export type ContestCounts = {
   openAttempts: Map<string, number>;
 };
 
-export async function countContest(db: Queries, contestId: string): Promise<ContestCounts> {
-  const rounds = await db.query<{ round_id: string; attempts: number; persons: number }>(
-    `select round_id, count(*)::int as attempts, count(distinct contestant_id)::int as persons
-     from counted_submissions where contest_id = $1 group by round_id`,
-    [contestId],
-  );
-  const persons = await db.query<{ persons: number }>(
-    'select count(distinct contestant_id)::int as persons from counted_submissions where contest_id = $1',
-    [contestId],
-  );
+/** Attempts begun and not submitted, practice included, by round. */
+export async function countOpenAttempts(db: Queries, contestId: string): Promise<Map<string, number>> {
   const open = await db.query<{ round_id: string; open: number }>(
     `select r.id as round_id, (select count(*) from attempts a where a.round_id = r.id)::int
             - (select count(*) from submissions s where s.round_id = r.id)::int as open
      from rounds r where r.contest_id = $1`,
     [contestId],
   );
-  return {
-    byRound: new Map(rounds.map((row) => [row.round_id, { attempts: row.attempts, roundPersons: row.persons }])),
-    contestPersons: persons[0]?.persons ?? 0,
-    openAttempts: new Map(open.map((row) => [row.round_id, row.open])),
-  };
+  return new Map(open.map((row) => [row.round_id, row.open]));
 }
 
 /** The four counts as of a round: sums and persons run over the rounds up to it. */

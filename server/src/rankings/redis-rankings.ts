@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { Redis, type Result } from 'ioredis';
-import { Unavailable } from '../ledger/database.ts';
+import type { Result } from 'ioredis';
 import { assertKey, type Ranked, type Rankings } from './rankings.ts';
+import { askRedis, connectRedis, splitList } from './redis-connection.ts';
 import { boardKey, redisPrefix } from './redis-keys.ts';
 
 declare module 'ioredis' {
@@ -22,48 +21,8 @@ return 1 + redis.call('ZCOUNT', KEYS[1], '-inf', '(' .. score)
 
 /** Members in one ZADD, so that no command holds up the others for long. */
 const membersPerCommand = 1_000;
-const commandTimeoutMs = 5_000;
-const reconnectMaxMs = 1_000;
-
 /** Redis orders equal scores by member, ascending. Keys are negated so that a descending board does too. */
 const scoreOf = (key: number): number => 0 - key;
-
-function connectRedis(url: string): Redis {
-  const redis = new Redis(url, {
-    lazyConnect: true,
-    enableOfflineQueue: false, // away is said at once: the ledger has the truth, and rankings are rebuilt
-    maxRetriesPerRequest: 0,
-    commandTimeout: commandTimeoutMs,
-    connectTimeout: commandTimeoutMs,
-    retryStrategy: (tries) => Math.min(tries * 100, reconnectMaxMs),
-  });
-  redis.defineCommand('strictRank', { numberOfKeys: 1, lua: strictRankLua });
-  redis.on('error', () => undefined); // every command says Unavailable for itself
-  return redis;
-}
-
-/** Waits for the first connection, so that a wrong address is known at the start. */
-async function awaitReady(redis: Redis): Promise<void> {
-  await redis.connect();
-  if (redis.status !== 'ready') await once(redis, 'ready');
-}
-
-function isReply(fault: unknown): boolean {
-  // Redis answered, and the answer is our mistake: everything else means that it is away or not able to.
-  return (
-    fault instanceof Error &&
-    fault.name === 'ReplyError' &&
-    !/^(LOADING|READONLY|MASTERDOWN|BUSY|OOM)/.test(fault.message)
-  );
-}
-
-async function ask<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (fault) {
-    throw isReply(fault) ? fault : new Unavailable('the rankings are away', fault);
-  }
-}
 
 /** Pairs of member and score, as Redis lists them, into places. */
 function rankPairs(flat: readonly string[]): Ranked[] {
@@ -74,11 +33,6 @@ function rankPairs(flat: readonly string[]): Ranked[] {
     places.push({ who: flat[at] ?? '', key, rank: last?.key === key ? last.rank : places.length + 1 });
   }
   return places;
-}
-
-/** Splits a list into parts of at most `length`. */
-function splitList<T>(list: readonly T[], length: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / length) }, (_, at) => list.slice(at * length, (at + 1) * length));
 }
 
 /**
@@ -93,13 +47,8 @@ export async function openRedisRankings(
   options: { prefix?: string; onBack?: () => void } = {},
 ): Promise<Rankings> {
   const keyOfBoard = (board: string): string => boardKey(options.prefix ?? redisPrefix, board);
-  const redis = connectRedis(url);
-  try {
-    await ask(awaitReady(redis));
-  } catch (fault) {
-    redis.disconnect();
-    throw fault;
-  }
+  const redis = await connectRedis(url);
+  redis.defineCommand('strictRank', { numberOfKeys: 1, lua: strictRankLua });
   redis.on('ready', () => options.onBack?.());
 
   return {
@@ -108,23 +57,25 @@ export async function openRedisRankings(
       const commands = splitList([...keys], membersPerCommand).map((part) =>
         redis.zadd(keyOfBoard(board), ...part.flatMap(([who, key]) => [scoreOf(key), who])),
       );
-      await ask(Promise.all(commands));
+      await askRedis(Promise.all(commands));
     },
     async remove(board, who) {
-      await ask(Promise.all(splitList(who, membersPerCommand).map((part) => redis.zrem(keyOfBoard(board), ...part))));
+      await askRedis(
+        Promise.all(splitList(who, membersPerCommand).map((part) => redis.zrem(keyOfBoard(board), ...part))),
+      );
     },
-    rankOf: (board, who) => ask(redis.strictRank(keyOfBoard(board), who)),
+    rankOf: (board, who) => askRedis(redis.strictRank(keyOfBoard(board), who)),
     async keyOf(board, who) {
-      const score = await ask(redis.zscore(keyOfBoard(board), who));
+      const score = await askRedis(redis.zscore(keyOfBoard(board), who));
       return score === null ? null : 0 - Number(score);
     },
     async top(board, limit) {
       if (limit <= 0) return [];
-      return rankPairs(await ask(redis.zrange(keyOfBoard(board), 0, limit - 1, 'WITHSCORES')));
+      return rankPairs(await askRedis(redis.zrange(keyOfBoard(board), 0, limit - 1, 'WITHSCORES')));
     },
-    size: (board) => ask(redis.zcard(keyOfBoard(board))),
+    size: (board) => askRedis(redis.zcard(keyOfBoard(board))),
     async wipe(board) {
-      await ask(redis.unlink(keyOfBoard(board)));
+      await askRedis(redis.unlink(keyOfBoard(board)));
     },
     ready: () => redis.status === 'ready',
     async close() {

@@ -75,6 +75,7 @@ export async function enrol(
       }),
     );
   });
+  if (known) house.board.recount(contest.contestId, known.id);
   return accept({});
 }
 

@@ -48,3 +48,5 @@ create trigger append_only before update or delete or truncate on unit_merges
   for each statement execute function refuse_rewriting();
 create trigger append_only before update or delete or truncate on attempt_voids
   for each statement execute function refuse_rewriting();
+
+create index contestants_by_contest on contestants (contest_id, id);
