@@ -61,6 +61,27 @@ export const readEnrolledByIds = (db: Queries, ids: readonly string[]): Promise<
     [ids],
   );
 
+export async function findEnrolledByPhone(db: Queries, contestId: string, phone: string): Promise<Enrolled | null> {
+  const rows = await db.query<Enrolled>(
+    `select ${enrolledColumns} from people o join contestants c on c.person_id = o.id and c.contest_id = $1
+     join profiles p on p.contestant_id = c.id where o.phone = $2`,
+    [contestId, phone],
+  );
+  return rows[0] ?? null;
+}
+
+/** How many people of a contest are under each unit's very code now. */
+export async function countEnrolledByUnit(db: Queries, contestId: string): Promise<Map<string, number>> {
+  const rows = await db.query<{ unit_code: string; people: number }>(
+    `select unit_code, count(*)::int as people from (
+       select distinct on (m.contestant_id) m.unit_code from unit_memberships m join contestants c on c.id = m.contestant_id
+       where c.contest_id = $1 order by m.contestant_id, m.since_ms desc
+     ) latest group by unit_code`,
+    [contestId],
+  );
+  return new Map(rows.map((row) => [row.unit_code, row.people]));
+}
+
 /** Consent to publishing the full name: the latest word counts. SPEC V4, S6. */
 export async function readNameConsents(db: Queries, ids: readonly string[]): Promise<Set<string>> {
   const rows = await db.query<{ contestant_id: string }>(

@@ -3,9 +3,13 @@ import {
   CloseRound,
   CreateContest,
   ExtendRound,
+  FindAttempts,
   InviteStaff,
+  ListUnits,
+  MergeUnits,
   PreviewRules,
   PublishRound,
+  VoidAttempt,
   WatchContest,
 } from '@hoithi/shared/contract/organizer';
 import { accept, refuse } from '@hoithi/shared/contract/result';
@@ -13,9 +17,13 @@ import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
 import { previewRules } from '@hoithi/shared/rules/preview-rules';
 import type { Server, Socket } from 'socket.io';
 import { z } from 'zod';
+import { findAttempts } from '../actions/attempt/find-attempts.ts';
+import { voidAttempt } from '../actions/attempt/void-attempt.ts';
 import { addExclusions } from '../actions/contest/add-exclusions.ts';
 import { createContest } from '../actions/contest/create-contest.ts';
+import { listUnits } from '../actions/contest/list-units.ts';
 import { lookAtDesk } from '../actions/contest/look-at-desk.ts';
+import { mergeUnits } from '../actions/contest/merge-units.ts';
 import { closeRound, extendRound } from '../actions/round/change-round.ts';
 import { publishRound } from '../actions/round/publish-round.ts';
 import { inviteStaff } from '../actions/sign-in/invite-staff.ts';
@@ -65,6 +73,10 @@ export function openOrganizerDoor(house: House, io: Server): void {
       'round:extend': command(ExtendRound, (message) => extendRound(house, by, message)),
       'round:publish': command(PublishRound, (message) => publishRound(house, by, message.roundId)),
       'staff:invite': command(InviteStaff, (message) => inviteStaff(house, by, message)),
+      'attempts:find': command(FindAttempts, (message) => findAttempts(house, by, message)),
+      'attempt:void': command(VoidAttempt, (message) => voidAttempt(house, by, message)),
+      'units:list': command(ListUnits, (message) => listUnits(house, by, message.contestId)),
+      'units:merge': command(MergeUnits, (message) => mergeUnits(house, by, message)),
       'exclusions:add': command(AddExclusions, (message) => addExclusions(house, by, message)),
     });
   });

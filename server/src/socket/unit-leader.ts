@@ -15,7 +15,8 @@ export function openUnitLeaderDoor(house: House, io: Server): void {
   const placeOf = (socket: Socket) => {
     const { contestId, unitCode } = socket.data.staff as StaffSession;
     const contest = contestId === null ? null : house.contests.byId(contestId);
-    return contest && unitCode !== null ? { contest, unitCode } : null;
+    const unit = unitCode === null ? null : contest?.units.unitOf(unitCode); // a merged unit's leader sees what it became
+    return contest && unit ? { contest, unitCode: unit.code } : null;
   };
   const roomOf = (contestId: string, unitCode: string) => `${contestId}:${unitCode}`;
   // Leaders of one unit hear one view, made and encoded once; each hears of the own unit alone. [U4]

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ContestId, RoundId, Slug, UnitCode } from './ids.ts';
+import { AttemptId, ContestId, RoundId, Slug, UnitCode } from './ids.ts';
 import { limits } from './limits.ts';
 import type { Counts } from './participation.ts';
 import type { ContestCard, RoundCard } from './public.ts';
@@ -7,6 +7,7 @@ import { ExcludedRole } from './refusal.ts';
 import type { Result } from './result.ts';
 import type { Rules } from './rules.ts';
 import { type LocalText, line } from './text.ts';
+import type { UnitDraft } from './unit-table.ts';
 
 /** The organizer's room: namespace `/organizer`, staff session cookie at the handshake. Every act is in the audit trail. SPEC O*. */
 
@@ -37,6 +38,41 @@ export const AddExclusions = z.object({
     .min(1)
     .max(2000),
 });
+/** attempts:find. What a person did in a contest, by phone number; each look is in the audit trail. SPEC O5. */
+export const FindAttempts = z.object({ contestId: ContestId, phone: z.string().min(1).max(40) });
+/** attempt:void. Takes a submitted attempt out of every count, or puts it back. SPEC A13. */
+export const VoidAttempt = z.object({ attemptId: AttemptId, voided: z.boolean(), reason: Reason });
+/** units:list */
+export const ListUnits = z.object({ contestId: ContestId });
+/** units:merge. Two entries that mean one; `into` null takes a merge back. SPEC U8. */
+export const MergeUnits = z.object({
+  contestId: ContestId,
+  code: UnitCode,
+  into: UnitCode.nullable(),
+  reason: Reason,
+});
+
+export type FoundPerson = {
+  name: string;
+  phoneMasked: string;
+  unitName: string | null;
+  attempts: {
+    attemptId: string;
+    round: LocalText;
+    settled: boolean; // the round's standing is computed: nothing can be changed
+    ordinal: number;
+    practice: boolean;
+    startedAtMs: number;
+    submittedAtMs: number | null;
+    points: number | null;
+    elapsedMs: number | null;
+    voided: boolean;
+    voidReason: string | null;
+  }[];
+};
+/** A unit as the organizer keeps it. `mergedInto`: it stands for another one. `people`: enrolled under its very code. */
+export type ListedUnit = UnitDraft & { path: string[]; mergedInto: string | null; people: number };
+
 /** contest:watch */
 export const WatchContest = z.object({ contestId: ContestId });
 
@@ -123,6 +159,10 @@ export type OrganizerToServer = {
   'round:extend': (m: z.infer<typeof ExtendRound>, ack: Ack<{ closesAtMs: number }>) => void;
   'round:publish': (m: z.infer<typeof PublishRound>, ack: Ack<{ resultsPath: string }>) => void;
   'staff:invite': (m: z.input<typeof InviteStaff>, ack: Ack<{ path: string }>) => void;
+  'attempts:find': (m: z.infer<typeof FindAttempts>, ack: Ack<FoundPerson>) => void;
+  'attempt:void': (m: z.infer<typeof VoidAttempt>, ack: Ack<{ voided: boolean }>) => void;
+  'units:list': (m: z.infer<typeof ListUnits>, ack: Ack<{ units: ListedUnit[]; mayChange: boolean }>) => void;
+  'units:merge': (m: z.infer<typeof MergeUnits>, ack: Ack<Record<string, never>>) => void;
   'exclusions:add': (m: z.infer<typeof AddExclusions>, ack: Ack<{ added: number }>) => void;
 };
 export type ServerToOrganizer = { view: (view: OrganizerView) => void };

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { type Act, ActDialog } from '../acts/act-dialog.tsx';
+import { AttemptsCard } from '../attempts/attempts-card.tsx';
 import { AuditTrail } from '../audit/audit-trail.tsx';
 import { ExclusionsCard } from '../exclusions/exclusions-card.tsx';
 import { useOrganizer } from '../organizer-line.ts';
@@ -43,6 +44,7 @@ export function DeskPage({ slug }: { slug: string }) {
       <RoundsCard desk={desk} begin={begin} />
       <StageCard key={`stage:${desk.contest.contestId}`} contestId={desk.contest.contestId} />
       <UnitsCard key={`units:${desk.contest.contestId}`} contest={desk.contest} />
+      <AttemptsCard key={`attempts:${desk.contest.contestId}`} contest={desk.contest} />
       <ExclusionsCard key={desk.contest.contestId} desk={desk} />
       <AuditTrail lines={desk.audit} rounds={desk.rounds} />
       <ActDialog

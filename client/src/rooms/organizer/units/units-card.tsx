@@ -11,6 +11,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { LeaderLink } from './leader-link.tsx';
 import { TablePreview } from './table-preview.tsx';
+import { UnitList } from './unit-list.tsx';
 import styles from './units-card.module.css';
 
 /** Units and headcounts from the organizer's own table: shown first, written when confirmed; links for unit leaders. SPEC U1-U4. */
@@ -67,6 +68,7 @@ export function UnitsCard({ contest }: { contest: ContestCard }) {
           {t('units.write', { value: number(writable) })}
         </Button>
       )}
+      <UnitList contest={contest} />
       <LeaderLink contest={contest} />
     </Card>
   );
