@@ -56,11 +56,11 @@ export const cleanCell = (cell: string): string =>
 
 const headcountMax = 10_000_000;
 
-const noHeadcount: ReadonlySet<string> = new Set(['-', '–', '—', 'x', 'khong', 'khong co']);
+const noHeadcount = /^(?:\p{Pd}|x|không(?: có)?)$/iu;
 
 /** `1.234`, `1,234`, `1 234` and `1234,0` are whole numbers of people; a dash says that the unit has no headcount. */
 export function readHeadcount(cell: string): number | null | 'headcount_invalid' | 'headcount_negative' {
-  if (noHeadcount.has(foldText(cell))) return null;
+  if (noHeadcount.test(cell)) return null;
   const text = cell.replace(/\s/gu, '');
   if (/^[-−–]\d/u.test(text)) return 'headcount_negative';
   const whole = /^\d{1,3}(?:[.,]\d{3})+$/u.test(text) ? text.replace(/[.,]/gu, '') : text.replace(/[.,]0+$/u, '');

@@ -107,6 +107,44 @@ describe('reading a table of units', () => {
     ]);
   });
 
+  it('[U7] blocks, sources, validity and successors are read; a level may have any name', () => {
+    const wide =
+      'Mã đơn vị;Tên đơn vị;Cấp;Khối;Sĩ số;Ngày chốt;Nguồn;Từ ngày;Đến ngày;Đơn vị thay thế\n' +
+      'H1;Huyện Lộc Hà;Huyện;Cụm số 3;;;;;30/06/2025;P1, P2\n' +
+      'P1;Xã Mai Phụ;Xã;;40;01/08/2025;Công văn 12/UBND;01/07/2025;;\n' +
+      'P2;Tổ dân phố 5;Tổ dân phố;;;;;;;\n';
+    const { lines, problems } = readUnitTable(rows(wide), known());
+    expect(problems).toEqual([]);
+    expect(lines).toMatchObject([
+      { code: 'H1', level: 'DISTRICT', block: 'Cụm số 3', validTo: '2025-06-30', replacedBy: ['P1', 'P2'] },
+      { code: 'P1', headcountSource: 'Công văn 12/UBND', validFrom: '2025-07-01', validTo: null },
+      { code: 'P2', level: 'Tổ dân phố' },
+    ]);
+  });
+
+  it('[U2] a successor that is nowhere, or the unit itself, and a last day before the first are told', () => {
+    const wide =
+      'Mã;Tên;Cấp;Từ ngày;Đến ngày;Thay bằng\nH1;Một;Sở;;;X9\nH2;Hai;Sở;;;H2\nH3;Ba;Sở;02/01/2026;01/01/2026;';
+    expect(
+      readUnitTable(rows(wide), known()).problems.map((each) => [each.line, each.column, each.problem, each.value]),
+    ).toEqual([
+      [2, 'replacedBy', 'successor_unknown', 'X9'],
+      [3, 'replacedBy', 'successor_unknown', 'H2'],
+      [4, 'validTo', 'validity_reversed', '01/01/2026'],
+    ]);
+  });
+
+  it('[U3] a dash takes a headcount away, with its day and source; a known unit is the same when nothing differs', () => {
+    const before = { ...soNoiVu, headcountSource: 'Sở Nội vụ', replacedBy: ['A9'] };
+    const heir = { ...soNoiVu, code: 'A9' };
+    expect(readUnitTable(rows('Mã;Sĩ số\nA1;-'), known(before, heir)).lines).toMatchObject([
+      { headcount: null, headcountDate: null, headcountSource: null, change: 'changed' },
+    ]);
+    expect(readUnitTable(rows('Mã;Sĩ số\nA1;20'), known(before, heir)).lines).toMatchObject([
+      { ...before, change: 'same' },
+    ]);
+  });
+
   it('[U2] without a column of codes nothing is read', () => {
     expect(readUnitTable(rows('Họ tên;Điện thoại\nAn;09'), known()).problems).toMatchObject([
       { problem: 'header_missing' },
