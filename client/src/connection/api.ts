@@ -26,6 +26,21 @@ export function postJson<T>(path: string, body: unknown): Promise<Result<T>> {
   });
 }
 
+export type FetchedFile = { name: string; bytes: Blob };
+
+/** Fetches a file that the server makes; what it refuses is a refusal and not a file. */
+export async function getFile(path: string): Promise<Result<FetchedFile>> {
+  try {
+    const response = await fetch(path, { credentials: 'same-origin' });
+    if (response.headers.get('content-type')?.includes('json')) return (await response.json()) as Result<FetchedFile>;
+    if (!response.ok) return refuse({ code: 'unavailable' });
+    const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+    return { ok: true, value: { name: named ?? 'download', bytes: await response.blob() } };
+  } catch {
+    return refuse({ code: 'unavailable' }); // no network, or a file cut off in the middle
+  }
+}
+
 /** Sends a file's bytes as they are. */
 export function postFile<T>(path: string, file: Blob): Promise<Result<T>> {
   return ask<T>(path, {

@@ -1,5 +1,6 @@
 import type common from './vi/common.json';
 import type contestant from './vi/contestant.json';
+import type figures from './vi/figures.json';
 import type house from './vi/house.json';
 import type mc from './vi/mc.json';
 import type organizer from './vi/organizer.json';
@@ -14,6 +15,7 @@ import type unitLeader from './vi/unit-leader.json';
 export type Words = {
   common: typeof common;
   contestant: typeof contestant;
+  figures: typeof figures;
   house: typeof house;
   mc: typeof mc;
   organizer: typeof organizer;

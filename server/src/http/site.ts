@@ -8,6 +8,7 @@ import helmet from 'helmet';
 import type { House } from '../house/house.ts';
 import { sendResult } from './answers.ts';
 import { openApi } from './api.ts';
+import { openFiguresApi } from './figures-api.ts';
 import { openShowsApi } from './shows-api.ts';
 import { openUnitsApi } from './units-api.ts';
 
@@ -63,6 +64,7 @@ export function openSite(house: House, options: { trustProxyHops: number }): Exp
   });
   site.use('/api', openShowsApi(house));
   site.use('/api', openUnitsApi(house));
+  site.use('/api', openFiguresApi(house));
   site.use('/api', express.json({ limit: '32kb' }), openApi(house));
   site.use('/api', (_request, response) => sendResult(response, refuse({ code: 'not_found', what: 'address' })));
   site.use(express.static(clientDir, { index: false, maxAge: '5m' }));

@@ -25,6 +25,8 @@ export const limits = {
   rehearsalSeatsMax: 300,
   nicknameLengthMax: 24,
   seatsPerRunMax: 20_000,
+  /** How many of the lowest units a figures report may name. */
+  lowestUnitsMax: 500,
   importRowsMax: 20_000,
   importBytesMax: 4_194_304,
 } as const;

@@ -7,18 +7,21 @@ export type Band = { id: BandId; persons: number; share: number };
  * How many persons reached which quality: all right; three quarters or more; a quarter or more; less; none. Every
  * person is in exactly one band.
  *
- * Units   share of the entries given, 0 to 1; 0 where there are none.
+ * Units   share of the entries given, 0 to 1; 0 where there are none. An entry may stand for several persons.
  * Source  SPEC F4; domain (j) 2.
  */
-export function qualityBands(entries: readonly { right: number; questionCount: number }[]): Band[] {
+export function qualityBands(entries: readonly { right: number; questionCount: number; persons?: number }[]): Band[] {
   const persons = new Map<BandId, number>();
+  let all = 0;
   for (const entry of entries) {
     const band = bandOf(entry.right, entry.questionCount);
-    persons.set(band, (persons.get(band) ?? 0) + 1);
+    const alike = entry.persons ?? 1;
+    persons.set(band, (persons.get(band) ?? 0) + alike);
+    all += alike;
   }
   return bandIds.map((id) => {
     const count = persons.get(id) ?? 0;
-    return { id, persons: count, share: entries.length === 0 ? 0 : count / entries.length };
+    return { id, persons: count, share: all === 0 ? 0 : count / all };
   });
 }
 

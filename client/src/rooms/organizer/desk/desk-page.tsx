@@ -6,6 +6,7 @@ import { type Act, ActDialog } from '../acts/act-dialog.tsx';
 import { AttemptsCard } from '../attempts/attempts-card.tsx';
 import { AuditTrail } from '../audit/audit-trail.tsx';
 import { ExclusionsCard } from '../exclusions/exclusions-card.tsx';
+import { FiguresCard } from '../figures/figures-card.tsx';
 import { useOrganizer } from '../organizer-line.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
 import { deskHome } from '../organizer-paths.ts';
@@ -42,6 +43,7 @@ export function DeskPage({ slug }: { slug: string }) {
       <output className={styles.said}>{done && <Done key={done}>{done}</Done>}</output>
       <Decisions desk={desk} begin={begin} />
       <RoundsCard desk={desk} begin={begin} />
+      <FiguresCard key={`figures:${desk.contest.contestId}`} rounds={desk.rounds} />
       <StageCard key={`stage:${desk.contest.contestId}`} contestId={desk.contest.contestId} />
       <UnitsCard key={`units:${desk.contest.contestId}`} contest={desk.contest} />
       <AttemptsCard key={`attempts:${desk.contest.contestId}`} contest={desk.contest} />
