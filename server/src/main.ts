@@ -58,6 +58,7 @@ async function start({
   gateway,
   empty,
   trustProxyHops,
+  overload,
 }: Config): Promise<void> {
   const db = await openDatabase({ databaseUrl, dataDir });
   await migrate(db);
@@ -79,6 +80,7 @@ async function start({
     publishedDir: join(dataDir, 'published'),
     publicUrl,
     trustProxyHops,
+    overload,
   });
   if (!empty && open.house.contests.all().length === 0) {
     await seedDemo(open.house);

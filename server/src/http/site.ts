@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { refuse } from '@hoithi/shared/contract/result';
 import compression from 'compression';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { House } from '../house/house.ts';
 import { sendResult } from './answers.ts';
@@ -61,6 +61,7 @@ export function openSite(house: House, options: { trustProxyHops: number }): Exp
     response.setHeader('cache-control', 'no-store');
     next();
   });
+  site.use('/api', refusePackedBodies);
   site.use('/api', openShowsApi(house));
   site.use('/api', openUnitsApi(house));
   site.use('/api', express.json({ limit: '32kb' }), openApi(house));
@@ -74,6 +75,13 @@ export function openSite(house: House, options: { trustProxyHops: number }): Exp
   site.use(refuseBrokenRequests(house));
   return site;
 }
+
+/** A packed body is small on the way and large inside; nobody here needs to send one. SPEC W14. */
+const refusePackedBodies: RequestHandler = (request, response, next) => {
+  const packing = request.headers['content-encoding'];
+  if (packing === undefined || packing === 'identity') return next();
+  response.status(415).json(refuse({ code: 'malformed', issues: ['content-encoding'] }));
+};
 
 /** Broken JSON, too large a body, and whatever went wrong before a door was reached. */
 function refuseBrokenRequests(house: House): ErrorRequestHandler {

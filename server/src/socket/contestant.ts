@@ -8,6 +8,7 @@ import {
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Namespace, Server, Socket } from 'socket.io';
 import { z } from 'zod';
+import { admit } from '../actions/attempt/admit.ts';
 import { advanceQuestion } from '../actions/attempt/advance-question.ts';
 import { reviewAttempt } from '../actions/attempt/review-attempt.ts';
 import { startAttempt } from '../actions/attempt/start-attempt.ts';
@@ -19,6 +20,7 @@ import type { Contestant } from '../actions/contestant/contestant.ts';
 import { lookAtContest } from '../actions/contestant/look-at-contest.ts';
 import type { House } from '../house/house.ts';
 import { readEnrolled, readPerson } from '../ledger/people.ts';
+import { callWaves } from './call-waves.ts';
 import { command, hears } from './hears.ts';
 import { measureRoundTrip } from './round-trip.ts';
 import { readCookieSession, refusedAtDoor, sessionMark } from './sessions.ts';
@@ -27,7 +29,7 @@ const seatRoom = (attemptId: string): string => `attempt:${attemptId}`;
 const contestRoom = (slug: string): string => `contest:${slug}`;
 
 /** The contestant's door. Passers-by may look; whoever is signed in and enrolled may act. SPEC A11, W4. */
-export function openContestantDoor(house: House, io: Server): { stop(): void } {
+export function openContestantDoor(house: House, io: Server, loopDelayMs: () => number): { stop(): void } {
   const door = io.of('/contestant');
   door.use((socket, next) => {
     readCookieSession(house, socket.handshake.headers.cookie, 'contestant').then(
@@ -39,7 +41,8 @@ export function openContestantDoor(house: House, io: Server): { stop(): void } {
       () => next(refusedAtDoor('unavailable')),
     );
   });
-  door.on('connection', (socket) => seatContestant(house, door, socket));
+  const waves = callWaves(house, door, loopDelayMs);
+  door.on('connection', (socket) => seatContestant(house, door, waves, socket));
 
   const watch = watchLocks(house, (attemptId) => {
     const seats = [...(door.adapter.rooms.get(seatRoom(attemptId)) ?? [])];
@@ -70,8 +73,15 @@ export function openContestantDoor(house: House, io: Server): { stop(): void } {
     if (contest) void tellInTurns(house, door, contestRoom(contest.slug));
   };
   house.bus.hear('round:changed', ({ contestId }) => tellContest(contestId));
-  return { stop: () => watch.stop() };
+  return {
+    stop() {
+      watch.stop();
+      waves.stop();
+    },
+  };
 }
+
+type Waves = ReturnType<typeof callWaves>;
 
 /** Everybody in a contest hears the whole view again, some at a time, so that a crowd does not stall the rest. */
 async function tellInTurns(house: House, door: Namespace, room: string): Promise<void> {
@@ -97,7 +107,7 @@ async function pushView(house: House, socket: Socket | undefined): Promise<void>
   }
 }
 
-function seatContestant(house: House, door: Namespace, socket: Socket): void {
+function seatContestant(house: House, door: Namespace, waves: Waves, socket: Socket): void {
   const personId = socket.data.personId as string | null;
   const wire = measureRoundTrip(socket);
   const contestants = new Map<string, Contestant>(); // by contest, proven once
@@ -143,13 +153,22 @@ function seatContestant(house: House, door: Namespace, socket: Socket): void {
       if (!attempt) return view;
       const others = message.takeOver ? [] : await findSeats(house, door, attempt.attemptId);
       // A line of this very device that died in silence still holds its seat: it does not count as another device.
-      const elsewhere = others.some((other) => other.id !== socket.id && other.data.mark !== socket.data.mark);
+      const byHttp = message.takeOver ? null : house.httpSeats.holderOf(attempt.attemptId);
+      const elsewhere =
+        (byHttp !== null && byHttp !== socket.data.mark) ||
+        others.some((other) => other.id !== socket.id && other.data.mark !== socket.data.mark);
       if (elsewhere) return accept({ ...view.value, elsewhere });
       await claim(attempt.attemptId);
       if (await advanceQuestion(house, attempt.attemptId)) view = await lookAtContest(house, message.slug, personId);
       return view;
     }),
     'attempt:start': command(StartAttempt, async (message, atMs) => {
+      if (personId === null) return refuse({ code: 'not_signed_in' });
+      const admitted = admit(house, personId, message);
+      if (!admitted.ok) {
+        if (admitted.refusal.code === 'waiting') waves.wait(socket, personId);
+        return admitted;
+      }
       const by = await actAs(house.contests.byRound(message.roundId)?.contest.contestId);
       if (!by.ok) return by;
       const started = await startAttempt(house, by.value, message, atMs);

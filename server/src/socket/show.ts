@@ -11,6 +11,7 @@ import { broadcast } from '../bus/broadcast.ts';
 import type { HeldRun, Seat } from '../house/held-run.ts';
 import type { House } from '../house/house.ts';
 import { unitLine, viewStage } from '../views/stage-view.ts';
+import { welcome } from './door-keeper.ts';
 import { command, hears } from './hears.ts';
 import { measureRoundTrip } from './round-trip.ts';
 import { readCookieSession, refusedAtDoor } from './sessions.ts';
@@ -91,6 +92,7 @@ function seatPhone(house: House, socket: Socket): void {
   /** From here on this socket hears the run; with a seat it may act. */
   async function sit(into: HeldRun, seat: Seat | null): Promise<Result<PhoneView>> {
     leave();
+    welcome(socket); // it knows the code of the hall
     run = into;
     await socket.join(roomOf(into.row.id));
     if (seat) {
