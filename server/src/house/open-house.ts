@@ -19,6 +19,7 @@ import { createShowAnswerBatch } from '../ledger/show-answers.ts';
 import { createSeatBatch } from '../ledger/show-seats.ts';
 import type { Counters } from '../rankings/counters.ts';
 import type { Rankings } from '../rankings/rankings.ts';
+import { findSeats } from '../socket/attempt-seats.ts';
 import { openContestantDoor } from '../socket/contestant.ts';
 import { keepDoor } from '../socket/door-keeper.ts';
 import { openMcDoor } from '../socket/mc.ts';
@@ -142,7 +143,10 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
 
   await loadOpenRuns(db, runs);
 
-  const site = openSite(house, { trustProxyHops: parts.trustProxyHops });
+  const site = openSite(house, {
+    trustProxyHops: parts.trustProxyHops,
+    seatsOf: (attemptId) => findSeats(house, io.of('/contestant'), attemptId),
+  });
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/socket.io/')) site(request, response);
   });

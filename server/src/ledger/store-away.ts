@@ -21,6 +21,8 @@ const driverWords = [
   'Client was closed',
   'Cannot use a pool after calling end',
   'Query read timeout',
+  'timeout expired',
+  'received invalid response',
 ];
 
 /** Class 08 connection, 57P0x shutdown, crash or starting up, 57014 cut off by its time, 53300 too many, 25006 a standby. */

@@ -18,14 +18,14 @@ import { submitPrediction } from '../actions/attempt/submit-prediction.ts';
 import { watchLocks } from '../actions/attempt/watch-locks.ts';
 import type { Contestant } from '../actions/contestant/contestant.ts';
 import { lookAtContest } from '../actions/contestant/look-at-contest.ts';
+import { proveContestant } from '../actions/contestant/prove-contestant.ts';
 import type { House } from '../house/house.ts';
-import { readEnrolled, readPerson } from '../ledger/people.ts';
+import { findSeats, seatRoom } from './attempt-seats.ts';
 import { callWaves } from './call-waves.ts';
 import { command, hears } from './hears.ts';
 import { measureRoundTrip } from './round-trip.ts';
 import { readCookieSession, refusedAtDoor, sessionMark } from './sessions.ts';
 
-const seatRoom = (attemptId: string): string => `attempt:${attemptId}`;
 const contestRoom = (slug: string): string => `contest:${slug}`;
 
 /** The contestant's door. Passers-by may look; whoever is signed in and enrolled may act. SPEC A11, W4. */
@@ -113,22 +113,11 @@ function seatContestant(house: House, door: Namespace, waves: Waves, socket: Soc
   const contestants = new Map<string, Contestant>(); // by contest, proven once
 
   async function actAs(contestId: string | undefined): Promise<Result<Contestant>> {
-    if (personId === null) return refuse({ code: 'not_signed_in' });
-    if (contestId === undefined) return refuse({ code: 'not_found', what: 'contest' });
-    const known = contestants.get(contestId);
+    const known = contestId === undefined ? undefined : contestants.get(contestId);
     if (known) return accept(known);
-    const enrolled = await readEnrolled(house.db, contestId, personId);
-    if (!enrolled) return refuse({ code: 'not_enrolled' });
-    const person = await readPerson(house.db, personId);
-    const contestant: Contestant = {
-      contestantId: enrolled.id,
-      contestId,
-      personId,
-      audience: enrolled.audience,
-      phone: person?.phone ?? null,
-    };
-    contestants.set(contestId, contestant);
-    return accept(contestant);
+    const proven = await proveContestant(house, personId, contestId);
+    if (proven.ok) contestants.set(proven.value.contestId, proven.value);
+    return proven;
   }
   const actInAttempt = async (attemptId: string): Promise<Result<Contestant>> => {
     const attempt = await house.attempts.get(attemptId);
@@ -202,20 +191,6 @@ function seatContestant(house: House, door: Namespace, waves: Waves, socket: Soc
     }),
     'clock:ask': command(z.unknown(), async () => accept({ serverNowMs: house.clock.nowMs() })),
   });
-}
-
-/** Every device that holds the attempt, in all processes; those of this one alone while the others cannot be asked. */
-async function findSeats(
-  house: House,
-  door: Namespace,
-  attemptId: string,
-): Promise<{ id: string; data: { mark?: unknown } }[]> {
-  try {
-    return await door.in(seatRoom(attemptId)).fetchSockets();
-  } catch (outage) {
-    house.log.warn({ err: outage }, 'other processes could not be asked');
-    return door.local.in(seatRoom(attemptId)).fetchSockets();
-  }
 }
 
 async function isKnown(house: House, message: SubmitAnswer): Promise<boolean> {

@@ -31,6 +31,8 @@ export const limits = {
   batchWaitingMax: 50_000,
   /** Questions to the database that may wait for a connection. */
   databaseWaitingMax: 10_000,
+  /** Facts for other processes that may wait for Redis. */
+  busWaitingMax: 10_000,
   /** Commands of one attempt that may wait for their turn. */
   attemptTurnsMax: 100,
   /** Open attempts held in memory by one process; the ledger knows the rest. */
