@@ -28,7 +28,7 @@ export type AdmissionOptions = {
 
 export const waveMs = 250;
 /** A place is kept this long after it was last asked for, and so is a pass. */
-export const keepMs = 20_000;
+export const keepMs = 60_000;
 /** As much as two quiet seconds have left over may start at the same moment. */
 const burstSeconds = 2;
 const askEveryMaxMs = 5_000;

@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import styles from './spare-way.module.css';
+
+/** The page speaks without its socket: quietly said, and that nothing is lost by it. SPEC W12. */
+export function SpareWay({ way }: { way: 'socket' | 'http' }) {
+  const { t } = useTranslation('waiting');
+  return (
+    <div role="status" className={way === 'http' ? styles.notice : undefined}>
+      {way === 'http' && (
+        <p className={styles.words}>
+          <strong>{t('spareWay.title')}</strong> {t('spareWay.text')}
+        </p>
+      )}
+    </div>
+  );
+}
