@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { joinClasses } from '../../../ui/join-classes.ts';
 import styles from './spare-way.module.css';
 
 /** The page speaks without its socket: quietly said, and that nothing is lost by it. SPEC W12. */
-export function SpareWay({ way }: { way: 'socket' | 'http' }) {
+export function SpareWay({ way, onPaper }: { way: 'socket' | 'http'; onPaper?: boolean }) {
   const { t } = useTranslation('waiting');
   return (
-    <div role="status" className={way === 'http' ? styles.notice : undefined}>
+    <div role="status" className={way === 'http' ? joinClasses(styles.notice, onPaper && styles.onPaper) : undefined}>
       {way === 'http' && (
         <p className={styles.words}>
           <strong>{t('spareWay.title')}</strong> {t('spareWay.text')}

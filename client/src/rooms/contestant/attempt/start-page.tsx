@@ -48,7 +48,7 @@ export function StartPage({ seat }: { seat: Seat }) {
   );
   return (
     <Page demo={shown.contest.demo} home={contestPath(slug)}>
-      <SpareWay way={seat.room.way} />
+      <SpareWay way={seat.room.way} onPaper />
       {round && (practice || door.is === 'start') ? (
         <StartCard seat={seat} roundId={round.roundId} practice={practice}>
           {about}
