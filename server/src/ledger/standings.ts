@@ -55,7 +55,7 @@ export async function forEachPersonsEntries(
   take: (entries: Entry[]) => void,
   breathe: () => Promise<void> = async () => undefined,
 ): Promise<void> {
-  const pageSize = 20_000;
+  const pageSize = 10_000;
   let after = '00000000-0000-0000-0000-000000000000';
   let held: EntryRow[] = [];
   for (;;) {

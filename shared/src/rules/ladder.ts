@@ -47,7 +47,7 @@ export function* rankInSteps(
   yield* assertOncePerPerson(standing);
   const columns = yield* columnsOf(standing, rules, target);
   const order = yield* sortInSteps(
-    Uint32Array.from(standing, (_, at) => at),
+    new Uint32Array(standing.length).map((_, at) => at),
     (one, other) => {
       for (let at = 0; at < columns.length; at++) {
         const { values } = columns[at]!;
@@ -82,8 +82,12 @@ function* columnsOf(entries: readonly Entry[], rules: Rules, target: number | nu
   const keys = rules.ladder.keys.map((key) => ({ key, read: readerOf(key, rules, target) }));
   const columns: Column[] = [];
   for (const { key, read } of rules.prediction?.role === 'qualifier' ? [qualified, ...keys] : keys) {
-    columns.push({ key, values: Float64Array.from(entries, read) });
-    yield;
+    const values = new Float64Array(entries.length);
+    for (let at = 0; at < entries.length; at++) {
+      values[at] = read(entries[at]!);
+      if (at % perStep === perStep - 1) yield;
+    }
+    columns.push({ key, values });
   }
   return columns;
 }
