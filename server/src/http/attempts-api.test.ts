@@ -131,6 +131,26 @@ describe('an attempt without a socket', () => {
     device.disconnect();
   });
 
+  it('[A11] of two devices over HTTP the newer holds the attempt, and what the older had sent is still heard by its id', async () => {
+    const person = await enrolPerson(test, contest);
+    const phone = await signInAgain(test, person);
+    const attempt = await start(person.cookie);
+    const path = `/attempts/${attempt.attemptId}/answers`;
+    const first = answerTo(attempt);
+    const kept = await must(post<AnswerKept>(person.cookie, path, first));
+    if (!kept.next) throw new Error('a second question was handed out');
+    expect((await look(phone, false)).elsewhere).toBe(true);
+    expect((await look(phone, true)).elsewhere).toBe(false);
+    const second = {
+      answerId: randomUUID(),
+      questionId: kept.next.questionId,
+      optionIds: rightOptions(contest, kept.next),
+    };
+    expect(await post(person.cookie, path, second)).toMatchObject({ refusal: { code: 'superseded' } });
+    expect(await post(person.cookie, path, first)).toMatchObject({ ok: true, value: { receipt: { repeated: true } } });
+    expect(await post(phone, path, second)).toMatchObject({ ok: true, value: { answered: 2 } });
+  });
+
   it('[W12] an arrival is the whole message: headers sent early do not hold the clock', async () => {
     const { cookie } = await enrolPerson(test, contest);
     const attempt = await start(cookie);

@@ -160,6 +160,13 @@ describe('bad input at the doors', () => {
     return line;
   }
 
+  it('[W15] a frame beyond its bound ends its line unread', async () => {
+    const line = await openLine();
+    line.send('x'.repeat(limits.messageBytesMax + 1));
+    const [code] = (await once(line, 'close')) as [number];
+    expect(code).toBe(1009);
+  });
+
   it('[W15] a frame of a megabyte ends its line unread', async () => {
     const line = await openLine();
     expect(line.extensions).toBe(''); // nothing packed is ever accepted

@@ -22,6 +22,7 @@ import { proveContestant } from '../actions/contestant/prove-contestant.ts';
 import type { House } from '../house/house.ts';
 import { findSeats, seatRoom } from './attempt-seats.ts';
 import { callWaves } from './call-waves.ts';
+import { doubt, sendAway } from './door-keeper.ts';
 import { command, hears } from './hears.ts';
 import { measureRoundTrip } from './round-trip.ts';
 import { readCookieSession, refusedAtDoor, sessionMark } from './sessions.ts';
@@ -34,6 +35,7 @@ export function openContestantDoor(house: House, io: Server, loopDelayMs: () => 
   door.use((socket, next) => {
     readCookieSession(house, socket.handshake.headers.cookie, 'contestant').then(
       (session) => {
+        if (session === null && !doubt(socket)) return sendAway(socket, next);
         socket.data.personId = session?.kind === 'contestant' ? session.personId : null;
         socket.data.mark = sessionMark(socket.handshake.headers.cookie);
         next();

@@ -1,14 +1,23 @@
 import { parse } from 'cookie';
 import type { Server, Socket } from 'socket.io';
-import { cookieNames } from './sessions.ts';
+import { cookieNames, refusedAtDoor } from './sessions.ts';
 
 type Line = { once(event: 'close', listener: () => void): void; request: { headers: { cookie?: string } } };
 
-/** Lines that have not shown yet who they are; the call says that they have. */
-const guests = new WeakMap<object, () => void>();
+/** How a line is counted: `know` when it has shown who it is, `doubt` when what it showed was no session. */
+const counting = new WeakMap<object, { know(): void; doubt(): boolean }>();
 
 /** The socket has shown a session, a code or a secret link: it is no longer counted among the unknown. SPEC W9. */
-export const welcome = (socket: Socket): void => guests.get(socket.conn)?.();
+export const welcome = (socket: Socket): void => counting.get(socket.conn)?.know();
+
+/** What looked like a session was none: the socket is counted among the unknown. false: there is no room for it. SPEC W9. */
+export const doubt = (socket: Socket): boolean => counting.get(socket.conn)?.doubt() ?? true;
+
+/** Closes the line; the page comes again later, or goes on over HTTP. */
+export function sendAway(socket: Socket, next: (error: Error) => void): void {
+  next(refusedAtDoor('unavailable'));
+  socket.conn.close();
+}
 
 /**
  * Decides at the handshake, before any store is asked, whether there is room: for everybody, and for those without a
@@ -20,15 +29,20 @@ export function keepDoor(
 ): { hasRoomFor(cookie: string | undefined): boolean; guests(): number } {
   let unknown = 0;
   io.engine.on('connection', (line: Line) => {
-    if (namesSession(line.request.headers.cookie)) return;
-    unknown += 1;
-    let counted = true;
-    const leave = (): void => {
-      if (counted) unknown -= 1;
-      counted = false;
+    let counted = false;
+    const count = (whether: boolean): void => {
+      if (counted !== whether) unknown += whether ? 1 : -1;
+      counted = whether;
     };
-    guests.set(line, leave);
-    line.once('close', leave);
+    count(!namesSession(line.request.headers.cookie));
+    counting.set(line, {
+      know: () => count(false),
+      doubt() {
+        count(true);
+        return unknown <= room.guestSocketsMax;
+      },
+    });
+    line.once('close', () => count(false));
   });
   return {
     hasRoomFor: (cookie) =>

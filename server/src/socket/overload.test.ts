@@ -102,6 +102,16 @@ describe('a crowd at the door', () => {
       .toBe(true);
   });
 
+  it('[W9] a session that is none makes nobody known', async () => {
+    test = await openTestHouse('pglite', { guestSocketsMax: 2 });
+    const { contest } = await makeContest(test.house, testRules());
+    const invented = (at: number) => `hoithi_contestant=${String(at).padStart(32, 'x')}`;
+    for (let at = 0; at < 2; at++) await seat(invented(at));
+    await expect(seat(invented(2))).rejects.toThrow('unavailable');
+    await expect(seat(null)).rejects.toThrow();
+    await seat((await enrolPerson(test, contest)).cookie);
+  });
+
   it('[W7] a device that does not read is let go before it fills the memory', async () => {
     test = await openTestHouse();
     const { contest } = await makeContest(test.house, testRules());

@@ -11,7 +11,7 @@ import { broadcast } from '../bus/broadcast.ts';
 import type { HeldRun, Seat } from '../house/held-run.ts';
 import type { House } from '../house/house.ts';
 import { unitLine, viewStage } from '../views/stage-view.ts';
-import { welcome } from './door-keeper.ts';
+import { doubt, sendAway, welcome } from './door-keeper.ts';
 import { command, hears } from './hears.ts';
 import { measureRoundTrip } from './round-trip.ts';
 import { readCookieSession, refusedAtDoor } from './sessions.ts';
@@ -31,6 +31,7 @@ export function openShowDoor(house: House, io: Server): void {
     if (cookie === undefined) return next();
     readCookieSession(house, cookie, 'contestant').then(
       (session) => {
+        if (session === null && !doubt(socket)) return sendAway(socket, next);
         socket.data.personId = session?.kind === 'contestant' ? session.personId : null;
         next();
       },
