@@ -31,7 +31,7 @@ function open(works = true) {
   line.onConnect(() => told.push('connect'));
   line.onDisconnect(() => told.push('disconnect'));
   line.onWay?.((way) => told.push(way));
-  line.on('view', (view) => told.push(`view ${view}`));
+  line.on('view', (view) => told.push(`view ${String(view)}`));
   const fail = async (times: number) => {
     for (let at = 0; at < times; at++) {
       socket.fail();

@@ -19,7 +19,7 @@ type Slot = { prize: PrizeRank; amountVnd: number | null };
  */
 export function awardPrizes(placed: readonly Placed[], rules: Rules, context: PrizeContext): Award[] {
   const slots = openSlots(rules, context.participants);
-  const awards = new Array<Award>(placed.length).fill(noAward);
+  const awards: Award[] = Array.from(placed, () => noAward);
   let next = 0;
   for (let from = 0, to = 0; from < placed.length && next < slots.length; from = to) {
     while (to < placed.length && placed[to]!.rank === placed[from]!.rank) to += 1;

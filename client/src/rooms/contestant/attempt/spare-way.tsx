@@ -6,12 +6,14 @@ import styles from './spare-way.module.css';
 export function SpareWay({ way, onPaper }: { way: 'socket' | 'http'; onPaper?: boolean }) {
   const { t } = useTranslation('waiting');
   return (
-    <div role="status" className={way === 'http' ? joinClasses(styles.notice, onPaper && styles.onPaper) : undefined}>
+    <output
+      className={joinClasses(styles.live, way === 'http' && styles.notice, way === 'http' && onPaper && styles.onPaper)}
+    >
       {way === 'http' && (
-        <p className={styles.words}>
+        <span className={styles.words}>
           <strong>{t('spareWay.title')}</strong> {t('spareWay.text')}
-        </p>
+        </span>
       )}
-    </div>
+    </output>
   );
 }

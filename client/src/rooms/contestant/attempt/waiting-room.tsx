@@ -16,18 +16,18 @@ export function WaitingRoom({ start, leave }: { start: Extract<Start, { is: 'wai
       <Drum size={132} progress={from === 0 ? 1 : 1 - Math.min(1, ahead / (from + 1))} />
       <h1>{t('title')}</h1>
       <p className={styles.lead}>{t('lead')}</p>
-      <div role="status" className={styles.place}>
+      <output className={styles.place}>
         {ahead > 0 ? (
-          <p>
+          <span>
             <strong className={styles.figure}>{number(ahead)}</strong> {t('aheadOf', { count: ahead })}
-          </p>
+          </span>
         ) : (
-          <p className={styles.first}>{t('first')}</p>
+          <span className={styles.first}>{t('first')}</span>
         )}
-        <p className={styles.estimate}>
+        <span className={styles.estimate}>
           <Estimate ms={start.estimateMs} />
-        </p>
-      </div>
+        </span>
+      </output>
       <ul className={styles.sentences}>
         <li className={styles.calm}>{t('clock')}</li>
         <li>{t('stay')}</li>
