@@ -147,7 +147,9 @@ function seatPhone(house: House, socket: Socket): void {
     }),
     'launch:look': command(PressLaunch, async ({ token }) => {
       const launching = await findByLaunchToken(house, token);
-      return launching ? lookAtLaunch(house, launching) : refuse({ code: 'not_found', what: 'launch' });
+      if (!launching) return refuse({ code: 'not_found', what: 'launch' });
+      welcome(socket);
+      return lookAtLaunch(house, launching);
     }),
     'launch:press': command(PressLaunch, ({ token }) => pressLaunch(house, token)),
     'clock:ask': command(z.unknown(), async () => accept({ serverNowMs: house.clock.nowMs() })),
