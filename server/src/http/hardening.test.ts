@@ -24,7 +24,7 @@ async function speak(url: string, ...parts: (string | Buffer)[]): Promise<string
 const statuses = (heard: string): string[] =>
   [...heard.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status ?? '');
 
-describe('bad input at the doors', () => {
+describe('bad input at the doors', { timeout: 60_000 }, () => {
   let test: TestHouse;
   let slug: string;
   let cookie: string;

@@ -16,7 +16,7 @@ export const doubt = (socket: Socket): boolean => counting.get(socket.conn)?.dou
 /** Closes the line; the page comes again later, or goes on over HTTP. */
 export function sendAway(socket: Socket, next: (error: Error) => void): void {
   next(refusedAtDoor('unavailable'));
-  socket.conn.close();
+  setImmediate(() => socket.conn.close()); // the library says the reason a moment later
 }
 
 /**

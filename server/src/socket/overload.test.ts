@@ -16,7 +16,7 @@ import { readAudit } from '../ledger/audit.ts';
 import { openSession } from '../ledger/sessions.ts';
 import { dropSlowReaders } from './slow-readers.ts';
 
-describe('a crowd at the door', () => {
+describe('a crowd at the door', { timeout: 60_000 }, () => {
   let test: TestHouse;
   const devices: Device[] = [];
   afterEach(async () => {
