@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
+import { usualOverload } from './house/overload-settings.ts';
 
 function problemsOf(env: NodeJS.ProcessEnv, argv: string[] = []): string[] {
   const read = readConfig(env, argv);
@@ -25,6 +26,7 @@ describe('config', () => {
         logLevel: 'info',
         trustProxyHops: 0,
         gateway: null,
+        overload: usualOverload,
         empty: false,
         production: false,
       },
@@ -41,6 +43,11 @@ describe('config', () => {
       REDIS_URL: 'rediss://cache:6380/1',
       LOG_LEVEL: 'debug',
       TRUST_PROXY: '1',
+      STARTS_PER_SECOND: '50',
+      START_QUEUE_MAX: '3000',
+      SOCKETS_MAX: '9000',
+      GUEST_SOCKETS_MAX: '800',
+      SIGN_IN_MESSAGES_PER_HOUR: '1200',
       NODE_ENV: 'production',
       MESSAGE_GATEWAY_METHOD: 'PUT',
       MESSAGE_GATEWAY_HEADERS: '{"authorization":"Bearer k"}',
@@ -72,6 +79,13 @@ describe('config', () => {
           texts: { vi: 'Ma: {{code}}', en: 'Code: {{code}}' },
         },
         empty: true,
+        overload: {
+          startsPerSecond: 50,
+          startQueueMax: 3_000,
+          socketsMax: 9_000,
+          guestSocketsMax: 800,
+          messagesPerHour: 1_200,
+        },
         production: true,
       },
     });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { GatewayConfig } from './gateway/gateway-config.ts';
 import { readGatewayConfig } from './gateway/read-gateway-config.ts';
+import { type OverloadSettings, usualOverload } from './house/overload-settings.ts';
 import { listProblems } from './list-problems.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -19,6 +20,7 @@ export type Config = {
   trustProxyHops: number;
   /** null: sign-in codes stand in the log. */
   gateway: GatewayConfig | null;
+  overload: OverloadSettings;
   /** No demo contest is made. */
   empty: boolean;
   production: boolean;
@@ -37,6 +39,9 @@ function wholeNumber(min: number, max: number, words: string) {
     .transform(Number)
     .refine((value) => value >= min && value <= max, words);
 }
+
+const count = (min: number, max: number) =>
+  wholeNumber(min, max, `is not a count; write a whole number from ${min} to ${max}, or leave it out`);
 
 /** Each refusal says what is wrong and what to write, and never repeats the value: it may be a secret. */
 const Settings = z.object({
@@ -65,6 +70,11 @@ const Settings = z.object({
     10,
     'is not a count; write how many reverse proxies of your own stand before the server, from 0 to 10',
   ).default(0),
+  STARTS_PER_SECOND: count(1, 100_000).default(usualOverload.startsPerSecond),
+  START_QUEUE_MAX: count(0, 1_000_000).default(usualOverload.startQueueMax),
+  SOCKETS_MAX: count(1, 1_000_000).default(usualOverload.socketsMax),
+  GUEST_SOCKETS_MAX: count(1, 1_000_000).default(usualOverload.guestSocketsMax),
+  SIGN_IN_MESSAGES_PER_HOUR: count(0, 10_000_000).default(usualOverload.messagesPerHour),
   NODE_ENV: z
     .enum(['production', 'development', 'test'], { error: 'is not known; write production or leave it out' })
     .optional(),
@@ -114,6 +124,13 @@ export function readConfig(
     logLevel: own.LOG_LEVEL,
     trustProxyHops: own.TRUST_PROXY,
     gateway: gateway.config,
+    overload: {
+      startsPerSecond: own.STARTS_PER_SECOND,
+      startQueueMax: own.START_QUEUE_MAX,
+      socketsMax: own.SOCKETS_MAX,
+      guestSocketsMax: own.GUEST_SOCKETS_MAX,
+      messagesPerHour: own.SIGN_IN_MESSAGES_PER_HOUR,
+    },
     empty: argv.includes(emptyFlag),
     production: own.NODE_ENV === 'production',
   };

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { createAdapter } from '@socket.io/redis-adapter';
 import closeWithGrace from 'close-with-grace';
-import { Redis } from 'ioredis';
 import { pino } from 'pino';
 import { printBanner } from './banner.ts';
+import { openRedisLines } from './bus/redis-lines.ts';
 import { databaseClock } from './clock/database-clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { httpGateway } from './gateway/http-gateway.ts';
@@ -58,15 +58,14 @@ async function start({
   gateway,
   empty,
   trustProxyHops,
+  overload,
 }: Config): Promise<void> {
   const db = await openDatabase({ databaseUrl, dataDir });
   await migrate(db);
   const clock = await databaseClock(db);
   const rankings = redisUrl === null ? memoryRankings() : await openRedisRankings(redisUrl);
   const counters = redisUrl === null ? memoryCounters() : await openRedisCounters(redisUrl);
-  const publisher = redisUrl === null ? null : new Redis(redisUrl, { maxRetriesPerRequest: null });
-  const subscriber = publisher?.duplicate() ?? null;
-  for (const redis of [publisher, subscriber]) redis?.on('error', (err) => log.warn({ err }, 'redis is away'));
+  const lines = redisUrl === null ? null : openRedisLines(redisUrl, (err) => log.warn({ err }, 'redis is away'));
 
   const open = await openHouse({
     db,
@@ -75,10 +74,11 @@ async function start({
     counters,
     gateway: gateway === null ? logGateway((text) => log.info(text)) : httpGateway(gateway),
     log,
-    joinOthers: publisher && subscriber ? (io) => void io.adapter(createAdapter(publisher, subscriber)) : null,
+    joinOthers: lines && ((io) => void io.adapter(createAdapter(lines.publisher, lines.subscriber))),
     publishedDir: join(dataDir, 'published'),
     publicUrl,
     trustProxyHops,
+    overload,
   });
   if (!empty && open.house.contests.all().length === 0) {
     await seedDemo(open.house);
@@ -102,8 +102,7 @@ async function start({
     clock.stop();
     await rankings.close();
     await counters.close();
-    publisher?.disconnect();
-    subscriber?.disconnect();
+    lines?.close();
     await db.close();
   });
 }

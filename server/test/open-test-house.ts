@@ -13,6 +13,7 @@ import { logGateway } from '../src/gateway/log-gateway.ts';
 import type { HouseContest, HouseRound } from '../src/house/contests.ts';
 import type { House } from '../src/house/house.ts';
 import { type OpenHouse, openHouse } from '../src/house/open-house.ts';
+import type { OverloadSettings } from '../src/house/overload-settings.ts';
 import { bareUnit } from '../src/ledger/contests.ts';
 import type { Database } from '../src/ledger/database.ts';
 import type { Counters } from '../src/rankings/counters.ts';
@@ -39,8 +40,10 @@ export type TestHouse<C extends Clock = ManualClock> = {
 };
 
 /** A whole house on a real port, its time moved by hand, one minute into the first round of `testRules`. */
-export const openTestHouse = (kind: Database['kind'] = 'pglite'): Promise<TestHouse> =>
-  openHouseAt(kind, async () => manualClock(roundOpensAtMs + 60_000));
+export const openTestHouse = (
+  kind: Database['kind'] = 'pglite',
+  overload: Partial<OverloadSettings> = {},
+): Promise<TestHouse> => openHouseAt(kind, async () => manualClock(roundOpensAtMs + 60_000), overload);
 
 /** The same by the database's clock, to share the database with server processes. */
 export const openHouseNow = (kind: Database['kind']): Promise<TestHouse<Clock>> => openHouseAt(kind, databaseClock);
@@ -48,6 +51,7 @@ export const openHouseNow = (kind: Database['kind']): Promise<TestHouse<Clock>> 
 async function openHouseAt<C extends Clock>(
   kind: Database['kind'],
   clockOf: (db: Database) => Promise<C>,
+  overload: Partial<OverloadSettings> = {},
 ): Promise<TestHouse<C>> {
   const fresh = await freshDatabase(kind);
   const folder = await mkdtemp(join(tmpdir(), 'hoithi-published-'));
@@ -66,6 +70,8 @@ async function openHouseAt<C extends Clock>(
     publishedDir: folder,
     publicUrl: null,
     trustProxyHops: 0,
+    overload,
+    loopDelayMs: () => 0, // a test's waves do not hang on the machine
   });
   await new Promise<void>((resolve) => open.server.listen(0, '127.0.0.1', resolve));
   return {

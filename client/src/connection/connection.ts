@@ -24,6 +24,8 @@ export type RoomOptions<ToServer> = {
   /** What `room:enter` says: the first time, and after each reconnect. */
   enter: (reconnect: boolean) => EnterOf<ToServer>;
   transport?: Transport;
+  /** Made when the room opens; a bare socket where nothing is said. */
+  makeTransport?: (namespace: string) => Transport;
   /** The room answers `clock:ask`. */
   clock?: boolean;
 };
@@ -39,11 +41,11 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
   options: RoomOptions<ToServer>,
 ): Room<ToServer, FromServer> {
   type View = ViewOf<ToServer>;
-  const transport = options.transport ?? socketTransport(namespace);
+  const transport = options.transport ?? (options.makeTransport ?? socketTransport)(namespace);
   const clock = serverClock();
   const listeners = new Set<() => void>();
   const heard = new Map<string, Set<(message: unknown) => void>>();
-  let state: RoomState<View> = { view: null, online: false, refused: null };
+  let state: RoomState<View> = { view: null, online: false, refused: null, way: 'socket' };
   let connects = 0;
   let soon: ReturnType<typeof setTimeout>[] = [];
 
@@ -114,6 +116,7 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
     outgoing.hold();
     change({ online: false });
   });
+  transport.onWay?.((way) => change({ way }));
   transport.onTurnedAway((refused) => change({ refused }));
   const lose = () => change({ online: false });
   const clockTimer = setInterval(askClock, clockEveryMs);

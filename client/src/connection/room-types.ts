@@ -34,6 +34,8 @@ export type RoomState<View> = {
   /** The newest view, kept while the line is down. */
   view: View | null;
   online: boolean;
+  /** HTTP is the spare way, where no socket comes. */
+  way: 'socket' | 'http';
   /** Why the room would not let us in. */
   refused: Refusal | null;
 };

@@ -11,12 +11,20 @@ function refusalOf(fault: Error & { data?: unknown }): Refusal | null {
   return typeof data === 'object' && data !== null && 'code' in data ? (data as Refusal) : null;
 }
 
+export type SocketTransport = Transport & {
+  /** An attempt to connect came to nothing. */
+  onFailed: (hear: () => void) => void;
+  /** Tries no more until renewed. */
+  rest: () => void;
+};
+
 /** One Socket.IO connection to a namespace, WebSocket only. Identity is the session's cookie. */
-export function socketTransport(namespace: string): Transport {
+export function socketTransport(namespace: string): SocketTransport {
   const socket = io(namespace, {
     transports: ['websocket'],
     withCredentials: true,
     forceNew: true,
+    timeout: 8000,
     reconnectionDelay: 500,
     reconnectionDelayMax: 4000,
     randomizationFactor: 0.6, // a whole hall comes back at once
@@ -26,7 +34,9 @@ export function socketTransport(namespace: string): Transport {
 
   // After a refused handshake, or when the server hangs up, the library does not try again by itself.
   const comeBack = () => setTimeout(() => !closed && socket.connect(), comeBackMs);
+  let failed: () => void = () => undefined;
   socket.on('connect_error', (fault) => {
+    if (refusalOf(fault) === null) failed();
     if (socket.active) return;
     const refusal = refusalOf(fault);
     if (refusal && !resendCodes.has(refusal.code)) turnedAway(refusal);
@@ -48,6 +58,10 @@ export function socketTransport(namespace: string): Transport {
     onTurnedAway: (hear) => {
       turnedAway = hear;
     },
+    onFailed: (hear) => {
+      failed = hear;
+    },
+    rest: () => void socket.disconnect(),
     renew: () => void socket.disconnect().connect(),
     close: () => {
       closed = true;

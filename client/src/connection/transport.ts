@@ -10,6 +10,8 @@ export type Transport = {
   onDisconnect: (hear: () => void) => void;
   /** The door refused the handshake itself. */
   onTurnedAway: (hear: (refusal: Refusal) => void) => void;
+  /** Which way messages go from now on; left out where there is but one. */
+  onWay?: (hear: (way: 'socket' | 'http') => void) => void;
   /** Drops a line that has gone silent and takes a new one. */
   renew: () => void;
   close: () => void;

@@ -10,6 +10,7 @@ import type rules from './vi/rules.json';
 import type screen from './vi/screen.json';
 import type show from './vi/show.json';
 import type unitLeader from './vi/unit-leader.json';
+import type waiting from './vi/waiting.json';
 
 /** Every key of every room's words; a key that is not there does not compile. */
 export type Words = {
@@ -25,6 +26,7 @@ export type Words = {
   screen: typeof screen;
   show: typeof show;
   'unit-leader': typeof unitLeader;
+  waiting: typeof waiting;
 };
 
 declare module 'i18next' {

@@ -10,6 +10,9 @@ const instant = Date.parse('2024-11-03T20:00:00+07:00');
 const samples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   malformed: { code: 'malformed', issues: ['name'] },
   too_fast: { code: 'too_fast', retryInMs: 1200 },
+  busy: { code: 'busy', retryInMs: 8_000 },
+  waiting: { code: 'waiting', ahead: 12, estimateMs: 4_000, askAgainInMs: 2_000 },
+  messages_spent: { code: 'messages_spent', retryInMs: 600_000 },
   unavailable: { code: 'unavailable' },
   fault: { code: 'fault' },
   not_signed_in: { code: 'not_signed_in' },

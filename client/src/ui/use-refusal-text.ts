@@ -16,6 +16,7 @@ const named = (t: T, prefix: 'profileField' | 'consent', keys: string[]): string
 const words: WordsOf = {
   malformed: (t) => t('malformed'),
   too_fast: (t, r) => t('too_fast', { seconds: Math.max(1, Math.ceil(r.retryInMs / 1000)) }),
+  busy: (t, r) => t('busy', { seconds: Math.max(1, Math.ceil(r.retryInMs / 1000)) }),
   unavailable: (t) => t('unavailable'),
   fault: (t) => t('fault'),
   not_signed_in: (t) => t('not_signed_in'),
@@ -26,6 +27,7 @@ const words: WordsOf = {
   code_expired: (t) => t('code_expired'),
   message_not_sent: (t) => t('message_not_sent'),
   link_used: (t) => t('link_used'),
+  messages_spent: (t, r) => t('messages_spent', { minutes: Math.max(1, Math.ceil(r.retryInMs / 60_000)) }),
   not_enrolled: (t) => t('not_enrolled'),
   profile_incomplete: (t, r) => t('profile_incomplete', { fields: named(t, 'profileField', r.fields) }),
   profile_locked: (t) => t('profile_locked'),
@@ -42,6 +44,7 @@ const words: WordsOf = {
     r.phase === 'scheduled'
       ? t('round_not_open.before', { opens: format.instant(r.opensAtMs) })
       : t('round_not_open.after', { closes: format.closing(r.closesAtMs) }),
+  waiting: (t, r, format) => t('waiting', { ahead: format.number(r.ahead) }),
   no_attempts_left: (t, r) => t('no_attempts_left', { count: r.max }),
   cooling_down: (t, r, format) => t('cooling_down', { next: format.instant(r.nextAtMs) }),
   practice_off: (t) => t('practice_off'),

@@ -13,7 +13,11 @@ import type { SeatToKeep } from '../ledger/show-seats.ts';
 import type { SubmissionRow } from '../ledger/submissions.ts';
 import type { Counters } from '../rankings/counters.ts';
 import type { Rankings } from '../rankings/rankings.ts';
+import type { Admission } from './admission.ts';
+import type { BackgroundLane } from './background-lane.ts';
 import type { Contests } from './contests.ts';
+import type { HttpSeats } from './http-seats.ts';
+import type { MessageBudget } from './message-budget.ts';
 import type { OpenAttempts } from './open-attempts.ts';
 import type { Runs } from './runs.ts';
 import type { AttemptToSubmit } from './submit-batch.ts';
@@ -31,6 +35,13 @@ export type House = {
   attempts: OpenAttempts;
   board: Board;
   runs: Runs;
+  /** The waiting room before a start. */
+  admission: Admission;
+  /** Slow reads, one at a time. */
+  background: BackgroundLane;
+  /** Attempts sat over HTTP. */
+  httpSeats: HttpSeats;
+  messageBudget: MessageBudget;
   starts: Batch<AttemptRow, boolean>;
   answers: Batch<AnswerToKeep, AnswerCommit>;
   submissions: Batch<AttemptToSubmit, SubmissionRow>;

@@ -1,9 +1,10 @@
 import { strict as assert } from 'node:assert';
+import { limits } from '@hoithi/shared/contract/limits';
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { attemptLocksAtMs } from '@hoithi/shared/rules/attempt';
 import { type AnswerRow, readAnswers } from '../ledger/answers.ts';
 import { type AttemptRow, type HandoutRow, readAttempts, readHandouts } from '../ledger/attempts.ts';
-import type { Queries } from '../ledger/database.ts';
+import { type Queries, Unavailable } from '../ledger/database.ts';
 import { readPrediction } from '../ledger/predictions.ts';
 import { readSubmissions, type SubmissionRow } from '../ledger/submissions.ts';
 import type { Contests, HouseContest, HouseRound } from './contests.ts';
@@ -37,7 +38,15 @@ export type OpenAttempts = {
 
 export function holdAttempts(db: Queries, contests: Contests): OpenAttempts {
   const held = new Map<string, HeldAttempt>();
-  const turns = new Map<string, Promise<unknown>>();
+  const turns = new Map<string, { last: Promise<unknown>; waiting: number }>();
+
+  /** Beyond the bound the one held longest goes: it is read again when its contestant speaks. [W7] */
+  function hold(attempt: HeldAttempt): void {
+    held.set(attempt.row.id, attempt);
+    if (held.size <= limits.heldAttemptsMax) return;
+    const [oldest] = held.keys();
+    if (oldest !== undefined) held.delete(oldest);
+  }
 
   function contestOf(attempt: HeldAttempt): { contest: HouseContest; round: HouseRound } {
     const found = contests.byRound(attempt.row.round_id);
@@ -50,21 +59,26 @@ export function holdAttempts(db: Queries, contests: Contests): OpenAttempts {
       const known = held.get(attemptId);
       if (known) return known;
       const attempt = await readAttempt(db, contests, attemptId);
-      if (attempt && !attempt.submission) held.set(attemptId, attempt);
+      if (attempt && !attempt.submission) hold(attempt);
       return attempt;
     },
-    adopt: (attempt) => held.set(attempt.row.id, attempt),
+    adopt: hold,
     drop: (attemptId) => held.delete(attemptId),
     held: () => held.values(),
     size: () => held.size,
     async inTurn(attemptId, work) {
-      const before = turns.get(attemptId);
-      const turn = (before ?? Promise.resolve()).then(work, work);
-      turns.set(attemptId, turn);
+      const line = turns.get(attemptId) ?? { last: Promise.resolve(), waiting: 0 };
+      if (line.waiting >= limits.attemptTurnsMax)
+        throw new Unavailable('too many commands wait for one attempt', undefined);
+      const turn = line.last.then(work, work);
+      line.last = turn;
+      line.waiting += 1;
+      turns.set(attemptId, line);
       try {
         return await turn;
       } finally {
-        if (turns.get(attemptId) === turn) turns.delete(attemptId);
+        line.waiting -= 1;
+        if (line.waiting === 0) turns.delete(attemptId);
       }
     },
     contestOf,

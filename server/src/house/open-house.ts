@@ -1,4 +1,4 @@
-import { createServer, type Server as HttpServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import { limits } from '@hoithi/shared/contract/limits';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
@@ -10,6 +10,7 @@ import { openBoard } from '../board/board.ts';
 import { socketBus } from '../bus/bus.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { MessageGateway } from '../gateway/message-gateway.ts';
+import { openHttpServer } from '../http/http-server.ts';
 import { openSite } from '../http/site.ts';
 import { createAnswerBatch } from '../ledger/answers.ts';
 import { createStartBatch } from '../ledger/attempts.ts';
@@ -18,16 +19,25 @@ import { createShowAnswerBatch } from '../ledger/show-answers.ts';
 import { createSeatBatch } from '../ledger/show-seats.ts';
 import type { Counters } from '../rankings/counters.ts';
 import type { Rankings } from '../rankings/rankings.ts';
+import { findSeats } from '../socket/attempt-seats.ts';
 import { openContestantDoor } from '../socket/contestant.ts';
+import { keepDoor } from '../socket/door-keeper.ts';
 import { openMcDoor } from '../socket/mc.ts';
 import { openOrganizerDoor } from '../socket/organizer.ts';
 import { openScreenDoor } from '../socket/screen.ts';
 import { openShowDoor } from '../socket/show.ts';
+import { dropSlowReaders } from '../socket/slow-readers.ts';
 import { openUnitLeaderDoor } from '../socket/unit-leader.ts';
+import { createAdmission } from './admission.ts';
+import { createBackgroundLane } from './background-lane.ts';
 import { collectBetween } from './collect-between.ts';
 import { holdContests } from './contests.ts';
 import type { House } from './house.ts';
+import { holdHttpSeats } from './http-seats.ts';
+import { watchLoopDelay } from './loop-delay.ts';
+import { createMessageBudget } from './message-budget.ts';
 import { holdAttempts } from './open-attempts.ts';
+import { type OverloadSettings, usualOverload } from './overload-settings.ts';
 import { holdRuns, loadOpenRuns } from './runs.ts';
 import { createSubmitBatch } from './submit-batch.ts';
 
@@ -43,11 +53,16 @@ export type HouseParts = {
   publishedDir: string;
   publicUrl: string | null;
   trustProxyHops: number;
+  /** What is not given is as usual. */
+  overload?: Partial<OverloadSettings>;
+  /** How late the event loop runs, in milliseconds; measured where nothing is given. */
+  loopDelayMs?: () => number;
 };
 
 export type OpenHouse = {
   house: House;
   server: HttpServer;
+  io: Server;
   /** Settles and publishes what is due, now. */
   lookAtTimetable(): Promise<void>;
   close(): Promise<void>;
@@ -55,7 +70,8 @@ export type OpenHouse = {
 
 /** Puts the house together from its parts and opens its doors; listening is the caller's. */
 export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
-  const server = createServer();
+  const overload = { ...usualOverload, ...parts.overload };
+  const server = openHttpServer();
   const io = new Server(server, {
     transports: ['websocket'],
     serveClient: false,
@@ -63,8 +79,14 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     pingInterval: 20_000,
     pingTimeout: 20_000,
     perMessageDeflate: false,
-    allowRequest: (request, decide) => decide(null, isOwnPage(request.headers, parts.publicUrl)),
+    connectTimeout: limits.socketRoomMs,
+    allowRequest: (request, decide) => {
+      if (!isOwnPage(request.headers, parts.publicUrl)) return decide('not this house', false);
+      const room = keeper.hasRoomFor(request.headers.cookie);
+      return decide(room ? null : 'busy', room);
+    },
   });
+  const keeper = keepDoor(io, overload);
   parts.joinOthers?.(io);
 
   const { db, clock, rankings, counters, log } = parts;
@@ -89,6 +111,15 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     attempts,
     board,
     runs,
+    admission: createAdmission({
+      nowMs: clock.nowMs,
+      perSecond: overload.startsPerSecond,
+      queueMax: overload.startQueueMax,
+      random: Math.random,
+    }),
+    background: createBackgroundLane(),
+    httpSeats: holdHttpSeats(bus),
+    messageBudget: createMessageBudget(clock, overload.messagesPerHour),
     starts: createStartBatch(db),
     answers: createAnswerBatch(db, clock),
     submissions: createSubmitBatch(db, attempts),
@@ -114,11 +145,16 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
 
   await loadOpenRuns(db, runs);
 
-  const site = openSite(house, { trustProxyHops: parts.trustProxyHops });
+  const site = openSite(house, {
+    trustProxyHops: parts.trustProxyHops,
+    seatsOf: (attemptId) => findSeats(house, io.of('/contestant'), attemptId),
+  });
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/socket.io/')) site(request, response);
   });
-  const contestantDoor = openContestantDoor(house, io);
+  const loopDelay = parts.loopDelayMs ? { lookMs: parts.loopDelayMs, stop: () => undefined } : watchLoopDelay();
+  const slowReaders = dropSlowReaders(io, log);
+  const contestantDoor = openContestantDoor(house, io, loopDelay.lookMs);
   openOrganizerDoor(house, io);
   openMcDoor(house, io);
   openScreenDoor(house, io);
@@ -131,10 +167,13 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   return {
     house,
     server,
+    io,
     lookAtTimetable: timetable.lookNow,
     async close() {
       timetable.stop();
       contestantDoor.stop();
+      loopDelay.stop();
+      slowReaders.stop();
       board.stop();
       rehearsals.stop();
       collecting.stop();

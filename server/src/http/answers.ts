@@ -1,4 +1,4 @@
-import type { RefusalCode } from '@hoithi/shared/contract/refusal';
+import type { Refusal, RefusalCode } from '@hoithi/shared/contract/refusal';
 import type { Result } from '@hoithi/shared/contract/result';
 import { refuse } from '@hoithi/shared/contract/result';
 import type { Request, RequestHandler, Response } from 'express';
@@ -9,6 +9,9 @@ import { faultOf, malformed } from '../socket/hears.ts';
 const statusOf: Partial<Record<RefusalCode, number>> = {
   malformed: 400,
   too_fast: 429,
+  waiting: 429,
+  messages_spent: 429,
+  busy: 503,
   unavailable: 503,
   fault: 500,
   not_signed_in: 401,
@@ -16,8 +19,15 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   not_found: 404,
 };
 
+function comeAgainInMs(refusal: Refusal): number | null {
+  if ('retryInMs' in refusal) return refusal.retryInMs;
+  return refusal.code === 'waiting' ? refusal.askAgainInMs : null;
+}
+
 /** Every answer of /api is `{ ok, value }` or `{ ok, refusal }`; the status follows the refusal. SPEC W2. */
 export function sendResult(response: Response, result: Result<unknown>): void {
+  const afterMs = result.ok ? null : comeAgainInMs(result.refusal);
+  if (afterMs !== null) response.setHeader('retry-after', Math.max(1, Math.ceil(afterMs / 1_000)));
   response.status(result.ok ? 200 : (statusOf[result.refusal.code] ?? 422)).json(result);
 }
 

@@ -1,21 +1,24 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { limits } from '@hoithi/shared/contract/limits';
 import { refuse } from '@hoithi/shared/contract/result';
 import compression from 'compression';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { House } from '../house/house.ts';
 import { sendResult } from './answers.ts';
 import { openApi } from './api.ts';
+import { openAttemptsApi, type SeatsOf } from './attempts-api.ts';
 import { openFiguresApi } from './figures-api.ts';
 import { openShowsApi } from './shows-api.ts';
+import { tellState } from './state-json.ts';
 import { openUnitsApi } from './units-api.ts';
 
 const clientDir = fileURLToPath(new URL('../../../client/dist/', import.meta.url));
 
 /** The whole site: security headers, the API, published results as static files, the client. */
-export function openSite(house: House, options: { trustProxyHops: number }): Express {
+export function openSite(house: House, options: { trustProxyHops: number; seatsOf: SeatsOf }): Express {
   const site = express();
   site.set('trust proxy', options.trustProxyHops);
   site.disable('x-powered-by');
@@ -62,10 +65,17 @@ export function openSite(house: House, options: { trustProxyHops: number }): Exp
     response.setHeader('cache-control', 'no-store');
     next();
   });
+  site.use('/api', refusePackedBodies);
+  site.get('/api/contests/:slug/state.json', tellState(house));
   site.use('/api', openShowsApi(house));
   site.use('/api', openUnitsApi(house));
   site.use('/api', openFiguresApi(house));
-  site.use('/api', express.json({ limit: '32kb' }), openApi(house));
+  site.use(
+    '/api',
+    express.json({ limit: limits.messageBytesMax }),
+    openApi(house),
+    openAttemptsApi(house, options.seatsOf),
+  );
   site.use('/api', (_request, response) => sendResult(response, refuse({ code: 'not_found', what: 'address' })));
   site.use(express.static(clientDir, { index: false, maxAge: '5m' }));
   site.get('/{*path}', (_request, response) => {
@@ -76,6 +86,13 @@ export function openSite(house: House, options: { trustProxyHops: number }): Exp
   site.use(refuseBrokenRequests(house));
   return site;
 }
+
+/** A packed body is small on the way and large inside; nobody here needs to send one. SPEC W14. */
+const refusePackedBodies: RequestHandler = (request, response, next) => {
+  const packing = request.headers['content-encoding'];
+  if (packing === undefined || packing === 'identity') return next();
+  response.status(415).json(refuse({ code: 'malformed', issues: ['content-encoding'] }));
+};
 
 /** Broken JSON, too large a body, and whatever went wrong before a door was reached. */
 function refuseBrokenRequests(house: House): ErrorRequestHandler {

@@ -23,7 +23,7 @@ export function createAnswerBatch(db: Database, clock: Clock) {
   return createBatch<AnswerToKeep, AnswerCommit>(async (items) => {
     const handedOutAtMs = clock.nowMs();
     const column = <K extends keyof AnswerRow>(key: K) => items.map((item) => item.row[key]);
-    const rows = await db.query<{ keep_answers: string }>(
+    const rows = await db.urgent.query<{ keep_answers: string }>(
       `select keep_answers($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[],
                            $9::integer[], $10::integer[], $11::integer[], $12::text[], $13)`,
       [

@@ -113,4 +113,23 @@ describe('batch', () => {
     await waiting;
     expect(idle).toBe(true);
   });
+
+  it('[W7] what would wait beyond the bound is refused at once, and what waits is kept', async () => {
+    let go: () => void = () => undefined;
+    const going = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const batch = createBatch<number, number>(
+      async (items) => {
+        await going;
+        return items;
+      },
+      { itemsMax: 1, waitingMax: 3 },
+    );
+    const waiting = [1, 2, 3].map((item) => batch.add(item));
+    await expect(batch.add(4)).rejects.toBeInstanceOf(Unavailable);
+    go();
+    expect(await Promise.all(waiting)).toEqual([1, 2, 3]);
+    expect(await batch.add(5)).toBe(5);
+  });
 });

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { limits } from '@hoithi/shared/contract/limits';
 import { Unavailable } from './database.ts';
 
 export interface Batch<T, R> {
@@ -17,16 +18,17 @@ function rejectAll<T, R>(group: readonly Waiting<T, R>[], reason: unknown): void
 /**
  * Group commit: what arrives while a commit is on its way leaves together in the next one.
  *
- * Units    `itemsMax` items at most in one commit (default 1,000).
- * Refuses  nothing. A commit of many that fails is tried again item by item, so that one bad item hurts only itself;
+ * Units    `itemsMax` items at most in one commit (default 1,000); `waitingMax` wait at most.
+ * Refuses  Unavailable for what would wait beyond that. A commit of many that fails is tried again item by item, so that one bad item hurts only itself;
  *          when the store is away all items of the commit hear it, since trying one by one would only wait longer.
- * Source   SPEC A3; design 3.
+ * Source   SPEC A3, W7; design 3.
  */
 export function createBatch<T, R>(
   commit: (items: readonly T[]) => Promise<readonly R[]>,
-  options: { itemsMax?: number } = {},
+  options: { itemsMax?: number; waitingMax?: number } = {},
 ): Batch<T, R> {
   const itemsMax = options.itemsMax ?? 1_000;
+  const waitingMax = options.waitingMax ?? limits.batchWaitingMax;
   assert(itemsMax >= 1, 'a batch carries at least one item');
   let queue: Waiting<T, R>[] = [];
   let running = false;
@@ -66,6 +68,7 @@ export function createBatch<T, R>(
 
   return {
     add(item) {
+      if (queue.length >= waitingMax) return Promise.reject(new Unavailable('too many wait for a commit', undefined));
       return new Promise<R>((resolve, reject) => {
         queue.push({ item, resolve, reject });
         if (!running) void run();

@@ -1,5 +1,5 @@
 /** What a caller may ask of the store, inside a transaction or outside one. */
-export type Queries = Pick<Database, 'query'>;
+export type Queries = { query<R = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<R[]> };
 
 /**
  * The store of truth, PostgreSQL or PGlite behind the same words.
@@ -19,6 +19,8 @@ export interface Database {
    * `db.query()` within the work would wait for the transaction that waits for it.
    */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
+  /** The same store over connections kept for answers alone, so that they never stand behind other questions. [W7] */
+  readonly urgent: Queries;
   close(): Promise<void>;
 }
 

@@ -62,6 +62,7 @@ export async function openPglite(dataDir: string): Promise<Database> {
         idleTimeoutMillis: 0,
         connectionTimeoutMillis: waitMs,
       },
+      null,
       async () => {
         const closed = hearWorker(worker).catch(() => undefined); // one that has ended is closed as well
         worker.postMessage('close');

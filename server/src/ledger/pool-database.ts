@@ -1,6 +1,7 @@
+import { limits } from '@hoithi/shared/contract/limits';
 import pg from 'pg';
 import { columnTypes } from './column-types.ts';
-import type { Database, Queries } from './database.ts';
+import { type Database, type Queries, Unavailable } from './database.ts';
 import { asUnavailable } from './store-away.ts';
 
 /** Rows of the last statement of the text: the driver gives a list of results when there were several. */
@@ -9,7 +10,14 @@ function lastRows<R>(result: pg.QueryResult | pg.QueryResult[]): R[] {
   return (last?.rows ?? []) as R[];
 }
 
+/** Beyond the bound nobody waits: the caller hears at once that the store is away for it, and the client comes again. [W7] */
+function refuseCrowd(pool: pg.Pool): void {
+  if (pool.waitingCount < limits.databaseWaitingMax) return;
+  throw new Unavailable('too many questions wait for the database', undefined);
+}
+
 async function ask<R>(via: pg.Pool | pg.PoolClient, sql: string, params: readonly unknown[] | undefined): Promise<R[]> {
+  if (via instanceof pg.Pool) refuseCrowd(via);
   try {
     return lastRows<R>(params === undefined ? await via.query(sql) : await via.query(sql, [...params]));
   } catch (fault) {
@@ -18,6 +26,7 @@ async function ask<R>(via: pg.Pool | pg.PoolClient, sql: string, params: readonl
 }
 
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  refuseCrowd(pool);
   try {
     return await pool.connect();
   } catch (fault) {
@@ -48,8 +57,8 @@ async function runTransaction<T>(pool: pg.Pool, work: (tx: Queries) => Promise<T
   }
 }
 
-/** The one way of talking to both stores. Sessions speak UTC, so that the host's zone changes no text. */
-export function poolDatabase(kind: Database['kind'], options: pg.PoolConfig, onClosed?: () => Promise<void>): Database {
+/** Sessions speak UTC, so that the host's zone changes no text. */
+function openPool(options: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     ...options,
     types: columnTypes,
@@ -60,10 +69,26 @@ export function poolDatabase(kind: Database['kind'], options: pg.PoolConfig, onC
   });
   // An idle connection was lost. The pool has already dropped it; the next question opens another or hears Unavailable.
   pool.on('error', () => undefined);
+  return pool;
+}
+
+/**
+ * The one way of talking to both stores.
+ *
+ * Units  `urgent`: what differs for the connections kept for answers; null where there is one session for all.
+ */
+export function poolDatabase(
+  kind: Database['kind'],
+  options: pg.PoolConfig,
+  urgent: pg.PoolConfig | null = null,
+  onClosed?: () => Promise<void>,
+): Database {
+  const pool = openPool(options);
+  const urgentPool = urgent === null ? pool : openPool({ ...options, ...urgent });
   let closing: Promise<void> | undefined;
 
   async function closeAll(): Promise<void> {
-    await pool.end();
+    await Promise.all(urgent === null ? [pool.end()] : [pool.end(), urgentPool.end()]);
     await onClosed?.();
   }
 
@@ -71,6 +96,7 @@ export function poolDatabase(kind: Database['kind'], options: pg.PoolConfig, onC
     kind,
     query: (sql, params) => ask(pool, sql, params),
     transaction: (work) => runTransaction(pool, work),
+    urgent: { query: (sql, params) => ask(urgentPool, sql, params) },
     close: () => (closing ??= closeAll()),
   };
 }

@@ -2,21 +2,36 @@ import type { Database } from './database.ts';
 import { poolDatabase } from './pool-database.ts';
 
 const connectionsMax = 10;
-/** How long a question waits for a connection, new or busy, before it hears that the store is away. */
-const waitMs = 10_000;
+/** Kept for answers: group commit sends one statement at a time for each kind of answer. */
+const urgentConnectionsMax = 3;
+/**
+ * How long a question waits: for a connection, new or busy, and for its own statement. The server ends a statement that
+ * takes too long; a moment later the driver gives up on a server that has gone silent. Answers are short, and hear sooner.
+ */
+export type PostgresBounds = { waitMs: number; statementMs: number; urgentStatementMs: number };
+const usualBounds: PostgresBounds = { waitMs: 10_000, statementMs: 60_000, urgentStatementMs: 8_000 };
+const silenceMs = 2_000;
+
+const endAfter = (ms: number) => ({ statement_timeout: ms, query_timeout: ms + silenceMs });
 
 /**
  * Opens PostgreSQL and asks it once, so that a wrong address is known at the start. When the server goes away later,
  * questions throw Unavailable until it is back; the pool reconnects by itself.
  */
-export async function openPostgres(url: string): Promise<Database> {
-  const db = poolDatabase('postgres', {
-    connectionString: url,
-    max: connectionsMax,
-    connectionTimeoutMillis: waitMs,
-    idleTimeoutMillis: 60_000,
-    application_name: 'hoithi',
-  });
+export async function openPostgres(url: string, bounds: Partial<PostgresBounds> = {}): Promise<Database> {
+  const { waitMs, statementMs, urgentStatementMs } = { ...usualBounds, ...bounds };
+  const db = poolDatabase(
+    'postgres',
+    {
+      connectionString: url,
+      max: connectionsMax,
+      connectionTimeoutMillis: waitMs,
+      idleTimeoutMillis: 60_000,
+      application_name: 'hoithi',
+      ...endAfter(statementMs),
+    },
+    { max: urgentConnectionsMax, ...endAfter(urgentStatementMs) },
+  );
   try {
     await db.query('SELECT 1');
     return db;

@@ -20,7 +20,7 @@ export type ShowAnswerRow = {
 export function createShowAnswerBatch(db: Database) {
   return createBatch<ShowAnswerRow, boolean>(async (items) => {
     const column = <K extends keyof ShowAnswerRow>(key: K) => items.map((item) => item[key]);
-    const rows = await db.query<{ keep_show_answers: string }>(
+    const rows = await db.urgent.query<{ keep_show_answers: string }>(
       `select keep_show_answers($1::uuid[], $2::uuid[], $3::integer[], $4::uuid[], $5::integer[], $6::text[], $7::bigint[],
                                 $8::integer[], $9::integer[], $10::integer[])`,
       [

@@ -46,13 +46,16 @@ type EntryRow = {
   registered_at_ms: number;
 };
 
+const rowsPerBreath = 500;
+
 /** Pages through all entries of a round by person, so that memory holds one page of rows and the caller's choice. */
 export async function forEachPersonsEntries(
   db: Queries,
   roundId: string,
   take: (entries: Entry[]) => void,
+  breathe: () => Promise<void> = async () => undefined,
 ): Promise<void> {
-  const pageSize = 20_000;
+  const pageSize = 10_000;
   let after = '00000000-0000-0000-0000-000000000000';
   let held: EntryRow[] = [];
   for (;;) {
@@ -73,7 +76,8 @@ export async function forEachPersonsEntries(
        group by x.contestant_id order by x.contestant_id limit $3) page`,
       [roundId, after, pageSize],
     );
-    for (const row of page) {
+    for (const [at, row] of page.entries()) {
+      if (at % rowsPerBreath === 0) await breathe();
       if (held[0] && held[0].contestant_id !== row.contestant_id) {
         take(entriesOf(held));
         held = [];

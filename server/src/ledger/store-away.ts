@@ -21,11 +21,13 @@ const driverWords = [
   'Client was closed',
   'Cannot use a pool after calling end',
   'Query read timeout',
+  'timeout expired',
+  'received invalid response',
 ];
 
-/** Class 08 connection, 57P0x shutdown, crash or starting up, 53300 too many connections, 25006 a standby. */
+/** Class 08 connection, 57P0x shutdown, crash or starting up, 57014 cut off by its time, 53300 too many, 25006 a standby. */
 function isAwayState(code: string): boolean {
-  return code.startsWith('08') || code.startsWith('57P0') || code === '53300' || code === '25006';
+  return code.startsWith('08') || code.startsWith('57P0') || code === '57014' || code === '53300' || code === '25006';
 }
 
 /** Gives the fault back as Unavailable when the store was away, and unchanged when the store answered. */

@@ -12,13 +12,14 @@ const reconnectMaxMs = 1_000;
  *
  * Refuses  Unavailable, here when Redis does not answer and later by every `askRedis` while it is away.
  */
-export async function connectRedis(url: string): Promise<Redis> {
+export async function connectRedis(url: string, silenceMs: number = commandTimeoutMs): Promise<Redis> {
   const redis = new Redis(url, {
     lazyConnect: true,
     enableOfflineQueue: false, // away is said at once: the ledger has the truth, and what is derived is rebuilt
     maxRetriesPerRequest: 0,
-    commandTimeout: commandTimeoutMs,
-    connectTimeout: commandTimeoutMs,
+    commandTimeout: silenceMs,
+    connectTimeout: silenceMs,
+    socketTimeout: silenceMs, // a line gone silent is made anew
     retryStrategy: (tries) => Math.min(tries * 100, reconnectMaxMs),
   });
   redis.on('error', () => undefined); // every command says Unavailable for itself

@@ -44,10 +44,10 @@ function rankPairs(flat: readonly string[]): Ranked[] {
  */
 export async function openRedisRankings(
   url: string,
-  options: { prefix?: string; onBack?: () => void } = {},
+  options: { prefix?: string; onBack?: () => void; silenceMs?: number } = {},
 ): Promise<Rankings> {
   const keyOfBoard = (board: string): string => boardKey(options.prefix ?? redisPrefix, board);
-  const redis = await connectRedis(url);
+  const redis = await connectRedis(url, options.silenceMs);
   redis.defineCommand('strictRank', { numberOfKeys: 1, lua: strictRankLua });
   redis.on('ready', () => options.onBack?.());
 

@@ -8,6 +8,7 @@ import {
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Namespace, Server, Socket } from 'socket.io';
 import { z } from 'zod';
+import { admit } from '../actions/attempt/admit.ts';
 import { advanceQuestion } from '../actions/attempt/advance-question.ts';
 import { reviewAttempt } from '../actions/attempt/review-attempt.ts';
 import { startAttempt } from '../actions/attempt/start-attempt.ts';
@@ -17,21 +18,24 @@ import { submitPrediction } from '../actions/attempt/submit-prediction.ts';
 import { watchLocks } from '../actions/attempt/watch-locks.ts';
 import type { Contestant } from '../actions/contestant/contestant.ts';
 import { lookAtContest } from '../actions/contestant/look-at-contest.ts';
+import { proveContestant } from '../actions/contestant/prove-contestant.ts';
 import type { House } from '../house/house.ts';
-import { readEnrolled, readPerson } from '../ledger/people.ts';
+import { findSeats, seatRoom } from './attempt-seats.ts';
+import { callWaves } from './call-waves.ts';
+import { doubt, sendAway } from './door-keeper.ts';
 import { command, hears } from './hears.ts';
 import { measureRoundTrip } from './round-trip.ts';
 import { readCookieSession, refusedAtDoor, sessionMark } from './sessions.ts';
 
-const seatRoom = (attemptId: string): string => `attempt:${attemptId}`;
 const contestRoom = (slug: string): string => `contest:${slug}`;
 
 /** The contestant's door. Passers-by may look; whoever is signed in and enrolled may act. SPEC A11, W4. */
-export function openContestantDoor(house: House, io: Server): { stop(): void } {
+export function openContestantDoor(house: House, io: Server, loopDelayMs: () => number): { stop(): void } {
   const door = io.of('/contestant');
   door.use((socket, next) => {
     readCookieSession(house, socket.handshake.headers.cookie, 'contestant').then(
       (session) => {
+        if (session === null && !doubt(socket)) return sendAway(socket, next);
         socket.data.personId = session?.kind === 'contestant' ? session.personId : null;
         socket.data.mark = sessionMark(socket.handshake.headers.cookie);
         next();
@@ -39,7 +43,8 @@ export function openContestantDoor(house: House, io: Server): { stop(): void } {
       () => next(refusedAtDoor('unavailable')),
     );
   });
-  door.on('connection', (socket) => seatContestant(house, door, socket));
+  const waves = callWaves(house, door, loopDelayMs);
+  door.on('connection', (socket) => seatContestant(house, door, waves, socket));
 
   const watch = watchLocks(house, (attemptId) => {
     const seats = [...(door.adapter.rooms.get(seatRoom(attemptId)) ?? [])];
@@ -70,8 +75,15 @@ export function openContestantDoor(house: House, io: Server): { stop(): void } {
     if (contest) void tellInTurns(house, door, contestRoom(contest.slug));
   };
   house.bus.hear('round:changed', ({ contestId }) => tellContest(contestId));
-  return { stop: () => watch.stop() };
+  return {
+    stop() {
+      watch.stop();
+      waves.stop();
+    },
+  };
 }
+
+type Waves = ReturnType<typeof callWaves>;
 
 /** Everybody in a contest hears the whole view again, some at a time, so that a crowd does not stall the rest. */
 async function tellInTurns(house: House, door: Namespace, room: string): Promise<void> {
@@ -97,28 +109,17 @@ async function pushView(house: House, socket: Socket | undefined): Promise<void>
   }
 }
 
-function seatContestant(house: House, door: Namespace, socket: Socket): void {
+function seatContestant(house: House, door: Namespace, waves: Waves, socket: Socket): void {
   const personId = socket.data.personId as string | null;
   const wire = measureRoundTrip(socket);
   const contestants = new Map<string, Contestant>(); // by contest, proven once
 
   async function actAs(contestId: string | undefined): Promise<Result<Contestant>> {
-    if (personId === null) return refuse({ code: 'not_signed_in' });
-    if (contestId === undefined) return refuse({ code: 'not_found', what: 'contest' });
-    const known = contestants.get(contestId);
+    const known = contestId === undefined ? undefined : contestants.get(contestId);
     if (known) return accept(known);
-    const enrolled = await readEnrolled(house.db, contestId, personId);
-    if (!enrolled) return refuse({ code: 'not_enrolled' });
-    const person = await readPerson(house.db, personId);
-    const contestant: Contestant = {
-      contestantId: enrolled.id,
-      contestId,
-      personId,
-      audience: enrolled.audience,
-      phone: person?.phone ?? null,
-    };
-    contestants.set(contestId, contestant);
-    return accept(contestant);
+    const proven = await proveContestant(house, personId, contestId);
+    if (proven.ok) contestants.set(proven.value.contestId, proven.value);
+    return proven;
   }
   const actInAttempt = async (attemptId: string): Promise<Result<Contestant>> => {
     const attempt = await house.attempts.get(attemptId);
@@ -143,13 +144,22 @@ function seatContestant(house: House, door: Namespace, socket: Socket): void {
       if (!attempt) return view;
       const others = message.takeOver ? [] : await findSeats(house, door, attempt.attemptId);
       // A line of this very device that died in silence still holds its seat: it does not count as another device.
-      const elsewhere = others.some((other) => other.id !== socket.id && other.data.mark !== socket.data.mark);
+      const byHttp = message.takeOver ? null : house.httpSeats.holderOf(attempt.attemptId);
+      const elsewhere =
+        (byHttp !== null && byHttp !== socket.data.mark) ||
+        others.some((other) => other.id !== socket.id && other.data.mark !== socket.data.mark);
       if (elsewhere) return accept({ ...view.value, elsewhere });
       await claim(attempt.attemptId);
       if (await advanceQuestion(house, attempt.attemptId)) view = await lookAtContest(house, message.slug, personId);
       return view;
     }),
     'attempt:start': command(StartAttempt, async (message, atMs) => {
+      if (personId === null) return refuse({ code: 'not_signed_in' });
+      const admitted = admit(house, personId, message);
+      if (!admitted.ok) {
+        if (admitted.refusal.code === 'waiting') waves.wait(socket, personId);
+        return admitted;
+      }
       const by = await actAs(house.contests.byRound(message.roundId)?.contest.contestId);
       if (!by.ok) return by;
       const started = await startAttempt(house, by.value, message, atMs);
@@ -183,20 +193,6 @@ function seatContestant(house: House, door: Namespace, socket: Socket): void {
     }),
     'clock:ask': command(z.unknown(), async () => accept({ serverNowMs: house.clock.nowMs() })),
   });
-}
-
-/** Every device that holds the attempt, in all processes; those of this one alone while the others cannot be asked. */
-async function findSeats(
-  house: House,
-  door: Namespace,
-  attemptId: string,
-): Promise<{ id: string; data: { mark?: unknown } }[]> {
-  try {
-    return await door.in(seatRoom(attemptId)).fetchSockets();
-  } catch (outage) {
-    house.log.warn({ err: outage }, 'other processes could not be asked');
-    return door.local.in(seatRoom(attemptId)).fetchSockets();
-  }
 }
 
 async function isKnown(house: House, message: SubmitAnswer): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { Server } from 'socket.io';
 import { z } from 'zod';
 import type { House } from '../house/house.ts';
 import { openScreen, readScreen } from '../ledger/screens.ts';
+import { welcome } from './door-keeper.ts';
 import { originOf, screenViewOf } from './hall-views.ts';
 import { command, hears } from './hears.ts';
 import { tellSoon } from './tell-soon.ts';
@@ -37,6 +38,7 @@ export function openScreenDoor(house: House, io: Server): void {
         const row = await readScreen(house.db, message.token);
         const contest = row ? house.contests.byId(row.contest_id) : null;
         if (!row || !contest) return refuse({ code: 'not_found', what: 'screen' });
+        welcome(socket);
         await socket.join(contest.contestId);
         house.bus.say('screen:changed', { contestId: contest.contestId });
         return accept(await screenViewOf(house, contest, row, originOf(house, socket)));

@@ -30,16 +30,36 @@ export const sessionMark = (cookieHeader: string | undefined): string | null => 
 export const refusedAtDoor = (code: 'not_signed_in' | 'not_allowed' | 'unavailable'): Error =>
   Object.assign(new Error(code), { data: { code } });
 
-/** Staff who try a door that is not theirs are in the audit trail. SPEC U4. */
-export const auditRefusal = (house: House, session: StaffSession, object: string): Promise<void> =>
-  writeAudit(house.db, {
+/** Sessions and doors whose refusal stands in the audit trail, since when, and how many more there were since. */
+const audited = new WeakMap<House, Map<string, { atMs: number; more: number }>>();
+const auditEveryMs = 60_000;
+const auditedDoorsMax = 10_000;
+
+/**
+ * Staff who try a door that is not theirs are in the audit trail: at most one line a minute for a session and a door,
+ * which says how many more there were before it. SPEC U4, W11.
+ */
+export async function auditRefusal(house: House, session: StaffSession, object: string): Promise<void> {
+  const atMs = house.clock.nowMs();
+  const known = audited.get(house) ?? new Map<string, { atMs: number; more: number }>();
+  audited.set(house, known);
+  const door = `${session.actor} ${object}`;
+  const last = known.get(door);
+  if (last && atMs - last.atMs < auditEveryMs) {
+    last.more += 1;
+    return;
+  }
+  if (known.size >= auditedDoorsMax) known.clear();
+  known.set(door, { atMs, more: 0 });
+  await writeAudit(house.db, {
     contestId: session.contestId,
-    atMs: house.clock.nowMs(),
+    atMs,
     actor: session.actor,
     act: 'access:refused',
     object,
-    detail: {},
+    detail: last && last.more > 0 ? { more: last.more } : {},
   });
+}
 
 /** Lets staff of one role in; everybody else is told `not_signed_in` or `not_allowed` and cut off. */
 export function staffOnly(house: House, role: StaffSession['role']) {

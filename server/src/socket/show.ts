@@ -11,6 +11,7 @@ import { broadcast } from '../bus/broadcast.ts';
 import type { HeldRun, Seat } from '../house/held-run.ts';
 import type { House } from '../house/house.ts';
 import { unitLine, viewStage } from '../views/stage-view.ts';
+import { doubt, sendAway, welcome } from './door-keeper.ts';
 import { command, hears } from './hears.ts';
 import { measureRoundTrip } from './round-trip.ts';
 import { readCookieSession, refusedAtDoor } from './sessions.ts';
@@ -30,6 +31,7 @@ export function openShowDoor(house: House, io: Server): void {
     if (cookie === undefined) return next();
     readCookieSession(house, cookie, 'contestant').then(
       (session) => {
+        if (session === null && !doubt(socket)) return sendAway(socket, next);
         socket.data.personId = session?.kind === 'contestant' ? session.personId : null;
         next();
       },
@@ -91,6 +93,7 @@ function seatPhone(house: House, socket: Socket): void {
   /** From here on this socket hears the run; with a seat it may act. */
   async function sit(into: HeldRun, seat: Seat | null): Promise<Result<PhoneView>> {
     leave();
+    welcome(socket); // it knows the code of the hall
     run = into;
     await socket.join(roomOf(into.row.id));
     if (seat) {
@@ -144,7 +147,9 @@ function seatPhone(house: House, socket: Socket): void {
     }),
     'launch:look': command(PressLaunch, async ({ token }) => {
       const launching = await findByLaunchToken(house, token);
-      return launching ? lookAtLaunch(house, launching) : refuse({ code: 'not_found', what: 'launch' });
+      if (!launching) return refuse({ code: 'not_found', what: 'launch' });
+      welcome(socket);
+      return lookAtLaunch(house, launching);
     }),
     'launch:press': command(PressLaunch, ({ token }) => pressLaunch(house, token)),
     'clock:ask': command(z.unknown(), async () => accept({ serverNowMs: house.clock.nowMs() })),

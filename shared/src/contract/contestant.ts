@@ -158,6 +158,8 @@ export type ContestantToServer = {
 export type ServerToContestant = {
   /** The whole view again, because something in it changed. */
   view: (view: ContestantView) => void;
+  /** The waiting room has reached this person: the same `attempt:start` now begins. SPEC W5. */
+  'attempt:called': () => void;
   /** A newer device has taken over the open attempt; this one may only look, or take over again. */
   'attempt:superseded': () => void;
   /** The server submitted the attempt (time or close). */

@@ -1,4 +1,4 @@
-/** Every bound on what may cross the wire. Source: SPEC W3. */
+/** Every bound on what may cross the wire or wait inside the house. Source: SPEC W3, W5-W16. */
 export const limits = {
   /** A table of units: lines, and bytes of the file. */
   unitLinesMax: 20_000,
@@ -29,6 +29,29 @@ export const limits = {
   lowestUnitsMax: 500,
   importRowsMax: 20_000,
   importBytesMax: 4_194_304,
+  /** Items that may wait for one group commit; about ten seconds of the fastest commit measured. */
+  batchWaitingMax: 50_000,
+  /** Questions to the database that may wait for a connection. */
+  databaseWaitingMax: 10_000,
+  /** Facts for other processes that may wait for Redis. */
+  busWaitingMax: 10_000,
+  /** Commands of one attempt that may wait for their turn. */
+  attemptTurnsMax: 100,
+  /** Open attempts held in memory by one process; the ledger knows the rest. */
+  heldAttemptsMax: 100_000,
+  /** Attempts that sit over HTTP, as one process knows them. */
+  httpSeatsMax: 50_000,
+  /** Bytes that may wait for a device that does not read, before it is let go. */
+  outgoingBytesMax: 1_048_576,
+  /** Slow work that may wait in the background lane. */
+  backgroundWaitingMax: 200,
+  /** HTTP: bytes of all headers, header lines, milliseconds for the headers and for the whole request. */
+  httpHeaderBytesMax: 16_384,
+  httpHeadersMax: 100,
+  httpHeadersMs: 10_000,
+  httpRequestMs: 60_000,
+  /** Milliseconds a new socket has to name its room. */
+  socketRoomMs: 10_000,
 } as const;
 
 /** What a unit's code looks like; apart from the schema, so that a phone that only reads a link loads no parser. */

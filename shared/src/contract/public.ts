@@ -45,3 +45,6 @@ export type HouseCard = {
   contests: { slug: string; name: LocalText; demo: boolean }[];
   serverNowMs: number;
 };
+
+/** GET /api/contests/:slug/state.json: what those who only watch ask for again and again. SPEC W12. */
+export type PublicState = { contest: ContestCard; rounds: RoundCard[] };

@@ -26,6 +26,8 @@ export const Refusal = z.discriminatedUnion('code', [
   // at the door
   z.object({ code: z.literal('malformed'), issues: z.array(z.string()) }),
   z.object({ code: z.literal('too_fast'), retryInMs: ms }),
+  /** More than the house takes on; not queued. Come back after the time given, which differs from one to the next. [W5] */
+  z.object({ code: z.literal('busy'), retryInMs: ms }),
   z.object({ code: z.literal('unavailable') }), // a store is away; the same message may be sent again
   z.object({ code: z.literal('fault') }), // our mistake; logged
   z.object({ code: z.literal('not_signed_in') }),
@@ -37,6 +39,7 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('code_expired') }),
   z.object({ code: z.literal('message_not_sent') }),
   z.object({ code: z.literal('link_used') }),
+  z.object({ code: z.literal('messages_spent'), retryInMs: ms }), // this hour's paid messages are used up [W8]
   // enrolment
   z.object({ code: z.literal('not_enrolled') }),
   z.object({ code: z.literal('profile_incomplete'), fields: z.array(z.string()) }),
@@ -48,6 +51,8 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('audience_not_invited') }),
   // attempts
   z.object({ code: z.literal('round_not_open'), phase: RoundPhase, opensAtMs: ms, closesAtMs: ms }),
+  /** In the waiting room: how many are ahead; the same message keeps the place, and starts the attempt when it is time. [W5] */
+  z.object({ code: z.literal('waiting'), ahead: z.number().int().min(0), estimateMs: ms, askAgainInMs: ms }),
   z.object({ code: z.literal('no_attempts_left'), max: z.number().int() }),
   z.object({ code: z.literal('cooling_down'), nextAtMs: ms }),
   z.object({ code: z.literal('practice_off') }),

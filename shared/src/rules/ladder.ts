@@ -3,6 +3,7 @@ import { assert } from './assert.ts';
 import { atResolution } from './elapsed.ts';
 import { type Entry, hasFullScore } from './entry.ts';
 import { predictionError } from './prediction.ts';
+import { sortInSteps } from './sort-in-steps.ts';
 
 export type DecidedBy = LadderKey | 'tie' | null; // null: nobody on that side
 
@@ -29,19 +30,46 @@ type Column = { key: LadderKey | 'qualified'; values: Float64Array };
  * Source  SPEC L1, L2, L3, P3, P4; domain (a3).
  */
 export function rankEntries(entries: readonly Entry[], rules: Rules, target: number | null): Placed[] {
+  const steps = rankInSteps(entries, rules, target);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps of some milliseconds at most: a round of half a million entries leaves time for others in between. */
+export function* rankInSteps(
+  entries: readonly Entry[],
+  rules: Rules,
+  target: number | null,
+): Generator<void, Placed[]> {
   const standing = rules.prediction?.missing === 'voids-entry' ? entries.filter((e) => e.prediction !== null) : entries;
-  assert(new Set(standing.map((entry) => entry.contestantId)).size === standing.length, 'a person stands once');
-  const columns = columnsOf(standing, rules, target);
-  const order = Uint32Array.from(standing, (_, at) => at).sort((one, other) => {
-    for (let at = 0; at < columns.length; at++) {
-      const { values } = columns[at]!;
-      const mine = values[one]!;
-      const theirs = values[other]!;
-      if (mine !== theirs) return mine < theirs ? -1 : 1;
-    }
-    return standing[one]!.contestantId < standing[other]!.contestantId ? -1 : 1;
-  });
-  return place(standing, order, columns, target);
+  yield* assertOncePerPerson(standing);
+  const columns = yield* columnsOf(standing, rules, target);
+  const order = yield* sortInSteps(
+    new Uint32Array(standing.length).map((_, at) => at),
+    (one, other) => {
+      for (let at = 0; at < columns.length; at++) {
+        const { values } = columns[at]!;
+        const mine = values[one]!;
+        const theirs = values[other]!;
+        if (mine !== theirs) return mine < theirs ? -1 : 1;
+      }
+      return standing[one]!.contestantId < standing[other]!.contestantId ? -1 : 1;
+    },
+  );
+  return yield* place(standing, order, columns, target);
+}
+
+const perStep = 8_192;
+
+function* assertOncePerPerson(standing: readonly Entry[]): Generator<void, void> {
+  const persons = new Set<string>();
+  for (let at = 0; at < standing.length; at++) {
+    persons.add(standing[at]!.contestantId);
+    if (at % perStep === perStep - 1) yield;
+  }
+  assert(persons.size === standing.length, 'a person stands once');
 }
 
 /** Whether the rules let an entry win at all: as a qualifier the prediction asks for a full score too. Source: SPEC P4. */
@@ -49,16 +77,19 @@ export function mayWin(entry: Entry, rules: Rules): boolean {
   return rules.prediction?.role !== 'qualifier' || (hasFullScore(entry) && entry.prediction !== null);
 }
 
-function columnsOf(entries: readonly Entry[], rules: Rules, target: number | null): Column[] {
-  const columns: Column[] = rules.ladder.keys.map((key) => {
-    const read = readerOf(key, rules, target);
-    return { key, values: Float64Array.from(entries, read) };
-  });
-  if (rules.prediction?.role !== 'qualifier') return columns;
-  return [
-    { key: 'qualified', values: Float64Array.from(entries, (entry) => (mayWin(entry, rules) ? 0 : 1)) },
-    ...columns,
-  ];
+function* columnsOf(entries: readonly Entry[], rules: Rules, target: number | null): Generator<void, Column[]> {
+  const qualified = { key: 'qualified' as const, read: (entry: Entry) => (mayWin(entry, rules) ? 0 : 1) };
+  const keys = rules.ladder.keys.map((key) => ({ key, read: readerOf(key, rules, target) }));
+  const columns: Column[] = [];
+  for (const { key, read } of rules.prediction?.role === 'qualifier' ? [qualified, ...keys] : keys) {
+    const values = new Float64Array(entries.length);
+    for (let at = 0; at < entries.length; at++) {
+      values[at] = read(entries[at]!);
+      if (at % perStep === perStep - 1) yield;
+    }
+    columns.push({ key, values });
+  }
+  return columns;
 }
 
 /** Direction is the key's own: more points and more perfect attempts are ahead, else the lower number is. */
@@ -86,12 +117,12 @@ function readerOf(key: LadderKey, rules: Rules, target: number | null): (entry: 
   }
 }
 
-function place(
+function* place(
   entries: readonly Entry[],
   order: Uint32Array,
   columns: readonly Column[],
   target: number | null,
-): Placed[] {
+): Generator<void, Placed[]> {
   const placed: Placed[] = [];
   for (const [position, at] of order.entries()) {
     const entry = entries[at]!;
@@ -105,6 +136,7 @@ function place(
       aheadDecidedBy: decided,
       behindDecidedBy: null,
     });
+    if (position % perStep === perStep - 1) yield;
   }
   return placed;
 }

@@ -5,6 +5,8 @@ export type Award = { prize: PrizeRank | null; amountVnd: number | null; toDecid
 /** participants: persons of the round. wonBefore: individual prizes won in the contest's earlier rounds, by contestant. */
 export type PrizeContext = { participants: number; wonBefore: ReadonlyMap<string, number> };
 
+const noAward: Award = { prize: null, amountVnd: null, toDecide: false };
+
 type Slot = { prize: PrizeRank; amountVnd: number | null };
 
 /**
@@ -17,7 +19,7 @@ type Slot = { prize: PrizeRank; amountVnd: number | null };
  */
 export function awardPrizes(placed: readonly Placed[], rules: Rules, context: PrizeContext): Award[] {
   const slots = openSlots(rules, context.participants);
-  const awards: Award[] = placed.map(() => ({ prize: null, amountVnd: null, toDecide: false }));
+  const awards: Award[] = Array.from(placed, () => noAward);
   let next = 0;
   for (let from = 0, to = 0; from < placed.length && next < slots.length; from = to) {
     while (to < placed.length && placed[to]!.rank === placed[from]!.rank) to += 1;

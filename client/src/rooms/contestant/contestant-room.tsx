@@ -4,6 +4,7 @@ import type { Me } from '@hoithi/shared/contract/sign-in';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
+import { switchingTransport } from '../../connection/switching-transport.ts';
 import type { Transport } from '../../connection/transport.ts';
 import { useLoaded } from '../../connection/use-loaded.ts';
 import { useRoom } from '../../connection/use-room.ts';
@@ -103,6 +104,7 @@ function SeatedPages({ slug, person, transport }: SeatedProps) {
     enter: (reconnect) => ({ slug, takeOver: !reconnect && claims.current }),
     clock: true,
     key: person,
+    makeTransport: switchingTransport,
     ...(made ? { transport: made } : {}),
   });
   const desk = useAttemptDesk(room, room.view, slug);

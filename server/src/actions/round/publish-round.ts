@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { PublicResults } from '@hoithi/shared/contract/results';
@@ -79,13 +79,18 @@ async function makeResults(
   });
 }
 
-/** Writes beside and renames, so that a reader never meets half a file. */
+/**
+ * Writes beside and renames, so that a reader never meets half a file. The file bears the time of its publication, so that
+ * every process gives it the same validators.
+ */
 async function writeResultsFile(house: House, slug: string, ordinal: number, document: PublicResults): Promise<void> {
   const folder = join(house.publishedDir, slug);
   await mkdir(folder, { recursive: true });
   const file = join(folder, `${ordinal}.json`);
   const beside = `${file}.${randomUUID()}`;
   await writeFile(beside, JSON.stringify(document));
+  const atSeconds = document.publishedAtMs / 1_000;
+  await utimes(beside, atSeconds, atSeconds);
   await rename(beside, file);
 }
 

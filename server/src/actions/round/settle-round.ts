@@ -1,6 +1,6 @@
 import { countedEntry } from '@hoithi/shared/rules/counted';
 import type { Entry } from '@hoithi/shared/rules/entry';
-import { type Placed, rankEntries } from '@hoithi/shared/rules/ladder';
+import { type Placed, rankInSteps } from '@hoithi/shared/rules/ladder';
 import { predictionTarget } from '@hoithi/shared/rules/prediction';
 import { type Award, awardPrizes } from '@hoithi/shared/rules/prizes';
 import { roundPhase } from '@hoithi/shared/rules/round';
@@ -33,7 +33,7 @@ export async function settleRound(house: House, contest: HouseContest, round: Ho
   if (round.settled || phase !== 'closed' || nowMs < round.closesAtMs + contest.rules.time.graceMs + settleAfterMs)
     return false;
   if (!(await submitOpenAttempts(house, round))) return false;
-  const computed = await computeStanding(house, contest, round);
+  const computed = await house.background.run((breathe) => computeStanding(house, contest, round, breathe));
   const done = await house.db.transaction(async (tx) => {
     await lockRound(tx, round.roundId);
     if ((await readOpenAttemptsOfRound(tx, round.roundId, 1)).length > 0) return false; // one slipped in: look again
@@ -67,20 +67,22 @@ async function submitOpenAttempts(house: House, round: HouseRound): Promise<bool
   return (await readOpenAttemptsOfRound(house.db, round.roundId, 1)).length === 0;
 }
 
-/** The whole ladder over every person's counted entry. SPEC L1-L6, P5, A12. */
+/** The whole ladder over every person's counted entry; takes its time and lets others go first. SPEC L1-L6, P5, A12, W10. */
 export async function computeStanding(
   house: Pick<House, 'db' | 'clock'>,
   contest: HouseContest,
   round: HouseRound,
+  breathe: () => Promise<void>,
 ): Promise<{ standing: StandingRow; lines: StandingLine[]; placed: Placed[]; awards: Award[] }> {
   const { rules } = contest;
   const counted: Entry[] = [];
   let allCorrectPersons = 0;
-  await forEachPersonsEntries(house.db, round.roundId, (entries) => {
+  const take = (entries: Entry[]): void => {
     if (entries.some((entry) => entry.right === entry.questionCount)) allCorrectPersons++;
     const own = countedEntry(entries, rules);
     if (own) counted.push(own);
-  });
+  };
+  await forEachPersonsEntries(house.db, round.roundId, take, breathe);
   const counts = await countAsOfRound(house.db, contest.contestId, round.ordinal);
   const target =
     rules.prediction === null
@@ -90,7 +92,7 @@ export async function computeStanding(
           roundPersons: counts.roundPersons,
           attempts: counts.attempts,
         });
-  const placed = rankEntries(counted, rules, target);
+  const placed = await takeSteps(rankInSteps(counted, rules, target), breathe);
   const wonBefore =
     rules.caps.perPersonMax === null ? new Map() : await readPrizesWon(house.db, contest.contestId, round.ordinal);
   const awards = awardPrizes(placed, rules, { participants: counts.roundPersons, wonBefore });
@@ -108,8 +110,30 @@ export async function computeStanding(
       all_correct_persons: allCorrectPersons,
       to_decide: awards.filter((award) => award.toDecide).length,
     },
-    lines: placed.map((place, at) => lineOf(place, awards[at])),
+    lines: await linesOf(placed, awards, breathe),
   };
+}
+
+/** Takes the steps of a long rule one by one, with a breath between two. */
+async function takeSteps<T>(steps: Generator<void, T>, breathe: () => Promise<void>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await breathe();
+  }
+}
+
+async function linesOf(
+  placed: readonly Placed[],
+  awards: readonly Award[],
+  breathe: () => Promise<void>,
+): Promise<StandingLine[]> {
+  const lines: StandingLine[] = [];
+  for (const [at, place] of placed.entries()) {
+    lines.push(lineOf(place, awards[at]));
+    if (at % 1_000 === 0) await breathe();
+  }
+  return lines;
 }
 
 const lineOf = (place: Placed, award: Award | undefined): StandingLine => ({

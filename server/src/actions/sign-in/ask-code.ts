@@ -9,7 +9,7 @@ export const codeLivesMs = 5 * 60_000;
 export const codeTriesMax = 5;
 const resendAfterMs = 60_000;
 
-/** Sends a six-digit code to a phone by the message gateway; one a minute for a number. SPEC S1, S3. */
+/** Sends a six-digit code to a phone by the message gateway; one a minute for a number, a bounded number an hour for all. SPEC S1, S3, W8. */
 export async function askCode(house: House, message: AskCode): Promise<Result<CodeAsked>> {
   const phone = normalizePhone(message.phone);
   if (phone === null) return refuse({ code: 'phone_unreadable' });
@@ -18,11 +18,17 @@ export async function askCode(house: House, message: AskCode): Promise<Result<Co
   if (latest && nowMs < latest.made_at_ms + resendAfterMs) {
     return refuse({ code: 'too_fast', retryInMs: latest.made_at_ms + resendAfterMs - nowMs });
   }
+  const spentForMs = house.messageBudget.take();
+  if (spentForMs > 0) {
+    if (house.messageBudget.firstRefusal()) house.log.error("this hour's budget of sign-in messages is spent");
+    return refuse({ code: 'messages_spent', retryInMs: spentForMs });
+  }
   const challengeId = randomUUID();
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
   await insertCode(house.db, { id: challengeId, phone, code_hash: hashCode(challengeId, code), made_at_ms: nowMs });
   const sent = await house.gateway.sendCode({ phone, code, locale: message.locale });
   if (!sent.ok) {
+    house.messageBudget.giveBack();
     house.log.error({ reason: sent.reason }, 'the message gateway did not take a sign-in code');
     return refuse({ code: 'message_not_sent' });
   }

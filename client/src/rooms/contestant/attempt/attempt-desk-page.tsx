@@ -7,6 +7,7 @@ import styles from './attempt.module.css';
 import { AttemptBar } from './attempt-bar.tsx';
 import { AttemptStep } from './attempt-step.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
+import { SpareWay } from './spare-way.tsx';
 import { TimeOver } from './time-over.tsx';
 import { useSteps } from './use-steps.ts';
 
@@ -31,6 +32,7 @@ export function AttemptDeskPage({ seat, attempt }: { seat: Seat; attempt: Attemp
         nowMs={room.serverNowMs}
       />
       <OfflineBanner online={room.online} waiting={waiting} />
+      <SpareWay way={room.way} />
       {over ? (
         <TimeOver attempt={attempt} seat={seat} />
       ) : (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearch } from 'wouter';
 import { Button } from '../../../ui/button.tsx';
@@ -11,7 +11,10 @@ import { chooseDoor, currentRound } from '../contest/choose-door.ts';
 import { ContestDoor } from '../contest/contest-door.tsx';
 import { contestPath, type Seat, useVisit } from '../contestant-context.ts';
 import { Essentials } from './essentials.tsx';
+import { SpareWay } from './spare-way.tsx';
 import styles from './start-page.module.css';
+import { useStart } from './use-start.ts';
+import { FullRoom, WaitingRoom } from './waiting-room.tsx';
 
 /** Before the clock runs: what will happen, in the words of the rules, and a big start. */
 export function StartPage({ seat }: { seat: Seat }) {
@@ -29,55 +32,73 @@ export function StartPage({ seat }: { seat: Seat }) {
     mine: seat.view.mine,
     nowMs: seat.room.serverNowMs(),
   });
+  const about = (
+    <>
+      <Drum size={104} />
+      <p className={styles.contest}>{local(seat.view.contest.name)}</p>
+      <h1>
+        {practice
+          ? t('start.practiceTitle')
+          : round
+            ? t('start.title', { round: local(round.label) })
+            : t('attempt.title')}
+      </h1>
+      <Essentials contest={seat.view.contest} practice={practice} />
+    </>
+  );
   return (
     <Page demo={shown.contest.demo} home={contestPath(slug)}>
-      <Card tone="gold">
-        <div className={styles.start}>
-          <Drum size={104} />
-          <p className={styles.contest}>{local(seat.view.contest.name)}</p>
-          <h1>
-            {practice
-              ? t('start.practiceTitle')
-              : round
-                ? t('start.title', { round: local(round.label) })
-                : t('attempt.title')}
-          </h1>
-          <Essentials contest={seat.view.contest} practice={practice} />
-          {round && (practice || door.is === 'start') ? (
-            <StartButton seat={seat} roundId={round.roundId} practice={practice} />
-          ) : (
+      <SpareWay way={seat.room.way} onPaper />
+      {round && (practice || door.is === 'start') ? (
+        <StartCard seat={seat} roundId={round.roundId} practice={practice}>
+          {about}
+        </StartCard>
+      ) : (
+        <Card tone="gold">
+          <div className={styles.start}>
+            {about}
             <ContestDoor rounds={rounds} />
-          )}
-          <Link href={contestPath(slug, 'the-le')} className={styles.rules}>
-            {t('start.rules')}
-          </Link>
-        </div>
-      </Card>
+            <RulesLink />
+          </div>
+        </Card>
+      )}
     </Page>
   );
 }
 
-function StartButton({ seat, roundId, practice }: { seat: Seat; roundId: string; practice: boolean }) {
+function RulesLink() {
+  const { t } = useTranslation('contestant');
+  const { slug } = useVisit();
+  return (
+    <Link href={contestPath(slug, 'the-le')} className={styles.rules}>
+      {t('start.rules')}
+    </Link>
+  );
+}
+
+type StartCardProps = { seat: Seat; roundId: string; practice: boolean; children: ReactNode };
+
+/** What will happen and the start; the waiting room in its place while there is one. */
+function StartCard({ seat, roundId, practice, children }: StartCardProps) {
   const { t } = useTranslation('contestant');
   const refusalText = useRefusalText();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const start = async () => {
-    setBusy(true);
-    setError(null);
-    const heard = await seat.desk.start(roundId, practice);
-    if (heard.ok) return; // the questions take the page
-    setBusy(false);
-    setError(refusalText(heard.refusal));
-  };
+  const { start, press, leave } = useStart(seat, roundId, practice);
   return (
-    <>
-      <Button kind="primary" full busy={busy} className={styles.button} onClick={() => void start()}>
-        {practice ? t('start.practice') : t('start.start')}
-      </Button>
-      <p role="alert" className={styles.error}>
-        {error}
-      </p>
-    </>
+    <Card tone="gold">
+      {start.is === 'waiting' && <WaitingRoom start={start} leave={leave} />}
+      {start.is === 'full' && <FullRoom againAtMs={start.againAtMs} leave={leave} />}
+      {(start.is === 'idle' || start.is === 'starting') && (
+        <div className={styles.start}>
+          {children}
+          <Button kind="primary" full busy={start.is === 'starting'} className={styles.button} onClick={press}>
+            {practice ? t('start.practice') : t('start.start')}
+          </Button>
+          <p role="alert" className={styles.error}>
+            {start.is === 'idle' && start.refusal && refusalText(start.refusal)}
+          </p>
+          <RulesLink />
+        </div>
+      )}
+    </Card>
   );
 }

@@ -1,0 +1,97 @@
+import { accept } from '@hoithi/shared/contract/result';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ScriptedTransport } from './scripted-transport.ts';
+import type { SocketTransport } from './socket-transport.ts';
+import { switchingTransport } from './switching-transport.ts';
+
+class ScriptedSocket extends ScriptedTransport implements SocketTransport {
+  rested = 0;
+  fail: () => void = () => undefined;
+  onFailed = (hear: () => void): void => {
+    this.fail = hear;
+  };
+  rest = (): void => {
+    this.rested += 1;
+  };
+}
+
+function open(works = true) {
+  const socket = new ScriptedSocket();
+  const http = new ScriptedTransport();
+  const probes: string[] = [];
+  const line = switchingTransport('/contestant', {
+    socket: () => socket,
+    http: () => http,
+    probe: async () => {
+      probes.push('probe');
+      return works;
+    },
+  });
+  const told: string[] = [];
+  line.onConnect(() => told.push('connect'));
+  line.onDisconnect(() => told.push('disconnect'));
+  line.onWay?.((way) => told.push(way));
+  line.on('view', (view) => told.push(`view ${String(view)}`));
+  const fail = async (times: number) => {
+    for (let at = 0; at < times; at++) {
+      socket.fail();
+      await vi.advanceTimersByTimeAsync(0);
+    }
+  };
+  return { socket, http, line, told, probes, fail };
+}
+
+describe('a socket that may not come', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  it('[W12] a socket that comes is all there is', async () => {
+    const { socket, line, told, probes } = open();
+    socket.connect();
+    socket.tell('view', 1);
+    expect(told).toEqual(['connect', 'view 1']);
+    expect([line.isConnected(), probes]).toEqual([true, []]);
+  });
+
+  it('[W12] after some failures HTTP takes over, once it was seen to work', async () => {
+    const { socket, http, line, told, fail, probes } = open();
+    await fail(2);
+    expect(probes).toEqual([]);
+    await fail(1);
+    expect([told, probes]).toEqual([[], ['probe']]);
+    await fail(1);
+    expect(told).toEqual(['http']);
+    http.connect();
+    http.answer('room:enter', () => accept('in'));
+    const answers: unknown[] = [];
+    line.emit('room:enter', {}, (answer) => answers.push(answer));
+    http.tell('view', 2);
+    socket.tell('view', 'old');
+    expect([told, answers, socket.sent]).toEqual([['http', 'connect', 'view 2'], [accept('in')], []]);
+  });
+
+  it('[W12] a network that is down altogether is no reason to change', async () => {
+    const { told, fail } = open(false);
+    await fail(20);
+    expect(told).toEqual([]);
+  });
+
+  it('[W12] the socket is tried again, less and less often, and taken back when it comes', async () => {
+    const { socket, http, line, told, fail } = open();
+    await fail(4);
+    http.connect();
+    expect(socket.rested).toBe(1);
+    await vi.advanceTimersByTimeAsync(18_000);
+    expect(socket.renewed).toBe(1);
+    await fail(1);
+    await vi.advanceTimersByTimeAsync(18_000);
+    expect(socket.renewed).toBe(1); // twice as long now
+    await vi.advanceTimersByTimeAsync(18_000);
+    expect(socket.renewed).toBe(2);
+    socket.connect();
+    expect(told).toEqual(['http', 'connect', 'disconnect', 'socket', 'connect']);
+    expect([http.isConnected(), line.isConnected()]).toEqual([false, true]);
+    await vi.advanceTimersByTimeAsync(200_000);
+    expect(socket.renewed).toBe(2);
+  });
+});

@@ -1,0 +1,43 @@
+import type { Clock } from '../clock/clock.ts';
+
+/** How many paid messages leave in an hour, whoever asks for them; counted in this process. SPEC W8. */
+export type MessageBudget = {
+  /** 0: this one may leave, and is counted. Else the milliseconds until the next hour begins. */
+  take(): number;
+  /** Counted, but not taken by the gateway. */
+  giveBack(): void;
+  /** true at most once an hour: the first time that somebody had to be refused. */
+  firstRefusal(): boolean;
+};
+
+const hourMs = 3_600_000;
+
+export function createMessageBudget(clock: Clock, perHour: number): MessageBudget {
+  let hour = -1;
+  let used = 0;
+  let told = false;
+  function turnHour(nowMs: number): void {
+    const current = Math.floor(nowMs / hourMs);
+    if (current === hour) return;
+    hour = current;
+    used = 0;
+    told = false;
+  }
+  return {
+    take() {
+      const nowMs = clock.nowMs();
+      turnHour(nowMs);
+      if (used >= perHour) return (hour + 1) * hourMs - nowMs;
+      used += 1;
+      return 0;
+    },
+    giveBack() {
+      used = Math.max(0, used - 1);
+    },
+    firstRefusal() {
+      const first = !told;
+      told = true;
+      return first;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/** What an operator may set for a crowd; counted in each process. SPEC W5, W8, W9. */
+export type OverloadSettings = {
+  /** Attempts that may begin in a second, for long. */
+  startsPerSecond: number;
+  /** People in the waiting room before a start. */
+  startQueueMax: number;
+  socketsMax: number;
+  /** Sockets that have shown neither a session nor a code, all addresses together. */
+  guestSocketsMax: number;
+  /** Sign-in messages in an hour. */
+  messagesPerHour: number;
+};
+
+/** Ordinary use never meets these. */
+export const usualOverload: OverloadSettings = {
+  startsPerSecond: 100,
+  startQueueMax: 20_000,
+  socketsMax: 19_000,
+  guestSocketsMax: 4_000,
+  messagesPerHour: 20_000,
+};

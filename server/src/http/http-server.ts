@@ -1,0 +1,21 @@
+import { createServer, type Server } from 'node:http';
+import { limits } from '@hoithi/shared/contract/limits';
+
+/**
+ * The server below pages, API and sockets: whoever dawdles over a request, or sends one that cannot be read in one way
+ * only, is cut off. Source: SPEC W13; RFC 9112, 11.2 (request smuggling).
+ */
+export function openHttpServer(bounds: { headersMs?: number; requestMs?: number } = {}): Server {
+  const headersMs = bounds.headersMs ?? limits.httpHeadersMs;
+  const server = createServer({
+    maxHeaderSize: limits.httpHeaderBytesMax,
+    headersTimeout: headersMs,
+    requestTimeout: bounds.requestMs ?? limits.httpRequestMs,
+    connectionsCheckingInterval: Math.min(1_000, headersMs),
+    keepAliveTimeout: 65_000, // longer than a proxy keeps its lines, so that the proxy is the one to close them
+    insecureHTTPParser: false,
+    requireHostHeader: true,
+  });
+  server.maxHeadersCount = limits.httpHeadersMax;
+  return server;
+}
