@@ -8,6 +8,7 @@ import helmet from 'helmet';
 import type { House } from '../house/house.ts';
 import { sendResult } from './answers.ts';
 import { openApi } from './api.ts';
+import { openBackupApi } from './backup-api.ts';
 import { openFiguresApi } from './figures-api.ts';
 import { openShowsApi } from './shows-api.ts';
 import { openUnitsApi } from './units-api.ts';
@@ -62,6 +63,7 @@ export function openSite(house: House, options: { trustProxyHops: number }): Exp
     response.setHeader('cache-control', 'no-store');
     next();
   });
+  site.use('/api', openBackupApi(house));
   site.use('/api', openShowsApi(house));
   site.use('/api', openUnitsApi(house));
   site.use('/api', openFiguresApi(house));

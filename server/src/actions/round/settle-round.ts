@@ -9,6 +9,7 @@ import type { House } from '../../house/house.ts';
 import { readOpenAttemptsOfRound } from '../../ledger/attempts.ts';
 import { writeAudit } from '../../ledger/audit.ts';
 import { countAsOfRound } from '../../ledger/counts.ts';
+import type { Queries } from '../../ledger/database.ts';
 import { appendRoundEvent, lockRound } from '../../ledger/round-events.ts';
 import {
   forEachPersonsEntries,
@@ -69,11 +70,12 @@ async function submitOpenAttempts(house: House, round: HouseRound): Promise<bool
 
 /** The whole ladder over every person's counted entry. SPEC L1-L6, P5, A12. */
 export async function computeStanding(
-  house: Pick<House, 'db' | 'clock'>,
-  contest: HouseContest,
-  round: HouseRound,
+  house: Pick<House, 'clock'> & { db: Queries },
+  contest: Pick<HouseContest, 'contestId' | 'rules' | 'rulesVersion'>,
+  round: Pick<HouseRound, 'roundId' | 'ordinal'>,
 ): Promise<{ standing: StandingRow; lines: StandingLine[]; placed: Placed[]; awards: Award[] }> {
   const { rules } = contest;
+  const nowMs = house.clock.nowMs();
   const counted: Entry[] = [];
   let allCorrectPersons = 0;
   await forEachPersonsEntries(house.db, round.roundId, (entries) => {
@@ -92,7 +94,9 @@ export async function computeStanding(
         });
   const placed = rankEntries(counted, rules, target);
   const wonBefore =
-    rules.caps.perPersonMax === null ? new Map() : await readPrizesWon(house.db, contest.contestId, round.ordinal);
+    rules.caps.perPersonMax === null
+      ? new Map()
+      : await readPrizesWon(house.db, contest.contestId, round.ordinal, nowMs);
   const awards = awardPrizes(placed, rules, { participants: counts.roundPersons, wonBefore });
   const latest = await readLatestStanding(house.db, round.roundId);
   return {
@@ -101,7 +105,7 @@ export async function computeStanding(
     standing: {
       version: (latest?.version ?? 0) + 1,
       rules_version: contest.rulesVersion,
-      computed_at_ms: house.clock.nowMs(),
+      computed_at_ms: nowMs,
       prediction_target: target,
       attempts: counts.attempts,
       round_persons: counts.roundPersons,
