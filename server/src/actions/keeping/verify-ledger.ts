@@ -31,7 +31,8 @@ export function verifyLedger(db: Database): Promise<Verified> {
   });
 }
 
-async function verifyWithin(tx: Queries): Promise<Verified> {
+/** The same within a transaction that is already there. */
+export async function verifyWithin(tx: Queries): Promise<Verified> {
   const snapshot = await snapshotWithin(tx);
   const findings: (Finding | null)[] = [await findOpenTables(tx, snapshot.tables)];
   for (const check of [...checks, ...privacyChecks]) findings.push(await runCheck(tx, check));

@@ -118,9 +118,9 @@ const shows: Check[] = [
       where t.id is null or e.run_id is null`,
   },
   {
-    id: 'show_answers.changes',
+    id: 'show_answers.changes', // 1, 2, 3, … without a gap
     sql: `select run_id || ' ' || asking || ' ' || seat_id as object from show_answers group by run_id, asking, seat_id
-      having min(change_no) <> 0 or max(change_no) <> count(*) - 1`,
+      having min(change_no) <> 1 or max(change_no) <> count(*)`,
   },
 ];
 
