@@ -33,15 +33,23 @@ const Row = z.array(z.string().nullable());
 const pageLines = 1_000;
 const pageCharsMax = 4_000_000;
 
-/** The file unpacked, line by line; every fault of the packing is damage. */
-async function* readLines(path: string): AsyncGenerator<string> {
+/** The file unpacked; every fault of the packing is damage. */
+async function* unpack(path: string): AsyncGenerator<Buffer> {
   const unpacked = new PassThrough();
-  const running = pipeline(createReadStream(path), createGunzip(), unpacked).catch((fault: NodeJS.ErrnoException) => {
-    const away = fault.code === 'ENOENT' || fault.code === 'EACCES' || fault.code === 'EISDIR';
-    unpacked.destroy(new KeptFileRefused(away ? 'unreadable' : 'damaged', fault));
-  });
+  // What goes wrong is heard by the reader of `unpacked` below.
+  pipeline(createReadStream(path), createGunzip(), unpacked).catch(() => undefined);
+  try {
+    yield* unpacked as AsyncIterable<Buffer>;
+  } catch (fault) {
+    const { code } = fault as NodeJS.ErrnoException;
+    const away = code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR';
+    throw new KeptFileRefused(away ? 'unreadable' : 'damaged', fault);
+  }
+}
+
+async function* readLines(path: string): AsyncGenerator<string> {
   let rest: Buffer[] = [];
-  for await (const chunk of unpacked as AsyncIterable<Buffer>) {
+  for await (const chunk of unpack(path)) {
     let from = 0;
     for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
       rest.push(chunk.subarray(from, at));
@@ -51,7 +59,6 @@ async function* readLines(path: string): AsyncGenerator<string> {
     }
     rest.push(chunk.subarray(from));
   }
-  await running;
   if (Buffer.concat(rest).length > 0) throw new KeptFileRefused('damaged');
 }
 
