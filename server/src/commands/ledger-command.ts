@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
-import { Misused, type Out } from './run-command.ts';
+import { exportContest, exportRun, importContestFile, mergeRunFile } from './hall-commands.ts';
+import { Misused, type Out, onlyFile } from './run-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
 /** The ledger's own commands, by the first word. */
@@ -12,5 +13,11 @@ export async function ledgerCommand(argv: readonly string[], config: Config, out
   });
   const [verb, ...rest] = positionals;
   if (verb === 'verify' && rest.length === 0) return verifyCommand(config, out, { json: values.json ?? false });
+  const path = onlyFile(rest);
+  if (verb === 'export-contest' && values.contest !== undefined)
+    return exportContest(config, out, values.contest, path);
+  if (verb === 'export-run' && values.run !== undefined) return exportRun(config, out, values.run, path);
+  if (verb === 'import-contest') return importContestFile(config, out, path);
+  if (verb === 'merge') return mergeRunFile(config, out, path);
   throw new Misused();
 }

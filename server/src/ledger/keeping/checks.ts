@@ -93,7 +93,7 @@ const rounds: Check[] = [
   },
 ];
 
-const shows: Check[] = [
+export const showChecks: readonly Check[] = [
   {
     id: 'show_events.numbers',
     sql: `select run_id::text as object from show_events group by run_id having min(seq) <> 1 or max(seq) <> count(*)`,
@@ -124,7 +124,7 @@ const shows: Check[] = [
   },
 ];
 
-export const checks: readonly Check[] = [...answers, ...attempts, ...rounds, ...shows];
+export const checks: readonly Check[] = [...answers, ...attempts, ...rounds, ...showChecks];
 
 export type Finding = { check: string; count: number; samples: string[] };
 export const samplesMax = 5;

@@ -30,9 +30,9 @@ type TextRow = { line: Line };
 const selectLines = (table: Table, where: string): string =>
   `select array[${columnsAsText(table)}] as line from "${table.name}" t ${where} order by ${order(table)}`;
 
-/** Reads through a cursor, so that memory holds one page. */
-async function* readByCursor(tx: Queries, table: Table): AsyncIterable<Line[]> {
-  await tx.query(`declare pages no scroll cursor for ${selectLines(table, '')}`);
+/** Reads through a cursor, so that memory holds one page. `where` speaks of the row as `t`. */
+export async function* readByCursor(tx: Queries, table: Table, where = ''): AsyncIterable<Line[]> {
+  await tx.query(`declare pages no scroll cursor for ${selectLines(table, where)}`);
   for (;;) {
     const rows = await tx.query<TextRow>(`fetch ${pageSize} from pages`);
     if (rows.length > 0) yield rows.map((row) => row.line);
