@@ -41,7 +41,7 @@ export async function importContest({ db, clock }: Deps, path: string, actor: st
       if (contestId === null) throw new KeptFileRefused('damaged');
       if (added.conflicts.length > 0) throw new Conflicting(added);
       if (added.added > 0) {
-        const detail = { rows: added.added, houseId: header.houseId };
+        const detail = { added: added.added, houseId: header.houseId };
         const line = { contestId, atMs: clock.nowMs(), actor, act: 'contest:import', object: header.about, detail };
         await writeAudit(tx, line);
       }

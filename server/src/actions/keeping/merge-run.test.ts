@@ -101,7 +101,7 @@ describe.each(databaseKinds)('a hall box and its central house on %s', (kind) =>
       actor: by,
     });
     const [line] = await readAudit(central.db, there.contestId, 1);
-    expect(line).toMatchObject({ act: 'run:merge', actor: by, detail: { runId: run.row.id, rows: merged.added } });
+    expect(line).toMatchObject({ act: 'run:merge', actor: by, detail: { runId: run.row.id, added: merged.added } });
     expect((await verifyLedger(central.db)).findings).toEqual([]);
 
     const hash = await hashOf(central.db);

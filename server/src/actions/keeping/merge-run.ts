@@ -67,7 +67,7 @@ export async function mergeRun({ db, clock }: Deps, path: string, actor: string)
       if (sum.added > 0) {
         const atMs = clock.nowMs();
         await insertRunOrigin(tx, { run_id: runId, house_id: header.houseId, merged_at_ms: atMs, actor });
-        const detail = { runId, houseId: header.houseId, rows: sum.added };
+        const detail = { runId, houseId: header.houseId, added: sum.added };
         await writeAudit(tx, { contestId, atMs, actor, act: 'run:merge', object: `run ${header.about}`, detail });
       }
       return sum;
