@@ -67,6 +67,7 @@ export async function liveThrough(test: TestHouse): Promise<LivedHouse> {
     { nickname: '', cookie: people[0]?.cookie ?? '' },
     { nickname: 'Hồng Phúc' },
   ]);
+  await correct(test, contest, round);
   const closed = await closeRound(test.house, organizer, { roundId: round.roundId, reason: 'thử sao lưu' });
   if (!closed.ok) throw new Error(JSON.stringify(closed.refusal));
   test.clock.advance(60_000);
@@ -74,4 +75,19 @@ export async function liveThrough(test: TestHouse): Promise<LivedHouse> {
   const published = await publishRound(test.house, organizer, round.roundId);
   if (!published.ok) throw new Error(JSON.stringify(published.refusal));
   return { contest, round, run, people };
+}
+
+/** An attempt voided and counted again, a unit merged and taken out again: all is as it was, and stands in the ledger. */
+async function correct(test: TestHouse, contest: HouseContest, round: HouseRound): Promise<void> {
+  const nowMs = test.clock.nowMs();
+  await test.db.query(
+    `insert into attempt_voids (attempt_id, seq, voided, at_ms, actor, reason)
+     select id, t.seq, t.seq = 1, $2, 'test', 'thử hủy' from attempts, (values (1), (2)) as t(seq) where round_id = $1`,
+    [round.roundId, nowMs],
+  );
+  await test.db.query(
+    `insert into unit_merges (contest_id, seq, code, into_code, at_ms, actor, reason)
+     values ($1, 1, '42.A.01', '18070', $2, 'test', 'thử gộp'), ($1, 2, '42.A.01', null, $2, 'test', 'thử gộp')`,
+    [contest.contestId, nowMs],
+  );
 }

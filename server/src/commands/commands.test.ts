@@ -19,7 +19,10 @@ import { checkWords, usage, words } from './words.ts';
 
 type Command = typeof ledgerCommand;
 
-describe('commands that keep the house', () => {
+/** Every command opens and closes an embedded database, as it would on its own. */
+const patience = { timeout: 120_000 };
+
+describe('commands that keep the house', patience, () => {
   let folder: string;
   let test: TestHouse;
   beforeAll(async () => {
@@ -119,48 +122,52 @@ describe('commands that keep the house', () => {
   });
 });
 
-describe.each(databaseKinds.filter((kind) => kind === 'postgres'))('commands beside a running house on %s', (kind) => {
-  let folder: string;
-  let test: TestHouse;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'hoithi-commands-'));
-    test = await openTestHouse(kind);
-  });
-  afterAll(async () => {
-    await test.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-  async function run(command: Command, ...argv: string[]) {
-    let text = '';
-    const out: Out = printTo({ write: (said) => (text += said) });
-    const env = { DATABASE_URL: test.databaseUrl ?? '', DATA_DIR: folder };
-    return { code: await runCommand(argv, env, command, out, out), text: () => text };
-  }
+describe.each(databaseKinds.filter((kind) => kind === 'postgres'))(
+  'commands beside a running house on %s',
+  patience,
+  (kind) => {
+    let folder: string;
+    let test: TestHouse;
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'hoithi-commands-'));
+      test = await openTestHouse(kind);
+    });
+    afterAll(async () => {
+      await test.close();
+      await rm(folder, { recursive: true, force: true });
+    });
+    async function run(command: Command, ...argv: string[]) {
+      let text = '';
+      const out: Out = printTo({ write: (said) => (text += said) });
+      const env = { DATABASE_URL: test.databaseUrl ?? '', DATA_DIR: folder };
+      return { code: await runCommand(argv, env, command, out, out), text: () => text };
+    }
 
-  it('[B5] [B6] it is backed up while it runs, and a restore over it is refused while it runs', async () => {
-    await liveThrough(test);
-    const file = join(folder, 'house.backup');
-    expect((await run(backupCommand, file)).code).toBe(0);
-    expect(await readLastBackup(test.db)).toMatchObject({ actor: 'command' });
-    const refused = await run(restoreCommand, file, '--replace');
-    expect(refused.code).toBe(1);
-    expect(refused.text()).toContain(words.inUse[1]);
-    expect((await run(ledgerCommand, 'verify')).code).toBe(0);
-  });
+    it('[B5] [B6] it is backed up while it runs, and a restore over it is refused while it runs', async () => {
+      await liveThrough(test);
+      const file = join(folder, 'house.backup');
+      expect((await run(backupCommand, file)).code).toBe(0);
+      expect(await readLastBackup(test.db)).toMatchObject({ actor: 'command' });
+      const refused = await run(restoreCommand, file, '--replace');
+      expect(refused.code).toBe(1);
+      expect(refused.text()).toContain(words.inUse[1]);
+      expect((await run(ledgerCommand, 'verify')).code).toBe(0);
+    });
 
-  it('[B8] the run of a hall box is exported once it has ended', async () => {
-    const { contest } = await makeContest(test.house, testRules());
-    const loaded = await loadShow(test.house, contest, testShow([testQuestion('cau-1')]), 'test');
-    expect(loaded.ok).toBe(true);
-    const ended = await performShow(test, contest, [{ nickname: 'Bưởi' }]);
-    const file = join(folder, 'run');
-    expect((await run(ledgerCommand, 'export-run', '--run', ended.row.code, file)).code).toBe(0);
-    const merged = await run(ledgerCommand, 'merge', file);
-    expect(merged.code).toBe(0);
-    expect(merged.text()).toContain('0 rows added');
-    const open = await openTestRun(test, contest, testShow([testQuestion('cau-1')]));
-    const refused = await run(ledgerCommand, 'export-run', '--run', open.row.code, join(folder, 'open'));
-    expect(refused).toMatchObject({ code: 1 });
-    expect(refused.text()).toContain(words.runNotEnded[0]);
-  });
-});
+    it('[B8] the run of a hall box is exported once it has ended', async () => {
+      const { contest } = await makeContest(test.house, testRules());
+      const loaded = await loadShow(test.house, contest, testShow([testQuestion('cau-1')]), 'test');
+      expect(loaded.ok).toBe(true);
+      const ended = await performShow(test, contest, [{ nickname: 'Bưởi' }]);
+      const file = join(folder, 'run');
+      expect((await run(ledgerCommand, 'export-run', '--run', ended.row.code, file)).code).toBe(0);
+      const merged = await run(ledgerCommand, 'merge', file);
+      expect(merged.code).toBe(0);
+      expect(merged.text()).toContain('0 rows added');
+      const open = await openTestRun(test, contest, testShow([testQuestion('cau-1')]));
+      const refused = await run(ledgerCommand, 'export-run', '--run', open.row.code, join(folder, 'open'));
+      expect(refused).toMatchObject({ code: 1 });
+      expect(refused.text()).toContain(words.runNotEnded[0]);
+    });
+  },
+);

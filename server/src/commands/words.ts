@@ -39,6 +39,11 @@ export const checkWords: Readonly<Record<string, Words>> = {
     'a score, a count or a time differs from what its answers come to',
   ],
   'predictions.attempt': ['số dự đoán không thuộc lượt thi của người đó', 'a prediction is not of its own attempt'],
+  'attempt_voids.numbers': [
+    'số lần hủy hoặc công nhận lại lượt thi bị khuyết',
+    'the numbers of an attempt’s voiding have a gap',
+  ],
+  'unit_merges.numbers': ['số lần gộp đơn vị bị khuyết', 'the numbers of a contest’s merged units have a gap'],
   'rules_versions.numbers': ['số phiên bản thể lệ bị khuyết', 'the numbers of the rules’ versions have a gap'],
   'round_events.numbers': ['số thứ tự sự kiện của vòng bị khuyết', 'the numbers of a round’s events have a gap'],
   'round_events.standing': [

@@ -246,6 +246,15 @@ export const readLines = (
     [roundId, version, afterPosition, max],
   );
 
+/** Whether an attempt of the round was voided, or counted again, after an instant. SPEC A13. */
+export async function hasLaterVoids(db: Queries, roundId: string, afterMs: number): Promise<boolean> {
+  const rows = await db.query(
+    'select 1 from attempt_voids v join attempts a on a.id = v.attempt_id where a.round_id = $1 and v.at_ms > $2 limit 1',
+    [roundId, afterMs],
+  );
+  return rows.length > 0;
+}
+
 export const readStandings = (db: Queries, roundId: string): Promise<StandingRow[]> =>
   db.query<StandingRow>('select * from standings where round_id = $1 order by version', [roundId]);
 

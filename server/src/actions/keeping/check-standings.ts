@@ -3,6 +3,7 @@ import type { Contests, HouseContest, HouseRound } from '../../house/contests.ts
 import type { Queries } from '../../ledger/database.ts';
 import { type Finding, samplesMax } from '../../ledger/keeping/checks.ts';
 import {
+  hasLaterVoids,
   readLines,
   readPublications,
   readStandings,
@@ -18,7 +19,7 @@ type Checked = { checked: number; findings: Finding[] };
 
 /**
  * Computes every standing again from the ledger, as of the instant it was computed, and compares all places; and holds
- * what was published against the standing it names. Memory holds the standing of one round.
+ * what was published against the standing it names. A standing whose entries were voided later is left to its successor. Memory holds the standing of one round.
  *
  * Source   SPEC B2, F3, F4.
  */
@@ -30,6 +31,7 @@ export async function checkStandings(tx: Queries, contests: Contests): Promise<C
     for (const round of contest.rounds) {
       const standings = await readStandings(tx, round.roundId);
       for (const standing of standings) {
+        if (await hasLaterVoids(tx, round.roundId, standing.computed_at_ms)) continue; // what it was computed from is no more
         checked += 1;
         if (!(await isComputedAlike(tx, contest, round, standing))) wrong.push(`${round.roundId} ${standing.version}`);
       }

@@ -22,7 +22,7 @@ import { verifyLedger } from './verify-ledger.ts';
 const by = 'command';
 const hashOf = async (db: Database) => (await verifyLedger(db)).proof.hash;
 
-describe.each(databaseKinds)('a hall box and its central house on %s', (kind) => {
+describe.each(databaseKinds)('a hall box and its central house on %s', { timeout: 120_000 }, (kind) => {
   let central: TestHouse;
   let hall: TestHouse;
   let folder: string;

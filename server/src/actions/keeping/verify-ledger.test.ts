@@ -95,6 +95,13 @@ const corruptions: readonly [what: string, finding: string, sql: string][] = [
     'publications.standing',
     `update publications set document = jsonb_set(document, '{counts,roundPersons}', '9')`,
   ],
+  ['a voiding is deleted', 'attempt_voids.numbers', 'delete from attempt_voids where seq = 1'],
+  ['a merge of units is deleted', 'unit_merges.numbers', 'delete from unit_merges where seq = 1'],
+  [
+    'a reason names a phone',
+    'ledger.phones',
+    `update attempt_voids set reason = 'thí sinh 0912 ' || '0987654321' where seq = 1`,
+  ],
   ['what happened in a show is deleted', 'show_events.numbers', 'delete from show_events where seq = 3'],
   [
     'a question of a show was never asked',
@@ -179,6 +186,16 @@ describe.each(databaseKinds)('a ledger that proves itself, on %s', (kind) => {
     const verified = await afterwards((tx) => tx.query(sql), verifyWithin);
     expect(verified.findings.map((each) => each.check)).toContain(finding);
     expect(verified.sound).toBe(false);
+  });
+
+  it('[B2] a standing whose entries were voided later is not held against it', async () => {
+    const verified = await afterwards(
+      (tx) =>
+        tx.query(`insert into attempt_voids select attempt_id, 3, true, max(at_ms) over () + 1000000, 'test', 'trùng người'
+          from attempt_voids where seq = 2 limit 1`),
+      verifyWithin,
+    );
+    expect(verified).toMatchObject({ sound: true, looked: { standings: 0 } });
   });
 
   it('[B3] looking changes nothing, and looking again gives the same hash', async () => {

@@ -65,6 +65,14 @@ const attempts: Check[] = [
 
 const rounds: Check[] = [
   {
+    id: 'attempt_voids.numbers',
+    sql: `select attempt_id::text as object from attempt_voids group by attempt_id having min(seq) <> 1 or max(seq) <> count(*)`,
+  },
+  {
+    id: 'unit_merges.numbers',
+    sql: `select contest_id::text as object from unit_merges group by contest_id having min(seq) <> 1 or max(seq) <> count(*)`,
+  },
+  {
     id: 'rules_versions.numbers',
     sql: `select contest_id::text as object from rules_versions group by contest_id
       having min(version) <> 1 or max(version) <> count(*)`,

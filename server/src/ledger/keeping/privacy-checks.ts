@@ -7,6 +7,8 @@ const texts = `
   select 'audit ' || id as object, detail, actor || ' ' || object as words from audit
   union all select 'round_events ' || round_id || ' ' || seq, detail, actor from round_events
   union all select 'show_events ' || run_id || ' ' || seq, detail, actor from show_events
+  union all select 'attempt_voids ' || attempt_id || ' ' || seq, to_jsonb(reason), actor from attempt_voids
+  union all select 'unit_merges ' || contest_id || ' ' || seq, to_jsonb(reason), actor from unit_merges
   union all select 'rules_versions ' || contest_id || ' ' || version, '{}'::jsonb, actor from rules_versions`;
 
 /** A Vietnamese phone, an e-mail address, or the twelve digits of an identity card, standing alone. */

@@ -18,7 +18,7 @@ import { writeKeptFile } from './write-kept-file.ts';
 const keep = { replace: false };
 const noCheck = async () => undefined;
 
-describe.each(databaseKinds)('backup and restore, from %s', (kind) => {
+describe.each(databaseKinds)('backup and restore, from %s', { timeout: 120_000 }, (kind) => {
   let test: TestHouse;
   let folder: string;
   let path: string;
