@@ -1,5 +1,5 @@
-import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import qrcode from 'qrcode';
+import { listLanAddresses } from './lan-addresses.ts';
 
 export type BannerInput = {
   port: number;
@@ -9,19 +9,6 @@ export type BannerInput = {
   demo: boolean;
   embedded: boolean;
 };
-
-/** Bridges of containers and virtual machines: nobody's phone is there. */
-const virtualInterface = /^(docker|br-|veth|virbr|vmnet|vboxnet|cni|flannel|tun|tap|zt|tailscale)/;
-
-function isForPhones(info: NetworkInterfaceInfo): boolean {
-  return info.family === 'IPv4' && !info.internal && !info.address.startsWith('169.254.');
-}
-
-/** Addresses of this machine in its own network. */
-function listLanAddresses(): string[] {
-  const named = Object.entries(networkInterfaces()).filter(([name]) => !virtualInterface.test(name));
-  return named.flatMap(([, infos]) => (infos ?? []).filter(isForPhones).map((info) => info.address));
-}
 
 /** Light modules around the code, without which a dark terminal runs into it. */
 const quietModules = 2;

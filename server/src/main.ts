@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { printBanner } from './banner.ts';
 import { openRedisLines } from './bus/redis-lines.ts';
 import { databaseClock } from './clock/database-clock.ts';
+import { openBackupDoor } from './commands/backup-door.ts';
 import { type Config, readConfig } from './config.ts';
 import { httpGateway } from './gateway/http-gateway.ts';
 import { logGateway } from './gateway/log-gateway.ts';
@@ -88,6 +89,7 @@ async function start({
     open.server.once('error', reject);
     open.server.listen(port, host, resolve);
   });
+  const backupDoor = databaseUrl === null ? await openBackupDoor(open.house, dataDir) : null;
   const organizerPath = `/to-chuc/vao#${await makeOneTimeLink(db, clock.nowMs())}`;
   const demo = open.house.contests.all().some((contest) => contest.demo);
   const address = open.server.address();
@@ -98,6 +100,7 @@ async function start({
 
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {
     if (err) log.fatal({ err }, 'the house closes on a fault');
+    await backupDoor?.close();
     await open.close();
     clock.stop();
     await rankings.close();

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type {
+  AnswerKept,
+  AttemptView,
   ContestantToServer,
   ContestantView,
   QuestionView,
@@ -8,7 +10,7 @@ import type {
 import type { Result } from '@hoithi/shared/contract/result';
 import { io, type Socket } from 'socket.io-client';
 import type { Clock } from '../src/clock/clock.ts';
-import type { HouseContest } from '../src/house/contests.ts';
+import type { HouseContest, HouseRound } from '../src/house/contests.ts';
 import { findOrMakePerson, insertContestant, insertMembership, writeProfile } from '../src/ledger/people.ts';
 import { openSession } from '../src/ledger/sessions.ts';
 import type { TestHouse } from './open-test-house.ts';
@@ -92,4 +94,34 @@ export function wrongOption(contest: HouseContest, question: QuestionView): stri
   const wrong = question.options.find((option) => !right.includes(option.optionId));
   if (!wrong) throw new Error('every option is right');
   return [wrong.optionId];
+}
+
+/** Sits one attempt over the wire: `right` right answers, each after `paceMs`. */
+export async function sit(
+  test: TestHouse,
+  contest: HouseContest,
+  round: HouseRound,
+  cookie: string,
+  plan: { right: number; paceMs: number; prediction?: number },
+): Promise<void> {
+  const device = await connectDevice(test, cookie);
+  await enter(device, contest.slug);
+  const attempt = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
+  let question = attempt.questions[0] ?? null;
+  for (let at = 0; question; at++) {
+    test.clock.advance(plan.paceMs);
+    const optionIds = at < plan.right ? rightOptions(contest, question) : wrongOption(contest, question);
+    const message = {
+      answerId: randomUUID(),
+      attemptId: attempt.attemptId,
+      questionId: question.questionId,
+      optionIds,
+    };
+    question = (await must(say<AnswerKept>(device, 'answer:submit', message))).next;
+  }
+  if (plan.prediction !== undefined && attempt.prediction.value === null) {
+    await must(say(device, 'prediction:submit', { attemptId: attempt.attemptId, value: plan.prediction }));
+  }
+  await must(say(device, 'attempt:submit', { attemptId: attempt.attemptId }));
+  device.disconnect();
 }

@@ -44,10 +44,16 @@ const arrows: readonly Arrow[] = [
     to: /^server\/src\/(board|bus|house|simulation|views|ledger\/(?!database\.ts)|main)/,
   },
   {
-    rule: 'only main.ts names a driver of another folder',
+    rule: 'only main.ts and the commands name a driver of another folder',
     from: /^server\/src\//,
     to: /^server\/src\/(ledger\/(postgres|pglite|open-database|make-template)|rankings\/(memory|redis)-(rankings|counters)|gateway\/(http|log)-gateway|clock\/database-clock)\.ts$/,
-    except: /^server\/src\/(main\.ts|(ledger|rankings|gateway|clock)\/)/,
+    except: /^server\/src\/(main\.ts|(commands|ledger|rankings|gateway|clock)\/)/,
+  },
+  {
+    rule: 'commands are entry points: nobody imports them but main.ts, for the door of the backup',
+    from: /^server\/src\/(?!commands\/)/,
+    to: /^server\/src\/commands\//,
+    except: /^server\/src\/main\.ts$/,
   },
   {
     rule: 'database and cache libraries stay beside their adapters',

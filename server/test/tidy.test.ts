@@ -29,7 +29,14 @@ const breaches: Record<string, [string, string]> = {
   'actions do not know the doors': ['server/src/actions/round/a.ts', '../../socket/a.ts'],
   'what lies under the actions does not know them, nor the doors': ['server/src/board/a.ts', '../actions/round/a.ts'],
   'an adapter knows only its own port': ['server/src/rankings/a.ts', '../ledger/answers.ts'],
-  'only main.ts names a driver of another folder': ['server/src/board/a.ts', '../rankings/redis-rankings.ts'],
+  'only main.ts and the commands name a driver of another folder': [
+    'server/src/board/a.ts',
+    '../rankings/redis-rankings.ts',
+  ],
+  'commands are entry points: nobody imports them but main.ts, for the door of the backup': [
+    'server/src/http/a.ts',
+    '../commands/backup-door.ts',
+  ],
   'database and cache libraries stay beside their adapters': ['server/src/http/a.ts', 'ioredis'],
   'the simulation is opened by main.ts alone': ['server/src/actions/a.ts', '../simulation/seed-demo.ts'],
   'the design system knows no room and no socket': ['client/src/ui/a.tsx', '../rooms/contestant/a.tsx'],

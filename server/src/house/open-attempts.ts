@@ -32,7 +32,7 @@ export type OpenAttempts = {
   size(): number;
   /** One after the other for the same attempt, so that ten taps cannot race each other. */
   inTurn<T>(attemptId: string, work: () => Promise<T>): Promise<T>;
-  contestOf(attempt: HeldAttempt): { contest: HouseContest; round: HouseRound };
+  contestOf(attempt: Pick<HeldAttempt, 'row'>): { contest: HouseContest; round: HouseRound };
   locksAtMs(attempt: HeldAttempt): number;
 };
 
@@ -48,7 +48,7 @@ export function holdAttempts(db: Queries, contests: Contests): OpenAttempts {
     if (oldest !== undefined) held.delete(oldest);
   }
 
-  function contestOf(attempt: HeldAttempt): { contest: HouseContest; round: HouseRound } {
+  function contestOf(attempt: Pick<HeldAttempt, 'row'>): { contest: HouseContest; round: HouseRound } {
     const found = contests.byRound(attempt.row.round_id);
     assert(found, 'an attempt belongs to a round of the house');
     return found;

@@ -15,6 +15,8 @@ export type AttemptToSubmit = {
   creditMs: number; // of the submitting message; papers only
 };
 
+type ScoredAttempt = Omit<AttemptToSubmit, 'attempt'> & { attempt: Pick<HeldAttempt, 'row' | 'rules'> };
+
 /**
  * Submits attempts, many in one transaction: locks them, reads their answers as committed, scores, keeps.
  * The first submission of an attempt stands and is what everybody hears. SPEC A7, A8, T3.
@@ -50,11 +52,12 @@ export function createSubmitBatch(db: Database, attempts: OpenAttempts) {
   );
 }
 
-function scoreSubmission(
-  { attempt, atMs, by, creditMs }: AttemptToSubmit,
+/** What an attempt comes to, from its answers and hand-outs alone. SPEC A7, T3. */
+export function scoreSubmission(
+  { attempt, atMs, by, creditMs }: ScoredAttempt,
   answers: readonly AnswerRow[],
   handouts: readonly HandoutRow[],
-  attempts: OpenAttempts,
+  attempts: Pick<OpenAttempts, 'contestOf'>,
 ): SubmissionRow {
   const { contest } = attempts.contestOf(attempt);
   const chosen = new Map(answers.map((answer) => [answer.question_id, answer.option_ids])); // by change number: the last stays
@@ -88,7 +91,7 @@ function scoreSubmission(
 
 /** One by one: the sum over the questions handed out; an unanswered one took until its own limit or the end. SPEC T3. */
 function spentOneByOne(
-  attempt: HeldAttempt,
+  attempt: ScoredAttempt['attempt'],
   answers: readonly AnswerRow[],
   handouts: readonly HandoutRow[],
   atMs: number,

@@ -5,7 +5,6 @@ import { type Request, type Response, Router } from 'express';
 import { reportFigures } from '../actions/round/report-figures.ts';
 import { typesetApart } from '../documents/figures/typeset-apart.ts';
 import type { House } from '../house/house.ts';
-import { inTurn } from '../house/in-turn.ts';
 import { faultOf, malformed } from '../socket/hears.ts';
 import { auditRefusal, readCookieSession, type StaffSession } from '../socket/sessions.ts';
 import { sendResult } from './answers.ts';
@@ -17,19 +16,16 @@ const typeOf = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   pdf: 'application/pdf',
 } as const;
-const waitingMax = 4;
 
 /** The figures report of a round, for the organizer in whose scope it is. One is made at a time. SPEC C10-C19. */
 export function openFiguresApi(house: House): Router {
   const api = Router();
-  const turn = inTurn(waitingMax);
   for (const format of formats) {
     api.get(`/organizer/rounds/:roundId/figures.${format}`, limitPerDevice(30, 60), async (request, response) => {
       try {
         const admitted = await admit(house, request);
         if (!admitted.ok) return sendResult(response, admitted);
-        const made = await turn(() => makeFigures(house, admitted.value, format));
-        sendFigures(response, made ?? refuse({ code: 'too_fast', retryInMs: 5_000 }), format);
+        sendFigures(response, await house.background.run(() => makeFigures(house, admitted.value, format)), format);
       } catch (fault) {
         sendResult(response, refuse(faultOf(house, fault)));
       }

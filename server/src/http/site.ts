@@ -10,6 +10,7 @@ import type { House } from '../house/house.ts';
 import { sendResult } from './answers.ts';
 import { openApi } from './api.ts';
 import { openAttemptsApi, type SeatsOf } from './attempts-api.ts';
+import { openBackupApi } from './backup-api.ts';
 import { openFiguresApi } from './figures-api.ts';
 import { openShowsApi } from './shows-api.ts';
 import { tellState } from './state-json.ts';
@@ -67,6 +68,7 @@ export function openSite(house: House, options: { trustProxyHops: number; seatsO
   });
   site.use('/api', refusePackedBodies);
   site.get('/api/contests/:slug/state.json', tellState(house));
+  site.use('/api', openBackupApi(house));
   site.use('/api', openShowsApi(house));
   site.use('/api', openUnitsApi(house));
   site.use('/api', openFiguresApi(house));

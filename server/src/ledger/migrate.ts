@@ -36,14 +36,17 @@ async function waitForTurn(db: Database, tx: Queries): Promise<void> {
   if (db.kind === 'postgres') await tx.query('SELECT pg_advisory_xact_lock($1)', [advisoryLock]);
 }
 
+const makeTable = (tx: Queries): Promise<unknown> =>
+  tx.query(`CREATE TABLE IF NOT EXISTS migration (
+    name text PRIMARY KEY,
+    checksum text NOT NULL,
+    applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
+  )`);
+
 async function readApplied(db: Database): Promise<Map<string, string>> {
   const rows = await db.transaction(async (tx) => {
     await waitForTurn(db, tx);
-    await tx.query(`CREATE TABLE IF NOT EXISTS migration (
-      name text PRIMARY KEY,
-      checksum text NOT NULL,
-      applied_at timestamptz NOT NULL DEFAULT clock_timestamp()
-    )`);
+    await makeTable(tx);
     return tx.query<{ name: string; checksum: string }>('SELECT name, checksum FROM migration');
   });
   return new Map(rows.map((row) => [row.name, row.checksum]));
@@ -61,14 +64,39 @@ function assertFits(migrations: readonly Migration[], applied: ReadonlyMap<strin
   if (late) throw new MigrationConflict(`${late.name} stands before ${last}, which has been applied`);
 }
 
+async function applyWithin(tx: Queries, migration: Migration): Promise<void> {
+  await tx.query(migration.sql);
+  await tx.query('INSERT INTO migration (name, checksum) VALUES ($1, $2)', [migration.name, migration.checksum]);
+}
+
 async function applyOne(db: Database, migration: Migration): Promise<void> {
   await db.transaction(async (tx) => {
     await waitForTurn(db, tx);
     const done = await tx.query('SELECT 1 FROM migration WHERE name = $1', [migration.name]);
-    if (done.length > 0) return; // another process was first
-    await tx.query(migration.sql);
-    await tx.query('INSERT INTO migration (name, checksum) VALUES ($1, $2)', [migration.name, migration.checksum]);
+    if (done.length === 0) await applyWithin(tx, migration); // else another process was first
   });
+}
+
+/** Makes the tables as they were when these migrations had been applied, in a database without any. SPEC B6. */
+export async function makeTablesOf(tx: Queries, names: ReadonlySet<string>, dir = ownMigrations): Promise<void> {
+  await makeTable(tx);
+  for (const migration of readMigrations(dir)) if (names.has(migration.name)) await applyWithin(tx, migration);
+}
+
+/** The migrations this database has, in their order; none in one that holds no house. */
+export async function readMigrated(db: Queries): Promise<{ name: string; checksum: string }[]> {
+  const [found] = await db.query<{ there: boolean }>(`SELECT to_regclass('public.migration') IS NOT NULL AS there`);
+  if (!found?.there) return [];
+  return db.query('SELECT name, checksum FROM migration ORDER BY name COLLATE "C"');
+}
+
+/** Looks and changes nothing: MigrationConflict unless the database has exactly the migrations of this version. */
+export async function assertMigrated(db: Queries, dir = ownMigrations): Promise<void> {
+  const applied = new Map((await readMigrated(db)).map((row) => [row.name, row.checksum]));
+  const migrations = readMigrations(dir);
+  assertFits(migrations, applied);
+  const missing = migrations.find((migration) => !applied.has(migration.name));
+  if (missing) throw new MigrationConflict(`the database is older than this version: it lacks ${missing.name}`);
 }
 
 /**

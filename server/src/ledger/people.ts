@@ -173,3 +173,16 @@ export async function countPeople(db: Queries, contestId: string): Promise<{ peo
   );
   return rows[0] ?? { people: 0, exclusions: 0 };
 }
+
+/** Which of these contestants are of this contest. */
+export async function readKnownContestants(
+  db: Queries,
+  contestId: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ id: string }>(
+    'select id from contestants where contest_id = $1 and id = any($2::uuid[])',
+    [contestId, ids],
+  );
+  return new Set(rows.map((row) => row.id));
+}

@@ -48,6 +48,21 @@ export async function insertShow(db: Queries, row: Omit<ShowRow, 'version'>): Pr
   return rows.length === 1;
 }
 
+/** The version a show of another house has here: its own, or a number below all others where that one is another show's. */
+export async function placeShowVersion(
+  db: Queries,
+  show: { id: string; contestId: string; slug: string; version: number },
+): Promise<number> {
+  const rows = await db.query<{ id: string; version: number }>(
+    'select id, version from shows where contest_id = $1 and slug = $2',
+    [show.contestId, show.slug],
+  );
+  const known = rows.find((row) => row.id === show.id);
+  if (known) return known.version;
+  const taken = rows.some((row) => row.version === show.version);
+  return taken ? Math.min(1, ...rows.map((row) => row.version)) - 1 : show.version;
+}
+
 /** Runs that have not ended, of all contests or of one. */
 export const readOpenRuns = (db: Queries, contestId: string | null = null): Promise<RunRow[]> =>
   db.query<RunRow>(

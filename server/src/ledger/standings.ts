@@ -221,20 +221,52 @@ export const readScores = (
     [roundId, version],
   );
 
-/** Prizes won in the contest's finalized rounds before this one, by contestant. SPEC L6. */
+/** Prizes won in the contest's rounds before this one that are finalized at an instant, by contestant. SPEC L6. */
 export async function readPrizesWon(
   db: Queries,
   contestId: string,
   beforeOrdinal: number,
+  atMs: number,
 ): Promise<Map<string, number>> {
   const rows = await db.query<{ contestant_id: string; won: number }>(
     `select l.contestant_id, count(*)::int as won from standing_rows l join rounds r on r.id = l.round_id
      join round_events e on e.round_id = r.id and e.kind = 'finalized' and (e.detail->>'standingVersion')::int = l.version
-     where r.contest_id = $1 and r.ordinal < $2 and l.prize is not null group by l.contestant_id`,
-    [contestId, beforeOrdinal],
+     where r.contest_id = $1 and r.ordinal < $2 and e.at_ms <= $3 and l.prize is not null group by l.contestant_id`,
+    [contestId, beforeOrdinal, atMs],
   );
   return new Map(rows.map((row) => [row.contestant_id, row.won]));
 }
+
+/** A page of a standing's places, in order, after a position. */
+export const readLines = (
+  db: Queries,
+  roundId: string,
+  version: number,
+  afterPosition: number,
+  max: number,
+): Promise<StandingLine[]> =>
+  db.query<StandingLine>(
+    'select * from standing_rows where round_id = $1 and version = $2 and position > $3 order by position limit $4',
+    [roundId, version, afterPosition, max],
+  );
+
+/** Whether an attempt of the round was voided, or counted again, after an instant. SPEC A13. */
+export async function hasLaterVoids(db: Queries, roundId: string, afterMs: number): Promise<boolean> {
+  const rows = await db.query(
+    'select 1 from attempt_voids v join attempts a on a.id = v.attempt_id where a.round_id = $1 and v.at_ms > $2 limit 1',
+    [roundId, afterMs],
+  );
+  return rows.length > 0;
+}
+
+export const readStandings = (db: Queries, roundId: string): Promise<StandingRow[]> =>
+  db.query<StandingRow>('select * from standings where round_id = $1 order by version', [roundId]);
+
+export const readPublications = <T>(
+  db: Queries,
+  roundId: string,
+): Promise<{ version: number; document: T; at_ms: number }[]> =>
+  db.query('select version, document, at_ms from publications where round_id = $1 order by version', [roundId]);
 
 export const insertPublication = (
   tx: Queries,

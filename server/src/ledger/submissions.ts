@@ -55,6 +55,13 @@ export const readSubmissions = (db: Queries, attemptIds: readonly string[]): Pro
 export const readSubmissionsOf = (db: Queries, contestantId: string): Promise<SubmissionRow[]> =>
   db.query<SubmissionRow>('select * from submissions where contestant_id = $1 order by at_ms desc', [contestantId]);
 
+/** A page of all submissions, after an attempt. */
+export const readSubmissionPage = (db: Queries, after: string | null, max: number): Promise<SubmissionRow[]> =>
+  db.query<SubmissionRow>(
+    'select * from submissions where $1::uuid is null or attempt_id > $1 order by attempt_id limit $2',
+    [after, max],
+  );
+
 /** Counting entries of some people in a round. SPEC A10, A13. */
 export const readSubmissionsOfRound = (
   db: Queries,

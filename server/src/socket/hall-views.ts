@@ -10,6 +10,7 @@ import type { HouseContest } from '../house/contests.ts';
 import { standingOf } from '../house/held-run.ts';
 import type { House } from '../house/house.ts';
 import { launchTokenOf } from '../house/run-secrets.ts';
+import { reachableByPhones } from '../lan-addresses.ts';
 import { openScreen, type ScreenRow } from '../ledger/screens.ts';
 import { readPublication } from '../ledger/standings.ts';
 import { viewMcRun } from '../views/mc-run-view.ts';
@@ -94,6 +95,8 @@ async function mcShowOf(house: House, contest: HouseContest, origin: string): Pr
   };
 }
 
-/** The address people type: the house's public one, else the one this device came by. */
-export const originOf = (house: House, socket: Socket): string =>
-  house.publicUrl ?? socket.handshake.headers.origin ?? `http://${socket.handshake.headers.host ?? 'localhost'}`;
+/** The address people type: the house's public one, else the one this device came by, as phones can open it. SPEC B10. */
+export function originOf(house: House, socket: Socket): string {
+  const { origin, host } = socket.handshake.headers;
+  return house.publicUrl ?? reachableByPhones(origin ?? `http://${host ?? 'localhost'}`);
+}

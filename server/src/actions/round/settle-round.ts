@@ -9,6 +9,7 @@ import type { House } from '../../house/house.ts';
 import { readOpenAttemptsOfRound } from '../../ledger/attempts.ts';
 import { writeAudit } from '../../ledger/audit.ts';
 import { countAsOfRound } from '../../ledger/counts.ts';
+import type { Queries } from '../../ledger/database.ts';
 import { appendRoundEvent, lockRound } from '../../ledger/round-events.ts';
 import {
   forEachPersonsEntries,
@@ -69,12 +70,13 @@ async function submitOpenAttempts(house: House, round: HouseRound): Promise<bool
 
 /** The whole ladder over every person's counted entry; takes its time and lets others go first. SPEC L1-L6, P5, A12, W10. */
 export async function computeStanding(
-  house: Pick<House, 'db' | 'clock'>,
-  contest: HouseContest,
-  round: HouseRound,
-  breathe: () => Promise<void>,
+  house: Pick<House, 'clock'> & { db: Queries },
+  contest: Pick<HouseContest, 'contestId' | 'rules' | 'rulesVersion'>,
+  round: Pick<HouseRound, 'roundId' | 'ordinal'>,
+  breathe: () => Promise<void> = async () => undefined,
 ): Promise<{ standing: StandingRow; lines: StandingLine[]; placed: Placed[]; awards: Award[] }> {
   const { rules } = contest;
+  const nowMs = house.clock.nowMs();
   const counted: Entry[] = [];
   let allCorrectPersons = 0;
   const take = (entries: Entry[]): void => {
@@ -94,7 +96,9 @@ export async function computeStanding(
         });
   const placed = await takeSteps(rankInSteps(counted, rules, target), breathe);
   const wonBefore =
-    rules.caps.perPersonMax === null ? new Map() : await readPrizesWon(house.db, contest.contestId, round.ordinal);
+    rules.caps.perPersonMax === null
+      ? new Map()
+      : await readPrizesWon(house.db, contest.contestId, round.ordinal, nowMs);
   const awards = awardPrizes(placed, rules, { participants: counts.roundPersons, wonBefore });
   const latest = await readLatestStanding(house.db, round.roundId);
   return {
@@ -103,7 +107,7 @@ export async function computeStanding(
     standing: {
       version: (latest?.version ?? 0) + 1,
       rules_version: contest.rulesVersion,
-      computed_at_ms: house.clock.nowMs(),
+      computed_at_ms: nowMs,
       prediction_target: target,
       attempts: counts.attempts,
       round_persons: counts.roundPersons,

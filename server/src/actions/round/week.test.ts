@@ -1,54 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AnswerKept, AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
+import type { AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../../test/fresh-database.ts';
 import { makeContest, openTestHouse, type TestHouse, testRules } from '../../../test/open-test-house.ts';
-import {
-  connectDevice,
-  enrolPerson,
-  enter,
-  must,
-  rightOptions,
-  say,
-  wrongOption,
-} from '../../../test/scripted-contestant.ts';
-import type { HouseContest, HouseRound } from '../../house/contests.ts';
+import { connectDevice, enrolPerson, enter, must, say, sit } from '../../../test/scripted-contestant.ts';
 import { readAudit } from '../../ledger/audit.ts';
 import { closeRound, extendRound } from './change-round.ts';
 import { publishRound } from './publish-round.ts';
-
-/** Sits one attempt over the wire: `right` right answers, each after `paceMs`. */
-async function sit(
-  test: TestHouse,
-  contest: HouseContest,
-  round: HouseRound,
-  cookie: string,
-  plan: { right: number; paceMs: number; prediction?: number },
-): Promise<void> {
-  const device = await connectDevice(test, cookie);
-  await enter(device, contest.slug);
-  const attempt = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
-  let question = attempt.questions[0] ?? null;
-  for (let at = 0; question; at++) {
-    test.clock.advance(plan.paceMs);
-    const optionIds = at < plan.right ? rightOptions(contest, question) : wrongOption(contest, question);
-    const message = {
-      answerId: randomUUID(),
-      attemptId: attempt.attemptId,
-      questionId: question.questionId,
-      optionIds,
-    };
-    question = (await must(say<AnswerKept>(device, 'answer:submit', message))).next;
-  }
-  if (plan.prediction !== undefined && attempt.prediction.value === null) {
-    await must(say(device, 'prediction:submit', { attemptId: attempt.attemptId, value: plan.prediction }));
-  }
-  await must(say(device, 'attempt:submit', { attemptId: attempt.attemptId }));
-  device.disconnect();
-}
 
 describe.each(databaseKinds)('a week on %s', (kind) => {
   let test: TestHouse;

@@ -60,7 +60,7 @@ export function DrivePage({ room, view, run }: { room: UseRoom<McToServer, Serve
         <CueCard title={t('drive.now')} cue={run.now} run={run} current />
         {run.next && <CueCard title={t('drive.next')} cue={run.next} run={run} />}
       </div>
-      {run.launchPath && <LaunchLink path={run.launchPath} />}
+      {run.launchPath && <LaunchLink path={run.launchPath} joinUrl={run.stage.joinUrl} />}
       <div className={styles.more}>
         <CueList run={run} driving={driving} go={(cueIndex) => drive({ do: 'go', cueIndex })} />
         <TopOfBoard run={run} />

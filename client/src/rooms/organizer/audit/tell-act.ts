@@ -22,6 +22,7 @@ export function tellAct(line: AuditLine, rounds: readonly DeskRound[], t: T, for
 export function tellActor(actor: string, t: T): string {
   if (actor === 'timetable') return t('audit.timetable');
   if (actor === 'demo') return t('audit.demo');
+  if (actor === 'command') return t('audit.command');
   if (actor === 'launch-phone') return t('audit.launchPhone');
   const [, role, session = ''] = /^(organizer|mc|unit-leader):(.+)$/.exec(actor) ?? [];
   if (role === 'mc') return t('audit.mc', { session });

@@ -1,0 +1,5 @@
+import { backupCommand } from './backup-command.ts';
+import { runCommand } from './run-command.ts';
+
+/** npm run backup -- FILE */
+process.exitCode = await runCommand(process.argv.slice(2), process.env, backupCommand);

@@ -1,0 +1,5 @@
+import { restoreCommand } from './restore-command.ts';
+import { runCommand } from './run-command.ts';
+
+/** npm run restore -- FILE [--replace] */
+process.exitCode = await runCommand(process.argv.slice(2), process.env, restoreCommand);
