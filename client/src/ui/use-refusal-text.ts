@@ -26,6 +26,7 @@ const words: WordsOf = {
   code_expired: (t) => t('code_expired'),
   message_not_sent: (t) => t('message_not_sent'),
   link_used: (t) => t('link_used'),
+  link_closed: (t) => t('link_closed'),
   not_enrolled: (t) => t('not_enrolled'),
   profile_incomplete: (t, r) => t('profile_incomplete', { fields: named(t, 'profileField', r.fields) }),
   profile_locked: (t) => t('profile_locked'),

@@ -9,6 +9,8 @@ import type { House } from '../house/house.ts';
 import { sendResult } from './answers.ts';
 import { openApi } from './api.ts';
 import { openFiguresApi } from './figures-api.ts';
+import { openPostersApi } from './posters-api.ts';
+import { openRostersApi } from './rosters-api.ts';
 import { openShowsApi } from './shows-api.ts';
 import { openUnitsApi } from './units-api.ts';
 
@@ -65,6 +67,8 @@ export function openSite(house: House, options: { trustProxyHops: number }): Exp
   site.use('/api', openShowsApi(house));
   site.use('/api', openUnitsApi(house));
   site.use('/api', openFiguresApi(house));
+  site.use('/api', openRostersApi(house));
+  site.use('/api', openPostersApi(house));
   site.use('/api', express.json({ limit: '32kb' }), openApi(house));
   site.use('/api', (_request, response) => sendResult(response, refuse({ code: 'not_found', what: 'address' })));
   site.use(express.static(clientDir, { index: false, maxAge: '5m' }));
