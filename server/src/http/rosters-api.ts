@@ -1,6 +1,7 @@
 import { ContestId, UnitCode } from '@hoithi/shared/contract/ids';
+import { limits } from '@hoithi/shared/contract/limits';
 import { type Result, refuse } from '@hoithi/shared/contract/result';
-import { RosterQuery, rosterFileBytesMax } from '@hoithi/shared/contract/unit-leader';
+import { RosterQuery } from '@hoithi/shared/contract/unit-leader';
 import express, { type Request, Router } from 'express';
 import { z } from 'zod';
 import { forgetRoster } from '../actions/unit/forget-rosters.ts';
@@ -35,7 +36,7 @@ export function openRostersApi(house: House): Router {
   api.post(
     path,
     limitPerDevice(30, 60),
-    express.raw({ type: () => true, limit: rosterFileBytesMax }),
+    express.raw({ type: () => true, limit: limits.unitFileBytesMax }),
     async (request: Request, response) => {
       try {
         const admitted = await organizer(request);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limits, unitCodePattern } from './limits.ts';
+import { unitCodePattern } from './limits.ts';
 import type { PeerPlace, UnitParticipation } from './participation.ts';
 import type { ContestCard, RoundCard } from './public.ts';
 import type { Result } from './result.ts';
@@ -96,4 +96,3 @@ export const RosterQuery = z.object({
   /** For lines without a unit's code of their own. */
   unit: z.string().max(40).regex(unitCodePattern).optional(),
 });
-export const rosterFileBytesMax = limits.unitFileBytesMax;

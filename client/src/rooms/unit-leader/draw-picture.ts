@@ -89,7 +89,7 @@ async function drawSquare(pen: Pen, words: PictureWords): Promise<void> {
     width: 1004 - left,
     size: 150,
     weight: 800,
-    lines: 2,
+    lines: 1,
     colour: colours.gold,
   });
   if (words.under)
@@ -126,7 +126,7 @@ async function drawStory(pen: Pen, words: PictureWords): Promise<void> {
     width: 1004 - left,
     size: 160,
     weight: 800,
-    lines: 2,
+    lines: 1,
     colour: colours.gold,
   });
   if (words.under)

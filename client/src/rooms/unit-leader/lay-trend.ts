@@ -8,7 +8,7 @@ export type LaidTrend = {
   last: { x: number; y: number; persons: number } | null;
   ticks: { at: number; x: number }[];
 };
-const ticksMax = 7;
+const ticksMax = 6;
 
 /** Places the points of a trend in a field of 100 × 100, zero at the lower edge. */
 export function layTrend(points: readonly TrendPoint[]): LaidTrend {

@@ -25,6 +25,7 @@ export function LeaderPage({ view, online, nowMs, readRoster }: LeaderPageProps)
   const { t } = useTranslation('unit-leader');
   const { local, instant } = useFormat();
   const { own, round } = view;
+  const trend = view.trend && <TrendCard trend={view.trend} />;
   return (
     <Page width="wide" demo={view.contest.demo} className={styles.page}>
       <header className={styles.head}>
@@ -45,12 +46,16 @@ export function LeaderPage({ view, online, nowMs, readRoster }: LeaderPageProps)
               <strong>{t('coarse.title')}.</strong> {t('coarse.text')}
             </aside>
           )}
-          <ChildUnits units={view.children} slug={view.contest.slug} />
         </div>
         <div className={styles.column}>
           <ShareCard view={view} />
+        </div>
+        <div className={styles.column}>
+          {view.children.length > 0 ? <ChildUnits units={view.children} slug={view.contest.slug} /> : trend}
+        </div>
+        <div className={styles.column}>
           {view.place && <PeerPlaceCard place={view.place} coarse={view.coarse} />}
-          {view.trend && <TrendCard trend={view.trend} />}
+          {view.children.length > 0 && trend}
           {view.quality && <QualityCard quality={view.quality} />}
           {view.roster && <RosterCard roster={view.roster} open={round?.phase === 'open'} read={readRoster} />}
         </div>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { cutRate } from '../participation/participation-figures.ts';
 import { PictureShare } from './picture-share.tsx';
@@ -58,14 +59,25 @@ export function ShareCard({ view }: { view: LeaderView }) {
         </>
       )}
       <div className={styles.ways}>
-        <Button full aria-expanded={picture} onClick={() => setPicture(!picture)}>
+        <Button full aria-haspopup="dialog" onClick={() => setPicture(true)}>
           {t('picture.make')}
         </Button>
         <a className={styles.poster} href={posterPath(contest.slug, own.code, locale)} target="_blank" rel="noreferrer">
           {t('poster.make')}
         </a>
       </div>
-      {picture && <PictureShare view={view} text={text} />}
+      <Dialog
+        open={picture}
+        title={t('picture.title')}
+        onClose={() => setPicture(false)}
+        actions={
+          <Button full onClick={() => setPicture(false)}>
+            {t('picture.close')}
+          </Button>
+        }
+      >
+        <PictureShare view={view} text={text} />
+      </Dialog>
     </Card>
   );
 }
