@@ -35,6 +35,9 @@ export function openUnitLeaderDoor(house: House, io: Server): void {
     }
   });
   house.board.onFresh(tell);
+  // A list that was loaded, a round that was closed: nothing to count, so nobody waits for the board.
+  house.bus.hear('contest:changed', ({ contestId }) => tell(contestId));
+  house.bus.hear('round:changed', ({ contestId }) => tell(contestId));
   door.on('connection', (socket) => {
     /** The session says which unit; a message that names another is refused, and that is in the trail. [U4, W4] */
     async function own(named: string | undefined, object: string): Promise<Result<Place>> {
