@@ -86,7 +86,10 @@ describe('a unit leader', () => {
     const picture = page.getByRole('img', { name: /^Thẻ ảnh/u });
     await picture.waitFor();
     const sizeOf = () =>
-      picture.evaluate((image) => [(image as HTMLImageElement).naturalWidth, (image as HTMLImageElement).naturalHeight]);
+      picture.evaluate((image) => [
+        (image as HTMLImageElement).naturalWidth,
+        (image as HTMLImageElement).naturalHeight,
+      ]);
     await expect.poll(sizeOf).toEqual([1080, 1080]);
     await page.getByRole('radio', { name: 'Dọc' }).check();
     await expect.poll(sizeOf).toEqual([1080, 1920]);
@@ -118,7 +121,10 @@ describe('a unit leader', () => {
     const code = decodeURIComponent(/units\/([^/]+)/u.exec(href ?? '')?.[1] ?? '');
     const desk = await enterDemo('organizer', 1366, 768);
     const link = desk.getByRole('link', { name: /trình diễn|chuyển đổi số/iu }).first();
-    await link.or(desk.getByRole('heading', { name: 'Danh sách người của đơn vị' })).first().waitFor();
+    await link
+      .or(desk.getByRole('heading', { name: 'Danh sách người của đơn vị' }))
+      .first()
+      .waitFor();
     if (await link.isVisible()) await link.click();
     await desk.getByRole('heading', { name: 'Danh sách người của đơn vị' }).waitFor();
     const path = join(folder, 'danh-sach.csv');

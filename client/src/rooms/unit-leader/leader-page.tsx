@@ -33,11 +33,7 @@ export function LeaderPage({ view, online, nowMs, readRoster }: LeaderPageProps)
         <h1>{own.name}</h1>
         <RoundHead round={round} nowMs={nowMs} />
       </header>
-      {!online && (
-        <p className={styles.offline} role="status">
-          {t('offline')}
-        </p>
-      )}
+      {!online && <output className={styles.offline}>{t('offline')}</output>}
       <div className={styles.columns}>
         <div className={styles.column}>
           <OwnRate unit={own} />

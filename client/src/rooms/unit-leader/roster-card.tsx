@@ -36,19 +36,19 @@ export function RosterCard({ roster, open, read }: RosterCardProps) {
           {t(reading ? 'roster.again' : 'roster.read')}
         </Button>
       )}
-      <div role="status">
-        {heard && !heard.ok && <p>{words(heard.refusal)}</p>}
+      <output className={styles.said}>
+        {heard && !heard.ok && words(heard.refusal)}
         {reading && (
-          <p className={styles.sum}>
+          <span>
             <strong>
               {reading.missing.length === 0
                 ? t('roster.nobody')
                 : t('roster.missing', { value: number(reading.missing.length), all: number(reading.people) })}
             </strong>{' '}
             <span className={styles.soft}>{t('updated', { time: instant(reading.readAtMs) })}</span>
-          </p>
+          </span>
         )}
-      </div>
+      </output>
       {reading && reading.missing.length > 0 && (
         <ol className={styles.names}>
           {[...reading.missing].sort(byGivenName).map((name, i) => (

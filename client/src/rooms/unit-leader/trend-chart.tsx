@@ -15,9 +15,9 @@ export function TrendChart({ points, labelOf, label }: TrendChartProps) {
   const { number } = useFormat();
   const { top, own, before, last, ticks } = layTrend(points);
   return (
-    <div className={styles.chart} role="img" aria-label={label}>
+    <div className={styles.chart}>
       <div className={styles.plot}>
-        <svg viewBox="0 0 100 100" preserveAspectRatio="none" className={styles.lines} aria-hidden="true">
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" className={styles.lines} role="img" aria-label={label}>
           {[0, 50, 100].map((y) => (
             <path key={y} d={`M0 ${y}H100`} className={styles.grid} />
           ))}
