@@ -134,10 +134,11 @@ describe('the room of unit leaders', () => {
     expect(heard.trend?.days[0]).toMatchObject({ persons: 1, before: null });
     expect(first.ok && heard.version > first.value.version).toBe(true);
 
+    const back = new Promise<void>((resolve) => socket.once('connect', resolve));
     socket.io.engine.close(); // the line breaks; it comes back by itself
     await enterSubmission(test, round, people[1]?.contestantId ?? '');
     await test.house.board.refresh(contest.contestId);
-    await new Promise<void>((resolve) => socket.once('connect', resolve));
+    await back;
     await expect
       .poll(async () => {
         const again = await enter(socket);
