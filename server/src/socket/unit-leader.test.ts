@@ -231,7 +231,11 @@ describe('the room of unit leaders', () => {
       const read = await readList(socket);
       expect(read.ok && read.value.missing).toEqual(['Chưa Bao Giờ Vào', 'Ngô Thị Chưa Thi']);
       expect(JSON.stringify(read)).not.toContain('Phường'); // not of the unit below
-      expect((await trailOf(contest, 1))[0]).toEqual(['roster:read', '436', { round: 1, people: 3, shown: 2 }]);
+      expect((await trailOf(contest, 1))[0]).toEqual([
+        'roster:read',
+        '436',
+        { unit: 'Thành phố Hà Tĩnh', round: 1, people: 3, shown: 2 },
+      ]);
     });
 
     it('[U16] a practice entry is none, and once the round is closed the list is not read', async () => {
@@ -252,7 +256,7 @@ describe('the room of unit leaders', () => {
       await post(true);
       expect((await ask(organizer, `${path}/436/delete`, { method: 'POST' })).status).toBe(200);
       expect((await ask(organizer, `${path}/436/delete`, { method: 'POST' })).status).toBe(404);
-      expect((await trailOf(contest, 1))[0]).toEqual(['roster:delete', '436', {}]);
+      expect((await trailOf(contest, 1))[0]).toEqual(['roster:delete', '436', { unit: 'Thành phố Hà Tĩnh' }]);
       const rows = () =>
         test.db.query('select unit_code from roster_people where contest_id = $1', [contest.contestId]);
       await forgetOldRosters(test.house);

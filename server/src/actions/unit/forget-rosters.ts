@@ -16,7 +16,8 @@ export async function forgetRoster(
   const done = await house.db.transaction(async (tx) => {
     if (!(await deleteRoster(tx, contestId, unitCode))) return false;
     const atMs = house.clock.nowMs();
-    await writeAudit(tx, { contestId, atMs, actor: by.actor, act: 'roster:delete', object: unitCode, detail: {} });
+    const detail = { unit: contest.units.unitOf(unitCode)?.name ?? unitCode };
+    await writeAudit(tx, { contestId, atMs, actor: by.actor, act: 'roster:delete', object: unitCode, detail });
     return true;
   });
   if (!done) return refuse({ code: 'not_found', what: 'roster' });

@@ -31,7 +31,7 @@ export async function readRoster(
     actor: by.actor,
     act: 'roster:read',
     object: own.code,
-    detail: { round: round.ordinal, people: roster.people, shown: missing.length },
+    detail: { unit: own.name, round: round.ordinal, people: roster.people, shown: missing.length },
   });
   return accept({ readAtMs: atMs, people: roster.people, missing: missing.map(({ name }) => name) });
 }
