@@ -11,6 +11,7 @@ const Organizer = lazyRoom(
   () => import('../rooms/organizer/organizer-room.tsx'),
   'organizer',
   'figures',
+  'rosters',
   'rules',
   'contestant',
 );

@@ -6,6 +6,7 @@ import type mc from './vi/mc.json';
 import type organizer from './vi/organizer.json';
 import type refusal from './vi/refusal.json';
 import type results from './vi/results.json';
+import type rosters from './vi/rosters.json';
 import type rules from './vi/rules.json';
 import type screen from './vi/screen.json';
 import type show from './vi/show.json';
@@ -22,6 +23,7 @@ export type Words = {
   organizer: typeof organizer;
   refusal: typeof refusal;
   results: typeof results;
+  rosters: typeof rosters;
   rules: typeof rules;
   screen: typeof screen;
   show: typeof show;

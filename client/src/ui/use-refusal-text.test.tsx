@@ -23,6 +23,7 @@ const samples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   code_expired: { code: 'code_expired' },
   message_not_sent: { code: 'message_not_sent' },
   link_used: { code: 'link_used' },
+  link_closed: { code: 'link_closed' },
   not_enrolled: { code: 'not_enrolled' },
   profile_incomplete: { code: 'profile_incomplete', fields: ['name', 'unit'] },
   profile_locked: { code: 'profile_locked' },

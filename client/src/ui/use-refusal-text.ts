@@ -28,6 +28,7 @@ const words: WordsOf = {
   message_not_sent: (t) => t('message_not_sent'),
   link_used: (t) => t('link_used'),
   messages_spent: (t, r) => t('messages_spent', { minutes: Math.max(1, Math.ceil(r.retryInMs / 60_000)) }),
+  link_closed: (t) => t('link_closed'),
   not_enrolled: (t) => t('not_enrolled'),
   profile_incomplete: (t, r) => t('profile_incomplete', { fields: named(t, 'profileField', r.fields) }),
   profile_locked: (t) => t('profile_locked'),

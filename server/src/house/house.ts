@@ -1,6 +1,9 @@
 import type { LocalText } from '@hoithi/shared/contract/text';
 import type { Logger } from 'pino';
 import type { Board } from '../board/board.ts';
+import type { UnitQualities } from '../board/unit-qualities.ts';
+import type { UnitRosters } from '../board/unit-rosters.ts';
+import type { UnitTrends } from '../board/unit-trends.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { MessageGateway } from '../gateway/message-gateway.ts';
@@ -34,6 +37,9 @@ export type House = {
   contests: Contests;
   attempts: OpenAttempts;
   board: Board;
+  trends: UnitTrends;
+  qualities: UnitQualities;
+  rosters: UnitRosters;
   runs: Runs;
   /** The waiting room before a start. */
   admission: Admission;

@@ -6,7 +6,11 @@ import { readBank } from '../actions/contest/read-content.ts';
 import { keepTimetable } from '../actions/round/keep-timetable.ts';
 import { restoreResultsFiles } from '../actions/round/publish-round.ts';
 import { keepRehearsals } from '../actions/show/rehearse.ts';
+import { keepRosters } from '../actions/unit/forget-rosters.ts';
 import { openBoard } from '../board/board.ts';
+import { holdUnitQualities } from '../board/unit-qualities.ts';
+import { holdRosters } from '../board/unit-rosters.ts';
+import { holdUnitTrends } from '../board/unit-trends.ts';
 import { socketBus } from '../bus/bus.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { MessageGateway } from '../gateway/message-gateway.ts';
@@ -110,6 +114,9 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     contests,
     attempts,
     board,
+    trends: holdUnitTrends({ db, clock }),
+    qualities: holdUnitQualities(db),
+    rosters: holdRosters(db),
     runs,
     admission: createAdmission({
       nowMs: clock.nowMs,
@@ -161,6 +168,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   openUnitLeaderDoor(house, io);
   openShowDoor(house, io);
   const rehearsals = keepRehearsals(house);
+  const rosters = keepRosters(house);
   const collecting = collectBetween(runs, clock);
   const timetable = keepTimetable(house);
 
@@ -176,6 +184,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       slowReaders.stop();
       board.stop();
       rehearsals.stop();
+      rosters.stop();
       collecting.stop();
       runs.stop();
       await io.close();

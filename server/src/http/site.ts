@@ -12,6 +12,8 @@ import { openApi } from './api.ts';
 import { openAttemptsApi, type SeatsOf } from './attempts-api.ts';
 import { openBackupApi } from './backup-api.ts';
 import { openFiguresApi } from './figures-api.ts';
+import { openPostersApi } from './posters-api.ts';
+import { openRostersApi } from './rosters-api.ts';
 import { openShowsApi } from './shows-api.ts';
 import { tellState } from './state-json.ts';
 import { openUnitsApi } from './units-api.ts';
@@ -72,6 +74,8 @@ export function openSite(house: House, options: { trustProxyHops: number; seatsO
   site.use('/api', openShowsApi(house));
   site.use('/api', openUnitsApi(house));
   site.use('/api', openFiguresApi(house));
+  site.use('/api', openRostersApi(house));
+  site.use('/api', openPostersApi(house));
   site.use(
     '/api',
     express.json({ limit: limits.messageBytesMax }),

@@ -1,5 +1,5 @@
-import type { ParticipationView } from '@hoithi/shared/contract/participation';
 import type { Result } from '@hoithi/shared/contract/result';
+import type { LeaderView } from '@hoithi/shared/contract/unit-leader';
 import type { UnitTablePreview } from '@hoithi/shared/contract/unit-table';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -118,13 +118,12 @@ describe('tables of units and leaders of units', () => {
         reconnection: false,
       });
     const own = line('/unit-leader');
-    const view = (await own.emitWithAck('room:enter', {})) as Result<ParticipationView>;
-    expect(view.ok && view.value.units.map((unit) => unit.code)).toEqual(['436', '18070']);
-    const asked = (await own.emitWithAck('room:enter', { unitCode: '42.A.01' })) as Result<ParticipationView>;
-    expect(asked.ok && asked.value.units.map((unit) => unit.code)).toEqual(['436', '18070']);
-    const told = new Promise<ParticipationView>((resolve) => own.once('view', resolve));
+    const codesOf = (view: LeaderView) => [view.own.code, ...view.children.map((unit) => unit.code)];
+    const view = (await own.emitWithAck('room:enter', {})) as Result<LeaderView>;
+    expect(view.ok && codesOf(view.value)).toEqual(['436', '18070']);
+    const told = new Promise<LeaderView>((resolve) => own.once('view', resolve));
     await test.house.board.refresh(contest.contestId);
-    expect((await told).units.map((unit) => unit.code)).toEqual(['436', '18070']);
+    expect(codesOf(await told)).toEqual(['436', '18070']);
     own.close();
     for (const door of ['/organizer', '/mc']) {
       const wrong = line(door);

@@ -17,19 +17,16 @@ import { viewMcRun } from '../views/mc-run-view.ts';
 import { viewParticipation } from '../views/participation-view.ts';
 import { viewStage } from '../views/stage-view.ts';
 
-/** Participation as the hall sees it, or one unit's leader. */
-export function participationOf(house: House, contest: HouseContest, unitCode: string | null): ParticipationView {
+/** Participation as the hall sees it. */
+export function participationOf(house: House, contest: HouseContest): ParticipationView {
   const nowMs = house.clock.nowMs();
-  return viewParticipation(
-    {
-      contest,
-      counts: house.board.counts(contest.contestId),
-      unitCounts: (roundId) => house.board.unitCounts(roundId),
-      nowMs,
-      version: nextVersion(nowMs),
-    },
-    unitCode,
-  );
+  return viewParticipation({
+    contest,
+    counts: house.board.counts(contest.contestId),
+    unitCounts: (roundId) => house.board.unitCounts(roundId),
+    nowMs,
+    version: nextVersion(nowMs),
+  });
 }
 
 /** One view for all screens of a contest. */
@@ -43,7 +40,7 @@ export async function screenViewOf(
   const input = run && (await gatherStage(house, run, origin));
   const show = input && { stage: viewStage(input), figures: figuresOf(house, input) };
   const cue = show?.stage.cue;
-  const participation = participationOf(house, contest, null);
+  const participation = participationOf(house, contest);
   return {
     version: participation.version,
     picture: row.picture,

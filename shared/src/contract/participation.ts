@@ -25,23 +25,20 @@ export type UnitParticipation = {
   tile: [column: number, row: number] | null;
 };
 
-/** Participation as unit leaders, MC and the screen see it. `coarse`: the public hears floors while a prediction depends on the figures. */
+/** Participation as MC and the screen see it. `coarse`: the public hears floors while a prediction depends on the figures. */
 export type ParticipationView = {
   version: number;
   serverNowMs: number;
   contest: ContestCard;
   round: RoundCard | null; // the open one, else the latest
   coarse: boolean;
-  /** Whether `units` are floors too; a leader is told the own unit exactly, for the unit alone. */
-  unitsCoarse: boolean;
   counts: Counts | null; // null when coarse: only `persons` of the round card may be shown
-  units: UnitParticipation[]; // districts and agencies; a leader: the own unit first, then its children
+  units: UnitParticipation[]; // districts and agencies
   targetRate: number | null;
-  /** A leader's own unit among those of its level under the same parent, by rate; null: not rated, or not shown. */
-  place: PeerPlace | null;
 };
 
 export type Peer = { name: string; rate: number; headcount: number };
+/** A unit among its peers. SPEC U5. */
 export type PeerPlace = {
   rank: number;
   of: number;

@@ -40,6 +40,7 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('message_not_sent') }),
   z.object({ code: z.literal('link_used') }),
   z.object({ code: z.literal('messages_spent'), retryInMs: ms }), // this hour's paid messages are used up [W8]
+  z.object({ code: z.literal('link_closed') }), // a staff link that was closed, or is older than it may be
   // enrolment
   z.object({ code: z.literal('not_enrolled') }),
   z.object({ code: z.literal('profile_incomplete'), fields: z.array(z.string()) }),

@@ -37,9 +37,3 @@ export type McToServer = {
   'run:drive': (m: z.input<typeof DriveShow>, ack: (a: Result<{ seq: number }>) => void) => void;
 };
 export type ServerToMc = { view: (view: McView) => void };
-
-/** `/unit-leader` */
-export type UnitLeaderToServer = {
-  'room:enter': (m: Record<string, never>, ack: (a: Result<ParticipationView>) => void) => void;
-};
-export type ServerToUnitLeader = { view: (view: ParticipationView) => void };

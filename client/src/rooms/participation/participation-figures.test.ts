@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutRate, fillOf, personsToTarget, sortByNeed, sumUnits } from './participation-figures.ts';
+import { cutRate, fillOf, personsToTarget, sumUnits } from './participation-figures.ts';
 import { placeTiles } from './place-tiles.ts';
 import { sampleUnit } from './sample-participation.ts';
 
@@ -43,23 +43,5 @@ describe('figures of participation', () => {
       [1, 1],
       [3, 1],
     ]);
-  });
-});
-
-describe('sorting by need', () => {
-  const units = [
-    sampleUnit('Đức Thọ', { persons: 5, headcount: 10 }),
-    sampleUnit('Can Lộc', { persons: 300, headcount: 500 }),
-    sampleUnit('Không sĩ số', { headcount: null }),
-    sampleUnit('An Hòa', { persons: 5, headcount: 10 }),
-  ];
-  const names = (order: 'lowest-rate' | 'most-missing') => sortByNeed(units, 0.7, order).map(({ name }) => name);
-
-  it('the lowest rate first, equals by name, units without a headcount last', () => {
-    expect(names('lowest-rate')).toEqual(['An Hòa', 'Đức Thọ', 'Can Lộc', 'Không sĩ số']);
-  });
-
-  it('or the most people missing first', () => {
-    expect(names('most-missing')[0]).toBe('Can Lộc');
   });
 });

@@ -26,24 +26,6 @@ export function exceedsHeadcount(unit: Rated): boolean {
   return unit.rate !== null && unit.rate > 1;
 }
 
-export type NeedOrder = 'lowest-rate' | 'most-missing';
-
-/** The units that most need a word today come first; units without a denominator come last, by name. */
-export function sortByNeed(
-  units: readonly UnitParticipation[],
-  targetRate: number | null,
-  order: NeedOrder,
-): UnitParticipation[] {
-  const names = new Intl.Collator('vi');
-  const missing = (unit: UnitParticipation) => personsToTarget(unit, targetRate ?? 1) ?? -1;
-  return [...units].sort((a, b) => {
-    if (a.rate === null || b.rate === null)
-      return Number(a.rate === null) - Number(b.rate === null) || names.compare(a.name, b.name);
-    const need = order === 'lowest-rate' ? a.rate - b.rate : missing(b) - missing(a);
-    return need || names.compare(a.name, b.name);
-  });
-}
-
 /** Units that no other unit of the list stands above: a block and its agencies would count the same people twice. */
 function leavesOf(units: readonly UnitParticipation[]): UnitParticipation[] {
   const parents = new Set(units.map((unit) => unit.parentCode));

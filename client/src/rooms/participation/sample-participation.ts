@@ -49,11 +49,9 @@ export function sampleParticipation(part: Partial<ParticipationView> = {}): Part
       persons: { atLeast: 6451, exact: true },
     },
     coarse: false,
-    unitsCoarse: false,
     counts: { attempts: 9312, roundPersons: 6451, sumOfRoundPersons: 13_539, contestPersons: 9127 },
     units: [],
     targetRate: 0.7,
-    place: null,
     ...part,
   };
 }

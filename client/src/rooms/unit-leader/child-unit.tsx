@@ -1,40 +1,41 @@
-import type { UnitParticipation } from '@hoithi/shared/contract/participation';
+import type { LeaderUnit } from '@hoithi/shared/contract/unit-leader';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../ui/badge.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { MiniVessel } from '../participation/mini-vessel.tsx';
-import { exceedsHeadcount, personsToTarget } from '../participation/participation-figures.ts';
+import { cutRate, exceedsHeadcount } from '../participation/participation-figures.ts';
 import styles from './child-units.module.css';
-import { useLeaderText } from './use-leader-text.ts';
+import { posterPath } from './poster-path.ts';
 
-/** One unit below: its vessel, its rate with the denominator, and what is missing. */
-export function ChildUnit({
-  unit,
-  targetRate,
-  coarse,
-}: {
-  unit: UnitParticipation;
-  targetRate: number | null;
-  coarse: boolean;
-}) {
+/** One unit below: its vessel, its rate with the denominator, what is missing, and its poster. */
+export function ChildUnit({ unit, slug }: { unit: LeaderUnit; slug: string }) {
   const { t } = useTranslation('unit-leader');
-  const { number } = useFormat();
-  const tell = useLeaderText(coarse);
-  const missing = personsToTarget(unit, targetRate);
+  const { number, rate, locale } = useFormat();
+  const { missing } = unit;
   return (
     <li className={styles.unit}>
-      <MiniVessel rate={unit.rate} targetRate={unit.rate === null ? null : targetRate} className={styles.vessel} />
-      <h3 className={styles.name}>{unit.name}</h3>
-      <p className={styles.rate}>{unit.rate === null ? '' : tell.rate(unit.rate, unit.headcount)}</p>
+      <MiniVessel rate={unit.rate} targetRate={unit.rate === null ? null : unit.targetRate} className={styles.vessel} />
+      <h3 className={styles.name}>
+        {unit.name}
+        <a
+          className={styles.poster}
+          href={posterPath(slug, unit.code, locale)}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={t('poster.of', { unit: unit.name })}
+        >
+          {t('poster.short')}
+        </a>
+      </h3>
+      <p className={styles.rate}>{unit.rate === null ? '' : rate(cutRate(unit.rate, false), 1)}</p>
       <p className={styles.persons}>
         {unit.headcount === null
-          ? `${t('personsOnly', { persons: tell.persons(unit.persons) })}, ${t('children.noHeadcount')}`
-          : t('children.persons', { persons: tell.persons(unit.persons), headcount: number(unit.headcount) })}
+          ? `${t('personsOnly', { persons: number(unit.persons) })}, ${t('children.noHeadcount')}`
+          : t('children.persons', { persons: number(unit.persons), headcount: number(unit.headcount) })}
+        {unit.citizens > 0 && ` ${t('children.citizens', { value: number(unit.citizens) })}`}
       </p>
       <p className={styles.need}>
-        {missing !== null && missing > 0 && (
-          <strong>{t(coarse ? 'children.missingAtMost' : 'children.missing', { value: number(missing) })}</strong>
-        )}
+        {missing !== null && missing > 0 && <strong>{t('children.missing', { value: number(missing) })}</strong>}
         {missing === 0 && <Badge tone="jade">{t('children.reached')}</Badge>}
         {exceedsHeadcount(unit) && <Badge tone="amber">{t('overShort')}</Badge>}
       </p>

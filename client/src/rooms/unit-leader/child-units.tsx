@@ -1,44 +1,39 @@
-import type { UnitParticipation } from '@hoithi/shared/contract/participation';
+import type { LeaderUnit } from '@hoithi/shared/contract/unit-leader';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { type NeedOrder, sortByNeed, standsOnTarget } from '../participation/participation-figures.ts';
 import { ChildUnit } from './child-unit.tsx';
 import styles from './child-units.module.css';
+import { type NeedOrder, sortByNeed } from './sort-by-need.ts';
 
-const orders: readonly NeedOrder[] = ['lowest-rate', 'most-missing'];
+const orders: readonly NeedOrder[] = ['most-missing', 'lowest-rate'];
+const shownFirst = 8;
 
-export type ChildUnitsProps = { units: readonly UnitParticipation[]; targetRate: number | null; coarse: boolean };
-
-/** The units below, those that need a word first. */
-export function ChildUnits({ units, targetRate, coarse }: ChildUnitsProps) {
+/** The units below, those that need a word first. SPEC U10. */
+export function ChildUnits({ units, slug }: { units: readonly LeaderUnit[]; slug: string }) {
   const { t } = useTranslation('unit-leader');
   const { number } = useFormat();
-  const [order, setOrder] = useState<NeedOrder>('lowest-rate');
-  const sorted = useMemo(() => sortByNeed(units, targetRate, order), [units, targetRate, order]);
-  const rated = units.filter((unit) => unit.rate !== null);
-  const reached = rated.filter((unit) => standsOnTarget(unit, targetRate)).length;
-  if (units.length === 0) {
-    return (
-      <Card title={t('children.title')}>
-        <p>{t('children.none')}</p>
-      </Card>
-    );
-  }
+  const [order, setOrder] = useState<NeedOrder>('most-missing');
+  const [all, setAll] = useState(false);
+  const sorted = useMemo(() => sortByNeed(units, order), [units, order]);
+  const targeted = units.filter((unit) => unit.missing !== null);
+  const reached = targeted.filter((unit) => unit.missing === 0).length;
+  if (units.length === 0) return null;
   return (
     <Card title={t('children.title')}>
       <div className={styles.lead}>
         <p>
           {t('children.lead')}
-          {targetRate !== null && rated.length > 0 && (
+          {targeted.length > 0 && (
             <>
               {' '}
-              <strong>{t('children.summary', { reached: number(reached), all: number(rated.length) })}.</strong>
+              <strong>{t('children.summary', { reached: number(reached), all: number(targeted.length) })}.</strong>
             </>
           )}
         </p>
-        {rated.length > 1 && (
+        {targeted.length > 1 && (
           <fieldset className={styles.orders}>
             <legend className="unseen">{t('children.order')}</legend>
             {orders.map((each) => (
@@ -57,10 +52,15 @@ export function ChildUnits({ units, targetRate, coarse }: ChildUnitsProps) {
         )}
       </div>
       <ul className={styles.units}>
-        {sorted.map((unit) => (
-          <ChildUnit key={unit.code} unit={unit} targetRate={targetRate} coarse={coarse} />
+        {(all ? sorted : sorted.slice(0, shownFirst)).map((unit) => (
+          <ChildUnit key={unit.code} unit={unit} slug={slug} />
         ))}
       </ul>
+      {!all && sorted.length > shownFirst && (
+        <Button full onClick={() => setAll(true)}>
+          {t('children.all', { value: number(sorted.length) })}
+        </Button>
+      )}
     </Card>
   );
 }

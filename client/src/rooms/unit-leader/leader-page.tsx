@@ -1,54 +1,61 @@
-import type { ParticipationView } from '@hoithi/shared/contract/participation';
+import type { Result } from '@hoithi/shared/contract/result';
+import type { LeaderView, RosterReading } from '@hoithi/shared/contract/unit-leader';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page.tsx';
-import { StateCard } from '../../ui/state-card.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { ChildUnits } from './child-units.tsx';
 import styles from './leader-page.module.css';
 import { OwnRate } from './own-rate.tsx';
 import { PeerPlaceCard } from './peer-place-card.tsx';
-import { ReminderCard } from './reminder-card.tsx';
+import { QualityCard } from './quality-card.tsx';
+import { RosterCard } from './roster-card.tsx';
 import { RoundHead } from './round-head.tsx';
+import { ShareCard } from './share-card.tsx';
+import { TrendCard } from './trend-card.tsx';
 
-export type LeaderPageProps = { view: ParticipationView; online: boolean; nowMs: () => number };
+export type LeaderPageProps = {
+  view: LeaderView;
+  online: boolean;
+  nowMs: () => number;
+  readRoster: () => Promise<Result<RosterReading>>;
+};
 
-/** What a leader sees, from the own unit down. The first unit of the view is the leader's own. */
-export function LeaderPage({ view, online, nowMs }: LeaderPageProps) {
+/** What a leader sees, from the own unit down. */
+export function LeaderPage({ view, online, nowMs, readRoster }: LeaderPageProps) {
   const { t } = useTranslation('unit-leader');
   const { local, instant } = useFormat();
-  const [own, ...children] = view.units;
-  const floors = view.unitsCoarse;
-  if (!own) {
-    return (
-      <Page width="middle" demo={view.contest.demo}>
-        <StateCard kind="empty" title={local(view.contest.name)}>
-          {t('round.none')}
-        </StateCard>
-      </Page>
-    );
-  }
+  const { own, round } = view;
+  const trend = view.trend && <TrendCard trend={view.trend} />;
   return (
-    <Page width="middle" demo={view.contest.demo} className={styles.page}>
+    <Page width="wide" demo={view.contest.demo} className={styles.page}>
       <header className={styles.head}>
         <p className={styles.contest}>{local(view.contest.name)}</p>
         <h1>{own.name}</h1>
-        <RoundHead round={view.round} nowMs={nowMs} />
+        <RoundHead round={round} nowMs={nowMs} />
       </header>
-      {!online && (
-        <p className={styles.offline} role="alert">
-          {t('offline')}
-        </p>
-      )}
-      <OwnRate unit={own} targetRate={view.targetRate} coarse={floors} />
-      {view.coarse && (
-        <aside className={styles.coarse}>
-          <strong>{t(floors ? 'coarse.title' : 'coarse.ownTitle')}.</strong>{' '}
-          {t(floors ? 'coarse.text' : 'coarse.ownText')}
-        </aside>
-      )}
-      {view.place && <PeerPlaceCard place={view.place} coarse={view.coarse} />}
-      <ReminderCard view={view} own={own} />
-      <ChildUnits units={children} targetRate={view.targetRate} coarse={floors} />
+      {!online && <output className={styles.offline}>{t('offline')}</output>}
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <OwnRate unit={own} />
+          {view.coarse && (
+            <aside className={styles.coarse}>
+              <strong>{t('coarse.title')}.</strong> {t('coarse.text')}
+            </aside>
+          )}
+        </div>
+        <div className={styles.column}>
+          <ShareCard view={view} />
+        </div>
+        <div className={styles.column}>
+          {view.children.length > 0 ? <ChildUnits units={view.children} slug={view.contest.slug} /> : trend}
+        </div>
+        <div className={styles.column}>
+          {view.place && <PeerPlaceCard place={view.place} coarse={view.coarse} />}
+          {view.children.length > 0 && trend}
+          {view.quality && <QualityCard quality={view.quality} />}
+          {view.roster && <RosterCard roster={view.roster} open={round?.phase === 'open'} read={readRoster} />}
+        </div>
+      </div>
       <p className={styles.updated}>{t('updated', { time: instant(view.serverNowMs) })}</p>
     </Page>
   );

@@ -1,26 +1,22 @@
-import type { UnitParticipation } from '@hoithi/shared/contract/participation';
+import type { LeaderUnit } from '@hoithi/shared/contract/unit-leader';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../ui/card.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { cutRate, exceedsHeadcount, personsToTarget } from '../participation/participation-figures.ts';
+import { cutRate, exceedsHeadcount } from '../participation/participation-figures.ts';
 import { Vessel } from '../participation/vessel.tsx';
 import styles from './own-rate.module.css';
-import { useLeaderText } from './use-leader-text.ts';
 
-export type OwnRateProps = { unit: UnitParticipation; targetRate: number | null; coarse: boolean };
-
-/** One big rate against the target: the vessel, its line, and how many people are still missing. SPEC C2. */
-export function OwnRate({ unit, targetRate, coarse }: OwnRateProps) {
+/** One big rate against the target: the vessel, its line, and how many people are still missing. SPEC C2, U11. */
+export function OwnRate({ unit }: { unit: LeaderUnit }) {
   const { t } = useTranslation('unit-leader');
   const { number, rate, locale } = useFormat();
-  const tell = useLeaderText(coarse);
-  const missing = personsToTarget(unit, targetRate);
+  const { missing, targetRate, headcountDate } = unit;
   const target = targetRate === null ? null : rate(targetRate, 1);
-  const floor = coarse && unit.persons > 0;
+  const shown = unit.rate === null ? null : rate(cutRate(unit.rate, false), 1);
   return (
     <Card tone="gold" className={styles.own} aria-label={t('kicker')}>
-      {unit.rate !== null && (
+      {shown !== null && (
         <div className={styles.jar}>
           <Vessel
             rate={unit.rate}
@@ -28,42 +24,29 @@ export function OwnRate({ unit, targetRate, coarse }: OwnRateProps) {
             targetText={target ?? undefined}
             reached={missing === 0}
             className={styles.vessel}
-            label={
-              target === null
-                ? t('vessel', { rate: tell.rate(unit.rate, unit.headcount) })
-                : t('vesselTarget', { rate: tell.rate(unit.rate, unit.headcount), target })
-            }
+            label={target === null ? t('vessel', { rate: shown }) : t('vesselTarget', { rate: shown, target })}
           />
         </div>
       )}
       <div className={styles.figures}>
-        <h2 className={styles.kicker}>{t('kicker')}</h2>
-        {unit.rate !== null && unit.headcount !== null ? (
-          <>
-            <p className={styles.rate}>
-              {floor && <span className={styles.floor}>{t('floor')}</span>}
-              {coarse && !floor ? tell.rate(unit.rate, unit.headcount) : rate(cutRate(unit.rate, coarse), 1)}
-            </p>
-            <p className={styles.persons}>
-              {t('ofHeadcount', { persons: tell.persons(unit.persons), headcount: number(unit.headcount) })}
-            </p>
-          </>
-        ) : (
-          <>
-            <p className={styles.rate}>{tell.persons(unit.persons)}</p>
-            <p className={styles.persons}>{t('headcountNone')}</p>
-          </>
-        )}
-        {unit.headcountDate !== null && (
+        <h2 className={styles.kicker}>{t(shown === null ? 'kickerPersons' : 'kicker')}</h2>
+        <p className={styles.rate}>{shown ?? number(unit.persons)}</p>
+        <p className={styles.persons}>
+          {unit.headcount === null || unit.headcount === 0
+            ? t('headcountNone')
+            : t('ofHeadcount', { persons: number(unit.persons), headcount: number(unit.headcount) })}
+        </p>
+        {unit.headcount !== null && headcountDate !== null && (
           <p className={styles.date}>
-            {t('headcountOn', { date: formatDate(Date.parse(`${unit.headcountDate}T00:00:00+07:00`), locale) })}
+            {t('headcountOn', { date: formatDate(Date.parse(`${headcountDate}T00:00:00+07:00`), locale) })}
+            {unit.headcountSource !== null && t('headcountSource', { source: unit.headcountSource })}
           </p>
         )}
+        {unit.citizens > 0 && <p className={styles.date}>{t('citizens', { value: number(unit.citizens) })}</p>}
         {exceedsHeadcount(unit) && <p className={styles.over}>{t('over')}</p>}
         {missing !== null && target !== null && missing > 0 && (
           <p className={styles.missing}>
-            <strong>{t(coarse ? 'toTargetAtMost' : 'toTarget', { value: number(missing) })}</strong>{' '}
-            {t('toTargetText', { rate: target })}
+            <strong>{t('toTarget', { value: number(missing) })}</strong> {t('toTargetText', { rate: target })}
           </p>
         )}
         {missing === 0 && target !== null && (

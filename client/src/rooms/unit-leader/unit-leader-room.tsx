@@ -1,4 +1,4 @@
-import type { ServerToUnitLeader, UnitLeaderToServer } from '@hoithi/shared/contract/screen';
+import type { ServerToUnitLeader, UnitLeaderToServer } from '@hoithi/shared/contract/unit-leader';
 import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import type { Transport } from '../../connection/transport.ts';
@@ -21,14 +21,14 @@ export default function UnitLeaderRoom({ transport }: { transport?: Transport })
       <Page>
         <StateCard
           kind="closed"
-          title={t('notIn.title')}
+          title={t(room.view ? 'closed.title' : 'notIn.title')}
           action={
             <ButtonLink href="/" kind="primary">
               {t('common:toHouse')}
             </ButtonLink>
           }
         >
-          {t('notIn.text')}
+          {t(room.view ? 'closed.text' : 'notIn.text')}
         </StateCard>
       </Page>
     );
@@ -40,5 +40,12 @@ export default function UnitLeaderRoom({ transport }: { transport?: Transport })
       </Page>
     );
   }
-  return <LeaderPage view={room.view} online={room.online} nowMs={room.serverNowMs} />;
+  return (
+    <LeaderPage
+      view={room.view}
+      online={room.online}
+      nowMs={room.serverNowMs}
+      readRoster={() => room.send('roster:read', {})}
+    />
+  );
 }

@@ -40,7 +40,7 @@ describe('links for staff', () => {
     const entered = await enterByStaffLink(test.house, first);
     if (!entered.ok) throw new Error('the link opens');
     const second = await invite(contest.contestId, true);
-    expect(await enterByStaffLink(test.house, first)).toMatchObject({ ok: false, refusal: { code: 'link_used' } });
+    expect(await enterByStaffLink(test.house, first)).toMatchObject({ ok: false, refusal: { code: 'link_closed' } });
     expect(await readSession(test.db, entered.value.token, test.clock.nowMs())).toBeNull();
     expect(await enterByStaffLink(test.house, second)).toMatchObject({ ok: true });
     expect(await invite(contest.contestId, false, other.contest.contestId)).toBe('not_found');

@@ -40,7 +40,7 @@ export async function enterByStaffLink(
 ): Promise<Result<{ goTo: string; token: string; expiresAtMs: number }>> {
   const nowMs = house.clock.nowMs();
   const link = await readStaffLink(house.db, token, nowMs);
-  if (!link) return refuse({ code: 'link_used' });
+  if (!link) return refuse({ code: 'link_closed' });
   const session = await openSession(
     house.db,
     { kind: 'staff', role: link.role, contestId: link.contest_id, unitCode: link.unit_code, actor: '' },

@@ -28,6 +28,9 @@ const mayChange = new Set([
   'shows',
   'seat_names',
   'staff_links',
+  'roster_keys',
+  'rosters',
+  'roster_people',
   'house',
   'backups',
 ]);

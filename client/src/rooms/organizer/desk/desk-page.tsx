@@ -10,6 +10,7 @@ import { FiguresCard } from '../figures/figures-card.tsx';
 import { useOrganizer } from '../organizer-line.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
 import { deskHome } from '../organizer-paths.ts';
+import { RostersCard } from '../rosters/rosters-card.tsx';
 import { StageCard } from '../stage/stage-card.tsx';
 import { UnitsCard } from '../units/units-card.tsx';
 import { Decisions } from './decisions.tsx';
@@ -47,6 +48,7 @@ export function DeskPage({ slug }: { slug: string }) {
       <StageCard key={`stage:${desk.contest.contestId}`} contestId={desk.contest.contestId} />
       <UnitsCard key={`units:${desk.contest.contestId}`} contest={desk.contest} />
       <AttemptsCard key={`attempts:${desk.contest.contestId}`} contest={desk.contest} />
+      <RostersCard key={`rosters:${desk.contest.contestId}`} contest={desk.contest} />
       <ExclusionsCard key={desk.contest.contestId} desk={desk} />
       <AuditTrail lines={desk.audit} rounds={desk.rounds} />
       <ActDialog

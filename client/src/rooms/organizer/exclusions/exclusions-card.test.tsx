@@ -12,7 +12,7 @@ describe('people who may not take part', () => {
       refuse({ code: 'file_invalid', problems: [{ line: 2, column: 'phone', reason: 'phone_unreadable' }] }),
     );
     await userEvent.selectOptions(screen.getByLabelText(/^Vai trò/), 'JURY');
-    await userEvent.click(screen.getByLabelText(/^Số điện thoại/));
+    await userEvent.click(screen.getByLabelText(/^Số điện thoại, mỗi dòng/));
     await userEvent.paste('0912345678\n\n12\n');
     await userEvent.click(screen.getByRole('button', { name: 'Thêm vào danh sách' }));
     await settle();
@@ -28,7 +28,7 @@ describe('people who may not take part', () => {
   it('[S7] without a role nothing is sent', async () => {
     const { line } = await openDesk('/to-chuc');
     line.answer('exclusions:add', () => accept({ added: 1 }));
-    await userEvent.click(screen.getByLabelText(/^Số điện thoại/));
+    await userEvent.click(screen.getByLabelText(/^Số điện thoại, mỗi dòng/));
     await userEvent.paste('0912345678');
     await userEvent.click(screen.getByRole('button', { name: 'Thêm vào danh sách' }));
     expect(screen.getByRole('alert').textContent).toContain('Hãy chọn vai trò');

@@ -1,6 +1,6 @@
 import type { UnitParticipation } from '@hoithi/shared/contract/participation';
 import { describe, expect, it } from 'vitest';
-import { placeOf } from './participation-view.ts';
+import { placeOf } from './peer-place.ts';
 
 const unit = (name: string, persons: number, part: Partial<UnitParticipation> = {}): UnitParticipation => ({
   code: name,
@@ -29,12 +29,13 @@ describe("a unit's place among its peers", () => {
     unit('Khác khối', 99, { parentCode: 'B' }),
     unit('Không sĩ số', 500, { headcount: null, rate: null }),
   ];
-  it('[U5] equal rates share a place; other levels, other parents and units without a rate are no peers', () => {
+  it('[U5] equal rates share a place; without a block, other levels, other parents and units without a rate are no peers', () => {
     const place = {
       rank: 2,
       of: 4,
       ahead: { name: 'An', rate: 0.9, headcount: 100 },
       behind: { name: 'Dũng', rate: 0.2, headcount: 100 },
+      block: null,
     };
     expect(placeOf(all, 'Bình')).toEqual(place);
     expect(placeOf(all, 'Chi')).toEqual(place);
@@ -45,6 +46,17 @@ describe("a unit's place among its peers", () => {
     expect(placeOf(all, 'Không sĩ số')).toBeNull();
   });
 
+  it('[U10] a unit with a block is among those of its level and block, whatever stands above them', () => {
+    const inBlock = [
+      unit('Một', 50, { block: 'Khối 1' }),
+      unit('Hai', 60, { block: 'Khối 1', parentCode: 'B' }),
+      unit('Ba', 90, { block: 'Khối 2' }),
+      unit('Bốn', 90),
+    ];
+    expect(placeOf(inBlock, 'Một')).toMatchObject({ rank: 2, of: 2, ahead: { name: 'Hai' }, block: 'Khối 1' });
+    expect(placeOf(inBlock, 'Bốn')).toMatchObject({ rank: 1, of: 3 });
+  });
+
   it('[U5] [V3] while figures are floors, places follow the floors', () => {
     const close = [unit('Hơn một', 19), unit('Kém một', 18), unit('Dưới mười', 9)];
     expect(placeOf(close, 'Kém một')).toMatchObject({ rank: 2, ahead: { name: 'Hơn một', rate: 0.19 } });
@@ -53,6 +65,7 @@ describe("a unit's place among its peers", () => {
       of: 3,
       ahead: null,
       behind: { name: 'Dưới mười', rate: 0, headcount: 100 },
+      block: null,
     });
   });
 });

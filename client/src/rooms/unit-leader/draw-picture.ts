@@ -1,0 +1,179 @@
+import { drawStar, drawTeeth, drumRings } from '../../ui/drum-face.ts';
+import { drawCode } from './draw-code.ts';
+import { drawJar } from './draw-jar.ts';
+import { type Pen, writeFitting } from './write-fitting.ts';
+
+export const pictureShapes = ['square', 'story'] as const;
+export type PictureShape = (typeof pictureShapes)[number];
+const sizes: Record<PictureShape, { width: number; height: number }> = {
+  square: { width: 1080, height: 1080 },
+  story: { width: 1080, height: 1920 },
+};
+
+export type PictureWords = {
+  host: string;
+  contest: string;
+  unit: string;
+  rate: number | null; // null: figures are not for publishing yet
+  targetRate: number | null;
+  reached: boolean;
+  big: string;
+  under: string;
+  call: string;
+  until: string;
+  scan: string;
+  address: string;
+  link: string;
+  demo: string;
+};
+
+export const colours = {
+  lacquer: '#1a0f0d',
+  panel: '#2a1613',
+  line: '#4a2a22',
+  gold: '#e8b84a',
+  pale: '#f6e3a8',
+  ivory: '#fbf6ea',
+  soft: '#d9c7b4',
+  son: '#c8321f',
+  jade: '#5cc79f',
+};
+
+/** A card in lacquer and gold, as a data URL of a PNG. The typeface is the page's own; nothing is fetched. SPEC U14. */
+export async function drawPicture(words: PictureWords, shape: PictureShape): Promise<string> {
+  const { width, height } = sizes[shape];
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const pen = canvas.getContext('2d');
+  if (!pen) throw new Error('a canvas has a pen');
+  const letters = Object.values(words).join('');
+  await Promise.all([500, 700, 800].map((weight) => document.fonts.load(`${weight} 40px "Be Vietnam Pro"`, letters)));
+  drawGround(pen, width, height);
+  await (shape === 'square' ? drawSquare(pen, words) : drawStory(pen, words));
+  return canvas.toDataURL('image/png');
+}
+
+function drawGround(pen: Pen, width: number, height: number): void {
+  pen.fillStyle = colours.lacquer;
+  pen.fillRect(0, 0, width, height);
+  pen.save();
+  pen.translate(width * 0.86, height * 0.12);
+  pen.scale(6.4, 6.4);
+  pen.strokeStyle = colours.line;
+  pen.fillStyle = colours.line;
+  for (const ring of drumRings) {
+    pen.lineWidth = 0.6;
+    for (const radius of [ring.radius - ring.width / 2, ring.radius + ring.width / 2]) {
+      pen.beginPath();
+      pen.arc(0, 0, radius, 0, 2 * Math.PI);
+      pen.stroke();
+    }
+    if (ring.ornament === 'teeth') pen.fill(new Path2D(drawTeeth(ring)));
+  }
+  pen.fill(new Path2D(drawStar()));
+  pen.restore();
+  pen.strokeStyle = colours.gold;
+  pen.lineWidth = 4;
+  pen.strokeRect(28, 28, width - 56, height - 56);
+}
+
+/** Head above; the jar left and the figures right of it; the code below with what to do. */
+async function drawSquare(pen: Pen, words: PictureWords): Promise<void> {
+  drawHead(pen, words, { y: 74, unitSize: 62, unitLines: 2 });
+  if (words.rate !== null) drawJar(pen, words, { x: 76, y: 372, height: 370 });
+  const left = words.rate === null ? 76 : 420;
+  let y = writeFitting(pen, words.big, {
+    x: left,
+    y: 372,
+    width: 1004 - left,
+    size: 150,
+    weight: 800,
+    lines: 1,
+    colour: colours.gold,
+  });
+  if (words.under)
+    y = writeFitting(pen, words.under, {
+      x: left,
+      y: y + 4,
+      width: 1004 - left,
+      size: 38,
+      weight: 500,
+      lines: 1,
+      colour: colours.soft,
+    });
+  if (words.call)
+    writeFitting(pen, words.call, {
+      x: left,
+      y: y + 22,
+      width: 1004 - left,
+      size: 46,
+      weight: 700,
+      lines: 2,
+      colour: words.reached ? colours.jade : colours.ivory,
+    });
+  await drawCode(pen, words.link, { x: 780, y: 780, size: 226 });
+  drawFoot(pen, words, { x: 76, y: 790, width: 660 });
+}
+
+async function drawStory(pen: Pen, words: PictureWords): Promise<void> {
+  drawHead(pen, words, { y: 170, unitSize: 76, unitLines: 3 });
+  if (words.rate !== null) drawJar(pen, words, { x: 76, y: 620, height: 480 });
+  const left = words.rate === null ? 76 : 500;
+  let y = writeFitting(pen, words.big, {
+    x: left,
+    y: 640,
+    width: 1004 - left,
+    size: 160,
+    weight: 800,
+    lines: 1,
+    colour: colours.gold,
+  });
+  if (words.under)
+    y = writeFitting(pen, words.under, {
+      x: left,
+      y: y + 8,
+      width: 1004 - left,
+      size: 42,
+      weight: 500,
+      lines: 2,
+      colour: colours.soft,
+    });
+  if (words.call)
+    writeFitting(pen, words.call, {
+      x: left,
+      y: y + 30,
+      width: 1004 - left,
+      size: 54,
+      weight: 700,
+      lines: 3,
+      colour: words.reached ? colours.jade : colours.ivory,
+    });
+  await drawCode(pen, words.link, { x: 360, y: 1200, size: 360 });
+  drawFoot(pen, words, { x: 76, y: 1610, width: 928, centred: true });
+}
+
+function drawHead(pen: Pen, words: PictureWords, at: { y: number; unitSize: number; unitLines: number }): void {
+  const line = { x: 76, width: 928 };
+  let { y } = at;
+  if (words.demo)
+    y = writeFitting(pen, words.demo, { ...line, y, size: 26, weight: 700, lines: 1, colour: colours.soft }) + 4;
+  y = writeFitting(pen, words.contest, { ...line, y, size: 36, weight: 700, lines: 2, colour: colours.pale });
+  writeFitting(pen, words.unit, {
+    ...line,
+    y: y + 10,
+    size: at.unitSize,
+    weight: 800,
+    lines: at.unitLines,
+    colour: colours.ivory,
+  });
+}
+
+function drawFoot(pen: Pen, words: PictureWords, at: { x: number; y: number; width: number; centred?: boolean }): void {
+  const line = { x: at.x, width: at.width, centred: at.centred ?? false };
+  let y = writeFitting(pen, words.scan, { ...line, y: at.y, size: 44, weight: 700, lines: 2, colour: colours.ivory });
+  y = writeFitting(pen, words.address, { ...line, y: y + 8, size: 36, weight: 500, lines: 1, colour: colours.pale });
+  if (words.until)
+    y = writeFitting(pen, words.until, { ...line, y: y + 12, size: 30, weight: 500, lines: 2, colour: colours.soft });
+  writeFitting(pen, words.host, { ...line, y: y + 8, size: 24, weight: 500, lines: 1, colour: colours.soft });
+}

@@ -1,0 +1,94 @@
+import type { LeaderTrend } from '@hoithi/shared/contract/unit-leader';
+import { roundPhase } from '@hoithi/shared/rules/round';
+import { dayMs, startOfVietnamDay } from '@hoithi/shared/rules/vietnam-time';
+import type { HouseRound } from '../house/contests.ts';
+import type { UnitTree } from '../house/unit-tree.ts';
+import type { UnitTrendRow } from '../ledger/unit-trend.ts';
+
+export type TrendInput = {
+  units: UnitTree;
+  unitCode: string;
+  round: HouseRound;
+  rows: readonly UnitTrendRow[];
+  previous: { round: HouseRound; rows: readonly UnitTrendRow[] } | null;
+  /** How many there are by now, so that the last point is as fresh as the figure above it. */
+  peopleNow: number;
+  nowMs: number;
+};
+
+const hourMs = 3_600_000;
+
+/** People of a unit and those below it, counted up by hour and day beside the round before. SPEC U12. */
+export function viewTrend({
+  units,
+  unitCode,
+  round,
+  rows,
+  previous,
+  peopleNow,
+  nowMs,
+}: TrendInput): LeaderTrend | null {
+  const phase = roundPhase(round, nowMs);
+  if (phase === 'scheduled') return null;
+  const open = phase === 'open';
+  const own = peopleBelow(units, rows, unitCode);
+  const before = previous && { ...previous, hours: peopleBelow(units, previous.rows, unitCode) };
+  const firstDayMs = startOfVietnamDay(round.opensAtMs);
+  const shiftMs = before ? firstDayMs - startOfVietnamDay(before.round.opensAtMs) : 0;
+
+  /** Up to the end of a stretch of time; the stretch that is going on is told as it stands now. */
+  const pointAt = (atMs: number, lengthMs: number) => {
+    const untilMs = atMs + lengthMs;
+    const goingOn = open && atMs <= nowMs && nowMs < untilMs;
+    const beforeOver = before === null || atMs - shiftMs >= before.round.closesAtMs;
+    return {
+      atMs,
+      persons: atMs > nowMs ? null : Math.max(sum(own, untilMs), goingOn ? peopleNow : 0),
+      before: beforeOver ? null : sum(before.hours, untilMs - shiftMs),
+    };
+  };
+  const stretch = (fromMs: number, toMs: number, lengthMs: number) =>
+    Array.from({ length: Math.max(0, Math.ceil((toMs - fromMs) / lengthMs)) }, (_, i) =>
+      pointAt(fromMs + i * lengthMs, lengthMs),
+    );
+  const todayMs = startOfVietnamDay(nowMs);
+  return {
+    previous: before?.round.rules.label ?? null,
+    days: stretch(firstDayMs, round.closesAtMs, dayMs),
+    hours: open ? stretch(todayMs, todayMs + dayMs, hourMs) : null,
+    citizens: own.some((each) => each.citizens > 0),
+  };
+}
+
+type HourOfUnit = { hour: number; persons: number; citizens: number };
+
+const sum = (hours: readonly HourOfUnit[], untilMs: number): number =>
+  hours.reduce((people, each) => (each.hour < untilMs ? people + each.persons + each.citizens : people), 0);
+
+/** Rows never change once read, so hundreds of leaders share one roll-up of them. */
+const rolledUp = new WeakMap<
+  readonly UnitTrendRow[],
+  { units: UnitTree; byUnit: Map<string, Map<number, HourOfUnit>> }
+>();
+
+function peopleBelow(units: UnitTree, rows: readonly UnitTrendRow[], unitCode: string): HourOfUnit[] {
+  let kept = rolledUp.get(rows);
+  if (kept?.units !== units) {
+    kept = { units, byUnit: rollUpHours(units, rows) };
+    rolledUp.set(rows, kept);
+  }
+  return [...(kept.byUnit.get(unitCode)?.values() ?? [])];
+}
+
+function rollUpHours(units: UnitTree, rows: readonly UnitTrendRow[]): Map<string, Map<number, HourOfUnit>> {
+  const byUnit = new Map<string, Map<number, HourOfUnit>>();
+  for (const { unit_code, hour, persons, citizens } of rows) {
+    for (const code of units.lineOf(unit_code)) {
+      const hours = byUnit.get(code) ?? new Map<number, HourOfUnit>();
+      byUnit.set(code, hours);
+      const known = hours.get(hour) ?? { hour, persons: 0, citizens: 0 };
+      hours.set(hour, { hour, persons: known.persons + persons, citizens: known.citizens + citizens });
+    }
+  }
+  return byUnit;
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import type { HouseRound } from '../src/house/contests.ts';
+import { insertSubmissions, type SubmissionRow } from '../src/ledger/submissions.ts';
+import type { TestHouse } from './open-test-house.ts';
+
+/** An entry of this person as a finished attempt leaves it; the board hears of it as it hears of any other. */
+export async function enterSubmission(
+  test: TestHouse,
+  round: HouseRound,
+  contestantId: string,
+  part: Partial<SubmissionRow> = {},
+): Promise<void> {
+  const atMs = test.clock.nowMs();
+  const row: SubmissionRow = {
+    attempt_id: randomUUID(),
+    round_id: round.roundId,
+    contestant_id: contestantId,
+    practice: false,
+    ordinal: 1,
+    started_at_ms: atMs - 60_000,
+    at_ms: atMs,
+    submitted_by: 'contestant',
+    question_count: 15,
+    answered: 15,
+    right_count: 15,
+    points: 150,
+    elapsed_ms: 60_000,
+    credit_ms: 0,
+    ...part,
+  };
+  await insertSubmissions(test.db, [row]);
+  test.house.board.submitted(row);
+}
