@@ -68,6 +68,8 @@ export type CollectiveDesk = {
   awards: {
     at: number; // place in the rules' list, from 0
     award: CollectiveAward;
+    /** Who competes and how it is judged, as printed. */
+    printed: LocalText[];
     basis: CollectiveBasis;
     /** As it would stand now; null: judged by the committee, nothing is computed. */
     now: JudgedAward | null;
@@ -82,6 +84,7 @@ export type CollectiveDesk = {
 export type PublishedAward = {
   label: LocalText;
   award: CollectiveAward;
+  printed: LocalText[];
   standingVersion: number;
   rulesVersion: number;
   basis: CollectiveBasis;

@@ -19,9 +19,9 @@ const countNames: Partial<Record<CollectiveMetric, LocalText>> = {
 export function explainPlace(place: Pick<CollectivePlace, 'terms' | 'total'>, decimals: number): LocalText {
   return both((language) => {
     const factors = place.terms.map((term) => explainTerm(term, decimals)[language]);
-    const products = place.terms.map(({ product }) => fixed(product, decimals)[language]);
+    const products = place.terms.map(({ product }) => formatFixed(product, decimals)[language]);
     const sums = products.length > 1 ? [products.join(' + ')] : [];
-    return [factors.join(' + '), ...sums, fixed(place.total, decimals)[language]].join(' = ');
+    return [factors.join(' + '), ...sums, formatFixed(place.total, decimals)[language]].join(' = ');
   });
 }
 
@@ -31,30 +31,31 @@ export function explainTerm(term: CollectiveTerm, decimals: number): LocalText {
     const measured = tellMeasured(term, decimals, language);
     const scored = term.lowerBound ?? term.value;
     const unit = term.denominator === null ? '' : '%';
-    const number = (value: number) => fixed(value, term.denominator === null ? 0 : decimals)[language];
+    const number = (value: number) => formatFixed(value, term.denominator === null ? 0 : decimals)[language];
     const against = { vi: 'của mức cao nhất', en: 'of the best' }[language];
     const inProportion =
       term.best === null
         ? measured
-        : `${fixed(term.points, decimals)[language]} (${number(scored)}${unit} ${against} ${number(term.best)}${unit}; ${measured})`;
+        : `${formatFixed(term.points, decimals)[language]} (${number(scored)}${unit} ${against} ${number(term.best)}${unit}; ${measured})`;
     return `${inProportion} × ${formatNumber(term.weight)[language]}`;
   });
 }
 
 function tellMeasured(term: CollectiveTerm, decimals: number, language: 'vi' | 'en'): string {
   const { numerator, denominator, meanOfRounds, lowerBound, value } = term;
-  if (denominator === null) return `${fixed(value, 0)[language]} ${countNames[term.metric]?.[language] ?? ''}`.trim();
+  if (denominator === null)
+    return `${formatFixed(value, 0)[language]} ${countNames[term.metric]?.[language] ?? ''}`.trim();
   const parts = meanOfRounds === null ? [denominator] : [denominator / meanOfRounds, meanOfRounds];
   const below = parts.map((part) => formatNumber(part)[language]).join(' × ');
   const over = meanOfRounds === null ? below : `(${below})`;
-  const rate = `${fixed(value, decimals)[language]}% (${formatNumber(numerator)[language]}/${over})`;
+  const rate = `${formatFixed(value, decimals)[language]}% (${formatNumber(numerator)[language]}/${over})`;
   if (lowerBound === null) return rate;
   const bound = { vi: 'cận dưới', en: 'lower bound' }[language];
-  return `${fixed(lowerBound, decimals)[language]}% [${bound}: ${rate}]`;
+  return `${formatFixed(lowerBound, decimals)[language]}% [${bound}: ${rate}]`;
 }
 
 /** A number with all its decimals: 22,80. */
-function fixed(value: number, decimals: number): LocalText {
+export function formatFixed(value: number, decimals: number): LocalText {
   const [whole = '0', part] = value.toFixed(decimals).split('.');
   const grouped = formatNumber(Number(whole));
   return part === undefined ? grouped : { vi: `${grouped.vi},${part}`, en: `${grouped.en}.${part}` };

@@ -7,7 +7,10 @@ import { joinWords } from './join-words.ts';
 import { defineMetric, wordsOfMetric } from './metric-words.ts';
 import { wordsOfLevel } from './value-words.ts';
 
-/** Who competes for an award, and how it is judged, as the code does it. Source: SPEC G2, R5; domain (a5). */
+/** An award's rules without its prizes: who competes, then how it is judged. Source: SPEC G2, R5. */
+export const printAwardRules = (award: CollectiveAward): LocalText[] => [printWho(award), ...printJudging(award)];
+
+/** How an award is judged, as the code does it. Source: SPEC G2, R5; domain (a5). */
 export function printJudging(award: CollectiveAward): LocalText[] {
   const { judging } = award;
   if (judging.by === 'committee') {
