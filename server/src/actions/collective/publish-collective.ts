@@ -53,7 +53,7 @@ export async function publishCollective(
       actor: by.actor,
       act: 'collective:publish',
       object: `standing ${version}`,
-      detail: { award: standing.award },
+      detail: { award: standing.award + 1 },
     });
     return true;
   });
