@@ -142,3 +142,8 @@ export async function readPublishedAwards(db: Queries, contestId: string): Promi
   );
   return rows.map(({ document }) => document);
 }
+
+export async function isCollectivePublished(db: Queries, contestId: string): Promise<boolean> {
+  const rows = await db.query('select 1 from collective_publications where contest_id = $1 limit 1', [contestId]);
+  return rows.length === 1;
+}

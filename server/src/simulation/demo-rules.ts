@@ -113,7 +113,7 @@ export function demoRules(nowMs: number): Rules {
   };
 }
 
-/** The plan's three prizes, once for agencies and once for districts, since their headcounts tell different things. */
+/** The plan's three prizes for agencies, and as many for districts over the two weeks that are settled. */
 function demoAwards(): Rules['prizes']['collective'] {
   const ladder = [
     { rank: 'FIRST' as const, count: 1, amountVnd: 3_000_000 },
@@ -147,12 +147,16 @@ function demoAwards(): Rules['prizes']['collective'] {
       ladder,
     },
     {
-      label: { vi: 'Giải tập thể cấp huyện', en: 'Collective prizes for districts' },
+      label: {
+        vi: 'Giải tập thể cấp huyện chặng 1 (tuần 1 và tuần 2)',
+        en: 'Collective prizes for districts, first half (weeks 1 and 2)',
+      },
       compete: { levels: ['DISTRICT'], blocks: null },
       grouping: 'together',
       judging: {
         ...judging,
         comparison: { method: 'plain' },
+        rounds: [1, 2],
         metrics: [
           { metric: 'persons', weight: 0.5, scale: 'best' },
           { metric: 'meanScore', weight: 0.3, scale: 'own' },

@@ -2,6 +2,7 @@ import { prizeRanks } from '@hoithi/shared/contract/rules';
 import { isHeading } from '@hoithi/shared/contract/unit-level';
 import type { UnitFacts } from '@hoithi/shared/rules/collective/unit-facts';
 import type { UnitTree } from '../house/unit-tree.ts';
+import type { UnitRow } from '../ledger/contests.ts';
 import type { UnitGroupRow } from '../ledger/unit-groups.ts';
 import type { UnitMetrics } from '../ledger/unit-metrics.ts';
 
@@ -25,7 +26,7 @@ export function factsOfUnits(input: Input): UnitFacts[] {
     if (isHeading(unit.level) || over || before) continue;
     facts.set(unit.code, {
       code: unit.code,
-      name: [unit.name, ...units.pathOf(unit.code).slice(0, 1)].join(', '),
+      name: nameWithin(units, unit),
       level: unit.level,
       block: units.blockOf(unit.code),
       headcount: unit.headcount,
@@ -43,6 +44,12 @@ export function factsOfUnits(input: Input): UnitFacts[] {
     }
   }
   return [...facts.values()];
+}
+
+/** The unit's name, with that of the unit above where it belongs to one: two communes may share a name. */
+function nameWithin(units: UnitTree, { name, parentCode }: UnitRow): string {
+  const above = parentCode === null ? null : units.unitOf(parentCode);
+  return above === null || isHeading(above.level) ? name : `${name}, ${above.name}`;
 }
 
 function add(facts: UnitFacts, own: UnitMetrics, ordinals: readonly number[]): UnitFacts {

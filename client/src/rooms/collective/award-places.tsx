@@ -12,7 +12,7 @@ type Props = { award: CollectiveAward; judged: JudgedAward; printed: readonly Lo
 /** An award in full: its groups' tables, who has no place and why, and the rule it was judged by. SPEC G7. */
 export function AwardPlaces({ award, judged, printed }: Props) {
   const { t } = useTranslation('collective');
-  const { number } = useFormat();
+  const { number, local } = useFormat();
   const { groupName, reason } = useCollectiveText();
   const decimals = award.judging.by === 'formula' ? award.judging.decimals : 0;
   const groups = judged.groups.length > 0 ? judged.groups : [{ level: null, block: null, band: null, places: [] }];
@@ -26,7 +26,7 @@ export function AwardPlaces({ award, judged, printed }: Props) {
             <GroupTable
               group={group}
               decimals={decimals}
-              caption={t('table.caption', { group: name ?? t('table.all') })}
+              caption={t('table.caption', { group: [local(award.label), name ?? t('table.all')].join(', ') })}
             />
           </section>
         );

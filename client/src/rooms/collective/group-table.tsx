@@ -46,16 +46,7 @@ export function GroupTable({ group, decimals, caption }: Props) {
       {
         id: 'prize',
         header: t('table.prize'),
-        cell: ({ prize, toDecide }) => {
-          if (toDecide) return <Badge tone="amber">{t('table.toDecide')}</Badge>;
-          if (!prize) return '';
-          return (
-            <>
-              <Badge tone="gold">{text.prizeName(prize)}</Badge>
-              {prize.amountVnd !== null && <span className={styles.under}>{text.money(prize.amountVnd)}</span>}
-            </>
-          );
-        },
+        cell: (place) => <Prize place={place} />,
       },
     ],
     [t, number, local, decimals, text],
@@ -81,9 +72,14 @@ export function GroupTable({ group, decimals, caption }: Props) {
 
 function Unit({ place, decimals, headcount }: { place: CollectivePlace; decimals: number; headcount: string | null }) {
   const { t } = useTranslation('collective');
+  const { local } = useFormat();
   return (
     <>
       <span className={styles.name}>{place.name}</span>
+      <span className={styles.onPhone}>
+        <strong>{t('plate.points', { total: local(formatFixed(place.total, decimals)) })}</strong>
+        <Prize place={place} />
+      </span>
       {headcount && <span className={styles.under}>{headcount}</span>}
       {place.overHeadcount && (
         <span title={t('table.overText')}>
@@ -92,5 +88,18 @@ function Unit({ place, decimals, headcount }: { place: CollectivePlace; decimals
       )}
       <PlaceSum place={place} decimals={decimals} />
     </>
+  );
+}
+
+function Prize({ place: { prize, toDecide } }: { place: CollectivePlace }) {
+  const { t } = useTranslation('collective');
+  const { prizeName, money } = useCollectiveText();
+  if (toDecide) return <Badge tone="amber">{t('table.toDecide')}</Badge>;
+  if (!prize) return null;
+  return (
+    <span className={styles.prize}>
+      <Badge tone="gold">{prizeName(prize)}</Badge>
+      {prize.amountVnd !== null && <span className={styles.under}>{money(prize.amountVnd)}</span>}
+    </span>
   );
 }

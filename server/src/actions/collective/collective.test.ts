@@ -207,6 +207,8 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     expect(await publish(1)).toMatchObject({ refusal: { code: 'nothing_to_do' } }); // not the newest
     expect(await must(publish(2))).toEqual({ resultsPath: `/c/${contest.slug}/ket-qua/tap-the` });
     expect(await publish(2)).toMatchObject({ refusal: { code: 'nothing_to_do' } });
+    const told = await (await fetch(`${test.url}/api/contests/${contest.slug}`)).json();
+    expect(told).toMatchObject({ value: { collectivePath: `/c/${contest.slug}/ket-qua/tap-the` } });
 
     const file = join(test.house.publishedDir, contest.slug, 'collective.json');
     const document = JSON.parse(await readFile(file, 'utf8')) as PublicCollective;

@@ -50,7 +50,11 @@ export async function keepCollective(
       actor: by.actor,
       act: 'collective:keep',
       object: `standing ${standing.version}`,
-      detail: { award: at + 1, toDecide: standing.to_decide, basis: standing.basis.map((each) => each.standingVersion) },
+      detail: {
+        award: at + 1,
+        toDecide: standing.to_decide,
+        basis: standing.basis.map((each) => each.standingVersion),
+      },
     });
     return standing.version;
   });

@@ -58,6 +58,7 @@ export async function publishCollective(
     return true;
   });
   await restoreCollectiveFile(house, contest);
+  await house.contests.load(contestId);
   if (!first) return refuse({ code: 'nothing_to_do' });
   house.bus.say('contest:changed', { contestId });
   return accept({ resultsPath: collectivePathOf(contest) });

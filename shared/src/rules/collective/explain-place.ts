@@ -50,8 +50,8 @@ function tellMeasured(term: CollectiveTerm, decimals: number, language: 'vi' | '
   const over = meanOfRounds === null ? below : `(${below})`;
   const rate = `${formatFixed(value, decimals)[language]}% (${formatNumber(numerator)[language]}/${over})`;
   if (lowerBound === null) return rate;
-  const bound = { vi: 'cận dưới', en: 'lower bound' }[language];
-  return `${formatFixed(lowerBound, decimals)[language]}% [${bound}: ${rate}]`;
+  const bound = { vi: 'cận dưới của', en: 'the lower bound of' }[language];
+  return `${formatFixed(lowerBound, decimals)[language]}% [${bound} ${rate}]`;
 }
 
 /** A number with all its decimals: 22,80. */

@@ -72,7 +72,7 @@ describe('the arithmetic of a place', () => {
       allPlaces(judge(changed, units)).map((place) => explainPlace(place, 2).vi);
     expect(explained({ metrics }, people)[1]).toBe('80,00 (40 của mức cao nhất 50; 40 người) × 0,5 = 40,00');
     expect(explained({ comparison: { method: 'wilson', z: 1.96 } }, [large])).toEqual([
-      '96,59% [cận dưới: 97,78% (880/900)] × 1 = 96,59',
+      '96,59% [cận dưới của 97,78% (880/900)] × 1 = 96,59',
     ]);
     const rounds = unitFacts({ code: 'c', persons: 60, personsByRound: [50, 40] });
     expect(explained({ ratesOver: 'mean-of-rounds' }, [rounds])).toEqual(['45,00% (90/(100 × 2)) × 1 = 45,00']);
