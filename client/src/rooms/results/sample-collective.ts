@@ -105,7 +105,18 @@ export function sampleCollective(places: CollectivePlace[] = [samplePlace()]): P
 export function sampleCollectiveDesk(changed: Partial<CollectiveDesk['awards'][number]> = {}): CollectiveDesk {
   const { judged } = sampleCollective().awards[0]!;
   return {
-    awards: [{ at: 0, award: structuredClone(award), printed, basis, now: judged, provisional: false, standings: [], ...changed }],
+    awards: [
+      {
+        at: 0,
+        award: structuredClone(award),
+        printed,
+        basis,
+        now: judged,
+        provisional: false,
+        standings: [],
+        ...changed,
+      },
+    ],
     groups: [],
     resultsPath: null,
   };

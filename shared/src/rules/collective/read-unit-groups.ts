@@ -91,9 +91,9 @@ function readLine(
   const group = known.groups.get(foldText(cellOf('group')));
   if (group === undefined) return bad('group', 'group_unknown');
   const done = readHeadcount(cellOf('done'));
-  if (typeof done === 'string') return bad('done', 'number_invalid');
+  if (typeof done !== 'number') return bad('done', 'number_invalid');
   const total = readHeadcount(cellOf('total'));
-  if (typeof total === 'string') return bad('total', 'number_invalid');
+  if (typeof total !== 'number') return bad('total', 'number_invalid');
   if (done > total) return bad('done', 'done_above_total');
   const asOf = readDay(cellOf('asOf'));
   if (asOf === null) return bad('asOf', 'date_invalid');
