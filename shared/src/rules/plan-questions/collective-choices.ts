@@ -8,15 +8,15 @@ export type DraftFormula = Extract<DraftJudging, { metrics: unknown }>;
 
 const rates: readonly string[] = ['personsRate', 'allCorrectRate'];
 
-/** What the formula leaves to be asked: the comparison where a rate is in it, and over what a rate runs. */
+/** What the formula leaves to be asked: weights that its source does not give, conditions, how and over what rates are compared. */
 function formulaOf(
-  metrics: CollectiveFormula['metrics'],
+  metrics: NonNullable<DraftFormula['metrics']>,
   ratesOver: CollectiveFormula['ratesOver'] | null = null,
 ): DraftFormula {
-  const hasRate = metrics.some(({ metric }) => rates.includes(metric));
+  const hasRate = metrics.some(({ metric }) => metric !== null && rates.includes(metric));
   return {
     by: 'formula',
-    filter: { minPersons: 1, minRate: null, minRateBySize: [], mandatory: [] },
+    filter: { minPersons: 1, minRate: null, minRateBySize: null, mandatory: null },
     comparison: hasRate ? null : { method: 'plain' },
     metrics,
     prizePoints: { FIRST: 10, SECOND: 8, THIRD: 6, CONSOLATION: 4 },
@@ -31,25 +31,25 @@ export const formulaChoices: readonly Choice<DraftJudging>[] = [
   {
     value: 'rate-and-score',
     label: {
-      vi: 'Tỷ lệ người dự thi 60% và điểm trung bình 40%',
-      en: 'Participation rate 60% and mean score 40%',
+      vi: 'Tỷ lệ người dự thi và điểm trung bình, theo hệ số',
+      en: 'Participation rate and mean score, by weights',
     },
     // [S000], [B2]
     puts: formulaOf([
-      { metric: 'personsRate', weight: 0.6, scale: 'own' },
-      { metric: 'meanScore', weight: 0.4, scale: 'own' },
+      { metric: 'personsRate', weight: null, scale: 'own' },
+      { metric: 'meanScore', weight: null, scale: 'own' },
     ]),
   },
   {
     value: 'attempts-and-score',
     label: {
-      vi: 'Số lượt thi 50% (so với đơn vị nhiều lượt nhất) và điểm trung bình 50%',
-      en: 'Attempts 50% (against the unit with the most) and mean score 50%',
+      vi: 'Số lượt thi (so với đơn vị nhiều lượt nhất) và điểm trung bình, theo hệ số',
+      en: 'Attempts (against the unit with the most) and mean score, by weights',
     },
     // [S001], without "active leadership", which is no number
     puts: formulaOf([
-      { metric: 'attempts', weight: 0.5, scale: 'best' },
-      { metric: 'meanScore', weight: 0.5, scale: 'own' },
+      { metric: 'attempts', weight: null, scale: 'best' },
+      { metric: 'meanScore', weight: null, scale: 'own' },
     ]),
   },
   {

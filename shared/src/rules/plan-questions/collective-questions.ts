@@ -10,6 +10,7 @@ import {
 import { type PlanQuestion, planQuestion } from './plan-question.ts';
 import { putInDraft } from './put-in-draft.ts';
 import { readChoice, readInteger, readIntegerOrNone } from './read-answer.ts';
+import { readMandatoryGroups, readSizeTiers, readWeights } from './read-collective-answer.ts';
 
 type DraftAward = NonNullable<ReturnType<typeof awardsOf>[number]>;
 
@@ -26,6 +27,9 @@ const mapAwards = (draft: RulesDraft, change: (award: DraftAward) => DraftAward)
 
 const mapFormulas = (draft: RulesDraft, change: (formula: DraftFormula) => DraftFormula): RulesDraft =>
   mapAwards(draft, (award) => (isFormula(award.judging) ? { ...award, judging: change(award.judging) } : award));
+
+const filterOf = ({ filter }: DraftFormula): NonNullable<DraftFormula['filter']> =>
+  filter ?? { minPersons: 1, minRate: null, minRateBySize: null, mandatory: null };
 
 /** How many collective prizes, in which lists, and by what they are judged. One answer holds for all awards left open. */
 export const collectiveQuestions: PlanQuestion[] = [
@@ -78,6 +82,23 @@ export const collectiveQuestions: PlanQuestion[] = [
     put: (draft, judging) => mapAwards(draft, (award) => ({ ...award, judging: award.judging ?? judging })),
   }),
   planQuestion({
+    id: 'prizes.collectiveWeights',
+    path: 'prizes.collective',
+    kind: 'text',
+    ask: {
+      vi: 'Hệ số phần trăm của hai chỉ số, theo thứ tự trong công thức đã chọn? (ví dụ 60-40)',
+      en: 'The weights of the two metrics in percent, in the order of the chosen formula? (such as 60-40)',
+    },
+    example: '60-40',
+    isOpen: (draft) => formulasOf(draft).some(({ metrics }) => metrics?.some(({ weight }) => weight === null)),
+    read: readWeights,
+    put: (draft, weights) =>
+      mapFormulas(draft, (formula) => ({
+        ...formula,
+        metrics: formula.metrics?.map((each, at) => ({ ...each, weight: each.weight ?? weights[at] ?? 0 })) ?? null,
+      })),
+  }),
+  planQuestion({
     id: 'prizes.collectiveComparison',
     path: 'prizes.collective',
     kind: 'choice',
@@ -121,10 +142,41 @@ export const collectiveQuestions: PlanQuestion[] = [
     put: (draft, percent) =>
       mapFormulas(draft, (formula) => ({
         ...formula,
-        filter: {
-          ...(formula.filter ?? { minPersons: 1, minRateBySize: [], mandatory: [] }),
-          minRate: formula.filter?.minRate ?? (percent === null ? null : percent / 100),
-        },
+        filter: { ...filterOf(formula), minRate: formula.filter?.minRate ?? (percent === null ? null : percent / 100) },
+      })),
+  }),
+  planQuestion({
+    id: 'prizes.collectiveSizeTiers',
+    path: 'prizes.collective',
+    kind: 'text',
+    ask: {
+      vi: 'Tỷ lệ tối thiểu theo quy mô đơn vị? (0: không đặt; ví dụ “50: 30%; 100: 25%” là dưới 50 người cần 30%, từ 50 đến dưới 100 người cần 25%)',
+      en: 'A minimum rate by size? (0: none; “50: 30%; 100: 25%” means 30% under 50 people and 25% from 50 to under 100)',
+    },
+    example: '0',
+    isOpen: (draft) => formulasOf(draft).some(({ filter }) => filter?.minRateBySize == null),
+    read: readSizeTiers,
+    put: (draft, tiers) =>
+      mapFormulas(draft, (formula) => ({
+        ...formula,
+        filter: { ...filterOf(formula), minRateBySize: formula.filter?.minRateBySize ?? tiers },
+      })),
+  }),
+  planQuestion({
+    id: 'prizes.collectiveMandatory',
+    path: 'prizes.collective',
+    kind: 'text',
+    ask: {
+      vi: 'Nhóm nào trong đơn vị bắt buộc phải dự thi? (0: không có; ví dụ “Lãnh đạo: 1 người; Trưởng phòng: 50%”)',
+      en: 'Which groups within a unit must take part? (0: none; such as “Lãnh đạo: 1 người; Trưởng phòng: 50%”)',
+    },
+    example: '0',
+    isOpen: (draft) => formulasOf(draft).some(({ filter }) => filter?.mandatory == null),
+    read: readMandatoryGroups,
+    put: (draft, groups) =>
+      mapFormulas(draft, (formula) => ({
+        ...formula,
+        filter: { ...filterOf(formula), mandatory: formula.filter?.mandatory ?? groups },
       })),
   }),
 ];
