@@ -263,6 +263,22 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     expect((await readAudit(test.db, contest.contestId, 1))[0]).toMatchObject({ act: 'collective:groups' });
   });
 
+  it('[G2] [R1] a contest stored with prizes by level opens, and its prizes are the committee’s to judge', async () => {
+    const contest = await makeRounds(() => undefined);
+    const stored = {
+      ...contest.rules,
+      prizes: { round: [], collective: [{ unitLevel: 'DISTRICT', rank: 'FIRST', count: 1, amountVnd: 8_000_000 }] },
+    };
+    await test.db.query(
+      `insert into rules_versions (contest_id, version, rules, made_at_ms, actor) values ($1, 2, $2::jsonb, 1, 'test')`,
+      [contest.contestId, JSON.stringify(stored)],
+    );
+    expect((await test.house.contests.load(contest.contestId))?.rulesVersion).toBe(2);
+    expect((await look(contest)).awards).toMatchObject([
+      { award: { label: { vi: 'Giải tập thể cấp huyện' }, judging: { by: 'committee' } }, now: null },
+    ]);
+  });
+
   it('[G2] what the committee judges by itself is shown without places and is not kept', async () => {
     const contest = await makeRounds((rules) => {
       rules.prizes.collective[0]!.judging = { by: 'committee' };

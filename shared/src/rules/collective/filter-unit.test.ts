@@ -30,6 +30,7 @@ describe('who is left without a place', () => {
 
   it('[G3] a minimum rate counts up to the very person', () => {
     expect(filtered({ headcount: 100, persons: 29 }, { minRate: 0.29 })).toBeNull();
+    expect(filtered({ headcount: 100, persons: 7 }, { minRate: 0.07 })).toBeNull(); // 0.07 × 100 is a hair above 7
     expect(filtered({ headcount: 100, persons: 28 }, { minRate: 0.29 })).toEqual({
       why: 'rate-too-low',
       persons: 28,

@@ -4,7 +4,7 @@ import { foldText } from '../fold.ts';
 import { rateOf } from './measure-unit.ts';
 import type { UnitFacts } from './unit-facts.ts';
 
-const hair = 1e-6; // 0.29 × 100 is a hair below 29 in binary, and people are whole
+const hair = 1e-6; // 0.07 × 100 is a hair above 7 in binary, and people are whole
 
 /** Whether a formula asks for a unit's headcount anywhere. Source: SPEC G3. */
 export function needsHeadcount({ filter, comparison, metrics }: CollectiveFormula): boolean {

@@ -136,6 +136,17 @@ describe('groups and prizes', () => {
     ]);
   });
 
+  it('[G6] equals of whom only some would win are to decide', () => {
+    const award = awardOf(formula(), { ladder: [{ rank: 'FIRST', count: 2, amountVnd: 5 }] });
+    const places = allPlaces(judgeAward(award, equals, pointsMax));
+    expect(places.map(({ prize, toDecide }) => [prize, toDecide])).toEqual([
+      [null, true],
+      [null, true],
+      [null, true],
+      [null, false],
+    ]);
+  });
+
   it('[G3] levels and blocks choose who competes, and each group has a ladder of its own', () => {
     const units = [
       unitFacts({ code: 'a', level: 'DISTRICT', block: 'I', persons: 3 }),

@@ -86,7 +86,7 @@ function placeUnits(
   award: CollectiveAward,
   { decimals }: CollectiveFormula,
 ): CollectivePlace[] {
-  const order = scored.toSorted((one, other) => other.total - one.total || byCode(one.facts, other.facts));
+  const order = scored.toSorted((one, other) => other.total - one.total); // equals stay in the order of their codes
   const slots = openSlots(award.ladder);
   const places: CollectivePlace[] = [];
   for (let from = 0, to = 0; from < order.length; from = to) {
