@@ -81,7 +81,10 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     const ofAgency = [await add({ unitCode: '42.A.01' }), await add({ unitCode: '42.A.01' })];
     const moved = await add({
       unitCode: '18070',
-      moves: [{ unitCode: '42.A.01', sinceMs: second.opensAtMs + day }],
+      moves: [
+        { unitCode: '42.A.01', sinceMs: second.opensAtMs + day },
+        { unitCode: '18070', sinceMs: second.closesAtMs + 1_000 }, // back again, too late to count
+      ],
     });
     const citizen = await add({ unitCode: '18070', audience: 'CITIZEN' });
     const simulated = await add({ unitCode: '42.A.01', simulated: true });
