@@ -7,6 +7,7 @@ const House = lazyRoom(() => import('../rooms/house/house-room.tsx'), 'house');
 const Contestant = lazyRoom(() => import('../rooms/contestant/contestant-room.tsx'), 'contestant', 'waiting');
 const PrintedRules = lazyRoom(() => import('../rooms/printed-rules/printed-rules-room.tsx'), 'rules');
 const Results = lazyRoom(() => import('../rooms/results/results-room.tsx'), 'results');
+const Collective = lazyRoom(() => import('../rooms/results/collective-room.tsx'), 'collective');
 const Organizer = lazyRoom(
   () => import('../rooms/organizer/organizer-room.tsx'),
   'organizer',
@@ -14,6 +15,7 @@ const Organizer = lazyRoom(
   'rosters',
   'rules',
   'contestant',
+  'collective',
 );
 const Mc = lazyRoom(() => import('../rooms/mc/mc-room.tsx'), 'mc', 'screen');
 const Screen = lazyRoom(() => import('../rooms/screen/screen-room.tsx'), 'screen');
@@ -28,6 +30,7 @@ const UnitLeader = lazyRoom(() => import('../rooms/unit-leader/unit-leader-room.
 export const routeTable: readonly { path: string; room: ComponentType }[] = [
   { path: '/', room: House },
   { path: '/c/:slug/the-le', room: PrintedRules },
+  { path: '/c/:slug/ket-qua/tap-the', room: Collective },
   { path: '/c/:slug/ket-qua/:ordinal', room: Results },
   { path: '/c/:slug/*?', room: Contestant },
   { path: '/thi', room: ShowCode },

@@ -1,3 +1,4 @@
+import type collective from './vi/collective.json';
 import type common from './vi/common.json';
 import type contestant from './vi/contestant.json';
 import type figures from './vi/figures.json';
@@ -15,6 +16,7 @@ import type waiting from './vi/waiting.json';
 
 /** Every key of every room's words; a key that is not there does not compile. */
 export type Words = {
+  collective: typeof collective;
   common: typeof common;
   contestant: typeof contestant;
   figures: typeof figures;

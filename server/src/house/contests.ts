@@ -4,6 +4,7 @@ import type { RoundRules, Rules } from '@hoithi/shared/contract/rules';
 import { Rules as RulesSchema } from '@hoithi/shared/contract/rules';
 import type { BankEntry } from '@hoithi/shared/rules/draw';
 import { roundTimes } from '@hoithi/shared/rules/round';
+import { isCollectivePublished } from '../ledger/collective-standings.ts';
 import {
   type ContestRow,
   readContests,
@@ -45,6 +46,8 @@ export type HouseContest = {
   bank: ReadonlyMap<string, BankQuestion>;
   bankEntries: readonly BankEntry[];
   units: UnitTree;
+  /** Whether any collective prizes are published. */
+  collectivePublished: boolean;
 };
 
 /** The contests of the house, held in memory and loaded again when the bus says that one has changed. */
@@ -124,6 +127,7 @@ async function readContest(db: Queries, row: ContestRow, held: HouseContest | nu
     rulesByVersion,
     bank,
     bankEntries,
+    collectivePublished: await isCollectivePublished(db, row.id),
     units: plantUnitTree(await readUnits(db, row.id), foldUnitMerges(await readUnitMerges(db, row.id))),
     rounds: rounds.map((round) => {
       const roundRules = rules.rounds.find((each) => each.ordinal === round.ordinal);

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { limits } from '@hoithi/shared/contract/limits';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
+import { restoreCollectiveFile } from '../actions/collective/publish-collective.ts';
 import { readBank } from '../actions/contest/read-content.ts';
 import { keepTimetable } from '../actions/round/keep-timetable.ts';
 import { restoreResultsFiles } from '../actions/round/publish-round.ts';
@@ -140,7 +141,9 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   async function reload(contestId: string): Promise<void> {
     try {
       const contest = await contests.load(contestId);
-      if (contest) await restoreResultsFiles(house, contest);
+      if (!contest) return;
+      await restoreResultsFiles(house, contest);
+      await restoreCollectiveFile(house, contest);
     } catch (fault) {
       log.warn({ err: fault }, 'a contest could not be read again');
     }
@@ -148,6 +151,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   for (const contest of contests.all()) {
     await board.refresh(contest.contestId);
     await restoreResultsFiles(house, contest);
+    await restoreCollectiveFile(house, contest);
   }
 
   await loadOpenRuns(db, runs);

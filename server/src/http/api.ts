@@ -9,6 +9,7 @@ import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import { parse } from 'cookie';
 import { type Request, Router } from 'express';
 import { z } from 'zod';
+import { collectivePathOf } from '../actions/collective/publish-collective.ts';
 import { enrol } from '../actions/contestant/enrol.ts';
 import { askCode } from '../actions/sign-in/ask-code.ts';
 import { enterByLink } from '../actions/sign-in/enter-by-link.ts';
@@ -170,6 +171,7 @@ function viewPublicContest(house: House, contest: HouseContest): PublicContest {
       return { purpose, required, text, textVersion: version };
     }),
     exclusions: rules.exclusions,
+    collectivePath: contest.collectivePublished ? collectivePathOf(contest) : null,
   };
 }
 

@@ -11,6 +11,7 @@ import { sendResult } from './answers.ts';
 import { openApi } from './api.ts';
 import { openAttemptsApi, type SeatsOf } from './attempts-api.ts';
 import { openBackupApi } from './backup-api.ts';
+import { openCollectiveApi } from './collective-api.ts';
 import { openFiguresApi } from './figures-api.ts';
 import { openPostersApi } from './posters-api.ts';
 import { openRostersApi } from './rosters-api.ts';
@@ -76,6 +77,7 @@ export function openSite(house: House, options: { trustProxyHops: number; seatsO
   site.use('/api', openFiguresApi(house));
   site.use('/api', openRostersApi(house));
   site.use('/api', openPostersApi(house));
+  site.use('/api', openCollectiveApi(house));
   site.use(
     '/api',
     express.json({ limit: limits.messageBytesMax }),

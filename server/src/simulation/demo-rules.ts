@@ -98,11 +98,7 @@ export function demoRules(nowMs: number): Rules {
         { rank: 'SECOND', count: 2, amountVnd: 1_000_000 },
         { rank: 'THIRD', count: 3, amountVnd: 500_000 },
       ],
-      collective: [
-        { unitLevel: 'ANY', rank: 'FIRST', count: 1, amountVnd: 3_000_000 },
-        { unitLevel: 'ANY', rank: 'SECOND', count: 1, amountVnd: 2_000_000 },
-        { unitLevel: 'ANY', rank: 'THIRD', count: 1, amountVnd: 1_000_000 },
-      ],
+      collective: demoAwards(),
     },
     caps: { shareOfParticipantsMax: null, perPersonMax: 1 },
     publication: { names: 'masked', ownScore: 'at-submit', answers: 'after-publication', liveCounters: 'coarse' },
@@ -115,4 +111,59 @@ export function demoRules(nowMs: number): Rules {
       retentionDays: 90,
     },
   };
+}
+
+/** The plan's three prizes for agencies, and as many for districts over the two weeks that are settled. */
+function demoAwards(): Rules['prizes']['collective'] {
+  const ladder = [
+    { rank: 'FIRST' as const, count: 1, amountVnd: 3_000_000 },
+    { rank: 'SECOND' as const, count: 1, amountVnd: 2_000_000 },
+    { rank: 'THIRD' as const, count: 1, amountVnd: 1_000_000 },
+  ];
+  const judging = {
+    by: 'formula' as const,
+    filter: { minPersons: 1, minRate: 0.05, minRateBySize: [], mandatory: [] },
+    comparison: { method: 'wilson' as const, z: 1.96 },
+    prizePoints: { FIRST: 10, SECOND: 8, THIRD: 6, CONSOLATION: 4 },
+    ratesOver: 'contest' as const,
+    rounds: null,
+    decimals: 2,
+  };
+  return [
+    {
+      label: {
+        vi: 'Giải tập thể các sở, ban, ngành, đoàn thể cấp tỉnh',
+        en: 'Collective prizes for provincial departments and organisations',
+      },
+      compete: { levels: ['AGENCY'], blocks: null },
+      grouping: 'together',
+      judging: {
+        ...judging,
+        metrics: [
+          { metric: 'personsRate', weight: 0.6, scale: 'own' },
+          { metric: 'meanScore', weight: 0.4, scale: 'own' },
+        ],
+      },
+      ladder,
+    },
+    {
+      label: {
+        vi: 'Giải tập thể cấp huyện chặng 1 (tuần 1 và tuần 2)',
+        en: 'Collective prizes for districts, first half (weeks 1 and 2)',
+      },
+      compete: { levels: ['DISTRICT'], blocks: null },
+      grouping: 'together',
+      judging: {
+        ...judging,
+        comparison: { method: 'plain' },
+        rounds: [1, 2],
+        metrics: [
+          { metric: 'persons', weight: 0.5, scale: 'best' },
+          { metric: 'meanScore', weight: 0.3, scale: 'own' },
+          { metric: 'prizePoints', weight: 0.2, scale: 'best' },
+        ],
+      },
+      ladder,
+    },
+  ];
 }

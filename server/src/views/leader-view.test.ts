@@ -74,6 +74,7 @@ const contest = (part: Partial<HouseContest> = {}): HouseContest => ({
   bankEntries: [],
   rounds: weeks,
   units,
+  collectivePublished: false,
   ...part,
 });
 const counted = (persons: number, citizens = 0) => ({ persons, citizens, attempts: persons });

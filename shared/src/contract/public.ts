@@ -38,6 +38,8 @@ export type PublicContest = {
   audiences: string[];
   consents: { purpose: string; required: boolean; text: LocalText; textVersion: string }[];
   exclusions: string[];
+  /** Where collective prizes are published; null: none are. SPEC G10. */
+  collectivePath: string | null;
 };
 /** GET /api/house */
 export type HouseCard = {

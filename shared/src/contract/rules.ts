@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { CollectiveAwards } from './collective.ts';
 import { QuestionId } from './ids.ts';
 import { limits } from './limits.ts';
+import { PrizeRank } from './prize-rank.ts';
 import { excludedRoles } from './refusal.ts';
 import { LocalText, line } from './text.ts';
 
@@ -71,9 +73,7 @@ export const timeResolutions = { second: 1000, tenth: 100, millisecond: 1 } as c
 export const TimeResolution = z.enum(['second', 'tenth', 'millisecond']);
 export type TimeResolution = z.infer<typeof TimeResolution>;
 
-export const prizeRanks = ['FIRST', 'SECOND', 'THIRD', 'CONSOLATION'] as const;
-export const PrizeRank = z.enum(prizeRanks);
-export type PrizeRank = z.infer<typeof PrizeRank>;
+export { PrizeRank, prizeRanks } from './prize-rank.ts';
 
 export const RoundPrize = z.object({
   rank: PrizeRank,
@@ -81,15 +81,6 @@ export const RoundPrize = z.object({
   amountVnd: z.number().int().min(0).nullable(),
 });
 export type RoundPrize = z.infer<typeof RoundPrize>;
-
-/** Stated and printed now; computed by the units' feature. Source: domain (a5). */
-export const CollectivePrize = z.object({
-  unitLevel: z.enum(['ANY', 'AGENCY', 'DISTRICT', 'COMMUNE']),
-  rank: PrizeRank.nullable(), // null: unranked, as "10 units"
-  count: z.number().int().min(1),
-  amountVnd: z.number().int().min(0).nullable(),
-});
-export type CollectivePrize = z.infer<typeof CollectivePrize>;
 
 export const profileFieldKeys = [
   'name',
@@ -168,7 +159,7 @@ export const Rules = z.object({
     lockedAfterFirstAttempt: z.boolean(),
   }),
   unitTargets: z.array(z.object({ group: LocalText, minRate: z.number().min(0).max(1) })),
-  prizes: z.object({ round: z.array(RoundPrize), collective: z.array(CollectivePrize) }),
+  prizes: z.object({ round: z.array(RoundPrize), collective: CollectiveAwards }),
   caps: z.object({
     /** Prizes of a round at most this share of its participants; null: no cap. */
     shareOfParticipantsMax: z.number().min(0).max(1).nullable(),

@@ -1,6 +1,7 @@
 import type { RulesNotice } from '../contract/organizer.ts';
 import type { Rules, RulesDraft } from '../contract/rules.ts';
 import { checkAttempts } from './checks/check-attempts.ts';
+import { checkCollective } from './checks/check-collective.ts';
 import { checkLadder } from './checks/check-ladder.ts';
 import { checkConsents } from './checks/check-people.ts';
 import { checkPrediction } from './checks/check-prediction.ts';
@@ -20,6 +21,7 @@ export function checkRules(rules: Rules): RulesNotice[] {
     ...checkLadder(rules),
     ...checkPrediction(rules),
     ...checkUnits(rules),
+    ...checkCollective(rules),
     ...checkConsents(rules),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Rules } from '../contract/rules.ts';
 import { roundConflicts } from './checks/check-rounds.ts';
+import { crossCheckAward } from './checks/cross-check-award.ts';
 
 /**
  * What the parts of well-formed rules ask of each other, one sentence each; empty when all is in order.
@@ -13,6 +14,7 @@ export function crossCheckRules(rules: Rules): string[] {
     ...crossCheckTime(rules),
     ...crossCheckAttempts(rules),
     ...crossCheckLists(rules),
+    ...rules.prizes.collective.flatMap((award) => crossCheckAward(award, rules.rounds.length)),
   ];
 }
 

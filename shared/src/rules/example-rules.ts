@@ -70,11 +70,7 @@ export function exampleRules(change?: (rules: Rules) => void): Rules {
         { rank: 'SECOND', count: 2, amountVnd: 1_000_000 },
         { rank: 'THIRD', count: 3, amountVnd: 500_000 },
       ],
-      collective: [
-        { unitLevel: 'ANY', rank: 'FIRST', count: 1, amountVnd: 3_000_000 },
-        { unitLevel: 'ANY', rank: 'SECOND', count: 1, amountVnd: 2_000_000 },
-        { unitLevel: 'ANY', rank: 'THIRD', count: 1, amountVnd: 1_000_000 },
-      ],
+      collective: [exampleAward()],
     },
     caps: { shareOfParticipantsMax: null, perPersonMax: null },
     publication: { names: 'masked', ownScore: 'after-close', answers: 'after-publication', liveCounters: 'coarse' },
@@ -101,5 +97,32 @@ function exampleRound(ordinal: number, monday: string, sunday: string): Rules['r
     closesAt: `${sunday}T18:00:00+07:00`,
     publishAt: `${sunday}T20:00:00+07:00`,
     topics: null,
+  };
+}
+
+/** The plan's three collective prizes, among provincial agencies, by rate and quality. */
+function exampleAward(): Rules['prizes']['collective'][number] {
+  return {
+    label: { vi: 'Giải tập thể', en: 'Collective prizes' },
+    compete: { levels: ['AGENCY'], blocks: null },
+    grouping: 'together',
+    judging: {
+      by: 'formula',
+      filter: { minPersons: 1, minRate: 0.5, minRateBySize: [], mandatory: [] },
+      comparison: { method: 'wilson', z: 1.96 },
+      metrics: [
+        { metric: 'personsRate', weight: 0.6, scale: 'own' },
+        { metric: 'meanScore', weight: 0.4, scale: 'own' },
+      ],
+      prizePoints: { FIRST: 10, SECOND: 8, THIRD: 6, CONSOLATION: 4 },
+      ratesOver: 'contest',
+      rounds: null,
+      decimals: 2,
+    },
+    ladder: [
+      { rank: 'FIRST', count: 1, amountVnd: 3_000_000 },
+      { rank: 'SECOND', count: 1, amountVnd: 2_000_000 },
+      { rank: 'THIRD', count: 1, amountVnd: 1_000_000 },
+    ],
   };
 }

@@ -56,6 +56,7 @@ export const publicContest: PublicContest = {
     },
   ],
   exclusions: [],
+  collectivePath: null,
 };
 export const person: Me = {
   signedIn: true,

@@ -7,6 +7,7 @@ import type { Transport } from '../../connection/transport.ts';
 import { useRoom } from '../../connection/use-room.ts';
 import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
+import { CollectiveDeskPage } from './collective/collective-desk-page.tsx';
 import { HomePage } from './contests/home-page.tsx';
 import { DeskPage } from './desk/desk-page.tsx';
 import { DoorPage } from './door/door-page.tsx';
@@ -52,6 +53,7 @@ function DeskPages({ transport }: { transport: (() => Transport) | undefined }) 
       <Switch>
         <Route path={newContestPath} component={ChoosePlanPage} />
         <Route path={`${newContestPath}/:presetId`}>{({ presetId }) => <WizardPage presetId={presetId} />}</Route>
+        <Route path={`${deskHome}/cuoc-thi/:slug/tap-the`}>{({ slug }) => <CollectiveDeskPage slug={slug} />}</Route>
         <Route path={`${deskHome}/cuoc-thi/:slug`}>{({ slug }) => <DeskPage slug={slug} />}</Route>
         <Route component={HomePage} />
       </Switch>

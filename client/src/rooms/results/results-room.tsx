@@ -20,9 +20,9 @@ function RoundResults({ slug, ordinal }: { slug: string; ordinal: string }) {
   const { local } = useFormat();
   const state = useResults(slug, ordinal);
   usePageTitle(
-    state.is === 'published' ? t('title', { round: local(state.results.round.label) }) : t('common:pageTitle.results'),
+    state.is === 'published' ? t('title', { round: local(state.file.round.label) }) : t('common:pageTitle.results'),
   );
-  if (state.is === 'published') return <ResultsPage results={state.results} />;
+  if (state.is === 'published') return <ResultsPage results={state.file} />;
   if (state.is === 'unpublished') return <ResultsPending slug={slug} ordinal={ordinal} again={state.again} />;
   return (
     <Page>

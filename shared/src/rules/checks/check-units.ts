@@ -26,7 +26,9 @@ export function checkUnits({
       ),
     );
   }
-  const reachesAgencies = collective.some(({ unitLevel }) => unitLevel === 'ANY' || unitLevel === 'AGENCY');
+  const reachesAgencies = collective.some(
+    ({ compete }) => compete?.levels == null || compete.levels.some((level) => level === 'AGENCY'),
+  );
   if (targets.length > 0 && collective.length > 0 && !reachesAgencies) {
     notices.push(
       warn(

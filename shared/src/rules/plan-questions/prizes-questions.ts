@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { prizeRanks } from '../../contract/rules.ts';
+import { collectiveQuestions } from './collective-questions.ts';
 import { type PlanQuestion, planQuestion } from './plan-question.ts';
 import { putInDraft } from './put-in-draft.ts';
-import { readInteger, readIntegerOrNone } from './read-answer.ts';
+import { readIntegerOrNone } from './read-answer.ts';
 
 const countsMessage =
   'cần bốn số cách nhau bằng dấu gạch nối: Nhất-Nhì-Ba-Khuyến khích, ví dụ 1-2-3-0; mỗi số không quá 1000';
@@ -28,21 +29,7 @@ export const prizesQuestions: PlanQuestion[] = [
       return putInDraft(draft, 'prizes', { round: all.filter(({ count }) => count > 0) });
     },
   }),
-  planQuestion({
-    id: 'prizes.collective',
-    kind: 'integer',
-    ask: {
-      vi: 'Có bao nhiêu giải tập thể khi tổng kết? (0: không có)',
-      en: 'How many collective prizes at the end? (0: none)',
-    },
-    example: '10',
-    isOpen: (draft) => draft.prizes?.collective == null,
-    read: readInteger(0, 1000),
-    put: (draft, count) =>
-      putInDraft(draft, 'prizes', {
-        collective: count === 0 ? [] : [{ unitLevel: 'ANY', rank: null, count, amountVnd: null }],
-      }),
-  }),
+  ...collectiveQuestions,
   planQuestion({
     id: 'caps.perPersonMax',
     kind: 'integer',

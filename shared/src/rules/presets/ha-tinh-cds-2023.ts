@@ -64,10 +64,19 @@ export const haTinhCds2023: Preset = {
         { rank: 'SECOND', count: 2, amountVnd: 1_000_000 },
         { rank: 'THIRD', count: 3, amountVnd: 500_000 },
       ],
+      // III.2: number of entries, quality and active leadership, without a formula.
       collective: [
-        { unitLevel: 'ANY', rank: 'FIRST', count: 1, amountVnd: 3_000_000 },
-        { unitLevel: 'ANY', rank: 'SECOND', count: 1, amountVnd: 2_000_000 },
-        { unitLevel: 'ANY', rank: 'THIRD', count: 1, amountVnd: 1_000_000 },
+        {
+          label: { vi: 'Giải tập thể', en: 'Collective prizes' },
+          compete: { levels: null, blocks: null },
+          grouping: 'together',
+          judging: null,
+          ladder: [
+            { rank: 'FIRST', count: 1, amountVnd: 3_000_000 },
+            { rank: 'SECOND', count: 1, amountVnd: 2_000_000 },
+            { rank: 'THIRD', count: 1, amountVnd: 1_000_000 },
+          ],
+        },
       ],
     },
   },

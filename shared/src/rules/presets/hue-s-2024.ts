@@ -47,7 +47,16 @@ export const hueS2024: Preset = {
         { rank: 'THIRD', count: 4, amountVnd: null },
         { rank: 'CONSOLATION', count: 5, amountVnd: null },
       ],
-      collective: [{ unitLevel: 'ANY', rank: null, count: 10, amountVnd: null }],
+      // V.2: ten units in one list, without ranks; how rate and quality are weighed is open.
+      collective: [
+        {
+          label: { vi: 'Giải tập thể', en: 'Collective prizes' },
+          compete: { levels: null, blocks: null },
+          grouping: 'together',
+          judging: null,
+          ladder: [{ rank: null, count: 10, amountVnd: null }],
+        },
+      ],
     },
   },
   noticesOfPlan: [

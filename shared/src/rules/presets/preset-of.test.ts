@@ -79,7 +79,8 @@ describe('presets', () => {
       null,
     ]);
     const collective = draft.prizes?.collective ?? [];
-    expect(collective.reduce((sum, { count, amountVnd }) => sum + (count ?? 0) * (amountVnd ?? 0), 0)).toBe(65_000_000);
+    const ladder = collective.flatMap((award) => award.ladder ?? []);
+    expect(ladder.reduce((sum, { count, amountVnd }) => sum + (count ?? 0) * (amountVnd ?? 0), 0)).toBe(65_000_000);
     expect(draft.unitTargets?.map(({ minRate }) => minRate)).toEqual([0.7]);
   });
 
@@ -94,5 +95,35 @@ describe('presets', () => {
       null,
     ]);
     expect([draft.questions?.count, draft.ladder?.last, draft.profile?.fields]).toEqual([null, null, null]);
+  });
+
+  it('[G1] each plan carries its collective ladder and leaves the formula open', () => {
+    const laddersOf = (id: (typeof presetIds)[number]) =>
+      presetOf(id).draft.prizes?.collective?.map(({ compete, judging, ladder }) => ({
+        levels: compete?.levels ?? null,
+        judging,
+        counts: ladder?.map(({ rank, count }) => [rank, count]),
+      })) ?? null;
+    expect(laddersOf('hue-s-2024')).toEqual([{ levels: null, judging: null, counts: [[null, 10]] }]);
+    const oneEach = [
+      ['FIRST', 1],
+      ['SECOND', 1],
+      ['THIRD', 1],
+    ];
+    expect(laddersOf('ha-tinh-cds-2023')).toEqual([{ levels: null, judging: null, counts: oneEach }]);
+    expect(laddersOf('ha-giang-dean06-2024')).toEqual([
+      { levels: ['DISTRICT'], judging: null, counts: [...oneEach, ['CONSOLATION', 2]] },
+      {
+        levels: ['COMMUNE'],
+        judging: null,
+        counts: [
+          ['FIRST', 1],
+          ['SECOND', 2],
+          ['THIRD', 3],
+          ['CONSOLATION', 5],
+        ],
+      },
+    ]);
+    expect(laddersOf('hue-s-2023')).toBeNull();
   });
 });

@@ -18,6 +18,16 @@ const fullRules = () =>
     rules.attempts = { ...rules.attempts, max: 3, coolDownSeconds: 90 };
     rules.eligibility = { ...rules.eligibility, ageMin: 14, ageMax: 70 };
     rules.caps = { shareOfParticipantsMax: 0.5, perPersonMax: 2 };
+    const [award] = rules.prizes.collective;
+    if (award?.judging.by !== 'formula') throw new Error('the example has a formula');
+    award.compete.blocks = ['Khối Đảng, đoàn thể'];
+    award.judging.rounds = [1, 2];
+    award.judging.metrics.push({ metric: 'prizePoints', weight: 0.1, scale: 'best' });
+    award.judging.filter.minRateBySize = [{ under: 50, minRate: 0.3 }];
+    award.judging.filter.mandatory = [
+      { name: 'Lãnh đạo', atLeast: { unit: 'persons', persons: 1 } },
+      { name: 'Trưởng phòng', atLeast: { unit: 'share', share: 0.5 } },
+    ];
   });
 
 type Path = (string | number)[];
@@ -47,7 +57,14 @@ const choices: Record<string, string[]> = {
   answers: ['never', 'after-close', 'after-publication'],
   liveCounters: ['exact', 'coarse', 'hidden'],
   rank: ['FIRST', 'CONSOLATION'],
-  unitLevel: ['ANY', 'AGENCY', 'DISTRICT', 'COMMUNE'],
+  levels: ['DISTRICT', 'COMMUNE'],
+  grouping: ['level', 'block'],
+  by: ['committee'],
+  method: ['plain'],
+  metric: ['attempts', 'winners'],
+  scale: ['own', 'best'],
+  ratesOver: ['contest', 'mean-of-rounds'],
+  unit: ['persons', 'share'],
   purpose: ['publish-name', 'photos', 'notices', 'take-part'],
   key: ['email', 'jobTitle'],
   keys: ['registeredAt', 'startedAt'],
@@ -99,8 +116,12 @@ const nullable: Path[] = [
   ['eligibility', 'ageMin'],
   ['eligibility', 'ageMax'],
   ['prizes', 'round', 0, 'amountVnd'],
-  ['prizes', 'collective', 0, 'rank'],
-  ['prizes', 'collective', 0, 'amountVnd'],
+  ['prizes', 'collective', 0, 'ladder', 0, 'rank'],
+  ['prizes', 'collective', 0, 'ladder', 0, 'amountVnd'],
+  ['prizes', 'collective', 0, 'compete', 'levels'],
+  ['prizes', 'collective', 0, 'compete', 'blocks'],
+  ['prizes', 'collective', 0, 'judging', 'rounds'],
+  ['prizes', 'collective', 0, 'judging', 'filter', 'minRate'],
   ['caps', 'shareOfParticipantsMax'],
   ['caps', 'perPersonMax'],
 ];

@@ -1,8 +1,10 @@
-import type { CollectivePrize, RoundPrize, Rules } from '../../contract/rules.ts';
+import type { CollectiveAward, CollectivePrize } from '../../contract/collective.ts';
+import type { RoundPrize, Rules } from '../../contract/rules.ts';
 import type { LocalText } from '../../contract/text.ts';
+import { printJudging, printWho } from './collective-sentences.ts';
 import { formatAmount, formatCount, formatShare } from './format-value.ts';
 import type { Section } from './section.ts';
-import { wordsOfPrizeLevel, wordsOfPrizeRank } from './value-words.ts';
+import { wordsOfPrizeRank } from './value-words.ts';
 
 /** Prizes, amounts and caps. Source: SPEC L5, L6; domain (a2) 23 to 25. */
 export function printPrizes({ prizes, caps }: Rules): Section {
@@ -20,7 +22,7 @@ export function printPrizes({ prizes, caps }: Rules): Section {
         ? [{ vi: 'Không có giải tập thể.', en: 'There are no collective prizes.' }]
         : [
             { vi: 'Giải tập thể của Cuộc thi:', en: 'Collective prizes of the contest:' },
-            ...prizes.collective.map(printCollective),
+            ...prizes.collective.flatMap(printAward),
           ]),
       {
         vi: 'Giải cá nhân được trao lần lượt theo thứ hạng, từ giải cao đến giải thấp.',
@@ -39,14 +41,19 @@ function printRoundPrize({ rank, count, amountVnd }: RoundPrize): LocalText {
   return { vi: `${number.vi} ${words.vi}: ${worth.vi}.`, en: `${number.en} × ${words.en}: ${worth.en}.` };
 }
 
-function printCollective({ unitLevel, rank, count, amountVnd }: CollectivePrize): LocalText {
+const printAward = (award: CollectiveAward): LocalText[] => [
+  printWho(award),
+  ...award.ladder.map(printCollective),
+  ...printJudging(award),
+];
+
+function printCollective({ rank, count, amountVnd }: CollectivePrize): LocalText {
   const number = formatCount(count);
   const words = rank === null ? { vi: 'giải không xếp hạng', en: 'unranked prize' } : wordsOfPrizeRank[rank];
-  const level = wordsOfPrizeLevel[unitLevel];
   const worth = printWorth(amountVnd);
   return {
-    vi: `${number.vi} ${words.vi} dành cho tập thể (${level.vi}): ${worth.vi}.`,
-    en: `${number.en} × ${words.en} for ${level.en}: ${worth.en}.`,
+    vi: `${number.vi} ${words.vi} tập thể: ${worth.vi}.`,
+    en: `${number.en} × collective ${words.en}: ${worth.en}.`,
   };
 }
 

@@ -1,13 +1,7 @@
 import type { ExcludedRole } from '../../contract/refusal.ts';
-import type {
-  Audience,
-  CollectivePrize,
-  ConsentPurpose,
-  LadderKey,
-  PrizeRank,
-  ProfileFieldKey,
-} from '../../contract/rules.ts';
+import type { Audience, ConsentPurpose, LadderKey, PrizeRank, ProfileFieldKey } from '../../contract/rules.ts';
 import type { LocalText } from '../../contract/text.ts';
+import { unitLevels } from '../../contract/unit-level.ts';
 
 /** The rules' closed values in the words of a notice. One list a kind; a new value does not compile until it has words. */
 
@@ -77,9 +71,17 @@ export const wordsOfPurpose: Record<ConsentPurpose, LocalText> = {
   notices: { vi: 'nhận thông báo về Cuộc thi', en: 'receiving notices about the contest' },
 };
 
-export const wordsOfPrizeLevel: Record<CollectivePrize['unitLevel'], LocalText> = {
-  ANY: { vi: 'cơ quan, đơn vị, địa phương', en: 'agencies, units and localities' },
+const wordsOfKnownLevel: Record<(typeof unitLevels)[number], LocalText> = {
+  PROVINCE: { vi: 'cấp tỉnh', en: 'provinces' },
+  BLOCK: { vi: 'các khối', en: 'blocks' },
   AGENCY: { vi: 'cơ quan, đơn vị', en: 'agencies and units' },
   DISTRICT: { vi: 'cấp huyện', en: 'districts' },
   COMMUNE: { vi: 'cấp xã', en: 'communes' },
+  SCHOOL: { vi: 'trường học', en: 'schools' },
 };
+
+/** A level in words; one of the organizer's own is its own word in both languages. */
+export function wordsOfLevel(level: string): LocalText {
+  const known = unitLevels.find((each) => each === level);
+  return known === undefined ? { vi: level, en: level } : wordsOfKnownLevel[known];
+}

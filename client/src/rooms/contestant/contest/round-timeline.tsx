@@ -21,6 +21,7 @@ const goldOf: Record<RoundCard['phase'], number> = { scheduled: 0, open: 1, clos
 /** The weeks of the contest, each with its window and where it stands. */
 export function RoundTimeline({ rounds }: { rounds: RoundCard[] }) {
   const { t } = useTranslation('contestant');
+  const { collectivePath } = useVisit().public;
   return (
     <Card title={t('timeline.title')}>
       <ol className={styles.rounds}>
@@ -28,6 +29,11 @@ export function RoundTimeline({ rounds }: { rounds: RoundCard[] }) {
           <RoundStop key={round.roundId} round={round} />
         ))}
       </ol>
+      {collectivePath && (
+        <Link href={collectivePath} className={styles.results}>
+          {t('timeline.collective')}
+        </Link>
+      )}
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import { StateCard } from '../../../ui/state-card.tsx';
 import { type Act, ActDialog } from '../acts/act-dialog.tsx';
 import { AttemptsCard } from '../attempts/attempts-card.tsx';
 import { AuditTrail } from '../audit/audit-trail.tsx';
+import { CollectiveCard } from '../collective/collective-card.tsx';
 import { ExclusionsCard } from '../exclusions/exclusions-card.tsx';
 import { FiguresCard } from '../figures/figures-card.tsx';
 import { useOrganizer } from '../organizer-line.ts';
@@ -45,6 +46,7 @@ export function DeskPage({ slug }: { slug: string }) {
       <Decisions desk={desk} begin={begin} />
       <RoundsCard desk={desk} begin={begin} />
       <FiguresCard key={`figures:${desk.contest.contestId}`} rounds={desk.rounds} />
+      <CollectiveCard desk={desk} />
       <StageCard key={`stage:${desk.contest.contestId}`} contestId={desk.contest.contestId} />
       <UnitsCard key={`units:${desk.contest.contestId}`} contest={desk.contest} />
       <AttemptsCard key={`attempts:${desk.contest.contestId}`} contest={desk.contest} />

@@ -1,0 +1,32 @@
+import { useCallback, useEffect, useState } from 'react';
+
+/** unpublished: no such file yet. failed: the server did not answer, or not with what was asked for. */
+export type PublishedFile<T> = { is: 'loading' | 'unpublished' | 'failed' } | { is: 'published'; file: T };
+
+async function readFile<T extends { schema: number }>(path: string): Promise<PublishedFile<T>> {
+  try {
+    const response = await fetch(path, { headers: { accept: 'application/json' } });
+    if (response.status === 404) return { is: 'unpublished' };
+    const file = response.ok ? ((await response.json()) as T) : null;
+    return file?.schema === 1 ? { is: 'published', file } : { is: 'failed' };
+  } catch {
+    return { is: 'failed' }; // no network, or an answer cut off in the middle
+  }
+}
+
+/** A published static file, read as it lies there. SPEC F4, G10. */
+export function usePublishedFile<T extends { schema: number }>(path: string): PublishedFile<T> & { again: () => void } {
+  const [state, setState] = useState<PublishedFile<T>>({ is: 'loading' });
+  const [turn, setTurn] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the turn asks again
+  useEffect(() => {
+    let left = false;
+    void readFile<T>(path).then((read) => {
+      if (!left) setState(read);
+    });
+    return () => {
+      left = true;
+    };
+  }, [path, turn]);
+  return { ...state, again: useCallback(() => setTurn((n) => n + 1), []) };
+}

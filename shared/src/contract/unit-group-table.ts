@@ -1,0 +1,38 @@
+/** A table of groups within units (unit, group, done, total, date, source), read, shown and only then written. SPEC G3. */
+export const unitGroupColumns = ['code', 'group', 'done', 'total', 'asOf', 'source'] as const;
+export type UnitGroupColumn = (typeof unitGroupColumns)[number];
+
+export type UnitGroupLine = {
+  unitCode: string;
+  group: string;
+  done: number;
+  total: number;
+  asOf: string; // ISO date
+  source: string;
+};
+
+export type UnitGroupProblem = {
+  line: number; // 0: the file as a whole
+  column: UnitGroupColumn | null;
+  problem:
+    | 'encoding_unread'
+    | 'spreadsheet_unread'
+    | 'header_missing'
+    | 'too_many_lines'
+    | 'unit_unknown'
+    | 'group_unknown' // no award asks for this group
+    | 'number_invalid'
+    | 'done_above_total'
+    | 'date_invalid'
+    | 'source_missing'
+    | 'line_twice';
+  value: string;
+};
+
+export type UnitGroupPreview = {
+  lines: (UnitGroupLine & { unitName: string; line: number })[]; // at most 500 are shown
+  lineCount: number;
+  problems: UnitGroupProblem[];
+  problemCount: number;
+  written: boolean;
+};

@@ -1,0 +1,103 @@
+import { limits } from '../../contract/limits.ts';
+import {
+  type UnitGroupColumn,
+  type UnitGroupLine,
+  type UnitGroupProblem,
+  unitGroupColumns,
+} from '../../contract/unit-group-table.ts';
+import { foldText } from '../fold.ts';
+import { cleanCell, readDay, readHeadcount } from '../units/read-unit-cells.ts';
+
+const headersOf: Record<UnitGroupColumn, readonly string[]> = {
+  code: ['Mã', 'Mã đơn vị', 'Mã ĐV', 'code', 'unit code'],
+  group: ['Nhóm', 'Nhóm bắt buộc', 'Tên nhóm', 'group'],
+  done: ['Đã dự thi', 'Số người đã dự thi', 'Đã tham gia', 'Số đã tham gia', 'done'],
+  total: ['Tổng số', 'Tổng số người', 'total'],
+  asOf: ['Ngày', 'Ngày số liệu', 'Ngày chốt', 'Tính đến ngày', 'date', 'as of'],
+  source: ['Nguồn', 'Nguồn số liệu', 'Căn cứ', 'source'],
+};
+const columnOf = new Map(
+  unitGroupColumns.flatMap((column) => headersOf[column].map((header) => [foldText(header), column] as const)),
+);
+const headerWithin = 20;
+const sourceMax = 200;
+
+type Row = { line: number; cells: readonly string[] };
+type Read = { lines: (UnitGroupLine & { line: number })[]; problems: UnitGroupProblem[] };
+/** The unit that a code means and the groups that awards ask for, by `foldText`. */
+type Known = { unitCodeOf: (code: string) => string | null; groups: ReadonlyMap<string, string> };
+
+/**
+ * Reads a table of groups within units: unit, group, how many have taken part, how many there are, day and source. A bad
+ * line does not spoil the good ones.
+ *
+ * Units    `line` counts from 1.
+ * Refuses  nothing: what cannot be read is a problem with its line, column and value.
+ * Source   SPEC G3, U1, U2.
+ */
+export function readUnitGroups(rows: readonly Row[], known: Known): Read {
+  const cleaned = rows.map(({ line, cells }) => ({ line, cells: cells.map(cleanCell) }));
+  const headerAt = cleaned.slice(0, headerWithin).findIndex(({ cells }) => columnsOf(cells).size === columnOfCount);
+  const header = cleaned[headerAt];
+  if (!header) return { lines: [], problems: [wholeFile('header_missing')] };
+  const body = cleaned.slice(headerAt + 1).filter(({ cells }) => cells.some((cell) => cell !== ''));
+  if (body.length > limits.unitLinesMax) return { lines: [], problems: [wholeFile('too_many_lines')] };
+
+  const columns = columnsOf(header.cells);
+  const lines = new Map<string, UnitGroupLine & { line: number }>();
+  const problems: UnitGroupProblem[] = [];
+  for (const row of body) {
+    const read = readLine(row, columns, known);
+    if ('problem' in read) problems.push(read);
+    else if (lines.has(`${read.unitCode} ${read.group}`))
+      problems.push({ line: row.line, column: 'code', problem: 'line_twice', value: read.unitCode });
+    else lines.set(`${read.unitCode} ${read.group}`, read);
+  }
+  return { lines: [...lines.values()], problems };
+}
+
+const columnOfCount = unitGroupColumns.length;
+
+const wholeFile = (problem: UnitGroupProblem['problem']): UnitGroupProblem => ({
+  line: 0,
+  column: null,
+  problem,
+  value: '',
+});
+
+function columnsOf(cells: readonly string[]): ReadonlyMap<UnitGroupColumn, number> {
+  const columns = new Map<UnitGroupColumn, number>();
+  for (const [at, cell] of cells.entries()) {
+    const column = columnOf.get(foldText(cell));
+    if (column !== undefined && !columns.has(column)) columns.set(column, at);
+  }
+  return columns;
+}
+
+function readLine(
+  row: Row,
+  columns: ReadonlyMap<UnitGroupColumn, number>,
+  known: Known,
+): (UnitGroupLine & { line: number }) | UnitGroupProblem {
+  const cellOf = (column: UnitGroupColumn) => row.cells[columns.get(column) ?? -1] ?? '';
+  const bad = (column: UnitGroupColumn, problem: UnitGroupProblem['problem']): UnitGroupProblem => ({
+    line: row.line,
+    column,
+    problem,
+    value: cellOf(column).slice(0, 80),
+  });
+  const unitCode = known.unitCodeOf(cellOf('code'));
+  if (unitCode === null) return bad('code', 'unit_unknown');
+  const group = known.groups.get(foldText(cellOf('group')));
+  if (group === undefined) return bad('group', 'group_unknown');
+  const done = readHeadcount(cellOf('done'));
+  if (typeof done !== 'number') return bad('done', 'number_invalid');
+  const total = readHeadcount(cellOf('total'));
+  if (typeof total !== 'number') return bad('total', 'number_invalid');
+  if (done > total) return bad('done', 'done_above_total');
+  const asOf = readDay(cellOf('asOf'));
+  if (asOf === null) return bad('asOf', 'date_invalid');
+  const source = cellOf('source').slice(0, sourceMax);
+  if (source === '') return bad('source', 'source_missing');
+  return { line: row.line, unitCode, group, done, total, asOf, source };
+}
