@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import type { UnitMapHead } from '@hoithi/shared/contract/public-participation';
 import { BankQuestion } from '@hoithi/shared/contract/question-bank';
 import type { RoundRules, Rules } from '@hoithi/shared/contract/rules';
 import { Rules as RulesSchema } from '@hoithi/shared/contract/rules';
@@ -14,6 +15,7 @@ import {
 } from '../ledger/contests.ts';
 import type { Queries } from '../ledger/database.ts';
 import { type RoundEventRow, readRoundEvents } from '../ledger/round-events.ts';
+import { readUnitMapHeads } from '../ledger/unit-maps.ts';
 import { foldUnitMerges, readUnitMerges } from '../ledger/unit-merges.ts';
 import { plantUnitTree, type UnitTree } from './unit-tree.ts';
 
@@ -45,6 +47,8 @@ export type HouseContest = {
   bank: ReadonlyMap<string, BankQuestion>;
   bankEntries: readonly BankEntry[];
   units: UnitTree;
+  /** The true maps that the organizer has loaded, one a level at most. */
+  maps: readonly UnitMapHead[];
 };
 
 /** The contests of the house, held in memory and loaded again when the bus says that one has changed. */
@@ -125,6 +129,7 @@ async function readContest(db: Queries, row: ContestRow, held: HouseContest | nu
     bank,
     bankEntries,
     units: plantUnitTree(await readUnits(db, row.id), foldUnitMerges(await readUnitMerges(db, row.id))),
+    maps: await readUnitMapHeads(db, row.id),
     rounds: rounds.map((round) => {
       const roundRules = rules.rounds.find((each) => each.ordinal === round.ordinal);
       assert(roundRules, 'every round stands in the rules');

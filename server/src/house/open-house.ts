@@ -7,6 +7,7 @@ import { keepTimetable } from '../actions/round/keep-timetable.ts';
 import { restoreResultsFiles } from '../actions/round/publish-round.ts';
 import { keepRehearsals } from '../actions/show/rehearse.ts';
 import { openBoard } from '../board/board.ts';
+import { holdUnitTrends } from '../board/unit-trends.ts';
 import { socketBus } from '../bus/bus.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { MessageGateway } from '../gateway/message-gateway.ts';
@@ -38,6 +39,7 @@ import { watchLoopDelay } from './loop-delay.ts';
 import { createMessageBudget } from './message-budget.ts';
 import { holdAttempts } from './open-attempts.ts';
 import { type OverloadSettings, usualOverload } from './overload-settings.ts';
+import { holdPublicFigures } from './public-figures.ts';
 import { holdRuns, loadOpenRuns } from './runs.ts';
 import { createSubmitBatch } from './submit-batch.ts';
 
@@ -110,6 +112,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     contests,
     attempts,
     board,
+    publicFigures: holdPublicFigures({ board, trends: holdUnitTrends({ db, clock }), clock }),
     runs,
     admission: createAdmission({
       nowMs: clock.nowMs,

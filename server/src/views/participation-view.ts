@@ -3,6 +3,7 @@ import { liveCounterMode, publicCount } from '@hoithi/shared/rules/public-count'
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { HouseContest } from '../house/contests.ts';
 import type { ContestCounts } from '../ledger/counts.ts';
+import { coarsenUnits } from './coarse-units.ts';
 import { roundInFocus, viewContestCard, viewRoundCard } from './public-view.ts';
 import { rollUpUnits, type UnitCounts } from './unit-figures.ts';
 
@@ -27,14 +28,15 @@ export function viewParticipation(
   const mode = liveCounterMode(contest.rules, phase);
   const coarse = round !== null && mode !== 'exact';
   const all = round ? rollUpUnits(contest, unitCounts(round.roundId)) : [];
-  const shown = unitCode === null ? hallUnits(all) : leaderUnits(all, unitCode);
   const own = round ? counts.byRound.get(round.roundId) : undefined;
+  const floors = coarse && unitCode === null ? coarsenUnits(contest.rules, all, own?.roundPersons ?? 0) : null;
+  const card = round && viewRoundCard(contest, round, own?.roundPersons ?? 0, nowMs);
   const upTo = contest.rounds.filter((each) => round !== null && each.ordinal <= round.ordinal);
   return {
     version,
     serverNowMs: nowMs,
     contest: viewContestCard(contest),
-    round: round ? viewRoundCard(contest, round, own?.roundPersons ?? 0, nowMs) : null,
+    round: card && floors && card.persons ? { ...card, persons: floors.people } : card,
     coarse,
     unitsCoarse: coarse && unitCode === null,
     counts:
@@ -49,7 +51,7 @@ export function viewParticipation(
             ),
             contestPersons: counts.contestPersons,
           },
-    units: unitCode !== null || !coarse ? shown : mode === 'hidden' ? [] : shown.map(coarsen),
+    units: unitCode !== null ? leaderUnits(all, unitCode) : mode === 'hidden' ? [] : hallUnits(floors?.units ?? all),
     targetRate: contest.rules.unitTargets[0]?.minRate ?? null,
     place: unitCode === null || mode === 'hidden' ? null : placeOf(all, unitCode, coarse),
   };
