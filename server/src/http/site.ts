@@ -12,6 +12,7 @@ import { openApi } from './api.ts';
 import { openAttemptsApi, type SeatsOf } from './attempts-api.ts';
 import { openBackupApi } from './backup-api.ts';
 import { openFiguresApi } from './figures-api.ts';
+import { openMapsApi } from './maps-api.ts';
 import { openParticipationApi } from './participation-api.ts';
 import { openShowsApi } from './shows-api.ts';
 import { tellState } from './state-json.ts';
@@ -71,6 +72,7 @@ export function openSite(house: House, options: { trustProxyHops: number; seatsO
   site.get('/api/contests/:slug/state.json', tellState(house));
   site.use('/api', openBackupApi(house));
   site.use('/api', openParticipationApi(house));
+  site.use('/api', openMapsApi(house));
   site.use('/api', openShowsApi(house));
   site.use('/api', openUnitsApi(house));
   site.use('/api', openFiguresApi(house));
