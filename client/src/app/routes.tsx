@@ -16,6 +16,16 @@ const Organizer = lazyRoom(
 );
 const Mc = lazyRoom(() => import('../rooms/mc/mc-room.tsx'), 'mc', 'screen');
 const Screen = lazyRoom(() => import('../rooms/screen/screen-room.tsx'), 'screen');
+const Participation = lazyRoom(() => import('../rooms/participation/public/participation-room.tsx'), 'participation');
+const Organizer = lazyRoom(
+  () => import('../rooms/organizer/organizer-room.tsx'),
+  'organizer',
+  'rules',
+  'contestant',
+  'participation',
+);
+const Mc = lazyRoom(() => import('../rooms/mc/mc-room.tsx'), 'mc', 'screen', 'participation');
+const Screen = lazyRoom(() => import('../rooms/screen/screen-room.tsx'), 'screen', 'participation');
 const ShowRoom = lazyRoom(() => import('../rooms/contestant/show/show-room.tsx'), 'show', 'contestant');
 const ShowCode = lazyRoom(() => import('../rooms/contestant/show/code-page.tsx'), 'show');
 const LaunchPhone = lazyRoom(() => import('../rooms/contestant/show/launch-phone.tsx'), 'show');
@@ -28,6 +38,7 @@ export const routeTable: readonly { path: string; room: ComponentType }[] = [
   { path: '/', room: House },
   { path: '/c/:slug/the-le', room: PrintedRules },
   { path: '/c/:slug/ket-qua/:ordinal', room: Results },
+  { path: '/c/:slug/tham-gia', room: Participation },
   { path: '/c/:slug/*?', room: Contestant },
   { path: '/thi', room: ShowCode },
   { path: '/thi/:code', room: ShowRoom },

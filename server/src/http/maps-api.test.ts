@@ -58,7 +58,11 @@ describe('true maps of units', () => {
     expect(head).toMatchObject(order);
     expect(await mapsOf(contest.slug)).toEqual([head]);
     const [line] = await readAudit(test.db, contest.contestId, 1);
-    expect(line).toMatchObject({ act: 'map:load', actor: 'a', detail: { level: 'DISTRICT', joined: 1 } });
+    expect(line).toMatchObject({
+      act: 'map:load',
+      actor: expect.stringMatching(/^organizer:/),
+      detail: { level: 'DISTRICT', joined: 1 },
+    });
 
     const address = `${test.url}/api/contests/${contest.slug}/maps/DISTRICT/`;
     const fetched = await fetch(address + head?.version);
@@ -69,6 +73,9 @@ describe('true maps of units', () => {
     });
     expect((await fetch(`${address}1`)).status).toBe(404);
     expect((await fetch(`${address}mot`)).status).toBe(404);
+
+    const desk = await fetch(pathOf(contest.contestId, {}), { headers: { cookie: `hoithi_staff=${token}` } });
+    expect(await desk.json()).toEqual({ ok: true, value: { levels: ['DISTRICT', 'COMMUNE', 'AGENCY'], maps: [head] } });
 
     // A second map in the same millisecond is another version; taken away, the first is found no more.
     await post(contest.contestId, token, file, { ...order, write: 'true' });

@@ -3,7 +3,7 @@ import { limits } from '@hoithi/shared/contract/limits';
 import { type Result, refuse } from '@hoithi/shared/contract/result';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
-import { loadMap, removeMap } from '../actions/contest/load-map.ts';
+import { listMaps, loadMap, removeMap } from '../actions/contest/load-map.ts';
 import type { House } from '../house/house.ts';
 import { faultOf, malformed } from '../socket/hears.ts';
 import { auditRefusal, readCookieSession } from '../socket/sessions.ts';
@@ -32,6 +32,9 @@ export function openMapsApi(house: House): Router {
   const path = '/organizer/contests/:contestId/maps';
   // Who sends is looked at before a byte of the file is read.
   api.use(path, limitPerDevice(30, 60), admitOrganizer(house));
+  api.get(path, (request, response) =>
+    answer(house, response, async () => listMaps(house, byOf(response), contestIdOf(request))),
+  );
   api.post(path, readFile(limits.mapFileBytesMax), (request, response) =>
     answer(house, response, async () => {
       const query = MapQuery.safeParse(request.query);

@@ -1,3 +1,5 @@
+import type { UnitMapHead } from './public-participation.ts';
+
 /** What may be wrong with a GeoJSON file, told with the number of the feature (1-based; 0: the whole file). SPEC U24. */
 export const mapProblems = [
   'not_json',
@@ -38,3 +40,6 @@ export type UnitMapPreview = {
   bytes: number; // of the simplified map
   written: boolean;
 };
+
+/** The maps of a contest, and the levels that may have one. */
+export type UnitMapDesk = { levels: string[]; maps: readonly UnitMapHead[] };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import type { UnitMapPreview } from '@hoithi/shared/contract/unit-map';
+import type { UnitMapDesk, UnitMapPreview } from '@hoithi/shared/contract/unit-map';
+import { listLevels, mainLevel } from '@hoithi/shared/rules/units/main-level';
 import { makeMap } from '../../documents/make-map.ts';
 import type { HouseContest } from '../../house/contests.ts';
 import type { House } from '../../house/house.ts';
@@ -16,6 +17,16 @@ export type MapOrder = {
   licence: string;
   write: boolean;
 };
+
+/** What maps there are and may be, the main level first. SPEC U26. */
+export function listMaps(house: House, by: By, contestId: string): Result<UnitMapDesk> {
+  const contest = contestOf(house, by, contestId);
+  if (!contest) return refuse({ code: 'not_found', what: 'contest' });
+  const units = [...contest.units.units.values()];
+  const main = mainLevel(units);
+  const others = listLevels(units).filter((level) => level !== main);
+  return accept({ levels: main === null ? others : [main, ...others], maps: contest.maps });
+}
 
 /** Reads a GeoJSON file for one level of a contest; with `write` the simplified map is kept. SPEC U24-U26. */
 export async function loadMap(

@@ -12,7 +12,7 @@ export function listLevels(units: readonly Placed[]): string[] {
   const counts = new Map<string, number>();
   for (const { level } of units) counts.set(level, (counts.get(level) ?? 0) + 1);
   const place = (level: string) => {
-    const at = unitLevels.findIndex((each) => each === level);
+    const at = (unitLevels as readonly string[]).indexOf(level);
     return at === -1 ? unitLevels.length : at;
   };
   const several = [...counts].filter(([, count]) => count > 1).map(([level]) => level);

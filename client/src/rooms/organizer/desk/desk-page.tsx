@@ -11,6 +11,7 @@ import { useOrganizer } from '../organizer-line.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
 import { deskHome } from '../organizer-paths.ts';
 import { StageCard } from '../stage/stage-card.tsx';
+import { MapCard } from '../units/map-card.tsx';
 import { UnitsCard } from '../units/units-card.tsx';
 import { Decisions } from './decisions.tsx';
 import { DeskHead } from './desk-head.tsx';
@@ -47,6 +48,7 @@ export function DeskPage({ slug }: { slug: string }) {
       <StageCard key={`stage:${desk.contest.contestId}`} contestId={desk.contest.contestId} />
       <UnitsCard key={`units:${desk.contest.contestId}`} contest={desk.contest} />
       <AttemptsCard key={`attempts:${desk.contest.contestId}`} contest={desk.contest} />
+      <MapCard key={`map:${desk.contest.contestId}`} contest={desk.contest} />
       <ExclusionsCard key={desk.contest.contestId} desk={desk} />
       <AuditTrail lines={desk.audit} rounds={desk.rounds} />
       <ActDialog
