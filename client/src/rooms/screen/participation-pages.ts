@@ -13,7 +13,7 @@ const tilesPerPage = 20;
 /** Names of more letters than this need wider and higher tiles. */
 const longName = 30;
 const [wideTilesPerPage, wideColumns] = [12, 4];
-const rowsPerPage = 10;
+const rowsPerPage = 9;
 
 /** What the screen turns through: every form that is asked for, each as many pages as its units need. */
 export function participationPages(

@@ -30,7 +30,7 @@ type Cue = { title: LocalText | null; level: string | null; forms: readonly Part
 
 /** Who takes part, where: one level as a map, a ranking or a race, the count, the target, the agencies. SPEC U27. */
 export function ParticipationPicture({ view, cue }: { view: ScreenView; cue?: Cue }) {
-  const { t } = useTranslation('screen');
+  const { t } = useTranslation(['screen', 'participation']);
   const { local, locale, rate } = useFormat();
   const levelName = useLevelName();
   const { targetRate, coarse, contest, round } = view.participation;
@@ -52,11 +52,11 @@ export function ParticipationPicture({ view, cue }: { view: ScreenView; cue?: Cu
     <div className={styles.participation}>
       <Drum size={1100} dim className={styles.ground} />
       <header className={styles.header}>
-        <h1 className={styles.title}>{cue?.title ? local(cue.title) : t('participation')}</h1>
+        <h1 className={styles.title}>{tellTitle()}</h1>
         <p className={styles.round}>
           <RoundLine round={round} />
         </p>
-        {cue && level !== null && <p className={styles.kicker}>{levelName(level)}</p>}
+        {cue?.title && level !== null && <p className={styles.kicker}>{levelName(level)}</p>}
         {contest.demo && <p className={styles.demo}>{t('demo_mark')}</p>}
       </header>
       <div className={styles.map}>{page && <PageOnScreen key={turned} page={page} view={view} units={units} />}</div>
@@ -65,7 +65,7 @@ export function ParticipationPicture({ view, cue }: { view: ScreenView; cue?: Cu
           <p className={styles.target}>
             <span className={styles.mark} />
             {t('target', { rate: rate(targetRate, 1) })}
-            <b>{t('on_target', { reached, all: units.length })}</b>
+            <b>{t(cue ? 'participation:screen.onTarget' : 'on_target', { reached, all: units.length })}</b>
           </p>
         )}
       </ParticipationPanel>
@@ -82,6 +82,11 @@ export function ParticipationPicture({ view, cue }: { view: ScreenView; cue?: Cu
       </footer>
     </div>
   );
+
+  function tellTitle(): string {
+    if (cue?.title) return local(cue.title);
+    return cue && level !== null ? t('participation:screen.title', { level: levelName(level) }) : t('participation');
+  }
 }
 
 function PageOnScreen({

@@ -24,7 +24,8 @@ export function ParticipationRace({ race }: { race: UnitRace }) {
     return () => clearInterval(timer);
   }, [frameMs]);
   const frame = hourly.frames[Math.min(at, last)];
-  if (!frame || hourly.valueMax === 0) return <p className={styles.hidden}>{t('race.none')}</p>;
+  if (!frame || hourly.valueMax === 0)
+    return <p className={styles.hidden}>{t(race.mode === 'coarse' ? 'race.noneCoarse' : 'race.none')}</p>;
   return (
     <div className={styles.race}>
       <p className={styles.raceTime}>{instant(frame.atMs)}</p>

@@ -7,7 +7,12 @@ import { LazyMap } from '../lazy-map.tsx';
 import { UnitTiles } from '../unit-tiles.tsx';
 import styles from './participation-page.module.css';
 
-const field = { width: 900, height: 900, nameSize: 24 };
+/** Drawn for the page it stands on, so that names are neither tiny on a phone nor huge on a desk. */
+const fields = {
+  narrow: { width: 360, height: 430, nameSize: 12 },
+  wide: { width: 900, height: 680, nameSize: 17 },
+};
+const fieldOfPage = () => (window.innerWidth < 600 ? fields.narrow : fields.wide);
 
 /** The level as tiles, or as the true map where the organizer has loaded one. SPEC U21, U26. */
 export function MapCard({
@@ -23,6 +28,7 @@ export function MapCard({
   const { rate } = useFormat();
   const head = figures.maps.find((map) => map.level === level) ?? null;
   const [tiles, setTiles] = useState(false);
+  const [field] = useState(fieldOfPage);
   const coarse = figures.mode === 'coarse';
   const shared = { units, targetRate: figures.targetRate, coarse };
   return (

@@ -55,7 +55,7 @@ export function RaceCard({ figures, level }: { figures: PublicParticipation; lev
         />
       </div>
       {!race && <StateCard kind={refusal ? 'offline' : 'loading'} title={refusal ? t('failed') : t('loading')} />}
-      {race && race.valueMax === 0 && <p>{t('race.none')}</p>}
+      {race && race.valueMax === 0 && <p>{t(figures.mode === 'coarse' ? 'race.noneCoarse' : 'race.none')}</p>}
       {race && race.valueMax > 0 && (
         <Course
           key={`${measure} ${step}`}

@@ -32,14 +32,16 @@ export function TableCard({
   return (
     <Card title={t('table.title')}>
       <p className={styles.soft}>{t('table.text')}</p>
-      <Table
-        caption={t('table.caption', { level: level === null ? '' : levelName(level) })}
-        captionHidden
-        columns={columns}
-        rows={rated}
-        rowKey={(unit) => unit.code}
-        empty={t('table.none')}
-      />
+      <div className={styles.rated}>
+        <Table
+          caption={t('table.caption', { level: level === null ? '' : levelName(level) })}
+          captionHidden
+          columns={columns}
+          rows={rated}
+          rowKey={(unit) => unit.code}
+          empty={t('table.none')}
+        />
+      </div>
       {unrated.length > 0 && <CountedList what="unrated" units={unrated} coarse={coarse} figure="persons" />}
       {withCitizens.length > 0 && (
         <CountedList what="citizens" units={withCitizens} coarse={coarse} figure="citizens" />
@@ -70,6 +72,7 @@ function useRatedColumns(coarse: boolean): Column<PublicUnit>[] {
           {unit.name}
           <span className={styles.under}>
             {t('persons.of', { persons: figures.persons(unit.persons), headcount: number(unit.headcount ?? 0) })}
+            <HeadcountDate date={unit.headcountDate} />
           </span>
         </div>
       ),
@@ -108,17 +111,21 @@ function useRatedColumns(coarse: boolean): Column<PublicUnit>[] {
 }
 
 function Headcount({ unit }: { unit: PublicUnit }) {
-  const { t } = useTranslation('participation');
-  const { number, date } = useFormat();
+  const { number } = useFormat();
   return (
     <>
       {number(unit.headcount ?? 0)}
-      {unit.headcountDate !== null && (
-        <span className={styles.date}>
-          {t('table.on', { date: date(Date.parse(`${unit.headcountDate}T00:00:00+07:00`)) })}
-        </span>
-      )}
+      <HeadcountDate date={unit.headcountDate} />
     </>
+  );
+}
+
+function HeadcountDate({ date }: { date: string | null }) {
+  const { t } = useTranslation('participation');
+  const format = useFormat();
+  if (date === null) return null;
+  return (
+    <span className={styles.date}>{t('table.on', { date: format.date(Date.parse(`${date}T00:00:00+07:00`)) })}</span>
   );
 }
 
