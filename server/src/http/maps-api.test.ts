@@ -18,7 +18,7 @@ describe('true maps of units', () => {
     (await openSession(test.db, { kind: 'staff', role, contestId, unitCode: null, actor: 'a' }, test.clock.nowMs()))
       .token;
   const pathOf = (contestId: string, query: Record<string, string>) =>
-    `${test.url}/api/organizer/contests/${contestId}/maps?${new URLSearchParams(query)}`;
+    `${test.url}/api/organizer/contests/${contestId}/maps?${new URLSearchParams(query).toString()}`;
   async function post(contestId: string, token: string, body: string, query: Record<string, string>) {
     const headers = { cookie: `hoithi_staff=${token}`, 'content-type': 'application/geo+json' };
     const response = await fetch(pathOf(contestId, query), { method: 'POST', headers, body });
@@ -75,7 +75,7 @@ describe('true maps of units', () => {
     expect((await fetch(`${address}mot`)).status).toBe(404);
 
     const desk = await fetch(pathOf(contest.contestId, {}), { headers: { cookie: `hoithi_staff=${token}` } });
-    expect(await desk.json()).toEqual({ ok: true, value: { levels: ['DISTRICT', 'COMMUNE', 'AGENCY'], maps: [head] } });
+    expect(await desk.json()).toEqual({ ok: true, value: { levels: ['AGENCY', 'DISTRICT', 'COMMUNE'], maps: [head] } });
 
     // A second map in the same millisecond is another version; taken away, the first is found no more.
     await post(contest.contestId, token, file, { ...order, write: 'true' });

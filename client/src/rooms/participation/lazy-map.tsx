@@ -8,7 +8,7 @@ const TrueMap = lazy(() => import('./true-map.tsx'));
 export function LazyMap(props: TrueMapProps) {
   const { t } = useTranslation('participation');
   return (
-    <Suspense fallback={<p role="status">{t('map.loading')}</p>}>
+    <Suspense fallback={<output>{t('map.loading')}</output>}>
       <TrueMap {...props} />
     </Suspense>
   );

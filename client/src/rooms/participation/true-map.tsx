@@ -28,7 +28,7 @@ export default function TrueMap({ slug, head, units, targetRate, coarse, field }
   const shapes = useMemo(() => (map ? drawShapes(map, field.width, field.height) : []), [map, field]);
   const byCode = useMemo(() => new Map(units.map((unit) => [unit.code, unit])), [units]);
   if (refusal) return <p role="alert">{t('map.failed')}</p>;
-  if (!map) return <p role="status">{t('map.loading')}</p>;
+  if (!map) return <output>{t('map.loading')}</output>;
   const off = units.length - shapes.filter(({ code }) => byCode.has(code)).length;
   return (
     <figure className={styles.figure}>

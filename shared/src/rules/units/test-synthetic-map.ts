@@ -22,7 +22,7 @@ export function syntheticMap(units: readonly SyntheticUnit[], bends = 24, seed =
   /** From the left or upper corner to the other; the way back is the same points turned over. */
   const border = (from: [number, number], to: [number, number]): Place[] => {
     const [a, b] = [corner(...from), corner(...to)];
-    const random = seededRandom(`${seed} ${from} ${to}`);
+    const random = seededRandom([seed, ...from, ...to].join(' '));
     const waves = [1, 2, 3, 7, 13].map((wave) => ({ wave, high: ((random() - 0.5) * 0.16 * size) / wave ** 0.8 }));
     return Array.from({ length: bends + 1 }, (_, i) => {
       const along = i / bends;
