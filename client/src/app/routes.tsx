@@ -7,19 +7,11 @@ const House = lazyRoom(() => import('../rooms/house/house-room.tsx'), 'house');
 const Contestant = lazyRoom(() => import('../rooms/contestant/contestant-room.tsx'), 'contestant', 'waiting');
 const PrintedRules = lazyRoom(() => import('../rooms/printed-rules/printed-rules-room.tsx'), 'rules');
 const Results = lazyRoom(() => import('../rooms/results/results-room.tsx'), 'results');
-const Organizer = lazyRoom(
-  () => import('../rooms/organizer/organizer-room.tsx'),
-  'organizer',
-  'figures',
-  'rules',
-  'contestant',
-);
-const Mc = lazyRoom(() => import('../rooms/mc/mc-room.tsx'), 'mc', 'screen');
-const Screen = lazyRoom(() => import('../rooms/screen/screen-room.tsx'), 'screen');
 const Participation = lazyRoom(() => import('../rooms/participation/public/participation-room.tsx'), 'participation');
 const Organizer = lazyRoom(
   () => import('../rooms/organizer/organizer-room.tsx'),
   'organizer',
+  'figures',
   'rules',
   'contestant',
   'participation',

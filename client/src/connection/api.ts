@@ -39,6 +39,8 @@ export async function getFile(path: string): Promise<Result<FetchedFile>> {
   } catch {
     return refuse({ code: 'unavailable' }); // no network, or a file cut off in the middle
   }
+}
+
 export function deleteJson<T>(path: string): Promise<Result<T>> {
   return ask<T>(path, { method: 'DELETE', headers: { accept: 'application/json' } });
 }
