@@ -8,6 +8,7 @@ const Contestant = lazyRoom(() => import('../rooms/contestant/contestant-room.ts
 const PrintedRules = lazyRoom(() => import('../rooms/printed-rules/printed-rules-room.tsx'), 'rules');
 const Results = lazyRoom(() => import('../rooms/results/results-room.tsx'), 'results');
 const Collective = lazyRoom(() => import('../rooms/results/collective-room.tsx'), 'collective');
+const Participation = lazyRoom(() => import('../rooms/participation/public/participation-room.tsx'), 'participation');
 const Organizer = lazyRoom(
   () => import('../rooms/organizer/organizer-room.tsx'),
   'organizer',
@@ -16,9 +17,10 @@ const Organizer = lazyRoom(
   'rules',
   'contestant',
   'collective',
+  'participation',
 );
-const Mc = lazyRoom(() => import('../rooms/mc/mc-room.tsx'), 'mc', 'screen');
-const Screen = lazyRoom(() => import('../rooms/screen/screen-room.tsx'), 'screen');
+const Mc = lazyRoom(() => import('../rooms/mc/mc-room.tsx'), 'mc', 'screen', 'participation');
+const Screen = lazyRoom(() => import('../rooms/screen/screen-room.tsx'), 'screen', 'participation');
 const ShowRoom = lazyRoom(() => import('../rooms/contestant/show/show-room.tsx'), 'show', 'contestant');
 const ShowCode = lazyRoom(() => import('../rooms/contestant/show/code-page.tsx'), 'show');
 const LaunchPhone = lazyRoom(() => import('../rooms/contestant/show/launch-phone.tsx'), 'show');
@@ -32,6 +34,7 @@ export const routeTable: readonly { path: string; room: ComponentType }[] = [
   { path: '/c/:slug/the-le', room: PrintedRules },
   { path: '/c/:slug/ket-qua/tap-the', room: Collective },
   { path: '/c/:slug/ket-qua/:ordinal', room: Results },
+  { path: '/c/:slug/tham-gia', room: Participation },
   { path: '/c/:slug/*?', room: Contestant },
   { path: '/thi', room: ShowCode },
   { path: '/thi/:code', room: ShowRoom },

@@ -41,6 +41,10 @@ export async function getFile(path: string): Promise<Result<FetchedFile>> {
   }
 }
 
+export function deleteJson<T>(path: string): Promise<Result<T>> {
+  return ask<T>(path, { method: 'DELETE', headers: { accept: 'application/json' } });
+}
+
 /** Sends a file's bytes as they are. */
 export function postFile<T>(path: string, file: Blob): Promise<Result<T>> {
   return ask<T>(path, {

@@ -5,6 +5,7 @@ import type figures from './vi/figures.json';
 import type house from './vi/house.json';
 import type mc from './vi/mc.json';
 import type organizer from './vi/organizer.json';
+import type participation from './vi/participation.json';
 import type refusal from './vi/refusal.json';
 import type results from './vi/results.json';
 import type rosters from './vi/rosters.json';
@@ -23,6 +24,7 @@ export type Words = {
   house: typeof house;
   mc: typeof mc;
   organizer: typeof organizer;
+  participation: typeof participation;
   refusal: typeof refusal;
   results: typeof results;
   rosters: typeof rosters;

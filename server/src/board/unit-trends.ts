@@ -1,51 +1,49 @@
-import { roundPhase } from '@hoithi/shared/rules/round';
 import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import type { Clock } from '../clock/clock.ts';
 import type { HouseContest, HouseRound } from '../house/contests.ts';
 import type { Database } from '../ledger/database.ts';
-import { readUnitTrend, type UnitTrendRow } from '../ledger/unit-trend.ts';
+import { readUnitTrend } from '../ledger/unit-trend.ts';
+import type { UnitTrend } from '../views/unit-race.ts';
 
-/** When people came in, by unit and hour, held by the process: an open round is read at most every 30 s. SPEC U12, U20. */
-export type UnitTrends = {
-  /** What is known now; waits for the ledger only at the first look. A round that is settled is read once more and kept. */
-  of(contest: HouseContest, round: HouseRound): Promise<readonly UnitTrendRow[]>;
-};
+/**
+ * When the people of a round came in, by unit and hour, read from the ledger when somebody asks and then held: at most
+ * one reading every 30 seconds while entries come, whoever asks meanwhile shares it. SPEC U20.
+ */
+export type UnitTrends = { of(contest: HouseContest, round: HouseRound): Promise<UnitTrend> };
 
-export const trendEveryMs = 30_000;
-type Held = { atMs: number; last: boolean; rows: Promise<readonly UnitTrendRow[]> };
+const restMs = 30_000;
+const restAfterCloseMs = 600_000;
+/** A reading that takes long is made less often: at most a tenth of the time goes into it. */
+const restTimes = 10;
 
 export function holdUnitTrends({ db, clock }: { db: Database; clock: Clock }): UnitTrends {
-  const held = new Map<string, Held>();
-  const reading = new Set<string>();
+  const held = new Map<string, { trend: UnitTrend; restUntilMs: number }>();
+  const reading = new Map<string, Promise<UnitTrend>>();
 
-  function read(contest: HouseContest, round: HouseRound): Promise<readonly UnitTrendRow[]> {
-    const { roundId } = round;
-    const before = held.get(roundId);
-    const last = roundPhase(round, clock.nowMs()) !== 'open' && round.settled;
-    const rows = readUnitTrend(db, roundId, round.closesAtMs, citizensApart(contest.rules));
-    const next: Held = { atMs: clock.nowMs(), last, rows };
-    reading.add(roundId);
-    // Until the new rows are there the old ones are told; a read that fails leaves them, to be tried again at the next look.
-    if (!before) held.set(roundId, next);
-    return rows
-      .then((fresh) => {
-        held.set(roundId, next);
-        return fresh;
-      })
-      .catch((fault: unknown) => {
-        if (!before) held.delete(roundId);
-        throw fault;
-      })
-      .finally(() => reading.delete(roundId));
+  async function read(contest: HouseContest, round: HouseRound): Promise<UnitTrend> {
+    const begunMs = performance.now();
+    const readAtMs = clock.nowMs();
+    const rows = await readUnitTrend(db, round.roundId, round.closesAtMs, citizensApart(contest.rules));
+    const trend = { readAtMs, rows };
+    const calm = readAtMs > round.closesAtMs + restAfterCloseMs;
+    const restUntilMs =
+      readAtMs + Math.max(calm ? restAfterCloseMs : restMs, restTimes * (performance.now() - begunMs));
+    held.set(round.roundId, { trend, restUntilMs });
+    return trend;
   }
 
   return {
-    of(contest, round) {
+    async of(contest, round) {
       const known = held.get(round.roundId);
-      if (!known) return read(contest, round);
-      const stale = !known.last && clock.nowMs() - known.atMs >= trendEveryMs;
-      if (stale && !reading.has(round.roundId)) void read(contest, round).catch(() => undefined);
-      return known.rows;
+      if (known && clock.nowMs() < known.restUntilMs) return known.trend;
+      let under = reading.get(round.roundId);
+      if (!under) {
+        under = read(contest, round).finally(() => reading.delete(round.roundId));
+        reading.set(round.roundId, under);
+      }
+      if (!known) return under;
+      under.catch(() => undefined); // whoever asks meanwhile hears the last one, and the next look tries again
+      return known.trend;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import type { UnitMapHead } from '@hoithi/shared/contract/public-participation';
 import { BankQuestion } from '@hoithi/shared/contract/question-bank';
 import type { RoundRules, Rules } from '@hoithi/shared/contract/rules';
 import { Rules as RulesSchema } from '@hoithi/shared/contract/rules';
@@ -15,6 +16,7 @@ import {
 } from '../ledger/contests.ts';
 import type { Queries } from '../ledger/database.ts';
 import { type RoundEventRow, readRoundEvents } from '../ledger/round-events.ts';
+import { readUnitMapHeads } from '../ledger/unit-maps.ts';
 import { foldUnitMerges, readUnitMerges } from '../ledger/unit-merges.ts';
 import { plantUnitTree, type UnitTree } from './unit-tree.ts';
 
@@ -48,6 +50,8 @@ export type HouseContest = {
   units: UnitTree;
   /** Whether any collective prizes are published. */
   collectivePublished: boolean;
+  /** The true maps that the organizer has loaded, one a level at most. */
+  maps: readonly UnitMapHead[];
 };
 
 /** The contests of the house, held in memory and loaded again when the bus says that one has changed. */
@@ -129,6 +133,7 @@ async function readContest(db: Queries, row: ContestRow, held: HouseContest | nu
     bankEntries,
     collectivePublished: await isCollectivePublished(db, row.id),
     units: plantUnitTree(await readUnits(db, row.id), foldUnitMerges(await readUnitMerges(db, row.id))),
+    maps: await readUnitMapHeads(db, row.id),
     rounds: rounds.map((round) => {
       const roundRules = rules.rounds.find((each) => each.ordinal === round.ordinal);
       assert(roundRules, 'every round stands in the rules');

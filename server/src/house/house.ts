@@ -22,6 +22,7 @@ import type { Contests } from './contests.ts';
 import type { HttpSeats } from './http-seats.ts';
 import type { MessageBudget } from './message-budget.ts';
 import type { OpenAttempts } from './open-attempts.ts';
+import type { PublicFigures } from './public-figures.ts';
 import type { Runs } from './runs.ts';
 import type { AttemptToSubmit } from './submit-batch.ts';
 
@@ -40,6 +41,7 @@ export type House = {
   trends: UnitTrends;
   qualities: UnitQualities;
   rosters: UnitRosters;
+  publicFigures: PublicFigures;
   runs: Runs;
   /** The waiting room before a start. */
   admission: Admission;

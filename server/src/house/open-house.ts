@@ -43,6 +43,7 @@ import { watchLoopDelay } from './loop-delay.ts';
 import { createMessageBudget } from './message-budget.ts';
 import { holdAttempts } from './open-attempts.ts';
 import { type OverloadSettings, usualOverload } from './overload-settings.ts';
+import { holdPublicFigures } from './public-figures.ts';
 import { holdRuns, loadOpenRuns } from './runs.ts';
 import { createSubmitBatch } from './submit-batch.ts';
 
@@ -104,6 +105,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   bus.hear('round:changed', ({ contestId }, from) => from === 'elsewhere' && void reload(contestId));
   const board = openBoard({ db, bus, clock, contests, rankings, counters, log });
   const runs = holdRuns({ db, bus, clock, onFault: (err) => log.warn({ err }, 'a run could not be read') });
+  const trends = holdUnitTrends({ db, clock });
   const house: House = {
     clock,
     db,
@@ -115,9 +117,10 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     contests,
     attempts,
     board,
-    trends: holdUnitTrends({ db, clock }),
+    trends,
     qualities: holdUnitQualities(db),
     rosters: holdRosters(db),
+    publicFigures: holdPublicFigures({ board, trends, clock }),
     runs,
     admission: createAdmission({
       nowMs: clock.nowMs,

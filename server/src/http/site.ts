@@ -13,6 +13,8 @@ import { openAttemptsApi, type SeatsOf } from './attempts-api.ts';
 import { openBackupApi } from './backup-api.ts';
 import { openCollectiveApi } from './collective-api.ts';
 import { openFiguresApi } from './figures-api.ts';
+import { openMapsApi } from './maps-api.ts';
+import { openParticipationApi } from './participation-api.ts';
 import { openPostersApi } from './posters-api.ts';
 import { openRostersApi } from './rosters-api.ts';
 import { openShowsApi } from './shows-api.ts';
@@ -72,6 +74,8 @@ export function openSite(house: House, options: { trustProxyHops: number; seatsO
   site.use('/api', refusePackedBodies);
   site.get('/api/contests/:slug/state.json', tellState(house));
   site.use('/api', openBackupApi(house));
+  site.use('/api', openParticipationApi(house));
+  site.use('/api', openMapsApi(house));
   site.use('/api', openShowsApi(house));
   site.use('/api', openUnitsApi(house));
   site.use('/api', openFiguresApi(house));

@@ -1,7 +1,8 @@
 import type { ParticipationView } from '@hoithi/shared/contract/participation';
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import type { McView, ScreenView } from '@hoithi/shared/contract/screen';
-import type { McShow } from '@hoithi/shared/contract/show';
+import type { McShow, StageCue } from '@hoithi/shared/contract/show';
+import { mainLevel } from '@hoithi/shared/rules/units/main-level';
 import type { Socket } from 'socket.io';
 import { nextVersion } from '../actions/contestant/look-at-contest.ts';
 import { listShows } from '../actions/show/load-show.ts';
@@ -46,9 +47,24 @@ export async function screenViewOf(
     picture: row.picture,
     joinUrl: `${origin.replace(/\/$/, '')}/c/${contest.slug}`,
     participation,
+    everyUnit: await everyUnitOf(house, contest, row, cue ?? null),
     results: await resultsOf(house, contest, cue?.kind === 'winners' ? cue.round : null),
     show,
   };
+}
+
+/** What the picture or cue of participation shows beside the counts; null while another one is on. */
+async function everyUnitOf(
+  house: House,
+  contest: HouseContest,
+  row: ScreenRow,
+  cue: StageCue | null,
+): Promise<ScreenView['everyUnit']> {
+  if (cue === null ? row.picture !== 'participation' : cue.kind !== 'participation') return null;
+  const figures = house.publicFigures.participation(contest);
+  const level = (cue?.kind === 'participation' ? cue.level : null) ?? mainLevel(figures.units);
+  const races = cue?.kind === 'participation' && cue.forms.includes('race');
+  return { figures, race: races && level !== null ? await house.publicFigures.race(contest, level) : null };
 }
 
 /** The published results of a round; null: of the latest. */
@@ -65,7 +81,7 @@ export async function mcViewOf(
   screensConnected: number,
 ): Promise<McView> {
   const row = await openScreen(house.db, contest.contestId);
-  const screen = await screenViewOf(house, contest, row, origin);
+  const { everyUnit: _screensOnly, ...screen } = await screenViewOf(house, contest, row, origin);
   return {
     ...screen,
     show: await mcShowOf(house, contest, origin),

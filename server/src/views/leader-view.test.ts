@@ -75,6 +75,7 @@ const contest = (part: Partial<HouseContest> = {}): HouseContest => ({
   rounds: weeks,
   units,
   collectivePublished: false,
+  maps: [],
   ...part,
 });
 const counted = (persons: number, citizens = 0) => ({ persons, citizens, attempts: persons });

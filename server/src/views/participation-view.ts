@@ -3,7 +3,7 @@ import { liveCounterMode } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { HouseContest } from '../house/contests.ts';
 import type { ContestCounts } from '../ledger/counts.ts';
-import { coarsen } from './peer-place.ts';
+import { coarsenUnits } from './coarse-units.ts';
 import { roundInFocus, viewContestCard, viewRoundCard } from './public-view.ts';
 import { rollUpUnits, type UnitCounts } from './unit-figures.ts';
 
@@ -28,14 +28,15 @@ export function viewParticipation({
   const mode = liveCounterMode(contest.rules, phase);
   const coarse = round !== null && mode !== 'exact';
   const all = round ? rollUpUnits(contest, unitCounts(round.roundId)) : [];
-  const shown = hallUnits(all);
   const own = round ? counts.byRound.get(round.roundId) : undefined;
+  const floors = coarse ? coarsenUnits(contest.rules, all, own?.roundPersons ?? 0) : null;
+  const card = round && viewRoundCard(contest, round, own?.roundPersons ?? 0, nowMs);
   const upTo = contest.rounds.filter((each) => round !== null && each.ordinal <= round.ordinal);
   return {
     version,
     serverNowMs: nowMs,
     contest: viewContestCard(contest),
-    round: round ? viewRoundCard(contest, round, own?.roundPersons ?? 0, nowMs) : null,
+    round: card && floors && card.persons ? { ...card, persons: floors.people } : card,
     coarse,
     counts:
       coarse || !round
@@ -49,7 +50,7 @@ export function viewParticipation({
             ),
             contestPersons: counts.contestPersons,
           },
-    units: !coarse ? shown : mode === 'hidden' ? [] : shown.map(coarsen),
+    units: mode === 'hidden' ? [] : hallUnits(floors?.units ?? all),
     targetRate: contest.rules.unitTargets[0]?.minRate ?? null,
   };
 }

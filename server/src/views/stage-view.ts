@@ -85,7 +85,7 @@ function viewCue(input: StageInput): StageCue {
     case 'board':
       return viewBoard(input, cue);
     case 'participation':
-      return { kind: 'participation', title: cue.title };
+      return { kind: 'participation', title: cue.title, level: cue.level, forms: cue.forms };
     case 'winners':
       return { kind: 'winners', title: cue.title, round: cue.round };
     case 'award':

@@ -3,6 +3,12 @@ export const limits = {
   /** A table of units: lines, and bytes of the file. */
   unitLinesMax: 20_000,
   unitFileBytesMax: 8 * 1024 * 1024,
+  /** A GeoJSON file of a true map, and what it is simplified to at most. */
+  mapFileBytesMax: 20 * 1024 * 1024,
+  mapBytesMax: 300 * 1024,
+  mapWorkMsMax: 30_000,
+  mapNoteLengthMax: 300,
+  levelLengthMax: 60,
   /** Largest socket message in bytes; a longer one ends the connection before it is read. */
   messageBytesMax: 32_768,
   /** Commands a second one socket may send for long, and in one burst. */

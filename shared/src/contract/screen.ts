@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ParticipationView } from './participation.ts';
+import type { PublicParticipation, UnitRace } from './public-participation.ts';
 import type { Result } from './result.ts';
 import type { PublicResults } from './results.ts';
 import type { DriveShow, HallFigures, McShow, OpenRun, StageView, TakeRun } from './show.ts';
@@ -14,6 +15,8 @@ export type ScreenView = {
   picture: ScreenPicture;
   joinUrl: string;
   participation: ParticipationView;
+  /** Every unit, while participation is what the screen shows; the race where it is asked for. */
+  everyUnit: { figures: PublicParticipation; race: UnitRace | null } | null;
   results: PublicResults | null; // latest published round; at a cue of winners, that cue's round
   show: { stage: StageView; figures: HallFigures } | null; // null: no show is on
 };
@@ -26,7 +29,11 @@ export type ServerToScreen = { view: (view: ScreenView) => void; 'screen:revoked
 
 /** `/mc` */
 export const ShowPicture = z.object({ picture: ScreenPicture });
-export type McView = Omit<ScreenView, 'show'> & { screenPath: string; screensConnected: number; show: McShow };
+export type McView = Omit<ScreenView, 'show' | 'everyUnit'> & {
+  screenPath: string;
+  screensConnected: number;
+  show: McShow;
+};
 export type McToServer = {
   'room:enter': (m: Record<string, never>, ack: (a: Result<McView>) => void) => void;
   'screen:show': (m: z.infer<typeof ShowPicture>, ack: (a: Result<{ picture: ScreenPicture }>) => void) => void;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OptionId, QuestionId, Slug } from './ids.ts';
 import { limits } from './limits.ts';
+import { participationForms } from './participation-form.ts';
 import { UnitLevel } from './sign-in.ts';
 import { LocalText, line } from './text.ts';
 
@@ -69,7 +70,13 @@ export const ShowCue = z.discriminatedUnion('kind', [
     title: title.nullable().default(null),
     of: z.enum(['players', 'teams']).default('players'),
   }),
-  z.object({ kind: z.literal('participation'), title: title.nullable().default(null) }),
+  /** Units of one level (null: the contest's main one) as a map, a table and a race, turning by themselves. */
+  z.object({
+    kind: z.literal('participation'),
+    title: title.nullable().default(null),
+    level: z.string().trim().min(1).max(60).nullable().default(null),
+    forms: z.array(z.enum(participationForms)).min(1).max(3).default(['map']),
+  }),
   /** Winners of a published round, all at once. `round`: its ordinal; null: the latest published. */
   z.object({
     kind: z.literal('winners'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AnswerId, OptionId, UnitCode } from './ids.ts';
 import { limits } from './limits.ts';
+import type { ParticipationForm } from './participation-form.ts';
 import type { Result } from './result.ts';
 import type { CueKind, ShowRules } from './show-file.ts';
 import { type LocalText, line } from './text.ts';
@@ -79,7 +80,7 @@ export type StageCue =
       total: number;
       bestOf: number | null;
     }
-  | { kind: 'participation'; title: LocalText | null }
+  | { kind: 'participation'; title: LocalText | null; level: string | null; forms: ParticipationForm[] }
   | { kind: 'winners'; title: LocalText | null; round: number | null }
   | {
       kind: 'award';

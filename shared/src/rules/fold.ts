@@ -21,6 +21,9 @@ const shortForms: ReadonlyMap<string, string> = new Map([
   ['tt', 'thi tran'],
 ]);
 
+/** A folded name without "xã", "phường" and the like before it. */
+export const bareName = (folded: string): string => folded.replace(genericWords, '');
+
 /**
  * How well a unit answers a query; higher is better, 0 is no match. Every word of the query must begin a word of the
  * unit's name or path; "xã", "phường", "huyện" and the like may be left out, "tp", "tx" and "tt" are read in full.
@@ -39,11 +42,11 @@ export function scoreUnitMatch(foldedQuery: string, foldedName: string, foldedPa
   if (inName.length < words.length) {
     return words.every((word) => inName.includes(word) || path.includes(` ${word}`)) ? 1 : 0;
   }
-  const bareName = foldedName.replace(genericWords, '');
+  const bare = bareName(foldedName);
   if (foldedName === query) return 6;
-  if (bareName === query) return 5;
+  if (bare === query) return 5;
   if (foldedName.startsWith(query)) return 4;
-  return bareName.startsWith(query) ? 3 : 2;
+  return bare.startsWith(query) ? 3 : 2;
 }
 
 function readShortForm(query: string): string {

@@ -27,7 +27,7 @@ export function ContestList({ contests }: { contests: Contest[] }) {
 }
 
 function ContestEntry({ contest }: { contest: Contest }) {
-  const { t } = useTranslation('house');
+  const { t } = useTranslation(['house', 'common']);
   const { local } = useFormat();
   const path = `/c/${encodeURIComponent(contest.slug)}`;
   const shown = useLoaded<PublicContest>(`/api/contests/${encodeURIComponent(contest.slug)}`).value;
@@ -43,6 +43,9 @@ function ContestEntry({ contest }: { contest: Contest }) {
         <ButtonLink href={path} kind={contest.demo ? 'plain' : 'primary'}>
           {t('open')}
         </ButtonLink>
+        <Link href={`${path}/tham-gia`} className={styles.rules}>
+          {t('common:participationLink')}
+        </Link>
         <Link href={`${path}/the-le`} className={styles.rules}>
           {t('rules')}
         </Link>

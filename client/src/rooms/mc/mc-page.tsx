@@ -42,10 +42,17 @@ export function McPage({ room, view }: McPageProps) {
             <h2 id="mc-now" className={styles.title}>
               {t('now')}: <span className={styles.current}>{t(`picture.${view.picture}`)}</span>
             </h2>
-            <PicturePreview view={{ ...view, show: null }} picture={view.picture} className={styles.now} />
+            <PicturePreview
+              view={{ ...view, show: null, everyUnit: null }}
+              picture={view.picture}
+              className={styles.now}
+            />
           </section>
           <ShowChoice room={room} show={view.show} />
-          <PictureChoice view={{ ...view, show: null }} show={(picture) => room.send('screen:show', { picture })} />
+          <PictureChoice
+            view={{ ...view, show: null, everyUnit: null }}
+            show={(picture) => room.send('screen:show', { picture })}
+          />
         </div>
         <div className={styles.words}>
           <RoundFigures participation={view.participation} />

@@ -9,7 +9,7 @@ import { loadWords } from '../../locales/i18n.ts';
 import { sampleMcView, sampleResults, sampleWinner } from '../screen/sample-views.ts';
 import McRoom from './mc-room.tsx';
 
-await loadWords('mc', 'screen');
+await loadWords('mc', 'screen', 'participation');
 
 async function openMc(view: McView = sampleMcView()) {
   const line = new ScriptedTransport();

@@ -31,11 +31,16 @@ export function ResultsPage({ results }: { results: PublicResults }) {
 }
 
 function Back({ path }: { path: string }) {
-  const { t } = useTranslation('results');
+  const { t } = useTranslation(['results', 'common']);
   return (
-    <Link href={path} className={styles.back}>
-      {t('toContest')}
-    </Link>
+    <>
+      <Link href={`${path}/tham-gia`} className={styles.back}>
+        {t('common:participationLink')}
+      </Link>
+      <Link href={path} className={styles.back}>
+        {t('toContest')}
+      </Link>
+    </>
   );
 }
 

@@ -54,6 +54,7 @@ export function sampleScreenView(part: Partial<ScreenView> = {}): ScreenView {
     picture: 'welcome',
     joinUrl: 'https://thi.example.vn/c/cds',
     participation: sampleParticipation(),
+    everyUnit: null,
     results: null,
     show: null,
     ...part,
@@ -61,8 +62,9 @@ export function sampleScreenView(part: Partial<ScreenView> = {}): ScreenView {
 }
 
 export function sampleMcView(part: Partial<McView> = {}): McView {
+  const { everyUnit: _screensOnly, ...screen } = sampleScreenView();
   return {
-    ...sampleScreenView(),
+    ...screen,
     show: { shows: [], run: null },
     screenPath: '/man-hinh/bi-mat-cua-hoi-truong',
     screensConnected: 0,

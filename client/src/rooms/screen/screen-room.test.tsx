@@ -11,7 +11,7 @@ import { sampleParticipation, sampleUnit } from '../participation/sample-partici
 import { sampleScreenView } from './sample-views.ts';
 import ScreenRoom from './screen-room.tsx';
 
-await loadWords('screen');
+await loadWords('screen', 'participation');
 
 function openScreen(answer: unknown) {
   const line = new ScriptedTransport();

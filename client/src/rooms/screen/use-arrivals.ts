@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 const namesMax = 3;
 
 /** Units that had new people since the views before, newest first. Empty until something has changed. */
-export function useArrivals(units: readonly UnitParticipation[]): string[] {
+export function useArrivals(units: readonly Pick<UnitParticipation, 'code' | 'name' | 'persons'>[]): string[] {
   const before = useRef<ReadonlyMap<string, number> | null>(null);
   const [arrivals, setArrivals] = useState<string[]>([]);
   useEffect(() => {

@@ -20,7 +20,7 @@ export async function lookAtUnit(house: House, contest: HouseContest, unitCode: 
     unitCode: own.code,
     unitCounts: (roundId) => house.board.unitCounts(roundId),
     roundPersons: (roundId) => house.board.counts(contest.contestId).byRound.get(roundId)?.roundPersons ?? 0,
-    trend: ({ roundId }) => trends.get(roundId) ?? [],
+    trend: ({ roundId }) => trends.get(roundId)?.rows ?? [],
     quality: ({ roundId }) => qualities.get(roundId) ?? [],
     roster: roster ? { people: roster.people, loadedAtMs: roster.loaded_at_ms } : null,
     nowMs,

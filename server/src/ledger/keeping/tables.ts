@@ -31,6 +31,7 @@ const mayChange = new Set([
   'roster_keys',
   'rosters',
   'roster_people',
+  'unit_maps',
   'house',
   'backups',
 ]);

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { usePageTitle } from '../../../app/use-page-title.ts';
 import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -13,7 +14,7 @@ import { TakingPart } from './taking-part.tsx';
 
 /** The contest page: what, until when, how many take part, one button; below it the weeks and what is one's own. */
 export function ContestPage() {
-  const { t } = useTranslation('contestant');
+  const { t } = useTranslation(['contestant', 'common']);
   const visit = useVisit();
   const seat = useSeat();
   const { local } = useFormat();
@@ -30,6 +31,9 @@ export function ContestPage() {
       <div className={styles.side}>
         <TakingPart rounds={rounds} />
         {seat && <OwnEntries seat={seat} rounds={rounds} />}
+        <Link href={`/c/${encodeURIComponent(contest.slug)}/tham-gia`} className={styles.figures}>
+          {t('common:participationLink')}
+        </Link>
         <RoundTimeline rounds={rounds} />
         {contest.contact && <p className={styles.contact}>{t('contact', { contact: contest.contact })}</p>}
       </div>

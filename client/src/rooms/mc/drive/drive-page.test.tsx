@@ -10,7 +10,7 @@ import { sampleMcView } from '../../screen/sample-views.ts';
 import { questionCue, sampleRun, sampleStage } from '../../screen/show/sample-show.ts';
 import McRoom from '../mc-room.tsx';
 
-await loadWords('mc', 'screen', 'refusal');
+await loadWords('mc', 'screen', 'refusal', 'participation');
 beforeEach(() => localStorage.setItem('hoithi.device', 'may-nay'));
 
 const ready = sampleStage(questionCue({ phase: 'ready', opening: null }));

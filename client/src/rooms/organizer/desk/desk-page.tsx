@@ -13,6 +13,7 @@ import { OrganizerPage } from '../organizer-page.tsx';
 import { deskHome } from '../organizer-paths.ts';
 import { RostersCard } from '../rosters/rosters-card.tsx';
 import { StageCard } from '../stage/stage-card.tsx';
+import { MapCard } from '../units/map-card.tsx';
 import { UnitsCard } from '../units/units-card.tsx';
 import { Decisions } from './decisions.tsx';
 import { DeskHead } from './desk-head.tsx';
@@ -51,6 +52,7 @@ export function DeskPage({ slug }: { slug: string }) {
       <UnitsCard key={`units:${desk.contest.contestId}`} contest={desk.contest} />
       <AttemptsCard key={`attempts:${desk.contest.contestId}`} contest={desk.contest} />
       <RostersCard key={`rosters:${desk.contest.contestId}`} contest={desk.contest} />
+      <MapCard key={`map:${desk.contest.contestId}`} contest={desk.contest} />
       <ExclusionsCard key={desk.contest.contestId} desk={desk} />
       <AuditTrail lines={desk.audit} rounds={desk.rounds} />
       <ActDialog

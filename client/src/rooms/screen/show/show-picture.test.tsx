@@ -7,7 +7,7 @@ import { sampleScreenView } from '../sample-views.ts';
 import { onScreen, questionCue, revealedKey, sampleQuestion, sampleStage, sampleText } from './sample-show.ts';
 import { ShowPicture } from './show-picture.tsx';
 
-await loadWords('screen');
+await loadWords('screen', 'participation');
 
 const draw = (cue: StageCue, atMs = 1_005_000, part: Partial<StageView> = {}) =>
   render(<ShowPicture view={{ ...sampleScreenView(), show: onScreen(sampleStage(cue, part)) }} nowMs={() => atMs} />);

@@ -52,7 +52,7 @@ function Cue({ view, nowMs }: { view: ScreenView & { show: ShowOnScreen }; nowMs
     case 'board':
       return <BoardCue stage={stage} cue={cue} />;
     case 'participation':
-      return <ParticipationPicture view={view} />;
+      return <ParticipationPicture view={view} cue={cue} />;
     case 'winners':
       return <WinnersPicture view={view} />;
     case 'award':

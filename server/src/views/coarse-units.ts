@@ -1,0 +1,42 @@
+import type { UnitParticipation } from '@hoithi/shared/contract/participation';
+import type { PublicCount } from '@hoithi/shared/contract/public';
+import type { Rules } from '@hoithi/shared/contract/rules';
+import { coarsenTree, floorOfSum, type Possible } from '@hoithi/shared/rules/coarse-tree';
+import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
+
+/**
+ * All units of a contest as floors, and the floor of all people together, told so that nothing can be added up to an
+ * exact figure. Rates follow the floors. `units` must hold the whole tree, headings included. SPEC U22, V3.
+ */
+export function coarsenUnits(
+  rules: Pick<Rules, 'eligibility' | 'profile'>,
+  units: readonly UnitParticipation[],
+  people: number,
+): { units: UnitParticipation[]; people: PublicCount } {
+  const byCode = new Map(units.map((unit) => [unit.code, unit]));
+  const coarsen = coarsenTree(units);
+  const of = (figure: 'persons' | 'citizens' | 'attempts') => coarsen((code) => byCode.get(code)?.[figure] ?? 0);
+  const persons = of('persons');
+  const citizens = of('citizens');
+  const attempts = of('attempts');
+  const parts: Possible[] = citizensApart(rules) ? [...persons.top, ...citizens.top] : persons.top;
+  return {
+    units: units.map((unit) => {
+      const floor = persons.shown.get(unit.code)?.least ?? 0;
+      return {
+        ...unit,
+        persons: floor,
+        citizens: citizens.shown.get(unit.code)?.least ?? 0,
+        attempts: attempts.shown.get(unit.code)?.least ?? 0,
+        rate: unit.headcount === null || unit.headcount === 0 ? null : floor / unit.headcount,
+      };
+    }),
+    people: { atLeast: floorOfSum(Math.max(people, sumOf(parts)), parts, everybodyHasUnit(rules)).least, exact: false },
+  };
+}
+
+const sumOf = (parts: readonly Possible[]): number => parts.reduce((sum, part) => sum + part.least, 0);
+
+/** Where the unit may be left out, people without one stand beside all that is shown. */
+const everybodyHasUnit = (rules: Pick<Rules, 'profile'>): boolean =>
+  rules.profile.fields.some((field) => field.key === 'unit' && field.required);
