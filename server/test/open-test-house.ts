@@ -72,6 +72,9 @@ async function openHouseAt<C extends Clock>(
     trustProxyHops: 0,
     overload,
     loopDelayMs: () => 0, // a test's waves do not hang on the machine
+    pingRedis: null,
+    metricsToken: null,
+    gatherFigures: null,
   });
   await new Promise<void>((resolve) => open.server.listen(0, '127.0.0.1', resolve));
   return {
