@@ -11,6 +11,7 @@ import type screen from './vi/screen.json';
 import type show from './vi/show.json';
 import type unitLeader from './vi/unit-leader.json';
 import type waiting from './vi/waiting.json';
+import type wayCheck from './vi/way-check.json';
 
 /** Every key of every room's words; a key that is not there does not compile. */
 export type Words = {
@@ -27,6 +28,7 @@ export type Words = {
   show: typeof show;
   'unit-leader': typeof unitLeader;
   waiting: typeof waiting;
+  'way-check': typeof wayCheck;
 };
 
 declare module 'i18next' {

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { WayCard } from '@hoithi/shared/contract/way';
 import { type Request, Router } from 'express';
 import { AggregatorRegistry, type MetricObject } from 'prom-client';
 import type { House } from '../house/house.ts';
@@ -11,7 +12,7 @@ export type VitalsOptions = {
   gatherFigures: (() => Promise<unknown[]>) | null;
 };
 
-/** Doors for machines: whether the process lives, whether it is ready, its figures. SPEC N5, N6, N9. */
+/** Doors for machines: whether the process lives, whether it is ready, its figures. SPEC N5-N7, N9. */
 export function openVitalsDoors(house: House, options: VitalsOptions): Router {
   const doors = Router();
   doors.use(['/health', '/healthz', '/metrics'], (_request, response, next) => {
@@ -25,6 +26,18 @@ export function openVitalsDoors(house: House, options: VitalsOptions): Router {
   doors.get('/health/ready', (_request, response) => {
     const readiness = house.health.readiness();
     response.status(readiness.ready ? 200 : 503).json(readiness);
+  });
+  doors.get('/health/way', (request, response) => {
+    const seen = request.headers['x-forwarded-for'];
+    const card: WayCard = {
+      serverNowMs: house.clock.nowMs(),
+      host: request.headers.host ?? '',
+      protocol: request.protocol === 'https' ? 'https' : 'http',
+      proxiesSeen: seen === undefined ? 0 : String(seen).split(',').length,
+      proxiesTrusted: options.trustProxyHops,
+      publicUrl: house.publicUrl,
+    };
+    response.json(card);
   });
   doors.get('/healthz', (_request, response) => {
     const ok = house.health.readiness().parts.database?.ok ?? false;
