@@ -16,7 +16,12 @@ export type Returning = {
   answerAll(roundId: string): Promise<void>;
 };
 
-export async function openReturning(url: string, slug: string, person: ScriptedContestant): Promise<Returning> {
+export async function openReturning(
+  url: string,
+  slug: string,
+  person: ScriptedContestant,
+  ca: string | null = null,
+): Promise<Returning> {
   const device: Device = io(`${url}/contestant`, {
     transports: ['websocket'],
     forceNew: true,
@@ -24,6 +29,7 @@ export async function openReturning(url: string, slug: string, person: ScriptedC
     reconnectionDelayMax: 4000,
     randomizationFactor: 0.6,
     extraHeaders: { cookie: person.cookie },
+    ...(ca === null ? {} : { ca }),
   });
   const acked = new Map<string, string>();
   let drops = 0;
