@@ -13,6 +13,7 @@ const Organizer = lazyRoom(
   'figures',
   'rules',
   'contestant',
+  'night',
 );
 const Mc = lazyRoom(() => import('../rooms/mc/mc-room.tsx'), 'mc', 'screen');
 const Screen = lazyRoom(() => import('../rooms/screen/screen-room.tsx'), 'screen');

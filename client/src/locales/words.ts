@@ -3,6 +3,7 @@ import type contestant from './vi/contestant.json';
 import type figures from './vi/figures.json';
 import type house from './vi/house.json';
 import type mc from './vi/mc.json';
+import type night from './vi/night.json';
 import type organizer from './vi/organizer.json';
 import type refusal from './vi/refusal.json';
 import type results from './vi/results.json';
@@ -20,6 +21,7 @@ export type Words = {
   figures: typeof figures;
   house: typeof house;
   mc: typeof mc;
+  night: typeof night;
   organizer: typeof organizer;
   refusal: typeof refusal;
   results: typeof results;

@@ -197,7 +197,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const loopDelay = parts.loopDelayMs ? { lookMs: parts.loopDelayMs, stop: () => undefined } : watchLoopDelay();
   const slowReaders = dropSlowReaders(io, log);
   const contestantDoor = openContestantDoor(house, io, loopDelay.lookMs);
-  openOrganizerDoor(house, io);
+  const organizerDoor = openOrganizerDoor(house, io);
   openMcDoor(house, io);
   openScreenDoor(house, io);
   openUnitLeaderDoor(house, io);
@@ -225,6 +225,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       contestantDoor.stop();
       loopDelay.stop();
       slowReaders.stop();
+      organizerDoor.stop();
       board.stop();
       rehearsals.stop();
       collecting.stop();

@@ -27,7 +27,7 @@ export function stopInOrder(
     if (begun) return;
     begun = true;
     move = others;
-    void grace.close();
+    grace.close();
   };
   supervisor?.onStop(stop);
   process.on('SIGTERM', () => stop(true));

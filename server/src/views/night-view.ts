@@ -1,4 +1,5 @@
 import type { NightProcess, NightTrouble, NightView, StoreName } from '@hoithi/shared/contract/night';
+import { addBuckets, quantileOf } from '@hoithi/shared/rules/ack-times';
 import type { HeardPulse } from '../vitals/pulses.ts';
 
 /** Where calm ends. Units: ms. */
@@ -11,14 +12,14 @@ const compareMs = 30_000;
 export type NightInput = {
   version: number;
   nowMs: number;
+  /** The own one first. */
   pulses: readonly HeardPulse[];
-  /** By bucket of acknowledgement times: what the quantile is. */
-  quantileOf(buckets: readonly number[], q: number): number | null;
-  addBuckets(all: readonly (readonly number[])[]): number[];
+  /** Whether machines are named; whoever organizes one contest sees numbers. */
+  named: boolean;
 };
 
 /** One picture of the whole house from the pulses of its processes. SPEC N11. */
-export function viewNight({ version, nowMs, pulses, quantileOf, addBuckets }: NightInput): NightView {
+export function viewNight({ version, nowMs, pulses, named }: NightInput): NightView {
   const heard = pulses.filter(({ heardAgoMs }) => heardAgoMs < silentMs).map(({ pulse }) => pulse);
   const acks = addBuckets(heard.map((pulse) => pulse.lastMinute.acks));
   const sum = (of: (pulse: HeardPulse['pulse']) => number) => heard.reduce((total, pulse) => total + of(pulse), 0);
@@ -28,7 +29,10 @@ export function viewNight({ version, nowMs, pulses, quantileOf, addBuckets }: Ni
     version,
     serverNowMs: nowMs,
     stores: own?.pulse.stores ?? { database: null, redis: null },
-    processes: pulses.map(viewProcess),
+    processes: pulses
+      .map((heard) => viewProcess(heard))
+      .sort((one, other) => one.startedAtMs - other.startedAtMs || (one.name < other.name ? -1 : 1))
+      .map((one, at) => (named ? one : { ...one, name: String(at + 1) })),
     sockets: addSockets(heard.map((pulse) => pulse.sockets)),
     lastMinute: {
       answers: acks.reduce((total, count) => total + count, 0),
@@ -40,7 +44,7 @@ export function viewNight({ version, nowMs, pulses, quantileOf, addBuckets }: Ni
     batchAgeMs: Math.round(Math.max(0, ...heard.map((pulse) => pulse.batchAgeMs))),
     rankings: {
       waiting: sum((pulse) => pulse.rankings.waiting),
-      checkedAgoMs: checked.length === 0 ? null : Math.max(0, nowMs - Math.max(...checked)),
+      checkedAgoMs: checked.length === 0 ? null : Math.max(0, nowMs - Math.min(...checked)),
     },
     startedAtMs: Math.min(...heard.map((pulse) => pulse.startedAtMs)),
     versions: [...new Set(heard.map((pulse) => pulse.version))].sort(),

@@ -1,4 +1,4 @@
-import { addBuckets, bucketOf, emptyBuckets } from './ack-buckets.ts';
+import { addBuckets, bucketOf, emptyBuckets } from '@hoithi/shared/rules/ack-times';
 
 /** What happened in this process in the last minute. */
 export type LastMinute = { acks: number[]; late: number; faults: number };

@@ -1,5 +1,5 @@
+import { ackBoundsMs } from '@hoithi/shared/rules/ack-times';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { ackBoundsMs } from './ack-buckets.ts';
 
 /** What is read at the moment somebody asks, not counted on the way. */
 export type Readings = {

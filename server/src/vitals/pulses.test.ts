@@ -1,6 +1,6 @@
+import { emptyBuckets } from '@hoithi/shared/rules/ack-times';
 import { expect, it } from 'vitest';
 import type { Bus } from '../bus/bus.ts';
-import { emptyBuckets } from './ack-buckets.ts';
 import { keepPulses, type Pulse } from './pulses.ts';
 
 const pulseOf = (process: string, change: Partial<Pulse> = {}): Pulse => ({

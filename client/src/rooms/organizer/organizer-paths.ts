@@ -3,5 +3,6 @@ import type { PresetId } from '@hoithi/shared/contract/organizer';
 /** Addresses of the organizer's room, in one place. */
 export const deskHome = '/to-chuc';
 export const newContestPath = `${deskHome}/moi`;
+export const nightPath = `${deskHome}/dem-thi`;
 export const deskPath = (slug: string): string => `${deskHome}/cuoc-thi/${slug}`;
 export const planPath = (presetId: PresetId): string => `${newContestPath}/${presetId}`;

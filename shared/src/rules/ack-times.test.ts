@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addBuckets, bucketOf, emptyBuckets, quantileOf } from './ack-buckets.ts';
+import { addBuckets, bucketOf, emptyBuckets, quantileOf } from './ack-times.ts';
 
 function count(...times: number[]): number[] {
   const buckets = emptyBuckets();

@@ -3,7 +3,7 @@ export const ackBoundsMs: readonly number[] = [
   1, 2, 5, 10, 20, 35, 50, 75, 100, 150, 250, 500, 1000, 2500, 5000, 10_000,
 ];
 
-export const emptyBuckets = (): number[] => new Array<number>(ackBoundsMs.length + 1).fill(0);
+export const emptyBuckets = (): number[] => Array.from({ length: ackBoundsMs.length + 1 }, () => 0);
 
 export function bucketOf(ms: number): number {
   let at = 0;
