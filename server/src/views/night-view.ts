@@ -7,7 +7,7 @@ const silentMs = 7_000;
 const ackP99Ms = 1_000;
 const waitingMs = 3_000;
 const loopMs = 200;
-const compareMs = 30_000;
+const compareMs = 60_000;
 
 export type NightInput = {
   version: number;
