@@ -95,7 +95,7 @@ describe.runIf(databaseKinds.includes('postgres'))('the reverse proxies of deplo
       for (let asked = 0; asked < 5; asked++) expect((await getPage(proxy, '/api/house')).status).toBe(200);
       for (const each of hall) each.device.disconnect();
     },
-    90_000,
+    180_000,
   );
 
   it('[N12] [F4] nginx keeps what has been read: it is there while every process is away', async () => {
@@ -107,7 +107,7 @@ describe.runIf(databaseKinds.includes('postgres'))('the reverse proxies of deplo
     const kept = await getPage(proxy, asset);
     expect([kept.status, kept.headers['x-cache'], kept.body === first.body]).toEqual([200, 'HIT', true]);
     expect((await getPage(proxy, '/api/house')).status).toBe(502);
-  }, 60_000);
+  }, 180_000);
 });
 
 const Service = z.object({
@@ -235,6 +235,6 @@ describe('the compose file', () => {
       const { start } = JSON.parse(await readFile(repositoryFile('package.json'), 'utf8')).scripts;
       expect(dockerfile).toContain(`ENTRYPOINT ${JSON.stringify(String(start).split(' ')).replaceAll(',', ', ')}`);
     },
-    60_000,
+    180_000,
   );
 });

@@ -83,7 +83,7 @@ describe.runIf(databaseKinds.includes('postgres'))('several processes behind one
         parts: { database: { ok: true }, redis: { ok: true }, migrations: { ok: true } },
       },
     ]);
-  }, 90_000);
+  }, 180_000);
 
   it('[N2] a process that was killed is started again, and the address answers all the while', async () => {
     const fresh = await freshDatabase('postgres');
@@ -101,12 +101,12 @@ describe.runIf(databaseKinds.includes('postgres'))('several processes behind one
     expect(unanswered).toBeLessThanOrEqual(2);
     expect(await figure(server.url, 'hoithi_processes')).toBe(2);
     expect(linesOf(server).map((line) => line.msg)).toContain('a process ended; it is started again');
-  }, 90_000);
+  }, 180_000);
 
   it('[N2] a first process that cannot open ends the supervisor with it', async () => {
     const away = start('postgres://hoithi@127.0.0.1:1/nothing', await ownRedis(), ['--empty', '--processes', '2']);
     await expect(away).rejects.toThrow('the server stopped with 1');
-  }, 90_000);
+  }, 180_000);
 
   it('[N4] [A4] a rolling restart in the middle of answers loses no acknowledged answer, and everybody is back', async () => {
     const test = await openHouseNow('postgres');
@@ -133,5 +133,5 @@ describe.runIf(databaseKinds.includes('postgres'))('several processes behind one
     for (const one of hall) one.device.disconnect();
     await server.kill('SIGTERM');
     expect(server.output()).not.toContain('killed by timeout');
-  }, 90_000);
+  }, 180_000);
 });
