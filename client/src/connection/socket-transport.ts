@@ -27,7 +27,6 @@ export function socketTransport(namespace: string): SocketTransport {
     transports: ['websocket'],
     withCredentials: true,
     forceNew: true,
-    timeout: 8000,
     reconnectionDelay: 500,
     reconnectionDelayMax: 4000,
     randomizationFactor: 0.6, // a whole hall comes back at once
