@@ -22,7 +22,7 @@ RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 3000
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=5 \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# Flags of the house stand behind the image's name: `--empty` starts without the demo contest.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=5 \
+  CMD ["node", "server/src/processes/ask-ready.mjs"]
+# Flags of the house stand behind the image's name: `--empty` starts without the demo contest, `--processes 2` starts two.
 ENTRYPOINT ["node", "--max-semi-space-size=64", "--import", "tsx", "server/src/main.ts"]

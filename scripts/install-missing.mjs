@@ -1,6 +1,10 @@
-// Sees to the programs that the tests need: PostgreSQL, Redis, Chromium, and pdftotext to read what was printed.
+// Sees to the programs that the tests need: PostgreSQL, Redis, Chromium, pdftotext to read what was printed, and the two
+// reverse proxies whose files are in deploy/.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { findPostgres, findProgram } from './test-servers.mjs';
+
+/** Debian keeps servers out of the PATH of ordinary users. */
+const systemPrograms = ['/usr/sbin', '/usr/local/sbin'];
 
 /** Chromium's path, or null. CHROMIUM_PATH goes before what PATH offers. */
 export function findChromium() {
@@ -14,6 +18,8 @@ function listMissing() {
     'redis-server': findProgram('redis-server'),
     chromium: findChromium(),
     'poppler-utils': findProgram('pdftotext'),
+    'nginx-light': findProgram('nginx', systemPrograms),
+    caddy: findProgram('caddy', systemPrograms),
   };
   return Object.entries(found).flatMap(([name, where]) => (where ? [] : [name]));
 }

@@ -28,6 +28,8 @@ describe('config', () => {
         gateway: null,
         overload: usualOverload,
         empty: false,
+        processes: 1,
+        metricsToken: null,
         production: false,
       },
     });
@@ -48,6 +50,7 @@ describe('config', () => {
       SOCKETS_MAX: '9000',
       GUEST_SOCKETS_MAX: '800',
       SIGN_IN_MESSAGES_PER_HOUR: '1200',
+      METRICS_TOKEN: '0123456789abcdef',
       NODE_ENV: 'production',
       MESSAGE_GATEWAY_METHOD: 'PUT',
       MESSAGE_GATEWAY_HEADERS: '{"authorization":"Bearer k"}',
@@ -58,7 +61,7 @@ describe('config', () => {
       MESSAGE_GATEWAY_TEXT_EN: 'Code: {{code}}',
       ...gateway,
     };
-    expect(readConfig(env, ['--empty'])).toEqual({
+    expect(readConfig(env, ['--empty', '--processes', '4'])).toEqual({
       ok: true,
       config: {
         host: '127.0.0.1',
@@ -86,6 +89,8 @@ describe('config', () => {
           guestSocketsMax: 800,
           messagesPerHour: 1_200,
         },
+        processes: 4,
+        metricsToken: '0123456789abcdef',
         production: true,
       },
     });
@@ -100,23 +105,40 @@ describe('config', () => {
         REDIS_URL: 'cache',
         LOG_LEVEL: 'loud',
         TRUST_PROXY: '-1',
+        METRICS_TOKEN: 'short',
         NODE_ENV: 'prod',
         MESSAGE_GATEWAY_URL: 'gateway',
         MESSAGE_GATEWAY_HEADERS: '[]',
       },
       ['--demo'],
     );
-    const names = ['PORT', 'PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL', 'LOG_LEVEL', 'TRUST_PROXY', 'NODE_ENV'];
-    for (const name of [...names, 'MESSAGE_GATEWAY_URL', 'MESSAGE_GATEWAY_HEADERS', '--demo']) {
+    const names = ['PORT', 'PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL', 'LOG_LEVEL', 'TRUST_PROXY', 'METRICS_TOKEN'];
+    for (const name of [...names, 'NODE_ENV', 'MESSAGE_GATEWAY_URL', 'MESSAGE_GATEWAY_HEADERS', '--demo']) {
       expect(problems.filter((problem) => problem.startsWith(`${name}: `))).toHaveLength(1);
     }
-    expect(problems).toHaveLength(10);
+    expect(problems).toHaveLength(11);
     expect(problems.join()).not.toContain('secret');
-    for (const problem of problems) expect(problem).toMatch(/write|the only one is/);
+    for (const problem of problems) expect(problem).toMatch(/write/);
   });
 
   it('[D1] a variable set to nothing is not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: ' ', MESSAGE_GATEWAY_URL: '' }, [])).toEqual(readConfig({}, []));
+  });
+
+  it('[N1] several processes without PostgreSQL and Redis are refused in both languages', () => {
+    for (const flags of [['--processes', '2'], ['--processes=2']]) {
+      const problems = problemsOf({}, flags);
+      expect(problems).toEqual([
+        expect.stringMatching(/^DATABASE_URL: .*several processes need.*Nhiều tiến trình cần/),
+        expect.stringMatching(/^REDIS_URL: .*several processes need.*Nhiều tiến trình cần/),
+      ]);
+    }
+    expect(problemsOf({ DATABASE_URL: 'postgres://db/hoithi' }, ['--processes', '2'])).toHaveLength(1);
+    expect(problemsOf({}, ['--processes', '1'])).toEqual([]);
+  });
+
+  it.each([['0'], ['65'], ['two'], []])('[D1] --processes %s is no count', (...count) => {
+    expect(problemsOf({}, ['--processes', ...count])).toEqual([expect.stringMatching(/^--processes: is not a count/)]);
   });
 
   it.each(['65536', '3e3', '1.5', '-1'])('[D1] %s is no port', (PORT) => {

@@ -3,6 +3,7 @@ import type { GatewayConfig } from './gateway/gateway-config.ts';
 import { readGatewayConfig } from './gateway/read-gateway-config.ts';
 import { type OverloadSettings, usualOverload } from './house/overload-settings.ts';
 import { listProblems } from './list-problems.ts';
+import { readFlags } from './read-flags.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -23,10 +24,12 @@ export type Config = {
   overload: OverloadSettings;
   /** No demo contest is made. */
   empty: boolean;
+  /** How many processes share the one address. */
+  processes: number;
+  /** null: figures are told on this machine alone, and only where no proxy stands before the house. */
+  metricsToken: string | null;
   production: boolean;
 };
-
-const emptyFlag = '--empty';
 
 function addressOf(protocols: RegExp, words: string) {
   return z.url({ protocol: protocols, error: words }).optional();
@@ -75,6 +78,13 @@ const Settings = z.object({
   SOCKETS_MAX: count(1, 1_000_000).default(usualOverload.socketsMax),
   GUEST_SOCKETS_MAX: count(1, 1_000_000).default(usualOverload.guestSocketsMax),
   SIGN_IN_MESSAGES_PER_HOUR: count(0, 10_000_000).default(usualOverload.messagesPerHour),
+  METRICS_TOKEN: z
+    .string()
+    .regex(
+      /^[\w.~+/=-]{16,200}$/,
+      'is not a token; write 16 to 200 letters and digits, such as from `openssl rand -hex 24`',
+    )
+    .optional(),
   NODE_ENV: z
     .enum(['production', 'development', 'test'], { error: 'is not known; write production or leave it out' })
     .optional(),
@@ -86,10 +96,14 @@ function dropEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(set);
 }
 
-function listUnknownFlags(argv: readonly string[]): string[] {
-  const unknown = argv.filter((flag) => flag !== emptyFlag);
-  return unknown.map(
-    (flag) => `${flag}: is not a flag; the only one is ${emptyFlag}, which starts without a demo contest`,
+/** Processes of one house meet in its stores: the embedded database belongs to one, rankings in memory to one. SPEC N1. */
+function listMissingStores(processes: number, set: Record<string, string>): string[] {
+  if (processes === 1) return [];
+  const missing = ['DATABASE_URL', 'REDIS_URL'].filter((name) => set[name] === undefined);
+  return missing.map(
+    (name) =>
+      `${name}: is missing; several processes need PostgreSQL and Redis, write both or leave out --processes. ` +
+      `Nhiều tiến trình cần PostgreSQL và Redis: hãy khai báo ${name}, hoặc bỏ --processes.`,
   );
 }
 
@@ -107,10 +121,12 @@ export function readConfig(
   const set = dropEmpty(env);
   const read = Settings.safeParse(set);
   const gateway = readGatewayConfig(set);
+  const { flags, problems: flagProblems } = readFlags(argv);
   const problems = [
     ...listProblems('', read.error),
     ...(gateway.ok ? [] : gateway.problems),
-    ...listUnknownFlags(argv),
+    ...flagProblems,
+    ...listMissingStores(flags.processes, set),
   ];
   if (!read.success || !gateway.ok || problems.length > 0) return { ok: false, problems };
   const own = read.data;
@@ -131,7 +147,8 @@ export function readConfig(
       guestSocketsMax: own.GUEST_SOCKETS_MAX,
       messagesPerHour: own.SIGN_IN_MESSAGES_PER_HOUR,
     },
-    empty: argv.includes(emptyFlag),
+    ...flags,
+    metricsToken: own.METRICS_TOKEN ?? null,
     production: own.NODE_ENV === 'production',
   };
   return { ok: true, config };

@@ -1,6 +1,6 @@
+import cluster from 'node:cluster';
 import { join } from 'node:path';
 import { createAdapter } from '@socket.io/redis-adapter';
-import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { printBanner } from './banner.ts';
 import { openRedisLines } from './bus/redis-lines.ts';
@@ -11,16 +11,26 @@ import { httpGateway } from './gateway/http-gateway.ts';
 import { logGateway } from './gateway/log-gateway.ts';
 import { openHouse } from './house/open-house.ts';
 import { DataDirInUse } from './ledger/data-lock.ts';
+import { inTurn } from './ledger/in-turn.ts';
 import { migrate } from './ledger/migrate.ts';
 import { openDatabase } from './ledger/open-database.ts';
 import { makeOneTimeLink } from './ledger/sessions.ts';
+import { ownSupervisor } from './processes/own-supervisor.ts';
+import { stopInOrder } from './processes/stop-in-order.ts';
+import { supervise } from './processes/supervise.ts';
 import { memoryCounters } from './rankings/memory-counters.ts';
 import { memoryRankings } from './rankings/memory-rankings.ts';
 import { openRedisCounters } from './rankings/redis-counters.ts';
 import { openRedisRankings } from './rankings/redis-rankings.ts';
 import { seedDemo } from './simulation/seed-demo.ts';
 
-/** Opens the house: reads the settings, chooses the drivers, makes the demo at the first start, listens. */
+/**
+ * Opens the house: reads the settings, chooses the drivers, makes the demo at the first start, listens. With several
+ * processes the first one of all only keeps the others, which come here again.
+ */
+
+/** From the first socket that is asked to move to the last, while others serve. Units: ms. */
+const moveOverMs = 5_000;
 
 const settings = readConfig(process.env, process.argv.slice(2));
 if (!settings.ok) {
@@ -41,12 +51,15 @@ const log = pino({
   },
 });
 
-try {
-  await start(config);
-} catch (fault) {
-  if (fault instanceof DataDirInUse) process.stderr.write(`${fault.message}\n`);
-  else log.fatal({ err: fault }, 'the house could not be opened');
-  process.exit(1);
+if (config.processes > 1 && cluster.isPrimary) supervise({ processes: config.processes, log });
+else {
+  try {
+    await start(config);
+  } catch (fault) {
+    if (fault instanceof DataDirInUse) process.stderr.write(`${fault.message}\n`);
+    else log.fatal({ err: fault }, 'the house could not be opened');
+    process.exit(1);
+  }
 }
 
 async function start({
@@ -60,7 +73,9 @@ async function start({
   empty,
   trustProxyHops,
   overload,
+  metricsToken,
 }: Config): Promise<void> {
+  const supervisor = ownSupervisor();
   const db = await openDatabase({ databaseUrl, dataDir });
   await migrate(db);
   const clock = await databaseClock(db);
@@ -80,26 +95,39 @@ async function start({
     publicUrl,
     trustProxyHops,
     overload,
+    pingRedis: lines && (async () => (await lines.publisher.ping()) === 'PONG'),
+    metricsToken,
+    gatherFigures: supervisor?.gather ?? null,
   });
-  if (!empty && open.house.contests.all().length === 0) {
-    await seedDemo(open.house);
+  const { house } = open;
+  const isNew = () => house.contests.all().length === 0;
+  if (!empty && isNew()) {
+    // Of several processes that start on a new database one makes the demo, the others wait and find it.
+    await inTurn(db, 'demo', async () => {
+      await house.contests.loadAll();
+      if (isNew()) await seedDemo(house);
+    });
+    for (const { contestId } of house.contests.all()) await house.board.refresh(contestId);
     await open.lookAtTimetable();
   }
   await new Promise<void>((resolve, reject) => {
     open.server.once('error', reject);
     open.server.listen(port, host, resolve);
   });
-  const backupDoor = databaseUrl === null ? await openBackupDoor(open.house, dataDir) : null;
-  const organizerPath = `/to-chuc/vao#${await makeOneTimeLink(db, clock.nowMs())}`;
-  const demo = open.house.contests.all().some((contest) => contest.demo);
-  const address = open.server.address();
-  const boundPort = typeof address === 'object' && address ? address.port : port;
-  printBanner({ port: boundPort, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) =>
-    process.stdout.write(`${text}\n`),
-  );
+  const backupDoor = databaseUrl === null ? await openBackupDoor(house, dataDir) : null;
+  /** In one process of all: the link works once, and the banner is read once. */
+  async function announce(): Promise<void> {
+    const organizerPath = `/to-chuc/vao#${await makeOneTimeLink(db, clock.nowMs())}`;
+    const demo = house.contests.all().some((contest) => contest.demo);
+    const address = open.server.address();
+    const boundPort = typeof address === 'object' && address ? address.port : port;
+    printBanner({ port: boundPort, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) =>
+      process.stdout.write(`${text}\n`),
+    );
+  }
 
-  closeWithGrace({ delay: 10_000 }, async ({ err }) => {
-    if (err) log.fatal({ err }, 'the house closes on a fault');
+  stopInOrder({ log, supervisor }, async ({ move }) => {
+    await open.leave(move ? moveOverMs : 0);
     await backupDoor?.close();
     await open.close();
     clock.stop();
@@ -108,4 +136,7 @@ async function start({
     lines?.close();
     await db.close();
   });
+  if (supervisor === null) return announce();
+  supervisor.onCount(() => house.vitals.metrics.registry.getMetricsAsJSON());
+  supervisor.tellReady(announce);
 }

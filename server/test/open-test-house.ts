@@ -12,7 +12,7 @@ import { type ManualClock, manualClock } from '../src/clock/manual-clock.ts';
 import { logGateway } from '../src/gateway/log-gateway.ts';
 import type { HouseContest, HouseRound } from '../src/house/contests.ts';
 import type { House } from '../src/house/house.ts';
-import { type OpenHouse, openHouse } from '../src/house/open-house.ts';
+import { type HouseParts, type OpenHouse, openHouse } from '../src/house/open-house.ts';
 import type { OverloadSettings } from '../src/house/overload-settings.ts';
 import { bareUnit } from '../src/ledger/contests.ts';
 import type { Database } from '../src/ledger/database.ts';
@@ -43,7 +43,8 @@ export type TestHouse<C extends Clock = ManualClock> = {
 export const openTestHouse = (
   kind: Database['kind'] = 'pglite',
   overload: Partial<OverloadSettings> = {},
-): Promise<TestHouse> => openHouseAt(kind, async () => manualClock(roundOpensAtMs + 60_000), overload);
+  change: Partial<HouseParts> = {},
+): Promise<TestHouse> => openHouseAt(kind, async () => manualClock(roundOpensAtMs + 60_000), overload, change);
 
 /** The same by the database's clock, to share the database with server processes. */
 export const openHouseNow = (kind: Database['kind']): Promise<TestHouse<Clock>> => openHouseAt(kind, databaseClock);
@@ -52,6 +53,7 @@ async function openHouseAt<C extends Clock>(
   kind: Database['kind'],
   clockOf: (db: Database) => Promise<C>,
   overload: Partial<OverloadSettings> = {},
+  change: Partial<HouseParts> = {},
 ): Promise<TestHouse<C>> {
   const fresh = await freshDatabase(kind);
   const folder = await mkdtemp(join(tmpdir(), 'hoithi-published-'));
@@ -72,6 +74,10 @@ async function openHouseAt<C extends Clock>(
     trustProxyHops: 0,
     overload,
     loopDelayMs: () => 0, // a test's waves do not hang on the machine
+    pingRedis: null,
+    metricsToken: null,
+    gatherFigures: null,
+    ...change,
   });
   await new Promise<void>((resolve) => open.server.listen(0, '127.0.0.1', resolve));
   return {

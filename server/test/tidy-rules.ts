@@ -34,7 +34,7 @@ const arrows: readonly Arrow[] = [
   { rule: 'actions do not know the doors', from: /^server\/src\/actions\//, to: new RegExp(`^${doors}`) },
   {
     rule: 'what lies under the actions does not know them, nor the doors',
-    from: /^server\/src\/(board|bus|clock|gateway|house|ledger|rankings|views)\//,
+    from: /^server\/src\/(board|bus|clock|gateway|house|ledger|processes|rankings|views|vitals)\//,
     to: new RegExp(`^(server/src/actions/|${doors})`),
     except: /^server\/src\/house\/open-house\.ts$/, // puts the house together, doors included
   },

@@ -18,6 +18,7 @@ const Organizer = lazyRoom(
   'contestant',
   'collective',
   'participation',
+  'night',
 );
 const Mc = lazyRoom(() => import('../rooms/mc/mc-room.tsx'), 'mc', 'screen', 'participation');
 const Screen = lazyRoom(() => import('../rooms/screen/screen-room.tsx'), 'screen', 'participation');
@@ -26,6 +27,7 @@ const ShowCode = lazyRoom(() => import('../rooms/contestant/show/code-page.tsx')
 const LaunchPhone = lazyRoom(() => import('../rooms/contestant/show/launch-phone.tsx'), 'show');
 const Proof = lazyRoom(() => import('../rooms/contestant/show/proof-page.tsx'), 'show');
 const StaffDoor = lazyRoom(() => import('../rooms/house/staff-door.tsx'), 'house');
+const WayCheck = lazyRoom(() => import('../rooms/way-check/way-check-room.tsx'), 'way-check');
 const UnitLeader = lazyRoom(() => import('../rooms/unit-leader/unit-leader-room.tsx'), 'unit-leader');
 
 /** Every address of the client, first match first. The contestant's own pages share one room and one socket. */
@@ -45,6 +47,7 @@ export const routeTable: readonly { path: string; room: ComponentType }[] = [
   { path: '/man-hinh/:token', room: Screen },
   { path: '/vao', room: StaffDoor },
   { path: '/don-vi', room: UnitLeader },
+  { path: '/suc-khoe', room: WayCheck },
 ];
 
 export function Routes() {

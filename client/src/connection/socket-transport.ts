@@ -3,7 +3,10 @@ import { io } from 'socket.io-client';
 import { resendCodes } from './resend.ts';
 import type { Transport } from './transport.ts';
 
-const comeBackMs = 2000;
+/** Half to one and a half of it, so that a hall that was sent away does not come back in one instant. */
+const comeBackMs = 1500;
+/** A line that is not open by then is tried anew. */
+const openWithinMs = 8000;
 
 /** The refusal inside a failed handshake, if the server's door put one there. */
 function refusalOf(fault: Error & { data?: unknown }): Refusal | null {
@@ -24,16 +27,16 @@ export function socketTransport(namespace: string): SocketTransport {
     transports: ['websocket'],
     withCredentials: true,
     forceNew: true,
-    timeout: 8000,
     reconnectionDelay: 500,
     reconnectionDelayMax: 4000,
     randomizationFactor: 0.6, // a whole hall comes back at once
+    timeout: openWithinMs,
   });
   let closed = false;
   let turnedAway: (refusal: Refusal) => void = () => undefined;
 
   // After a refused handshake, or when the server hangs up, the library does not try again by itself.
-  const comeBack = () => setTimeout(() => !closed && socket.connect(), comeBackMs);
+  const comeBack = () => setTimeout(() => !closed && socket.connect(), comeBackMs * (0.5 + Math.random()));
   let failed: () => void = () => undefined;
   socket.on('connect_error', (fault) => {
     if (refusalOf(fault) === null) failed();

@@ -4,6 +4,7 @@ import type contestant from './vi/contestant.json';
 import type figures from './vi/figures.json';
 import type house from './vi/house.json';
 import type mc from './vi/mc.json';
+import type night from './vi/night.json';
 import type organizer from './vi/organizer.json';
 import type participation from './vi/participation.json';
 import type refusal from './vi/refusal.json';
@@ -14,6 +15,7 @@ import type screen from './vi/screen.json';
 import type show from './vi/show.json';
 import type unitLeader from './vi/unit-leader.json';
 import type waiting from './vi/waiting.json';
+import type wayCheck from './vi/way-check.json';
 
 /** Every key of every room's words; a key that is not there does not compile. */
 export type Words = {
@@ -23,6 +25,7 @@ export type Words = {
   figures: typeof figures;
   house: typeof house;
   mc: typeof mc;
+  night: typeof night;
   organizer: typeof organizer;
   participation: typeof participation;
   refusal: typeof refusal;
@@ -33,6 +36,7 @@ export type Words = {
   show: typeof show;
   'unit-leader': typeof unitLeader;
   waiting: typeof waiting;
+  'way-check': typeof wayCheck;
 };
 
 declare module 'i18next' {

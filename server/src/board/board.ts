@@ -26,6 +26,8 @@ export type Board = {
   startsPerMinute(roundId: string): number;
   /** Called with a contest whose figures are fresh. */
   onFresh(listener: (contestId: string) => void): void;
+  /** How many wait for their place in the rankings, and when rankings and ledger were last compared. SPEC K3, N11. */
+  rankingsLag(): { waiting: number; checkedAtMs: number | null };
   /** Counts now, and answers when the figures are fresh. */
   refresh(contestId: string): Promise<void>;
   stop(): void;
@@ -46,6 +48,7 @@ export function openBoard(deps: {
   rankings: Rankings;
   counters: Counters;
   log: Logger;
+  onRebuilt(): void;
 }): Board {
   const { db, bus, clock, contests, rankings, counters, log } = deps;
   const counts = new Map<string, ContestCounts>();
@@ -61,6 +64,7 @@ export function openBoard(deps: {
   const rankable = new Map<string, number>(); // round -> persons at the last look
   const listeners: ((contestId: string) => void)[] = [];
   let checkedAtMs = 0;
+  let comparedAtMs: number | null = null;
   let beating = false;
 
   async function recount(contestId: string): Promise<void> {
@@ -138,6 +142,7 @@ export function openBoard(deps: {
         if ((await rankings.size(boardOf(roundId))) < expected) {
           log.info({ roundId }, 'rankings rebuilt from the ledger');
           await rebuildRankings(work, roundId);
+          deps.onRebuilt();
         }
         rankable.set(roundId, await countRankable(work, roundId));
       }
@@ -176,6 +181,7 @@ export function openBoard(deps: {
       await checkRankings();
       await checkCounts();
       checkedAtMs = clock.nowMs() + 20 * (performance.now() - begunMs);
+      comparedAtMs = clock.nowMs();
     }
   }
 
@@ -230,6 +236,10 @@ export function openBoard(deps: {
       return recent.length;
     },
     onFresh: (listener) => listeners.push(listener),
+    rankingsLag: () => ({
+      waiting: [...toRank.values()].reduce((sum, waiting) => sum + waiting.size, 0),
+      checkedAtMs: comparedAtMs,
+    }),
     async refresh(contestId) {
       const contest = contests.byId(contestId);
       if (contest && !(await countsHold({ counters }, await expectCounts({ db }, contest))))

@@ -1,5 +1,6 @@
 import type { AttemptReceipt } from '@hoithi/shared/contract/contestant';
 import type { Server } from 'socket.io';
+import type { Pulse } from '../vitals/pulses.ts';
 
 /** What one process tells the others, itself included. Facts, past tense; the ledger holds the truth behind each. */
 export type BusFacts = {
@@ -15,6 +16,7 @@ export type BusFacts = {
   'show:seated': { runId: string };
   'show:counted': { runId: string; process: string; asking: number; answered: number; connected: number };
   'seat:removed': { runId: string; seatId: string };
+  'process:pulsed': Pulse;
 };
 export type BusFact = keyof BusFacts;
 

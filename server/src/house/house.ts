@@ -16,6 +16,9 @@ import type { SeatToKeep } from '../ledger/show-seats.ts';
 import type { SubmissionRow } from '../ledger/submissions.ts';
 import type { Counters } from '../rankings/counters.ts';
 import type { Rankings } from '../rankings/rankings.ts';
+import type { Health } from '../vitals/health.ts';
+import type { Pulses } from '../vitals/pulses.ts';
+import type { Vitals } from '../vitals/vitals.ts';
 import type { Admission } from './admission.ts';
 import type { BackgroundLane } from './background-lane.ts';
 import type { Contests } from './contests.ts';
@@ -50,6 +53,9 @@ export type House = {
   /** Attempts sat over HTTP. */
   httpSeats: HttpSeats;
   messageBudget: MessageBudget;
+  vitals: Vitals;
+  health: Health;
+  pulses: Pulses;
   starts: Batch<AttemptRow, boolean>;
   answers: Batch<AnswerToKeep, AnswerCommit>;
   submissions: Batch<AttemptToSubmit, SubmissionRow>;

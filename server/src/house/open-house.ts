@@ -20,6 +20,7 @@ import { openSite } from '../http/site.ts';
 import { createAnswerBatch } from '../ledger/answers.ts';
 import { createStartBatch } from '../ledger/attempts.ts';
 import type { Database } from '../ledger/database.ts';
+import { migrationsFit, readMigrations } from '../ledger/migrate.ts';
 import { createShowAnswerBatch } from '../ledger/show-answers.ts';
 import { createSeatBatch } from '../ledger/show-seats.ts';
 import type { Counters } from '../rankings/counters.ts';
@@ -28,11 +29,14 @@ import { findSeats } from '../socket/attempt-seats.ts';
 import { openContestantDoor } from '../socket/contestant.ts';
 import { keepDoor } from '../socket/door-keeper.ts';
 import { openMcDoor } from '../socket/mc.ts';
+import { moveSockets } from '../socket/move-sockets.ts';
 import { openOrganizerDoor } from '../socket/organizer.ts';
 import { openScreenDoor } from '../socket/screen.ts';
 import { openShowDoor } from '../socket/show.ts';
 import { dropSlowReaders } from '../socket/slow-readers.ts';
 import { openUnitLeaderDoor } from '../socket/unit-leader.ts';
+import { watchHealth } from '../vitals/health.ts';
+import { openVitals } from '../vitals/vitals.ts';
 import { createAdmission } from './admission.ts';
 import { createBackgroundLane } from './background-lane.ts';
 import { collectBetween } from './collect-between.ts';
@@ -44,6 +48,7 @@ import { createMessageBudget } from './message-budget.ts';
 import { holdAttempts } from './open-attempts.ts';
 import { type OverloadSettings, usualOverload } from './overload-settings.ts';
 import { holdPublicFigures } from './public-figures.ts';
+import { readVitals } from './read-vitals.ts';
 import { holdRuns, loadOpenRuns } from './runs.ts';
 import { createSubmitBatch } from './submit-batch.ts';
 
@@ -63,6 +68,11 @@ export type HouseParts = {
   overload?: Partial<OverloadSettings>;
   /** How late the event loop runs, in milliseconds; measured where nothing is given. */
   loopDelayMs?: () => number;
+  /** Whether the channels between processes answer; null for a process alone. */
+  pingRedis: (() => Promise<boolean>) | null;
+  metricsToken: string | null;
+  /** The figures of all processes behind this address; null where there is only this one. */
+  gatherFigures: (() => Promise<unknown[]>) | null;
 };
 
 export type OpenHouse = {
@@ -71,6 +81,10 @@ export type OpenHouse = {
   io: Server;
   /** Settles and publishes what is due, now. */
   lookAtTimetable(): Promise<void>;
+  /**
+   * Takes nobody in any more, and asks whoever is here to go to another process, spread over `overMs`. Units: ms. SPEC N3.
+   */
+  leave(overMs: number): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -88,6 +102,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     connectTimeout: limits.socketRoomMs,
     allowRequest: (request, decide) => {
       if (!isOwnPage(request.headers, parts.publicUrl)) return decide('not this house', false);
+      if (health.readiness().draining) return decide('leaving', false);
       const room = keeper.hasRoomFor(request.headers.cookie);
       return decide(room ? null : 'busy', room);
     },
@@ -95,7 +110,21 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const keeper = keepDoor(io, overload);
   parts.joinOthers?.(io);
 
-  const { db, clock, rankings, counters, log } = parts;
+  const { db, clock, rankings, counters, log, pingRedis } = parts;
+  const vitals = openVitals();
+  const ownMigrations = readMigrations();
+  const health = watchHealth(
+    {
+      database: async () => (await db.query('select 1')).length === 1,
+      migrations: () => migrationsFit(db, ownMigrations),
+      ...(pingRedis ? { redis: async () => rankings.ready() && (await pingRedis()) } : {}),
+    },
+    (part) => {
+      log.error({ part }, 'a part of the house is away');
+      if (part !== 'migrations') vitals.outage(part);
+    },
+  );
+  await health.look();
   const contests = holdContests(db);
   await contests.loadAll();
   const attempts = holdAttempts(db, contests);
@@ -103,9 +132,24 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   // What another process did is read again before anybody else here hears of it.
   bus.hear('contest:changed', ({ contestId }, from) => from === 'elsewhere' && void reload(contestId));
   bus.hear('round:changed', ({ contestId }, from) => from === 'elsewhere' && void reload(contestId));
-  const board = openBoard({ db, bus, clock, contests, rankings, counters, log });
+  const board = openBoard({ db, bus, clock, contests, rankings, counters, log, onRebuilt: vitals.rebuilt });
   const runs = holdRuns({ db, bus, clock, onFault: (err) => log.warn({ err }, 'a run could not be read') });
   const trends = holdUnitTrends({ db, clock });
+  const batches = {
+    starts: createStartBatch(db, vitals.batch('starts')),
+    answers: createAnswerBatch(
+      db,
+      clock,
+      vitals.batch('answers', ({ row }, commit) => (commit.kept ? row.credit_ms : 0)),
+    ),
+    submissions: createSubmitBatch(db, attempts, vitals.batch('submissions')),
+    showAnswers: createShowAnswerBatch(
+      db,
+      vitals.batch('show_answers', (row, kept) => (kept ? row.credit_ms : 0)),
+    ),
+    seats: createSeatBatch(db, vitals.batch('seats')),
+  };
+  const pulses = readVitals({ io, bus, board, batches, vitals, health, startedAtMs: clock.nowMs() });
   const house: House = {
     clock,
     db,
@@ -131,15 +175,16 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     background: createBackgroundLane(),
     httpSeats: holdHttpSeats(bus),
     messageBudget: createMessageBudget(clock, overload.messagesPerHour),
-    starts: createStartBatch(db),
-    answers: createAnswerBatch(db, clock),
-    submissions: createSubmitBatch(db, attempts),
-    showAnswers: createShowAnswerBatch(db),
-    seats: createSeatBatch(db),
+    vitals,
+    health,
+    pulses,
+    ...batches,
     topicTitles: new Map((await readBank()).map((file) => [file.topic, file.title])),
     publishedDir: parts.publishedDir,
     publicUrl: parts.publicUrl,
   };
+
+  const batchesIdle = async () => void (await Promise.all(Object.values(batches).map((batch) => batch.idle())));
 
   async function reload(contestId: string): Promise<void> {
     try {
@@ -159,17 +204,14 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
 
   await loadOpenRuns(db, runs);
 
-  const site = openSite(house, {
-    trustProxyHops: parts.trustProxyHops,
-    seatsOf: (attemptId) => findSeats(house, io.of('/contestant'), attemptId),
-  });
+  const site = openSite(house, { ...parts, seatsOf: (attemptId) => findSeats(house, io.of('/contestant'), attemptId) });
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/socket.io/')) site(request, response);
   });
   const loopDelay = parts.loopDelayMs ? { lookMs: parts.loopDelayMs, stop: () => undefined } : watchLoopDelay();
   const slowReaders = dropSlowReaders(io, log);
   const contestantDoor = openContestantDoor(house, io, loopDelay.lookMs);
-  openOrganizerDoor(house, io);
+  const organizerDoor = openOrganizerDoor(house, io);
   openMcDoor(house, io);
   openScreenDoor(house, io);
   openUnitLeaderDoor(house, io);
@@ -184,24 +226,28 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     server,
     io,
     lookAtTimetable: timetable.lookNow,
+    async leave(overMs) {
+      health.drain();
+      pulses.tell();
+      server.close();
+      await moveSockets(io, overMs, pulses.othersServe);
+      await batchesIdle();
+    },
     async close() {
+      health.stop();
+      pulses.stop();
       timetable.stop();
       contestantDoor.stop();
       loopDelay.stop();
       slowReaders.stop();
+      organizerDoor.stop();
       board.stop();
       rehearsals.stop();
       rosters.stop();
       collecting.stop();
       runs.stop();
       await io.close();
-      await Promise.all([
-        house.starts.idle(),
-        house.answers.idle(),
-        house.submissions.idle(),
-        house.showAnswers.idle(),
-        house.seats.idle(),
-      ]);
+      await batchesIdle();
     },
   };
 }

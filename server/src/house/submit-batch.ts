@@ -3,7 +3,7 @@ import type { SubmittedBy } from '@hoithi/shared/contract/contestant';
 import { scoreAttempt } from '@hoithi/shared/rules/score';
 import { type AnswerRow, readAnswers } from '../ledger/answers.ts';
 import { type HandoutRow, readHandouts } from '../ledger/attempts.ts';
-import { createBatch } from '../ledger/batch.ts';
+import { type BatchOptions, createBatch } from '../ledger/batch.ts';
 import type { Database } from '../ledger/database.ts';
 import { insertSubmissions, lockAttempts, readSubmissions, type SubmissionRow } from '../ledger/submissions.ts';
 import type { HeldAttempt, OpenAttempts } from './open-attempts.ts';
@@ -21,7 +21,11 @@ type ScoredAttempt = Omit<AttemptToSubmit, 'attempt'> & { attempt: Pick<HeldAtte
  * Submits attempts, many in one transaction: locks them, reads their answers as committed, scores, keeps.
  * The first submission of an attempt stands and is what everybody hears. SPEC A7, A8, T3.
  */
-export function createSubmitBatch(db: Database, attempts: OpenAttempts) {
+export function createSubmitBatch(
+  db: Database,
+  attempts: OpenAttempts,
+  options?: BatchOptions<AttemptToSubmit, SubmissionRow>,
+) {
   return createBatch<AttemptToSubmit, SubmissionRow>(
     async (items) => {
       const ids = items.map((item) => item.attempt.row.id);
@@ -48,7 +52,7 @@ export function createSubmitBatch(db: Database, attempts: OpenAttempts) {
         });
       });
     },
-    { itemsMax: 500 },
+    { ...options, itemsMax: 500 },
   );
 }
 

@@ -5,6 +5,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { House } from '../house/house.ts';
 import { faultOf, malformed } from '../socket/hears.ts';
+import { requestIdOf } from './name-requests.ts';
 
 const statusOf: Partial<Record<RefusalCode, number>> = {
   malformed: 400,
@@ -39,11 +40,15 @@ export function answers<S extends z.ZodType>(
 ): RequestHandler {
   return async (request, response) => {
     const parsed = schema.safeParse(request.method === 'GET' ? request.query : (request.body ?? {}));
-    if (!parsed.success) return sendResult(response, refuse(malformed(parsed.error)));
+    const send = (result: Result<unknown>) => {
+      house.vitals.requested(result);
+      sendResult(response, result);
+    };
+    if (!parsed.success) return send(refuse(malformed(parsed.error)));
     try {
-      sendResult(response, await act(parsed.data, request, response));
+      send(await act(parsed.data, request, response));
     } catch (fault) {
-      sendResult(response, refuse(faultOf(house, fault)));
+      send(refuse(faultOf(house, fault, { requestId: requestIdOf(response) })));
     }
   };
 }

@@ -7,6 +7,7 @@ import { faultOf } from '../socket/hears.ts';
 import { auditRefusal, readCookieSession } from '../socket/sessions.ts';
 import { sendResult } from './answers.ts';
 import { limitPerDevice } from './limits.ts';
+import { requestIdOf } from './name-requests.ts';
 
 /** The organizer of the whole house takes a backup of it, while it runs. SPEC B5. */
 export function openBackupApi(house: House): Router {
@@ -27,7 +28,7 @@ export function openBackupApi(house: House): Router {
       await rememberBackup(house.db, await done, session.actor);
     } catch (fault) {
       if (response.headersSent) house.log.warn({ err: fault }, 'a backup was cut off');
-      else sendResult(response, refuse(faultOf(house, fault)));
+      else sendResult(response, refuse(faultOf(house, fault, { requestId: requestIdOf(response) })));
     }
   });
   return api;

@@ -9,6 +9,7 @@ import { faultOf, malformed } from '../socket/hears.ts';
 import { auditRefusal, readCookieSession, type StaffSession } from '../socket/sessions.ts';
 import { sendResult } from './answers.ts';
 import { limitPerDevice } from './limits.ts';
+import { requestIdOf } from './name-requests.ts';
 
 const formats = ['json', 'xlsx', 'pdf'] as const;
 type Format = (typeof formats)[number];
@@ -27,7 +28,7 @@ export function openFiguresApi(house: House): Router {
         if (!admitted.ok) return sendResult(response, admitted);
         sendFigures(response, await house.background.run(() => makeFigures(house, admitted.value, format)), format);
       } catch (fault) {
-        sendResult(response, refuse(faultOf(house, fault)));
+        sendResult(response, refuse(faultOf(house, fault, { requestId: requestIdOf(response) })));
       }
     });
   }

@@ -12,6 +12,7 @@ import { faultOf } from '../socket/hears.ts';
 import { readCookieSession } from '../socket/sessions.ts';
 import { answers, sendResult } from './answers.ts';
 import { limitPerDevice } from './limits.ts';
+import { requestIdOf } from './name-requests.ts';
 
 const Nothing = z.object({});
 const UnitQuery = z.object({
@@ -41,7 +42,7 @@ export function openShowsApi(house: House): Router {
         if (loaded.ok) house.bus.say('screen:changed', { contestId: contest.contestId });
         sendResult(response, loaded);
       } catch (fault) {
-        sendResult(response, refuse(faultOf(house, fault)));
+        sendResult(response, refuse(faultOf(house, fault, { requestId: requestIdOf(response) })));
       }
     },
   );

@@ -14,20 +14,23 @@ import { openBackupApi } from './backup-api.ts';
 import { openCollectiveApi } from './collective-api.ts';
 import { openFiguresApi } from './figures-api.ts';
 import { openMapsApi } from './maps-api.ts';
+import { nameRequests, requestIdOf } from './name-requests.ts';
 import { openParticipationApi } from './participation-api.ts';
 import { openPostersApi } from './posters-api.ts';
 import { openRostersApi } from './rosters-api.ts';
 import { openShowsApi } from './shows-api.ts';
 import { tellState } from './state-json.ts';
 import { openUnitsApi } from './units-api.ts';
+import { openVitalsDoors, type VitalsOptions } from './vitals-doors.ts';
 
 const clientDir = fileURLToPath(new URL('../../../client/dist/', import.meta.url));
 
 /** The whole site: security headers, the API, published results as static files, the client. */
-export function openSite(house: House, options: { trustProxyHops: number; seatsOf: SeatsOf }): Express {
+export function openSite(house: House, options: VitalsOptions & { seatsOf: SeatsOf }): Express {
   const site = express();
   site.set('trust proxy', options.trustProxyHops);
   site.disable('x-powered-by');
+  site.use(nameRequests(house));
   site.use(compression());
   // Scripts, styles and fonts need no page's headers, which would weigh as much as the small ones themselves.
   site.use(
@@ -57,14 +60,7 @@ export function openSite(house: House, options: { trustProxyHops: number; seatsO
       strictTransportSecurity: false, // the proxy that holds the certificate says it
     }),
   );
-  site.get('/healthz', async (_request, response) => {
-    try {
-      await house.db.query('select 1');
-      response.json({ ok: true });
-    } catch {
-      response.status(503).json({ ok: false });
-    }
-  });
+  site.use(openVitalsDoors(house, options));
   // Readable without the database: a crowd that comes for its results meets only this line. [F4]
   site.use('/api/results', express.static(house.publishedDir, { maxAge: '30s', index: false, redirect: false }));
   site.use('/api', (_request, response, next) => {
@@ -110,7 +106,7 @@ const refusePackedBodies: RequestHandler = (request, response, next) => {
 function refuseBrokenRequests(house: House): ErrorRequestHandler {
   return (error: { status?: number; type?: string }, _request, response, _next) => {
     const status = error.status ?? 500;
-    if (status >= 500) house.log.error({ err: error }, 'a request stumbled');
+    if (status >= 500) house.log.error({ err: error, requestId: requestIdOf(response) }, 'a request stumbled');
     response.status(status);
     if (status === 404) response.json(refuse({ code: 'not_found', what: 'file' }));
     else if (status < 500) response.json(refuse({ code: 'malformed', issues: [error.type ?? 'request'] }));

@@ -8,6 +8,7 @@ import { faultOf } from '../socket/hears.ts';
 import { auditRefusal, readCookieSession } from '../socket/sessions.ts';
 import { sendResult } from './answers.ts';
 import { limitPerDevice } from './limits.ts';
+import { requestIdOf } from './name-requests.ts';
 
 /** The organizer's table of units comes in as a file; `?write=true` keeps what was shown before. SPEC U1-U3. */
 export function openUnitsApi(house: House): Router {
@@ -29,7 +30,7 @@ export function openUnitsApi(house: House): Router {
         const file = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
         sendResult(response, await loadUnits(house, session, contestId.data, file, request.query.write === 'true'));
       } catch (fault) {
-        sendResult(response, refuse(faultOf(house, fault)));
+        sendResult(response, refuse(faultOf(house, fault, { requestId: requestIdOf(response) })));
       }
     },
   );

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
-import { createBatch } from './batch.ts';
+import { type BatchOptions, createBatch } from './batch.ts';
 import type { Database, Queries } from './database.ts';
 
 export type AnswerRow = {
@@ -19,7 +19,7 @@ export type AnswerToKeep = { row: AnswerRow; next: { position: number; questionI
 export type AnswerCommit = { kept: boolean; handedOutAtMs: number };
 
 /** Keeps answers of all sockets together in one commit. SPEC A3. */
-export function createAnswerBatch(db: Database, clock: Clock) {
+export function createAnswerBatch(db: Database, clock: Clock, options?: BatchOptions<AnswerToKeep, AnswerCommit>) {
   return createBatch<AnswerToKeep, AnswerCommit>(async (items) => {
     const handedOutAtMs = clock.nowMs();
     const column = <K extends keyof AnswerRow>(key: K) => items.map((item) => item.row[key]);
@@ -44,7 +44,7 @@ export function createAnswerBatch(db: Database, clock: Clock) {
     );
     const kept = new Set(rows.map((row) => row.keep_answers));
     return items.map((item) => ({ kept: kept.has(item.row.id), handedOutAtMs }));
-  });
+  }, options);
 }
 
 export const readAnswers = (db: Queries, attemptIds: readonly string[]): Promise<AnswerRow[]> =>

@@ -1,4 +1,4 @@
-import { createBatch } from './batch.ts';
+import { type BatchOptions, createBatch } from './batch.ts';
 import type { Database, Queries } from './database.ts';
 
 export type AttemptRow = {
@@ -16,7 +16,7 @@ export type AttemptRow = {
 export type HandoutRow = { attempt_id: string; position: number; question_id: string; at_ms: number };
 
 /** Starts attempts, many in one commit. Resolves false when the ordinal was taken or the round is settled. SPEC A9. */
-export function createStartBatch(db: Database) {
+export function createStartBatch(db: Database, options?: BatchOptions<AttemptRow, boolean>) {
   return createBatch<AttemptRow, boolean>(async (items) => {
     const column = <K extends keyof AttemptRow>(key: K) => items.map((item) => item[key]);
     const rows = await db.query<{ start_attempts: string }>(
@@ -36,7 +36,7 @@ export function createStartBatch(db: Database) {
     );
     const taken = new Set(rows.map((row) => row.start_attempts));
     return items.map((item) => taken.has(item.id));
-  });
+  }, options);
 }
 
 export const readAttempts = (db: Queries, ids: readonly string[]): Promise<AttemptRow[]> =>

@@ -32,6 +32,31 @@ describe('batch', () => {
     expect(groups).toEqual([[1], [2, 3, 4]]);
   });
 
+  it('[N9] each commit tells what was in it, and a waiting item how long it has waited', async () => {
+    const { goes, commit, begun } = heldCommit();
+    const told: unknown[] = [];
+    const batch = createBatch(commit, {
+      onCommit: (items, results, oldestMs) => told.push([items, results, oldestMs > 0]),
+    });
+    expect(batch.oldestMs()).toBe(0);
+    const first = batch.add(1);
+    await begun(1);
+    expect(batch.oldestMs()).toBeGreaterThan(0);
+    const second = batch.add(2);
+    goes[0]?.();
+    await first;
+    await begun(2);
+    expect(batch.oldestMs()).toBeGreaterThan(0);
+    goes[1]?.();
+    await second;
+    await batch.idle();
+    expect(batch.oldestMs()).toBe(0);
+    expect(told).toEqual([
+      [[1], [10], true],
+      [[2], [20], true],
+    ]);
+  });
+
   it('[A3] an item is not answered before its own commit is back', async () => {
     const { goes, commit, begun } = heldCommit();
     const batch = createBatch(commit);

@@ -7,9 +7,19 @@ export interface Batch<T, R> {
   add(item: T): Promise<R>;
   /** Resolves when nothing is queued and nothing is in flight. */
   idle(): Promise<void>;
+  /** How long the oldest item that is not committed yet has been waiting; 0 when none is. */
+  oldestMs(): number;
 }
 
-type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (reason: unknown) => void };
+export type BatchOptions<T, R> = {
+  itemsMax?: number;
+  /** How many may wait; whoever comes on top of them hears that the store is away. */
+  waitingMax?: number;
+  /** Hears of each commit: what was in it, and how long its oldest item had waited. */
+  onCommit?: (items: readonly T[], results: readonly R[], oldestMs: number) => void;
+};
+
+type Waiting<T, R> = { item: T; sinceMs: number; resolve: (result: R) => void; reject: (reason: unknown) => void };
 
 function rejectAll<T, R>(group: readonly Waiting<T, R>[], reason: unknown): void {
   for (const waiting of group) waiting.reject(reason);
@@ -25,12 +35,13 @@ function rejectAll<T, R>(group: readonly Waiting<T, R>[], reason: unknown): void
  */
 export function createBatch<T, R>(
   commit: (items: readonly T[]) => Promise<readonly R[]>,
-  options: { itemsMax?: number; waitingMax?: number } = {},
+  options: BatchOptions<T, R> = {},
 ): Batch<T, R> {
   const itemsMax = options.itemsMax ?? 1_000;
   const waitingMax = options.waitingMax ?? limits.batchWaitingMax;
   assert(itemsMax >= 1, 'a batch carries at least one item');
   let queue: Waiting<T, R>[] = [];
+  let away: Waiting<T, R>[] = [];
   let running = false;
   let idlers: (() => void)[] = [];
 
@@ -45,6 +56,11 @@ export function createBatch<T, R>(
     // Committed but not answered for: trying again would commit twice.
     if (results.length !== group.length) return rejectAll(group, new Error('a commit answers for each of its items'));
     group.forEach((waiting, at) => waiting.resolve(results[at] as R));
+    options.onCommit?.(
+      group.map((waiting) => waiting.item),
+      results,
+      performance.now() - (group[0]?.sinceMs ?? 0),
+    );
   }
 
   async function commitEach(group: readonly Waiting<T, R>[]): Promise<void> {
@@ -58,7 +74,9 @@ export function createBatch<T, R>(
     while (queue.length > 0) {
       const group = queue.slice(0, itemsMax);
       queue = queue.slice(itemsMax);
+      away = group;
       await commitAll(group);
+      away = [];
     }
     running = false;
     const waiting = idlers;
@@ -70,12 +88,16 @@ export function createBatch<T, R>(
     add(item) {
       if (queue.length >= waitingMax) return Promise.reject(new Unavailable('too many wait for a commit', undefined));
       return new Promise<R>((resolve, reject) => {
-        queue.push({ item, resolve, reject });
+        queue.push({ item, sinceMs: performance.now(), resolve, reject });
         if (!running) void run();
       });
     },
     idle() {
       return running ? new Promise((resolve) => idlers.push(resolve)) : Promise.resolve();
+    },
+    oldestMs() {
+      const oldest = away[0] ?? queue[0];
+      return oldest ? performance.now() - oldest.sinceMs : 0;
     },
   };
 }

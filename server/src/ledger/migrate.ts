@@ -69,6 +69,13 @@ async function applyWithin(tx: Queries, migration: Migration): Promise<void> {
   await tx.query('INSERT INTO migration (name, checksum) VALUES ($1, $2)', [migration.name, migration.checksum]);
 }
 
+/** Whether all that this version needs has been applied. Newer tables leave it running. SPEC N6. */
+export async function migrationsFit(db: Database, migrations: readonly Migration[]): Promise<boolean> {
+  const applied = await db.query<{ name: string; checksum: string }>('SELECT name, checksum FROM migration');
+  const checksums = new Map(applied.map((row) => [row.name, row.checksum]));
+  return migrations.every((migration) => checksums.get(migration.name) === migration.checksum);
+}
+
 async function applyOne(db: Database, migration: Migration): Promise<void> {
   await db.transaction(async (tx) => {
     await waitForTurn(db, tx);

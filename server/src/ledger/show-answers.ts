@@ -1,5 +1,5 @@
 import type { CountedAnswer } from '@hoithi/shared/rules/show/score-show';
-import { createBatch } from './batch.ts';
+import { type BatchOptions, createBatch } from './batch.ts';
 import type { Database, Queries } from './database.ts';
 
 /** Answers of a run: each asking, seat and change once. SPEC H5. */
@@ -17,7 +17,7 @@ export type ShowAnswerRow = {
 };
 
 /** Keeps answers of all phones together in one commit; answers whether each was kept. */
-export function createShowAnswerBatch(db: Database) {
+export function createShowAnswerBatch(db: Database, options?: BatchOptions<ShowAnswerRow, boolean>) {
   return createBatch<ShowAnswerRow, boolean>(async (items) => {
     const column = <K extends keyof ShowAnswerRow>(key: K) => items.map((item) => item[key]);
     const rows = await db.urgent.query<{ keep_show_answers: string }>(
@@ -38,7 +38,7 @@ export function createShowAnswerBatch(db: Database) {
     );
     const kept = new Set(rows.map((row) => row.keep_show_answers));
     return items.map((item) => kept.has(item.id));
-  });
+  }, options);
 }
 
 export async function readShowAnswer(db: Queries, id: string): Promise<ShowAnswerRow | null> {

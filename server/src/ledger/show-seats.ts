@@ -1,4 +1,4 @@
-import { createBatch } from './batch.ts';
+import { type BatchOptions, createBatch } from './batch.ts';
 import type { Database, Queries } from './database.ts';
 
 /** Who sits in a run. The token is kept as a hash; names live in seat_names and profiles. SPEC H4, H18, S8. */
@@ -37,7 +37,7 @@ export async function readSeat(
 }
 
 /** Keeps seats of a joining crowd together; answers the place in the order of joining, or null when it was not kept. */
-export function createSeatBatch(db: Database) {
+export function createSeatBatch(db: Database, options?: BatchOptions<SeatToKeep, number | null>) {
   return createBatch<SeatToKeep, number | null>(async (items) => {
     const column = <K extends keyof SeatToKeep>(key: K) => items.map((item) => item[key]);
     const rows = await db.query<{ seat_id: string; place_no: number }>(
@@ -56,5 +56,5 @@ export function createSeatBatch(db: Database) {
     );
     const kept = new Map(rows.map((row) => [row.seat_id, row.place_no]));
     return items.map((item) => kept.get(item.id) ?? null);
-  });
+  }, options);
 }

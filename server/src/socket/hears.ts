@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { limits } from '@hoithi/shared/contract/limits';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import { type Result, refuse } from '@hoithi/shared/contract/result';
@@ -25,22 +26,31 @@ const pace = new BurstyRateLimiter(
 export function hears(house: House, socket: Socket, commands: Record<string, Command>): void {
   socket.onAny((event: unknown, ...args: unknown[]) => {
     const atMs = house.clock.nowMs();
+    const sinceMs = performance.now();
     const ack = args.at(-1);
     const answer = typeof ack === 'function' ? (result: Result<unknown>) => ack(result) : () => {};
     const message = typeof ack === 'function' && args.length === 1 ? {} : args[0];
-    void answerTo(
-      house,
-      socket,
-      typeof event === 'string' && Object.hasOwn(commands, event) ? commands[event] : undefined,
-      message,
-      atMs,
-    ).then(answer);
+    const name = typeof event === 'string' && Object.hasOwn(commands, event) ? event : 'unknown';
+    void answerTo(house, socket, name, commands[name], message, atMs).then((result) => {
+      answer(result);
+      house.vitals.answered(roomOf(socket), name, performance.now() - sinceMs, result);
+      if (!result.ok) tellRefusal(house, socket, name, result.refusal);
+    });
   });
+}
+
+const roomOf = (socket: Socket): string => socket.nsp.name.slice(1);
+
+/** For whoever looks for the reason of a refusal: what, where and an id, never who. SPEC N10, S8. */
+function tellRefusal(house: House, socket: Socket, name: string, { code }: Refusal): void {
+  if (code === 'fault' || code === 'unavailable') return; // told with their cause
+  house.log.debug({ requestId: randomUUID(), room: roomOf(socket), command: name, code }, 'a command was refused');
 }
 
 async function answerTo(
   house: House,
   socket: Socket,
+  name: string,
   found: Command | undefined,
   message: unknown,
   atMs: number,
@@ -59,7 +69,7 @@ async function answerTo(
   try {
     return await found.act(parsed.data as never, atMs);
   } catch (fault) {
-    return refuse(faultOf(house, fault));
+    return refuse(faultOf(house, fault, { requestId: randomUUID(), room: roomOf(socket), command: name }));
   }
 }
 
@@ -68,11 +78,12 @@ export const malformed = (error: z.ZodError): Refusal => ({
   issues: error.issues.slice(0, 10).map((issue) => `${issue.path.join('.') || 'message'}: ${issue.message}`),
 });
 
-export function faultOf(house: House, fault: unknown): Refusal {
+/** `about` names the request in the log: an id, a room, a command; nothing of a person. */
+export function faultOf(house: House, fault: unknown, about: Readonly<Record<string, string>> = {}): Refusal {
   if (fault instanceof Unavailable) {
-    house.log.warn({ err: fault }, 'a store is away');
+    house.log.warn({ ...about, err: fault }, 'a store is away');
     return { code: 'unavailable' };
   }
-  house.log.error({ err: fault }, 'a command stumbled');
+  house.log.error({ ...about, err: fault }, 'a command stumbled');
   return { code: 'fault' };
 }

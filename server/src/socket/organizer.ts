@@ -29,10 +29,11 @@ import { publishRound } from '../actions/round/publish-round.ts';
 import { inviteStaff } from '../actions/sign-in/invite-staff.ts';
 import type { House } from '../house/house.ts';
 import { command, hears } from './hears.ts';
+import { watchNight } from './night.ts';
 import { type StaffSession, staffOnly } from './sessions.ts';
 
 /** The organizer's door. Whole views at most once a second for each desk that watches. SPEC O1, O2. */
-export function openOrganizerDoor(house: House, io: Server): void {
+export function openOrganizerDoor(house: House, io: Server): { stop(): void } {
   const door = io.of('/organizer');
   door.use(staffOnly(house, 'organizer'));
   const connected = async (slug: string): Promise<number> =>
@@ -53,6 +54,8 @@ export function openOrganizerDoor(house: House, io: Server): void {
     }
   }
   house.board.onFresh((contestId) => void tell(contestId));
+
+  const night = watchNight(house, door);
 
   door.on('connection', (socket) => {
     const by = socket.data.staff as StaffSession;
@@ -78,6 +81,8 @@ export function openOrganizerDoor(house: House, io: Server): void {
       'units:list': command(ListUnits, (message) => listUnits(house, by, message.contestId)),
       'units:merge': command(MergeUnits, (message) => mergeUnits(house, by, message)),
       'exclusions:add': command(AddExclusions, (message) => addExclusions(house, by, message)),
+      ...night.commandsOf(socket),
     });
   });
+  return { stop: night.stop };
 }

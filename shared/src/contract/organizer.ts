@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AttemptId, ContestId, RoundId, Slug, UnitCode } from './ids.ts';
 import { limits } from './limits.ts';
+import type { NightView } from './night.ts';
 import type { Counts } from './participation.ts';
 import type { ContestCard, RoundCard } from './public.ts';
 import { ExcludedRole } from './refusal.ts';
@@ -164,5 +165,8 @@ export type OrganizerToServer = {
   'units:list': (m: z.infer<typeof ListUnits>, ack: Ack<{ units: ListedUnit[]; mayChange: boolean }>) => void;
   'units:merge': (m: z.infer<typeof MergeUnits>, ack: Ack<Record<string, never>>) => void;
   'exclusions:add': (m: z.infer<typeof AddExclusions>, ack: Ack<{ added: number }>) => void;
+  /** From now on `night` comes every two seconds, to the end of the line. */
+  'night:watch': (m: Record<string, never>, ack: Ack<NightView>) => void;
+  'night:leave': (m: Record<string, never>, ack: Ack<null>) => void;
 };
-export type ServerToOrganizer = { view: (view: OrganizerView) => void };
+export type ServerToOrganizer = { view: (view: OrganizerView) => void; night: (view: NightView) => void };

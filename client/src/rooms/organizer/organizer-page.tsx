@@ -6,16 +6,19 @@ import { Page } from '../../ui/page.tsx';
 import { SignOut } from './door/sign-out.tsx';
 import { useOrganizer } from './organizer-line.ts';
 import styles from './organizer-page.module.css';
-import { deskHome, newContestPath } from './organizer-paths.ts';
+import { deskHome, newContestPath, nightPath } from './organizer-paths.ts';
 
 type OrganizerPageProps = { children: ReactNode; demo?: boolean; making?: boolean };
 
 /** The shell of every page behind the door: ways round the room, and a word when the line is down. */
 export function OrganizerPage({ children, demo = false, making = false }: OrganizerPageProps) {
-  const { t } = useTranslation('organizer');
+  const { t } = useTranslation(['organizer', 'night']);
   const { room, view } = useOrganizer();
   const ways = (
     <>
+      <ButtonLink href={nightPath} kind="quiet">
+        {t('night:link')}
+      </ButtonLink>
       {(making || view.contests.length > 1) && (
         <ButtonLink href={deskHome} kind="quiet">
           {t('contests')}

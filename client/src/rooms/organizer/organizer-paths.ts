@@ -3,6 +3,7 @@ import type { PresetId } from '@hoithi/shared/contract/organizer';
 /** Addresses of the organizer's room, in one place. */
 export const deskHome = '/to-chuc';
 export const newContestPath = `${deskHome}/moi`;
+export const nightPath = `${deskHome}/dem-thi`;
 export const deskPath = (slug: string): string => `${deskHome}/cuoc-thi/${slug}`;
 export const collectiveDeskPath = (slug: string): string => `${deskPath(slug)}/tap-the`;
 export const planPath = (presetId: PresetId): string => `${newContestPath}/${presetId}`;

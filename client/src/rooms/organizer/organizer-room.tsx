@@ -12,8 +12,9 @@ import { HomePage } from './contests/home-page.tsx';
 import { DeskPage } from './desk/desk-page.tsx';
 import { DoorPage } from './door/door-page.tsx';
 import { EnterByLink } from './door/enter-by-link.tsx';
+import { NightPage } from './night/night-page.tsx';
 import { OrganizerContext } from './organizer-line.ts';
-import { deskHome, newContestPath } from './organizer-paths.ts';
+import { deskHome, newContestPath, nightPath } from './organizer-paths.ts';
 import { ChoosePlanPage } from './wizard/choose-plan-page.tsx';
 import { WizardPage } from './wizard/wizard-page.tsx';
 
@@ -54,6 +55,7 @@ function DeskPages({ transport }: { transport: (() => Transport) | undefined }) 
         <Route path={newContestPath} component={ChoosePlanPage} />
         <Route path={`${newContestPath}/:presetId`}>{({ presetId }) => <WizardPage presetId={presetId} />}</Route>
         <Route path={`${deskHome}/cuoc-thi/:slug/tap-the`}>{({ slug }) => <CollectiveDeskPage slug={slug} />}</Route>
+        <Route path={nightPath} component={NightPage} />
         <Route path={`${deskHome}/cuoc-thi/:slug`}>{({ slug }) => <DeskPage slug={slug} />}</Route>
         <Route component={HomePage} />
       </Switch>

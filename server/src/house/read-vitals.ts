@@ -1,0 +1,65 @@
+import { hostname } from 'node:os';
+import type { Server } from 'socket.io';
+import type { Board } from '../board/board.ts';
+import type { Bus } from '../bus/bus.ts';
+import { type Health, storesOf } from '../vitals/health.ts';
+import { watchLoopDelay } from '../vitals/loop-delay.ts';
+import { keepPulses, type Pulses } from '../vitals/pulses.ts';
+import { houseVersion } from '../vitals/version.ts';
+import type { Vitals } from '../vitals/vitals.ts';
+
+const rooms = ['contestant', 'show', 'screen', 'mc', 'organizer', 'unit-leader'] as const;
+type Waits = { oldestMs(): number };
+
+/** Reads the figures of this process where they are, for Prometheus and for the other processes. SPEC N9, N11. */
+export function readVitals(parts: {
+  io: Server;
+  bus: Bus;
+  board: Board;
+  batches: Readonly<Record<string, Waits>>;
+  vitals: Vitals;
+  health: Health;
+  startedAtMs: number;
+}): Pulses {
+  const { io, bus, board, batches, vitals, health, startedAtMs } = parts;
+  const loop = watchLoopDelay();
+  const sockets = () => Object.fromEntries(rooms.map((room) => [room, io.of(`/${room}`).sockets.size]));
+  const ages = () => Object.fromEntries(Object.entries(batches).map(([name, batch]) => [name, batch.oldestMs()]));
+
+  vitals.read(
+    {
+      sockets,
+      batchAgesMs: ages,
+      stores: () =>
+        Object.fromEntries(
+          Object.entries(storesOf(health.readiness())).flatMap(([name, part]) => (part ? [[name, part.ok]] : [])),
+        ),
+      loopDelayMs: () => ({ p50: loop.p50Ms(), p99: loop.p99Ms() }),
+      rankingsWaiting: () => board.rankingsLag().waiting,
+    },
+    startedAtMs,
+  );
+  const pulses = keepPulses(bus, () => {
+    const readiness = health.readiness();
+    return {
+      process: `${hostname()}:${process.pid}`,
+      version: houseVersion,
+      startedAtMs,
+      draining: readiness.draining,
+      sockets: sockets(),
+      loopDelayMs: loop.p99Ms(),
+      memoryBytes: process.memoryUsage.rss(),
+      lastMinute: vitals.lastMinute(),
+      batchAgeMs: Math.max(0, ...Object.values(ages())),
+      rankings: board.rankingsLag(),
+      stores: storesOf(readiness),
+    };
+  });
+  return {
+    ...pulses,
+    stop() {
+      pulses.stop();
+      loop.stop();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { NightView } from '@hoithi/shared/contract/night';
+import { accept } from '@hoithi/shared/contract/result';
+import type { Namespace, Socket } from 'socket.io';
+import { z } from 'zod';
+import type { House } from '../house/house.ts';
+import { viewNight } from '../views/night-view.ts';
+import { type Command, command } from './hears.ts';
+import type { StaffSession } from './sessions.ts';
+
+const room = 'night';
+const everyMs = 2_000;
+
+/** The page of the night for every desk that has it open: whole views, every two seconds. SPEC N11. */
+export function watchNight(
+  house: House,
+  door: Namespace,
+): { commandsOf(socket: Socket): Record<string, Command>; stop(): void } {
+  function look(socket: Socket): NightView {
+    const { contestId } = socket.data.staff as StaffSession;
+    const nowMs = house.clock.nowMs();
+    return viewNight({ version: nowMs, nowMs, pulses: house.pulses.all(), named: contestId === null });
+  }
+  const timer = setInterval(() => {
+    for (const id of door.adapter.rooms.get(room) ?? []) {
+      const socket = door.sockets.get(id);
+      socket?.emit('night', look(socket));
+    }
+  }, everyMs);
+  timer.unref();
+  return {
+    commandsOf: (socket) => ({
+      'night:watch': command(z.object({}), async () => {
+        await socket.join(room);
+        return accept(look(socket));
+      }),
+      'night:leave': command(z.object({}), async () => {
+        await socket.leave(room);
+        return accept(null);
+      }),
+    }),
+    stop: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,240 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
+import { findPostgres, findProgram, startRedis } from '../../scripts/test-servers.mjs';
+import { readConfig } from '../src/config.ts';
+import { databaseKinds } from './fresh-database.ts';
+import { makeContest, openHouseNow, testRules } from './open-test-house.ts';
+import { getPage, type Heard, type ReverseProxy, repositoryFile, startCaddy, startNginx } from './proxies.ts';
+import { openReturning } from './returning-contestant.ts';
+import { enrolPerson } from './scripted-contestant.ts';
+
+const run = promisify(execFile);
+const dayMs = 86_400_000;
+const openNow = () =>
+  testRules((rules) => {
+    const instant = (days: number) => new Date(Date.now() + days * dayMs).toISOString();
+    rules.rounds = rules.rounds
+      .slice(0, 1)
+      .map((round) => ({ ...round, opensAt: instant(-1), closesAt: instant(1), publishAt: instant(2) }));
+  });
+
+const running: { stop(): Promise<unknown> }[] = [];
+afterEach(async () => {
+  for (const one of running.splice(0).reverse()) await one.stop();
+});
+
+describe.runIf(databaseKinds.includes('postgres'))('the reverse proxies of deploy/', () => {
+  async function start(databaseUrl: string, redisUrl: string): Promise<ServerProcess> {
+    const server = await startServer(
+      {
+        DATABASE_URL: databaseUrl,
+        REDIS_URL: redisUrl,
+        DATA_DIR: `/tmp/hoithi-deploy-${randomUUID()}`,
+        LOG_LEVEL: 'error',
+        TRUST_PROXY: '1',
+      },
+      ['--empty'],
+    );
+    running.push({ stop: () => server.kill('SIGKILL') });
+    return server;
+  }
+
+  async function openBehind(startProxy: (upstreams: string[]) => Promise<ReverseProxy>) {
+    const test = await openHouseNow('postgres');
+    running.push({ stop: () => test.close() });
+    const { contest, round } = await makeContest(test.house, openNow());
+    const redis = await startRedis();
+    running.push(redis);
+    const [one, other] = await Promise.all([
+      start(test.databaseUrl ?? '', redis.url),
+      start(test.databaseUrl ?? '', redis.url),
+    ]);
+    if (!one || !other) throw new Error('two processes');
+    const proxy = await startProxy([one, other].map((server) => new URL(server.url).host));
+    running.push(proxy);
+    return { test, contest, round, one, other, proxy };
+  }
+
+  it.each([
+    ['nginx', startNginx],
+    ['Caddy', startCaddy],
+  ] as const)(
+    '[N12] %s: page, way, socket and answers; one of two processes leaves and nothing acknowledged is lost',
+    async (_, startProxy) => {
+      const { test, contest, round, one, proxy } = await openBehind(startProxy);
+      const page = await getPage(proxy, '/');
+      expect([page.status, page.body]).toEqual([200, expect.stringContaining('<div id="root"')]);
+      const way = JSON.parse((await getPage(proxy, '/health/way')).body);
+      expect(way).toMatchObject({
+        host: new URL(proxy.url).host,
+        protocol: new URL(proxy.url).protocol.slice(0, -1),
+        proxiesSeen: 1,
+        proxiesTrusted: 1,
+      });
+      expect((await getPage(proxy, '/metrics')).status).toBe(404);
+
+      const people = await Promise.all(Array.from({ length: 8 }, () => enrolPerson(test, contest)));
+      const hall = await Promise.all(people.map((by) => openReturning(proxy.url, contest.slug, by, proxy.ca)));
+      const answering = Promise.all(hall.map((each) => each.answerAll(round.roundId)));
+      while (!hall.every((each) => each.acked.size > 1)) await new Promise((resolve) => setTimeout(resolve, 50));
+      await one.kill('SIGTERM');
+      await answering;
+      const acked = hall.flatMap((each) => [...each.acked.keys()]);
+      expect(acked).toHaveLength(8 * 15);
+      const rows = await test.db.query('select id from answers where id = any($1::uuid[])', [acked]);
+      expect(rows).toHaveLength(acked.length);
+      expect(hall.every((each) => each.device.connected)).toBe(true);
+      expect(hall.some((each) => each.drops() > 0)).toBe(true);
+      for (let asked = 0; asked < 5; asked++) expect((await getPage(proxy, '/api/house')).status).toBe(200);
+      for (const each of hall) each.device.disconnect();
+    },
+    180_000,
+  );
+
+  it('[N12] [F4] nginx keeps what has been read: it is there while every process is away', async () => {
+    const { one, other, proxy } = await openBehind(startNginx);
+    const asset = /\/assets\/[\w-]+\.js/.exec((await getPage(proxy, '/')).body)?.[0] ?? '';
+    const first: Heard = await getPage(proxy, asset);
+    expect([first.status, first.headers['x-cache']]).toEqual([200, 'MISS']);
+    await Promise.all([one.kill('SIGKILL'), other.kill('SIGKILL')]);
+    const kept = await getPage(proxy, asset);
+    expect([kept.status, kept.headers['x-cache'], kept.body === first.body]).toEqual([200, 'HIT', true]);
+    expect((await getPage(proxy, '/api/house')).status).toBe(502);
+  }, 180_000);
+});
+
+const Service = z.object({
+  image: z.string().optional(),
+  build: z.string().optional(),
+  command: z.array(z.string()).optional(),
+  ports: z.array(z.string()).optional(),
+  environment: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  volumes: z.array(z.string()).optional(),
+  depends_on: z.record(z.string(), z.object({ condition: z.literal('service_healthy') })).optional(),
+  healthcheck: z
+    .object({ test: z.array(z.string()) })
+    .loose()
+    .optional(),
+  deploy: z.object({ replicas: z.string() }).optional(),
+  restart: z.literal('unless-stopped'),
+  stop_grace_period: z.string().optional(),
+});
+const Compose = z.object({ services: z.record(z.string(), Service.loose()), volumes: z.record(z.string(), z.null()) });
+
+describe('the compose file', () => {
+  let compose: z.infer<typeof Compose>;
+  const service = (name: string) => {
+    const found = compose.services[name];
+    if (!found) throw new Error(`no service ${name}`);
+    return found;
+  };
+  beforeAll(async () => {
+    compose = Compose.parse(parse(await readFile(repositoryFile('docker-compose.yml'), 'utf8')));
+  });
+
+  it('[N12] two processes of the house, one proxy that alone has ports, and what each waits for', () => {
+    expect(Object.keys(compose.services).sort()).toEqual(['house', 'postgres', 'proxy', 'redis']);
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as the compose file writes it
+    expect(service('house').deploy?.replicas).toBe('${HOUSE_REPLICAS:-2}');
+    const open = Object.entries(compose.services).filter(([, one]) => one.ports);
+    expect(open.map(([name]) => name)).toEqual(['proxy']);
+    for (const [name, one] of Object.entries(compose.services)) {
+      for (const waited of Object.keys(one.depends_on ?? {})) {
+        expect(
+          compose.services[waited]?.healthcheck,
+          `${name} waits for ${waited}, which tells its health`,
+        ).toBeTruthy();
+      }
+      const kept = (one.volumes ?? [])
+        .map((volume) => volume.split(':')[0] ?? '')
+        .filter((from) => !from.startsWith('.'));
+      for (const volume of kept) expect(Object.keys(compose.volumes)).toContain(volume);
+    }
+  });
+
+  it('[N12] [D1] the settings of the house are those it reads, and they are complete', () => {
+    const { environment = {}, command = [] } = service('house');
+    const filled = Object.entries(environment).map(([name, value]) => [
+      name,
+      String(value).replace(/\$\{POSTGRES_PASSWORD[^}]*\}/, 'secret'),
+    ]);
+    const read = readConfig({ ...Object.fromEntries(filled), TRUST_PROXY: '1' }, [...command, '--processes', '2']);
+    expect(read.ok ? [] : read.problems).toEqual([]);
+  });
+
+  it('[N12] every line of .env.example is read by the house or by the compose file', async () => {
+    const names = (await readFile(repositoryFile('.env.example'), 'utf8')).match(/^(?:# )?[A-Z_]+(?==)/gm) ?? [];
+    const composeText = await readFile(repositoryFile('docker-compose.yml'), 'utf8');
+    const houseText = await Promise.all(
+      ['server/src/config.ts', 'server/src/gateway/read-gateway-config.ts'].map((path) =>
+        readFile(repositoryFile(path), 'utf8'),
+      ),
+    );
+    for (const name of names.map((line) => line.replace('# ', '')))
+      expect(`${composeText}${houseText.join('')}`, name).toMatch(
+        new RegExp(`\\b${name.replace('MESSAGE_GATEWAY_', '')}\\b`),
+      );
+    expect(names.length).toBeGreaterThan(8);
+  });
+
+  it.runIf(databaseKinds.includes('postgres'))(
+    '[N12] every command that it names does what it is for',
+    async () => {
+      const redisCommand = service('redis').command ?? [];
+      const redisCli = service('redis').healthcheck?.test.slice(1) ?? [];
+      const port = await (await import('../../scripts/server-process.mjs')).findFreePort();
+      const redisProgram = findProgram(redisCommand[0] ?? '');
+      const redis = execFile(redisProgram ?? '', [
+        ...redisCommand.slice(1),
+        '--port',
+        `${port}`,
+        '--bind',
+        '127.0.0.1',
+        '--dir',
+        '/tmp',
+        '--appenddirname',
+        `hoithi-${randomUUID()}`,
+      ]);
+      running.push({ stop: async () => void redis.kill('SIGTERM') });
+      const cli = findProgram(redisCli[0] ?? '') ?? '';
+      let pong = '';
+      while (!pong.includes('PONG'))
+        pong = (await run(cli, ['-p', `${port}`, ...redisCli.slice(1)]).catch(() => ({ stdout: '' }))).stdout;
+
+      const postgres = new URL(process.env.TEST_DATABASE_URL ?? '');
+      const [pgIsReady = '', ...pgArgs] = (service('postgres').healthcheck?.test[1] ?? '').split(' ');
+      const program = findProgram(pgIsReady, [dirname(findPostgres()?.initdb ?? '')]) ?? '';
+      expect((await run(program, [...pgArgs, '-h', postgres.hostname, '-p', postgres.port])).stdout).toContain(
+        'accepting',
+      );
+
+      const test = await openHouseNow('postgres');
+      running.push({ stop: () => test.close() });
+      const server = await startServer(
+        {
+          DATABASE_URL: test.databaseUrl ?? '',
+          REDIS_URL: `redis://127.0.0.1:${port}/0`,
+          DATA_DIR: join('/tmp', `hoithi-deploy-${randomUUID()}`),
+        },
+        service('house').command ?? [],
+      );
+      running.push({ stop: () => server.kill('SIGTERM') });
+      const [program_ = '', ...args] = service('house').healthcheck?.test.slice(1) ?? [];
+      const ask = (at: string) => run(program_, args, { cwd: repositoryFile('.'), env: { ...process.env, PORT: at } });
+      await expect(ask(new URL(server.url).port)).resolves.toBeTruthy();
+      await expect(ask('1')).rejects.toThrow();
+      const dockerfile = await readFile(repositoryFile('Dockerfile'), 'utf8');
+      expect(dockerfile).toContain(`CMD ${JSON.stringify([program_, ...args]).replaceAll(',', ', ')}`);
+      const { start } = JSON.parse(await readFile(repositoryFile('package.json'), 'utf8')).scripts;
+      expect(dockerfile).toContain(`ENTRYPOINT ${JSON.stringify(String(start).split(' ')).replaceAll(',', ', ')}`);
+    },
+    180_000,
+  );
+});

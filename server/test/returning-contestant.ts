@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { AnswerKept, AttemptView, ContestantView, QuestionView } from '@hoithi/shared/contract/contestant';
+import type { Result } from '@hoithi/shared/contract/result';
+import { io } from 'socket.io-client';
+import type { Device, ScriptedContestant } from './scripted-contestant.ts';
+import { must, say } from './scripted-contestant.ts';
+
+/** A contestant whose device comes back by itself and sends again what was not acknowledged, as the client does. */
+export type Returning = {
+  device: Device;
+  /** Answers that were acknowledged: id and attempt. */
+  acked: Map<string, string>;
+  /** How often the line was lost. */
+  drops(): number;
+  /** Answers to the end of the attempt. */
+  answerAll(roundId: string): Promise<void>;
+};
+
+export async function openReturning(
+  url: string,
+  slug: string,
+  person: ScriptedContestant,
+  ca: string | null = null,
+): Promise<Returning> {
+  const device: Device = io(`${url}/contestant`, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 4000,
+    randomizationFactor: 0.6,
+    extraHeaders: { cookie: person.cookie },
+    ...(ca === null ? {} : { ca }),
+  });
+  const acked = new Map<string, string>();
+  let drops = 0;
+  let inside: Promise<ContestantView> = new Promise(() => undefined);
+  let wake: () => void = () => undefined;
+  const entered = new Promise<void>((resolve) => (wake = resolve));
+
+  device.on('connect', () => {
+    inside = must(say<ContestantView>(device, 'room:enter', { slug, takeOver: drops === 0 }));
+    inside.then(
+      () => wake(),
+      () => undefined, // the line went again: the next connect enters anew
+    );
+  });
+  device.on('disconnect', () => {
+    drops += 1;
+  });
+  await entered;
+
+  /** Sends until something is heard, always the same message. */
+  async function insist<T>(event: string, message: unknown): Promise<Result<T>> {
+    for (;;) {
+      try {
+        if (!device.connected) await new Promise<void>((resolve) => device.once('connect', resolve));
+        await inside;
+        const heard = await say<T>(device, event, message);
+        if (heard.ok || !['unavailable', 'too_fast'].includes(heard.refusal.code)) return heard;
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 50)); // the line went, or said nothing
+      }
+    }
+  }
+
+  return {
+    device,
+    acked,
+    drops: () => drops,
+    async answerAll(roundId) {
+      const attempt = await must(insist<AttemptView>('attempt:start', { roundId }));
+      let question: QuestionView | null = attempt.questions[0] ?? null;
+      while (question) {
+        const answerId = randomUUID();
+        const message = {
+          answerId,
+          attemptId: attempt.attemptId,
+          questionId: question.questionId,
+          optionIds: [question.options[0]?.optionId ?? ''],
+        };
+        const kept: AnswerKept = await must(insist<AnswerKept>('answer:submit', message));
+        acked.set(answerId, attempt.attemptId);
+        question = kept.next;
+        await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 600)); // people think
+      }
+    },
+  };
+}

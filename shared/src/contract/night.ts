@@ -1,0 +1,53 @@
+/** The organizer's page of the night: whether everything is all right. Units: ms, epoch ms where a name ends in AtMs. SPEC N11. */
+
+export type StoreName = 'database' | 'redis';
+
+/** One process of the house as it was last heard of. */
+export type NightProcess = {
+  name: string;
+  startedAtMs: number;
+  heardAgoMs: number;
+  /** On its way out: its sockets are moving to the others. */
+  leaving: boolean;
+  sockets: number;
+  loopDelayMs: number;
+  memoryBytes: number;
+};
+
+/** What is not as it should be, worst first; the page says what to do about each. */
+export type NightTrouble =
+  | { code: 'store_away'; store: StoreName; forMs: number }
+  | { code: 'process_silent'; name: string; forMs: number }
+  | { code: 'acks_slow'; p99Ms: number }
+  | { code: 'answers_waiting'; forMs: number }
+  | { code: 'loop_slow'; name: string; delayMs: number }
+  | { code: 'rankings_behind'; waiting: number }
+  | { code: 'answers_late'; count: number; of: number }
+  | { code: 'faults'; count: number }
+  | { code: 'versions_differ'; versions: string[] };
+
+export type NightView = {
+  version: number;
+  serverNowMs: number;
+  troubles: NightTrouble[];
+  /** Redis is null where a house of one process runs without it. */
+  stores: Record<StoreName, { ok: boolean; ageMs: number } | null>;
+  processes: NightProcess[];
+  /** Sockets of each room, in all processes. */
+  sockets: Record<string, number>;
+  /** The last minute, in all processes. The acknowledgement's time runs from the arrival to the answer. */
+  lastMinute: {
+    answers: number;
+    late: number;
+    faults: number;
+    ackP50Ms: number | null;
+    ackP99Ms: number | null;
+  };
+  /** How long the oldest message of a batch has been waiting for its commit. */
+  batchAgeMs: number;
+  rankings: { waiting: number; checkedAgoMs: number | null };
+  /** Of the process that started first. */
+  startedAtMs: number;
+  /** Of the program. */
+  versions: string[];
+};
