@@ -24,6 +24,12 @@ export function readVitals(parts: {
   const { io, bus, board, batches, vitals, health, startedAtMs } = parts;
   const loop = watchLoopDelay();
   const sockets = () => Object.fromEntries(rooms.map((room) => [room, io.of(`/${room}`).sockets.size]));
+  const contestants = () =>
+    Object.fromEntries(
+      [...io.of('/contestant').adapter.rooms].flatMap(([room, own]) =>
+        room.startsWith('contest:') ? [[room.slice('contest:'.length), own.size]] : [],
+      ),
+    );
   const ages = () => Object.fromEntries(Object.entries(batches).map(([name, batch]) => [name, batch.oldestMs()]));
 
   vitals.read(
@@ -47,6 +53,7 @@ export function readVitals(parts: {
       startedAtMs,
       draining: readiness.draining,
       sockets: sockets(),
+      contestants: contestants(),
       loopDelayMs: loop.p99Ms(),
       memoryBytes: process.memoryUsage.rss(),
       lastMinute: vitals.lastMinute(),

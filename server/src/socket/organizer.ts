@@ -36,8 +36,8 @@ import { type StaffSession, staffOnly } from './sessions.ts';
 export function openOrganizerDoor(house: House, io: Server): { stop(): void } {
   const door = io.of('/organizer');
   door.use(staffOnly(house, 'organizer'));
-  const connected = async (slug: string): Promise<number> =>
-    (await io.of('/contestant').in(`contest:${slug}`).fetchSockets()).length;
+  const connected = (slug: string): number =>
+    house.pulses.all().reduce((sum, { pulse }) => sum + (pulse.contestants[slug] ?? 0), 0);
 
   async function view(socket: Socket) {
     const staff = socket.data.staff as StaffSession;

@@ -27,7 +27,7 @@ const heard = (process: string, change: Partial<Pulse> = {}, heardAgoMs = 0): He
     ...change,
   },
 });
-const look = (...pulses: HeardPulse[]) => viewNight({ version: 1, nowMs, pulses, named: true });
+const look = (...pulses: HeardPulse[]) => viewNight({ version: 1, nowMs, pulses, named: true, backupAtMs: null });
 const codes = (...pulses: HeardPulse[]): NightTrouble['code'][] => look(...pulses).troubles.map(({ code }) => code);
 
 describe('the night in one glance', () => {
@@ -49,7 +49,7 @@ describe('the night in one glance', () => {
   });
 
   it('[N11] whoever organizes one contest sees no names of machines', () => {
-    const view = viewNight({ version: 1, nowMs, pulses: [heard('host:7')], named: false });
+    const view = viewNight({ version: 1, nowMs, pulses: [heard('host:7')], named: false, backupAtMs: null });
     expect(JSON.stringify(view)).not.toContain('host');
   });
 

@@ -16,10 +16,11 @@ export type NightInput = {
   pulses: readonly HeardPulse[];
   /** Whether machines are named; whoever organizes one contest sees numbers. */
   named: boolean;
+  backupAtMs: number | null;
 };
 
 /** One picture of the whole house from the pulses of its processes. SPEC N11. */
-export function viewNight({ version, nowMs, pulses, named }: NightInput): NightView {
+export function viewNight({ version, nowMs, pulses, named, backupAtMs }: NightInput): NightView {
   const heard = pulses.filter(({ heardAgoMs }) => heardAgoMs < silentMs).map(({ pulse }) => pulse);
   const acks = addBuckets(heard.map((pulse) => pulse.lastMinute.acks));
   const sum = (of: (pulse: HeardPulse['pulse']) => number) => heard.reduce((total, pulse) => total + of(pulse), 0);
@@ -46,6 +47,7 @@ export function viewNight({ version, nowMs, pulses, named }: NightInput): NightV
       waiting: sum((pulse) => pulse.rankings.waiting),
       checkedAgoMs: checked.length === 0 ? null : Math.max(0, nowMs - Math.min(...checked)),
     },
+    backupAtMs,
     startedAtMs: Math.min(...heard.map((pulse) => pulse.startedAtMs)),
     versions: [...new Set(heard.map((pulse) => pulse.version))].sort(),
   };

@@ -9,6 +9,7 @@ const pulseOf = (process: string, change: Partial<Pulse> = {}): Pulse => ({
   startedAtMs: 0,
   draining: false,
   sockets: {},
+  contestants: {},
   loopDelayMs: 0,
   memoryBytes: 0,
   lastMinute: { acks: emptyBuckets(), late: 0, faults: 0 },

@@ -10,6 +10,8 @@ export type Pulse = {
   startedAtMs: number;
   draining: boolean;
   sockets: Record<string, number>;
+  /** Contestants' sockets by the contest's slug. */
+  contestants: Record<string, number>;
   loopDelayMs: number;
   memoryBytes: number;
   lastMinute: LastMinute;

@@ -46,6 +46,8 @@ export type NightView = {
   /** How long the oldest message of a batch has been waiting for its commit. */
   batchAgeMs: number;
   rankings: { waiting: number; checkedAgoMs: number | null };
+  /** The last backup that was taken; null: none yet. */
+  backupAtMs: number | null;
   /** Of the process that started first. */
   startedAtMs: number;
   /** Of the program. */

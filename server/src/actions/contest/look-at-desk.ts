@@ -17,7 +17,7 @@ export async function lookAtDesk(
   house: House,
   scope: string | null,
   watched: string | null,
-  connected: (slug: string) => Promise<number>,
+  connected: (slug: string) => number,
 ): Promise<OrganizerView> {
   const nowMs = house.clock.nowMs();
   const contests = house.contests.all().filter((contest) => scope === null || contest.contestId === scope);
@@ -28,7 +28,7 @@ export async function lookAtDesk(
     serverNowMs: nowMs,
     mayCreate: scope === null,
     contests: contests.map((contest) => ({ contest: viewContestCard(contest), phase: contestPhase(contest, nowMs) })),
-    desk: chosen ? await viewDesk(house, chosen, await connected(chosen.slug)) : null,
+    desk: chosen ? await viewDesk(house, chosen, connected(chosen.slug)) : null,
   };
 }
 

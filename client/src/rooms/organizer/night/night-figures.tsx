@@ -61,6 +61,11 @@ export function NightFigures({ night }: { night: NightView }) {
           <Figure name={t('rankingsChecked')}>
             {rankings.checkedAgoMs === null ? '–' : t('ago', { time: time(rankings.checkedAgoMs) })}
           </Figure>
+          <Figure name={t('backup')}>
+            {night.backupAtMs === null
+              ? t('backupNone')
+              : t('ago', { time: time(night.serverNowMs - night.backupAtMs) })}
+          </Figure>
         </dl>
       </Card>
     </div>

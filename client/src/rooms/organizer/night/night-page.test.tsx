@@ -25,6 +25,7 @@ const night = (troubles: NightTrouble[] = []): NightView => ({
   lastMinute: { answers: 90, late: 0, faults: 0, ackP50Ms: 8, ackP99Ms: 40 },
   batchAgeMs: 0,
   rankings: { waiting: 0, checkedAgoMs: 4_000 },
+  backupAtMs: null,
   startedAtMs: 0,
   versions: ['0.1.0'],
 });
