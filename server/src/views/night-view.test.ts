@@ -18,6 +18,7 @@ const heard = (process: string, change: Partial<Pulse> = {}, heardAgoMs = 0): He
     startedAtMs: 500_000,
     draining: false,
     sockets: { contestant: 10, screen: 1 },
+    contestants: {},
     loopDelayMs: 3,
     memoryBytes: 100,
     lastMinute: { acks: acks(), late: 0, faults: 0 },
