@@ -1,3 +1,6 @@
+import type { Rules } from '@hoithi/shared/contract/rules';
+import { keepCollective } from '../src/actions/collective/keep-collective.ts';
+import { publishCollective } from '../src/actions/collective/publish-collective.ts';
 import { closeRound } from '../src/actions/round/change-round.ts';
 import { publishRound } from '../src/actions/round/publish-round.ts';
 import type { HouseContest, HouseRound } from '../src/house/contests.ts';
@@ -52,6 +55,7 @@ export async function liveThrough(test: TestHouse): Promise<LivedHouse> {
     test.house,
     testRules((rules) => {
       rules.attempts = { ...rules.attempts, policy: 'unlimited', max: null };
+      awardUnits(rules);
     }),
   );
   const people = [];
@@ -74,7 +78,28 @@ export async function liveThrough(test: TestHouse): Promise<LivedHouse> {
   await test.open.lookAtTimetable();
   const published = await publishRound(test.house, organizer, round.roundId);
   if (!published.ok) throw new Error(JSON.stringify(published.refusal));
+  await judgeUnits(test, contest);
   return { contest, round, run, people };
+}
+
+/** A collective prize over the first round, for units of any level and rate. */
+function awardUnits(rules: Rules): void {
+  const [award] = rules.prizes.collective;
+  if (award?.judging.by !== 'formula') throw new Error('the example has a formula');
+  award.compete.levels = null;
+  award.judging = { ...award.judging, rounds: [1], filter: { ...award.judging.filter, minRate: null } };
+}
+
+/** A group told of, and a collective standing kept and published. */
+async function judgeUnits(test: TestHouse, contest: HouseContest): Promise<void> {
+  await test.db.query(
+    `insert into unit_group_counts values ($1, 1, '18070', 'lanh dao', 'Lãnh đạo', 1, 2000, '2026-03-01', 'thử', $2, 'test')`,
+    [contest.contestId, test.clock.nowMs()],
+  );
+  const kept = await keepCollective(test.house, organizer, contest.contestId, 0);
+  if (!kept.ok) throw new Error(JSON.stringify(kept.refusal));
+  const published = await publishCollective(test.house, organizer, contest.contestId, 1);
+  if (!published.ok) throw new Error(JSON.stringify(published.refusal));
 }
 
 /** An attempt voided and counted again, a unit merged and taken out again: all is as it was, and stands in the ledger. */

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import type { PublicCount, RoundCard } from '@hoithi/shared/contract/public';
 import type { PublicParticipation, UnitRace } from '@hoithi/shared/contract/public-participation';
 import { accept } from '@hoithi/shared/contract/result';
 import type { Board } from '../board/board.ts';
 import type { UnitTrends } from '../board/unit-trends.ts';
 import type { Clock } from '../clock/clock.ts';
 import { publicMode, viewPublicParticipation } from '../views/public-participation.ts';
-import { roundInFocus } from '../views/public-view.ts';
+import { roundInFocus, viewRoundCard } from '../views/public-view.ts';
 import { viewUnitRace } from '../views/unit-race.ts';
 import type { HouseContest } from './contests.ts';
 
@@ -19,6 +20,10 @@ export type Encoded = { body: Buffer; gzipped: Buffer; etag: string };
  */
 export type PublicFigures = {
   participation(contest: HouseContest): PublicParticipation;
+  /** The contest's rounds; of the one people look at, the very floor that stands beside the units' floors. */
+  roundCards(contest: HouseContest): RoundCard[];
+  /** How many of one unit take part in the round people look at; null: the rules tell nobody, or nothing has begun. */
+  ofUnit(contest: HouseContest, unitCode: string): PublicCount | null;
   encodedParticipation(contest: HouseContest): Encoded;
   race(contest: HouseContest, level: string): Promise<UnitRace>;
   encodedRace(contest: HouseContest, level: string): Promise<Encoded>;
@@ -78,8 +83,26 @@ export function holdPublicFigures(parts: { board: Board; trends: UnitTrends; clo
     return known && clock.nowMs() - known.atMs < freshMs ? known.encoded : null;
   };
 
+  function roundCards(contest: HouseContest): RoundCard[] {
+    const { round: focus } = participation(contest);
+    const { byRound } = board.counts(contest.contestId);
+    return contest.rounds.map((round) => {
+      const card = viewRoundCard(contest, round, byRound.get(round.roundId)?.roundPersons ?? 0, clock.nowMs());
+      return focus?.roundId === card.roundId && card.persons ? { ...card, persons: focus.persons } : card;
+    });
+  }
+
+  function ofUnit(contest: HouseContest, unitCode: string): PublicCount | null {
+    const { mode, units } = participation(contest);
+    const code = contest.units.unitOf(unitCode)?.code;
+    const unit = units.find((each) => each.code === code);
+    return unit && mode !== 'hidden' ? { atLeast: unit.persons + unit.citizens, exact: mode === 'exact' } : null;
+  }
+
   return {
     participation,
+    roundCards,
+    ofUnit,
     encodedParticipation(contest) {
       const key = contest.contestId;
       const made = young(key);

@@ -21,7 +21,7 @@ import type { House } from '../house/house.ts';
 import { readEnrolled, readPerson } from '../ledger/people.ts';
 import { closeSession } from '../ledger/sessions.ts';
 import { cookieNames, readCookieSession } from '../socket/sessions.ts';
-import { viewContestCard, viewRoundCard } from '../views/public-view.ts';
+import { viewContestCard } from '../views/public-view.ts';
 import { answers } from './answers.ts';
 import { clearSessionCookie, setSessionCookie } from './cookies.ts';
 import { limitPerDevice } from './limits.ts';
@@ -157,13 +157,10 @@ function viewHouse(house: House): HouseCard {
 }
 
 function viewPublicContest(house: House, contest: HouseContest): PublicContest {
-  const counts = house.board.counts(contest.contestId);
   const { rules } = contest;
   return {
     contest: viewContestCard(contest),
-    rounds: contest.rounds.map((round) =>
-      viewRoundCard(contest, round, counts.byRound.get(round.roundId)?.roundPersons ?? 0, house.clock.nowMs()),
-    ),
+    rounds: house.publicFigures.roundCards(contest),
     profile: { fields: rules.profile.fields },
     audiences: rules.eligibility.audiences,
     consents: rules.privacy.consents.map(({ purpose, required }) => {

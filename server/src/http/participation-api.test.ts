@@ -111,6 +111,14 @@ describe.each(databaseKinds)('participation for anybody on %s', (kind) => {
     const held = await get<UnitRace>(path);
     expect(held.result?.ok && held.result.value.lines[0]?.persons.at(-1)).toBe(1);
     test.clock.advance(40_000);
+    await get<UnitRace>(path); // hears the last reading, and has the next one made
+    await expect
+      .poll(async () => {
+        test.clock.advance(1_000); // the body is made anew once a second
+        const read = await get<UnitRace>(path);
+        return read.result?.ok && read.result.value.lines[0]?.persons.at(-1);
+      })
+      .toBe(2);
     const read = await get<UnitRace>(path);
     expect(read.result?.ok && read.result.value.lines[0]?.persons.at(-1)).toBe(2);
     expect((await get(`${contest.slug}/race?level=Chi%20b%E1%BB%99`)).response.status).toBe(404);

@@ -4,7 +4,7 @@ import { accept, refuse } from '@hoithi/shared/contract/result';
 import type { RequestHandler } from 'express';
 import type { HouseContest } from '../house/contests.ts';
 import type { House } from '../house/house.ts';
-import { viewContestCard, viewRoundCard } from '../views/public-view.ts';
+import { viewContestCard } from '../views/public-view.ts';
 import { sendResult } from './answers.ts';
 
 type Ready = { contest: HouseContest; sign: string; body: Buffer; etag: string };
@@ -17,11 +17,7 @@ export function tellState(house: House): RequestHandler {
   const ready = new Map<string, Ready>();
 
   function stateOf(contest: HouseContest): Ready {
-    const nowMs = house.clock.nowMs();
-    const { byRound } = house.board.counts(contest.contestId);
-    const rounds = contest.rounds.map((round) =>
-      viewRoundCard(contest, round, byRound.get(round.roundId)?.roundPersons ?? 0, nowMs),
-    );
+    const rounds = house.publicFigures.roundCards(contest);
     const sign = rounds.map(({ phase, persons }) => `${phase}:${persons?.atLeast}:${persons?.exact}`).join();
     const known = ready.get(contest.contestId);
     if (known?.contest === contest && known.sign === sign) return known;

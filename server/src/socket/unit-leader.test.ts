@@ -60,7 +60,7 @@ describe('the room of unit leaders', () => {
     return { status: response.status, pdf: Buffer.from(await response.arrayBuffer()) };
   };
 
-  it('[U4] a leader of a district asks for another district by every door: refused, and each try is in the trail', async () => {
+  it('[U4] a leader of a district asks for another district by every door: refused, and in the trail', async () => {
     const { contest } = await makeContest(test.house, plainRules());
     const token = await staff('unit-leader', contest.contestId, '436');
     const socket = lead(token);
@@ -73,14 +73,12 @@ describe('the room of unit leaders', () => {
     expect((await ask(token, rosters)).status).toBe(403);
     expect((await ask(token, rosters, { method: 'POST', body: 'x' })).status).toBe(403);
     expect((await ask(token, `${rosters}/42.A.01/delete`, { method: 'POST' })).status).toBe(403);
-    expect((await trailOf(contest, 7)).reverse().map(([act, object]) => [act, object])).toEqual([
+    expect((await trailOf(contest, 5)).reverse().map(([act, object]) => [act, object])).toEqual([
       ['access:refused', 'unit 42.A.01'],
       ['access:refused', 'roster 42.A.01'],
       ['access:refused', 'roster 18070'],
       ['access:refused', 'poster 42.A.01'],
-      ['access:refused', 'rosters'],
-      ['access:refused', 'rosters'],
-      ['access:refused', 'rosters'],
+      ['access:refused', 'rosters'], // three tries at one door within a minute
     ]);
     // Nor does the refused name open the room: what is heard later is the own unit's.
     const own = await enter(socket);

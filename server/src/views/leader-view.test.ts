@@ -91,7 +91,7 @@ const look = (part: Partial<LeaderInput> = {}) => {
         ['K', counted(7)],
         ['X', counted(29)],
       ]),
-    roundPersons: () => 94,
+    card: null,
     trend: () => [],
     quality: () => [],
     roster: null,

@@ -1,4 +1,5 @@
 import type { UnitParticipation } from '@hoithi/shared/contract/participation';
+import type { RoundCard } from '@hoithi/shared/contract/public';
 import type { LeaderQuality, LeaderUnit, LeaderView } from '@hoithi/shared/contract/unit-leader';
 import { liveCounterMode } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
@@ -9,7 +10,7 @@ import type { UnitQualityRow } from '../ledger/unit-quality.ts';
 import type { UnitTrendRow } from '../ledger/unit-trend.ts';
 import { viewTrend } from './leader-trend.ts';
 import { placeOf } from './peer-place.ts';
-import { roundInFocus, viewContestCard, viewRoundCard } from './public-view.ts';
+import { roundInFocus, viewContestCard } from './public-view.ts';
 import { rollUpUnits, type UnitCounts } from './unit-figures.ts';
 
 export type LeaderInput = {
@@ -17,7 +18,8 @@ export type LeaderInput = {
   /** The own unit's code, as the tree has it. */
   unitCode: string;
   unitCounts(roundId: string): UnitCounts;
-  roundPersons(roundId: string): number;
+  /** The round people look at, as everybody sees it. */
+  card: RoundCard | null;
   trend(round: HouseRound): readonly UnitTrendRow[];
   quality(round: HouseRound): readonly UnitQualityRow[];
   roster: LeaderView['roster'];
@@ -47,7 +49,7 @@ export function viewLeader(input: LeaderInput): LeaderView | null {
     version,
     serverNowMs: nowMs,
     contest: viewContestCard(contest),
-    round: round ? viewRoundCard(contest, round, input.roundPersons(round.roundId), nowMs) : null,
+    round: input.card,
     coarse,
     own: against(found),
     children: all

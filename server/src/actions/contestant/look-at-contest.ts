@@ -1,8 +1,6 @@
 import type { ContestantView, OwnResult, OwnRound } from '@hoithi/shared/contract/contestant';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import { nobody } from '@hoithi/shared/contract/unit-count';
 import { attemptsAllowance } from '@hoithi/shared/rules/attempt';
-import { liveCounterMode, publicCount } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { HouseContest, HouseRound } from '../../house/contests.ts';
 import type { House } from '../../house/house.ts';
@@ -12,7 +10,7 @@ import { readPredictionsOf } from '../../ledger/predictions.ts';
 import { countLines, readLineOf, readStanding } from '../../ledger/standings.ts';
 import { readSubmissionsOf, type SubmissionRow } from '../../ledger/submissions.ts';
 import { viewAttempt, viewReceipt } from '../../views/attempt-view.ts';
-import { roundInFocus, viewContestCard, viewRoundCard } from '../../views/public-view.ts';
+import { viewContestCard } from '../../views/public-view.ts';
 
 /** The contest as one person (or a passer-by) sees it, whole. `elsewhere` is the door's to fill. SPEC V1, V2. */
 export async function lookAtContest(
@@ -24,14 +22,11 @@ export async function lookAtContest(
   if (!contest) return refuse({ code: 'not_found', what: 'contest' });
   const me = personId === null ? null : await readEnrolled(house.db, contest.contestId, personId);
   const nowMs = house.clock.nowMs();
-  const counts = house.board.counts(contest.contestId);
   const view: ContestantView = {
     version: nextVersion(nowMs),
     serverNowMs: nowMs,
     contest: viewContestCard(contest),
-    rounds: contest.rounds.map((round) =>
-      viewRoundCard(contest, round, counts.byRound.get(round.roundId)?.roundPersons ?? 0, nowMs),
-    ),
+    rounds: house.publicFigures.roundCards(contest),
     me: null,
     unitPersons: null,
     attempt: null,
@@ -42,11 +37,7 @@ export async function lookAtContest(
 
   const unit = me.unit_code === null ? null : contest.units.unitOf(me.unit_code);
   view.me = { name: me.name, unitName: unit?.name ?? null, audience: me.audience };
-  const focus = roundInFocus(contest, nowMs);
-  if (unit && focus) {
-    const { persons, citizens } = house.board.unitCounts(focus.roundId).get(unit.code) ?? nobody;
-    view.unitPersons = publicCount(persons + citizens, liveCounterMode(contest.rules, roundPhase(focus, nowMs)));
-  }
+  if (unit) view.unitPersons = house.publicFigures.ofUnit(contest, unit.code);
   view.attempt = await viewOpenAttempt(house, contest, me);
   view.mine = await viewOwnRounds(house, contest, me, nowMs);
   return accept(view);

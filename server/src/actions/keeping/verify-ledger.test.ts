@@ -247,5 +247,6 @@ function anotherValue({ name, type }: Column): string {
   if (type === 'jsonb') return `jsonb_build_object('was', ${now})`;
   if (type === 'text[]') return `array_append(${now}, 'x')`;
   if (type === 'text') return `coalesce(${now}, '') || 'x'`;
+  if (type === 'date') return `coalesce(${now}, date '2000-01-01') + 1`;
   return `coalesce(${now}, 0) + 1000`; // past the neighbours' numbers
 }

@@ -19,7 +19,7 @@ export async function lookAtUnit(house: House, contest: HouseContest, unitCode: 
     contest,
     unitCode: own.code,
     unitCounts: (roundId) => house.board.unitCounts(roundId),
-    roundPersons: (roundId) => house.board.counts(contest.contestId).byRound.get(roundId)?.roundPersons ?? 0,
+    card: house.publicFigures.participation(contest).round,
     trend: ({ roundId }) => trends.get(roundId)?.rows ?? [],
     quality: ({ roundId }) => qualities.get(roundId) ?? [],
     roster: roster ? { people: roster.people, loadedAtMs: roster.loaded_at_ms } : null,
