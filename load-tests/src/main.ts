@@ -52,6 +52,9 @@ const giveUp = (why: unknown): void => {
   process.stderr.write(`${why instanceof Error ? (why.stack ?? why.message) : String(why)}\n`);
   void leaving.leave().finally(() => process.exit(1));
 };
+// Whoever reads the output may leave before the end; what was started is taken away all the same.
+process.stderr.on('error', () => undefined);
+process.stdout.once('error', giveUp).on('error', () => undefined);
 for (const cause of ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection'] as const)
   process.once(cause, giveUp);
 try {
