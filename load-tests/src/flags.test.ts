@@ -19,3 +19,23 @@ it('reads seconds of thinking, and refuses what it cannot read', () => {
   for (const argv of [[], ['rund'], ['round', '--think', '9-4'], ['round', '--seconds', 'x'], ['round', '--fast']])
     expect(() => readFlags(argv)).toThrow();
 });
+
+it('the crowd of units is the promised one, with ten seconds of people for any rate and a quarter of it as the other rate', () => {
+  expect(readFlags(['units']).flags).toMatchObject({ units: 400, leaders: 400, screens: 20, attemptsPerSecond: 200 });
+  expect(readFlags(['units']).flags).toMatchObject({ otherRate: 50, persons: 2_000, questions: 3, runs: 1 });
+  const small = readFlags(['units', '--units', '30', '--attempts-per-second', '8', '--runs', '3']).flags;
+  expect(small).toMatchObject({ leaders: 30, persons: 80, otherRate: 2, runs: 3 });
+});
+
+it('rush, faults and soak have their loads, and only what can run embedded does', () => {
+  expect(readFlags(['rush']).flags).toMatchObject({ persons: 2_000, withinSeconds: 10, inside: 500, letIn: null });
+  expect(readFlags(['rush', '--let-in', '300']).flags).toMatchObject({ letIn: 300 });
+  expect(readFlags(['faults', '--freeze', '3']).flags).toMatchObject({
+    persons: 400,
+    freezeSeconds: 3,
+    calmSeconds: 5,
+  });
+  expect(readFlags(['soak', '--think', '1-2']).flags).toMatchObject({ seconds: 120, thinkMs: { mostMs: 2_000 } });
+  for (const run of ['standing', 'units', 'rush', 'faults', 'soak'])
+    expect(() => readFlags([run, '--embedded'])).toThrow('--embedded');
+});

@@ -1,111 +1,201 @@
 import { parseArgs } from 'node:util';
 import type { Pacing } from './stage/organizer.ts';
 
-export type RoundFlags = {
+/** What every scenario takes. `runs`: how often the whole scenario is run; the report has the medians. */
+export type CommonFlags = { runs: number; profileDir: string | null; keep: boolean };
+export type ThinkMs = { leastMs: number; mostMs: number };
+
+export type RoundFlags = CommonFlags & {
   startsPerSecond: number;
   seconds: number;
   /** Attempts open together at most: what the starts do not reach is opened beforehand and left idle. */
   openMax: number;
-  thinkMs: { leastMs: number; mostMs: number };
+  thinkMs: ThinkMs;
   rampPerSecond: number;
   pacing: Pacing;
   embedded: boolean;
-  profileDir: string | null;
-  keep: boolean;
 };
-export type StandingFlags = {
-  attempts: number;
+export type StandingFlags = CommonFlags & { attempts: number; persons: number };
+/** `atOnce`: taking seats at once. */
+export type ShowFlags = CommonFlags & { players: number; questions: number; atOnce: number; embedded: boolean };
+/** `otherRate`: attempts a second of the second stretch with watchers. `persons` take turns. */
+export type UnitsFlags = CommonFlags & {
+  units: number;
+  leaders: number;
+  screens: number;
+  attemptsPerSecond: number;
+  otherRate: number;
+  seconds: number;
   persons: number;
-  embedded: boolean;
-  profileDir: string | null;
-  keep: boolean;
-};
-export type ShowFlags = {
-  players: number;
   questions: number;
-  /** Taking seats at once. */
-  atOnce: number;
-  embedded: boolean;
-  profileDir: string | null;
-  keep: boolean;
 };
+/**
+ * `inside` answer before and during the rush; `persons` press start evenly at random within `withinSeconds`.
+ * `letIn`: starts a second that the server lets in for long; null: its own default.
+ */
+export type RushFlags = CommonFlags & {
+  persons: number;
+  withinSeconds: number;
+  inside: number;
+  letIn: number | null;
+  thinkMs: ThinkMs;
+};
+/** `calmSeconds`: undisturbed answers before each fault and after everybody is back. */
+export type FaultsFlags = CommonFlags & {
+  persons: number;
+  calmSeconds: number;
+  freezeSeconds: number;
+  thinkMs: ThinkMs;
+};
+export type SoakFlags = CommonFlags & { startsPerSecond: number; seconds: number; questions: number; thinkMs: ThinkMs };
+
 export type Flags =
   | { run: 'round'; flags: RoundFlags }
   | { run: 'standing'; flags: StandingFlags }
-  | { run: 'show'; flags: ShowFlags };
+  | { run: 'show'; flags: ShowFlags }
+  | { run: 'units'; flags: UnitsFlags }
+  | { run: 'rush'; flags: RushFlags }
+  | { run: 'faults'; flags: FaultsFlags }
+  | { run: 'soak'; flags: SoakFlags };
 
 export const usage = `npm run load -- round [--starts-per-second 50] [--seconds 120] [--open-max 12000] [--think 4-24]
                        [--ramp-per-second 100] [--pacing one-by-one|paper] [--embedded]
 npm run load -- standing [--attempts 500000] [--persons 300000]
 npm run load -- show [--players 1000] [--questions 4] [--at-once 64] [--embedded]
-All: [--cpu-prof folder] leaves a profile of the server; [--no-keep] does not write RESULTS.md.`;
+npm run load -- units [--units 400] [--leaders 400] [--screens 20] [--attempts-per-second 200] [--other-rate 50]
+                       [--seconds 30] [--persons 2000] [--questions 3]
+npm run load -- rush [--persons 2000] [--within 10] [--inside 500] [--let-in 100] [--think 1-3]
+npm run load -- faults [--persons 400] [--calm 5] [--freeze 10] [--think 0.5-2]
+npm run load -- soak [--starts-per-second 10] [--seconds 120] [--questions 5] [--think 1-3]
+All: [--runs 1] runs it that often and tells medians; [--cpu-prof folder] leaves a profile of the server;
+     [--no-keep] does not write RESULTS.md.`;
 
-function readNumber(name: string, text: string | undefined, otherwise: number): number {
+const options = {
+  'starts-per-second': { type: 'string' },
+  seconds: { type: 'string' },
+  'open-max': { type: 'string' },
+  think: { type: 'string' },
+  'ramp-per-second': { type: 'string' },
+  pacing: { type: 'string' },
+  attempts: { type: 'string' },
+  persons: { type: 'string' },
+  players: { type: 'string' },
+  questions: { type: 'string' },
+  'at-once': { type: 'string' },
+  units: { type: 'string' },
+  leaders: { type: 'string' },
+  screens: { type: 'string' },
+  'attempts-per-second': { type: 'string' },
+  'other-rate': { type: 'string' },
+  within: { type: 'string' },
+  inside: { type: 'string' },
+  'let-in': { type: 'string' },
+  calm: { type: 'string' },
+  freeze: { type: 'string' },
+  runs: { type: 'string' },
+  embedded: { type: 'boolean' },
+  'cpu-prof': { type: 'string' },
+  'no-keep': { type: 'boolean' },
+} as const;
+type Values = { [K in keyof typeof options]?: (typeof options)[K]['type'] extends 'string' ? string : boolean };
+type NumberFlag = Exclude<keyof typeof options, 'embedded' | 'no-keep' | 'think' | 'pacing' | 'cpu-prof'>;
+
+function readNumber(values: Values, name: NumberFlag, otherwise: number): number {
+  const text = values[name];
   if (text === undefined) return otherwise;
   const value = Number(text);
   if (!(value > 0)) throw new Error(`--${name}: write a number above 0\n${usage}`);
   return value;
 }
+const readCount = (values: Values, name: NumberFlag, otherwise: number): number =>
+  Math.max(1, Math.round(readNumber(values, name, otherwise)));
 
-function readThink(text: string): { leastMs: number; mostMs: number } {
+function readThink(text: string): ThinkMs {
   const range = text.match(/^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$/);
   const [leastMs, mostMs] = [Number(range?.[1]) * 1000, Number(range?.[2]) * 1000];
   if (!(leastMs <= mostMs)) throw new Error(`--think: write seconds from least to most, such as 4-24\n${usage}`);
   return { leastMs, mostMs };
 }
 
-/** Reads the command line, or throws with what is wrong. The embedded store is asked for a tenth by default. */
-export function readFlags(argv: readonly string[]): Flags {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      'starts-per-second': { type: 'string' },
-      seconds: { type: 'string' },
-      'open-max': { type: 'string' },
-      think: { type: 'string' },
-      'ramp-per-second': { type: 'string' },
-      pacing: { type: 'string' },
-      attempts: { type: 'string' },
-      persons: { type: 'string' },
-      players: { type: 'string' },
-      questions: { type: 'string' },
-      'at-once': { type: 'string' },
-      embedded: { type: 'boolean' },
-      'cpu-prof': { type: 'string' },
-      'no-keep': { type: 'boolean' },
-    },
-  });
+/** The embedded store is asked for a tenth by default. */
+function readRound(values: Values, common: CommonFlags): RoundFlags {
   const embedded = values.embedded ?? false;
-  const both = { embedded, profileDir: values['cpu-prof'] ?? null, keep: !values['no-keep'] };
-  const [run] = positionals;
-  if (run === 'standing') {
-    const attempts = readNumber('attempts', values.attempts, 500_000);
-    const persons = Math.min(attempts, readNumber('persons', values.persons, Math.ceil(attempts * 0.6)));
-    return { run, flags: { ...both, attempts, persons } };
-  }
-  if (run === 'show') {
-    const players = Math.round(readNumber('players', values.players, 1_000));
-    const questions = Math.round(readNumber('questions', values.questions, 4));
-    const atOnce = Math.round(readNumber('at-once', values['at-once'], 64));
-    return { run, flags: { ...both, players, questions, atOnce } };
-  }
-  if (run !== 'round') throw new Error(usage);
-  const startsPerSecond = readNumber('starts-per-second', values['starts-per-second'], embedded ? 5 : 50);
-  const seconds = readNumber('seconds', values.seconds, 120);
+  const startsPerSecond = readNumber(values, 'starts-per-second', embedded ? 5 : 50);
+  const seconds = readNumber(values, 'seconds', 120);
   const pacing = values.pacing ?? 'one-by-one';
   if (pacing !== 'one-by-one' && pacing !== 'paper') throw new Error(`--pacing: one-by-one or paper\n${usage}`);
-  const openMax = readNumber('open-max', values['open-max'], embedded ? startsPerSecond * seconds : 12_000);
   return {
-    run,
-    flags: {
-      ...both,
-      startsPerSecond,
-      seconds,
-      openMax,
-      pacing,
-      thinkMs: readThink(values.think ?? '4-24'),
-      rampPerSecond: readNumber('ramp-per-second', values['ramp-per-second'], 100),
-    },
+    ...common,
+    embedded,
+    startsPerSecond,
+    seconds,
+    pacing,
+    openMax: readNumber(values, 'open-max', embedded ? startsPerSecond * seconds : 12_000),
+    thinkMs: readThink(values.think ?? '4-24'),
+    rampPerSecond: readNumber(values, 'ramp-per-second', 100),
   };
+}
+
+function readStanding(values: Values, common: CommonFlags): StandingFlags {
+  const attempts = readNumber(values, 'attempts', 500_000);
+  const persons = Math.min(attempts, readNumber(values, 'persons', Math.ceil(attempts * 0.6)));
+  return { ...common, attempts, persons };
+}
+
+/** Nobody sits two attempts at once, so there are ten seconds of people by default. */
+function readUnits(values: Values, common: CommonFlags): UnitsFlags {
+  const units = readCount(values, 'units', 400);
+  const attemptsPerSecond = readNumber(values, 'attempts-per-second', 200);
+  return {
+    ...common,
+    units,
+    leaders: readCount(values, 'leaders', units),
+    screens: readCount(values, 'screens', 20),
+    attemptsPerSecond,
+    otherRate: readNumber(values, 'other-rate', attemptsPerSecond / 4),
+    seconds: readNumber(values, 'seconds', 30),
+    persons: readCount(values, 'persons', attemptsPerSecond * 10),
+    questions: readCount(values, 'questions', 3),
+  };
+}
+
+/** Reads the command line, or throws with what is wrong. */
+export function readFlags(argv: readonly string[]): Flags {
+  const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
+  const common: CommonFlags = {
+    runs: readCount(values, 'runs', 1),
+    profileDir: values['cpu-prof'] ?? null,
+    keep: !values['no-keep'],
+  };
+  const [run] = positionals;
+  const thinkMs = (otherwise: string): ThinkMs => readThink(values.think ?? otherwise);
+  const embedded = values.embedded ?? false;
+  if (embedded && run !== 'round' && run !== 'show') throw new Error(`--embedded: for round and show alone\n${usage}`);
+  if (run === 'round') return { run, flags: readRound(values, common) };
+  if (run === 'standing') return { run, flags: readStanding(values, common) };
+  if (run === 'units') return { run, flags: readUnits(values, common) };
+  if (run === 'show') {
+    const [players, questions] = [readCount(values, 'players', 1_000), readCount(values, 'questions', 4)];
+    return { run, flags: { ...common, embedded, players, questions, atOnce: readCount(values, 'at-once', 64) } };
+  }
+  if (run === 'rush') {
+    const [persons, inside] = [readCount(values, 'persons', 2_000), readCount(values, 'inside', 500)];
+    const withinSeconds = readNumber(values, 'within', 10);
+    const letIn = values['let-in'] === undefined ? null : readCount(values, 'let-in', 1);
+    return { run, flags: { ...common, persons, inside, withinSeconds, letIn, thinkMs: thinkMs('1-3') } };
+  }
+  if (run === 'faults') {
+    const [calmSeconds, freezeSeconds] = [readNumber(values, 'calm', 5), readNumber(values, 'freeze', 10)];
+    const persons = readCount(values, 'persons', 400);
+    return { run, flags: { ...common, persons, calmSeconds, freezeSeconds, thinkMs: thinkMs('0.5-2') } };
+  }
+  if (run === 'soak') {
+    const [startsPerSecond, seconds] = [
+      readNumber(values, 'starts-per-second', 10),
+      readNumber(values, 'seconds', 120),
+    ];
+    const questions = readCount(values, 'questions', 5);
+    return { run, flags: { ...common, startsPerSecond, seconds, questions, thinkMs: thinkMs('1-3') } };
+  }
+  throw new Error(usage);
 }

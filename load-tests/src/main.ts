@@ -1,10 +1,15 @@
 import { type Flags, readFlags } from './flags.ts';
+import { combineReports, type Outcome, type Report, tellReport } from './report/results-file.ts';
+import { runFaults } from './run-faults.ts';
 import { runRound } from './run-round.ts';
+import { runRush } from './run-rush.ts';
 import { runShow } from './run-show.ts';
+import { runSoak } from './run-soak.ts';
 import { runStanding } from './run-standing.ts';
+import { runUnits } from './run-units.ts';
 import { onLeaving } from './stage/on-leaving.ts';
 
-/** npm run load: one run, its stores and server started and taken away again, its figures printed and kept. */
+/** npm run load: each run with stores and a server of its own, taken away again; then the figures are printed and kept. */
 
 const argv = process.argv.slice(2);
 let asked: Flags;
@@ -14,23 +19,46 @@ try {
   process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
   process.exit(2);
 }
-const command = ['npm run load --', ...argv].join(' ');
 
-const leaving = onLeaving();
-function run(flags: Flags): Promise<boolean> {
-  if (flags.run === 'round') return runRound(flags.flags, command, leaving);
-  if (flags.run === 'show') return runShow(flags.flags, command, leaving);
-  return runStanding(flags.flags, command, leaving);
+let leaving = onLeaving();
+function run(flags: Flags): Promise<Outcome> {
+  if (flags.run === 'round') return runRound(flags.flags, leaving);
+  if (flags.run === 'show') return runShow(flags.flags, leaving);
+  if (flags.run === 'units') return runUnits(flags.flags, leaving);
+  if (flags.run === 'rush') return runRush(flags.flags, leaving);
+  if (flags.run === 'faults') return runFaults(flags.flags, leaving);
+  if (flags.run === 'soak') return runSoak(flags.flags, leaving);
+  return runStanding(flags.flags, leaving);
 }
+
+async function runAll(): Promise<boolean> {
+  const { runs, keep } = asked.flags;
+  const reports: Report[] = [];
+  let whole = true;
+  for (let at = 1; at <= runs; at++) {
+    if (runs > 1) process.stdout.write(`run ${at} of ${runs}\n`);
+    leaving = onLeaving();
+    const outcome = await run(asked);
+    await leaving.leave();
+    reports.push(outcome.report);
+    whole &&= outcome.whole;
+  }
+  const [first, ...others] = reports;
+  if (first) tellReport(combineReports([first, ...others]), ['npm run load --', ...argv].join(' '), keep);
+  return whole;
+}
+
 const giveUp = (why: unknown): void => {
   process.stderr.write(`${why instanceof Error ? (why.stack ?? why.message) : String(why)}\n`);
   void leaving.leave().finally(() => process.exit(1));
 };
+// Whoever reads the output may leave before the end; what was started is taken away all the same.
+process.stderr.on('error', () => undefined);
+process.stdout.once('error', giveUp).on('error', () => undefined);
 for (const cause of ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection'] as const)
   process.once(cause, giveUp);
 try {
-  const good = await run(asked);
-  process.exitCode = good ? 0 : 1;
+  process.exitCode = (await runAll()) ? 0 : 1;
 } catch (fault) {
   process.stderr.write(`${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`);
   process.exitCode = 1;

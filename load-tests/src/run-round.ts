@@ -12,7 +12,7 @@ import type { RoundFlags } from './flags.ts';
 import { measureBareCommit } from './measure/bare-commit.ts';
 import { readRss } from './measure/process-figures.ts';
 import { findAnswerOnlyWindow, openSampler, type Sample, windowBetween } from './measure/sampler.ts';
-import { tellReport } from './report/results-file.ts';
+import type { Outcome } from './report/results-file.ts';
 import { linesOfRound } from './report/round-report.ts';
 import type { Leaving } from './stage/on-leaving.ts';
 import { enterAsOrganizer, makeContest } from './stage/organizer.ts';
@@ -24,7 +24,7 @@ import { startStores } from './stage/stores.ts';
 const controls = 2;
 
 /** A round under load: idle attempts first, then starts evenly, each attempt sat to its end; then the audit. */
-export async function runRound(flags: RoundFlags, command: string, leaving: Leaving): Promise<boolean> {
+export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Outcome> {
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   const dataDir = mkdtempSync(join(tmpdir(), 'hoithi-load-'));
   leaving.undo(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -37,6 +37,7 @@ export async function runRound(flags: RoundFlags, command: string, leaving: Leav
     dataDir,
     logLevel: flags.embedded ? 'info' : 'warn', // the codes of sign-in stand in the log
     profileDir: flags.profileDir,
+    startsPerSecond: Math.ceil(2 * Math.max(flags.startsPerSecond, flags.rampPerSecond)), // no waiting room here
   };
   const server = await startServer(settings, leaving);
   const organizer = await enterAsOrganizer(server);
@@ -66,6 +67,7 @@ export async function runRound(flags: RoundFlags, command: string, leaving: Leav
   const loop = monitorEventLoopDelay({ resolution: 10 });
   loop.enable();
   const begun = sampler.take();
+  const idleBytes = { ...tally.traffic };
   say(`${flags.startsPerSecond} starts a second for ${flags.seconds} s`);
   const sat = crowd.sitAll(cookies.slice(0, sitting), flags.startsPerSecond);
   await sat.started;
@@ -107,6 +109,10 @@ export async function runRound(flags: RoundFlags, command: string, leaving: Leav
     whole: windowBetween(begun, over),
     rss: { before: before.serverRss, most: fullest.serverRss, openThen: open(fullest), after },
     openMost: open(fullest),
+    traffic: {
+      heardBytes: tally.traffic.heardBytes - idleBytes.heardBytes,
+      sentBytes: tally.traffic.sentBytes - idleBytes.sentBytes,
+    },
     complaints: server.complaints,
   });
   const store = stores ? `PostgreSQL ${stores.version} (fsync on), Redis` : 'embedded store';
@@ -115,6 +121,5 @@ export async function runRound(flags: RoundFlags, command: string, leaving: Leav
   const whole = tally.started === expected && tally.submitted === sitting && faultsOf(audit) === 0;
   if (!whole)
     notes.unshift(`Not whole: ${tally.started} of ${expected} started, ${tally.submitted} of ${sitting} handed in.`);
-  tellReport({ run: `Round${flags.embedded ? ', embedded' : ''}`, command, store, lines, notes }, flags.keep);
-  return whole;
+  return { report: { run: `Round${flags.embedded ? ', embedded' : ''}`, store, lines, notes }, whole };
 }

@@ -5,8 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ShowFlags } from './flags.ts';
 import { measureLatency } from './measure/latency.ts';
 import { readCpuMs, readRss } from './measure/process-figures.ts';
-import { kibibytes, latencyOf, mebibytes, ms } from './report/figures.ts';
-import { type Line, tellReport } from './report/results-file.ts';
+import { bytesOf, costOfThousand, kibibytes, latencyOf, mebibytes, median, ms } from './report/figures.ts';
+import type { Line, Outcome } from './report/results-file.ts';
 import { auditShow } from './show/audit-show.ts';
 import { measureBareFanOut } from './show/bare-fan-out.ts';
 import type { FanOut } from './show/fan-out.ts';
@@ -18,13 +18,11 @@ import { startStores } from './stage/stores.ts';
 
 const answersWithinMs = 2_000;
 const bareTimes = 5;
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const spread = (figures: readonly FanOut[]): string =>
   (['p50', 'p99', 'last'] as const).map((key) => ms(median(figures.map((figure) => figure[key])))).join(' / ');
 
 /** A show under load: everybody takes a seat, then questions, each answered by everybody inside two seconds; then the audit. */
-export async function runShow(flags: ShowFlags, command: string, leaving: Leaving): Promise<boolean> {
+export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outcome> {
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   const dataDir = mkdtempSync(join(tmpdir(), 'hoithi-load-'));
   leaving.undo(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -48,6 +46,8 @@ export async function runShow(flags: ShowFlags, command: string, leaving: Leavin
   const joinCpuMs = readCpuMs(server.pid) - cpuBeforeJoin;
   await pause(1_500);
   const rssSeated = readRss(server.pid);
+  const seatedBytes = { ...players.traffic };
+  const cpuSeatedMs = readCpuMs(server.pid);
 
   const fanOuts: FanOut[] = [];
   const sinceCommand: number[] = [];
@@ -124,6 +124,11 @@ export async function runShow(flags: ShowFlags, command: string, leaving: Leavin
     );
   }
   const rssAfter = readRss(server.pid);
+  const cpuOfQuestionsMs = readCpuMs(server.pid) - cpuSeatedMs;
+  const bytesOfQuestions = {
+    heardBytes: players.traffic.heardBytes - seatedBytes.heardBytes,
+    sentBytes: players.traffic.sentBytes - seatedBytes.sentBytes,
+  };
   const audit = stores ? await auditShow(stores.db, hall.runId, acked, players.all) : null;
   const lost = players.lost();
   players.leave();
@@ -133,7 +138,7 @@ export async function runShow(flags: ShowFlags, command: string, leaving: Leavin
 
   const ratio = median(fanOuts.map((each) => each.last)) / median(bare.map((each) => each.last));
   const lines: Line[] = [
-    { what: 'phones seated / lines lost', figure: `${players.all.length} / ${lost}` },
+    { what: 'phones seated / lines lost', figure: `${players.all.length} / ${lost}`, worst: true },
     {
       what: 'joining: handshake, seat, first view, p50 / p99 / max',
       figure: latencyOf(players.joining.latency.figures()),
@@ -162,19 +167,32 @@ export async function runShow(flags: ShowFlags, command: string, leaving: Leavin
       what: 'server RSS before / seated / after; a phone',
       figure: `${mebibytes(rssBefore)} / ${mebibytes(rssSeated)} / ${mebibytes(rssAfter)}; ${kibibytes((rssSeated - rssBefore) / flags.players)}`,
     },
-    { what: 'answers acked / in the ledger', figure: `${acked.length} / ${audit?.rows ?? 'not read'}` },
+    {
+      what: 'for 1,000 phones: CPU of a question; of joining; memory; network a question',
+      figure: [
+        costOfThousand(cpuOfQuestionsMs, flags.players * flags.questions),
+        costOfThousand(joinCpuMs, flags.players),
+        `${(((rssSeated - rssBefore) * 1000) / flags.players / 1024 ** 2).toFixed(0)} MiB`,
+        bytesOf(bytesOfQuestions, flags.players * flags.questions),
+      ].join('; '),
+    },
+    { what: 'answers acked / in the ledger', figure: `${acked.length} / ${audit?.rows ?? 'not read'}`, worst: true },
     {
       what: 'lost / doubled / phones told other points',
       figure: audit ? `${audit.lost} / ${audit.doubled} / ${audit.unequalPoints}` : 'not read',
+      worst: true,
     },
-    { what: 'refusals', figure: [...players.refusals].map(([code, count]) => `${code}: ${count}`).join('; ') || '0' },
-    { what: "warnings in the server's log", figure: String(server.complaints.length) },
+    {
+      what: 'refusals',
+      figure: [...players.refusals].map(([code, count]) => `${code}: ${count}`).join('; ') || '0',
+      worst: true,
+    },
+    { what: "warnings in the server's log", figure: String(server.complaints.length), worst: true },
   ];
   const complete = acked.length === flags.players * flags.questions && lost === 0 && players.refusals.size === 0;
   const whole = complete && (audit === null || audit.lost + audit.doubled + audit.unequalPoints === 0);
   const notes = server.complaints.slice(0, 5).map((line) => `The server's log: \`${line.slice(0, 300)}\``);
   if (!whole) notes.unshift('Not whole: see refusals, lines lost, answers lost, doubled and points.');
   const store = stores ? `PostgreSQL ${stores.version} (fsync on), Redis` : 'embedded store';
-  tellReport({ run: `Show, ${flags.players} players`, command, store, lines, notes }, flags.keep);
-  return whole;
+  return { report: { run: `Show, ${flags.players} players`, store, lines, notes }, whole };
 }

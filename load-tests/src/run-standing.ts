@@ -10,7 +10,7 @@ import { openTally } from './crowd/tally.ts';
 import type { StandingFlags } from './flags.ts';
 import { forgetPeak, readCpuMs, readFamilyCpuMs, readPeakRss, readRss } from './measure/process-figures.ts';
 import { latencyOf, mebibytes } from './report/figures.ts';
-import { tellReport } from './report/results-file.ts';
+import type { Outcome } from './report/results-file.ts';
 import { fillLedger } from './stage/fill-ledger.ts';
 import type { Leaving } from './stage/on-leaving.ts';
 import { enterAsOrganizer, makeContest } from './stage/organizer.ts';
@@ -24,12 +24,8 @@ const settlesAfterMs = 1_500;
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 /** A full round is closed by its organizer; how long until its standing is kept, and how large the server grows. */
-export async function runStanding(flags: StandingFlags, command: string, leaving: Leaving): Promise<boolean> {
+export async function runStanding(flags: StandingFlags, leaving: Leaving): Promise<Outcome> {
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
-  if (flags.embedded) {
-    say('A standing of this size is for PostgreSQL; nothing was run.');
-    return true;
-  }
   const dataDir = mkdtempSync(join(tmpdir(), 'hoithi-load-'));
   leaving.undo(() => rmSync(dataDir, { recursive: true, force: true }));
   const { postgres, redis, db, version } = await startStores(leaving);
@@ -114,8 +110,7 @@ export async function runStanding(flags: StandingFlags, command: string, leaving
   ];
   const notes = server.complaints.slice(0, 5).map((line) => `The server's log: \`${line.slice(0, 300)}\``);
   if (!good) notes.unshift('Not whole: the figures of the first and the last lines do not fit together.');
-  tellReport({ run: 'Standing', command, store: `PostgreSQL ${version} (fsync on), Redis`, lines, notes }, flags.keep);
-  return good;
+  return { report: { run: 'Standing', store: `PostgreSQL ${version} (fsync on), Redis`, lines, notes }, whole: good };
 }
 
 /** The desk once the live ranking is there: a server that finds Redis empty makes it again from the ledger. */

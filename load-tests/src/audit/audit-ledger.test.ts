@@ -45,6 +45,17 @@ describe.skipIf(!findPostgres())('the audit of the ledger', () => {
     expect(faultsOf(audit)).toBe(0);
   });
 
+  it('where a person may have several attempts, only those open at the same time are one too many', async () => {
+    const first = await keepWhole();
+    const another = 'insert into attempts select $2, round_id, contestant_id, false from attempts where id = $1';
+    await db.query(another, [first.attemptId, randomUUID()]);
+    expect((await auditLedger(db, [first], 'several')).attemptsDoubled).toBe(0);
+    expect((await auditLedger(db, [first])).attemptsDoubled).toBe(1);
+    await db.query(another, [first.attemptId, randomUUID()]);
+    expect((await auditLedger(db, [first], 'several')).attemptsDoubled).toBe(1);
+    await db.query('delete from attempts');
+  });
+
   it('finds each row that is lost, changed or doubled', async () => {
     const [whole, changed, lost] = [await keepWhole(), await keepWhole(), await keepWhole()];
     await db.query(`update answers set option_ids = '{y}' where id = $1`, [changed.answers[0]?.answerId]);

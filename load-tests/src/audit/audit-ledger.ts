@@ -2,8 +2,21 @@ import type pg from 'pg';
 import type { Sitting } from '../crowd/tally.ts';
 import type { Audit } from './audit.ts';
 
-/** Looks up every acknowledged row in the ledger itself. */
-export async function auditLedger(db: pg.Client, sittings: readonly Sitting[]): Promise<Audit> {
+const doubledAttempts = {
+  one: 'select 1 from attempts where not practice group by round_id, contestant_id having count(*) > 1',
+  several: `select 1 from attempts a where not practice and not exists (select 1 from submissions s where s.attempt_id = a.id)
+            group by round_id, contestant_id having count(*) > 1`,
+};
+
+/**
+ * Looks up every acknowledged row in the ledger itself. Where a person has `one` attempt a second is one too many; where
+ * there may be `several`, a second one that is open at the same time.
+ */
+export async function auditLedger(
+  db: pg.Client,
+  sittings: readonly Sitting[],
+  attemptsEach: 'one' | 'several' = 'one',
+): Promise<Audit> {
   const answers = sittings.flatMap((sitting) =>
     sitting.answers.map((answer) => ({ ...answer, attemptId: sitting.attemptId })),
   );
@@ -33,10 +46,7 @@ export async function auditLedger(db: pg.Client, sittings: readonly Sitting[]): 
       'select count(*)::int as n from unnest($1::uuid[]) as t(id) where not exists (select 1 from attempts a where a.id = t.id)',
       (page) => [page.map((each) => each.attemptId)],
     ),
-    attemptsDoubled: await countRows(
-      db,
-      'select 1 from attempts where not practice group by round_id, contestant_id having count(*) > 1',
-    ),
+    attemptsDoubled: await countRows(db, doubledAttempts[attemptsEach]),
     submissionsLost: await pages(
       submitted,
       `select count(*)::int as n from unnest($1::uuid[], $2::integer[]) as t(id, answered)

@@ -1,9 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { watchClock } from '../measure/watch-clock.ts';
 import type { Stage } from '../stage/organizer.ts';
 import type { Device } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
 import { openUsualDevice } from '../wire/usual-device.ts';
 import { type Pace, sitAttempt, startSitting } from './sit-attempt.ts';
+import { startEvenly } from './start-evenly.ts';
 import { countUp, type Tally } from './tally.ts';
 
 export type Crowd = {
@@ -16,16 +17,15 @@ export type Crowd = {
   leave(): void;
 };
 
-const clockEveryMs = 100;
-
 /** Many contestants on lean lines; of those who sit to the end, a few hold the usual client library as a control. */
 export function gatherCrowd(url: string, stage: Stage, tally: Tally, pace: Pace, controls: number): Crowd {
   const devices = new Set<Device>();
   let left = false;
+  let stopClock = (): void => {};
   const namespace = '/contestant';
 
   async function open(cookie: string | null, usual: boolean): Promise<Device> {
-    const device = await (usual ? openUsualDevice : openLeanDevice)({ url, namespace, cookie });
+    const device = await (usual ? openUsualDevice : openLeanDevice)({ url, namespace, cookie, traffic: tally.traffic });
     devices.add(device);
     return device;
   }
@@ -47,22 +47,13 @@ export function gatherCrowd(url: string, stage: Stage, tally: Tally, pace: Pace,
     }
   }
 
-  /** One after the other on the clock, however long each takes: a slow server does not slow the crowd. */
-  async function startEvenly(count: number, perSecond: number, start: (at: number) => void): Promise<void> {
-    const begunMs = performance.now();
-    for (let at = 0; at < count && !left; at++) {
-      const waitMs = begunMs + (at * 1000) / perSecond - performance.now();
-      if (waitMs > 0) await pause(waitMs);
-      start(at);
-    }
-  }
+  const gone = (): boolean => left;
 
   return {
     async openIdle(cookies, perSecond) {
       const all: Promise<void>[] = [];
-      await startEvenly(cookies.length, perSecond, (at) => {
-        all.push(sit(cookies[at] ?? '', false, false, () => undefined));
-      });
+      const open = (at: number): void => void all.push(sit(cookies[at] ?? '', false, false, () => undefined));
+      await startEvenly(cookies.length, perSecond, open, gone);
       await Promise.all(all);
     },
     sitAll(cookies, perSecond) {
@@ -70,32 +61,26 @@ export function gatherCrowd(url: string, stage: Stage, tally: Tally, pace: Pace,
       const ended: Promise<void>[] = [];
       const controlEvery =
         controls === 0 ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(cookies.length / controls));
-      const all = startEvenly(cookies.length, perSecond, (at) => {
+      const begin = (at: number): void => {
         const usual = at % controlEvery === controlEvery - 1;
         begun.push(
           new Promise((resolve) => {
             ended.push(sit(cookies[at] ?? '', usual, true, resolve));
           }),
         );
-      });
+      };
+      const all = startEvenly(cookies.length, perSecond, begin, gone);
       return {
         started: all.then(async () => void (await Promise.all(begun))),
         over: all.then(async () => void (await Promise.all(ended))),
       };
     },
     async watchClock() {
-      const device = await open(null, false);
-      const ask = async (): Promise<void> => {
-        while (devices.has(device)) {
-          const heard = await device.ask('clock:ask', {}).catch(() => null);
-          if (heard?.result.ok) tally.clock.record(heard.tookMs);
-          await pause(clockEveryMs);
-        }
-      };
-      void ask();
+      stopClock = await watchClock(url, tally.clock);
     },
     leave() {
       left = true;
+      stopClock();
       for (const device of [...devices]) close(device);
     },
   };

@@ -7,18 +7,15 @@ import type {
   ContestantView,
   QuestionView,
 } from '@hoithi/shared/contract/contestant';
-import type { Result } from '@hoithi/shared/contract/result';
 import type { Latency } from '../measure/latency.ts';
 import type { Device } from '../wire/device.ts';
+import { insist } from './insist.ts';
 import { countUp, type Sitting, type Tally } from './tally.ts';
 
 /** How long somebody thinks before each answer, in milliseconds, evenly between the two. */
 export type Pace = { leastMs: number; mostMs: number };
+export type Sitter = { tally: Tally; pace: Pace; latency: Latency; ended?: () => boolean };
 export type Seat = { cookie: string; slug: string; roundId: string };
-
-const resendable = new Set(['unavailable', 'fault', 'too_fast']);
-const resendsMax = 5;
-const resendAfterMs = 1_000;
 
 /** Enters the contest and starts. null: it was refused, and the tally knows why. */
 export async function startSitting(
@@ -47,17 +44,18 @@ export async function startSitting(
   return { device, view, sitting };
 }
 
-/** Answers every question at a human pace, predicts, hands in. */
+/** Answers every question at a human pace, predicts, hands in. Once `ended`, nothing more is sent and the attempt stays open. */
 export async function sitAttempt(
   device: Device,
   view: AttemptView,
   sitting: Sitting,
-  { tally, pace, latency }: { tally: Tally; pace: Pace; latency: Latency },
+  { tally, pace, latency, ended = () => false }: Sitter,
 ): Promise<void> {
   const { attemptId } = view;
   const waiting: QuestionView[] = [...view.questions];
   for (let question = waiting.shift(); question; question = waiting.shift()) {
     await think(pace);
+    if (ended()) return;
     const option = question.options[randomInt(question.options.length)];
     const answer = {
       answerId: randomUUID(),
@@ -84,39 +82,3 @@ export async function sitAttempt(
 
 const think = ({ leastMs, mostMs }: Pace): Promise<void> =>
   pause(leastMs + randomInt(Math.max(1, Math.round(mostMs - leastMs))));
-
-/** Asks, and sends the very same message again where that can help. null: refused or unanswered, and counted. */
-async function insist<T>(
-  device: Device,
-  event: string,
-  message: unknown,
-  tally: Tally,
-  latency: Latency | null,
-): Promise<T | null> {
-  for (let tries = 0; ; tries++) {
-    const heard = await listen<T>(device, event, message, tally);
-    if (!heard) return null;
-    if (heard.result.ok) {
-      latency?.record(heard.tookMs);
-      return heard.result.value;
-    }
-    const { code } = heard.result.refusal;
-    countUp(tally.refusals, code);
-    if (!resendable.has(code) || tries >= resendsMax) return null;
-    await pause(resendAfterMs);
-  }
-}
-
-async function listen<T>(
-  device: Device,
-  event: string,
-  message: unknown,
-  tally: Tally,
-): Promise<{ result: Result<T>; tookMs: number } | null> {
-  try {
-    return await device.ask<T>(event, message);
-  } catch (fault) {
-    countUp(tally.faults, fault instanceof Error ? fault.message : String(fault));
-    return null;
-  }
-}

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '@hoithi/shared/contract/refusal';
 import { type Latency, measureLatency } from '../measure/latency.ts';
+import { openTraffic, type Traffic } from '../wire/device.ts';
 
 /** What one contestant was told, to be held against the ledger afterwards. */
 export type Sitting = {
@@ -26,6 +27,8 @@ export type Tally = {
   started: number;
   answered: number;
   submitted: number;
+  /** All lines of the crowd but those of the usual client library. */
+  traffic: Traffic;
   refusals: Map<RefusalCode, number>;
   faults: Map<string, number>;
   sittings: Sitting[];
@@ -44,6 +47,7 @@ export function openTally(): Tally {
     started: 0,
     answered: 0,
     submitted: 0,
+    traffic: openTraffic(),
     refusals: new Map(),
     faults: new Map(),
     sittings: [],

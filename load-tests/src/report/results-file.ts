@@ -2,9 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { medianLines } from './median-lines.ts';
 
-export type Line = { what: string; figure: string };
-export type Report = { run: string; command: string; store: string; lines: Line[]; notes: string[] };
+/** `worst`: over several runs the greatest number counts, not the median: losses, refusals, warnings. */
+export type Line = { what: string; figure: string; worst?: boolean };
+export type Report = { run: string; store: string; lines: Line[]; notes: string[] };
+/** What one run came to. `whole`: nothing was lost, doubled or left out. */
+export type Outcome = { report: Report; whole: boolean };
 
 const file = fileURLToPath(new URL('../../RESULTS.md', import.meta.url));
 const head = `# Results of the load tests
@@ -37,7 +41,7 @@ function nameMachine(store: string): string {
   return `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${gigabytes} GiB, Node ${process.versions.node}, ${store}`;
 }
 
-export function formatReport({ run, command, store, lines, notes }: Report, atMs: number): string {
+export function formatReport({ run, store, lines, notes }: Report, command: string, atMs: number): string {
   const when = new Date(atMs).toISOString().slice(0, 16).replace('T', ' ');
   return [
     '',
@@ -53,9 +57,23 @@ export function formatReport({ run, command, store, lines, notes }: Report, atMs
   ].join('\n');
 }
 
+/** One report of several runs of the same scenario. */
+export function combineReports(reports: readonly [Report, ...Report[]]): Report {
+  const [first, ...others] = reports;
+  if (others.length === 0) return first;
+  return {
+    ...first,
+    lines: medianLines(reports.map(({ lines }) => lines)),
+    notes: [
+      `${reports.length} runs, each on fresh stores: medians, and of losses, refusals and warnings the worst run.`,
+      ...new Set(reports.flatMap(({ notes }) => notes)),
+    ],
+  };
+}
+
 /** Prints a report and, where it is to be kept, appends it to RESULTS.md. */
-export function tellReport(report: Report, keep: boolean): void {
-  const text = formatReport(report, Date.now());
+export function tellReport(report: Report, command: string, keep: boolean): void {
+  const text = formatReport(report, command, Date.now());
   process.stdout.write(text);
   if (!keep) return;
   if (!existsSync(file)) appendFileSync(file, head);

@@ -3,7 +3,8 @@ import type { Tally } from '../crowd/tally.ts';
 import type { RoundFlags } from '../flags.ts';
 import type { LatencyFigures } from '../measure/latency.ts';
 import type { Window } from '../measure/sampler.ts';
-import { countsOf, kibibytes, latencyOf, mebibytes, share } from './figures.ts';
+import type { Traffic } from '../wire/device.ts';
+import { bytesOf, costOfThousand, countsOf, kibibytes, latencyOf, mebibytes, microseconds, share } from './figures.ts';
 import type { Line } from './results-file.ts';
 
 export type RoundOutcome = {
@@ -19,11 +20,11 @@ export type RoundOutcome = {
   whole: Window;
   rss: { before: number; most: number; openThen: number; after: number };
   openMost: number;
+  /** What those who sat to the end heard and sent, and the pings of the idle. */
+  traffic: Traffic;
   complaints: readonly string[];
 };
 
-const microseconds = (cpuMs: number, count: number): string =>
-  count === 0 ? 'none' : `${Math.round((cpuMs * 1000) / count)} µs`;
 const shares = ({ serverShare, storeShare, crowdShare, restShare }: Window, embedded: boolean): string =>
   `server ${share(serverShare)}${embedded ? ' (store within)' : `, PostgreSQL ${share(storeShare)}`}, crowd ${share(crowdShare)}, others ${share(restShare)} of a core`;
 
@@ -83,6 +84,10 @@ export function linesOfRound(outcome: RoundOutcome): Line[] {
           },
         ]),
     {
+      what: 'for 1,000 contestants who sat to the end: CPU server / PostgreSQL; network a question',
+      figure: `${costOfThousand(whole.serverCpuMs, whole.submitted)} / ${flags.embedded ? 'within' : costOfThousand(whole.storeCpuMs, whole.submitted)}; ${bytesOf(outcome.traffic, whole.answered)}`,
+    },
+    {
       what: 'server RSS before / with most open / after',
       figure: `${mebibytes(rss.before)} / ${mebibytes(rss.most)} / ${mebibytes(rss.after)}`,
     },
@@ -96,14 +101,20 @@ export function linesOfRound(outcome: RoundOutcome): Line[] {
     {
       what: 'answers acked / lost / doubled',
       figure: `${audit.answersAcked} / ${audit.answersLost} / ${audit.answersDoubled}`,
+      worst: true,
     },
     {
       what: 'attempts acked / lost / doubled',
       figure: `${audit.attemptsAcked} / ${audit.attemptsLost} / ${audit.attemptsDoubled}`,
+      worst: true,
     },
-    { what: 'submissions / predictions lost', figure: `${audit.submissionsLost} / ${audit.predictionsLost}` },
-    { what: 'refusals', figure: countsOf(tally.refusals) },
-    { what: 'lines lost, acks that stayed away', figure: countsOf(tally.faults) },
-    { what: "warnings in the server's log", figure: `${outcome.complaints.length}` },
+    {
+      what: 'submissions / predictions lost',
+      figure: `${audit.submissionsLost} / ${audit.predictionsLost}`,
+      worst: true,
+    },
+    { what: 'refusals', figure: countsOf(tally.refusals), worst: true },
+    { what: 'lines lost, acks that stayed away', figure: countsOf(tally.faults), worst: true },
+    { what: "warnings in the server's log", figure: `${outcome.complaints.length}`, worst: true },
   ];
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PhoneView, SeatView, ShowAnswerKept, StageView } from '@hoithi/shared/contract/show';
 import { type Latency, measureLatency } from '../measure/latency.ts';
-import { askFor, type Device } from '../wire/device.ts';
+import { askFor, type Device, openTraffic, type Traffic } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
 import { gatherArrivals } from './fan-out.ts';
 import { newSeatKey } from './hall.ts';
@@ -13,6 +13,7 @@ export type Acked = { answerId: string; seatId: string; asking: number; optionId
 export type Players = {
   all: Player[];
   joining: { latency: Latency; seconds: number };
+  traffic: Traffic;
   /** Arrivals of the next stage message. */
   stages: ReturnType<typeof gatherArrivals>;
   /** The newest stage as the first player heard it, and when. */
@@ -32,13 +33,14 @@ export async function seatPlayers(url: string, code: string, count: number, atOn
   const latency = measureLatency();
   const stages = gatherArrivals();
   const refusals = new Map<string, number>();
+  const traffic = openTraffic();
   let newest: { text: string; atMs: number } | null = null;
   let lost = 0;
   let next = 0;
 
   async function sit(at: number): Promise<void> {
     const begunMs = performance.now();
-    const device = await openLeanDevice({ url, namespace: '/show', cookie: null });
+    const device = await openLeanDevice({ url, namespace: '/show', cookie: null, traffic });
     const view = await askFor<PhoneView>(device, 'seat:take', {
       code,
       seatKey: newSeatKey(),
@@ -79,6 +81,7 @@ export async function seatPlayers(url: string, code: string, count: number, atOn
   return {
     all,
     joining: { latency, seconds },
+    traffic,
     stages,
     heard: () =>
       newest && { stage: JSON.parse(newest.text.slice(newest.text.indexOf('[')))[1] as StageView, atMs: newest.atMs },

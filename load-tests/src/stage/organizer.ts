@@ -13,6 +13,13 @@ export type Pacing = 'one-by-one' | 'paper';
 
 /** Goes in by the link of the banner, as whoever started the server does. */
 export async function enterAsOrganizer(server: RealServer): Promise<Device> {
+  return openOrganizer(server, await takeOrganizerCookie(server));
+}
+
+export const openOrganizer = (server: RealServer, cookie: string): Promise<Device> =>
+  openLeanDevice({ url: server.url, namespace: '/organizer', cookie });
+
+export async function takeOrganizerCookie(server: RealServer): Promise<string> {
   const response = await fetch(`${server.url}/api/organizer/enter`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -20,16 +27,31 @@ export async function enterAsOrganizer(server: RealServer): Promise<Device> {
   });
   const cookie = response.headers.getSetCookie().find((each) => each.startsWith('hoithi_staff='));
   if (!cookie) throw new Error(`the organizer's link was refused: ${await response.text()}`);
-  return openLeanDevice({
-    url: server.url,
-    namespace: '/organizer',
-    cookie: cookie.slice(0, cookie.indexOf(';')),
-  });
+  return cookie.slice(0, cookie.indexOf(';'));
 }
 
+/**
+ * Rules that leave the load to answers and submissions: few questions, any number of attempts, no prediction and
+ * therefore exact figures for the watchers. The preset is the plan that says least.
+ */
+export const shortRules = (questions: number, pacing: Pacing): RulesAnswers => ({
+  'questions.count': String(questions),
+  'questions.pacing': pacing,
+  'attempts.policy': 'unlimited',
+  'attempts.coolDownSeconds': '0',
+  'attempts.counted': 'best',
+  'time.resolution': 'millisecond',
+  prediction: 'none',
+  'publication.liveCounters': 'exact',
+});
+
 /** Makes a contest from a preset whose first round has been open for a minute; what `own` leaves open is answered by example. Source: SPEC O1. */
-export async function makeContest(server: RealServer, organizer: Device, own: RulesAnswers): Promise<Stage> {
-  const presetId = 'ha-tinh-cds-2023';
+export async function makeContest(
+  server: RealServer,
+  organizer: Device,
+  own: RulesAnswers,
+  presetId: 'ha-tinh-cds-2023' | 'hue-s-2023' = 'ha-tinh-cds-2023',
+): Promise<Stage> {
   const slug = 'tai-nang';
   const answers = exampleAnswers(presetOf(presetId), {
     'rounds.firstOpensAt': vietnamInstantOf(Date.now() - 60_000),

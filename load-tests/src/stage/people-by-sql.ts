@@ -2,14 +2,19 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Stage } from './organizer.ts';
 
-/** Enrolled people with a session each, written as sign-in and enrolment would leave them. Gives back their cookies. */
-export async function addPeople(db: pg.Client, stage: Stage, count: number): Promise<string[]> {
-  const units = await db.query<{ code: string }>(
-    `select code from units u where contest_id = $1 and level not in ('PROVINCE', 'BLOCK')
-     and not exists (select 1 from units below where below.contest_id = $1 and below.parent_code = u.code) order by code`,
-    [stage.contestId],
-  );
-  const codes = units.rows.map((row) => row.code);
+/**
+ * Enrolled people with a session each, written as sign-in and enrolment would leave them. Gives back their cookies.
+ * The person at `at` belongs to the unit at `at` of `unitCodes`, from the start again after the last; null: of all units without others below.
+ */
+export async function addPeople(
+  db: pg.Client,
+  stage: Stage,
+  count: number,
+  unitCodes: readonly string[] | null = null,
+): Promise<string[]> {
+  const codes = unitCodes ?? (await readLeafUnits(db, stage));
+  const taken = await db.query<{ n: number }>('select count(*)::int as n from people');
+  const firstNumber = 10_000_000 + (taken.rows[0]?.n ?? 0);
   const cookies: string[] = [];
   const pageSize = 5_000;
   for (let from = 0; from < count; from += pageSize) {
@@ -17,7 +22,7 @@ export async function addPeople(db: pg.Client, stage: Stage, count: number): Pro
       person: randomUUID(),
       contestant: randomUUID(),
       token: randomBytes(24).toString('base64url'),
-      phone: `+849${String(10_000_000 + from + at)}`,
+      phone: `+849${String(firstNumber + from + at)}`,
       unit: codes[(from + at) % codes.length] ?? '',
     }));
     await insertPage(db, stage.contestId, page);
@@ -25,6 +30,15 @@ export async function addPeople(db: pg.Client, stage: Stage, count: number): Pro
   }
   await db.query('analyze');
   return cookies;
+}
+
+async function readLeafUnits(db: pg.Client, stage: Stage): Promise<string[]> {
+  const units = await db.query<{ code: string }>(
+    `select code from units u where contest_id = $1 and level not in ('PROVINCE', 'BLOCK')
+     and not exists (select 1 from units below where below.contest_id = $1 and below.parent_code = u.code) order by code`,
+    [stage.contestId],
+  );
+  return units.rows.map((row) => row.code);
 }
 
 type NewPerson = { person: string; contestant: string; token: string; phone: string; unit: string };

@@ -18,6 +18,9 @@ export type RealServer = {
   complaints: string[];
   onLine(listener: (line: string) => void): void;
   stop(): Promise<void>;
+  /** Ends it without a word, as an outage does, and resolves when it is gone. */
+  kill(): Promise<void>;
+  signal(name: NodeJS.Signals): void;
 };
 
 export type ServerSettings = {
@@ -27,6 +30,8 @@ export type ServerSettings = {
   logLevel: 'info' | 'warn';
   /** Where a profile of its processor time is left when it stops; null: none. */
   profileDir: string | null;
+  /** Starts a second that it lets in for long; left out: the server's own default. Source: SPEC W5. */
+  startsPerSecond?: number;
 };
 
 /** Starts the server as an operator would, on a free port of this machine, and waits for its banner. It is stopped on leaving. */
@@ -46,6 +51,7 @@ export async function startServer(settings: ServerSettings, leaving: Leaving): P
       REDIS_URL: settings.redisUrl ?? '',
       DATA_DIR: settings.dataDir,
       LOG_LEVEL: settings.logLevel,
+      ...(settings.startsPerSecond === undefined ? {} : { STARTS_PER_SECOND: `${settings.startsPerSecond}` }),
     },
   });
   leaving.undo(() => stopChild(child));
@@ -64,6 +70,12 @@ export async function startServer(settings: ServerSettings, leaving: Leaving): P
     complaints,
     onLine: (listener) => listeners.push(listener),
     stop: () => stopChild(child),
+    async kill() {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+    signal: (name) => void child.kill(name),
   };
 }
 
@@ -106,6 +118,7 @@ function waitForBanner(
 async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
+  child.kill('SIGCONT'); // one that was frozen hears nothing else
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
   await gone;

@@ -8,8 +8,8 @@ export type Heard<T> = { result: Result<T>; tookMs: number };
 
 /** One line into one namespace of the server. */
 export interface Device {
-  /** Sends a command and hears its ack. Rejects when the line ends or the ack stays away. */
-  ask<T>(event: string, message: unknown): Promise<Heard<T>>;
+  /** Sends a command and hears its ack. Rejects when the line ends or the ack stays away, by default for `ackWithinMs`. */
+  ask<T>(event: string, message: unknown, withinMs?: number): Promise<Heard<T>>;
   close(): void;
   /** Called once if the line ends without `close`. */
   onLost(listener: () => void): void;
@@ -17,7 +17,11 @@ export interface Device {
   onEvent?(listener: (text: string) => void): void;
 }
 
-export type DeviceOptions = { url: string; namespace: string; cookie: string | null };
+/** What lines have carried together: the messages' own bytes, without the frames around them. */
+export type Traffic = { heardBytes: number; sentBytes: number };
+export const openTraffic = (): Traffic => ({ heardBytes: 0, sentBytes: 0 });
+
+export type DeviceOptions = { url: string; namespace: string; cookie: string | null; traffic?: Traffic };
 
 /** A refusal where the crowd needed a yes. */
 export class Refused extends Error {

@@ -13,7 +13,7 @@ type Waiting = {
 const connectWithinMs = 30_000;
 
 /** A device of some kilobytes: a bare WebSocket with the framing done here. Resolves once the namespace has let it in. */
-export function openLeanDevice({ url, namespace, cookie }: DeviceOptions): Promise<Device> {
+export function openLeanDevice({ url, namespace, cookie, traffic }: DeviceOptions): Promise<Device> {
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`, {
     headers: cookie === null ? {} : { cookie },
     perMessageDeflate: false,
@@ -28,16 +28,18 @@ export function openLeanDevice({ url, namespace, cookie }: DeviceOptions): Promi
   let closing = false;
 
   const device: Device = {
-    ask(event, message) {
+    ask(event, message, withinMs = ackWithinMs) {
       return new Promise((resolve, reject) => {
         if (socket.readyState !== WebSocket.OPEN) return reject(new Error(`the line ended before ${event}`));
         const id = ++lastId;
         const timer = setTimeout(() => {
           waiting.delete(id);
-          reject(new Error(`${event} had no ack within ${ackWithinMs} ms`));
-        }, ackWithinMs);
+          reject(new Error(`${event} had no ack within ${withinMs} ms`));
+        }, withinMs);
         waiting.set(id, { sentAtMs: performance.now(), resolve, reject, timer });
-        socket.send(commandFrame(namespace, id, event, message));
+        const frame = commandFrame(namespace, id, event, message);
+        if (traffic) traffic.sentBytes += Buffer.byteLength(frame);
+        socket.send(frame);
       });
     },
     close() {
@@ -65,6 +67,7 @@ export function openLeanDevice({ url, namespace, cookie }: DeviceOptions): Promi
     }, connectWithinMs);
     socket.on('message', (data: Buffer) => {
       const text = data.toString();
+      if (traffic) traffic.heardBytes += data.length;
       if (hearEvent && text.startsWith(eventHead)) return hearEvent(text);
       const frame = readFrame(namespace, text);
       if (frame.kind === 'ack') takeAck(frame.id, frame.body);

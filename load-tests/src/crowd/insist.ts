@@ -1,0 +1,45 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Result } from '@hoithi/shared/contract/result';
+import type { Latency } from '../measure/latency.ts';
+import type { Device } from '../wire/device.ts';
+import { askedToWaitMs } from './asked-to-wait.ts';
+import { countUp, type Tally } from './tally.ts';
+
+const resendsMax = 30; // of which the waiting room takes the most
+
+/** Asks, and sends the very same message again where that can help. null: refused or unanswered, and counted. */
+export async function insist<T>(
+  device: Device,
+  event: string,
+  message: unknown,
+  tally: Tally,
+  latency: Latency | null,
+): Promise<T | null> {
+  for (let tries = 0; ; tries++) {
+    const heard = await listen<T>(device, event, message, tally);
+    if (!heard) return null;
+    if (heard.result.ok) {
+      latency?.record(heard.tookMs);
+      return heard.result.value;
+    }
+    const { refusal } = heard.result;
+    countUp(tally.refusals, refusal.code);
+    const waitMs = askedToWaitMs(refusal);
+    if (waitMs === null || tries >= resendsMax) return null;
+    await pause(waitMs);
+  }
+}
+
+async function listen<T>(
+  device: Device,
+  event: string,
+  message: unknown,
+  tally: Tally,
+): Promise<{ result: Result<T>; tookMs: number } | null> {
+  try {
+    return await device.ask<T>(event, message);
+  } catch (fault) {
+    countUp(tally.faults, fault instanceof Error ? fault.message : String(fault));
+    return null;
+  }
+}

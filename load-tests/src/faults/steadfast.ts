@@ -1,0 +1,128 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ContestantView } from '@hoithi/shared/contract/contestant';
+import { askedToWaitMs } from '../crowd/asked-to-wait.ts';
+import { countUp } from '../crowd/tally.ts';
+import type { Latency } from '../measure/latency.ts';
+import type { Stage } from '../stage/organizer.ts';
+import type { Device } from '../wire/device.ts';
+import { openLeanDevice } from '../wire/lean-device.ts';
+import type { HouseClock } from './house-clock.ts';
+
+/** One contestant's line that is dialled again whenever it ends, by the way of the client of the house. */
+export type SteadfastLine = {
+  /** Sends the same message until it is answered for good. null: refused for good, or everybody leaves. */
+  insist<T>(event: string, message: unknown, latency: Pick<Latency, 'record'> | null): Promise<T | null>;
+  /** Resolves with the whole view once the server has told one to an ask that left from now on; null: everybody leaves. */
+  enterAgain(): Promise<{ view: ContestantView; clockWrongByMs: number } | null>;
+  leave(): void;
+};
+export type Troubles = { refusals: Map<string, number>; lost: number; silences: number };
+
+const patienceMs = 4_000; // as the client waits for an ack
+const silencesMax = 2; // then it takes a new line
+const backOffMs = 400;
+
+export function openSteadfastLine(
+  url: string,
+  stage: Stage,
+  cookie: string,
+  { clock, troubles }: { clock: HouseClock; troubles: Troubles },
+): SteadfastLine {
+  let line: Device | null = null;
+  let dialling: Promise<Device | null> | null = null;
+  let silences = 0;
+  let left = false;
+
+  function drop(device: Device): void {
+    if (line === device) line = null;
+    device.close();
+  }
+  async function dial(): Promise<Device | null> {
+    while (!left) {
+      try {
+        const device = await openLeanDevice({ url, namespace: '/contestant', cookie });
+        device.onLost(() => {
+          troubles.lost++;
+          if (line === device) line = null;
+        });
+        if (await enter(device)) {
+          line = device;
+          return device;
+        }
+        device.close();
+      } catch {
+        // nobody is there yet
+      }
+      await pause(backOffMs + randomInt(backOffMs));
+    }
+    return null;
+  }
+  function reach(): Promise<Device | null> {
+    if (line) return Promise.resolve(line);
+    dialling ??= dial().finally(() => {
+      dialling = null;
+    });
+    return dialling;
+  }
+  /** The view, or null where it was refused. */
+  async function enter(device: Device): Promise<{ view: ContestantView; clockWrongByMs: number } | null> {
+    const sentAtMs = performance.now();
+    const { result, tookMs } = await device.ask<ContestantView>('room:enter', { slug: stage.slug }, patienceMs);
+    if (!result.ok) {
+      countUp(troubles.refusals, result.refusal.code);
+      return null;
+    }
+    return { view: result.value, clockWrongByMs: clock.wrongBy(result.value.serverNowMs, sentAtMs, tookMs) };
+  }
+  /** After a silence or a lost line: the same line once more, then a new one. */
+  function suffer(device: Device): void {
+    if (line !== device) return;
+    troubles.silences++;
+    if (++silences < silencesMax) return;
+    silences = 0;
+    drop(device);
+  }
+
+  return {
+    async insist<T>(event: string, message: unknown, latency: Pick<Latency, 'record'> | null): Promise<T | null> {
+      const begunMs = performance.now();
+      while (!left) {
+        const device = await reach();
+        if (!device) return null;
+        const heard = await device.ask<T>(event, message, patienceMs).catch(() => null);
+        if (!heard) {
+          suffer(device);
+          continue;
+        }
+        silences = 0;
+        if (heard.result.ok) {
+          latency?.record(performance.now() - begunMs);
+          return heard.result.value;
+        }
+        const { refusal } = heard.result;
+        countUp(troubles.refusals, refusal.code);
+        if (refusal.code === 'superseded') await enter(device).catch(() => suffer(device));
+        else if (askedToWaitMs(refusal) === null) return null;
+        // An outage says nothing of its length; whoever is full does.
+        const waitMs = refusal.code === 'unavailable' || refusal.code === 'fault' ? 0 : (askedToWaitMs(refusal) ?? 0);
+        await pause(Math.max(waitMs, backOffMs + randomInt(backOffMs)));
+      }
+      return null;
+    },
+    async enterAgain() {
+      while (!left) {
+        const device = await reach();
+        if (!device) return null;
+        const entered = await enter(device).catch(() => suffer(device));
+        if (entered) return entered;
+        await pause(randomInt(backOffMs));
+      }
+      return null;
+    },
+    leave() {
+      left = true;
+      if (line) drop(line);
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { type Audit, faultsOf } from './audit/audit.ts';
+import { auditLedger } from './audit/audit-ledger.ts';
+import { awaitEqualRankings, awaitRebuilt, countWrongFigures, type RankingsAudit } from './faults/audit-rankings.ts';
+import { type Fault, listFaults, type Pair, portOf } from './faults/break-things.ts';
+import { type HouseClock, openHouseClock } from './faults/house-clock.ts';
+import { openProxy } from './faults/proxy.ts';
+import { type Back, openShift, type Shift } from './faults/shift.ts';
+import type { FaultsFlags } from './flags.ts';
+import { measureBareCommit } from './measure/bare-commit.ts';
+import type { Latency } from './measure/latency.ts';
+import { linesOfFaults } from './report/faults-report.ts';
+import type { Outcome } from './report/results-file.ts';
+import type { Leaving } from './stage/on-leaving.ts';
+import { openRig, say } from './stage/open-rig.ts';
+import { enterAsOrganizer, makeContest, type Stage, shortRules } from './stage/organizer.ts';
+import { addPeople } from './stage/people-by-sql.ts';
+import { startServer } from './stage/real-server.ts';
+import { addScreenLink } from './stage/watchers-by-sql.ts';
+import { openLeanDevice } from './wire/lean-device.ts';
+
+const questions = 5;
+const clockAsks = 50;
+
+/** What one fault did. Times are from the fault on and from when it had passed. */
+export type FaultFigures = {
+  name: string;
+  back: Back;
+  persons: number;
+  passedAfterMs: number;
+  rebuiltAfterMs: number | null; // null: nothing was wiped, or it was not rebuilt
+  wipesRankings: boolean;
+  calmAnswer: Latency;
+  shift: Shift;
+  audit: Audit;
+  rankings: RankingsAudit;
+  wrongFigures: number;
+};
+
+/** Two servers, a crowd that answers behind a proxy, and one fault after the other in the middle of answers; an audit after each. */
+export async function runFaults(flags: FaultsFlags, leaving: Leaving): Promise<Outcome> {
+  const rig = await openRig(flags.profileDir, leaving);
+  const bareCommit = await measureBareCommit(rig.stores.db);
+  const servers: Pair['servers'] = [
+    await startServer(rig.settingsOfServer(), leaving),
+    await startServer(rig.settingsOfServer(), leaving),
+  ];
+  const organizer = await enterAsOrganizer(servers[0]);
+  const stage = await makeContest(servers[0], organizer, shortRules(questions, 'one-by-one'), 'hue-s-2023');
+  organizer.close();
+  const cookies = await addPeople(rig.stores.db, stage, flags.persons);
+  const screenToken = await addScreenLink(rig.stores.db, stage.contestId);
+  await rig.stores.db.end(); // it would not outlive the restart of PostgreSQL
+  const proxy = await openProxy(servers.map(portOf));
+  leaving.undo(() => proxy.close());
+  const pair: Pair = { rig, servers, proxy };
+  const clock = openHouseClock();
+  for (const server of servers) await learnClock(server.url, clock);
+
+  const figures: FaultFigures[] = [];
+  for (const fault of listFaults(pair, flags, leaving)) {
+    say(`${fault.name}: ${flags.persons} people answer`);
+    figures.push(await sufferFault(fault, pair, { flags, stage, cookies, screenToken, clock }, leaving));
+  }
+  const complaints = servers.flatMap((server) => server.complaints);
+  const lines = linesOfFaults(figures, bareCommit, complaints);
+  const whole = figures.every(isWhole);
+  const notes = [
+    `Rules: ${questions} questions one by one, any number of attempts. A line is dialled again by the ways of the client of the house: 4 s for an ack, a new line after two silences.`,
+  ];
+  if (!whole) notes.unshift('Not whole: see answers lost or doubled, people not back, clocks and rankings.');
+  return {
+    report: { run: `Faults, ${flags.persons} people`, store: `two servers, ${rig.storeNamed}`, lines, notes },
+    whole,
+  };
+}
+
+type Scene = { flags: FaultsFlags; stage: Stage; cookies: readonly string[]; screenToken: string; clock: HouseClock };
+
+async function sufferFault(fault: Fault, pair: Pair, scene: Scene, leaving: Leaving): Promise<FaultFigures> {
+  const { flags, stage, cookies, screenToken, clock } = scene;
+  const shift = openShift(pair.proxy.url, stage, cookies, { pace: flags.thinkMs, clock });
+  leaving.undo(() => shift.leave());
+  await pause(flags.calmSeconds * 1_000);
+  const calmAnswer = shift.calm();
+  const struckAtMs = performance.now();
+  await fault.strike();
+  const [back, passedAtMs] = await Promise.all([shift.comeBack(struckAtMs), fault.over()]);
+  const { db, end } = await openLedger(pair);
+  const rebuiltAfterMs = fault.wipesRankings ? await awaitRebuilt(db, pair.rig.stores.redis.url, stage.roundId) : null;
+  await pause(flags.calmSeconds * 1_000);
+  await shift.end();
+  say('the audit');
+  const audit = await auditLedger(db, shift.sittings, 'several');
+  const rankings = await awaitEqualRankings(db, pair.rig.stores.redis.url, stage.roundId);
+  const wrongFigures = await countWrongFigures(db, pair.servers, stage.roundId, screenToken);
+  await end();
+  shift.leave();
+  const passedAfterMs = passedAtMs - struckAtMs;
+  const told = { calmAnswer, shift, audit, rankings, wrongFigures, rebuiltAfterMs, passedAfterMs, back };
+  return { name: fault.name, persons: cookies.length, wipesRankings: fault.wipesRankings, ...told };
+}
+
+const isWhole = ({
+  back,
+  persons,
+  audit,
+  rankings,
+  wrongFigures,
+  rebuiltAfterMs,
+  wipesRankings,
+}: FaultFigures): boolean =>
+  back.took.figures()?.count === persons &&
+  back.clockWrong + back.lockWrong + faultsOf(audit) + rankings.unequal + wrongFigures === 0 &&
+  (!wipesRankings || rebuiltAfterMs !== null);
+
+/** A connection that outlives no fault: each audit has its own. */
+async function openLedger(pair: Pair): Promise<{ db: pg.Client; end(): Promise<void> }> {
+  const db = new pg.Client({ connectionString: pair.rig.stores.postgres.url });
+  await db.connect();
+  return { db, end: () => db.end() };
+}
+
+/** Asks until one ask was quick: its middle is the server's time to within half of its way. */
+async function learnClock(url: string, clock: HouseClock): Promise<void> {
+  const device = await openLeanDevice({ url, namespace: '/contestant', cookie: null });
+  for (let at = 0; at < clockAsks; at++) {
+    const sentAtMs = performance.now();
+    const { result, tookMs } = await device.ask<{ serverNowMs: number }>('clock:ask', {});
+    if (result.ok) clock.hear(result.value.serverNowMs, sentAtMs, tookMs);
+    await pause(60); // within the pace of one line
+  }
+  device.close();
+}
