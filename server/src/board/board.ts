@@ -71,7 +71,10 @@ export function openBoard(deps: {
     const contest = contests.byId(contestId);
     if (!contest) return;
     let begunMs = performance.now();
-    let figures = await readCounts({ counters }, contest);
+    const settled = new Set(
+      contest.rounds.filter((round) => round.settled && unitCounts.has(round.roundId)).map((round) => round.roundId),
+    );
+    let figures = await readCounts({ counters }, contest, settled);
     if (figures === null) {
       log.info({ contestId }, 'counts are rebuilt from the ledger');
       const rebuilt = await rebuildCounts({ db, counters }, contest);
@@ -87,7 +90,9 @@ export function openBoard(deps: {
       byRound: new Map(
         contest.rounds.flatMap(({ roundId }) => {
           const own = figures.get(roundId);
-          return own ? [[roundId, { attempts: own.attempts, roundPersons: own.persons }] as const] : [];
+          const kept = counts.get(contestId)?.byRound.get(roundId);
+          if (own) return [[roundId, { attempts: own.attempts, roundPersons: own.persons }] as const];
+          return kept ? [[roundId, kept] as const] : [];
         }),
       ),
       contestPersons: figures.get(contestId)?.persons ?? 0,

@@ -25,13 +25,14 @@ export async function countPeople(
   }
 }
 
-/** The counts of a contest's rounds and of the contest, by their ids; null: the counters have to be made again. */
+/** The counts of a contest's rounds and of the contest, by their ids, without those that are known; null: the counters have to be made again. */
 export async function readCounts(
   { counters }: Pick<CountingDeps, 'counters'>,
   contest: HouseContest,
+  known: ReadonlySet<string> = new Set(),
 ): Promise<Map<string, ScopeCounts> | null> {
   const counts = new Map<string, ScopeCounts>();
-  for (const scope of scopesOf(contest)) {
+  for (const scope of scopesOf(contest).filter((each) => !known.has(each))) {
     const figures = await counters.read(scope);
     if (figures === null) return null;
     counts.set(scope, scopeCounts(figures));

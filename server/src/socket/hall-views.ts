@@ -7,7 +7,7 @@ import type { Socket } from 'socket.io';
 import { nextVersion } from '../actions/contestant/look-at-contest.ts';
 import { listShows } from '../actions/show/load-show.ts';
 import { figuresOf, gatherStage } from '../actions/show/look-at-run.ts';
-import type { HouseContest } from '../house/contests.ts';
+import type { HouseContest, HouseRound } from '../house/contests.ts';
 import { standingOf } from '../house/held-run.ts';
 import type { House } from '../house/house.ts';
 import { launchTokenOf } from '../house/run-secrets.ts';
@@ -64,15 +64,26 @@ async function everyUnitOf(
   const figures = house.publicFigures.participation(contest);
   const level = (cue?.kind === 'participation' ? cue.level : null) ?? mainLevel(figures.units);
   const races = cue?.kind === 'participation' && cue.forms.includes('race');
-  return { figures, race: races && level !== null ? await house.publicFigures.race(contest, level) : null };
+  const units = figures.units.filter((unit) => unit.level === level); // what the picture draws, and no more
+  return {
+    figures: { ...figures, units },
+    race: races && level !== null ? await house.publicFigures.race(contest, level) : null,
+  };
 }
 
 /** The published results of a round; null: of the latest. */
 async function resultsOf(house: House, contest: HouseContest, ordinal: number | null): Promise<PublicResults | null> {
   const published = contest.rounds.filter((round) => round.published);
   const round = ordinal === null ? published.at(-1) : published.find((each) => each.ordinal === ordinal);
-  return round ? readPublication<PublicResults>(house.db, round.roundId) : null;
+  if (!round) return null;
+  const known = readResults.get(round) ?? readPublication<PublicResults>(house.db, round.roundId);
+  readResults.set(round, known);
+  known.catch(() => readResults.delete(round));
+  return known;
 }
+
+/** A round is a new object after every change, so what was published of it is read once. */
+const readResults = new WeakMap<HouseRound, Promise<PublicResults | null>>();
 
 export async function mcViewOf(
   house: House,

@@ -31,6 +31,7 @@ import type { House } from '../house/house.ts';
 import { command, hears } from './hears.ts';
 import { watchNight } from './night.ts';
 import { type StaffSession, staffOnly } from './sessions.ts';
+import { tellSoon } from './tell-soon.ts';
 
 /** The organizer's door. Whole views at most once a second for each desk that watches. SPEC O1, O2. */
 export function openOrganizerDoor(house: House, io: Server): { stop(): void } {
@@ -53,7 +54,7 @@ export function openOrganizerDoor(house: House, io: Server): { stop(): void } {
       }
     }
   }
-  house.board.onFresh((contestId) => void tell(contestId));
+  house.board.onFresh(tellSoon(house, tell, 1_000));
 
   const night = watchNight(house, door);
 

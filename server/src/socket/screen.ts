@@ -3,7 +3,7 @@ import { EnterScreen } from '@hoithi/shared/contract/screen';
 import type { Server } from 'socket.io';
 import { z } from 'zod';
 import type { House } from '../house/house.ts';
-import { openScreen, readScreen } from '../ledger/screens.ts';
+import { openScreen, readScreen, type ScreenRow } from '../ledger/screens.ts';
 import { welcome } from './door-keeper.ts';
 import { originOf, screenViewOf } from './hall-views.ts';
 import { command, hears } from './hears.ts';
@@ -12,19 +12,25 @@ import { tellSoon } from './tell-soon.ts';
 /** The screens' door: opened by a secret link, nobody touches it. Whole views. SPEC H9, V2. */
 export function openScreenDoor(house: House, io: Server): void {
   const door = io.of('/screen');
+  const rows = new Map<string, ScreenRow>(); // what each contest's screens show, until it changes
   const tell = tellSoon(house, async (contestId) => {
     const contest = house.contests.byId(contestId);
     const [one] = [...door.sockets.values()].filter((socket) => socket.rooms.has(contestId));
     if (!contest || !one) return;
-    const row = await openScreen(house.db, contestId);
+    const row = rows.get(contestId) ?? (await openScreen(house.db, contestId));
+    rows.set(contestId, row);
     door.local.in(contestId).emit('view', await screenViewOf(house, contest, row, originOf(house, one)));
   });
   house.board.onFresh(tell);
-  house.bus.hear('screen:changed', ({ contestId }) => tell(contestId));
+  house.bus.hear('screen:changed', ({ contestId }) => {
+    rows.delete(contestId);
+    tell(contestId);
+  });
   house.runs.onChange(({ run }) => tell(run.row.contest_id));
   house.runs.onFigures((run) => tell(run.row.contest_id));
   // A renewed link closes the old one's screens, in every process.
   house.bus.hear('screen:renewed', ({ contestId }) => {
+    rows.delete(contestId);
     for (const socket of door.sockets.values()) {
       if (!socket.rooms.has(contestId)) continue;
       socket.emit('screen:revoked');

@@ -56,39 +56,55 @@ export function viewTrend({
     previous: before?.round.rules.label ?? null,
     days: stretch(firstDayMs, round.closesAtMs, dayMs),
     hours: open ? stretch(todayMs, todayMs + dayMs, hourMs) : null,
-    citizens: own.some((each) => each.citizens > 0),
+    citizens: own.citizens,
   };
 }
 
-type HourOfUnit = { hour: number; persons: number; citizens: number };
+/** Hours in their order, each with the people up to its end. */
+type Risen = { hours: number[]; people: number[]; citizens: boolean };
 
-const sum = (hours: readonly HourOfUnit[], untilMs: number): number =>
-  hours.reduce((people, each) => (each.hour < untilMs ? people + each.persons + each.citizens : people), 0);
+/** How many had come before an instant. */
+function sum({ hours, people }: Risen, untilMs: number): number {
+  let low = 0;
+  let high = hours.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hours[middle] as number) < untilMs) low = middle + 1;
+    else high = middle;
+  }
+  return people[low - 1] ?? 0;
+}
 
 /** Rows never change once read, so hundreds of leaders share one roll-up of them. */
-const rolledUp = new WeakMap<
-  readonly UnitTrendRow[],
-  { units: UnitTree; byUnit: Map<string, Map<number, HourOfUnit>> }
->();
+const rolledUp = new WeakMap<readonly UnitTrendRow[], { units: UnitTree; byUnit: Map<string, Risen> }>();
 
-function peopleBelow(units: UnitTree, rows: readonly UnitTrendRow[], unitCode: string): HourOfUnit[] {
+const nobodyYet: Risen = { hours: [], people: [], citizens: false };
+
+function peopleBelow(units: UnitTree, rows: readonly UnitTrendRow[], unitCode: string): Risen {
   let kept = rolledUp.get(rows);
   if (kept?.units !== units) {
     kept = { units, byUnit: rollUpHours(units, rows) };
     rolledUp.set(rows, kept);
   }
-  return [...(kept.byUnit.get(unitCode)?.values() ?? [])];
+  return kept.byUnit.get(unitCode) ?? nobodyYet;
 }
 
-function rollUpHours(units: UnitTree, rows: readonly UnitTrendRow[]): Map<string, Map<number, HourOfUnit>> {
-  const byUnit = new Map<string, Map<number, HourOfUnit>>();
+function rollUpHours(units: UnitTree, rows: readonly UnitTrendRow[]): Map<string, Risen> {
+  const byUnit = new Map<string, Map<number, number>>();
+  const withCitizens = new Set<string>();
   for (const { unit_code, hour, persons, citizens } of rows) {
     for (const code of units.lineOf(unit_code)) {
-      const hours = byUnit.get(code) ?? new Map<number, HourOfUnit>();
+      const hours = byUnit.get(code) ?? new Map<number, number>();
       byUnit.set(code, hours);
-      const known = hours.get(hour) ?? { hour, persons: 0, citizens: 0 };
-      hours.set(hour, { hour, persons: known.persons + persons, citizens: known.citizens + citizens });
+      hours.set(hour, (hours.get(hour) ?? 0) + persons + citizens);
+      if (citizens > 0) withCitizens.add(code);
     }
   }
-  return byUnit;
+  return new Map([...byUnit].map(([code, hours]) => [code, countUp(hours, withCitizens.has(code))]));
+}
+
+function countUp(people: ReadonlyMap<number, number>, citizens: boolean): Risen {
+  let sum = 0;
+  const hours = [...people.keys()].sort((a, b) => a - b);
+  return { hours, people: hours.map((hour) => (sum += people.get(hour) ?? 0)), citizens };
 }

@@ -15,6 +15,13 @@ export function coarsen(unit: UnitParticipation): UnitParticipation {
   };
 }
 
+type Peer = { name: string; rate: number; headcount: number };
+/** Rated units of one group, the lowest rate first, and each unit's rate as it is shown. */
+type Ranked = { groups: Map<string, Peer[]>; own: Map<string, { rate: number; group: string; block: string | null }> };
+
+/** A roll-up never changes, so the leaders of hundreds of units share one ranking of it. */
+const ranked = new WeakMap<readonly UnitParticipation[], { exact?: Ranked; coarse?: Ranked }>();
+
 /**
  * Among units of the same level and block, or of the same level and parent where the unit has no block: 1 + how many have
  * a higher rate, and who is next on either side. SPEC U5, U10.
@@ -24,23 +31,60 @@ export function placeOf(
   code: string,
   coarse = false,
 ): (PeerPlace & { block: string | null }) | null {
-  const own = all.find((unit) => unit.code === code);
-  const shown = (unit: UnitParticipation) => (coarse ? coarsen(unit) : unit);
-  const ownRate = own ? shown(own).rate : null;
-  if (!own || ownRate === null) return null;
-  const isPeer = (unit: UnitParticipation) =>
-    unit.level === own.level && (own.block === null ? unit.parentCode === own.parentCode : unit.block === own.block);
-  const peers = all.filter(isPeer).flatMap((unit) => {
-    const { name, rate, headcount } = shown(unit);
-    return rate === null || headcount === null ? [] : [{ name, rate, headcount }];
-  });
-  const ahead = peers.filter((peer) => peer.rate > ownRate).sort((a, b) => a.rate - b.rate);
-  const behind = peers.filter((peer) => peer.rate < ownRate).sort((a, b) => b.rate - a.rate);
+  const kept = ranked.get(all) ?? {};
+  ranked.set(all, kept);
+  const how = coarse ? 'coarse' : 'exact';
+  const made = kept[how] ?? rank(all, coarse);
+  kept[how] = made;
+  const { groups, own } = made;
+  const mine = own.get(code);
+  if (!mine) return null;
+  const peers = groups.get(mine.group) ?? [];
+  const from = firstAtLeast(peers, mine.rate);
+  const above = firstAbove(peers, mine.rate);
   return {
-    rank: ahead.length + 1,
+    rank: peers.length - above + 1,
     of: peers.length,
-    ahead: ahead[0] ?? null,
-    behind: behind[0] ?? null,
-    block: own.block,
+    ahead: peers[above] ?? null,
+    behind: nearestBelow(peers, from),
+    block: mine.block,
   };
+}
+
+function rank(all: readonly UnitParticipation[], coarse: boolean): Ranked {
+  const made: Ranked = { groups: new Map(), own: new Map() };
+  for (const unit of all) {
+    const { name, rate, headcount } = coarse ? coarsen(unit) : unit;
+    if (rate === null || headcount === null) continue;
+    const beside = `${unit.level} under ${unit.parentCode}`;
+    const inBlock = unit.block === null ? null : `${unit.level} in ${unit.block}`;
+    made.own.set(unit.code, { rate, group: inBlock ?? beside, block: unit.block });
+    for (const group of inBlock === null ? [beside] : [beside, inBlock]) {
+      const peers = made.groups.get(group);
+      if (peers) peers.push({ name, rate, headcount });
+      else made.groups.set(group, [{ name, rate, headcount }]);
+    }
+  }
+  for (const peers of made.groups.values()) peers.sort((a, b) => a.rate - b.rate);
+  return made;
+}
+
+const firstAtLeast = (peers: readonly Peer[], rate: number) => findFirst(peers, (peer) => peer.rate >= rate);
+const firstAbove = (peers: readonly Peer[], rate: number) => findFirst(peers, (peer) => peer.rate > rate);
+
+/** Of several with the same rate the first in the order of the units is told, on either side. */
+function nearestBelow(peers: readonly Peer[], from: number): Peer | null {
+  const last = peers[from - 1];
+  return last ? (peers[firstAtLeast(peers, last.rate)] ?? null) : null;
+}
+
+function findFirst(peers: readonly Peer[], holds: (peer: Peer) => boolean): number {
+  let low = 0;
+  let high = peers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(peers[middle] as Peer)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
