@@ -55,6 +55,14 @@ export const checkWords: Readonly<Record<string, Words>> = {
     'thứ tự trong bảng xếp hạng bị khuyết hoặc không có bài nộp',
     'places of a standing have a gap or no submission',
   ],
+  'collective_standings.numbers': [
+    'số phiên bản bảng xếp hạng tập thể bị khuyết',
+    'the numbers of a contest’s collective standings have a gap',
+  ],
+  'collective_rows.places': [
+    'thứ tự trong bảng xếp hạng tập thể bị khuyết',
+    'places of a collective standing have a gap',
+  ],
   'standings.computed': [
     'bảng xếp hạng khác với kết quả tính lại từ sổ cái',
     'a standing differs from what the ledger comes to',

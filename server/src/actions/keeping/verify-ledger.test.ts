@@ -11,6 +11,16 @@ import { type Verified, verifyLedger, verifyWithin } from './verify-ledger.ts';
 /** What somebody with the database's password could do, and the promise that is then seen broken. */
 const corruptions: readonly [what: string, finding: string, sql: string][] = [
   ['a trigger is disabled', 'triggers', 'alter table submissions disable trigger append_only'],
+  [
+    'a collective standing is renumbered',
+    'collective_standings.numbers',
+    'alter table collective_rows drop constraint collective_rows_contest_id_version_fkey; alter table collective_publications drop constraint collective_publications_contest_id_version_fkey; update collective_standings set version = version + 1',
+  ],
+  [
+    'a place of a collective standing is deleted',
+    'collective_rows.places',
+    'delete from collective_rows where position = 1',
+  ],
   ['a trigger is dropped', 'triggers', 'drop trigger append_only on audit'],
   [
     'the guarding function is made harmless',

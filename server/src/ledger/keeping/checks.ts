@@ -99,6 +99,16 @@ const rounds: Check[] = [
       group by l.round_id, l.version
       having min(l.position) <> 1 or max(l.position) <> count(*) or bool_or(s.round_id is null) or bool_or(b.attempt_id is null)`,
   },
+  {
+    id: 'collective_standings.numbers',
+    sql: `select contest_id::text as object from collective_standings group by contest_id
+      having min(version) <> 1 or max(version) <> count(*)`,
+  },
+  {
+    id: 'collective_rows.places', // places without a gap
+    sql: `select contest_id || ' ' || version as object from collective_rows group by contest_id, version
+      having min(position) <> 1 or max(position) <> count(*)`,
+  },
 ];
 
 export const showChecks: readonly Check[] = [

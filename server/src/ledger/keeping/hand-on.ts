@@ -17,6 +17,7 @@ export const contestParts: readonly (readonly [table: string, own: string])[] = 
   ['questions', 't.contest_id ='],
   ['units', 't.contest_id ='],
   ['unit_merges', 't.contest_id ='],
+  ['unit_maps', 't.contest_id ='],
   ['shows', 't.contest_id ='],
 ];
 /** What belongs to a run. By its id. */
