@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Pacing } from './stage/organizer.ts';
 
 /** What every scenario takes. `runs`: how often the whole scenario is run; the report has the medians. */
-export type CommonFlags = { runs: number; profileDir: string | null; keep: boolean };
+export type CommonFlags = { runs: number; profileDir: string | null; keep: boolean; processes: number };
 export type ThinkMs = { leastMs: number; mostMs: number };
 
 export type RoundFlags = CommonFlags & {
@@ -68,7 +68,8 @@ npm run load -- rush [--persons 2000] [--within 10] [--inside 500] [--let-in 100
 npm run load -- faults [--persons 400] [--calm 5] [--freeze 10] [--think 0.5-2]
 npm run load -- soak [--starts-per-second 10] [--seconds 120] [--questions 5] [--think 1-3]
 All: [--runs 1] runs it that often and tells medians; [--cpu-prof folder] leaves a profile of the server;
-     [--no-keep] does not write RESULTS.md.`;
+     [--no-keep] does not write RESULTS.md.
+round, show: [--processes 1] processes of the server behind one address.`;
 
 const options = {
   'starts-per-second': { type: 'string' },
@@ -93,6 +94,7 @@ const options = {
   calm: { type: 'string' },
   freeze: { type: 'string' },
   runs: { type: 'string' },
+  processes: { type: 'string' },
   embedded: { type: 'boolean' },
   'cpu-prof': { type: 'string' },
   'no-keep': { type: 'boolean' },
@@ -166,6 +168,7 @@ export function readFlags(argv: readonly string[]): Flags {
     runs: readCount(values, 'runs', 1),
     profileDir: values['cpu-prof'] ?? null,
     keep: !values['no-keep'],
+    processes: readCount(values, 'processes', 1),
   };
   const [run] = positionals;
   const thinkMs = (otherwise: string): ThinkMs => readThink(values.think ?? otherwise);

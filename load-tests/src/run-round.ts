@@ -10,7 +10,7 @@ import { gatherCrowd } from './crowd/crowd.ts';
 import { openTally } from './crowd/tally.ts';
 import type { RoundFlags } from './flags.ts';
 import { measureBareCommit } from './measure/bare-commit.ts';
-import { readRss } from './measure/process-figures.ts';
+import { readFamilyRss } from './measure/process-figures.ts';
 import { findAnswerOnlyWindow, openSampler, type Sample, windowBetween } from './measure/sampler.ts';
 import type { Outcome } from './report/results-file.ts';
 import { linesOfRound } from './report/round-report.ts';
@@ -37,6 +37,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
     dataDir,
     logLevel: flags.embedded ? 'info' : 'warn', // the codes of sign-in stand in the log
     profileDir: flags.profileDir,
+    processes: flags.processes,
     startsPerSecond: Math.ceil(2 * Math.max(flags.startsPerSecond, flags.rampPerSecond)), // no waiting room here
   };
   const server = await startServer(settings, leaving);
@@ -77,7 +78,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
   const over = sampler.take();
   loop.disable();
   sampler.stop();
-  const after = readRss(server.pid);
+  const after = readFamilyRss(server.pid);
   crowd.leave();
   await pause(500);
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ShowFlags } from './flags.ts';
 import { measureLatency } from './measure/latency.ts';
-import { readCpuMs, readRss } from './measure/process-figures.ts';
+import { readFamilyCpuMs, readFamilyRss } from './measure/process-figures.ts';
 import { bytesOf, costOfThousand, kibibytes, latencyOf, mebibytes, median, ms } from './report/figures.ts';
 import type { Line, Outcome } from './report/results-file.ts';
 import { auditShow } from './show/audit-show.ts';
@@ -34,20 +34,21 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
       dataDir,
       logLevel: 'warn',
       profileDir: flags.profileDir,
+      processes: flags.processes,
     },
     leaving,
   );
   const hall = await openHall(server, flags.questions);
-  const rssBefore = readRss(server.pid);
-  const cpuBeforeJoin = readCpuMs(server.pid);
+  const rssBefore = readFamilyRss(server.pid);
+  const cpuBeforeJoin = readFamilyCpuMs(server.pid);
   say(`${flags.players} phones take a seat`);
   const players = await seatPlayers(server.url, hall.code, flags.players, flags.atOnce);
   leaving.undo(() => players.leave());
-  const joinCpuMs = readCpuMs(server.pid) - cpuBeforeJoin;
+  const joinCpuMs = readFamilyCpuMs(server.pid) - cpuBeforeJoin;
   await pause(1_500);
-  const rssSeated = readRss(server.pid);
+  const rssSeated = readFamilyRss(server.pid);
   const seatedBytes = { ...players.traffic };
-  const cpuSeatedMs = readCpuMs(server.pid);
+  const cpuSeatedMs = readFamilyCpuMs(server.pid);
 
   const fanOuts: FanOut[] = [];
   const sinceCommand: number[] = [];
@@ -94,14 +95,14 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
       if (allCountedAtMs === 0 && view.show?.figures.answered === flags.players) allCountedAtMs = performance.now();
     });
     await pause(Math.max(0, opensInMs - 20));
-    const cpuBefore = readCpuMs(server.pid);
+    const cpuBefore = readFamilyCpuMs(server.pid);
     const own = await players.answerAll(cue.asking ?? 1, 20, answersWithinMs, warm ? acks : measureLatency());
     const lastAckAtMs = performance.now();
     acked.push(...own);
     for (let tries = 0; allCountedAtMs === 0 && tries < 100; tries++) await pause(20);
     if (allCountedAtMs === 0) throw new Error('the screen never counted everybody');
     if (warm) counted.push(allCountedAtMs - lastAckAtMs);
-    if (warm) cpuPerAnswer.push(((readCpuMs(server.pid) - cpuBefore) * 1000) / Math.max(1, own.length));
+    if (warm) cpuPerAnswer.push(((readFamilyCpuMs(server.pid) - cpuBefore) * 1000) / Math.max(1, own.length));
     asking = false;
     await probe;
 
@@ -123,8 +124,8 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
       `question ${question + 1}: ${own.length} answers kept, the last phone heard ${ms(fanOut.last)} ms after the first`,
     );
   }
-  const rssAfter = readRss(server.pid);
-  const cpuOfQuestionsMs = readCpuMs(server.pid) - cpuSeatedMs;
+  const rssAfter = readFamilyRss(server.pid);
+  const cpuOfQuestionsMs = readFamilyCpuMs(server.pid) - cpuSeatedMs;
   const bytesOfQuestions = {
     heardBytes: players.traffic.heardBytes - seatedBytes.heardBytes,
     sentBytes: players.traffic.sentBytes - seatedBytes.sentBytes,

@@ -18,19 +18,25 @@ export function readCpuMs(pid: number): number {
   return (field(fields, 14) + field(fields, 15)) * tickMs;
 }
 
-/** Processor time of a process and of its children, those that have ended included. */
-export function readFamilyCpuMs(pid: number): number {
-  const fields = readStat(pid);
-  let totalMs = (field(fields, 14) + field(fields, 15) + field(fields, 16) + field(fields, 17)) * tickMs;
+/** What is read of each child of a process, added up. */
+function sumOfChildren(pid: number, read: (child: number) => number): number {
+  let sum = 0;
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     try {
-      if (field(readStat(Number(name)), 4) === pid) totalMs += readCpuMs(Number(name));
+      if (field(readStat(Number(name)), 4) === pid) sum += read(Number(name));
     } catch {
       // it ended between the listing and the reading
     }
   }
-  return totalMs;
+  return sum;
+}
+
+/** Processor time of a process and of its children, those that have ended included. */
+export function readFamilyCpuMs(pid: number): number {
+  const fields = readStat(pid);
+  const ownMs = (field(fields, 14) + field(fields, 15) + field(fields, 16) + field(fields, 17)) * tickMs;
+  return ownMs + sumOfChildren(pid, readCpuMs);
 }
 
 /** Processor time that the whole machine has spent on anything. */
@@ -47,6 +53,8 @@ function readStatus(pid: number, name: string): number {
 }
 
 export const readRss = (pid: number): number => readStatus(pid, 'VmRSS');
+/** The RSS of a process and of its children: what they share is counted for each. */
+export const readFamilyRss = (pid: number): number => readRss(pid) + sumOfChildren(pid, readRss);
 /** The largest RSS since the process started, or since `forgetPeak`. */
 export const readPeakRss = (pid: number): number => readStatus(pid, 'VmHWM');
 

@@ -1,4 +1,4 @@
-import { readCpuMs, readFamilyCpuMs, readMachineCpuMs, readRss } from './process-figures.ts';
+import { readFamilyCpuMs, readFamilyRss, readMachineCpuMs } from './process-figures.ts';
 
 /** Running totals at one moment; two of them make a window. */
 export type Sample = {
@@ -26,11 +26,11 @@ export function openSampler(
     const { started, answered, submitted } = counts();
     const sample = {
       atMs: performance.now(),
-      serverCpuMs: readCpuMs(pids.server),
+      serverCpuMs: readFamilyCpuMs(pids.server),
       storeCpuMs: pids.stores.reduce((sum, pid) => sum + readFamilyCpuMs(pid), 0),
       crowdCpuMs: (user + system) / 1000,
       machineCpuMs: readMachineCpuMs(),
-      serverRss: readRss(pids.server),
+      serverRss: readFamilyRss(pids.server),
       started,
       answered,
       submitted,

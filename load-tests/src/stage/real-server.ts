@@ -32,6 +32,8 @@ export type ServerSettings = {
   profileDir: string | null;
   /** Starts a second that it lets in for long; left out: the server's own default. Source: SPEC W5. */
   startsPerSecond?: number;
+  /** How many processes share the address; left out: one. */
+  processes?: number;
 };
 
 /** Starts the server as an operator would, on a free port of this machine, and waits for its banner. It is stopped on leaving. */
@@ -39,6 +41,7 @@ export async function startServer(settings: ServerSettings, leaving: Leaving): P
   const begunMs = performance.now();
   const profile = settings.profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${settings.profileDir}`];
   const args = [...profile, '--max-semi-space-size=64', '--import', 'tsx', 'server/src/main.ts', '--empty'];
+  if ((settings.processes ?? 1) > 1) args.push('--processes', `${settings.processes}`);
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],

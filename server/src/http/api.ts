@@ -143,7 +143,7 @@ async function withContest<T>(
   request: Request,
   act: (contest: HouseContest) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const contest = house.contests.bySlug(String(request.params.slug));
+  const contest = await house.contests.findBySlug(String(request.params.slug));
   return contest ? act(contest) : refuse({ code: 'not_found', what: 'contest' });
 }
 

@@ -24,7 +24,7 @@ export async function enrol(
   personId: string,
   message: Enrol,
 ): Promise<Result<Record<string, never>>> {
-  const contest = house.contests.bySlug(slug);
+  const contest = await house.contests.findBySlug(slug);
   if (!contest) return refuse({ code: 'not_found', what: 'contest' });
   const person = await readPerson(house.db, personId);
   if (!person) return refuse({ code: 'not_signed_in' });

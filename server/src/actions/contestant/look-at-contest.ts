@@ -18,7 +18,7 @@ export async function lookAtContest(
   slug: string,
   personId: string | null,
 ): Promise<Result<ContestantView>> {
-  const contest = house.contests.bySlug(slug);
+  const contest = await house.contests.findBySlug(slug);
   if (!contest) return refuse({ code: 'not_found', what: 'contest' });
   const me = personId === null ? null : await readEnrolled(house.db, contest.contestId, personId);
   const nowMs = house.clock.nowMs();
