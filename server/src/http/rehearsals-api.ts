@@ -1,5 +1,11 @@
-import { ClaimAnswers, EndRehearsal, StartRehearsal, TakeRehearsal, TellProgress } from '@hoithi/shared/contract/rehearsal';
 import type { RehearsalStarted, RehearsalView } from '@hoithi/shared/contract/rehearsal';
+import {
+  ClaimAnswers,
+  EndRehearsal,
+  StartRehearsal,
+  TakeRehearsal,
+  TellProgress,
+} from '@hoithi/shared/contract/rehearsal';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
@@ -11,7 +17,6 @@ import { stopRehearsal } from '../actions/rehearsal/stop-rehearsal.ts';
 import { takeRehearsal } from '../actions/rehearsal/take-rehearsal.ts';
 import { typesetRehearsalApart } from '../documents/rehearsal/typeset-rehearsal-apart.ts';
 import type { House } from '../house/house.ts';
-import { inTurn } from '../house/in-turn.ts';
 import { faultOf } from '../socket/hears.ts';
 import { auditRefusal, readCookieSession, type StaffSession } from '../socket/sessions.ts';
 import { answers, sendResult } from './answers.ts';
@@ -74,10 +79,9 @@ function organizerSide(api: Router, house: House, crowd: CrowdHere): void {
       return stopped;
     }),
   );
-  const turn = inTurn(4);
   api.get(`${path}/:id/report.pdf`, limitPerDevice(30, 60), async (request, response) => {
     try {
-      await sendPaper(house, request, response, turn);
+      await sendPaper(house, request, response);
     } catch (fault) {
       sendResult(response, refuse(faultOf(house, fault)));
     }
@@ -106,13 +110,12 @@ async function findOne(house: House, request: Request): Promise<Result<Rehearsal
   return found ? accept(found) : refuse({ code: 'not_found', what: 'rehearsal' });
 }
 
-async function sendPaper(house: House, request: Request, response: Response, turn: ReturnType<typeof inTurn>) {
+async function sendPaper(house: House, request: Request, response: Response): Promise<void> {
   const found = await findOne(house, request);
   const query = Language.safeParse(request.query);
   if (!found.ok) return sendResult(response, found);
   if (!query.success || !found.value.report) return sendResult(response, refuse({ code: 'not_found', what: 'report' }));
-  const file = await turn(() => typesetRehearsalApart(found.value, query.data.lang));
-  if (file === null) return sendResult(response, refuse({ code: 'too_fast', retryInMs: 5_000 }));
+  const file = await house.background.run(() => typesetRehearsalApart(found.value, query.data.lang));
   const name = `dien-tap-${found.value.contest.slug}-${found.value.rehearsalId.slice(0, 8)}.pdf`;
   response.type('application/pdf').setHeader('content-disposition', `attachment; filename="${name}"`).send(file);
 }

@@ -18,10 +18,10 @@ export async function insertCrowd(
 ): Promise<void> {
   const persons = members.map((member) => member.personId);
   const contestants = members.map((member) => member.contestantId);
-  await tx.query('insert into people (id, phone, simulated, made_at_ms) select t.id, null, true, $2 from unnest($1::uuid[]) as t(id)', [
-    persons,
-    times.nowMs,
-  ]);
+  await tx.query(
+    'insert into people (id, phone, simulated, made_at_ms) select t.id, null, true, $2 from unnest($1::uuid[]) as t(id)',
+    [persons, times.nowMs],
+  );
   await tx.query(
     `insert into contestants (id, contest_id, person_id, audience, simulated, registered_at_ms)
      select t.id, $3, t.person, $4::text, true, $5 from unnest($1::uuid[], $2::uuid[]) as t(id, person)`,

@@ -18,13 +18,18 @@ const pageSize = 500;
  *
  * Source   SPEC Y5.
  */
-export async function auditRehearsal(house: House, rehearsalId: string, contest: HouseContest): Promise<RehearsalAudit> {
+export async function auditRehearsal(
+  house: House,
+  rehearsalId: string,
+  contest: HouseContest,
+  breathe: () => Promise<void>,
+): Promise<RehearsalAudit> {
   const roundId = contest.rounds[0]?.roundId ?? '';
   const claims = await countClaims(house.db, rehearsalId);
   return {
     ...claims,
     doubled: await countDoubled(house.db, roundId),
-    ...(await checkPoints(house, contest, roundId)),
+    ...(await checkPoints(house, contest, roundId, breathe)),
     rankingWrong: await checkRanking(house, contest, roundId),
   };
 }
@@ -33,6 +38,7 @@ async function checkPoints(
   house: House,
   contest: HouseContest,
   roundId: string,
+  breathe: () => Promise<void>,
 ): Promise<{ submissions: number; pointsWrong: number }> {
   const found = { submissions: 0, pointsWrong: 0 };
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
@@ -40,6 +46,7 @@ async function checkPoints(
     const last = attempts.at(-1);
     if (!last) return found;
     after = last.id;
+    await breathe();
     const ids = attempts.map(({ id }) => id);
     const chosen = new Map<string, Map<string, string[]>>(ids.map((id) => [id, new Map()]));
     for (const answer of await readAnswers(house.db, ids))

@@ -69,7 +69,7 @@ async function makeReport(house: House, row: RehearsalRow, contest: HouseContest
 async function auditOnceRanked(house: House, id: string, contest: HouseContest): Promise<RehearsalAudit> {
   const untilMs = performance.now() + rankedWithinMs;
   for (;;) {
-    const audit = await auditRehearsal(house, id, contest);
+    const audit = await house.background.run((breathe) => auditRehearsal(house, id, contest, breathe));
     if (audit.rankingWrong === 0 || performance.now() > untilMs) return audit;
     await pause(250);
   }

@@ -1,7 +1,13 @@
 import type { ClaimedAnswer, CrowdFigures, RehearsalJudged } from '@hoithi/shared/contract/rehearsal';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { House } from '../../house/house.ts';
-import { beginEnding, insertClaims, type RehearsalRow, readRehearsalByToken, writeProgress } from '../../ledger/rehearsals.ts';
+import {
+  beginEnding,
+  insertClaims,
+  type RehearsalRow,
+  readRehearsalByToken,
+  writeProgress,
+} from '../../ledger/rehearsals.ts';
 
 /** What a crowd tells, by the token that it got for its key. SPEC Y4, Y5. */
 

@@ -43,38 +43,40 @@ export async function startRehearsal(
     nowMs - 1_000,
     nowMs + waitForCrowdMs + crowdTimeMs(message.workload),
   );
-  const made = await house.db.transaction(async (tx) => {
-    const contest = { id: contestId, slug: `dien-tap-${rehearsalId.slice(0, 8)}`, preset_id: real.presetId };
-    await insertContest(tx, { ...contest, demo: true, made_at_ms: nowMs }, rules, by.actor);
-    await insertRounds(tx, [{ id: randomUUID(), contest_id: contestId, ordinal: 1 }]);
-    await copyFrozen(tx, real.contestId, contestId);
-    const rehearsal = {
-      id: rehearsalId,
-      contest_id: contestId,
-      of_contest_id: real.contestId,
-      workload: message.workload,
-      crowd: message.crowd,
-      beside_open_round: isRealRoundOpen(house),
-      actor: by.actor,
-      made_at_ms: nowMs,
-      ends_by_ms: nowMs + waitForCrowdMs,
-    };
-    if (!(await insertRehearsal(tx, rehearsal, key))) throw new AnotherRuns();
-    await writeAudit(tx, {
-      contestId: real.contestId,
-      atMs: nowMs,
-      actor: by.actor,
-      act: 'rehearsal:start',
-      object: rehearsalId,
-      detail: { ...message.workload, crowd: message.crowd, besideOpenRound: rehearsal.beside_open_round },
-    });
-  }).then(
-    () => true,
-    (fault: unknown) => {
-      if (fault instanceof AnotherRuns) return false;
-      throw fault;
-    },
-  );
+  const made = await house.db
+    .transaction(async (tx) => {
+      const contest = { id: contestId, slug: `dien-tap-${rehearsalId.slice(0, 8)}`, preset_id: real.presetId };
+      await insertContest(tx, { ...contest, demo: true, made_at_ms: nowMs }, rules, by.actor);
+      await insertRounds(tx, [{ id: randomUUID(), contest_id: contestId, ordinal: 1 }]);
+      await copyFrozen(tx, real.contestId, contestId);
+      const rehearsal = {
+        id: rehearsalId,
+        contest_id: contestId,
+        of_contest_id: real.contestId,
+        workload: message.workload,
+        crowd: message.crowd,
+        beside_open_round: isRealRoundOpen(house),
+        actor: by.actor,
+        made_at_ms: nowMs,
+        ends_by_ms: nowMs + waitForCrowdMs,
+      };
+      if (!(await insertRehearsal(tx, rehearsal, key))) throw new AnotherRuns();
+      await writeAudit(tx, {
+        contestId: real.contestId,
+        atMs: nowMs,
+        actor: by.actor,
+        act: 'rehearsal:start',
+        object: rehearsalId,
+        detail: { ...message.workload, crowd: message.crowd, besideOpenRound: rehearsal.beside_open_round },
+      });
+    })
+    .then(
+      () => true,
+      (fault: unknown) => {
+        if (fault instanceof AnotherRuns) return false;
+        throw fault;
+      },
+    );
   if (!made) return refuse({ code: 'rehearsal_runs' });
   await house.contests.load(contestId);
   house.bus.say('contest:changed', { contestId });
@@ -88,7 +90,9 @@ class AnotherRuns extends Error {}
 export const isRealRoundOpen = (house: House): boolean =>
   house.contests
     .listed()
-    .some((contest) => !contest.demo && contest.rounds.some((round) => roundPhase(round, house.clock.nowMs()) === 'open'));
+    .some(
+      (contest) => !contest.demo && contest.rounds.some((round) => roundPhase(round, house.clock.nowMs()) === 'open'),
+    );
 
 /** The round that is open or comes next, whose questions will be asked; the last one when all are over. */
 function roundToRehearse(contest: HouseContest, nowMs: number): number {

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { randomUUID } from 'node:crypto';
-import { isHeading } from '@hoithi/shared/contract/unit-level';
 import type { RehearsalTaken } from '@hoithi/shared/contract/rehearsal';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { isHeading } from '@hoithi/shared/contract/unit-level';
 import type { House } from '../../house/house.ts';
 import { insertCrowd, type SimulatedMember } from '../../ledger/rehearsal-crowd.ts';
 import { setEndsBy, takeKey } from '../../ledger/rehearsals.ts';

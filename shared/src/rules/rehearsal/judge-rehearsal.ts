@@ -1,4 +1,10 @@
-import type { CrowdFigures, RehearsalAudit, RehearsalEnd, RehearsalWorkload, VerdictLine } from '../../contract/rehearsal.ts';
+import type {
+  CrowdFigures,
+  RehearsalAudit,
+  RehearsalEnd,
+  RehearsalWorkload,
+  VerdictLine,
+} from '../../contract/rehearsal.ts';
 
 /** What a rehearsal must keep to. The report states these numbers beside what was measured. SPEC Y6. */
 export const rehearsalThresholds = {
