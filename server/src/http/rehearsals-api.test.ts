@@ -61,14 +61,12 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
     ({ contest } = await makeContest(
       test.house,
       testRules((rules) => {
-        rules.rounds = rules.rounds
-          .slice(0, 1)
-          .map((round) => ({
-            ...round,
-            opensAt: '2099-03-02T00:00:00+07:00',
-            closesAt: '2099-03-08T18:00:00+07:00',
-            publishAt: '2099-03-08T20:00:00+07:00',
-          }));
+        rules.rounds = rules.rounds.slice(0, 1).map((round) => ({
+          ...round,
+          opensAt: '2099-03-02T00:00:00+07:00',
+          closesAt: '2099-03-08T18:00:00+07:00',
+          publishAt: '2099-03-08T20:00:00+07:00',
+        }));
       }),
     ));
     boss = await staff('organizer', null);

@@ -201,6 +201,8 @@ export type RehearsalView = {
   /** When a crowd took the key; null: not yet. */
   takenAtMs: number | null;
   endsByMs: number;
+  /** It is over, and its round is being settled and audited. */
+  judging: boolean;
   /** What the crowd told last, while it runs. */
   progress: CrowdFigures | null;
   report: RehearsalReport | null;

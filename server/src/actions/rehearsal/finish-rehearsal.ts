@@ -59,7 +59,7 @@ async function makeReport(house: House, row: RehearsalRow, contest: HouseContest
       actor: row.actor,
       act: 'rehearsal:end',
       object: row.id,
-      detail: { end, passed: report.passed },
+      detail: { end, result: report.passed ? 'passed' : 'failed' },
     });
     return true;
   });

@@ -35,6 +35,7 @@ function viewRehearsal(house: House, row: RehearsalRow): RehearsalView {
     madeAtMs: row.made_at_ms,
     takenAtMs: row.taken_at_ms,
     endsByMs: row.ends_by_ms,
+    judging: row.ending !== null && row.report === null,
     progress: row.report ? null : row.progress,
     report: row.report,
   };

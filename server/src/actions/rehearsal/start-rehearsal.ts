@@ -67,7 +67,7 @@ export async function startRehearsal(
         actor: by.actor,
         act: 'rehearsal:start',
         object: rehearsalId,
-        detail: { ...message.workload, crowd: message.crowd, besideOpenRound: rehearsal.beside_open_round },
+        detail: { people: message.workload.people, seconds: message.workload.seconds },
       });
     })
     .then(
