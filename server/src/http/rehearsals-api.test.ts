@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import type {
   CrowdFigures,
   RehearsalList,
@@ -11,11 +14,11 @@ import type { Result } from '@hoithi/shared/contract/result';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openHouseNow, type TestHouse, testRules } from '../../test/open-test-house.ts';
-import { connectDevice, enter } from '../../test/scripted-contestant.ts';
+import { connectDevice, enter, must, say } from '../../test/scripted-contestant.ts';
 import { textOfPdf } from '../../test/text-of-pdf.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { HouseContest } from '../house/contests.ts';
-import { openSession, type StaffRole } from '../ledger/sessions.ts';
+import { makeOneTimeLink, openSession, type StaffRole } from '../ledger/sessions.ts';
 
 const small: RehearsalWorkload = {
   people: 20,
@@ -130,6 +133,46 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
     expect(text).toContain('Simulated people 20');
   }, 90_000);
 
+  it('[Y1, Y3] from the command line by an organizer’s one-time link, to the verdict', async () => {
+    const link = `${test.url}/to-chuc/vao#${await makeOneTimeLink(test.db, test.clock.nowMs())}`;
+    const flags = [
+      '--people',
+      '3',
+      '--seconds',
+      '6',
+      '--join-seconds',
+      '1',
+      '--lock-seconds',
+      '1',
+      '--drop-percent',
+      '0',
+    ];
+    const child = spawn(
+      process.execPath,
+      [
+        '--import',
+        'tsx',
+        'load-tests/src/rehearse.ts',
+        '--url',
+        test.url,
+        '--link',
+        link,
+        '--contest',
+        contest.slug,
+        ...flags,
+      ],
+      { cwd: fileURLToPath(new URL('../../../', import.meta.url)), stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    const heard: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => heard.push(text));
+    await once(child, 'close');
+    const said = Buffer.concat(heard).toString();
+    expect(said).toMatch(/pass\s+submitted\s+3 \(limit 3\)/);
+    expect(said).toMatch(/pass\s+lost\s+0 \(limit 0\)/);
+    const [latest] = (await get<RehearsalList>('/organizer/rehearsals')).rehearsals;
+    expect(latest).toMatchObject({ crowd: 'elsewhere', workload: { people: 3 }, report: { end: 'complete' } });
+  }, 60_000);
+
   it('[Y2] its people are forgotten, its contest is listed nowhere and counts nowhere, and the real one is as it was', async () => {
     const { rehearsalId, key } = await begin(quiet, 'elsewhere');
     const taken = await get<RehearsalTaken>('/rehearsals/crowd', null, { key });
@@ -219,9 +262,20 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
       [true, 'silent'],
     ] as const) {
       const { rehearsalId, key } = await begin(quiet, 'elsewhere');
-      if (taken) await get<RehearsalTaken>('/rehearsals/crowd', null, { key });
+      if (taken) {
+        const crowd = await get<RehearsalTaken>('/rehearsals/crowd', null, { key });
+        const device = await connectDevice(test, `hoithi_contestant=${crowd.sessions[0]}`);
+        await must(say(device, 'attempt:start', { roundId: crowd.roundId }));
+        device.disconnect();
+      }
       await test.db.query('update rehearsals set ends_by_ms = 0 where id = $1', [rehearsalId]);
-      expect(await reportOf(rehearsalId)).toMatchObject({ end, passed: false, figures: null });
+      expect(await reportOf(rehearsalId)).toMatchObject({
+        end,
+        passed: false,
+        figures: null,
+        audit: taken ? { submissions: 1, pointsWrong: 0 } : null,
+      });
+      expect(test.house.attempts.size(), 'what was left open is submitted and let go').toBe(0);
     }
   });
 

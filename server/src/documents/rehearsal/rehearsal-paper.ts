@@ -31,6 +31,7 @@ export function typesetRehearsalPaper(
   const notes = [
     ...(report.sameMachine ? [words.sameNote] : []),
     ...(figures && crowdWasBusy(figures) ? [words.busyNote] : []),
+    words.howMeasured,
     words.simulated,
   ];
   return makePdf({
@@ -44,8 +45,8 @@ export function typesetRehearsalPaper(
       ...(figures
         ? [section('III', words.figures, [latencyTable(report, lang), gap(6), pairs(countRows(report, lang))])]
         : []),
-      section(figures ? 'IV' : 'III', words.machines, [pairs(machineRows(report, lang))]),
-      ...(figures ? [section('V', words.errors, [errorsOf(figures.errors, lang)])] : []),
+      section(figures ? 'IV' : 'III', words.machines, [pairs(machineRows(report, lang))], report.servers.length < 5),
+      ...(figures ? [section('V', words.errors, [errorsOf(figures.errors, lang)], figures.errors.length < 10)] : []),
       ...notes.map((text): PdfContent => ({ text, italics: true, fontSize: 8.5, margin: [0, 8, 0, 0] })),
     ],
     footer: (page, pages) => ({
@@ -90,10 +91,11 @@ function headOf(view: RehearsalView, report: RehearsalReport, lang: PaperLanguag
 
 const gap = (height: number): PdfContent => ({ text: '', margin: [0, height, 0, 0] });
 
-const section = (numeral: string, title: string, content: PdfContent[]): PdfContent => [
-  { text: `${numeral}. ${title}`, bold: true, fontSize: 11, margin: [0, 12, 0, 4] },
-  ...content,
-];
+/** A short one stays on its page. */
+const section = (numeral: string, title: string, content: PdfContent[], whole = true): PdfContent => ({
+  unbreakable: whole,
+  stack: [{ text: `${numeral}. ${title}`, bold: true, fontSize: 11, margin: [0, 12, 0, 4] }, ...content],
+});
 
 const heading = (text: string): PdfCell => ({ text, bold: true, fillColor: '#e8ebf2', alignment: 'center' });
 const right = (text: string): PdfCell => ({ text, alignment: 'right' });

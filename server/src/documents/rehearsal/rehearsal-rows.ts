@@ -18,9 +18,9 @@ export function printTools(lang: PaperLanguage) {
     ms: (value: number) =>
       value < 1_000
         ? `${decimal(value, value < 10 ? 1 : 0)} ms`
-        : `${decimal(value / 1000, 2)} ${rehearsalWords[lang].second}`,
+        : `${decimal(value / 1000, value % 1000 === 0 ? 0 : 2)} ${rehearsalWords[lang].second}`,
     seconds: (value: number) => `${decimal(value, 0)} ${rehearsalWords[lang].second}`,
-    percent: (value: number) => (lang === 'vi' ? `${value} %` : `${value}%`),
+    percent: (value: number) => (lang === 'vi' ? `${value}\u00a0%` : `${value}%`),
     memory: (bytes: number) =>
       bytes < gibibyte ? `${decimal(bytes / 1024 ** 2, 0)} MiB` : `${decimal(bytes / gibibyte, 1)} GiB`,
     count: (value: number) => printCount(value, lang),
@@ -118,7 +118,7 @@ export function machineRows(report: RehearsalReport, lang: PaperLanguage): strin
       ? [
           [
             words.crowd,
-            `${report.sameMachine ? words.same : words.apart}; ${words.serverValue(crowd.cores, print.memory(crowd.memoryBytes), crowd.os, crowd.node.replace(/^v/, ''))}; ${print.decimal(crowd.cpuShare, 2)} CPU, ${print.ms(crowd.loopP99Ms)}`,
+            `${report.sameMachine ? words.same : words.apart}; ${words.serverValue(crowd.cores, print.memory(crowd.memoryBytes), crowd.os, crowd.node.replace(/^v/, ''))}; ${words.crowdLoad(print.decimal(crowd.cpuShare, 2), print.ms(crowd.loopP99Ms))}`,
           ],
         ]
       : []),

@@ -11,6 +11,8 @@ const vi = {
   passed: 'ĐẠT',
   failed: 'KHÔNG ĐẠT',
   only: 'Báo cáo chỉ nói về đúng khối lượng đã chạy dưới đây, trên máy này, qua địa chỉ này, vào lúc này. Báo cáo không suy ra kết quả cho số người khác, máy khác, đường truyền khác hay thời điểm khác.',
+  howMeasured:
+    'Thời gian xác nhận câu trả lời tính từ lúc máy gửi đến lúc máy nhận được xác nhận, chỉ với những máy lúc đó không mất kết nối và không ngừng đọc do chính kịch bản; gửi lại vì bị từ chối vẫn tính vào.',
   simulated:
     'Người dự thi trong buổi diễn tập là giả lập, không tính vào bất kỳ số liệu nào của cuộc thi; tên và phiên đăng nhập của họ đã xóa sau buổi diễn tập.',
   ends: {
@@ -38,9 +40,9 @@ const vi = {
     doubled: 'Câu trả lời, lượt thi ghi hai lần',
     points: 'Bài có điểm khác điểm tính lại',
     ranking: 'Người có hạng khác hạng tính từ sổ cái',
-    answer: 'Xác nhận câu trả lời, 99 % trong',
-    join: 'Vào cuộc thi, 99 % trong',
-    reconnect: 'Trở lại sau khi mất kết nối, 99 % trong',
+    answer: 'Xác nhận câu trả lời, 99\u00a0% trong',
+    join: 'Vào cuộc thi, 99\u00a0% trong',
+    reconnect: 'Trở lại sau khi mất kết nối, 99\u00a0% trong',
     clock: 'Giờ của máy chủ lệch nhau',
   } satisfies Ids<VerdictLine['id']>,
   atLeast: 'ít nhất',
@@ -55,8 +57,8 @@ const vi = {
     reconnect: 'Trở lại sau khi mất kết nối',
   },
   times: 'Số lần',
-  half: '50 % trong',
-  most: '99 % trong',
+  half: '50\u00a0% trong',
+  most: '99\u00a0% trong',
   longest: 'Lâu nhất',
   people: 'Số người giả lập',
   questions: 'Số câu mỗi bài',
@@ -82,7 +84,8 @@ const vi = {
   serverValue: (cores: number, memory: string, os: string, node: string) =>
     `${cores} nhân, ${memory} bộ nhớ, ${os}, Node.js ${node}`,
   serverLoad: (cpu: string, memory: string, late: string) =>
-    `dùng ${cpu} nhân, ${memory} bộ nhớ; vòng lặp trễ ${late} (99 %)`,
+    `dùng ${cpu} nhân, ${memory} bộ nhớ; vòng lặp trễ ${late} (99\u00a0%)`,
+  crowdLoad: (cpu: string, late: string) => `dùng ${cpu} nhân; vòng lặp trễ ${late} (99\u00a0%)`,
   crowd: 'Máy chạy đoàn người giả lập',
   same: 'cùng máy với máy chủ',
   apart: 'máy khác',
@@ -107,6 +110,8 @@ const en: RehearsalWords = {
   passed: 'PASSED',
   failed: 'NOT PASSED',
   only: 'This report speaks only of the workload below, on this machine, by this address, at this time. It does not conclude anything for another number of people, another machine, another network or another time.',
+  howMeasured:
+    'An answer’s time runs from the phone’s sending to its hearing the acknowledgement, of phones whose line the scenario itself had not cut and that were reading; sending again after a refusal is included.',
   simulated:
     'The contestants of a rehearsal are simulated and count in no figure of the contest; their names and sessions were deleted after it.',
   ends: {
@@ -177,6 +182,7 @@ const en: RehearsalWords = {
   server: (at, of) => (of === 1 ? 'Server process' : `Server process ${at} of ${of}`),
   serverValue: (cores, memory, os, node) => `${cores} cores, ${memory} of memory, ${os}, Node.js ${node}`,
   serverLoad: (cpu, memory, late) => `used ${cpu} cores, ${memory} of memory; event loop late by ${late} (99%)`,
+  crowdLoad: (cpu, late) => `used ${cpu} cores; event loop late by ${late} (99%)`,
   crowd: 'Machine of the simulated crowd',
   same: 'the server’s own machine',
   apart: 'another machine',

@@ -24,7 +24,7 @@ export function KeyCard({ started, commandKey }: { started: RehearsalStarted; co
       <div className={styles.acts}>
         <Button onClick={copy}>{t('key.copy')}</Button>
         <ButtonLink href={rehearsalPath(started.rehearsalId)} kind="quiet">
-          {t('state.waiting')}
+          {t('key.watch')}
         </ButtonLink>
       </div>
       <output className={styles.said}>{copied && t('key.copied')}</output>

@@ -28,7 +28,7 @@ export function RehearsalPage({ rehearsalId }: { rehearsalId: string }) {
     return () => clearInterval(timer);
   }, [running, again]);
   return (
-    <OrganizerPage>
+    <OrganizerPage making>
       <header className={styles.head}>
         <ButtonLink href={rehearsalsPath} kind="quiet" className={styles.back}>
           ← {t('back')}

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useLoaded } from '../../../connection/use-loaded.ts';
 import { Badge } from '../../../ui/badge.tsx';
+import { Card } from '../../../ui/card.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
-import { Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
@@ -31,7 +31,7 @@ export function RehearsalsPage() {
   };
   const running = loaded.value?.rehearsals.find((each) => each.report === null);
   return (
-    <OrganizerPage>
+    <OrganizerPage making>
       <header className={styles.head}>
         <h1>{t('title')}</h1>
         <p className={styles.lead}>{t('lead')}</p>
@@ -40,37 +40,34 @@ export function RehearsalsPage() {
       {loaded.refusal && <StateCard kind="closed" title={words(loaded.refusal)} />}
       {started?.key && <KeyCard started={started} commandKey={started.key} />}
       {loaded.value && !running && <StartForm list={loaded.value} onStarted={onStarted} />}
-      {loaded.value && <RehearsalTable rehearsals={loaded.value.rehearsals} />}
+      {loaded.value && <RehearsalRows rehearsals={loaded.value.rehearsals} />}
     </OrganizerPage>
   );
 }
 
-function RehearsalTable({ rehearsals }: { rehearsals: readonly RehearsalView[] }) {
+function RehearsalRows({ rehearsals }: { rehearsals: readonly RehearsalView[] }) {
   const { t } = useTranslation('rehearsal');
   const { instant, local, number } = useFormat();
   return (
-    <Table
-      caption={t('list')}
-      empty={t('none')}
-      columns={[
-        {
-          id: 'when',
-          header: t('columns.when'),
-          rowHeader: true,
-          cell: (each) => <Link href={rehearsalPath(each.rehearsalId)}>{instant(each.madeAtMs)}</Link>,
-        },
-        { id: 'state', header: t('columns.state'), cell: (each) => <StateBadge view={each} /> },
-        {
-          id: 'people',
-          header: t('columns.people'),
-          numeric: true,
-          cell: (each) => number(each.workload.people),
-        },
-        { id: 'contest', header: t('columns.contest'), cell: (each) => local(each.contest.name) },
-      ]}
-      rows={rehearsals}
-      rowKey={(each) => each.rehearsalId}
-    />
+    <Card title={t('list')}>
+      {rehearsals.length === 0 && <p className={styles.soft}>{t('none')}</p>}
+      <ul className={styles.list}>
+        {rehearsals.map((each) => (
+          <li key={each.rehearsalId} className={styles.row}>
+            <div>
+              <Link href={rehearsalPath(each.rehearsalId)} className={styles.link}>
+                {instant(each.madeAtMs)}
+              </Link>
+              <p className={styles.soft}>
+                {t('listed', { people: number(each.workload.people), seconds: number(each.workload.seconds) })}
+              </p>
+              <p className={styles.soft}>{local(each.contest.name)}</p>
+            </div>
+            <StateBadge view={each} />
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

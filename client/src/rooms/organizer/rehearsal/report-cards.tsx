@@ -1,4 +1,4 @@
-import type { RehearsalReport, RehearsalView } from '@hoithi/shared/contract/rehearsal';
+import type { RehearsalReport, RehearsalView, VerdictLine } from '@hoithi/shared/contract/rehearsal';
 import { crowdWasBusy } from '@hoithi/shared/rules/rehearsal/judge-rehearsal';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,28 +18,10 @@ type ReportProps = { view: RehearsalView; report: RehearsalReport };
 
 /** The capacity report: pass or fail, line by line; then what was run and on what. SPEC Y6. */
 export function ReportCards({ view, report }: ReportProps) {
-  const { t } = useTranslation('rehearsal');
-  const print = useFigureWords();
   return (
     <>
       <Verdict view={view} report={report} />
-      <Table
-        caption={t('report.verdict')}
-        columns={[
-          { id: 'measure', header: t('report.measure'), rowHeader: true, cell: ({ id }) => t(`lines.${id}`) },
-          { id: 'measured', header: t('report.measured'), numeric: true, cell: print.measured },
-          { id: 'limit', header: t('report.threshold'), numeric: true, cell: print.limit },
-          {
-            id: 'result',
-            header: t('report.result'),
-            cell: ({ passed }) => (
-              <Badge tone={passed ? 'jade' : 'son'}>{t(passed ? 'report.pass' : 'report.fail')}</Badge>
-            ),
-          },
-        ]}
-        rows={report.lines}
-        rowKey={({ id }) => id}
-      />
+      <VerdictLines lines={report.lines} />
       {report.figures && <Times report={report} />}
       <WorkloadFacts report={report} />
       <MachineFacts report={report} />
@@ -89,6 +71,26 @@ function Verdict({ view, report }: ReportProps) {
   );
 }
 
+/** One line a measure: on a phone the figures stand under its name. */
+function VerdictLines({ lines }: { lines: readonly VerdictLine[] }) {
+  const { t } = useTranslation('rehearsal');
+  const print = useFigureWords();
+  return (
+    <Card title={t('report.verdict')}>
+      <ul className={styles.list}>
+        {lines.map((line) => (
+          <li key={line.id} className={styles.verdict}>
+            <span className={styles.measure}>{t(`lines.${line.id}`)}</span>
+            <span className={styles.measured}>{print.measured(line)}</span>
+            <span className={styles.limit}>{print.limit(line)}</span>
+            <Badge tone={line.passed ? 'jade' : 'son'}>{t(line.passed ? 'report.pass' : 'report.fail')}</Badge>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
 function Times({ report: { figures } }: { report: RehearsalReport }) {
   const { t } = useTranslation('rehearsal');
   const { number } = useFormat();
@@ -98,7 +100,12 @@ function Times({ report: { figures } }: { report: RehearsalReport }) {
     <Table
       caption={t('report.figures')}
       columns={[
-        { id: 'measure', header: t('report.measure'), rowHeader: true, cell: ({ id }) => t(`latency.${id}`) },
+        {
+          id: 'measure',
+          header: t('report.measure'),
+          rowHeader: true,
+          cell: ({ id }) => <span className={styles.name}>{t(`latency.${id}`)}</span>,
+        },
         { id: 'times', header: t('report.times'), numeric: true, cell: ({ heard }) => number(heard?.count ?? 0) },
         { id: 'half', header: t('report.half'), numeric: true, cell: ({ heard }) => (heard ? ms(heard.p50) : '') },
         { id: 'most', header: t('report.most'), numeric: true, cell: ({ heard }) => (heard ? ms(heard.p99) : '') },

@@ -22,7 +22,7 @@ type StartFormProps = { list: RehearsalList; onStarted: (started: RehearsalStart
 /** What the crowd shall do, and where it runs. SPEC Y1, Y3. */
 export function StartForm({ list, onStarted }: StartFormProps) {
   const { t } = useTranslation('rehearsal');
-  const { local } = useFormat();
+  const { local, number: printed } = useFormat();
   const words = useRefusalText();
   const [contestId, setContestId] = useState(list.contests[0]?.contestId ?? '');
   const [draft, setDraft] = useState<WorkloadDraft>(usualWorkload);
@@ -67,7 +67,7 @@ export function StartForm({ list, onStarted }: StartFormProps) {
           onChange={(event) => setContestId(event.target.value)}
         />
         <div className={styles.fields}>
-          {number('people', t('peopleHint', { max: limits.rehearsalPeopleMax }))}
+          {number('people', t('peopleHint', { max: printed(limits.rehearsalPeopleMax) }))}
           {number('seconds', t('secondsHint', { max: limits.rehearsalSecondsMax }))}
           {number('joinSeconds', t('joinSecondsHint'))}
           {number('lockPercent', t('lockPercentHint'))}
