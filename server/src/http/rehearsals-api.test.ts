@@ -219,12 +219,20 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
 
   it('[Y5] an answer that the crowd was told is kept and the ledger does not have is lost, and the rehearsal has not passed', async () => {
     const { rehearsalId, key } = await begin(quiet, 'elsewhere');
-    const { token } = await get<RehearsalTaken>('/rehearsals/crowd', null, { key });
+    const response = await fetch(`${test.url}/api/rehearsals/crowd`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': '203.0.113.7, 10.0.0.2' },
+      body: JSON.stringify({ key }),
+    });
+    const { value } = (await response.json()) as { value: RehearsalTaken };
+    const { token } = value;
     const claim = { answerId: randomUUID(), attemptId: randomUUID(), questionId: 'q-1', optionIds: ['a'] };
     await get('/rehearsals/claims', null, { token, answers: [claim] });
     await get('/rehearsals/end', null, { token, figures });
     const report = await reportOf(rehearsalId);
     expect(report.audit).toMatchObject({ claimed: 1, lost: 1 });
+    expect(report.proxies).toEqual({ trusted: 0, seen: 2 });
+    expect(report.sameMachine).toBe(false);
     expect(lineOf(report, 'lost')).toEqual({ id: 'lost', measured: 1, limit: 0, passed: false });
     expect(report.passed).toBe(false);
   });
