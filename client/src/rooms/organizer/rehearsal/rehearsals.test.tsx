@@ -64,7 +64,7 @@ const one: RehearsalView = {
 function answer(answers: Record<string, unknown>): { path: string; body: unknown }[] {
   const sent: { path: string; body: unknown }[] = [];
   vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
-    if (init?.method === 'POST') sent.push({ path, body: JSON.parse(String(init.body)) });
+    if (init?.method === 'POST') sent.push({ path, body: JSON.parse(typeof init.body === 'string' ? init.body : '') });
     const told = answers[`${init?.method ?? 'GET'} ${path}`];
     return told ? Response.json(told) : Response.json(refuse({ code: 'not_found', what: 'address' }), { status: 404 });
   });
