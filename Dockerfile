@@ -17,6 +17,8 @@ RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 COPY tsconfig.json tsconfig.base.json ./
 COPY shared shared
 COPY server server
+# The crowd of a rehearsal.
+COPY load-tests load-tests
 COPY --from=build /app/client/dist client/dist
 RUN mkdir /data && chown node:node /data
 USER node

@@ -100,7 +100,7 @@ async function start({
     gatherFigures: supervisor?.gather ?? null,
   });
   const { house } = open;
-  const isNew = () => house.contests.all().length === 0;
+  const isNew = () => house.contests.listed().length === 0;
   if (!empty && isNew()) {
     // Of several processes that start on a new database one makes the demo, the others wait and find it.
     await inTurn(db, 'demo', async () => {
@@ -118,7 +118,7 @@ async function start({
   /** In one process of all: the link works once, and the banner is read once. */
   async function announce(): Promise<void> {
     const organizerPath = `/to-chuc/vao#${await makeOneTimeLink(db, clock.nowMs())}`;
-    const demo = house.contests.all().some((contest) => contest.demo);
+    const demo = house.contests.listed().some((contest) => contest.demo);
     const address = open.server.address();
     const boundPort = typeof address === 'object' && address ? address.port : port;
     printBanner({ port: boundPort, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) =>

@@ -13,6 +13,7 @@ const Organizer = lazyRoom(
   () => import('../rooms/organizer/organizer-room.tsx'),
   'organizer',
   'figures',
+  'rehearsal',
   'rosters',
   'rules',
   'contestant',

@@ -8,6 +8,7 @@ import type night from './vi/night.json';
 import type organizer from './vi/organizer.json';
 import type participation from './vi/participation.json';
 import type refusal from './vi/refusal.json';
+import type rehearsal from './vi/rehearsal.json';
 import type results from './vi/results.json';
 import type rosters from './vi/rosters.json';
 import type rules from './vi/rules.json';
@@ -29,6 +30,7 @@ export type Words = {
   organizer: typeof organizer;
   participation: typeof participation;
   refusal: typeof refusal;
+  rehearsal: typeof rehearsal;
   results: typeof results;
   rosters: typeof rosters;
   rules: typeof rules;

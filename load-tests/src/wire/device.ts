@@ -15,6 +15,10 @@ export interface Device {
   onLost(listener: () => void): void;
   /** Called with every event's text as it came in; reading it is the listener's own cost. */
   onEvent?(listener: (text: string) => void): void;
+  /** Cuts the line without a word, as a phone out of reach does. */
+  drop?(): void;
+  /** Reads nothing for so long; what comes in meanwhile waits in the system's buffers. */
+  hold?(forMs: number): void;
 }
 
 /** What lines have carried together: the messages' own bytes, without the frames around them. */

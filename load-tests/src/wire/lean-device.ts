@@ -50,6 +50,14 @@ export function openLeanDevice({ url, namespace, cookie, traffic }: DeviceOption
     onEvent: (listener) => {
       hearEvent = listener;
     },
+    drop() {
+      closing = true;
+      socket.terminate();
+    },
+    hold(forMs) {
+      socket.pause();
+      setTimeout(() => socket.resume(), forMs).unref();
+    },
   };
 
   function takeAck(id: number, body: unknown): void {

@@ -7,7 +7,7 @@ import type { BankEntry } from '@hoithi/shared/rules/draw';
 import { roundTimes } from '@hoithi/shared/rules/round';
 import { isCollectivePublished } from '../ledger/collective-standings.ts';
 import {
-  type ContestRow,
+  type HeldContestRow,
   readContests,
   readQuestions,
   readRounds,
@@ -41,6 +41,8 @@ export type HouseContest = {
   slug: string;
   presetId: string;
   demo: boolean;
+  /** Made for a rehearsal: open to those who know its address, listed nowhere. SPEC Y2. */
+  rehearsal: boolean;
   rules: Rules;
   rulesVersion: number;
   rulesByVersion: ReadonlyMap<number, Rules>;
@@ -56,12 +58,16 @@ export type HouseContest = {
 
 /** The contests of the house, held in memory and loaded again when the bus says that one has changed. */
 export type Contests = {
+  /** All that are held, that of a running rehearsal among them. */
   all(): readonly HouseContest[];
+  /** What people may see in a list. SPEC Y2. */
+  listed(): readonly HouseContest[];
   bySlug(slug: string): HouseContest | null;
   /** As `bySlug`; one that another process has only just made is looked for in the ledger. SPEC N21. */
   findBySlug(slug: string): Promise<HouseContest | null>;
   byId(contestId: string): HouseContest | null;
   byRound(roundId: string): { contest: HouseContest; round: HouseRound } | null;
+  /** Reads it again; one that is no longer held is let go. */
   load(contestId: string): Promise<HouseContest | null>;
   loadAll(): Promise<void>;
 };
@@ -81,7 +87,10 @@ export function holdContests(db: Queries): Contests {
   }
   async function load(contestId: string): Promise<HouseContest | null> {
     const row = (await readContests(db)).find((each) => each.id === contestId);
-    if (!row) return null;
+    if (!row) {
+      contests.delete(contestId);
+      return null;
+    }
     const contest = await readContest(db, row, contests.get(contestId) ?? null);
     contests.set(contestId, contest);
     return contest;
@@ -96,6 +105,7 @@ export function holdContests(db: Queries): Contests {
 
   return {
     all: () => [...contests.values()],
+    listed: () => [...contests.values()].filter((contest) => !contest.rehearsal),
     bySlug,
     async findBySlug(slug) {
       const known = bySlug(slug);
@@ -117,7 +127,7 @@ export function holdContests(db: Queries): Contests {
 }
 
 /** Questions are frozen with the contest, so what is already held is kept; units may be loaded anew. */
-async function readContest(db: Queries, row: ContestRow, held: HouseContest | null): Promise<HouseContest> {
+async function readContest(db: Queries, row: HeldContestRow, held: HouseContest | null): Promise<HouseContest> {
   const versions = await readRulesVersions(db, row.id);
   const rulesByVersion = new Map(versions.map((version) => [version.version, RulesSchema.parse(version.rules)]));
   const latest = versions.at(-1);
@@ -146,6 +156,7 @@ async function readContest(db: Queries, row: ContestRow, held: HouseContest | nu
     slug: row.slug,
     presetId: row.preset_id,
     demo: row.demo,
+    rehearsal: row.rehearsal,
     rules,
     rulesVersion: latest.version,
     rulesByVersion,

@@ -69,4 +69,6 @@ export type House = {
   publishedDir: string;
   /** The address people type, for codes on the screen; null: the one they came by. */
   publicUrl: string | null;
+  /** Where the house is reached from outside, as far as it knows: the address people type, else its own port. */
+  ownAddress: () => string;
 };

@@ -28,6 +28,8 @@ export type OpenAttempts = {
   get(attemptId: string): Promise<HeldAttempt | null>;
   adopt(attempt: HeldAttempt): void;
   drop(attemptId: string): void;
+  /** Drops those of contests that are no longer held. */
+  dropStray(): void;
   held(): IterableIterator<HeldAttempt>;
   size(): number;
   /** One after the other for the same attempt, so that ten taps cannot race each other. */
@@ -64,6 +66,9 @@ export function holdAttempts(db: Queries, contests: Contests): OpenAttempts {
     },
     adopt: hold,
     drop: (attemptId) => held.delete(attemptId),
+    dropStray() {
+      for (const [attemptId, attempt] of held) if (!contests.byRound(attempt.row.round_id)) held.delete(attemptId);
+    },
     held: () => held.values(),
     size: () => held.size,
     async inTurn(attemptId, work) {

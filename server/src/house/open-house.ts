@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import { restoreCollectiveFile } from '../actions/collective/publish-collective.ts';
 import { readBank } from '../actions/contest/read-content.ts';
+import { keepRoundRehearsals } from '../actions/rehearsal/keep-rehearsals.ts';
+import { crowdHere } from '../actions/rehearsal/run-crowd-here.ts';
 import { keepTimetable } from '../actions/round/keep-timetable.ts';
 import { restoreResultsFiles } from '../actions/round/publish-round.ts';
 import { keepRehearsals } from '../actions/show/rehearse.ts';
@@ -81,6 +83,8 @@ export type OpenHouse = {
   io: Server;
   /** Settles and publishes what is due, now. */
   lookAtTimetable(): Promise<void>;
+  /** Ends rehearsals that are over, now. */
+  lookAtRehearsals(): Promise<void>;
   /**
    * Takes nobody in any more, and asks whoever is here to go to another process, spread over `overMs`. Units: ms. SPEC N3.
    */
@@ -182,6 +186,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     topicTitles: new Map((await readBank()).map((file) => [file.topic, file.title])),
     publishedDir: parts.publishedDir,
     publicUrl: parts.publicUrl,
+    ownAddress: () => parts.publicUrl ?? localAddress(server),
   };
 
   const batchesIdle = async () => void (await Promise.all(Object.values(batches).map((batch) => batch.idle())));
@@ -189,7 +194,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   async function reload(contestId: string): Promise<void> {
     try {
       const contest = await contests.load(contestId);
-      if (!contest) return;
+      if (!contest) return attempts.dropStray();
       await restoreResultsFiles(house, contest);
       await restoreCollectiveFile(house, contest);
     } catch (fault) {
@@ -204,7 +209,12 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
 
   await loadOpenRuns(db, runs);
 
-  const site = openSite(house, { ...parts, seatsOf: (attemptId) => findSeats(house, io.of('/contestant'), attemptId) });
+  const crowd = crowdHere(house);
+  const site = openSite(house, {
+    ...parts,
+    seatsOf: (attemptId) => findSeats(house, io.of('/contestant'), attemptId),
+    crowd,
+  });
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/socket.io/')) site(request, response);
   });
@@ -218,6 +228,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   openShowDoor(house, io);
   const rehearsals = keepRehearsals(house);
   const rosters = keepRosters(house);
+  const roundRehearsals = keepRoundRehearsals(house);
   const collecting = collectBetween(runs, clock);
   const timetable = keepTimetable(house);
 
@@ -226,6 +237,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     server,
     io,
     lookAtTimetable: timetable.lookNow,
+    lookAtRehearsals: roundRehearsals.lookNow,
     async leave(overMs) {
       health.drain();
       pulses.tell();
@@ -244,12 +256,23 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       board.stop();
       rehearsals.stop();
       rosters.stop();
+      roundRehearsals.stop();
+      crowd.stopAll();
       collecting.stop();
       runs.stop();
       await io.close();
       await batchesIdle();
     },
   };
+}
+
+/** A port that listens on every address is reached on this machine's own. */
+function localAddress(server: HttpServer): string {
+  const bound = server.address();
+  if (bound === null || typeof bound === 'string') return 'http://127.0.0.1';
+  const anywhere = bound.address === '0.0.0.0' || bound.address === '::';
+  const host = anywhere ? '127.0.0.1' : bound.family === 'IPv6' ? `[${bound.address}]` : bound.address;
+  return `http://${host}:${bound.port}`;
 }
 
 /** A page of another site may not open a socket with this house's cookies; programs without an origin may. */

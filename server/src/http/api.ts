@@ -148,7 +148,7 @@ async function withContest<T>(
 }
 
 function viewHouse(house: House): HouseCard {
-  const contests = house.contests.all();
+  const contests = house.contests.listed();
   return {
     demoSlug: contests.find((contest) => contest.demo)?.slug ?? null,
     contests: contests.map((contest) => ({ slug: contest.slug, name: contest.rules.meta.name, demo: contest.demo })),

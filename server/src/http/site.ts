@@ -6,6 +6,7 @@ import { refuse } from '@hoithi/shared/contract/result';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import type { CrowdHere } from '../actions/rehearsal/run-crowd-here.ts';
 import type { House } from '../house/house.ts';
 import { sendResult } from './answers.ts';
 import { openApi } from './api.ts';
@@ -17,6 +18,7 @@ import { openMapsApi } from './maps-api.ts';
 import { nameRequests, requestIdOf } from './name-requests.ts';
 import { openParticipationApi } from './participation-api.ts';
 import { openPostersApi } from './posters-api.ts';
+import { openRehearsalsApi } from './rehearsals-api.ts';
 import { openRostersApi } from './rosters-api.ts';
 import { openShowsApi } from './shows-api.ts';
 import { tellState } from './state-json.ts';
@@ -26,7 +28,7 @@ import { openVitalsDoors, type VitalsOptions } from './vitals-doors.ts';
 const clientDir = fileURLToPath(new URL('../../../client/dist/', import.meta.url));
 
 /** The whole site: security headers, the API, published results as static files, the client. */
-export function openSite(house: House, options: VitalsOptions & { seatsOf: SeatsOf }): Express {
+export function openSite(house: House, options: VitalsOptions & { seatsOf: SeatsOf; crowd: CrowdHere }): Express {
   const site = express();
   site.set('trust proxy', options.trustProxyHops);
   site.disable('x-powered-by');
@@ -75,6 +77,7 @@ export function openSite(house: House, options: VitalsOptions & { seatsOf: Seats
   site.use('/api', openShowsApi(house));
   site.use('/api', openUnitsApi(house));
   site.use('/api', openFiguresApi(house));
+  site.use('/api', openRehearsalsApi(house, options.crowd));
   site.use('/api', openRostersApi(house));
   site.use('/api', openPostersApi(house));
   site.use('/api', openCollectiveApi(house));

@@ -5,6 +5,8 @@ import type { Queries } from './database.ts';
 /** Rows of a contest: its rules versions, rounds, frozen questions and units. */
 
 export type ContestRow = { id: string; slug: string; preset_id: string; demo: boolean; made_at_ms: number };
+/** rehearsal: made for one, and listed nowhere. SPEC Y2. */
+export type HeldContestRow = ContestRow & { rehearsal: boolean };
 export type RoundRow = { id: string; contest_id: string; ordinal: number };
 export type RulesVersionRow = { contest_id: string; version: number; rules: unknown };
 export type QuestionRow = { contest_id: string; question_id: string; topic: string; body: unknown };
@@ -98,6 +100,20 @@ export async function insertUnits(tx: Queries, contestId: string, units: readonl
   );
 }
 
+/** Questions and units of one contest as another has them now. SPEC Y2. */
+export async function copyFrozen(tx: Queries, fromContestId: string, toContestId: string): Promise<void> {
+  await tx.query(
+    `insert into questions (contest_id, question_id, topic, body)
+     select $2, question_id, topic, body from questions where contest_id = $1`,
+    [fromContestId, toContestId],
+  );
+  await tx.query(
+    `insert into units (${columnNames}, tile_column, tile_row)
+     select $2, ${columnNames.replace('contest_id, ', '')}, tile_column, tile_row from units where contest_id = $1`,
+    [fromContestId, toContestId],
+  );
+}
+
 /** Adds units and renews those of the same code; their places on the map stay. SPEC U3. */
 export const upsertUnits = (tx: Queries, contestId: string, units: readonly UnitDraft[]): Promise<unknown> =>
   tx.query(
@@ -113,8 +129,12 @@ export const upsertUnits = (tx: Queries, contestId: string, units: readonly Unit
 export const lockContest = (tx: Queries, contestId: string): Promise<unknown> =>
   tx.query('select 1 from contests where id = $1 for update', [contestId]);
 
-export const readContests = (db: Queries): Promise<ContestRow[]> =>
-  db.query<ContestRow>('select * from contests order by made_at_ms, slug');
+/** Every contest, and that of the rehearsal that runs; those of rehearsals that are over are left aside. SPEC Y2. */
+export const readContests = (db: Queries): Promise<HeldContestRow[]> =>
+  db.query<HeldContestRow>(
+    `select k.*, r.id is not null as rehearsal from contests k left join rehearsals r on r.contest_id = k.id
+     where r.id is null or r.ended_at_ms is null order by k.made_at_ms, k.slug`,
+  );
 
 export const readRounds = (db: Queries, contestId: string): Promise<RoundRow[]> =>
   db.query<RoundRow>('select * from rounds where contest_id = $1 order by ordinal', [contestId]);

@@ -9,7 +9,7 @@ export type Session =
   | { kind: 'staff'; role: StaffRole; contestId: string | null; unitCode: string | null; actor: string };
 
 export const newToken = (): string => randomBytes(24).toString('base64url');
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 const sessionDays = { contestant: 60, staff: 2 };
 

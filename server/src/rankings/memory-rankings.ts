@@ -5,6 +5,7 @@ import { assertKey, type Rankings } from './rankings.ts';
 export function memoryRankings(): Rankings {
   const boards = new Map<string, OrderedMembers>();
   return {
+    store: 'memory',
     async put(board, keys) {
       for (const key of keys.values()) assertKey(key);
       const members = boards.get(board) ?? new OrderedMembers();

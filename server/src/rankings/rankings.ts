@@ -14,6 +14,8 @@ export interface Ranked {
  * Source   SPEC K1-K3.
  */
 export interface Rankings {
+  /** What holds them, with its version, for reports. */
+  readonly store: string;
   /** Replaces the keys of those named. */
   put(board: string, keys: ReadonlyMap<string, number>): Promise<void>;
   remove(board: string, who: readonly string[]): Promise<void>;

@@ -50,8 +50,10 @@ export async function openRedisRankings(
   const redis = await connectRedis(url, options.silenceMs);
   redis.defineCommand('strictRank', { numberOfKeys: 1, lua: strictRankLua });
   redis.on('ready', () => options.onBack?.());
+  const told = await askRedis(redis.info('server'));
 
   return {
+    store: `Redis ${/^redis_version:(\S+)/m.exec(told)?.[1] ?? ''}`.trim(),
     async put(board, keys) {
       for (const key of keys.values()) assertKey(key);
       const commands = splitList([...keys], membersPerCommand).map((part) =>

@@ -67,6 +67,7 @@ const contest = (part: Partial<HouseContest> = {}): HouseContest => ({
   slug: 'thu',
   presetId: 'x',
   demo: false,
+  rehearsal: false,
   rules,
   rulesVersion: 1,
   rulesByVersion: new Map(),

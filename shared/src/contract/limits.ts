@@ -29,6 +29,10 @@ export const limits = {
   /** A picture inside a show file, as base64: 2 MB of picture. */
   pictureCharsMax: 2_800_000,
   rehearsalSeatsMax: 300,
+  /** A rehearsal of a round: people, seconds, answers in one page of claims. */
+  rehearsalPeopleMax: 5_000,
+  rehearsalSecondsMax: 600,
+  rehearsalClaimsMax: 1_000,
   nicknameLengthMax: 24,
   seatsPerRunMax: 20_000,
   /** How many of the lowest units a figures report may name. */

@@ -93,6 +93,10 @@ export const Refusal = z.discriminatedUnion('code', [
     code: z.literal('show_file_invalid'),
     problems: z.array(z.object({ line: z.number().int().nullable(), place: z.string(), reason: z.string() })),
   }),
+  // rehearsals of a round
+  z.object({ code: z.literal('rehearsal_runs') }),
+  z.object({ code: z.literal('rehearsal_over') }),
+  z.object({ code: z.literal('round_open_beside') }), // a real round is open, and nobody has said that this is known
   // organizer
   z.object({ code: z.literal('rules_incomplete'), open: z.array(z.string()) }),
   z.object({ code: z.literal('rules_invalid'), issues: z.array(z.string()) }),

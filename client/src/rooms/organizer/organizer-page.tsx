@@ -1,3 +1,4 @@
+import type { OrganizerView } from '@hoithi/shared/contract/organizer';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -6,13 +7,13 @@ import { Page } from '../../ui/page.tsx';
 import { SignOut } from './door/sign-out.tsx';
 import { useOrganizer } from './organizer-line.ts';
 import styles from './organizer-page.module.css';
-import { deskHome, newContestPath, nightPath } from './organizer-paths.ts';
+import { deskHome, newContestPath, nightPath, rehearsalsPath } from './organizer-paths.ts';
 
 type OrganizerPageProps = { children: ReactNode; demo?: boolean; making?: boolean };
 
 /** The shell of every page behind the door: ways round the room, and a word when the line is down. */
 export function OrganizerPage({ children, demo = false, making = false }: OrganizerPageProps) {
-  const { t } = useTranslation(['organizer', 'night']);
+  const { t } = useTranslation(['organizer', 'night', 'rehearsal']);
   const { room, view } = useOrganizer();
   const ways = (
     <>
@@ -22,6 +23,11 @@ export function OrganizerPage({ children, demo = false, making = false }: Organi
       {(making || view.contests.length > 1) && (
         <ButtonLink href={deskHome} kind="quiet">
           {t('contests')}
+        </ButtonLink>
+      )}
+      {mayRehearse(view) && (
+        <ButtonLink href={rehearsalsPath} kind="quiet">
+          {t('rehearsal:way')}
         </ButtonLink>
       )}
       {!making && (
@@ -58,3 +64,7 @@ export function OrganizerPage({ children, demo = false, making = false }: Organi
     </Page>
   );
 }
+
+/** Not the organizer of a demo alone, whom the server would refuse. SPEC Y8. */
+const mayRehearse = ({ mayCreate, contests }: OrganizerView): boolean =>
+  mayCreate || contests.some(({ contest }) => !contest.demo);

@@ -4,6 +4,8 @@ import type { PresetId } from '@hoithi/shared/contract/organizer';
 export const deskHome = '/to-chuc';
 export const newContestPath = `${deskHome}/moi`;
 export const nightPath = `${deskHome}/dem-thi`;
+export const rehearsalsPath = `${deskHome}/dien-tap`;
+export const rehearsalPath = (rehearsalId: string): string => `${rehearsalsPath}/${rehearsalId}`;
 export const deskPath = (slug: string): string => `${deskHome}/cuoc-thi/${slug}`;
 export const collectiveDeskPath = (slug: string): string => `${deskPath(slug)}/tap-the`;
 export const planPath = (presetId: PresetId): string => `${newContestPath}/${presetId}`;

@@ -14,7 +14,9 @@ import { DoorPage } from './door/door-page.tsx';
 import { EnterByLink } from './door/enter-by-link.tsx';
 import { NightPage } from './night/night-page.tsx';
 import { OrganizerContext } from './organizer-line.ts';
-import { deskHome, newContestPath, nightPath } from './organizer-paths.ts';
+import { deskHome, newContestPath, nightPath, rehearsalsPath } from './organizer-paths.ts';
+import { RehearsalPage } from './rehearsal/rehearsal-page.tsx';
+import { RehearsalsPage } from './rehearsal/rehearsals-page.tsx';
 import { ChoosePlanPage } from './wizard/choose-plan-page.tsx';
 import { WizardPage } from './wizard/wizard-page.tsx';
 
@@ -57,6 +59,8 @@ function DeskPages({ transport }: { transport: (() => Transport) | undefined }) 
         <Route path={`${deskHome}/cuoc-thi/:slug/tap-the`}>{({ slug }) => <CollectiveDeskPage slug={slug} />}</Route>
         <Route path={nightPath} component={NightPage} />
         <Route path={`${deskHome}/cuoc-thi/:slug`}>{({ slug }) => <DeskPage slug={slug} />}</Route>
+        <Route path={rehearsalsPath} component={RehearsalsPage} />
+        <Route path={`${rehearsalsPath}/:id`}>{({ id }) => <RehearsalPage key={id} rehearsalId={id} />}</Route>
         <Route component={HomePage} />
       </Switch>
     </OrganizerContext>

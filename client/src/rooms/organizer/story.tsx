@@ -70,7 +70,7 @@ export async function settle(): Promise<void> {
 }
 
 export async function openDesk(path: string, shown: OrganizerView = view()) {
-  await loadWords('organizer', 'figures', 'rosters', 'rules', 'collective', 'participation', 'night');
+  await loadWords('organizer', 'figures', 'rosters', 'rules', 'collective', 'participation', 'night', 'rehearsal');
   const line = new ScriptedTransport();
   const location = memoryLocation({ path, record: true });
   line.answer('room:enter', () => accept(shown));

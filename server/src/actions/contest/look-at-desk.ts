@@ -20,7 +20,7 @@ export async function lookAtDesk(
   connected: (slug: string) => number,
 ): Promise<OrganizerView> {
   const nowMs = house.clock.nowMs();
-  const contests = house.contests.all().filter((contest) => scope === null || contest.contestId === scope);
+  const contests = house.contests.listed().filter((contest) => scope === null || contest.contestId === scope);
   const chosen =
     contests.find((contest) => contest.contestId === watched) ?? (contests.length === 1 ? contests[0] : undefined);
   return {

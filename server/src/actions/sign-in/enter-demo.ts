@@ -13,7 +13,7 @@ export type DemoSession = DemoEntered & {
 
 /** Opens a room of the demo contest to a visitor. A visitor is a simulated person and counts in the demo alone. SPEC C3, D3. */
 export async function enterDemo(house: House, message: EnterDemo): Promise<Result<DemoSession>> {
-  const contest = house.contests.all().find((each) => each.demo);
+  const contest = house.contests.listed().find((each) => each.demo);
   if (!contest) return refuse({ code: 'not_found', what: 'demo' });
   const nowMs = house.clock.nowMs();
   if (message.room === 'screen') {

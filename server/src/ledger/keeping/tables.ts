@@ -32,6 +32,9 @@ const mayChange = new Set([
   'rosters',
   'roster_people',
   'unit_maps',
+  'rehearsals',
+  'rehearsal_claims',
+  'rehearsal_processes',
   'house',
   'backups',
 ]);

@@ -1,0 +1,53 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RehearsalJudged, RehearsalTaken } from '@hoithi/shared/contract/rehearsal';
+import { planCrowd } from '@hoithi/shared/rules/rehearsal/plan-crowd';
+import { openHeard } from './heard.ts';
+import { HouseRefused, tellEnd, tellProgress } from './house-line.ts';
+import { sitAsPhone } from './sit-as-phone.ts';
+
+const progressEveryMs = 2_000;
+/** Whoever has not handed in by then has been held up. */
+const patienceMs = 30_000;
+
+/** The house has ended the rehearsal meanwhile. */
+export class RehearsalEnded extends Error {}
+
+/** Plays the crowd of a rehearsal from the first join to the verdict. SPEC Y3, Y5. */
+export async function runCrowd(
+  url: string,
+  taken: RehearsalTaken,
+  tell: (line: string) => void,
+): Promise<RehearsalJudged> {
+  const { people, endsAtMs } = planCrowd(taken.workload, taken.attempt, taken.token);
+  const heard = openHeard(url);
+  const begunMs = performance.now();
+  let ended = false;
+  const over = (): boolean => ended || performance.now() > begunMs + endsAtMs + patienceMs;
+  const run = { begunMs, over, resendPercent: taken.workload.resendPercent, heard };
+
+  const all = Promise.all(
+    people.map((plan, at) => {
+      const seat = { url, cookie: `hoithi_contestant=${taken.sessions[at]}`, slug: taken.slug, roundId: taken.roundId };
+      return sitAsPhone(plan, seat, run);
+    }),
+  );
+  let sitting = true;
+  const watch = (async () => {
+    while (sitting) {
+      const figures = heard.figures();
+      tell(
+        `${figures.seconds.toFixed(0)} s: ${figures.joined} joined, ${figures.answersAcked} answers, ${figures.submitted} handed in`,
+      );
+      await tellProgress(url, taken.token, figures).catch((fault: unknown) => {
+        if (fault instanceof HouseRefused && fault.refusal.code === 'rehearsal_over') ended = true;
+        else heard.countError('progress could not be told');
+      });
+      await Promise.race([pause(progressEveryMs), all]);
+    }
+  })();
+  await all;
+  sitting = false;
+  await watch;
+  if (ended) throw new RehearsalEnded('the house has ended the rehearsal');
+  return tellEnd(url, taken.token, heard.acked, heard.figures());
+}

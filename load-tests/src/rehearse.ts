@@ -1,0 +1,38 @@
+import { askForKey } from './rehearsal/ask-for-key.ts';
+import { takeKey } from './rehearsal/house-line.ts';
+import { type RehearseFlags, readRehearseFlags } from './rehearsal/rehearse-flags.ts';
+import { RehearsalEnded, runCrowd } from './rehearsal/run-crowd.ts';
+
+/** npm run rehearse: the crowd of a rehearsal, against a house that is up. Ends with 0: passed, 1: not, 2: not begun. */
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const complain = (fault: unknown): void =>
+  void process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
+
+async function main(flags: RehearseFlags): Promise<number> {
+  const key = 'key' in flags ? flags.key : await askForKey(flags.url, flags.link, flags.contest, flags);
+  const taken = await takeKey(flags.url, key);
+  say(`${taken.workload.people} people for ${taken.workload.seconds} s against ${flags.url}`);
+  const { passed, lines } = await runCrowd(flags.url, taken, say);
+  for (const { id, measured, limit, passed: good } of lines)
+    say(
+      `${good ? 'pass' : 'FAIL'}  ${id.padEnd(10)} ${measured === null ? '-' : Math.round(measured)} (limit ${limit})`,
+    );
+  say(passed ? 'passed: this workload, on this machine, at this time' : 'NOT passed');
+  return passed ? 0 : 1;
+}
+
+let flags: RehearseFlags;
+try {
+  flags = readRehearseFlags(process.argv.slice(2), process.env);
+} catch (fault) {
+  complain(fault);
+  process.exit(2);
+}
+try {
+  process.exitCode = await main(flags);
+} catch (fault) {
+  complain(fault);
+  process.exitCode = fault instanceof RehearsalEnded ? 1 : 2;
+}
+process.exit();
