@@ -26,8 +26,7 @@ const askerOf = (kind: Database['kind']): Ask =>
 async function ask<R>(via: pg.Pool | pg.PoolClient, sql: string | Statement, params: Params): Promise<R[]> {
   if (via instanceof pg.Pool) refuseCrowd(via);
   try {
-    const question = typeof sql === 'string' ? { text: sql } : { name: sql.name, text: sql.text };
-    return lastRows<R>(await via.query(params === undefined ? question : { ...question, values: [...params] }));
+    return lastRows<R>(params === undefined ? await via.query(sql) : await via.query(sql, [...params]));
   } catch (fault) {
     throw asUnavailable(fault);
   }
