@@ -52,13 +52,11 @@ export function createAnswerBatch(db: Database, clock: Clock, options?: BatchOpt
 
 export type SatAttempt = { id: string; answers: AnswerRow[] | null; handouts: HandoutRow[] | null };
 
-const satAttempts = statement(
-  'sat-attempts',
-  `select t.id,
+/** Planned each time: a plan made while few answers were kept would read all of them for each attempt. */
+const satAttempts = `select t.id,
      (select json_agg(a order by a.question_id, a.change_no) from answers a where a.attempt_id = t.id) as answers,
      (select json_agg(h order by h.position) from handouts h where h.attempt_id = t.id) as handouts
-   from unnest($1::uuid[]) as t(id)`,
-);
+   from unnest($1::uuid[]) as t(id)`;
 
 /** What was handed out and answered in attempts; answers by question and change number, hand-outs by position. */
 export const readSatAttempts = (db: Queries, attemptIds: readonly string[]): Promise<SatAttempt[]> =>

@@ -1,6 +1,7 @@
 /**
- * A question asked so often that each PostgreSQL session reads its text once. Its columns are listed one by one: a
- * statement that was read before a migration fails if its columns become others.
+ * A question asked so often that each PostgreSQL session reads and plans it once. Its columns are listed one by one: a
+ * statement that was read before a migration fails if its columns become others. It looks up few rows by key, since its
+ * plan may be older than the size of its tables, until the store analyzes them again.
  */
 export type Statement = { readonly name: string; readonly text: string };
 
