@@ -6,7 +6,7 @@ import { connectDevice, enrolPerson, enter, must, say } from '../../test/scripte
 import type { Database } from '../ledger/database.ts';
 
 describe('what a contestant costs the store', () => {
-  const asked: string[] = []; // the parameters of each question
+  const asked: { text: string; params: string }[] = [];
   let fresh: FreshDatabase;
   let test: TestHouse;
   beforeAll(async () => {
@@ -14,7 +14,7 @@ describe('what a contestant costs the store', () => {
     const db: Database = {
       ...fresh.db,
       query(sql, params) {
-        asked.push(JSON.stringify(params ?? []));
+        asked.push({ text: typeof sql === 'string' ? sql : sql.text, params: JSON.stringify(params ?? []) });
         return fresh.db.query(sql, params);
       },
     };
@@ -32,21 +32,22 @@ describe('what a contestant costs the store', () => {
         rules.questions.pacing = 'paper';
       }),
     );
-    const { contestantId, personId, cookie } = await enrolPerson(test, contest);
-    /** Questions that name this person; what the house asks for itself goes on meanwhile. */
-    const askedSince = (from: number): number =>
-      asked.slice(from).filter((params) => params.includes(contestantId) || params.includes(personId)).length;
+    const { contestantId, personId, cookie } = await enrolPerson({ db: fresh.db, clock: test.clock }, contest);
+    /** Different questions that named this person: a view that is pushed meanwhile asks an old one again. */
+    const different = (): number =>
+      new Set(
+        asked
+          .filter(({ params }) => params.includes(contestantId) || params.includes(personId))
+          .map(({ text }) => text),
+      ).size;
 
     const device = await connectDevice(test, cookie);
-    const beforeEnter = asked.length;
     await enter(device, contest.slug);
-    expect(askedSince(beforeEnter)).toBe(1);
-    const beforeStart = asked.length;
+    expect(different()).toBe(1);
     const attempt = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
-    expect(askedSince(beforeStart)).toBe(2);
-    const beforePrediction = asked.length;
+    expect(different()).toBe(1 + 2);
     await must(say(device, 'prediction:submit', { attemptId: attempt.attemptId, value: 1_234 }));
-    expect(askedSince(beforePrediction)).toBe(1);
+    expect(different()).toBe(1 + 2 + 1);
     device.disconnect();
   });
 });
