@@ -27,6 +27,12 @@ it('the crowd of units is the promised one, with ten seconds of people for any r
   expect(small).toMatchObject({ leaders: 30, persons: 80, otherRate: 2, runs: 3 });
 });
 
+it('the cost of a step is that of 600 people at 150 a second', () => {
+  expect(readFlags(['cost'])).toMatchObject({ run: 'cost', flags: { persons: 600, perSecond: 150, questions: 5 } });
+  expect(readFlags(['cost', '--per-second', '20']).flags).toMatchObject({ perSecond: 20 });
+  expect(() => readFlags(['cost', '--embedded'])).toThrow('--embedded');
+});
+
 it('rush, faults and soak have their loads, and only what can run embedded does', () => {
   expect(readFlags(['rush']).flags).toMatchObject({ persons: 2_000, withinSeconds: 10, inside: 500, letIn: null });
   expect(readFlags(['rush', '--let-in', '300']).flags).toMatchObject({ letIn: 300 });

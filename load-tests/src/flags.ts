@@ -49,6 +49,9 @@ export type FaultsFlags = CommonFlags & {
 };
 export type SoakFlags = CommonFlags & { startsPerSecond: number; seconds: number; questions: number; thinkMs: ThinkMs };
 
+/** `perSecond`: how many of each step begin a second. */
+export type CostFlags = CommonFlags & { persons: number; perSecond: number; questions: number };
+
 export type Flags =
   | { run: 'round'; flags: RoundFlags }
   | { run: 'standing'; flags: StandingFlags }
@@ -56,7 +59,8 @@ export type Flags =
   | { run: 'units'; flags: UnitsFlags }
   | { run: 'rush'; flags: RushFlags }
   | { run: 'faults'; flags: FaultsFlags }
-  | { run: 'soak'; flags: SoakFlags };
+  | { run: 'soak'; flags: SoakFlags }
+  | { run: 'cost'; flags: CostFlags };
 
 export const usage = `npm run load -- round [--starts-per-second 50] [--seconds 120] [--open-max 12000] [--think 4-24]
                        [--ramp-per-second 100] [--pacing one-by-one|paper] [--embedded]
@@ -67,6 +71,7 @@ npm run load -- units [--units 400] [--leaders 400] [--screens 20] [--attempts-p
 npm run load -- rush [--persons 2000] [--within 10] [--inside 500] [--let-in 100] [--think 1-3]
 npm run load -- faults [--persons 400] [--calm 5] [--freeze 10] [--think 0.5-2]
 npm run load -- soak [--starts-per-second 10] [--seconds 120] [--questions 5] [--think 1-3]
+npm run load -- cost [--persons 600] [--per-second 150] [--questions 5]
 All: [--runs 1] runs it that often and tells medians; [--cpu-prof folder] leaves a profile of the server;
      [--no-keep] does not write RESULTS.md.
 round, show: [--processes 1] processes of the server behind one address.`;
@@ -80,6 +85,7 @@ const options = {
   pacing: { type: 'string' },
   attempts: { type: 'string' },
   persons: { type: 'string' },
+  'per-second': { type: 'string' },
   players: { type: 'string' },
   questions: { type: 'string' },
   'at-once': { type: 'string' },
@@ -199,6 +205,10 @@ export function readFlags(argv: readonly string[]): Flags {
     ];
     const questions = readCount(values, 'questions', 5);
     return { run, flags: { ...common, startsPerSecond, seconds, questions, thinkMs: thinkMs('1-3') } };
+  }
+  if (run === 'cost') {
+    const [persons, perSecond] = [readCount(values, 'persons', 600), readCount(values, 'per-second', 150)];
+    return { run, flags: { ...common, persons, perSecond, questions: readCount(values, 'questions', 5) } };
   }
   throw new Error(usage);
 }

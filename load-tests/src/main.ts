@@ -1,5 +1,6 @@
 import { type Flags, readFlags } from './flags.ts';
 import { combineReports, type Outcome, type Report, tellReport } from './report/results-file.ts';
+import { runCost } from './run-cost.ts';
 import { runFaults } from './run-faults.ts';
 import { runRound } from './run-round.ts';
 import { runRush } from './run-rush.ts';
@@ -28,6 +29,7 @@ function run(flags: Flags): Promise<Outcome> {
   if (flags.run === 'rush') return runRush(flags.flags, leaving);
   if (flags.run === 'faults') return runFaults(flags.flags, leaving);
   if (flags.run === 'soak') return runSoak(flags.flags, leaving);
+  if (flags.run === 'cost') return runCost(flags.flags, leaving);
   return runStanding(flags.flags, leaving);
 }
 

@@ -1,11 +1,11 @@
 import { strict as assert } from 'node:assert';
 import type { SubmittedBy } from '@hoithi/shared/contract/contestant';
 import { scoreAttempt } from '@hoithi/shared/rules/score';
-import { type AnswerRow, readAnswers } from '../ledger/answers.ts';
-import { type HandoutRow, readHandouts } from '../ledger/attempts.ts';
+import { type AnswerRow, readSatAttempts } from '../ledger/answers.ts';
+import type { HandoutRow } from '../ledger/attempts.ts';
 import { type BatchOptions, createBatch } from '../ledger/batch.ts';
 import type { Database } from '../ledger/database.ts';
-import { insertSubmissions, lockAttempts, readSubmissions, type SubmissionRow } from '../ledger/submissions.ts';
+import { keepSubmissions, lockAttempts, type SubmissionRow } from '../ledger/submissions.ts';
 import type { HeldAttempt, OpenAttempts } from './open-attempts.ts';
 
 export type AttemptToSubmit = {
@@ -31,20 +31,15 @@ export function createSubmitBatch(
       const ids = items.map((item) => item.attempt.row.id);
       return db.transaction(async (tx) => {
         await lockAttempts(tx, ids);
-        const answers = groupBy(await readAnswers(tx, ids), (row) => row.attempt_id);
-        const handouts = groupBy(await readHandouts(tx, ids), (row) => row.attempt_id);
-        await insertSubmissions(
+        const sat = new Map((await readSatAttempts(tx, ids)).map((each) => [each.id, each]));
+        const rows = await keepSubmissions(
           tx,
-          items.map((item) =>
-            scoreSubmission(
-              item,
-              answers.get(item.attempt.row.id) ?? [],
-              handouts.get(item.attempt.row.id) ?? [],
-              attempts,
-            ),
-          ),
+          items.map((item) => {
+            const { answers, handouts } = sat.get(item.attempt.row.id) ?? {};
+            return scoreSubmission(item, answers ?? [], handouts ?? [], attempts);
+          }),
         );
-        const kept = new Map((await readSubmissions(tx, ids)).map((row) => [row.attempt_id, row]));
+        const kept = new Map(rows.map((row) => [row.attempt_id, row]));
         return ids.map((id) => {
           const row = kept.get(id);
           assert(row, 'a submission just kept is there');
@@ -111,14 +106,4 @@ function spentOneByOne(
     creditMs += answer?.credit_ms ?? 0;
   }
   return { elapsedMs, creditMs };
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }

@@ -1,5 +1,5 @@
 import { type BatchOptions, createBatch } from './batch.ts';
-import type { Database, Queries } from './database.ts';
+import { type Database, type Queries, statement } from './database.ts';
 
 export type AttemptRow = {
   id: string;
@@ -15,25 +15,27 @@ export type AttemptRow = {
 };
 export type HandoutRow = { attempt_id: string; position: number; question_id: string; at_ms: number };
 
+const startAttempts = statement(
+  'start-attempts',
+  'select start_attempts($1::uuid[], $2::uuid[], $3::uuid[], $4::boolean[], $5::integer[], $6::integer[], $7::text[], $8::text[], $9::bigint[], $10::bigint[])',
+);
+
 /** Starts attempts, many in one commit. Resolves false when the ordinal was taken or the round is settled. SPEC A9. */
 export function createStartBatch(db: Database, options?: BatchOptions<AttemptRow, boolean>) {
   return createBatch<AttemptRow, boolean>(async (items) => {
     const column = <K extends keyof AttemptRow>(key: K) => items.map((item) => item[key]);
-    const rows = await db.query<{ start_attempts: string }>(
-      'select start_attempts($1::uuid[], $2::uuid[], $3::uuid[], $4::boolean[], $5::integer[], $6::integer[], $7::text[], $8::text[], $9::bigint[], $10::bigint[])',
-      [
-        column('id'),
-        column('round_id'),
-        column('contestant_id'),
-        column('practice'),
-        column('ordinal'),
-        column('rules_version'),
-        column('seed'),
-        items.map((item) => item.question_ids.join(',')),
-        column('started_at_ms'),
-        column('limit_at_ms'),
-      ],
-    );
+    const rows = await db.query<{ start_attempts: string }>(startAttempts, [
+      column('id'),
+      column('round_id'),
+      column('contestant_id'),
+      column('practice'),
+      column('ordinal'),
+      column('rules_version'),
+      column('seed'),
+      items.map((item) => item.question_ids.join(',')),
+      column('started_at_ms'),
+      column('limit_at_ms'),
+    ]);
     const taken = new Set(rows.map((row) => row.start_attempts));
     return items.map((item) => taken.has(item.id));
   }, options);
@@ -59,17 +61,6 @@ export async function insertHandout(db: Queries, handout: HandoutRow): Promise<H
   ]);
   return rows[0] ?? handout;
 }
-
-/** Open attempts (no submission yet) of a contestant in a contest, oldest first. */
-export const readOpenAttemptIds = (
-  db: Queries,
-  contestantId: string,
-): Promise<{ id: string; round_id: string; practice: boolean }[]> =>
-  db.query(
-    `select a.id, a.round_id, a.practice from attempts a where a.contestant_id = $1
-     and not exists (select 1 from submissions s where s.attempt_id = a.id) order by a.started_at_ms`,
-    [contestantId],
-  );
 
 /** Open attempts whose own limit passed between two instants. */
 export const readAttemptsPastLimit = (

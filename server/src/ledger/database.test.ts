@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds, type FreshDatabase, freshDatabase } from '../../test/fresh-database.ts';
-import type { Database } from './database.ts';
+import { type Database, statement } from './database.ts';
 
 describe.each(databaseKinds)('database on %s', (kind) => {
   let fresh: FreshDatabase;
@@ -54,6 +54,16 @@ describe.each(databaseKinds)('database on %s', (kind) => {
 
   it('answers a text of several statements with the rows of the last', async () => {
     expect(await db.query('SELECT 1 AS a; SELECT 2 AS b')).toEqual([{ b: 2 }]);
+  });
+
+  it('reads a statement once for a session, where sessions are not shared', async () => {
+    const twice = statement('twice', 'SELECT 2 * $1::int AS n');
+    await db.transaction(async (tx) => {
+      expect(await tx.query(twice, [1])).toEqual([{ n: 2 }]);
+      expect(await tx.query(twice, [21])).toEqual([{ n: 42 }]);
+      const kept = await tx.query('SELECT name FROM pg_prepared_statements');
+      expect(kept).toEqual(kind === 'postgres' ? [{ name: 'twice' }] : []);
+    });
   });
 
   it('commits a transaction that resolves and answers with its value', async () => {

@@ -1,5 +1,16 @@
+/**
+ * A question asked so often that each PostgreSQL session reads and plans it once. Its columns are listed one by one: a
+ * statement that was read before a migration fails if its columns become others. It looks up few rows by key, since its
+ * plan may be older than the size of its tables, until the store analyzes them again.
+ */
+export type Statement = { readonly name: string; readonly text: string };
+
+export const statement = (name: string, text: string): Statement => ({ name, text });
+
 /** What a caller may ask of the store, inside a transaction or outside one. */
-export type Queries = { query<R = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<R[]> };
+export type Queries = {
+  query<R = Record<string, unknown>>(sql: string | Statement, params?: readonly unknown[]): Promise<R[]>;
+};
 
 /**
  * The store of truth, PostgreSQL or PGlite behind the same words.
@@ -13,7 +24,7 @@ export type Queries = { query<R = Record<string, unknown>>(sql: string, params?:
 export interface Database {
   readonly kind: 'postgres' | 'pglite';
   /** Several statements in one text are allowed when there are no parameters; the rows are those of the last one. */
-  query<R = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<R[]>;
+  query<R = Record<string, unknown>>(sql: string | Statement, params?: readonly unknown[]): Promise<R[]>;
   /**
    * Commits when the work resolves, rolls back when it rejects. Inside, ask `tx` only: PGlite has one session, so
    * `db.query()` within the work would wait for the transaction that waits for it.

@@ -1,7 +1,7 @@
 import { limits } from '@hoithi/shared/contract/limits';
 import pg from 'pg';
 import { columnTypes } from './column-types.ts';
-import { type Database, type Queries, Unavailable } from './database.ts';
+import { type Database, type Queries, type Statement, Unavailable } from './database.ts';
 import { asUnavailable } from './store-away.ts';
 
 /** Rows of the last statement of the text: the driver gives a list of results when there were several. */
@@ -16,7 +16,14 @@ function refuseCrowd(pool: pg.Pool): void {
   throw new Unavailable('too many questions wait for the database', undefined);
 }
 
-async function ask<R>(via: pg.Pool | pg.PoolClient, sql: string, params: readonly unknown[] | undefined): Promise<R[]> {
+type Params = readonly unknown[] | undefined;
+type Ask = <R>(via: pg.Pool | pg.PoolClient, sql: string | Statement, params: Params) => Promise<R[]>;
+
+/** The embedded store has one session for all: nothing stays read in it. */
+const askerOf = (kind: Database['kind']): Ask =>
+  kind === 'postgres' ? ask : (via, sql, params) => ask(via, typeof sql === 'string' ? sql : sql.text, params);
+
+async function ask<R>(via: pg.Pool | pg.PoolClient, sql: string | Statement, params: Params): Promise<R[]> {
   if (via instanceof pg.Pool) refuseCrowd(via);
   try {
     return lastRows<R>(params === undefined ? await via.query(sql) : await via.query(sql, [...params]));
@@ -34,7 +41,7 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   }
 }
 
-async function runTransaction<T>(pool: pg.Pool, work: (tx: Queries) => Promise<T>): Promise<T> {
+async function runTransaction<T>(pool: pg.Pool, ask: Ask, work: (tx: Queries) => Promise<T>): Promise<T> {
   const client = await connect(pool);
   let broken: Error | undefined;
   const markBroken = (fault: Error): void => {
@@ -83,6 +90,7 @@ export function poolDatabase(
   urgent: pg.PoolConfig | null = null,
   onClosed?: () => Promise<void>,
 ): Database {
+  const ask = askerOf(kind);
   const pool = openPool(options);
   const urgentPool = urgent === null ? pool : openPool({ ...options, ...urgent });
   let closing: Promise<void> | undefined;
@@ -95,7 +103,7 @@ export function poolDatabase(
   return {
     kind,
     query: (sql, params) => ask(pool, sql, params),
-    transaction: (work) => runTransaction(pool, work),
+    transaction: (work) => runTransaction(pool, ask, work),
     urgent: { query: (sql, params) => ask(urgentPool, sql, params) },
     close: () => (closing ??= closeAll()),
   };

@@ -5,10 +5,12 @@ export async function insertPrediction(
   db: Queries,
   prediction: { roundId: string; contestantId: string; attemptId: string; value: number; atMs: number },
 ): Promise<{ value: number; attemptId: string }> {
-  await db.query(
-    'insert into predictions (round_id, contestant_id, attempt_id, value, at_ms) values ($1, $2, $3, $4, $5) on conflict do nothing',
+  const made = await db.query(
+    `insert into predictions (round_id, contestant_id, attempt_id, value, at_ms) values ($1, $2, $3, $4, $5)
+     on conflict do nothing returning value`,
     [prediction.roundId, prediction.contestantId, prediction.attemptId, prediction.value, prediction.atMs],
   );
+  if (made.length === 1) return { value: prediction.value, attemptId: prediction.attemptId };
   const kept = await readPrediction(db, prediction.roundId, prediction.contestantId);
   return kept ?? { value: prediction.value, attemptId: prediction.attemptId };
 }
@@ -24,6 +26,3 @@ export async function readPrediction(
   );
   return rows[0] ?? null;
 }
-
-export const readPredictionsOf = (db: Queries, contestantId: string): Promise<{ round_id: string; value: number }[]> =>
-  db.query('select round_id, value from predictions where contestant_id = $1', [contestantId]);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Queries } from './database.ts';
+import { type Queries, statement } from './database.ts';
 
 /** Sessions, one-time links and one-time codes. Tokens are kept as hashes only. SPEC S3, O3. */
 
@@ -38,6 +38,11 @@ export async function openSession(
   return { token, expiresAtMs };
 }
 
+const sessionOf = statement(
+  'session-of',
+  'select kind, person_id, role, contest_id, unit_code from sessions where token_hash = $1 and expires_at_ms > $2',
+);
+
 export async function readSession(db: Queries, token: string, nowMs: number): Promise<Session | null> {
   const rows = await db.query<{
     kind: 'contestant' | 'staff';
@@ -45,10 +50,7 @@ export async function readSession(db: Queries, token: string, nowMs: number): Pr
     role: StaffRole | null;
     contest_id: string | null;
     unit_code: string | null;
-  }>('select kind, person_id, role, contest_id, unit_code from sessions where token_hash = $1 and expires_at_ms > $2', [
-    hashOf(token),
-    nowMs,
-  ]);
+  }>(sessionOf, [hashOf(token), nowMs]);
   const [row] = rows;
   if (!row) return null;
   if (row.kind === 'contestant') return row.person_id ? { kind: 'contestant', personId: row.person_id } : null;

@@ -1,5 +1,5 @@
 import type { SubmittedBy } from '@hoithi/shared/contract/contestant';
-import type { Queries } from './database.ts';
+import { type Queries, statement } from './database.ts';
 
 export type SubmissionRow = {
   attempt_id: string;
@@ -37,23 +37,30 @@ const columns = [
 
 /** Answers of these attempts wait from here until the transaction ends, so that a score misses none. SPEC A3, A7. */
 export const lockAttempts = (tx: Queries, attemptIds: readonly string[]): Promise<unknown> =>
-  tx.query('select 1 from attempts where id = any($1::uuid[]) order by id for update', [attemptIds]);
+  tx.query(lockRows, [attemptIds]);
 
-/** The first submission of an attempt stands. */
-export async function insertSubmissions(tx: Queries, rows: readonly SubmissionRow[]): Promise<void> {
-  const names = columns.map(([name]) => name).join(', ');
-  const arrays = columns.map(([, type], at) => `$${at + 1}::${type}[]`).join(', ');
-  await tx.query(
-    `insert into submissions (${names}) select * from unnest(${arrays}) on conflict do nothing`,
+const lockRows = statement('lock-attempts', 'select 1 from attempts where id = any($1::uuid[]) order by id for update');
+
+const names = columns.map(([name]) => name).join(', ');
+const keepRows = statement(
+  'keep-submissions',
+  `with made as (
+     insert into submissions (${names})
+     select * from unnest(${columns.map(([, type], at) => `$${at + 1}::${type}[]`).join(', ')}) on conflict do nothing
+     returning ${names}
+   )
+   select ${names} from made union all select ${names} from submissions where attempt_id = any($1::uuid[])`,
+);
+
+/** The first submission of an attempt stands and is what comes back. Its attempts are locked, so that none is made meanwhile. */
+export const keepSubmissions = (tx: Queries, rows: readonly SubmissionRow[]): Promise<SubmissionRow[]> =>
+  tx.query<SubmissionRow>(
+    keepRows,
     columns.map(([name]) => rows.map((row) => row[name])),
   );
-}
 
 export const readSubmissions = (db: Queries, attemptIds: readonly string[]): Promise<SubmissionRow[]> =>
   db.query<SubmissionRow>('select * from submissions where attempt_id = any($1::uuid[])', [attemptIds]);
-
-export const readSubmissionsOf = (db: Queries, contestantId: string): Promise<SubmissionRow[]> =>
-  db.query<SubmissionRow>('select * from submissions where contestant_id = $1 order by at_ms desc', [contestantId]);
 
 /** A page of all submissions, after an attempt. */
 export const readSubmissionPage = (db: Queries, after: string | null, max: number): Promise<SubmissionRow[]> =>

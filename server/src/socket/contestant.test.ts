@@ -124,7 +124,7 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
     expect(rows).toHaveLength(1);
   });
 
-  it('[A9] two devices that start at once share one attempt', async () => {
+  it('[A9] [A11] two devices that start at once share one attempt, and one of them holds it', async () => {
     const { contest, round } = await makeContest(test.house, testRules());
     for (let pair = 0; pair < 20; pair++) {
       const person = await enrolPerson(test, contest);
@@ -135,6 +135,12 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
       expect(one?.attemptId).toBe(other?.attemptId);
       const rows = await test.db.query('select 1 from attempts where contestant_id = $1', [person.contestantId]);
       expect(rows).toHaveLength(1);
+      const [question] = one?.questions ?? [];
+      if (!one || !question) throw new Error('an attempt was started');
+      const choice = wrongOption(contest, question);
+      const heard = await Promise.all(both.map((device) => say(device, 'answer:submit', answerOf(one, choice))));
+      const codes = heard.map((result) => (result.ok ? 'kept' : result.refusal.code));
+      expect(codes.toSorted()).toEqual(['kept', 'superseded']);
     }
   });
 

@@ -17,7 +17,7 @@ import { submitAttempt } from '../actions/attempt/submit-attempt.ts';
 import { submitPrediction } from '../actions/attempt/submit-prediction.ts';
 import { watchLocks } from '../actions/attempt/watch-locks.ts';
 import type { Contestant } from '../actions/contestant/contestant.ts';
-import { lookAtContest } from '../actions/contestant/look-at-contest.ts';
+import { lookAtContest, seeContest } from '../actions/contestant/look-at-contest.ts';
 import { proveContestant } from '../actions/contestant/prove-contestant.ts';
 import type { House } from '../house/house.ts';
 import { findSeats, seatRoom } from './attempt-seats.ts';
@@ -136,22 +136,24 @@ function seatContestant(house: House, door: Namespace, waves: Waves, socket: Soc
 
   hears(house, socket, {
     'room:enter': command(EnterContest, async (message) => {
-      let view = await lookAtContest(house, message.slug, personId);
-      if (!view.ok) return view;
+      const seen = await seeContest(house, message.slug, personId);
+      if (!seen.ok) return seen;
+      const { view, by } = seen.value;
+      if (by) contestants.set(by.contestId, by);
       if (socket.data.slug !== message.slug) await socket.join(contestRoom(message.slug));
       socket.data.slug = message.slug;
-      const attempt = view.value.attempt;
-      if (!attempt) return view;
+      const { attempt } = view;
+      if (!attempt) return accept(view);
       const others = message.takeOver ? [] : await findSeats(house, door, attempt.attemptId);
       // A line of this very device that died in silence still holds its seat: it does not count as another device.
       const byHttp = message.takeOver ? null : house.httpSeats.holderOf(attempt.attemptId);
       const elsewhere =
         (byHttp !== null && byHttp !== socket.data.mark) ||
         others.some((other) => other.id !== socket.id && other.data.mark !== socket.data.mark);
-      if (elsewhere) return accept({ ...view.value, elsewhere });
+      if (elsewhere) return accept({ ...view, elsewhere });
       await claim(attempt.attemptId);
-      if (await advanceQuestion(house, attempt.attemptId)) view = await lookAtContest(house, message.slug, personId);
-      return view;
+      const advanced = await advanceQuestion(house, attempt.attemptId);
+      return advanced ? lookAtContest(house, message.slug, personId) : accept(view);
     }),
     'attempt:start': command(StartAttempt, async (message, atMs) => {
       if (personId === null) return refuse({ code: 'not_signed_in' });
@@ -162,8 +164,14 @@ function seatContestant(house: House, door: Namespace, waves: Waves, socket: Soc
       }
       const by = await actAs(house.contests.byRound(message.roundId)?.contest.contestId);
       if (!by.ok) return by;
-      const started = await startAttempt(house, by.value, message, atMs);
-      if (started.ok) await claim(started.value.attemptId);
+      let made: string | null = null;
+      const started = await startAttempt(house, by.value, message, atMs, (attemptId) => {
+        made = attemptId;
+        void socket.join(seatRoom(attemptId)); // seated before anybody can find it: nobody has to be told
+      });
+      if (!started.ok) return started;
+      if (started.value.attemptId === made) wire.ask();
+      else await claim(started.value.attemptId);
       return started;
     }),
     'answer:submit': command(SubmitAnswer, async (message, atMs) => {

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { limits } from '@hoithi/shared/contract/limits';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import { type Result, refuse } from '@hoithi/shared/contract/result';
-import { BurstyRateLimiter, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import type { House } from '../house/house.ts';
 import { Unavailable } from '../ledger/database.ts';
+import { openPace } from './pace.ts';
 
 /** One command of a door: how its message is read and what it does. `atMs` is the arrival, stamped before all else. */
 export type Command = { schema: z.ZodType; act(message: never, atMs: number): Promise<Result<unknown>> };
@@ -16,14 +15,9 @@ export const command = <S extends z.ZodType>(
   act: (message: z.output<S>, atMs: number) => Promise<Result<unknown>>,
 ): Command => ({ schema, act });
 
-// One flood slows its own socket alone. [W3]
-const pace = new BurstyRateLimiter(
-  new RateLimiterMemory({ points: limits.commandsPerSecond, duration: 1 }),
-  new RateLimiterMemory({ keyPrefix: 'burst', points: limits.commandsBurst, duration: 10 }),
-);
-
 /** Listens to a socket's commands: stamps, paces, parses, acts, acks. It alone catches a fault. SPEC W1, W2. */
 export function hears(house: House, socket: Socket, commands: Record<string, Command>): void {
+  const pace = openPace(); // one flood slows its own socket alone [W3]
   socket.onAny((event: unknown, ...args: unknown[]) => {
     const atMs = house.clock.nowMs();
     const sinceMs = performance.now();
@@ -31,7 +25,12 @@ export function hears(house: House, socket: Socket, commands: Record<string, Com
     const answer = typeof ack === 'function' ? (result: Result<unknown>) => ack(result) : () => {};
     const message = typeof ack === 'function' && args.length === 1 ? {} : args[0];
     const name = typeof event === 'string' && Object.hasOwn(commands, event) ? event : 'unknown';
-    void answerTo(house, socket, name, commands[name], message, atMs).then((result) => {
+    const retryInMs = pace.take(sinceMs);
+    const answered =
+      retryInMs === null
+        ? answerTo(house, socket, name, commands[name], message, atMs)
+        : Promise.resolve(refuse({ code: 'too_fast', retryInMs }));
+    void answered.then((result) => {
       answer(result);
       house.vitals.answered(roomOf(socket), name, performance.now() - sinceMs, result);
       if (!result.ok) tellRefusal(house, socket, name, result.refusal);
@@ -55,14 +54,6 @@ async function answerTo(
   message: unknown,
   atMs: number,
 ): Promise<Result<unknown>> {
-  try {
-    await pace.consume(socket.id);
-  } catch (limit) {
-    return refuse({
-      code: 'too_fast',
-      retryInMs: limit instanceof RateLimiterRes ? Math.ceil(limit.msBeforeNext) : 1000,
-    });
-  }
   if (!found) return refuse({ code: 'malformed', issues: ['unknown command'] });
   const parsed = found.schema.safeParse(message);
   if (!parsed.success) return refuse(malformed(parsed.error));

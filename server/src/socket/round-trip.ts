@@ -1,6 +1,11 @@
 import type { Socket } from 'socket.io';
 
-type PingingSocket = { ping(): void; on(event: 'pong', listener: () => void): void; readyState: number };
+type PingingSocket = {
+  ping(): void;
+  on(event: 'pong', listener: () => void): void;
+  readyState: number;
+  _socket?: { cork(): void; uncork(): void };
+};
 
 /**
  * Measures the way to a device and back by the WebSocket's own pings, which the device answers without our code: one
@@ -21,6 +26,10 @@ export function measureRoundTrip(socket: Socket): { ask(): void; roundTripMs(): 
       // One at a time: a pong held back holds back its own measure only, and an unanswered ping is not repeated.
       if (!wire || sentAtMs !== null || wire.readyState !== 1) return;
       sentAtMs = performance.now();
+      // The ack that follows in this turn of the loop leaves in the same write.
+      const line = wire._socket;
+      line?.cork();
+      if (line) process.nextTick(() => line.uncork());
       wire.ping();
     },
     roundTripMs: () => (samples.length === 0 ? null : Math.round(Math.min(...samples))),

@@ -1,10 +1,6 @@
-import type { Audience } from '@hoithi/shared/contract/rules';
-
-/** Who is acting, proven at the door. `phone` is null for simulated people. */
+/** Who is acting, proven at the door. */
 export type Contestant = {
   contestantId: string;
   contestId: string;
   personId: string;
-  audience: Audience | null;
-  phone: string | null;
 };

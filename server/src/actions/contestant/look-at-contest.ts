@@ -4,13 +4,12 @@ import { attemptsAllowance } from '@hoithi/shared/rules/attempt';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { HouseContest, HouseRound } from '../../house/contests.ts';
 import type { House } from '../../house/house.ts';
-import { readOpenAttemptIds } from '../../ledger/attempts.ts';
-import { type Enrolled, readEnrolled } from '../../ledger/people.ts';
-import { readPredictionsOf } from '../../ledger/predictions.ts';
+import { type OwnContest, readOwnContest } from '../../ledger/own-contest.ts';
 import { countLines, readLineOf, readStanding } from '../../ledger/standings.ts';
-import { readSubmissionsOf, type SubmissionRow } from '../../ledger/submissions.ts';
+import type { SubmissionRow } from '../../ledger/submissions.ts';
 import { viewAttempt, viewReceipt } from '../../views/attempt-view.ts';
 import { viewContestCard } from '../../views/public-view.ts';
+import type { Contestant } from './contestant.ts';
 
 /** The contest as one person (or a passer-by) sees it, whole. `elsewhere` is the door's to fill. SPEC V1, V2. */
 export async function lookAtContest(
@@ -18,9 +17,19 @@ export async function lookAtContest(
   slug: string,
   personId: string | null,
 ): Promise<Result<ContestantView>> {
+  const seen = await seeContest(house, slug, personId);
+  return seen.ok ? accept(seen.value.view) : seen;
+}
+
+/** The same, and who was proven on the way; null: a passer-by. */
+export async function seeContest(
+  house: House,
+  slug: string,
+  personId: string | null,
+): Promise<Result<{ view: ContestantView; by: Contestant | null }>> {
   const contest = await house.contests.findBySlug(slug);
   if (!contest) return refuse({ code: 'not_found', what: 'contest' });
-  const me = personId === null ? null : await readEnrolled(house.db, contest.contestId, personId);
+  const own = personId === null ? null : await readOwnContest(house.db, contest.contestId, personId);
   const nowMs = house.clock.nowMs();
   const view: ContestantView = {
     version: nextVersion(nowMs),
@@ -33,14 +42,15 @@ export async function lookAtContest(
     elsewhere: false,
     mine: [],
   };
-  if (!me) return accept(view);
+  if (!own) return accept({ view, by: null });
 
+  const { me } = own;
   const unit = me.unit_code === null ? null : contest.units.unitOf(me.unit_code);
   view.me = { name: me.name, unitName: unit?.name ?? null, audience: me.audience };
   if (unit) view.unitPersons = house.publicFigures.ofUnit(contest, unit.code);
-  view.attempt = await viewOpenAttempt(house, contest, me);
-  view.mine = await viewOwnRounds(house, contest, me, nowMs);
-  return accept(view);
+  view.attempt = await viewOpenAttempt(house, contest, own);
+  view.mine = await viewOwnRounds(house, contest, own, nowMs);
+  return accept({ view, by: { contestantId: me.id, contestId: me.contest_id, personId: me.person_id } });
 }
 
 let lastVersion = 0;
@@ -50,9 +60,9 @@ export function nextVersion(nowMs: number): number {
   return lastVersion;
 }
 
-async function viewOpenAttempt(house: House, contest: HouseContest, me: Enrolled) {
+async function viewOpenAttempt(house: House, contest: HouseContest, own: OwnContest) {
   const nowMs = house.clock.nowMs();
-  for (const open of await readOpenAttemptIds(house.db, me.id)) {
+  for (const open of own.open) {
     const attempt = await house.attempts.get(open.id);
     // Past its lock it is the server's to submit; nothing more can be done in it.
     if (attempt && !attempt.submission && nowMs <= house.attempts.locksAtMs(attempt) + attempt.rules.time.graceMs) {
@@ -62,19 +72,23 @@ async function viewOpenAttempt(house: House, contest: HouseContest, me: Enrolled
   return null;
 }
 
-async function viewOwnRounds(house: House, contest: HouseContest, me: Enrolled, nowMs: number): Promise<OwnRound[]> {
-  const submissions = await readSubmissionsOf(house.db, me.id);
-  const predictions = new Map((await readPredictionsOf(house.db, me.id)).map((row) => [row.round_id, row.value]));
+async function viewOwnRounds(
+  house: House,
+  contest: HouseContest,
+  { me, submissions, ...own }: OwnContest,
+  nowMs: number,
+): Promise<OwnRound[]> {
+  const predictions = new Map(own.predictions.map((row) => [row.round_id, row.value]));
   const counted = submissions.filter((row) => !row.practice);
   const lastSubmittedAtMs = counted.reduce<number | null>((last, row) => Math.max(last ?? 0, row.at_ms), null);
   const rounds: OwnRound[] = [];
   for (const round of contest.rounds) {
-    const own = submissions.filter((row) => row.round_id === round.roundId);
+    const inRound = submissions.filter((row) => row.round_id === round.roundId);
     const allowance = attemptsAllowance(
       contest.rules.attempts,
       {
         openAttemptId: null,
-        usedInRound: own.filter((row) => !row.practice).length,
+        usedInRound: inRound.filter((row) => !row.practice).length,
         usedInContest: counted.length,
         lastSubmittedAtMs,
       },
@@ -84,13 +98,13 @@ async function viewOwnRounds(house: House, contest: HouseContest, me: Enrolled, 
     const prediction = predictions.get(round.roundId) ?? null;
     rounds.push({
       roundId: round.roundId,
-      attemptsUsed: own.filter((row) => !row.practice).length,
+      attemptsUsed: inRound.filter((row) => !row.practice).length,
       attemptsLeft: allowance.left,
       nextAttemptAtMs: allowance.nextAtMs,
       mayPractice: contest.rules.attempts.practice && phase === 'open',
-      receipts: own.slice(0, 50).map((row) => viewReceipt(row, contest.rules, prediction, phase)),
+      receipts: inRound.slice(0, 50).map((row) => viewReceipt(row, contest.rules, prediction, phase)),
       prediction,
-      result: phase === 'published' ? await readOwnResult(house, contest, round, me.id, own) : null,
+      result: phase === 'published' ? await readOwnResult(house, contest, round, me.id, inRound) : null,
     });
   }
   return rounds;

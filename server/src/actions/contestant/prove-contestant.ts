@@ -1,6 +1,6 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { House } from '../../house/house.ts';
-import { readEnrolled, readPerson } from '../../ledger/people.ts';
+import { readEnrolled } from '../../ledger/people.ts';
 import type { Contestant } from './contestant.ts';
 
 /** Who a signed-in person is in a contest, as the stores tell it. SPEC W4. */
@@ -13,7 +13,5 @@ export async function proveContestant(
   if (contestId === undefined) return refuse({ code: 'not_found', what: 'contest' });
   const enrolled = await readEnrolled(house.db, contestId, personId);
   if (!enrolled) return refuse({ code: 'not_enrolled' });
-  const person = await readPerson(house.db, personId);
-  const { id: contestantId, audience } = enrolled;
-  return accept({ contestantId, contestId, personId, audience, phone: person?.phone ?? null });
+  return accept({ contestantId: enrolled.id, contestId, personId });
 }
