@@ -11,6 +11,8 @@ const urgentConnectionsMax = 3;
 export type PostgresBounds = { waitMs: number; statementMs: number; urgentStatementMs: number };
 const usualBounds: PostgresBounds = { waitMs: 10_000, statementMs: 60_000, urgentStatementMs: 8_000 };
 const silenceMs = 2_000;
+/** A session keeps the plans of its prepared statements; one made on small tables is forgotten with it. */
+const lifetimeSeconds = 120;
 
 const endAfter = (ms: number) => ({ statement_timeout: ms, query_timeout: ms + silenceMs });
 
@@ -27,6 +29,7 @@ export async function openPostgres(url: string, bounds: Partial<PostgresBounds> 
       max: connectionsMax,
       connectionTimeoutMillis: waitMs,
       idleTimeoutMillis: 60_000,
+      maxLifetimeSeconds: lifetimeSeconds,
       application_name: 'hoithi',
       ...endAfter(statementMs),
     },
