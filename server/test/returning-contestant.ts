@@ -16,8 +16,8 @@ export type Returning = {
   locks: Set<number>;
   /** Codes of refusals that it waited out. */
   refusals: string[];
-  /** When something was last acknowledged, by `performance.now()`. */
-  ackedAtMs(): number;
+  /** When anything was done as asked, by `performance.now()`. */
+  acks: number[];
   /** Sends until something else than an outage is heard, always the same message. */
   insist<T>(event: string, message: unknown): Promise<Result<T>>;
   /** Answers to the end of the attempt; `answersMax` leaves the rest open. Answers with the attempt's id. */
@@ -43,7 +43,7 @@ export async function openReturning(
   const locks = new Set<number>();
   const refusals: string[] = [];
   let drops = 0;
-  let ackedAtMs = 0;
+  const acks: number[] = [];
   let inside: Promise<ContestantView> = new Promise(() => undefined);
   let wake: () => void = () => undefined;
   const entered = new Promise<void>((resolve) => (wake = resolve));
@@ -70,7 +70,7 @@ export async function openReturning(
         if (!device.connected) await new Promise<void>((resolve) => device.once('connect', resolve));
         await inside;
         const heard = await say<T>(device, event, message);
-        ackedAtMs = performance.now();
+        if (heard.ok) acks.push(performance.now());
         if (heard.ok || !['unavailable', 'too_fast'].includes(heard.refusal.code)) return heard;
         refusals.push(heard.refusal.code);
         await new Promise((resolve) => setTimeout(resolve, 300));
@@ -86,7 +86,7 @@ export async function openReturning(
     drops: () => drops,
     locks,
     refusals,
-    ackedAtMs: () => ackedAtMs,
+    acks,
     insist,
     async answerAll(roundId, answersMax = Number.POSITIVE_INFINITY) {
       const attempt = await must(insist<AttemptView>('attempt:start', { roundId }));
