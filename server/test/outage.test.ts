@@ -92,7 +92,7 @@ describe('a process that did not hear the others', () => {
 });
 
 describe.runIf(databaseKinds.includes('postgres'))('an answer that came while the database was away', () => {
-  it('[N15] counts by its first arrival, also when the lock has passed meanwhile; what nobody stamped is late', async () => {
+  it('[N15] counts by its first arrival, also when the lock has passed meanwhile; other words under its id do not', async () => {
     const fresh = await freshDatabase('postgres');
     closers.push(() => fresh.close());
     const url = new URL(fresh.url ?? '');

@@ -9,7 +9,8 @@ export type FirstArrivals = {
   of<A extends { atMs: number }>(name: string, said: string, arrival: A): A;
   /** It came, and no store could take it. */
   note(name: string, said: string, arrival: { atMs: number }): void;
-  forget(name: string): void;
+  /** It was answered. */
+  forget(name: string, said: string): void;
 };
 
 export function holdFirstArrivals(arrivalsMax: number = limits.firstArrivalsMax): FirstArrivals {
@@ -27,6 +28,8 @@ export function holdFirstArrivals(arrivalsMax: number = limits.firstArrivalsMax)
       const [oldest] = held.keys();
       if (oldest !== undefined) held.delete(oldest);
     },
-    forget: (name) => void held.delete(name),
+    forget(name, said) {
+      if (held.get(name)?.said === said) held.delete(name);
+    },
   };
 }

@@ -12,7 +12,7 @@ export async function byFirstArrival<T>(
   const counted = house.firstArrivals.of(name, said, arrival);
   try {
     const done = await work(counted);
-    house.firstArrivals.forget(name);
+    house.firstArrivals.forget(name, said);
     return done;
   } catch (fault) {
     if (fault instanceof Unavailable) house.firstArrivals.note(name, said, counted);
