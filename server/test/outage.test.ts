@@ -118,8 +118,10 @@ describe.runIf(databaseKinds.includes('postgres'))('an answer that came while th
     line.cut();
     const arrivedAtMs = test.clock.nowMs();
     expect(await say(device, 'answer:submit', message)).toEqual({ ok: false, refusal: { code: 'unavailable' } });
-    test.clock.advance(attempt.locksAtMs - test.clock.nowMs() + 60_000);
+    test.clock.advance(round.closesAtMs - test.clock.nowMs() + 60_000);
     line.heal();
+    await expect.poll(() => db.query('select 1 as one').catch(() => null), { timeout: 15_000 }).toEqual([{ one: 1 }]);
+    await test.open.lookAtTimetable(); // the round is over, and nothing is settled yet: people are still sending again
     const other = { ...message, optionIds: [question?.options[1]?.optionId] };
     await expect
       .poll(() => say(device, 'answer:submit', other), { timeout: 15_000 })
