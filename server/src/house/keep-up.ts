@@ -62,7 +62,6 @@ export function keepUp(deps: {
     const { contestId } = contest;
     for (const { roundId } of contest.rounds.slice(0, 1)) bus.tellHere('round:changed', { contestId, roundId });
     bus.tellHere('contest:changed', { contestId });
-    bus.tellHere('screen:changed', { contestId });
   }
 
   async function catchUp(): Promise<void> {
@@ -70,6 +69,7 @@ export function keepUp(deps: {
     await contests.loadAll();
     if ([...before.keys()].some((contestId) => contests.byId(contestId) === null)) attempts.dropStray();
     for (const contest of contests.all()) {
+      bus.tellHere('screen:changed', { contestId: contest.contestId }); // read again only where somebody watches
       if (before.get(contest.contestId) === markOf(contest)) continue;
       unread.add(contest.contestId); // its files are still to be made
       tell(contest);

@@ -35,7 +35,8 @@ export function watchLocks(house: House, tellStuck: (attemptId: string) => void)
     const closing = due.map(house.attempts.contestOf).filter(({ round }) => round.closesAtMs < nowMs);
     for (const contestId of new Set(closing.map(({ contest }) => contest.contestId)))
       await house.contests.load(contestId);
-    await Promise.all(due.map((attempt) => submit(attempt.row.id))); // each looks once more at its own lock
+    const known = due.filter(({ row }) => house.contests.byRound(row.round_id) !== null); // a rehearsal may be over
+    await Promise.all(known.map((attempt) => submit(attempt.row.id))); // each looks once more at its own lock
   }
 
   async function sweep(): Promise<void> {
