@@ -89,14 +89,19 @@ const faults: readonly Fault[] = [
 const fullDisks: readonly Fault[] = [
   {
     name: 'the disks of PostgreSQL and of the published files full',
-    strike: ({ disks }) => {
+    strike: async ({ disks, db }) => {
       disks?.published.fill();
       disks?.database.fill();
+      // What PostgreSQL had put by is used up as well: its next segment finds no room, and it goes down.
+      const useUp = () => db.query("select pg_logical_emit_message(true, 'disk', 'full'), pg_switch_wal()");
+      for (let segments = 0; segments < 50; segments++) if (!(await useUp().catch(() => null))) break;
     },
     lastsMs: 3_000,
-    end: ({ disks }) => {
+    end: async ({ disks, postgres }) => {
       disks?.database.empty();
       disks?.published.empty();
+      await postgres.halt('SIGQUIT'); // as the operator does, whether or not it has ended by itself
+      await postgres.resume();
     },
   },
 ];
@@ -195,6 +200,7 @@ describe.runIf(findPostgres() !== null && findProgram('redis-server') !== null)(
           (sum, one) => sum + one.refusals.filter((code) => code === 'unavailable').length,
           0,
         );
+        if (fullDisks.some((disk) => disk.name === name)) expect(refused).toBeGreaterThan(0);
         console.info(
           `${name}: ${everybody.reduce((sum, one) => sum + one.acked.size, 0)} answers, ${refused} times "unavailable", ` +
             `${everybody.reduce((sum, one) => sum + one.drops(), 0)} lines lost, the last of ${back.length} who went on was back ${Math.round(Math.max(...back))} ms after its end`,
