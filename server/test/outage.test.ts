@@ -83,11 +83,11 @@ describe('a process that did not hear the others', () => {
     const person = await enrolPerson(test, contest);
     await sit(test, contest, round, person.cookie, { right: 3, paceMs: 1_000 });
     const board = boardOf(round.roundId);
-    await expect.poll(() => test.rankings.keyOf(board, person.contestantId)).not.toBeNull();
+    await expect.poll(() => test.rankings.keyOf(board, person.contestantId), { timeout: 15_000 }).not.toBeNull();
     const key = await test.rankings.keyOf(board, person.contestantId);
     await test.rankings.put(board, new Map([[person.contestantId, 1]]));
     test.house.board.doubtStore();
-    await expect.poll(() => test.rankings.keyOf(board, person.contestantId)).toBe(key);
+    await expect.poll(() => test.rankings.keyOf(board, person.contestantId), { timeout: 15_000 }).toBe(key);
   });
 });
 
