@@ -4,7 +4,7 @@ import { i18n, loadWords, openWords } from './locales/i18n.ts';
 
 // Imported by tests that draw: the house's words in Vietnamese, and an empty page after each test.
 await openWords('vi');
-await loadWords('contestant', 'waiting');
+await loadWords('contestant', 'outage', 'waiting');
 
 afterEach(async () => {
   cleanup();

@@ -79,7 +79,9 @@ async function start({
   const db = await openDatabase({ databaseUrl, dataDir });
   await migrate(db);
   const clock = await databaseClock(db);
-  const rankings = redisUrl === null ? memoryRankings() : await openRedisRankings(redisUrl);
+  let rankingsBack: () => void = () => undefined;
+  const rankings =
+    redisUrl === null ? memoryRankings() : await openRedisRankings(redisUrl, { onBack: () => rankingsBack() });
   const counters = redisUrl === null ? memoryCounters() : await openRedisCounters(redisUrl);
   const lines = redisUrl === null ? null : openRedisLines(redisUrl, (err) => log.warn({ err }, 'redis is away'));
 
@@ -91,6 +93,10 @@ async function start({
     gateway: gateway === null ? logGateway((text) => log.info(text)) : httpGateway(gateway),
     log,
     joinOthers: lines && ((io) => void io.adapter(createAdapter(lines.publisher, lines.subscriber))),
+    onRankingsBack: (hear) => {
+      rankingsBack = hear;
+    },
+    hearing: lines?.hearing ?? null,
     publishedDir: join(dataDir, 'published'),
     publicUrl,
     trustProxyHops,

@@ -12,8 +12,16 @@ export type Returning = {
   acked: Map<string, string>;
   /** How often the line was lost. */
   drops(): number;
-  /** Answers to the end of the attempt. */
-  answerAll(roundId: string): Promise<void>;
+  /** Every instant of the lock that this device was ever told. */
+  locks: Set<number>;
+  /** Codes of refusals that it waited out. */
+  refusals: string[];
+  /** When anything was done as asked, by `performance.now()`. */
+  acks: number[];
+  /** Sends until something else than an outage is heard, always the same message. */
+  insist<T>(event: string, message: unknown): Promise<Result<T>>;
+  /** Answers to the end of the attempt; `answersMax` leaves the rest open. Answers with the attempt's id. */
+  answerAll(roundId: string, answersMax?: number): Promise<string>;
 };
 
 export async function openReturning(
@@ -32,7 +40,10 @@ export async function openReturning(
     ...(ca === null ? {} : { ca }),
   });
   const acked = new Map<string, string>();
+  const locks = new Set<number>();
+  const refusals: string[] = [];
   let drops = 0;
+  const acks: number[] = [];
   let inside: Promise<ContestantView> = new Promise(() => undefined);
   let wake: () => void = () => undefined;
   const entered = new Promise<void>((resolve) => (wake = resolve));
@@ -40,7 +51,10 @@ export async function openReturning(
   device.on('connect', () => {
     inside = must(say<ContestantView>(device, 'room:enter', { slug, takeOver: drops === 0 }));
     inside.then(
-      () => wake(),
+      ({ attempt }) => {
+        if (attempt) locks.add(attempt.locksAtMs);
+        wake();
+      },
       () => undefined, // the line went again: the next connect enters anew
     );
   });
@@ -56,7 +70,9 @@ export async function openReturning(
         if (!device.connected) await new Promise<void>((resolve) => device.once('connect', resolve));
         await inside;
         const heard = await say<T>(device, event, message);
+        if (heard.ok) acks.push(performance.now());
         if (heard.ok || !['unavailable', 'too_fast'].includes(heard.refusal.code)) return heard;
+        refusals.push(heard.refusal.code);
         await new Promise((resolve) => setTimeout(resolve, 300));
       } catch {
         await new Promise((resolve) => setTimeout(resolve, 50)); // the line went, or said nothing
@@ -68,10 +84,15 @@ export async function openReturning(
     device,
     acked,
     drops: () => drops,
-    async answerAll(roundId) {
+    locks,
+    refusals,
+    acks,
+    insist,
+    async answerAll(roundId, answersMax = Number.POSITIVE_INFINITY) {
       const attempt = await must(insist<AttemptView>('attempt:start', { roundId }));
+      locks.add(attempt.locksAtMs);
       let question: QuestionView | null = attempt.questions[0] ?? null;
-      while (question) {
+      for (let at = 0; question && at < answersMax; at++) {
         const answerId = randomUUID();
         const message = {
           answerId,
@@ -84,6 +105,7 @@ export async function openReturning(
         question = kept.next;
         await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 600)); // people think
       }
+      return attempt.attemptId;
     },
   };
 }

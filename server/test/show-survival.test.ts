@@ -125,5 +125,5 @@ describe.runIf(databaseKinds.includes('postgres'))('a show whose process dies', 
       last: Partial<NonNullable<PhoneView['seat']>['last']>;
     });
     await test.close();
-  });
+  }, 180_000);
 });

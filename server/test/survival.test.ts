@@ -89,7 +89,7 @@ describe.runIf(databaseKinds.includes('postgres'))('server processes that die', 
       device.disconnect();
     }
     await test.close();
-  });
+  }, 180_000);
 
   it('[A11] [T1] an attempt goes on in another process with the same clock; the first device is told', async () => {
     const test = await openHouseNow('postgres');
@@ -124,5 +124,5 @@ describe.runIf(databaseKinds.includes('postgres'))('server processes that die', 
     phone.disconnect();
     laptop.disconnect();
     await test.close();
-  });
+  }, 180_000);
 });

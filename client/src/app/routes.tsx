@@ -4,7 +4,7 @@ import { lazyRoom } from './lazy-room.ts';
 import { NotFound } from './not-found.tsx';
 
 const House = lazyRoom(() => import('../rooms/house/house-room.tsx'), 'house');
-const Contestant = lazyRoom(() => import('../rooms/contestant/contestant-room.tsx'), 'contestant', 'waiting');
+const Contestant = lazyRoom(() => import('../rooms/contestant/contestant-room.tsx'), 'contestant', 'outage', 'waiting');
 const PrintedRules = lazyRoom(() => import('../rooms/printed-rules/printed-rules-room.tsx'), 'rules');
 const Results = lazyRoom(() => import('../rooms/results/results-room.tsx'), 'results');
 const Collective = lazyRoom(() => import('../rooms/results/collective-room.tsx'), 'collective');

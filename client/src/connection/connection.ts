@@ -45,7 +45,7 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
   const clock = serverClock();
   const listeners = new Set<() => void>();
   const heard = new Map<string, Set<(message: unknown) => void>>();
-  let state: RoomState<View> = { view: null, online: false, refused: null, way: 'socket' };
+  let state: RoomState<View> = { view: null, online: false, storeAway: false, refused: null, way: 'socket' };
   let connects = 0;
   let soon: ReturnType<typeof setTimeout>[] = [];
 
@@ -54,10 +54,14 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
     for (const changed of listeners) changed();
   };
 
-  const outgoing = new Outgoing(transport, (silent) => {
-    const online = transport.isConnected() && !silent;
-    if (online !== state.online) change({ online });
-  });
+  const outgoing = new Outgoing(
+    transport,
+    (silent) => {
+      const online = transport.isConnected() && !silent;
+      if (online !== state.online) change({ online });
+    },
+    (storeAway) => change({ storeAway }),
+  );
 
   const enter = async (message: EnterOf<ToServer>) => {
     const { answer, askedAt } = await enterRoom<View>(transport, message);

@@ -9,10 +9,15 @@ afterEach(() => vi.useRealTimers());
 function open() {
   const transport = new ScriptedTransport();
   const silences: boolean[] = [];
-  const outgoing = new Outgoing(transport, (silent) => silences.push(silent));
+  const outages: boolean[] = [];
+  const outgoing = new Outgoing(
+    transport,
+    (silent) => silences.push(silent),
+    (away) => outages.push(away),
+  );
   transport.connect();
   outgoing.open();
-  return { transport, outgoing, silences };
+  return { transport, outgoing, silences, outages };
 }
 const first = { answerId: 'a1' };
 const second = { answerId: 'a2' };
@@ -57,6 +62,20 @@ describe('messages on their way', () => {
     await vi.advanceTimersByTimeAsync(1);
     transport.sent[2]?.ack(accept(1));
     expect(await heard).toEqual(accept(1));
+  });
+
+  it('[N17] a store that is away is told from the first refusal until all that waited is kept', async () => {
+    const { transport, outgoing, outages } = open();
+    void outgoing.send('answer:submit', first);
+    void outgoing.send('answer:submit', second);
+    transport.sent[0]?.ack(refuse({ code: 'unavailable' }));
+    transport.sent[1]?.ack(refuse({ code: 'unavailable' }));
+    expect(outages).toEqual([true]);
+    await vi.advanceTimersByTimeAsync(400);
+    transport.sent[2]?.ack(accept(1));
+    expect(outages).toEqual([true]);
+    transport.sent[3]?.ack(accept(1));
+    expect(outages).toEqual([true, false]);
   });
 
   it('[W3] a sender told to wait waits as long as it was told', async () => {

@@ -8,6 +8,8 @@ type Waiting = {
   message: unknown;
   tries: number;
   timer: ReturnType<typeof setTimeout> | null;
+  /** The server heard it and could not keep it. */
+  notKept: boolean;
   done: (answer: Result<unknown>) => void;
 };
 
@@ -23,18 +25,28 @@ export class Outgoing {
   readonly #transport: Transport;
   readonly #waiting = new Set<Waiting>();
   readonly #onSilence: (silent: boolean) => void;
+  readonly #onStoreAway: (away: boolean) => void;
+  #storeAway = false;
   #open = false;
   #silences = 0;
 
-  /** `onSilence` hears when nothing has come back for a whole ack's time, and when something does again. */
-  constructor(transport: Transport, onSilence: (silent: boolean) => void) {
+  /**
+   * `onSilence` hears when nothing has come back for a whole ack's time, and when something does again; `onStoreAway` when
+   * the server cannot keep what it was told, and when it has kept all of it.
+   */
+  constructor(
+    transport: Transport,
+    onSilence: (silent: boolean) => void,
+    onStoreAway: (away: boolean) => void = () => undefined,
+  ) {
     this.#transport = transport;
     this.#onSilence = onSilence;
+    this.#onStoreAway = onStoreAway;
   }
 
   send(event: string, message: unknown): Promise<Result<unknown>> {
     return new Promise((done) => {
-      const waiting: Waiting = { event, message, tries: 0, timer: null, done };
+      const waiting: Waiting = { event, message, tries: 0, timer: null, notKept: false, done };
       this.#waiting.add(waiting);
       this.#emit(waiting);
     });
@@ -86,6 +98,8 @@ export class Outgoing {
     this.#heard();
     if (!this.#waiting.has(waiting)) return; // an earlier sending of the same message was answered first
     this.#stop(waiting);
+    waiting.notKept = !answer.ok && answer.refusal.code === 'unavailable';
+    this.#lookAtStore();
     if (!answer.ok && mayResend(answer.refusal, waiting.tries)) {
       const waitMs = answer.refusal.code === 'too_fast' ? answer.refusal.retryInMs : backOffMs(waiting.tries);
       waiting.tries += 1;
@@ -94,6 +108,13 @@ export class Outgoing {
     }
     this.#waiting.delete(waiting);
     waiting.done(answer);
+  }
+
+  #lookAtStore(): void {
+    const away = [...this.#waiting].some((waiting) => waiting.notKept);
+    if (away === this.#storeAway) return;
+    this.#storeAway = away;
+    this.#onStoreAway(away);
   }
 
   #stop(waiting: Waiting): void {

@@ -30,10 +30,17 @@ export type ViewOf<ToServer> = ToServer extends { 'room:enter': infer Enter }
   : never;
 export type Hearing<Event> = Event extends (...told: infer Told) => void ? (...told: Told) => void : never;
 
+/** How things said now fare: kept at once, held until the store is back, or held until the line is. */
+export type LineState = 'well' | 'store-away' | 'offline';
+export const lineStateOf = ({ online, storeAway }: Pick<RoomState<unknown>, 'online' | 'storeAway'>): LineState =>
+  !online ? 'offline' : storeAway ? 'store-away' : 'well';
+
 export type RoomState<View> = {
   /** The newest view, kept while the line is down. */
   view: View | null;
   online: boolean;
+  /** The server answers, and cannot keep what was sent: it is sent again until it can. */
+  storeAway: boolean;
   /** HTTP is the spare way, where no socket comes. */
   way: 'socket' | 'http';
   /** Why the room would not let us in. */

@@ -6,7 +6,7 @@ import type { EventMap, RoomState, ViewOf } from './room-types.ts';
 export type UseRoom<ToServer, FromServer> = RoomState<ViewOf<ToServer>> &
   Pick<Room<ToServer, FromServer>, 'send' | 'on' | 'enter' | 'serverNowMs'>;
 
-const nothing: RoomState<never> = { view: null, online: false, refused: null, way: 'socket' };
+const nothing: RoomState<never> = { view: null, online: false, storeAway: false, refused: null, way: 'socket' };
 const notYet = {
   subscribe: () => () => undefined,
   state: () => nothing,

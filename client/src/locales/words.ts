@@ -6,6 +6,7 @@ import type house from './vi/house.json';
 import type mc from './vi/mc.json';
 import type night from './vi/night.json';
 import type organizer from './vi/organizer.json';
+import type outage from './vi/outage.json';
 import type participation from './vi/participation.json';
 import type refusal from './vi/refusal.json';
 import type rehearsal from './vi/rehearsal.json';
@@ -28,6 +29,7 @@ export type Words = {
   mc: typeof mc;
   night: typeof night;
   organizer: typeof organizer;
+  outage: typeof outage;
   participation: typeof participation;
   refusal: typeof refusal;
   rehearsal: typeof rehearsal;

@@ -28,6 +28,8 @@ export type Board = {
   onFresh(listener: (contestId: string) => void): void;
   /** How many wait for their place in the rankings, and when rankings and ledger were last compared. SPEC K3, N11. */
   rankingsLag(): { waiting: number; checkedAtMs: number | null };
+  /** The rankings' store was away: it may be empty, or hold an older copy of the same size. All of it is made again. SPEC K3, N14. */
+  doubtStore(): void;
   /** Counts now, and answers when the figures are fresh. */
   refresh(contestId: string): Promise<void>;
   stop(): void;
@@ -64,6 +66,7 @@ export function openBoard(deps: {
   const rankable = new Map<string, number>(); // round -> persons at the last look
   const listeners: ((contestId: string) => void)[] = [];
   let checkedAtMs = 0;
+  let doubted = false;
   let comparedAtMs: number | null = null;
   let beating = false;
 
@@ -139,12 +142,12 @@ export function openBoard(deps: {
   }
 
   /** Rankings may be thrown away at any moment: whoever was counted at the last look must be ranked by now. SPEC K3. */
-  async function checkRankings(): Promise<void> {
+  async function checkRankings(all: boolean): Promise<void> {
     const work = { db, rankings, contests };
     for (const contest of contests.all()) {
       for (const { roundId } of contest.rounds.filter((round) => roundPhase(round, clock.nowMs()) === 'open')) {
         const expected = rankable.get(roundId) ?? (await countRankable(work, roundId));
-        if ((await rankings.size(boardOf(roundId))) < expected) {
+        if (all || (await rankings.size(boardOf(roundId))) < expected) {
           log.info({ roundId }, 'rankings rebuilt from the ledger');
           await rebuildRankings(work, roundId);
           deps.onRebuilt();
@@ -155,10 +158,10 @@ export function openBoard(deps: {
   }
 
   /** Counters that lost rows, as an older copy of Redis has, are made again: what the ledger held at the last look is in them by now. */
-  async function checkCounts(): Promise<void> {
+  async function checkCounts(all: boolean): Promise<void> {
     for (const contest of contests.all().filter((each) => each.rounds.some((round) => !round.settled))) {
       const { contestId } = contest;
-      const expected = expectedCounts.get(contestId);
+      const expected = all ? await expectCounts({ db }, contest) : expectedCounts.get(contestId);
       if (expected && !(await countsHold({ counters }, expected)) && (await rebuildCounts({ db, counters }, contest))) {
         log.info({ contestId }, 'counts lagged behind the ledger and were rebuilt');
         stale.set(contestId, 0);
@@ -181,10 +184,18 @@ export function openBoard(deps: {
       stale.delete(contestId);
       await recount(contestId);
     }
-    if (nowMs - checkedAtMs >= checkEveryMs) {
+    if (doubted || nowMs - checkedAtMs >= checkEveryMs) {
       const begunMs = performance.now();
-      await checkRankings();
-      await checkCounts();
+      const all = doubted;
+      doubted = false; // what is doubted from here on is for the next look
+      try {
+        await checkRankings(all);
+        await checkCounts(all);
+      } catch (outage) {
+        doubted ||= all;
+        throw outage;
+      }
+      if (all) for (const { contestId } of contests.all()) stale.set(contestId, 0);
       checkedAtMs = clock.nowMs() + 20 * (performance.now() - begunMs);
       comparedAtMs = clock.nowMs();
     }
@@ -245,6 +256,9 @@ export function openBoard(deps: {
       waiting: [...toRank.values()].reduce((sum, waiting) => sum + waiting.size, 0),
       checkedAtMs: comparedAtMs,
     }),
+    doubtStore() {
+      doubted = true;
+    },
     async refresh(contestId) {
       const contest = contests.byId(contestId);
       if (contest && !(await countsHold({ counters }, await expectCounts({ db }, contest))))

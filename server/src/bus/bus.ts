@@ -17,12 +17,18 @@ export type BusFacts = {
   'show:counted': { runId: string; process: string; asking: number; answered: number; connected: number };
   'seat:removed': { runId: string; seatId: string };
   'process:pulsed': Pulse;
+  /** Never said to others: facts may have been lost, so what hangs on a single one is looked at again. */
+  'facts:missed': Record<string, never>;
 };
 export type BusFact = keyof BusFacts;
 
 export type Bus = {
   say<F extends BusFact>(fact: F, what: BusFacts[F]): void;
   hear<F extends BusFact>(fact: F, listener: (what: BusFacts[F], from: 'here' | 'elsewhere') => void): void;
+  /** Done before anybody here hears such a fact from elsewhere. It takes care of its own faults. */
+  first<F extends BusFact>(fact: F, work: (what: BusFacts[F]) => Promise<void>): void;
+  /** As if another process had said it: for what this one found out by itself. */
+  tellHere<F extends BusFact>(fact: F, what: BusFacts[F]): void;
 };
 
 /** Heard in this process at once; carried to the others by Socket.IO's adapter where there are others. */
@@ -31,7 +37,12 @@ export function socketBus(io: Server, alone: boolean): Bus {
   const tell = (fact: BusFact, what: unknown, from: 'here' | 'elsewhere') => {
     for (const listener of listeners.get(fact) ?? []) listener(what as never, from);
   };
-  io.on('bus', (fact: BusFact, what: unknown) => tell(fact, what, 'elsewhere'));
+  const firsts = new Map<BusFact, (what: never) => Promise<void>>();
+  io.on('bus', (fact: BusFact, what: unknown) => {
+    const first = firsts.get(fact);
+    if (!first) return tell(fact, what, 'elsewhere');
+    void first(what as never).then(() => tell(fact, what, 'elsewhere'));
+  });
   return {
     say(fact, what) {
       tell(fact, what, 'here');
@@ -40,5 +51,7 @@ export function socketBus(io: Server, alone: boolean): Bus {
     hear(fact, listener) {
       listeners.set(fact, [...(listeners.get(fact) ?? []), listener as never]);
     },
+    first: (fact, work) => void firsts.set(fact, work),
+    tellHere: (fact, what) => tell(fact, what, 'elsewhere'),
   };
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import { findProgram, startRedis } from '../../../scripts/test-servers.mjs';
 import { openSilentProxy } from '../../test/silent-proxy.ts';
@@ -7,13 +8,15 @@ import { openRedisRankings } from '../rankings/redis-rankings.ts';
 import { openRedisLines } from './redis-lines.ts';
 
 describe.skipIf(findProgram('redis-server') === null)('lines to a Redis that falls silent', () => {
-  it('[W16] what is said waits up to a bound, the rest is dropped, and nothing said ever fails', async () => {
+  it('[W16] [N13] a silence is noticed on both lines; what is said waits up to a bound, the rest is dropped, and nothing said ever fails', async () => {
     const server = await startRedis();
     const proxy = await openSilentProxy(Number(new URL(server.url).port));
     const lines = openRedisLines(`redis://127.0.0.1:${proxy.port}`, () => undefined, {
       waitingMax: 10,
       silenceMs: 300,
     });
+    let backs = 0;
+    lines.hearing.onBack(() => backs++);
     await once(lines.subscriber, 'ready');
     await lines.subscriber.subscribe('facts');
     const heard: string[] = [];
@@ -23,9 +26,11 @@ describe.skipIf(findProgram('redis-server') === null)('lines to a Redis that fal
     proxy.behave('silent');
     const said = Array.from({ length: 50 }, (_, at) => lines.publisher.publish('facts', `away ${at}`));
     expect(await Promise.all(said.slice(10))).toEqual(Array.from({ length: 40 }, () => 0));
-    await new Promise<void>((resolve) => lines.publisher.once('close', () => resolve())); // the silence has been noticed
+    const closed = (line: Redis) => new Promise<void>((resolve) => line.once('close', () => resolve()));
+    await Promise.all([closed(lines.publisher), closed(lines.subscriber)]); // both notice the silence
+    expect(lines.hearing.isDeaf()).toBe(true);
+    expect(backs).toBe(0);
     proxy.behave('pass');
-    lines.subscriber.disconnect(true);
     await Promise.all(said);
     await expect
       .poll(
@@ -37,6 +42,7 @@ describe.skipIf(findProgram('redis-server') === null)('lines to a Redis that fal
       )
       .toBe(true);
     expect(heard.filter((fact) => fact.startsWith('away')).length).toBeLessThanOrEqual(10);
+    await expect.poll(() => [backs, lines.hearing.isDeaf()], { timeout: 10_000 }).toEqual([1, false]); // [N13]
     lines.close();
     await proxy.close();
     await server.stop();

@@ -2,11 +2,26 @@ import { limits } from '@hoithi/shared/contract/limits';
 import { Redis } from 'ioredis';
 
 /** The two lines to Redis on which processes tell each other what happened. */
-export type RedisLines = { publisher: Redis; subscriber: Redis; close(): void };
+export type RedisLines = {
+  publisher: Redis;
+  subscriber: Redis;
+  hearing: Hearing;
+  close(): void;
+};
+/** Whether this process hears the others now. What they say while it does not never comes again. SPEC N13. */
+export type Hearing = {
+  isDeaf(): boolean;
+  /** It was deaf and hears again. */
+  onBack(hear: () => void): void;
+};
 
 const connectMs = 5_000;
+const comeBackMaxMs = 1_000;
 /** Redis has accepted a command and says nothing: the line is taken down and made anew. */
 const silenceMs = 5_000;
+/** A line that only listens would never notice that nobody is at the other end: so it asks for something now and then. */
+const beatMs = 2_000;
+const beatChannel = 'hoithi:beat';
 
 /**
  * Opens both. What is said while Redis is away waits and is told when it is back, up to a bound; beyond it facts are
@@ -21,17 +36,63 @@ export function openRedisLines(
     maxRetriesPerRequest: null,
     connectTimeout: bounds.silenceMs ?? connectMs,
     socketTimeout: bounds.silenceMs ?? silenceMs,
+    retryStrategy: (tries) => Math.min(tries * 100, comeBackMaxMs),
   });
-  const subscriber = new Redis(url, { maxRetriesPerRequest: null, connectTimeout: bounds.silenceMs ?? connectMs });
+  const subscriber = new Redis(url, {
+    maxRetriesPerRequest: null,
+    connectTimeout: bounds.silenceMs ?? connectMs,
+    socketTimeout: bounds.silenceMs ?? silenceMs,
+    retryStrategy: (tries) => Math.min(tries * 100, comeBackMaxMs),
+  });
   for (const redis of [publisher, subscriber]) redis.on('error', onAway);
   boundWaiting(publisher, bounds.waitingMax ?? limits.busWaitingMax);
+  const { hearing, stop } = watchHearing(subscriber);
   return {
     publisher,
     subscriber,
+    hearing,
     close() {
+      stop();
       publisher.disconnect();
       subscriber.disconnect();
     },
+  };
+}
+
+/**
+ * Deaf from the moment the line is lost until it stands again with all its channels: the library subscribes to them
+ * again first, so the answer to one more subscription says that they are heard.
+ */
+function watchHearing(subscriber: Redis): { hearing: Hearing; stop(): void } {
+  const listeners: (() => void)[] = [];
+  let deaf = true;
+  let first = true;
+  let asking = false;
+
+  async function ask(): Promise<void> {
+    if (asking || subscriber.status !== 'ready') return;
+    asking = true;
+    try {
+      await subscriber.subscribe(beatChannel);
+      if (!deaf) return;
+      deaf = false;
+      if (!first) for (const hear of listeners) hear();
+      first = false;
+    } catch {
+      deaf = true; // the line went: `ready` asks again
+    } finally {
+      asking = false;
+    }
+  }
+  subscriber.on('ready', () => void ask());
+  subscriber.on('close', () => {
+    deaf = true;
+  });
+  const timer = setInterval(() => void ask(), beatMs);
+  timer.unref();
+  return {
+    hearing: { isDeaf: () => deaf, onBack: (hear) => void listeners.push(hear) },
+    stop: () => clearInterval(timer),
   };
 }
 

@@ -14,6 +14,8 @@ function openBus(): Bus {
     say: (fact, what) => {
       for (const hear of hearers.get(fact) ?? []) hear(what as never, 'here');
     },
+    first: () => undefined,
+    tellHere: () => undefined,
     hear: (fact, hear) => void hearers.set(fact, [...(hearers.get(fact) ?? []), hear as never]),
   };
 }

@@ -85,7 +85,23 @@ export function holdContests(db: Queries): Contests {
     looks.count += 1;
     return looks.count <= looksPerSecond;
   }
-  async function load(contestId: string): Promise<HouseContest | null> {
+  let turn: Promise<unknown> = Promise.resolve();
+  /** One reading after the other, so that an older picture never replaces a newer one. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const own = turn.then(work);
+    turn = own.catch(() => undefined);
+    return own;
+  }
+
+  async function readAll(): Promise<void> {
+    const rows = await readContests(db);
+    const next = new Map<string, HouseContest>();
+    for (const row of rows) next.set(row.id, await readContest(db, row, contests.get(row.id) ?? null));
+    contests = next;
+  }
+
+  const load = (contestId: string): Promise<HouseContest | null> => inTurn(() => readOne(contestId));
+  async function readOne(contestId: string): Promise<HouseContest | null> {
     const row = (await readContests(db)).find((each) => each.id === contestId);
     if (!row) {
       contests.delete(contestId);
@@ -94,13 +110,6 @@ export function holdContests(db: Queries): Contests {
     const contest = await readContest(db, row, contests.get(contestId) ?? null);
     contests.set(contestId, contest);
     return contest;
-  }
-
-  async function loadAll(): Promise<void> {
-    const rows = await readContests(db);
-    const next = new Map<string, HouseContest>();
-    for (const row of rows) next.set(row.id, await readContest(db, row, contests.get(row.id) ?? null));
-    contests = next;
   }
 
   return {
@@ -122,7 +131,7 @@ export function holdContests(db: Queries): Contests {
       return null;
     },
     load,
-    loadAll,
+    loadAll: () => inTurn(readAll),
   };
 }
 

@@ -22,6 +22,7 @@ import type { Vitals } from '../vitals/vitals.ts';
 import type { Admission } from './admission.ts';
 import type { BackgroundLane } from './background-lane.ts';
 import type { Contests } from './contests.ts';
+import type { FirstArrivals } from './first-arrivals.ts';
 import type { HttpSeats } from './http-seats.ts';
 import type { MessageBudget } from './message-budget.ts';
 import type { OpenAttempts } from './open-attempts.ts';
@@ -50,6 +51,8 @@ export type House = {
   admission: Admission;
   /** Slow reads, one at a time. */
   background: BackgroundLane;
+  /** When messages came that no store could keep. */
+  firstArrivals: FirstArrivals;
   /** Attempts sat over HTTP. */
   httpSeats: HttpSeats;
   messageBudget: MessageBudget;

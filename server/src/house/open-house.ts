@@ -15,6 +15,7 @@ import { holdUnitQualities } from '../board/unit-qualities.ts';
 import { holdRosters } from '../board/unit-rosters.ts';
 import { holdUnitTrends } from '../board/unit-trends.ts';
 import { socketBus } from '../bus/bus.ts';
+import type { Hearing } from '../bus/redis-lines.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { MessageGateway } from '../gateway/message-gateway.ts';
 import { openHttpServer } from '../http/http-server.ts';
@@ -42,9 +43,11 @@ import { openVitals } from '../vitals/vitals.ts';
 import { createAdmission } from './admission.ts';
 import { createBackgroundLane } from './background-lane.ts';
 import { collectBetween } from './collect-between.ts';
-import { holdContests } from './contests.ts';
+import { type HouseContest, holdContests } from './contests.ts';
+import { holdFirstArrivals } from './first-arrivals.ts';
 import type { House } from './house.ts';
 import { holdHttpSeats } from './http-seats.ts';
+import { keepUp } from './keep-up.ts';
 import { watchLoopDelay } from './loop-delay.ts';
 import { createMessageBudget } from './message-budget.ts';
 import { holdAttempts } from './open-attempts.ts';
@@ -63,6 +66,10 @@ export type HouseParts = {
   log: Logger;
   /** Joins the Socket.IO server to those of other processes; null for a process alone. */
   joinOthers: ((io: Server) => void) | null;
+  /** Calls when the store of rankings and counters has come back; null where it cannot go. */
+  onRankingsBack?: ((hear: () => void) => void) | null;
+  /** Whether the others are heard; null for a process alone. */
+  hearing?: Hearing | null;
   publishedDir: string;
   publicUrl: string | null;
   trustProxyHops: number;
@@ -133,10 +140,8 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   await contests.loadAll();
   const attempts = holdAttempts(db, contests);
   const bus = socketBus(io, parts.joinOthers === null);
-  // What another process did is read again before anybody else here hears of it.
-  bus.hear('contest:changed', ({ contestId }, from) => from === 'elsewhere' && void reload(contestId));
-  bus.hear('round:changed', ({ contestId }, from) => from === 'elsewhere' && void reload(contestId));
   const board = openBoard({ db, bus, clock, contests, rankings, counters, log, onRebuilt: vitals.rebuilt });
+  parts.onRankingsBack?.(board.doubtStore);
   const runs = holdRuns({ db, bus, clock, onFault: (err) => log.warn({ err }, 'a run could not be read') });
   const trends = holdUnitTrends({ db, clock });
   const batches = {
@@ -177,6 +182,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       random: Math.random,
     }),
     background: createBackgroundLane(),
+    firstArrivals: holdFirstArrivals(),
     httpSeats: holdHttpSeats(bus),
     messageBudget: createMessageBudget(clock, overload.messagesPerHour),
     vitals,
@@ -191,20 +197,13 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
 
   const batchesIdle = async () => void (await Promise.all(Object.values(batches).map((batch) => batch.idle())));
 
-  async function reload(contestId: string): Promise<void> {
-    try {
-      const contest = await contests.load(contestId);
-      if (!contest) return attempts.dropStray();
-      await restoreResultsFiles(house, contest);
-      await restoreCollectiveFile(house, contest);
-    } catch (fault) {
-      log.warn({ err: fault }, 'a contest could not be read again');
-    }
+  async function restore(contest: HouseContest): Promise<void> {
+    await restoreResultsFiles(house, contest);
+    await restoreCollectiveFile(house, contest);
   }
   for (const contest of contests.all()) {
     await board.refresh(contest.contestId);
-    await restoreResultsFiles(house, contest);
-    await restoreCollectiveFile(house, contest);
+    await restore(contest);
   }
 
   await loadOpenRuns(db, runs);
@@ -230,6 +229,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const rosters = keepRosters(house);
   const roundRehearsals = keepRoundRehearsals(house);
   const collecting = collectBetween(runs, clock);
+  const others = keepUp({ db, bus, contests, attempts, runs, log, hearing: parts.hearing ?? null, restore });
   const timetable = keepTimetable(house);
 
   return {
@@ -249,6 +249,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       health.stop();
       pulses.stop();
       timetable.stop();
+      others.stop();
       contestantDoor.stop();
       loopDelay.stop();
       slowReaders.stop();

@@ -30,6 +30,8 @@ export interface Database {
    * `db.query()` within the work would wait for the transaction that waits for it.
    */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
+  /** How long ago it was last found away; infinite when it never was. Units: ms. */
+  awayAgoMs(): number;
   /** The same store over connections kept for answers alone, so that they never stand behind other questions. [W7] */
   readonly urgent: Queries;
   close(): Promise<void>;

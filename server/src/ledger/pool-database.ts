@@ -16,33 +16,60 @@ function refuseCrowd(pool: pg.Pool): void {
   throw new Unavailable('too many questions wait for the database', undefined);
 }
 
+/** When the store was last found away. One that ended a slow statement answered, so it was there. */
+class Absence {
+  #atMs = Number.NEGATIVE_INFINITY;
+  note = (): void => {
+    this.#atMs = performance.now();
+  };
+  agoMs = (): number => performance.now() - this.#atMs;
+  /** The fault as its callers hear it. */
+  of(fault: unknown): unknown {
+    const heard = asUnavailable(fault);
+    if (heard instanceof Unavailable && (fault as { code?: string }).code !== '57014') this.note();
+    return heard;
+  }
+}
+
 type Params = readonly unknown[] | undefined;
 type Ask = <R>(via: pg.Pool | pg.PoolClient, sql: string | Statement, params: Params) => Promise<R[]>;
 
 /** The embedded store has one session for all: nothing stays read in it. */
-const askerOf = (kind: Database['kind']): Ask =>
-  kind === 'postgres' ? ask : (via, sql, params) => ask(via, typeof sql === 'string' ? sql : sql.text, params);
+const askerOf = (kind: Database['kind'], absence: Absence): Ask =>
+  kind === 'postgres'
+    ? (via, sql, params) => ask(absence, via, sql, params)
+    : (via, sql, params) => ask(absence, via, typeof sql === 'string' ? sql : sql.text, params);
 
-async function ask<R>(via: pg.Pool | pg.PoolClient, sql: string | Statement, params: Params): Promise<R[]> {
+async function ask<R>(
+  absence: Absence,
+  via: pg.Pool | pg.PoolClient,
+  sql: string | Statement,
+  params: Params,
+): Promise<R[]> {
   if (via instanceof pg.Pool) refuseCrowd(via);
   try {
     return lastRows<R>(params === undefined ? await via.query(sql) : await via.query(sql, [...params]));
   } catch (fault) {
-    throw asUnavailable(fault);
+    throw absence.of(fault);
   }
 }
 
-async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+async function connect(absence: Absence, pool: pg.Pool): Promise<pg.PoolClient> {
   refuseCrowd(pool);
   try {
     return await pool.connect();
   } catch (fault) {
-    throw asUnavailable(fault);
+    throw absence.of(fault);
   }
 }
 
-async function runTransaction<T>(pool: pg.Pool, ask: Ask, work: (tx: Queries) => Promise<T>): Promise<T> {
-  const client = await connect(pool);
+async function runTransaction<T>(
+  absence: Absence,
+  pool: pg.Pool,
+  ask: Ask,
+  work: (tx: Queries) => Promise<T>,
+): Promise<T> {
+  const client = await connect(absence, pool);
   let broken: Error | undefined;
   const markBroken = (fault: Error): void => {
     broken = fault;
@@ -65,7 +92,7 @@ async function runTransaction<T>(pool: pg.Pool, ask: Ask, work: (tx: Queries) =>
 }
 
 /** Sessions speak UTC, so that the host's zone changes no text. */
-function openPool(options: pg.PoolConfig): pg.Pool {
+function openPool(absence: Absence, options: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     ...options,
     types: columnTypes,
@@ -75,7 +102,7 @@ function openPool(options: pg.PoolConfig): pg.Pool {
     },
   });
   // An idle connection was lost. The pool has already dropped it; the next question opens another or hears Unavailable.
-  pool.on('error', () => undefined);
+  pool.on('error', absence.note);
   return pool;
 }
 
@@ -90,9 +117,10 @@ export function poolDatabase(
   urgent: pg.PoolConfig | null = null,
   onClosed?: () => Promise<void>,
 ): Database {
-  const ask = askerOf(kind);
-  const pool = openPool(options);
-  const urgentPool = urgent === null ? pool : openPool({ ...options, ...urgent });
+  const absence = new Absence();
+  const ask = askerOf(kind, absence);
+  const pool = openPool(absence, options);
+  const urgentPool = urgent === null ? pool : openPool(absence, { ...options, ...urgent });
   let closing: Promise<void> | undefined;
 
   async function closeAll(): Promise<void> {
@@ -103,7 +131,8 @@ export function poolDatabase(
   return {
     kind,
     query: (sql, params) => ask(pool, sql, params),
-    transaction: (work) => runTransaction(pool, ask, work),
+    transaction: (work) => runTransaction(absence, pool, ask, work),
+    awayAgoMs: absence.agoMs,
     urgent: { query: (sql, params) => ask(urgentPool, sql, params) },
     close: () => (closing ??= closeAll()),
   };

@@ -60,6 +60,28 @@ describe.skipIf(findPostgres() === null)('a PostgreSQL that falls silent in the 
     await expect.poll(() => db.query("select 1 from pg_stat_activity where query like 'select pg_sleep%'")).toEqual([]);
   });
 
+  it('[N15] a process that stops in the middle of a transaction does not keep others from its locks', async () => {
+    const [stopped, other] = [await openPostgres(server.url, { idleMs: 300 }), await openPostgres(server.url)];
+    await other.query('create table if not exists locked (id int4); insert into locked values (1)');
+    let lockTaken: () => void = () => undefined;
+    const taken = new Promise<void>((resolve) => (lockTaken = resolve));
+    let wake: () => void = () => undefined;
+    const asleep = new Promise<void>((resolve) => (wake = resolve));
+    const work = stopped.transaction(async (tx) => {
+      await tx.query('select id from locked for update');
+      lockTaken();
+      await asleep;
+      await tx.query('insert into locked values (2)');
+    });
+    const heard = expect(work).rejects.toBeInstanceOf(Unavailable);
+    await taken;
+    await other.transaction((tx) => tx.query('select id from locked for update'));
+    wake();
+    await heard;
+    expect(await other.query('select id from locked')).toEqual([{ id: 1 }]);
+    await Promise.all([stopped.close(), other.close()]);
+  });
+
   it('[W7] answers have connections of their own while every other is taken', async () => {
     const calm = await openPostgres(server.url);
     const busy = Array.from({ length: 40 }, () => calm.query('select pg_sleep(0.5)'));

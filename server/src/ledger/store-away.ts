@@ -25,9 +25,12 @@ const driverWords = [
   'received invalid response',
 ];
 
-/** Class 08 connection, 57P0x shutdown, crash or starting up, 57014 cut off by its time, 53300 too many, 25006 a standby. */
+/**
+ * Class 08 connection, 57P0x shutdown, crash or starting up, 57014 cut off by its time, 53xxx no room left: disk, memory or
+ * connections, 58030 a disk that fails, 25P03 a transaction that was silent for too long, 25006 a standby.
+ */
 function isAwayState(code: string): boolean {
-  return code.startsWith('08') || code.startsWith('57P0') || code === '57014' || code === '53300' || code === '25006';
+  return /^(08|53|57P0)/.test(code) || ['57014', '58030', '25P03', '25006'].includes(code);
 }
 
 /** Gives the fault back as Unavailable when the store was away, and unchanged when the store answered. */

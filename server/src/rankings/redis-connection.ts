@@ -42,7 +42,7 @@ function isReply(fault: unknown): boolean {
   return (
     fault instanceof Error &&
     fault.name === 'ReplyError' &&
-    !/^(LOADING|READONLY|MASTERDOWN|BUSY|OOM)/.test(fault.message)
+    !/^(LOADING|READONLY|MASTERDOWN|BUSY|OOM|MISCONF|NOREPLICAS|CLUSTERDOWN)/.test(fault.message)
   );
 }
 

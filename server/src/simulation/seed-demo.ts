@@ -9,6 +9,7 @@ import type { AttemptRow, HandoutRow } from '../ledger/attempts.ts';
 import { bareUnit } from '../ledger/contests.ts';
 import type { Queries } from '../ledger/database.ts';
 import type { SubmissionRow } from '../ledger/submissions.ts';
+import { takeTime } from '../ledger/take-time.ts';
 import { demoRules } from './demo-rules.ts';
 import { type Column, insertColumns } from './insert-columns.ts';
 import { seedShows } from './seed-shows.ts';
@@ -46,6 +47,7 @@ export async function seedDemo(house: House): Promise<void> {
   const people = simulatePeople(peopleCount, units, random);
   const attempts = contest.rounds.flatMap((round) => simulateRound(contest, round, people, nowMs, random));
   await house.db.transaction(async (tx) => {
+    await takeTime(tx);
     await insertPeople(tx, contest, people);
     await insertAttempts(tx, attempts);
   });

@@ -1,6 +1,6 @@
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { EnterScreen } from '@hoithi/shared/contract/screen';
-import type { Server } from 'socket.io';
+import type { Server, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { House } from '../house/house.ts';
 import { openScreen, readScreen, type ScreenRow } from '../ledger/screens.ts';
@@ -29,12 +29,23 @@ export function openScreenDoor(house: House, io: Server): void {
   house.runs.onChange(({ run }) => tell(run.row.contest_id));
   house.runs.onFigures((run) => tell(run.row.contest_id));
   // A renewed link closes the old one's screens, in every process.
+  const sendOut = (socket: Socket, contestId: string): void => {
+    socket.emit('screen:revoked');
+    void socket.leave(contestId);
+  };
   house.bus.hear('screen:renewed', ({ contestId }) => {
     rows.delete(contestId);
+    for (const socket of door.sockets.values()) if (socket.rooms.has(contestId)) sendOut(socket, contestId);
+  });
+  house.bus.hear('facts:missed', () => {
+    rows.clear();
     for (const socket of door.sockets.values()) {
-      if (!socket.rooms.has(contestId)) continue;
-      socket.emit('screen:revoked');
-      void socket.leave(contestId);
+      const { token, contestId } = socket.data as { token?: string; contestId?: string };
+      if (token === undefined || contestId === undefined) continue;
+      void readScreen(house.db, token).then(
+        (row) => void (row ? null : sendOut(socket, contestId)),
+        (fault: unknown) => house.log.warn({ err: fault }, "a screen's link could not be read again"),
+      );
     }
   });
 
@@ -45,6 +56,7 @@ export function openScreenDoor(house: House, io: Server): void {
         const contest = row ? house.contests.byId(row.contest_id) : null;
         if (!row || !contest) return refuse({ code: 'not_found', what: 'screen' });
         welcome(socket);
+        Object.assign(socket.data, { token: message.token, contestId: contest.contestId });
         await socket.join(contest.contestId);
         house.bus.say('screen:changed', { contestId: contest.contestId });
         return accept(await screenViewOf(house, contest, row, originOf(house, socket)));

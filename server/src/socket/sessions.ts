@@ -87,4 +87,13 @@ export function cutRevoked(house: House, door: Namespace, role: StaffSession['ro
       if (contestId === revoked.contestId && unitCode === revoked.unitCode) socket.disconnect(true);
     }
   });
+  // It may have been said while this process heard nothing: every session is read again. [N13]
+  house.bus.hear('facts:missed', () => {
+    for (const socket of door.sockets.values()) {
+      readCookieSession(house, socket.handshake.headers.cookie, 'staff').then(
+        (session) => void (session?.kind === 'staff' && session.role === role ? null : socket.disconnect(true)),
+        () => socket.disconnect(true), // nobody can say: it comes back and is asked at the door
+      );
+    }
+  });
 }

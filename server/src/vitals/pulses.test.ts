@@ -24,6 +24,8 @@ function open() {
   const heard: ((pulse: Pulse, from: 'here' | 'elsewhere') => void)[] = [];
   const bus: Bus = {
     say: () => undefined,
+    first: () => undefined,
+    tellHere: () => undefined,
     hear: (_fact, listener) => heard.push(listener as never),
   };
   const pulses = keepPulses(

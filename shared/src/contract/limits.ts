@@ -49,6 +49,8 @@ export const limits = {
   attemptTurnsMax: 100,
   /** Open attempts held in memory by one process; the ledger knows the rest. */
   heldAttemptsMax: 100_000,
+  /** Messages that came while no store could keep them, whose first arrival one process remembers. */
+  firstArrivalsMax: 100_000,
   /** Attempts that sit over HTTP, as one process knows them. */
   httpSeatsMax: 50_000,
   /** Bytes that may wait for a device that does not read, before it is let go. */

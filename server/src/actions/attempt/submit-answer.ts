@@ -7,6 +7,7 @@ import type { House } from '../../house/house.ts';
 import { type HeldAttempt, noteAnswer } from '../../house/open-attempts.ts';
 import type { AnswerRow } from '../../ledger/answers.ts';
 import { currentHandout, lastAnswer, viewAttemptQuestion } from '../../views/attempt-view.ts';
+import { byFirstArrival } from './first-arrival.ts';
 import { findOwnAttempt } from './own-attempt.ts';
 
 /** When and how fast: stamped at the door before anything else. */
@@ -14,6 +15,17 @@ export type Arrival = { atMs: number; roundTripMs: number | null };
 
 /** Keeps one answer and hands out the next question in the same commit. SPEC A2-A6, T2-T4. */
 export async function submitAnswer(
+  house: House,
+  contestantId: string,
+  message: SubmitAnswer,
+  arrived: Arrival,
+): Promise<Result<AnswerKept>> {
+  const name = `${contestantId} answer ${message.answerId}`;
+  const said = [message.attemptId, message.questionId, ...message.optionIds].join(' ');
+  return byFirstArrival(house, { name, said }, arrived, (arrival) => takeAnswer(house, contestantId, message, arrival));
+}
+
+async function takeAnswer(
   house: House,
   contestantId: string,
   message: SubmitAnswer,

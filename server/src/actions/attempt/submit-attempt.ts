@@ -7,11 +7,22 @@ import type { House } from '../../house/house.ts';
 import type { HeldAttempt } from '../../house/open-attempts.ts';
 import type { SubmissionRow } from '../../ledger/submissions.ts';
 import { viewReceipt } from '../../views/attempt-view.ts';
+import { byFirstArrival } from './first-arrival.ts';
 import { findOwnAttempt } from './own-attempt.ts';
 import type { Arrival } from './submit-answer.ts';
 
 /** Ends the attempt at the contestant's word. Again hears the first receipt; after the lock the server has done it. SPEC A7, A8. */
 export async function submitAttempt(
+  house: House,
+  contestantId: string,
+  attemptId: string,
+  arrived: Arrival,
+): Promise<Result<AttemptReceipt>> {
+  const message = { name: `${contestantId} submit ${attemptId}`, said: '' };
+  return byFirstArrival(house, message, arrived, (arrival) => endByContestant(house, contestantId, attemptId, arrival));
+}
+
+async function endByContestant(
   house: House,
   contestantId: string,
   attemptId: string,

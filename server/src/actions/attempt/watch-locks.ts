@@ -1,7 +1,9 @@
 import type { House } from '../../house/house.ts';
+import type { HeldAttempt } from '../../house/open-attempts.ts';
 import { readAttemptsPastLimit } from '../../ledger/attempts.ts';
 import { Unavailable } from '../../ledger/database.ts';
 import { isStuck } from './advance-question.ts';
+import { isCalm } from './is-calm.ts';
 import { submitDueAttempt } from './submit-attempt.ts';
 
 const lookEveryMs = 250;
@@ -23,12 +25,18 @@ export function watchLocks(house: House, tellStuck: (attemptId: string) => void)
 
   async function lookAtHeld(): Promise<void> {
     const nowMs = house.clock.nowMs();
-    const due: string[] = [];
+    const due: HeldAttempt[] = [];
     for (const attempt of house.attempts.held()) {
-      if (nowMs > house.attempts.locksAtMs(attempt) + attempt.rules.time.graceMs) due.push(attempt.row.id);
+      if (nowMs > house.attempts.locksAtMs(attempt) + attempt.rules.time.graceMs) due.push(attempt);
       else if (isStuck(attempt, nowMs)) tellStuck(attempt.row.id);
     }
-    await Promise.all(due.map(submit));
+    if (!isCalm(house)) return;
+    // Whatever ends with its round: the close may have moved without this process having heard of it. [N13]
+    const closing = due.map(house.attempts.contestOf).filter(({ round }) => round.closesAtMs < nowMs);
+    for (const contestId of new Set(closing.map(({ contest }) => contest.contestId)))
+      await house.contests.load(contestId);
+    const known = due.filter(({ row }) => house.contests.byRound(row.round_id) !== null); // a rehearsal may be over
+    await Promise.all(known.map((attempt) => submit(attempt.row.id))); // each looks once more at its own lock
   }
 
   async function sweep(): Promise<void> {
@@ -45,7 +53,7 @@ export function watchLocks(house: House, tellStuck: (attemptId: string) => void)
 
   async function look(): Promise<void> {
     await lookAtHeld();
-    if (house.clock.nowMs() - sweptAtMs >= sweepEveryMs) {
+    if (isCalm(house) && house.clock.nowMs() - sweptAtMs >= sweepEveryMs) {
       sweptAtMs = house.clock.nowMs();
       await sweep();
     }

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PublicCollective, PublishedAward } from '@hoithi/shared/contract/collective-standing';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
@@ -13,6 +11,7 @@ import {
   readJudgedAward,
   readPublishedAwards,
 } from '../../ledger/collective-standings.ts';
+import { replaceFile } from '../round/replace-file.ts';
 import { type By, findContest } from './find-award.ts';
 
 export const collectivePathOf = (contest: HouseContest): string => `/c/${contest.slug}/ket-qua/tap-the`;
@@ -77,10 +76,5 @@ export async function restoreCollectiveFile(
     contest: { slug, name: rules.meta.name, host: rules.meta.host, demo },
     awards,
   };
-  const folder = join(house.publishedDir, slug);
-  await mkdir(folder, { recursive: true });
-  const file = join(folder, 'collective.json');
-  const beside = `${file}.${randomUUID()}`;
-  await writeFile(beside, JSON.stringify(document));
-  await rename(beside, file);
+  await replaceFile(join(house.publishedDir, slug, 'collective.json'), JSON.stringify(document));
 }

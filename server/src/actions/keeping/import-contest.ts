@@ -5,6 +5,7 @@ import type { Added } from '../../ledger/keeping/add-lines.ts';
 import { contestParts } from '../../ledger/keeping/hand-on.ts';
 import { checkKept, KeptFileRefused } from '../../ledger/keeping/read-kept.ts';
 import { takePart } from '../../ledger/keeping/take-part.ts';
+import { takeTime } from '../../ledger/take-time.ts';
 
 export type Taken = Added & { contestId: string };
 type Deps = { db: Database; clock: Clock };
@@ -30,6 +31,7 @@ export async function importContest({ db, clock }: Deps, path: string, actor: st
   let contestId: string | null = null;
   try {
     return await db.transaction(async (tx) => {
+      await takeTime(tx);
       const added = await takePart(tx, path, allowed, (table, lines, { read }) => {
         for (const line of lines) {
           const own = read(line, table === 'contests' ? 'id' : 'contest_id');

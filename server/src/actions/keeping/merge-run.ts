@@ -11,6 +11,7 @@ import type { Line } from '../../ledger/keeping/snapshot.ts';
 import { type Hands, takePart } from '../../ledger/keeping/take-part.ts';
 import { readKnownContestants } from '../../ledger/people.ts';
 import { placeShowVersion } from '../../ledger/shows.ts';
+import { takeTime } from '../../ledger/take-time.ts';
 import { Conflicting } from './import-contest.ts';
 
 export type Merged = Added & {
@@ -50,6 +51,7 @@ export async function mergeRun({ db, clock }: Deps, path: string, actor: string)
   const allowed = new Set(runParts.map(([table]) => table));
   try {
     const added = await db.transaction(async (tx) => {
+      await takeTime(tx);
       const brokenBefore = await countBroken(tx);
       const sum = await takePart(tx, path, allowed, async (table, lines, hands) => {
         look(coming, table, lines, hands);

@@ -7,6 +7,7 @@ import { hashLedger, type LedgerProof } from '../../ledger/keeping/ledger-hash.t
 import { privacyChecks } from '../../ledger/keeping/privacy-checks.ts';
 import { snapshotWithin } from '../../ledger/keeping/snapshot.ts';
 import { findOpenTables } from '../../ledger/keeping/trigger-checks.ts';
+import { takeTime } from '../../ledger/take-time.ts';
 import { checkStandings } from './check-standings.ts';
 import { checkSubmissions } from './check-submissions.ts';
 
@@ -26,6 +27,7 @@ export type Verified = {
  */
 export function verifyLedger(db: Database): Promise<Verified> {
   return db.transaction(async (tx) => {
+    await takeTime(tx);
     if (db.kind === 'postgres') await tx.query('set transaction isolation level repeatable read, read only');
     return verifyWithin(tx);
   });

@@ -1,4 +1,5 @@
 import { roundPhase } from '@hoithi/shared/rules/round';
+import type { HouseContest, HouseRound } from '../../house/contests.ts';
 import type { House } from '../../house/house.ts';
 import { Unavailable } from '../../ledger/database.ts';
 import { publishRound } from './publish-round.ts';
@@ -13,27 +14,29 @@ const lookEveryMs = 500;
 export function keepTimetable(house: House): { lookNow(): Promise<void>; stop(): void } {
   let looking: Promise<void> | null = null;
 
+  async function lookAt(contest: HouseContest, round: HouseRound): Promise<void> {
+    const nowMs = house.clock.nowMs();
+    if (!round.settled && roundPhase(round, nowMs) === 'closed') await settleRound(house, contest, round);
+    const due = round.publishAtMs !== null && nowMs >= round.publishAtMs;
+    if (round.settled && !round.published && due) {
+      await publishRound(house, { actor: 'timetable', contestId: null }, round.roundId);
+    }
+  }
   async function look(): Promise<void> {
     for (const contest of house.contests.all()) {
       for (const round of contest.rounds) {
-        const nowMs = house.clock.nowMs();
-        if (!round.settled && roundPhase(round, nowMs) === 'closed') await settleRound(house, contest, round);
-        const due = round.publishAtMs !== null && nowMs >= round.publishAtMs;
-        if (round.settled && !round.published && due) {
-          await publishRound(house, { actor: 'timetable', contestId: null }, round.roundId);
-        }
+        // A round that cannot go on holds up no other.
+        await lookAt(contest, round).catch((fault: unknown) => {
+          if (fault instanceof Unavailable) house.log.warn({ err: fault }, 'the timetable waits for a store');
+          else house.log.error({ err: fault }, 'the timetable stumbled');
+        });
       }
     }
   }
   const lookNow = (): Promise<void> => {
-    looking ??= look()
-      .catch((fault: unknown) => {
-        if (fault instanceof Unavailable) house.log.warn({ err: fault }, 'the timetable waits for a store');
-        else house.log.error({ err: fault }, 'the timetable stumbled');
-      })
-      .finally(() => {
-        looking = null;
-      });
+    looking ??= look().finally(() => {
+      looking = null;
+    });
     return looking;
   };
   const timer = setInterval(() => void lookNow(), lookEveryMs);

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rename, utimes, writeFile } from 'node:fs/promises';
+import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { PublicResults } from '@hoithi/shared/contract/results';
@@ -18,6 +17,7 @@ import {
 } from '../../ledger/standings.ts';
 import { viewResults } from '../../views/results-document.ts';
 import { findRound, stepRound } from './change-round.ts';
+import { replaceFile } from './replace-file.ts';
 
 export const resultsPathOf = (contest: HouseContest, round: HouseRound): string =>
   `/c/${contest.slug}/ket-qua/${round.ordinal}`;
@@ -79,19 +79,11 @@ async function makeResults(
   });
 }
 
-/**
- * Writes beside and renames, so that a reader never meets half a file. The file bears the time of its publication, so that
- * every process gives it the same validators.
- */
+/** The file bears the time of its publication, so that every process gives it the same validators. */
 async function writeResultsFile(house: House, slug: string, ordinal: number, document: PublicResults): Promise<void> {
-  const folder = join(house.publishedDir, slug);
-  await mkdir(folder, { recursive: true });
-  const file = join(folder, `${ordinal}.json`);
-  const beside = `${file}.${randomUUID()}`;
-  await writeFile(beside, JSON.stringify(document));
+  const file = join(house.publishedDir, slug, `${ordinal}.json`);
   const atSeconds = document.publishedAtMs / 1_000;
-  await utimes(beside, atSeconds, atSeconds);
-  await rename(beside, file);
+  await replaceFile(file, JSON.stringify(document), (beside) => utimes(beside, atSeconds, atSeconds));
 }
 
 /** Writes the files of published rounds again from the ledger: at start, and when another process has published. SPEC F4. */

@@ -19,6 +19,7 @@ import {
   type StandingLine,
   type StandingRow,
 } from '../../ledger/standings.ts';
+import { isCalm } from '../attempt/is-calm.ts';
 import { submitDueAttempt } from '../attempt/submit-attempt.ts';
 
 /** How long after the close, past the grace, a process may still be committing what arrived in time. */
@@ -28,11 +29,12 @@ export const settleAfterMs = 1_500;
  * Submits what is still open in a closed round and computes its standing, numbered and immutable.
  * Starting attempts waits behind the round's lock and finds it settled. false: not yet, or another process did it. SPEC A8, F2, F3.
  */
-export async function settleRound(house: House, contest: HouseContest, round: HouseRound): Promise<boolean> {
-  const nowMs = house.clock.nowMs();
-  const phase = roundPhase(round, nowMs);
-  if (round.settled || phase !== 'closed' || nowMs < round.closesAtMs + contest.rules.time.graceMs + settleAfterMs)
-    return false;
+export async function settleRound(house: House, heldContest: HouseContest, heldRound: HouseRound): Promise<boolean> {
+  if (!isDue(house, heldContest, heldRound)) return false;
+  // What is held may be old: this process was paused, or did not hear that the close has moved. [N13]
+  const contest = await house.contests.load(heldRound.contestId);
+  const round = contest?.rounds.find((each) => each.roundId === heldRound.roundId);
+  if (!contest || !round || !isDue(house, contest, round)) return false;
   if (!(await submitOpenAttempts(house, round))) return false;
   const computed = await house.background.run((breathe) => computeStanding(house, contest, round, breathe));
   const done = await house.db.transaction(async (tx) => {
@@ -55,6 +57,12 @@ export async function settleRound(house: House, contest: HouseContest, round: Ho
   await house.contests.load(round.contestId);
   if (done) house.bus.say('round:changed', { contestId: round.contestId, roundId: round.roundId });
   return done;
+}
+
+function isDue(house: House, contest: HouseContest, round: HouseRound): boolean {
+  const nowMs = house.clock.nowMs();
+  const dueAtMs = round.closesAtMs + contest.rules.time.graceMs + settleAfterMs;
+  return !round.settled && roundPhase(round, nowMs) === 'closed' && nowMs >= dueAtMs && isCalm(house);
 }
 
 async function submitOpenAttempts(house: House, round: HouseRound): Promise<boolean> {

@@ -3,6 +3,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Database, Queries } from '../database.ts';
+import { takeTime } from '../take-time.ts';
 import { makeHeader } from './back-up-house.ts';
 import { type KeptHeader, type KeptProof, type TableToKeep, writeKept } from './kept-file.ts';
 import { type Line, readByCursor, snapshotWithin } from './snapshot.ts';
@@ -57,6 +58,7 @@ export function packPart(
     const { kind, about, madeAtMs } = what;
     const header = await makeHeader(db, { kind, about, madeAtMs });
     return db.transaction(async (tx) => {
+      await takeTime(tx);
       if (db.kind === 'postgres') await tx.query('set transaction isolation level repeatable read, read only');
       const { tables } = await snapshotWithin(tx);
       const parts = (kind === 'contest' ? contestParts : runParts).map(([name, own]): TableToKeep => {

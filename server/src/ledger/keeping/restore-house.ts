@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Database, Queries } from '../database.ts';
 import { makeTablesOf, migrate } from '../migrate.ts';
+import { takeTime } from '../take-time.ts';
 import { continueNumbers, insertLines } from './fill-tables.ts';
 import type { KeptEnd, KeptHeader } from './kept-file.ts';
 import { startProof, type TableProof, writeLine } from './ledger-hash.ts';
@@ -34,6 +35,7 @@ export async function restoreHouse(db: Database, path: string, options: { replac
   let proofs: TableProof[] = [];
   try {
     const refused = await db.transaction(async (tx): Promise<Restored | null> => {
+      await takeTime(tx);
       if (await isInUse(db, tx)) return { ok: false, reason: 'in_use', tables: [] };
       const full = await listFullTables(tx);
       if (full.length > 0 && !options.replace) return { ok: false, reason: 'not_empty', tables: full };

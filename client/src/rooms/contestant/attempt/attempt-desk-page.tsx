@@ -1,5 +1,6 @@
 import type { AttemptView } from '@hoithi/shared/contract/contestant';
 import { useEffect } from 'react';
+import { lineStateOf } from '../../../connection/room-types.ts';
 import { Drum } from '../../../ui/drum.tsx';
 import { useTicking } from '../../../ui/use-ticking.ts';
 import type { Seat } from '../contestant-context.ts';
@@ -31,12 +32,12 @@ export function AttemptDeskPage({ seat, attempt }: { seat: Seat; attempt: Attemp
         answered={attempt.answered}
         nowMs={room.serverNowMs}
       />
-      <OfflineBanner online={room.online} waiting={waiting} />
+      <OfflineBanner line={lineStateOf(room)} waiting={waiting} />
       <SpareWay way={room.way} />
       {over ? (
         <TimeOver attempt={attempt} seat={seat} />
       ) : (
-        <AttemptStep attempt={attempt} desk={desk} online={room.online} steps={steps} />
+        <AttemptStep attempt={attempt} desk={desk} line={lineStateOf(room)} steps={steps} />
       )}
     </div>
   );

@@ -3,6 +3,7 @@ import { accept, refuse } from '@hoithi/shared/contract/result';
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { i18n } from '../../../locales/i18n.ts';
 import {
   attempt,
   openPage,
@@ -112,6 +113,26 @@ describe('one question at a time', () => {
     expect(screen.queryByText('Mất kết nối.')).toBeNull();
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Câu hỏi số 2?');
   });
+
+  it.each([
+    ['vi', 'Máy chủ tạm gián đoạn.', 'Đã giữ trên máy này, đang gửi…', /Đã lưu câu 1/],
+    ['en', 'The server is interrupted.', 'Kept on this device, sending…', /Question 1 kept/],
+  ])(
+    '[N17] in %s: while the store is away the answer is said to be kept here and on its way, then saved',
+    async (language, title, held, saved) => {
+      await i18n.changeLanguage(language);
+      const { line } = await openPage(path, { enter: view({ attempt: attempt() }) });
+      await userEvent.keyboard('a{Enter}');
+      const [sending] = line.of('answer:submit');
+      await act(async () => sending?.ack(refuse({ code: 'unavailable' })));
+      expect(screen.getByText(title)).toBeTruthy();
+      expect(screen.getByText(held)).toBeTruthy();
+      line.answer('answer:submit', keep(nextOfThree));
+      await screen.findByText(saved);
+      expect(line.of('answer:submit')[1]?.message).toEqual(sending?.message);
+      expect(screen.queryByText(title)).toBeNull();
+    },
+  );
 
   it('[T2] an answer that comes back too late is told honestly on the receipt', async () => {
     const { line } = await openPage(path, { enter: view({ attempt: attempt() }) });

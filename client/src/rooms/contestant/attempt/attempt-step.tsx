@@ -1,4 +1,5 @@
 import type { AttemptView } from '@hoithi/shared/contract/contestant';
+import type { LineState } from '../../../connection/room-types.ts';
 import { NumberStrip } from './number-strip.tsx';
 import { OverviewStep } from './overview-step.tsx';
 import { PaperQuestion } from './paper-question.tsx';
@@ -7,10 +8,10 @@ import { SingleQuestion } from './single-question.tsx';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import type { Steps } from './use-steps.ts';
 
-type AttemptStepProps = { attempt: AttemptView; desk: AttemptDesk; online: boolean; steps: Steps };
+type AttemptStepProps = { attempt: AttemptView; desk: AttemptDesk; line: LineState; steps: Steps };
 
 /** One thing at a time: a question, the prediction, or the look back before submitting. */
-export function AttemptStep({ attempt, desk, online, steps }: AttemptStepProps) {
+export function AttemptStep({ attempt, desk, line, steps }: AttemptStepProps) {
   const { step } = steps;
   const paper = attempt.pacing === 'paper';
   return (
@@ -23,14 +24,14 @@ export function AttemptStep({ attempt, desk, online, steps }: AttemptStepProps) 
             attempt={attempt}
             question={step.question}
             desk={desk}
-            online={online}
+            line={line}
             steps={steps}
           />
         ) : (
-          <SingleQuestion key={step.question.questionId} question={step.question} desk={desk} online={online} />
+          <SingleQuestion key={step.question.questionId} question={step.question} desk={desk} line={line} />
         ))}
       {step.is === 'prediction' && <PredictionStep attempt={attempt} desk={desk} steps={steps} />}
-      {step.is === 'overview' && <OverviewStep attempt={attempt} desk={desk} online={online} steps={steps} />}
+      {step.is === 'overview' && <OverviewStep attempt={attempt} desk={desk} line={line} steps={steps} />}
     </>
   );
 }

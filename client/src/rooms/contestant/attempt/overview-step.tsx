@@ -1,6 +1,7 @@
 import type { AttemptView } from '@hoithi/shared/contract/contestant';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LineState } from '../../../connection/room-types.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -12,10 +13,10 @@ import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import type { Steps } from './use-steps.ts';
 
-type OverviewStepProps = { attempt: AttemptView; desk: AttemptDesk; online: boolean; steps: Steps };
+type OverviewStepProps = { attempt: AttemptView; desk: AttemptDesk; line: LineState; steps: Steps };
 
 /** The look back before submitting: what is answered, what is not, what is still on its way. */
-export function OverviewStep({ attempt, desk, online, steps }: OverviewStepProps) {
+export function OverviewStep({ attempt, desk, line, steps }: OverviewStepProps) {
   const { t } = useTranslation(['contestant', 'common']);
   const { number } = useFormat();
   const heading = useArrival();
@@ -78,7 +79,7 @@ export function OverviewStep({ attempt, desk, online, steps }: OverviewStepProps
       <SubmitAct
         attempt={attempt}
         desk={desk}
-        online={online}
+        line={line}
         unanswered={unanswered.map((question) => question.position)}
         missing={missing}
       />
@@ -89,13 +90,13 @@ export function OverviewStep({ attempt, desk, online, steps }: OverviewStepProps
 type SubmitActProps = {
   attempt: AttemptView;
   desk: AttemptDesk;
-  online: boolean;
+  line: LineState;
   unanswered: number[];
   missing: number;
 };
 
-function SubmitAct({ attempt, desk, online, unanswered, missing }: SubmitActProps) {
-  const { t } = useTranslation('contestant');
+function SubmitAct({ attempt, desk, line, unanswered, missing }: SubmitActProps) {
+  const { t } = useTranslation(['contestant', 'outage']);
   const refusalText = useRefusalText();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -142,7 +143,8 @@ function SubmitAct({ attempt, desk, online, unanswered, missing }: SubmitActProp
           <p className={styles.warn}>{t('submit.missing', { count: missing })}</p>
         )}
         {unpredicted && <p className={styles.warn}>{t('submit.unpredicted')}</p>}
-        {busy && !online && <p className={styles.warn}>{t('kept.waiting')}</p>}
+        {busy && line === 'offline' && <p className={styles.warn}>{t('kept.waiting')}</p>}
+        {busy && line === 'store-away' && <p className={styles.warn}>{t('outage:held')}</p>}
         <p className={styles.lead}>{t('submit.final')}</p>
       </Dialog>
     </div>

@@ -1,6 +1,7 @@
 import type { AttemptView, QuestionView } from '@hoithi/shared/contract/contestant';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LineState } from '../../../connection/room-types.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { AnswerState } from './answer-sender.ts';
 import styles from './attempt.module.css';
@@ -15,12 +16,12 @@ type PaperQuestionProps = {
   attempt: AttemptView;
   question: QuestionView;
   desk: AttemptDesk;
-  online: boolean;
+  line: LineState;
   steps: Steps;
 };
 
 /** A question of a paper: every choice is saved as it is made and may be changed until the lock. SPEC A5. */
-export function PaperQuestion({ attempt, question, desk, online, steps }: PaperQuestionProps) {
+export function PaperQuestion({ attempt, question, desk, line, steps }: PaperQuestionProps) {
   const { t } = useTranslation('contestant');
   const headingId = useId();
   const heading = useArrival();
@@ -46,7 +47,7 @@ export function PaperQuestion({ attempt, question, desk, online, steps }: PaperQ
         <OptionTiles question={question} labelledBy={headingId} chosen={chosen} onChosen={save} locked={false} />
       </div>
       <div className={styles.foot}>
-        <KeptLine state={state} online={online} rest={t('kept.notYet')} />
+        <KeptLine state={state} line={line} rest={t('kept.notYet')} />
         <div className={styles.pair}>
           <Button
             disabled={!steps.back}

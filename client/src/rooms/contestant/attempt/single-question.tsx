@@ -1,6 +1,7 @@
 import type { QuestionView } from '@hoithi/shared/contract/contestant';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LineState } from '../../../connection/room-types.ts';
 import { Button } from '../../../ui/button.tsx';
 import styles from './attempt.module.css';
 import { KeptLine } from './kept-line.tsx';
@@ -9,10 +10,10 @@ import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import { useChoiceKeys } from './use-choice-keys.ts';
 
-type SingleQuestionProps = { question: QuestionView; desk: AttemptDesk; online: boolean };
+type SingleQuestionProps = { question: QuestionView; desk: AttemptDesk; line: LineState };
 
 /** A question handed out alone: choosing selects, one more press answers for good, and the next comes with the ack. SPEC A5. */
-export function SingleQuestion({ question, desk, online }: SingleQuestionProps) {
+export function SingleQuestion({ question, desk, line }: SingleQuestionProps) {
   const { t } = useTranslation('contestant');
   const headingId = useId();
   const heading = useArrival();
@@ -54,7 +55,7 @@ export function SingleQuestion({ question, desk, online }: SingleQuestionProps) 
         <div className={styles.foot}>
           <KeptLine
             state={state}
-            online={online}
+            line={line}
             rest={question.position > 1 ? `✓ ${t('kept.before', { position: question.position - 1 })}` : null}
           />
           <Button

@@ -1,0 +1,133 @@
+import type { Rules } from '@hoithi/shared/contract/rules';
+import { rankKeyOf } from '@hoithi/shared/rules/rank-key';
+import { io, type Socket } from 'socket.io-client';
+import type { HouseContest, HouseRound } from '../src/house/contests.ts';
+import { openSession } from '../src/ledger/sessions.ts';
+import type { Counters } from '../src/rankings/counters.ts';
+import type { Rankings } from '../src/rankings/rankings.ts';
+import type { FaultStage } from './fault-stage.ts';
+import { testRules } from './open-test-house.ts';
+import { openReturning, type Returning } from './returning-contestant.ts';
+import { enrolPerson, must } from './scripted-contestant.ts';
+
+export type Moment = { contest: HouseContest; round: HouseRound };
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** One round that opens so many milliseconds from now and closes in an hour, or is closed before. */
+export const rulesOpening = (inMs: number): Rules =>
+  testRules((rules) => {
+    const instant = (ms: number) => new Date(Date.now() + ms).toISOString();
+    rules.rounds = rules.rounds
+      .slice(0, 1)
+      .map((round) => ({ ...round, opensAt: instant(inMs), closesAt: instant(3_600_000), publishAt: null }));
+    rules.attempts.max = 1;
+  });
+
+export async function openHall(stage: FaultStage, { contest }: Moment, size: number): Promise<Returning[]> {
+  const people = await Promise.all(Array.from({ length: size }, () => enrolPerson(stage, contest)));
+  return Promise.all(people.map((person) => openReturning(stage.front.url, contest.slug, person)));
+}
+
+/** The organizer's desk, which comes back by itself and says the same until somebody decides. */
+export async function openDesk(
+  stage: FaultStage,
+): Promise<{ insist(event: string, message: object): Promise<string>; close(): void }> {
+  const staff = { kind: 'staff', role: 'organizer', contestId: null, unitCode: null, actor: '' } as const;
+  const { token } = await openSession(stage.db, staff, stage.clock.nowMs());
+  const socket: Socket = io(`${stage.front.url}/organizer`, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnectionDelayMax: 1_000,
+    extraHeaders: { cookie: `hoithi_staff=${token}` },
+  });
+  return {
+    async insist(event, message) {
+      for (;;) {
+        const heard = await socket
+          .timeout(4_000)
+          .emitWithAck(event, message)
+          .catch(() => null);
+        if (heard?.ok) return 'done';
+        if (heard && !['unavailable', 'fault'].includes(heard.refusal.code)) return heard.refusal.code;
+        if (heard?.refusal.code === 'fault') throw new Error('the desk heard of a fault');
+        await pause(100);
+        if (!socket.connected) socket.connect();
+      }
+    },
+    close: () => void socket.disconnect(),
+  };
+}
+
+/** Starts late comers as soon as the round opens. */
+export async function startWhenOpen(one: Returning, roundId: string): Promise<void> {
+  for (;;) {
+    const heard = await one.insist('attempt:start', { roundId });
+    if (heard.ok) break;
+    if (heard.refusal.code !== 'round_not_open') throw new Error(`refused: ${heard.refusal.code}`);
+    await pause(100);
+  }
+  await one.answerAll(roundId, 3);
+}
+
+export async function answerAndSubmit(one: Returning, roundId: string): Promise<void> {
+  const attemptId = await one.answerAll(roundId);
+  await must(one.insist('attempt:submit', { attemptId }));
+}
+
+/** Answers that were acknowledged and are not in the ledger exactly once. */
+export async function countLost({ db }: FaultStage, hall: readonly Returning[]): Promise<number> {
+  const acked = hall.flatMap((one) => [...one.acked.keys()]);
+  const rows = await db.query<{ id: string }>('select id from answers where id = any($1::uuid[])', [acked]);
+  return acked.length - rows.length;
+}
+
+/** Questions of a round that hold more than one answer, and people with more than one attempt. */
+export async function countDoubled({ db }: FaultStage, { round }: Moment): Promise<number> {
+  const rows = await db.query<{ n: number }>(
+    `select ((select count(*) from (select 1 from answers a join attempts t on t.id = a.attempt_id where t.round_id = $1
+       group by a.attempt_id, a.question_id having count(*) > 1) x)
+     + (select count(*) from (select 1 from attempts where round_id = $1 group by contestant_id having count(*) > 1) y))::int as n`,
+    [round.roundId],
+  );
+  return rows[0]?.n ?? -1;
+}
+
+export async function countOf({ db }: FaultStage, what: string, { round }: Moment): Promise<number> {
+  const rows = await db.query<{ n: number }>(`select count(*)::int as n from ${what} and round_id = $1`, [
+    round.roundId,
+  ]);
+  return rows[0]?.n ?? -1;
+}
+
+/** How many people's keys in the rankings are not the ledger's, and how far its counters are off. */
+export async function countUnlike(
+  { db }: FaultStage,
+  { rankings, counters }: { rankings: Rankings; counters: Counters },
+  { contest, round }: Moment,
+): Promise<number> {
+  const rows = await db.query<{ who: string; points: number; elapsed: number }>(
+    'select contestant_id as who, points, elapsed_ms as elapsed from submissions where round_id = $1',
+    [round.roundId],
+  );
+  const board = `round:${round.roundId}`;
+  let unlike = Math.abs((await rankings.size(board)) - rows.length);
+  for (const { who, points, elapsed } of rows) {
+    const key = rankKeyOf(points, Number(elapsed), contest.rules.time.resolution);
+    if ((await rankings.keyOf(board, who)) !== key) unlike += 1;
+  }
+  const places = [...((await counters.read(round.roundId))?.places.values() ?? [])];
+  const persons = places.reduce((sum, place) => sum + place.persons, 0);
+  const attempts = places.reduce((sum, place) => sum + place.attempts, 0);
+  return unlike + Math.abs(persons - rows.length) + Math.abs(attempts - rows.length);
+}
+
+/** The published document as every process hands it out; null: one of them does not. */
+export async function readEverywhere(stage: FaultStage, { contest }: Moment): Promise<string[] | null> {
+  const texts: string[] = [];
+  for (const url of stage.urls()) {
+    const heard = await fetch(`${url}/api/results/${contest.slug}/1.json`).catch(() => null);
+    if (heard?.status !== 200) return null;
+    texts.push(await heard.text());
+  }
+  return texts;
+}

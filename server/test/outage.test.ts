@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { AnswerKept, AttemptView } from '@hoithi/shared/contract/contestant';
+import { afterEach, describe, expect, it } from 'vitest';
+import { boardOf } from '../src/board/rank-contestants.ts';
+import type { HouseRound } from '../src/house/contests.ts';
+import { openPostgres } from '../src/ledger/postgres.ts';
+import { appendRoundEvent } from '../src/ledger/round-events.ts';
+import { openCutProxy } from './cut-proxy.ts';
+import { databaseKinds, freshDatabase } from './fresh-database.ts';
+import { makeContest, openTestHouse, type TestHouse, testRules } from './open-test-house.ts';
+import { connectDevice, enrolPerson, enter, must, say, sit } from './scripted-contestant.ts';
+
+const closers: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+async function open(...args: Parameters<typeof openTestHouse>): Promise<TestHouse> {
+  const test = await openTestHouse(...args);
+  closers.push(() => test.close());
+  return test;
+}
+
+/** As another process would, whose word never came. */
+const extendElsewhere = (test: TestHouse, round: HouseRound, closesAtMs: number) =>
+  test.db.transaction((tx) =>
+    appendRoundEvent(
+      tx,
+      round.roundId,
+      round.seq,
+      { kind: 'extended', detail: { closesAtMs, reason: 'gia hạn ở nơi khác' } },
+      test.clock.nowMs(),
+      'test',
+    ),
+  );
+
+describe('a process that did not hear the others', () => {
+  it('[N13] a close that moved elsewhere is seen before anything is submitted or settled for it', async () => {
+    const test = await open();
+    const { contest, round } = await makeContest(
+      test.house,
+      testRules((rules) => {
+        rules.time.attemptSeconds = null;
+      }),
+    );
+    const person = await enrolPerson(test, contest);
+    const device = await connectDevice(test, person.cookie);
+    await enter(device, contest.slug);
+    const attempt = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
+    await extendElsewhere(test, round, round.closesAtMs + 3_600_000);
+    test.clock.advance(round.closesAtMs - test.clock.nowMs() + 10_000);
+    await test.open.lookAtTimetable();
+    await expect
+      .poll(() => test.house.contests.byRound(round.roundId)?.round.closesAtMs)
+      .toBe(round.closesAtMs + 3_600_000);
+    const [question] = attempt.questions;
+    const message = {
+      answerId: randomUUID(),
+      attemptId: attempt.attemptId,
+      questionId: question?.questionId,
+      optionIds: [question?.options[0]?.optionId],
+    };
+    expect(await say(device, 'answer:submit', message)).toMatchObject({ ok: true });
+    device.disconnect();
+  });
+
+  it('[N13] while it hears nothing it reads the ledger by itself, and tells whoever watches', async () => {
+    const test = await open('pglite', {}, { hearing: { isDeaf: () => true, onBack: () => undefined } });
+    const { contest, round } = await makeContest(test.house, testRules());
+    const person = await enrolPerson(test, contest);
+    const device = await connectDevice(test, person.cookie);
+    await enter(device, contest.slug);
+    const told = new Promise<number[]>((resolve) =>
+      device.on('view', (view) => resolve(view.rounds.map((each) => each.closesAtMs))),
+    );
+    await extendElsewhere(test, round, round.closesAtMs + 60_000);
+    expect(await told).toContain(round.closesAtMs + 60_000);
+    device.disconnect();
+  });
+
+  it('[N14] rankings that came back as an older copy of the same size are made again', async () => {
+    const test = await open();
+    const { contest, round } = await makeContest(test.house, testRules());
+    const person = await enrolPerson(test, contest);
+    await sit(test, contest, round, person.cookie, { right: 3, paceMs: 1_000 });
+    const board = boardOf(round.roundId);
+    await expect.poll(() => test.rankings.keyOf(board, person.contestantId), { timeout: 15_000 }).not.toBeNull();
+    const key = await test.rankings.keyOf(board, person.contestantId);
+    await test.rankings.put(board, new Map([[person.contestantId, 1]]));
+    test.house.board.doubtStore();
+    await expect.poll(() => test.rankings.keyOf(board, person.contestantId), { timeout: 15_000 }).toBe(key);
+  });
+});
+
+describe.runIf(databaseKinds.includes('postgres'))('an answer that came while the database was away', () => {
+  it('[N15] counts by its first arrival, also when the lock has passed meanwhile; other words under its id do not', async () => {
+    const fresh = await freshDatabase('postgres');
+    closers.push(() => fresh.close());
+    const url = new URL(fresh.url ?? '');
+    const line = await openCutProxy([Number(url.port)]);
+    closers.push(() => line.close());
+    url.port = String(line.port);
+    const db = await openPostgres(url.href);
+    closers.push(() => db.close());
+    const test = await open('pglite', {}, { db });
+    const reach = { ...test, db };
+    const { contest, round } = await makeContest(test.house, testRules());
+    const person = await enrolPerson(reach, contest);
+    const device = await connectDevice(test, person.cookie);
+    await enter(device, contest.slug);
+    const attempt = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
+    const [question] = attempt.questions;
+    const message = {
+      answerId: randomUUID(),
+      attemptId: attempt.attemptId,
+      questionId: question?.questionId,
+      optionIds: [question?.options[0]?.optionId],
+    };
+    line.cut();
+    const arrivedAtMs = test.clock.nowMs();
+    expect(await say(device, 'answer:submit', message)).toEqual({ ok: false, refusal: { code: 'unavailable' } });
+    test.clock.advance(round.closesAtMs - test.clock.nowMs() + 60_000);
+    line.heal();
+    await expect.poll(() => db.query('select 1 as one').catch(() => null), { timeout: 15_000 }).toEqual([{ one: 1 }]);
+    await test.open.lookAtTimetable(); // the round is over, and nothing is settled yet: people are still sending again
+    const other = { ...message, optionIds: [question?.options[1]?.optionId] };
+    await expect
+      .poll(() => say(device, 'answer:submit', other), { timeout: 15_000 })
+      .toMatchObject({ ok: false, refusal: { code: 'answer_too_late' } });
+    const kept = await must(say<AnswerKept>(device, 'answer:submit', message));
+    expect(kept.receipt).toMatchObject({ answerId: message.answerId, arrivedAtMs, repeated: false });
+    device.disconnect();
+  });
+});
