@@ -90,7 +90,7 @@ describe.runIf(serverUrl !== '')('participation for everybody', () => {
     await page.goto('/');
     await page.getByRole('link', { name: 'Tham gia theo đơn vị' }).first().click();
     await page.getByRole('heading', { name: 'Tham gia theo đơn vị' }).waitFor();
-    await page.getByText('Số người dự thi của đợt').waitFor();
+    await page.getByText('Số người dự thi của tuần').waitFor();
     const districts = figures.units.filter(({ level }) => level === 'DISTRICT');
     expect(await page.locator('li[title]').count()).toBe(districts.length);
     await expectNoViolations(page);
@@ -124,7 +124,8 @@ describe.runIf(serverUrl !== '')('participation for everybody', () => {
     const file = join(folder, 'ban-do.geojson');
     await writeFile(file, JSON.stringify(syntheticMap([...units, { code: 'X', name: script }])));
     const desk = await openPage(1366, 768);
-    await desk.goto(await enterDemo(desk, 'organizer'));
+    await enterDemo(desk, 'organizer');
+    await desk.goto(`/to-chuc/cuoc-thi/${slug}/chuan-bi`);
     await desk.getByLabel('Tệp GeoJSON').setInputFiles(file);
     await desk.getByLabel('Nguồn bản đồ').fill('Bản đồ giả định');
     await desk.getByRole('button', { name: 'Kiểm tra tệp' }).click();

@@ -120,12 +120,7 @@ describe('a unit leader', () => {
     const href = await leader.getByRole('link', { name: 'Áp phích QR (PDF)' }).getAttribute('href');
     const code = decodeURIComponent(/units\/([^/]+)/u.exec(href ?? '')?.[1] ?? '');
     const desk = await enterDemo('organizer', 1366, 768);
-    const link = desk.getByRole('link', { name: /trình diễn|chuyển đổi số/iu }).first();
-    await link
-      .or(desk.getByRole('heading', { name: 'Danh sách người của đơn vị' }))
-      .first()
-      .waitFor();
-    if (await link.isVisible()) await link.click();
+    await desk.getByRole('link', { name: 'Chuẩn bị' }).click();
     await desk.getByRole('heading', { name: 'Danh sách người của đơn vị' }).waitFor();
     const path = join(folder, 'danh-sach.csv');
     await writeFile(

@@ -28,9 +28,16 @@ describe('numbers', () => {
   });
 
   it('[C2] a rate is printed in per cent, over 100 as it is', () => {
-    expect(formatRate(5945 / 25_980, 'vi')).toBe('22,88%');
-    expect(formatRate(5945 / 25_980, 'en')).toBe('22.88%');
-    expect(formatRate(1.035, 'vi')).toBe('103,5%');
+    expect(formatRate(5945 / 25_980, 'vi')).toBe('22,88\u00a0%');
+    expect(formatRate(5945 / 25_980, 'en')).toBe('22.88\u00a0%');
+    expect(formatRate(1.035, 'vi')).toBe('103,50\u00a0%');
+    expect(formatRate(12.345678, 'vi')).toBe('1.234,57\u00a0%');
+  });
+
+  it('[C2] a rate that is told coarsely has no more decimals than asked, and the sign never stands on the next line', () => {
+    expect(formatRate(0.699, 'vi', 1)).toBe('69,9\u00a0%');
+    expect(formatRate(0.7, 'vi', 1)).toBe('70\u00a0%');
+    expect(formatRate(0.754, 'en', 0)).toBe('75\u00a0%');
   });
 
   it('money is in đồng', () => {

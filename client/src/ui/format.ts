@@ -1,9 +1,12 @@
+import { printHundredths } from '@hoithi/shared/rules/percent';
+
 /**
  * Numbers, instants and durations as people here write them. Instants are always told in Vietnam's time
  * (Asia/Ho_Chi_Minh, UTC+7 without summer time), whatever the device's zone. Source: look.md, type.
  */
 export type Locale = 'vi' | 'en';
 
+const noBreak = '\u00a0';
 const zoneMs = 7 * 3_600_000;
 const weekdays: Record<Locale, readonly string[]> = {
   vi: ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
@@ -22,9 +25,16 @@ export function formatNumber(value: number, locale: Locale, decimals = 0): strin
   return `${sign}${grouped}${part ? (locale === 'vi' ? ',' : '.') + part : ''}`;
 }
 
-/** 0.22883 as 22,88% or 22.88%. Units: 1 is 100 %. */
-export function formatRate(rate: number, locale: Locale, decimals = 2): string {
-  return `${formatNumber(rate * 100, locale, decimals)}%`;
+/**
+ * 0.22883 as 22,88 % or 22.88 %, as every report prints it; with `decimals`, a rate that is told coarsely has at most
+ * so many: 23 %. Units: 1 is 100 %. Source: SPEC C11.
+ */
+export function formatRate(rate: number, locale: Locale, decimals?: number): string {
+  const told =
+    decimals === undefined
+      ? printHundredths(Math.round(rate * 10_000), locale)
+      : formatNumber(rate * 100, locale, decimals);
+  return `${told}${noBreak}%`;
 }
 
 /** 20:00 Chủ nhật, 03/11/2024. Units: epoch ms. */

@@ -24,7 +24,7 @@ export const posterWords = {
   },
   from: { vi: 'Thời gian dự thi: từ', en: 'Open from' },
   until: { vi: 'đến', en: 'until' },
-  inRounds: { vi: 'đợt thi', en: 'rounds' },
+  inRounds: { vi: 'tuần thi', en: 'rounds' },
   contact: { vi: 'Liên hệ Ban Tổ chức:', en: 'Contact of the organizing committee:' },
   demo: { vi: 'CUỘC THI TRÌNH DIỄN', en: 'DEMONSTRATION CONTEST' },
   title: { vi: 'Áp phích mời dự thi', en: 'Poster' },

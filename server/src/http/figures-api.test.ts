@@ -98,7 +98,7 @@ describe('the figures of a round at the organizer’s door', () => {
         /^Số liệu tính lúc \d\d:\d\d:\d\d ngày \d\d\/\d\d\/\d{4}; thể lệ phiên bản 1; bản chốt số 1$/,
       );
     }
-    expect(rowOf(0, 'Lượt thi trong đợt (bài đã nộp)')[1]).toBe(report.counts.attempts);
+    expect(rowOf(0, 'Lượt thi trong tuần (bài đã nộp)')[1]).toBe(report.counts.attempts);
     for (const [at, { part }] of report.quality.bands.entries()) {
       const row = sheets[2]?.[5 + at] ?? [];
       expect(row.slice(1, 4)).toEqual([part.numerator, part.denominator, (part.hundredths ?? 0) / 10_000]);

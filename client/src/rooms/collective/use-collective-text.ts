@@ -38,7 +38,7 @@ export function useCollectiveText() {
           rate: rate(left.persons / (left.headcount * (left.rounds ?? 1))),
           persons: number(left.persons),
           headcount: number(left.headcount),
-          minRate: rate(left.minRate),
+          minRate: rate(left.minRate, 2),
         };
         if (left.rounds === null) return t('leftOut.rate-too-low', figures);
         return t('leftOut.rate-too-low-rounds', { ...figures, rounds: number(left.rounds) });

@@ -7,5 +7,6 @@ export const nightPath = `${deskHome}/dem-thi`;
 export const rehearsalsPath = `${deskHome}/dien-tap`;
 export const rehearsalPath = (rehearsalId: string): string => `${rehearsalsPath}/${rehearsalId}`;
 export const deskPath = (slug: string): string => `${deskHome}/cuoc-thi/${slug}`;
+export const preparePath = (slug: string): string => `${deskPath(slug)}/chuan-bi`;
 export const collectiveDeskPath = (slug: string): string => `${deskPath(slug)}/tap-the`;
 export const planPath = (presetId: PresetId): string => `${newContestPath}/${presetId}`;

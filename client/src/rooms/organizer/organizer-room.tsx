@@ -15,6 +15,7 @@ import { EnterByLink } from './door/enter-by-link.tsx';
 import { NightPage } from './night/night-page.tsx';
 import { OrganizerContext } from './organizer-line.ts';
 import { deskHome, newContestPath, nightPath, rehearsalsPath } from './organizer-paths.ts';
+import { PreparePage } from './prepare/prepare-page.tsx';
 import { RehearsalPage } from './rehearsal/rehearsal-page.tsx';
 import { RehearsalsPage } from './rehearsal/rehearsals-page.tsx';
 import { ChoosePlanPage } from './wizard/choose-plan-page.tsx';
@@ -56,6 +57,7 @@ function DeskPages({ transport }: { transport: (() => Transport) | undefined }) 
       <Switch>
         <Route path={newContestPath} component={ChoosePlanPage} />
         <Route path={`${newContestPath}/:presetId`}>{({ presetId }) => <WizardPage presetId={presetId} />}</Route>
+        <Route path={`${deskHome}/cuoc-thi/:slug/chuan-bi`}>{({ slug }) => <PreparePage slug={slug} />}</Route>
         <Route path={`${deskHome}/cuoc-thi/:slug/tap-the`}>{({ slug }) => <CollectiveDeskPage slug={slug} />}</Route>
         <Route path={nightPath} component={NightPage} />
         <Route path={`${deskHome}/cuoc-thi/:slug`}>{({ slug }) => <DeskPage slug={slug} />}</Route>

@@ -70,7 +70,7 @@ function Tile({
 
   function tellRate(): string | null {
     if (unit.rate === null || unit.headcount === null) return null;
-    if (coarse && unit.persons === 0) return t('below', { value: rate(rateBelow(unit.headcount)) });
+    if (coarse && unit.persons === 0) return t('below', { value: rate(rateBelow(unit.headcount), 2) });
     return rate(cutRate(unit.rate, coarse), 1);
   }
 }

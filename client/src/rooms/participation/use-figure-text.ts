@@ -17,7 +17,7 @@ export function useFigureText(coarse: boolean) {
   };
   const share = (unit: Rated): string | null => {
     if (unit.rate === null || unit.headcount === null) return null;
-    if (coarse && unit.persons === 0) return t('rate.below', { value: rate(rateBelow(unit.headcount)) });
+    if (coarse && unit.persons === 0) return t('rate.below', { value: rate(rateBelow(unit.headcount), 2) });
     const shown = rate(cutRate(unit.rate, coarse), 1);
     return coarse ? t('rate.from', { value: shown }) : shown;
   };

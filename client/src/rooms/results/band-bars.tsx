@@ -19,7 +19,7 @@ export function BandBars({ bands, mean, pointsMax }: Props) {
             <span className={styles.label}>{t(`bands.${band.id}`)}</span>
             <span className={styles.figures}>
               <strong>{t('common:persons.exact', { count: band.persons, shown: number(band.persons) })}</strong>{' '}
-              <span className={styles.share}>{rate(band.share, 1)}</span>
+              <span className={styles.share}>{rate(band.share)}</span>
             </span>
             <span className={styles.track} aria-hidden="true">
               <span className={styles.bar} data-band={band.id} style={{ width: `${band.share * 100}%` }} />

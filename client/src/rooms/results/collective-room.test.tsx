@@ -29,8 +29,8 @@ describe('published collective prizes', () => {
     open(sampleCollective());
     const table = await screen.findByRole('table');
     const text = within(table).getByRole('rowheader').textContent;
-    expect(text).toContain('22,88% (5.945/25.980) × 0,6 = 13,73');
-    expect(text).toContain('80,00% (12.000/15.000) × 0,4 = 32,00');
+    expect(text).toContain('22,88\u00a0% (5.945/25.980) × 0,6 = 13,73');
+    expect(text).toContain('80,00\u00a0% (12.000/15.000) × 0,4 = 32,00');
     expect(text).toContain('13,73 + 32,00 = 45,73');
     expect(text).toContain('25.980 người, tại 01/02/2026');
   });
@@ -41,7 +41,7 @@ describe('published collective prizes', () => {
     expect(screen.getByText('2 đơn vị không được xếp hạng và lý do')).toBeTruthy();
     const reasons = screen.getAllByRole('listitem', { hidden: true }).map((item) => item.textContent);
     expect(reasons).toContain('Sở Nội vụ: chưa có tổng số người nên không tính được tỷ lệ.');
-    expect(reasons).toContain('Sở Tư pháp: tỷ lệ 30% (12/40), cần ít nhất 50%.');
+    expect(reasons).toContain('Sở Tư pháp: tỷ lệ 30,00\u00a0% (12/40), cần ít nhất 50\u00a0%.');
     expect(reasons).toContain('Các tỷ lệ được so sánh nguyên giá trị.');
   });
 

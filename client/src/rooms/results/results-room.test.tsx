@@ -76,9 +76,9 @@ describe('the results of a round', () => {
   it('[F4] every count stands under its own name', async () => {
     openResults(sampleResults());
     for (const [name, figure] of [
-      ['Lượt thi trong đợt', '1.147'],
-      ['Người dự thi trong đợt', '1.031'],
-      ['Cộng dồn người dự thi các đợt', '2.040'],
+      ['Lượt thi trong tuần', '1.147'],
+      ['Người dự thi trong tuần', '1.031'],
+      ['Cộng dồn người dự thi các tuần', '2.040'],
       ['Người dự thi cả cuộc thi', '1.688'],
       ['Người đúng tất cả', '345'],
     ] as const) {
@@ -105,7 +105,7 @@ describe('the results of a round', () => {
 
   it('a round that is not in the contest is a drawn state with a way on', async () => {
     openResults(404, [round({ ordinal: 2 })]);
-    expect(await screen.findByText('Không tìm thấy đợt thi này')).toBeTruthy();
+    expect(await screen.findByText('Không tìm thấy tuần thi này')).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Trang cuộc thi' }).getAttribute('href')).toBe('/c/cds');
   });
 
@@ -135,7 +135,7 @@ describe('the units of a round', () => {
   it('[F4] a rate stands beside its denominator and that one’s date; without a headcount there is none', async () => {
     openResults(sampleResults());
     const row = (await screen.findByText('Huyện Đức Thọ')).closest('tr');
-    expect(row?.textContent).toContain('10%');
+    expect(row?.textContent).toContain('10,00\u00a0%');
     expect(row?.textContent).toContain('400');
     expect(row?.textContent).toContain('tại 01/10/2023');
     expect(screen.getByText('Huyện Kỳ Anh').closest('tr')?.textContent).toContain('không tính');

@@ -56,7 +56,7 @@ describe("the hall's screen", () => {
   it('[C2] a tile tells the rate with its denominator, and never rounds up to the target', async () => {
     const units = [sampleUnit('Huyện Can Lộc', { persons: 1399, headcount: 2000, tile: [0, 0] })];
     await showScreen(sampleScreenView({ picture: 'participation', participation: sampleParticipation({ units }) }));
-    expect(tileOf('Huyện Can Lộc')).toBe('H. Can Lộc69,9%1.399/2.000');
+    expect(tileOf('Huyện Can Lộc')).toBe('H. Can Lộc69,9\u00a0%1.399/2.000');
     expect(screen.getByText(/0\/1 địa phương/u)).toBeTruthy();
   });
 
@@ -75,7 +75,7 @@ describe("the hall's screen", () => {
     await showScreen(sampleScreenView({ picture: 'participation', participation: view }));
     expect(tileOf('Huyện Can Lộc')).toContain('410/1.000');
     expect(tileOf('Huyện Vũ Quang')).toContain('dưới 10');
-    expect(tileOf('Huyện Vũ Quang')).not.toContain('0%');
+    expect(tileOf('Huyện Vũ Quang')).not.toContain('0\u00a0%');
     expect(screen.getByText(/mức tối thiểu/u)).toBeTruthy();
   });
 

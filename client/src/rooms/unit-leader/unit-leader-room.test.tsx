@@ -26,11 +26,11 @@ const children = () =>
 describe("the unit leader's room", () => {
   it('[C2] [U11] tells the rate, its denominator with day and source, and how many are missing to the target', async () => {
     await leads(own({ persons: 58, headcountDate: '2026-02-01', headcountSource: 'Sở Nội vụ' }));
-    expect(screen.getByText('58%')).toBeTruthy();
+    expect(screen.getByText('58 %')).toBeTruthy();
     expect(screen.getByText('58 trên 100 người')).toBeTruthy();
     expect(screen.getByText('Sĩ số tại ngày 01/02/2026 (nguồn: Sở Nội vụ)')).toBeTruthy();
     expect(screen.getByText('còn 12 người')).toBeTruthy();
-    expect(screen.getByRole('img', { name: /Tỷ lệ tham gia 58%.*70%/u })).toBeTruthy();
+    expect(screen.getByRole('img', { name: /Tỷ lệ tham gia 58\s%.*70\s%/u })).toBeTruthy();
   });
 
   it('[C2] without a headcount people are counted and no rate is told', async () => {
@@ -41,7 +41,7 @@ describe("the unit leader's room", () => {
 
   it('[C2] a rate over 100 % is shown as it is, with a word about the headcount', async () => {
     await leads(own({ persons: 103 }));
-    expect(screen.getByText('103%')).toBeTruthy();
+    expect(screen.getByText('103 %')).toBeTruthy();
     expect(screen.getByText(/lớn hơn sĩ số/u)).toBeTruthy();
   });
 
@@ -83,14 +83,14 @@ describe("the unit leader's room", () => {
     await leads({ place: { rank: 3, of: 17, ahead, behind: null, block: 'Khối Kinh tế' } });
     expect(screen.getByText('Hạng 3/17')).toBeTruthy();
     expect(screen.getByText(/cùng cấp của Khối Kinh tế/u)).toBeTruthy();
-    expect(screen.getByText('Sở Tài chính: 60%')).toBeTruthy();
+    expect(screen.getByText('Sở Tài chính: 60 %')).toBeTruthy();
     expect(screen.getByText('Chưa có đơn vị nào phía sau.')).toBeTruthy();
   });
 
   it('[V3] a peer whose floor is zero is told as below, never as more than nothing', async () => {
     const behind = { name: 'Sở Tài chính', rate: 0, headcount: 100 };
     await leads({ coarse: true, place: { rank: 1, of: 2, ahead: null, behind, block: null } });
-    expect(screen.getByText('Sở Tài chính: dưới 10%')).toBeTruthy();
+    expect(screen.getByText('Sở Tài chính: dưới 10 %')).toBeTruthy();
   });
 
   it('[U12] the trend says how it stands beside the round before, by day, by hour, and as a table', async () => {
@@ -104,7 +104,7 @@ describe("the unit leader's room", () => {
 
   it('[U13] quality is told after the close, and before it why not', async () => {
     await leads({ quality: { kind: 'later', until: 'close' } });
-    expect(screen.getByText(/sau khi đợt thi đóng/u)).toBeTruthy();
+    expect(screen.getByText(/sau khi tuần thi đóng/u)).toBeTruthy();
     cleanup();
     await leads({ quality: { kind: 'shown', persons: 58, meanPoints: 118.25, pointsMax: 150, allCorrectPersons: 12 } });
     expect(screen.getByText('118,3')).toBeTruthy();
@@ -113,7 +113,7 @@ describe("the unit leader's room", () => {
 
   it('[V3] the reminder tells the figures only when they may be published', async () => {
     await leads(own({ persons: 58 }));
-    expect(screen.getByText(/còn 12 người nữa là đạt chỉ tiêu 70%.*\/c\/cds/u)).toBeTruthy();
+    expect(screen.getByText(/còn 12 người nữa là đạt chỉ tiêu 70 %.*\/c\/cds/u)).toBeTruthy();
     cleanup();
     await leads({ coarse: true, ...own({ persons: 58 }) });
     expect(screen.queryByText(/58\/100 người dự thi/u)).toBeNull();
@@ -132,7 +132,7 @@ describe("the unit leader's room", () => {
   it('[V2] while the line is down the last view stays, with a quiet word', async () => {
     const line = await leads(own({ persons: 58 }));
     await act(async () => line.drop());
-    expect(screen.getByText('58%')).toBeTruthy();
+    expect(screen.getByText('58 %')).toBeTruthy();
     expect(screen.getByText(/Đang kết nối lại/u)).toBeTruthy();
     await act(async () => line.connect());
     expect(screen.queryByText(/Đang kết nối lại/u)).toBeNull();

@@ -8,7 +8,7 @@ export function useLeaderText(coarse: boolean) {
   const { rate } = useFormat();
   return {
     rate: (value: number, headcount: number): string => {
-      if (coarse && value === 0) return t('below', { value: rate(rateBelow(headcount)) });
+      if (coarse && value === 0) return t('below', { value: rate(rateBelow(headcount), 2) });
       const shown = rate(cutRate(value, coarse), 1);
       return coarse ? t('atLeast', { value: shown }) : shown;
     },

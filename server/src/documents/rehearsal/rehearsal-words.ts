@@ -71,7 +71,7 @@ const vi = {
   ofPeople: (percent: string) => `${percent} số người`,
   resend: 'Câu trả lời gửi lặp (hai lần ngay, một lần sau 5 giây)',
   ofAnswers: (percent: string) => `${percent} số câu trả lời`,
-  beside: 'Đợt thi thật đang mở cùng lúc',
+  beside: 'Tuần thi thật đang mở cùng lúc',
   answers: 'Câu trả lời đã xác nhận',
   peak: 'Nhiều nhất trong một giây',
   resent: 'Tin gửi lại',

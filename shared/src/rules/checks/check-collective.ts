@@ -41,8 +41,8 @@ function checkWeights(award: CollectiveAward, { metrics }: CollectiveFormula): R
     tell(
       award,
       'weights-sum',
-      `Tổng các hệ số là ${share.vi}, không phải 100%.`,
-      `The weights add up to ${share.en}, not 100%.`,
+      `Tổng các hệ số là ${share.vi}, không phải 100\u00a0%.`,
+      `The weights add up to ${share.en}, not 100\u00a0%.`,
     ),
   ];
 }

@@ -45,8 +45,8 @@ export function checkUnits({
       warn(
         'unitTargets.everybody',
         'unitTargets',
-        'Chỉ tiêu 100% không trừ người nghỉ phép, nghỉ chế độ, đi học và người không được dự thi; cần thống nhất tổng số và ngày lấy số liệu.',
-        'A target of 100% leaves no room for people on leave, away on training or excluded; agree on the headcount and its date.',
+        'Chỉ tiêu 100\u00a0% không trừ người nghỉ phép, nghỉ chế độ, đi học và người không được dự thi; cần thống nhất tổng số và ngày lấy số liệu.',
+        'A target of 100\u00a0% leaves no room for people on leave, away on training or excluded; agree on the headcount and its date.',
       ),
     );
     break;

@@ -12,7 +12,7 @@ const countNames: Partial<Record<CollectiveMetric, LocalText>> = {
 
 /**
  * The arithmetic of a place in one line, as a committee would write it:
- * 22,88% (5.945/25.980) × 0,6 + 80,00% (12.000/15.000) × 0,4 = 13,73 + 32,00 = 45,73.
+ * 22,88 % (5.945/25.980) × 0,6 + 80,00 % (12.000/15.000) × 0,4 = 13,73 + 32,00 = 45,73.
  *
  * Source  SPEC G7.
  */
@@ -25,12 +25,12 @@ export function explainPlace(place: Pick<CollectivePlace, 'terms' | 'total'>, de
   });
 }
 
-/** One metric with where its points come from and its weight: 22,88% (5.945/25.980) × 0,6. */
+/** One metric with where its points come from and its weight: 22,88 % (5.945/25.980) × 0,6. */
 export function explainTerm(term: CollectiveTerm, decimals: number): LocalText {
   return both((language) => {
     const measured = tellMeasured(term, decimals, language);
     const scored = term.lowerBound ?? term.value;
-    const unit = term.denominator === null ? '' : '%';
+    const unit = term.denominator === null ? '' : '\u00a0%';
     const number = (value: number) => formatFixed(value, term.denominator === null ? 0 : decimals)[language];
     const against = { vi: 'của mức cao nhất', en: 'of the best' }[language];
     const inProportion =
@@ -48,10 +48,10 @@ function tellMeasured(term: CollectiveTerm, decimals: number, language: 'vi' | '
   const parts = meanOfRounds === null ? [denominator] : [denominator / meanOfRounds, meanOfRounds];
   const below = parts.map((part) => formatNumber(part)[language]).join(' × ');
   const over = meanOfRounds === null ? below : `(${below})`;
-  const rate = `${formatFixed(value, decimals)[language]}% (${formatNumber(numerator)[language]}/${over})`;
+  const rate = `${formatFixed(value, decimals)[language]}\u00a0% (${formatNumber(numerator)[language]}/${over})`;
   if (lowerBound === null) return rate;
   const bound = { vi: 'cận dưới của', en: 'the lower bound of' }[language];
-  return `${formatFixed(lowerBound, decimals)[language]}% [${bound} ${rate}]`;
+  return `${formatFixed(lowerBound, decimals)[language]}\u00a0% [${bound} ${rate}]`;
 }
 
 /** A number with all its decimals: 22,80. */

@@ -60,8 +60,8 @@ describe('the arithmetic of a place', () => {
     });
     const [place] = allPlaces(judge({ metrics }, [unit]));
     expect(place && explainPlace(place, 2)).toEqual({
-      vi: '22,88% (5.945/25.980) × 0,6 + 80,00% (12.000/15.000) × 0,4 = 13,73 + 32,00 = 45,73',
-      en: '22.88% (5,945/25,980) × 0.6 + 80.00% (12,000/15,000) × 0.4 = 13.73 + 32.00 = 45.73',
+      vi: '22,88\u00a0% (5.945/25.980) × 0,6 + 80,00\u00a0% (12.000/15.000) × 0,4 = 13,73 + 32,00 = 45,73',
+      en: '22.88\u00a0% (5,945/25,980) × 0.6 + 80.00\u00a0% (12,000/15,000) × 0.4 = 13.73 + 32.00 = 45.73',
     });
   });
 
@@ -72,10 +72,10 @@ describe('the arithmetic of a place', () => {
       allPlaces(judge(changed, units)).map((place) => explainPlace(place, 2).vi);
     expect(explained({ metrics }, people)[1]).toBe('80,00 (40 của mức cao nhất 50; 40 người) × 0,5 = 40,00');
     expect(explained({ comparison: { method: 'wilson', z: 1.96 } }, [large])).toEqual([
-      '96,59% [cận dưới của 97,78% (880/900)] × 1 = 96,59',
+      '96,59\u00a0% [cận dưới của 97,78\u00a0% (880/900)] × 1 = 96,59',
     ]);
     const rounds = unitFacts({ code: 'c', persons: 60, personsByRound: [50, 40] });
-    expect(explained({ ratesOver: 'mean-of-rounds' }, [rounds])).toEqual(['45,00% (90/(100 × 2)) × 1 = 45,00']);
+    expect(explained({ ratesOver: 'mean-of-rounds' }, [rounds])).toEqual(['45,00\u00a0% (90/(100 × 2)) × 1 = 45,00']);
   });
 
   it('[G4] prize points and winners come from individual prizes by the table', () => {

@@ -97,16 +97,16 @@ export const comparisonChoices: readonly Choice<RateComparison>[] = [
     value: 'plain',
     puts: { method: 'plain' },
     label: {
-      vi: 'So sánh nguyên tỷ lệ: 5/5 người (100%) xếp trên 880/900 người (97,78%)',
-      en: 'As they are: 5 of 5 (100%) comes before 880 of 900 (97.78%)',
+      vi: 'So sánh nguyên tỷ lệ: 5/5 người (100\u00a0%) xếp trên 880/900 người (97,78\u00a0%)',
+      en: 'As they are: 5 of 5 (100\u00a0%) comes before 880 of 900 (97.78\u00a0%)',
     },
   },
   {
     value: 'wilson',
     puts: { method: 'wilson', z: 1.96 },
     label: {
-      vi: 'Cận dưới Wilson 95%, có tính đến quy mô: 880/900 người (96,59%) xếp trên 5/5 người (56,55%)',
-      en: 'Lower end of the 95% Wilson interval, which heeds size: 880 of 900 (96.59%) comes before 5 of 5 (56.55%)',
+      vi: 'Cận dưới Wilson 95\u00a0%, có tính đến quy mô: 880/900 người (96,59\u00a0%) xếp trên 5/5 người (56,55\u00a0%)',
+      en: 'Lower end of the 95\u00a0% Wilson interval, which heeds size: 880 of 900 (96.59\u00a0%) comes before 5 of 5 (56.55\u00a0%)',
     },
   },
   {

@@ -38,10 +38,10 @@ describe('printed collective rules', () => {
     expect(printed).toContain(
       'Điểm quy đổi giải cá nhân (giải Nhất 10 điểm, giải Nhì 8 điểm, giải Ba 6 điểm, giải Khuyến khích 4 điểm), quy về thang 100 so với mức cao nhất trong nhóm: nhân hệ số 0,4.',
     );
-    expect(printed).toContain('dưới 50 người: 30%; đơn vị lớn hơn: 25%');
+    expect(printed).toContain('dưới 50 người: 30\u00a0%; đơn vị lớn hơn: 25\u00a0%');
     expect(printed).toContain('bình quân của tỷ lệ các tuần thi');
     expect(printed).toContain('làm tròn đến 02 chữ số thập phân');
-    expect(printed).toContain('Nhóm bắt buộc “Trưởng phòng”: ít nhất 50% số người đã dự thi');
+    expect(printed).toContain('Nhóm bắt buộc “Trưởng phòng”: ít nhất 50\u00a0% số người đã dự thi');
     expect(printed).toContain('ít nhất 05 người dự thi');
   });
 

@@ -82,8 +82,8 @@ function printScope(formula: CollectiveFormula): LocalText[] {
           en: 'The participation rate is the mean of the rounds’ rates, each being the people of the round over the unit’s headcount.',
         },
     {
-      vi: 'Đơn vị chưa có tổng số người thì không được xếp hạng; tỷ lệ trên 100% được giữ nguyên và ghi chú để kiểm tra.',
-      en: 'A unit without a headcount is not placed; a rate above 100% is kept as it is and marked for checking.',
+      vi: 'Đơn vị chưa có tổng số người thì không được xếp hạng; tỷ lệ trên 100\u00a0% được giữ nguyên và ghi chú để kiểm tra.',
+      en: 'A unit without a headcount is not placed; a rate above 100\u00a0% is kept as it is and marked for checking.',
     },
   ];
 }

@@ -32,7 +32,7 @@ export function formatAmount(amountVnd: number): LocalText {
 /** A share from 0 to 1 as a percentage with at most two decimals. */
 export function formatShare(share: number): LocalText {
   const { vi, en } = formatNumber(Math.round(share * 10_000) / 100);
-  return { vi: `${vi}%`, en: `${en}%` };
+  return { vi: `${vi}\u00a0%`, en: `${en}\u00a0%` };
 }
 
 /** Whole seconds in the largest units that are exact: 15 phút, 1 phút 30 giây. */

@@ -8,6 +8,7 @@ import { usePageTitle } from '../../../app/use-page-title.ts';
 import { getJson } from '../../../connection/api.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Field } from '../../../ui/field.tsx';
+import { FileField } from '../../../ui/file-field.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
@@ -57,16 +58,12 @@ export default function ProofPage() {
           {refusal.code === 'not_allowed' ? t('proof.notYetText') : words(refusal)}
         </StateCard>
       )}
-      <Field label={t('proof.file')} error={wrongFile ? t('proof.wrongFile') : null}>
-        {(wire) => (
-          <input
-            {...wire}
-            type="file"
-            accept="application/json"
-            onChange={(event) => void readFile(event.target.files?.[0])}
-          />
-        )}
-      </Field>
+      <FileField
+        label={t('proof.file')}
+        error={wrongFile ? t('proof.wrongFile') : null}
+        accept="application/json"
+        onFile={(chosen) => void readFile(chosen ?? undefined)}
+      />
       <Field
         label={t('proof.seen')}
         hint={t('proof.seenHint')}

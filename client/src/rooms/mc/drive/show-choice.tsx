@@ -8,6 +8,7 @@ import { postText } from '../../../connection/api.ts';
 import type { UseRoom } from '../../../connection/use-room.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { FileField } from '../../../ui/file-field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { readDevice } from './device-id.ts';
@@ -66,17 +67,11 @@ export function ShowChoice({ room, show }: { room: UseRoom<McToServer, ServerToM
           }
         />
       </label>
-      <label className={styles.load}>
-        {t('shows.load')}
-        <input
-          type="file"
-          accept="application/json,.json"
-          onChange={(event) => {
-            void load(event.target.files?.[0]);
-            event.target.value = '';
-          }}
-        />
-      </label>
+      <FileField
+        label={t('shows.load')}
+        accept="application/json,.json"
+        onFile={(file) => void load(file ?? undefined)}
+      />
       <output className={styles.said}>
         {loaded && t('shows.loaded', { title: local(loaded.title) })}
         {refusal && words(refusal)}

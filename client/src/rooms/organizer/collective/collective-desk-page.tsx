@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useLoaded } from '../../../connection/use-loaded.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { ContestTabs } from '../desk/contest-tabs.tsx';
 import { useOrganizer } from '../organizer-line.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
-import { deskPath } from '../organizer-paths.ts';
 import { AwardDesk } from './award-desk.tsx';
 import styles from './collective-desk.module.css';
 import { GroupsCard } from './groups-card.tsx';
@@ -15,6 +16,7 @@ import { GroupsCard } from './groups-card.tsx';
 /** Collective prizes of one contest: every award as it stands, kept standings, publishing, figures of groups. SPEC G3, G8-G11. */
 export function CollectiveDeskPage({ slug }: { slug: string }) {
   const { t } = useTranslation(['collective', 'common', 'organizer']);
+  const { local } = useFormat();
   const { view } = useOrganizer();
   const words = useRefusalText();
   const contest = view.contests.find((each) => each.contest.slug === slug)?.contest ?? null;
@@ -37,15 +39,16 @@ export function CollectiveDeskPage({ slug }: { slug: string }) {
   const desk = loaded.value;
   return (
     <OrganizerPage demo={contest.demo}>
+      <ContestTabs contest={contest} />
       <header className={styles.head}>
+        <p className={styles.lead}>{local(contest.name)}</p>
         <h1>{t('desk.title')}</h1>
         <p className={styles.lead}>{t('desk.lead')}</p>
-        <p className={styles.ways}>
-          <ButtonLink href={deskPath(slug)} kind="quiet">
-            {t('desk.back')}
-          </ButtonLink>
-          {desk?.resultsPath && <ButtonLink href={desk.resultsPath}>{t('desk.see')}</ButtonLink>}
-        </p>
+        {desk?.resultsPath && (
+          <p className={styles.ways}>
+            <ButtonLink href={desk.resultsPath}>{t('desk.see')}</ButtonLink>
+          </p>
+        )}
       </header>
       <output className={styles.said}>{said}</output>
       {loaded.loading && <StateCard kind="loading" />}

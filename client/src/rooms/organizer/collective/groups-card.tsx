@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { postFile } from '../../../connection/api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { Field } from '../../../ui/field.tsx';
+import { FileField } from '../../../ui/file-field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import styles from './collective-desk.module.css';
@@ -55,16 +55,7 @@ export function GroupsCard({ path, known, onDone }: Props) {
           </li>
         ))}
       </ul>
-      <Field label={t('groups.file')}>
-        {(wire) => (
-          <input
-            {...wire}
-            type="file"
-            accept=".xlsx,.csv,.txt,text/csv,text/plain"
-            onChange={(event) => choose(event.target.files?.[0] ?? null)}
-          />
-        )}
-      </Field>
+      <FileField label={t('groups.file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
       <output className={styles.said}>{said}</output>
       {preview && <Problems preview={preview} />}
       {file && preview && preview.lineCount > 0 && (

@@ -41,6 +41,7 @@ export function DeskHead({ desk, phase }: DeskHeadProps) {
       <div className={styles.foot}>
         <nav className={styles.links} aria-label={t('desk.links')}>
           <Link href={`/c/${contest.slug}`}>{t('desk.publicPage')}</Link>
+          <Link href={`/c/${contest.slug}/tham-gia`}>{t('common:participationLink')}</Link>
           <Link href={`/c/${contest.slug}/the-le`}>{t('desk.printedRules', { version: desk.rulesVersion })}</Link>
         </nav>
         <span className={styles.asOf}>{t('asOf', { at: formatTime(view.serverNowMs, true) })}</span>

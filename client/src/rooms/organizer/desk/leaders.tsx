@@ -30,14 +30,16 @@ export function Leaders({ leaders }: { leaders: Leader[] }) {
     },
   ];
   return (
-    <div className={styles.leaders}>
+    <details className={styles.leaders}>
+      <summary>{t('rounds.leaders')}</summary>
       <Table
         caption={t('rounds.leaders')}
+        captionHidden
         columns={columns}
         rows={leaders}
         rowKey={(row) => String(leaders.indexOf(row))}
         empty={t('rounds.noLeaders')}
       />
-    </div>
+    </details>
   );
 }

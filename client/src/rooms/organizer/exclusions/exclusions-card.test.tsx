@@ -7,7 +7,7 @@ import { openDesk, settle } from '../story.tsx';
 
 describe('people who may not take part', () => {
   it('[S7] a number that cannot be read is told by its line as pasted, blank lines counted', async () => {
-    const { line } = await openDesk('/to-chuc');
+    const { line } = await openDesk('/to-chuc/cuoc-thi/cds/chuan-bi');
     line.answer('exclusions:add', () =>
       refuse({ code: 'file_invalid', problems: [{ line: 2, column: 'phone', reason: 'phone_unreadable' }] }),
     );
@@ -26,7 +26,7 @@ describe('people who may not take part', () => {
   });
 
   it('[S7] without a role nothing is sent', async () => {
-    const { line } = await openDesk('/to-chuc');
+    const { line } = await openDesk('/to-chuc/cuoc-thi/cds/chuan-bi');
     line.answer('exclusions:add', () => accept({ added: 1 }));
     await userEvent.click(screen.getByLabelText(/^Số điện thoại, mỗi dòng/));
     await userEvent.paste('0912345678');

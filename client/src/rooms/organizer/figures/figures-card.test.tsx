@@ -69,7 +69,7 @@ describe('the figures card', () => {
     await settle();
     expect(asked).toEqual([`/api/organizer/rounds/${round({}).roundId}/figures.json?lang=vi&lowest=10`]);
     expect(screen.getAllByText('22,88 % (5.945/25.980)')).toHaveLength(2);
-    expect(screen.getByText('Số liệu tạm thời: đợt thi chưa chốt kết quả.')).toBeTruthy();
+    expect(screen.getByText('Số liệu tạm thời: tuần thi chưa chốt kết quả.')).toBeTruthy();
     expect(screen.getByText(/2 lượt bị hủy/)).toBeTruthy();
   });
 
@@ -96,7 +96,7 @@ describe('the figures card', () => {
 
   it('[C18] before any round has opened there is nothing to take', async () => {
     await openDesk('/to-chuc', view([round({ phase: 'scheduled' })]));
-    expect(screen.getByText('Chưa có đợt thi nào mở.')).toBeTruthy();
+    expect(screen.getByText('Chưa có tuần thi nào mở.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Xem trước' })).toBeNull();
   });
 });

@@ -111,7 +111,7 @@ describe('the pages of rehearsals', () => {
     await userEvent.click(button('Bắt đầu diễn tập'));
     expect(screen.getByRole('alert').textContent).toContain('Cần xác nhận');
     expect(sent).toEqual([]);
-    await userEvent.click(screen.getByLabelText(/^Đang có đợt thi thật mở/));
+    await userEvent.click(screen.getByLabelText(/^Đang có tuần thi thật mở/));
     await userEvent.click(button('Bắt đầu diễn tập'));
     await settle();
     expect(sent[0]?.body).toMatchObject({ crowd: 'here', besideOpenRound: true });

@@ -7,7 +7,7 @@ import { postFile } from '../../../connection/api.ts';
 import { useLoaded } from '../../../connection/use-loaded.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { Field } from '../../../ui/field.tsx';
+import { FileField } from '../../../ui/file-field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { UnitSearch } from '../../contestant/profile/unit-search.tsx';
@@ -63,16 +63,7 @@ export function RostersCard({ contest }: { contest: ContestCard }) {
         error={null}
       />
       <p className={styles.soft}>{t('unitForAll')}</p>
-      <Field label={t('file')}>
-        {(wire) => (
-          <input
-            {...wire}
-            type="file"
-            accept=".xlsx,.csv,.txt,text/csv,text/plain"
-            onChange={(event) => choose(event.target.files?.[0] ?? null)}
-          />
-        )}
-      </Field>
+      <FileField label={t('file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
       <output className={styles.said}>
         {said}
         {preview?.written && t('written', { people: number(preview.people), units: number(preview.units.length) })}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { CheckBox } from '../../../ui/field.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useAct } from '../acts/use-act.ts';
 import { useOrganizer } from '../organizer-line.ts';
@@ -22,10 +23,11 @@ export function StageCard({ contestId }: { contestId: string }) {
   return (
     <Card title={t('stage.title')}>
       <p className={styles.text}>{t('stage.text')}</p>
-      <label className={styles.choice}>
-        <input type="checkbox" checked={revokeOthers} onChange={(event) => setRevokeOthers(event.target.checked)} />
-        {t('stage.revokeOthers')}
-      </label>
+      <CheckBox
+        label={t('stage.revokeOthers')}
+        checked={revokeOthers}
+        onChange={(event) => setRevokeOthers(event.target.checked)}
+      />
       <Button busy={busy} onClick={() => void run()}>
         {t('stage.make')}
       </Button>

@@ -5,6 +5,7 @@ import { useLevelName } from '../../../locales/use-level-name.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Field, Select } from '../../../ui/field.tsx';
+import { FileField } from '../../../ui/file-field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { KeptMaps } from './kept-maps.tsx';
 import { MapPreview } from './map-preview.tsx';
@@ -44,19 +45,14 @@ export function MapCard({ contest }: { contest: ContestCard }) {
             setAsked(event.target.value);
           }}
         />
-        <Field label={t('upload.file')}>
-          {(wire) => (
-            <input
-              {...wire}
-              type="file"
-              accept=".geojson,.json,application/geo+json,application/json"
-              onChange={(event) => {
-                map.forget();
-                setFile(event.target.files?.[0] ?? null);
-              }}
-            />
-          )}
-        </Field>
+        <FileField
+          label={t('upload.file')}
+          accept=".geojson,.json,application/geo+json,application/json"
+          onFile={(chosen) => {
+            map.forget();
+            setFile(chosen);
+          }}
+        />
         <Field label={t('upload.property')} hint={t('upload.propertyHint')} {...note('codeProperty')} />
         <Field label={t('upload.source')} {...note('source')} />
         <Field label={t('upload.licence')} {...note('licence')} />

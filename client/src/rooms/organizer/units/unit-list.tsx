@@ -30,7 +30,7 @@ export function UnitList({ contest }: { contest: ContestCard }) {
   const columns = useUnitListColumns(listed?.mayChange ? setMerging : null);
   const found = useMemo(() => filterListed(listed?.units ?? [], query), [listed, query]);
   return (
-    <section className={styles.leader}>
+    <section className={styles.units}>
       <h3>{t('units.list.title')}</h3>
       <p className={styles.soft}>{t('units.list.text')}</p>
       {!listed && (

@@ -6,15 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { postFile } from '../../../connection/api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { Field } from '../../../ui/field.tsx';
+import { FileField } from '../../../ui/file-field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { LeaderLink } from './leader-link.tsx';
 import { TablePreview } from './table-preview.tsx';
 import { UnitList } from './unit-list.tsx';
 import styles from './units-card.module.css';
 
-/** Units and headcounts from the organizer's own table: shown first, written when confirmed; links for unit leaders. SPEC U1-U4. */
+/** Units and headcounts from the organizer's own table: shown first, written when confirmed; the list as it stands. SPEC U1-U3. */
 export function UnitsCard({ contest }: { contest: ContestCard }) {
   const { t } = useTranslation('organizer');
   const { number } = useFormat();
@@ -47,16 +46,7 @@ export function UnitsCard({ contest }: { contest: ContestCard }) {
     <Card title={t('units.title')}>
       <p className={styles.lead}>{t('units.lead')}</p>
       <p className={styles.soft}>{t('units.columns')}</p>
-      <Field label={t('units.file')}>
-        {(wire) => (
-          <input
-            {...wire}
-            type="file"
-            accept=".xlsx,.csv,.txt,text/csv,text/plain"
-            onChange={(event) => choose(event.target.files?.[0] ?? null)}
-          />
-        )}
-      </Field>
+      <FileField label={t('units.file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
       <output className={styles.said}>
         {said}
         {preview?.written &&
@@ -69,7 +59,6 @@ export function UnitsCard({ contest }: { contest: ContestCard }) {
         </Button>
       )}
       <UnitList contest={contest} />
-      <LeaderLink contest={contest} />
     </Card>
   );
 }

@@ -46,7 +46,7 @@ describe("the screen's cues", () => {
   });
   it('[H7] the reveal marks the right option and says how the hall answered', () => {
     draw(questionCue({ phase: 'revealed', revealed: revealedKey }));
-    expect(screen.getByText('75%')).toBeTruthy();
+    expect(screen.getByText('75 %')).toBeTruthy();
     expect(screen.getByText(revealedKey.explanation)).toBeTruthy();
     expect(document.querySelectorAll('[data-state="right"]')).toHaveLength(1);
   });

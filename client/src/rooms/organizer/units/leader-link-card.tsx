@@ -3,6 +3,7 @@ import type { UnitHit } from '@hoithi/shared/contract/sign-in';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
 import { CheckBox } from '../../../ui/field.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { UnitSearch } from '../../contestant/profile/unit-search.tsx';
@@ -11,7 +12,7 @@ import { useOrganizer } from '../organizer-line.ts';
 import styles from './units-card.module.css';
 
 /** A link that opens one unit's room for its leader. SPEC U4. */
-export function LeaderLink({ contest }: { contest: ContestCard }) {
+export function LeaderLinkCard({ contest }: { contest: ContestCard }) {
   const { t } = useTranslation('organizer');
   const { room } = useOrganizer();
   const words = useRefusalText();
@@ -35,9 +36,8 @@ export function LeaderLink({ contest }: { contest: ContestCard }) {
     if (unit) void run();
   };
   return (
-    <section className={styles.leader}>
-      <h3>{t('units.leader.title')}</h3>
-      <p className={styles.soft}>{t('units.leader.text')}</p>
+    <Card title={t('units.leader.title')} className={styles.leader}>
+      <p>{t('units.leader.text')}</p>
       <UnitSearch
         source={`/api/contests/${contest.slug}/units`}
         required
@@ -64,6 +64,6 @@ export function LeaderLink({ contest }: { contest: ContestCard }) {
           </>
         )}
       </output>
-    </section>
+    </Card>
   );
 }

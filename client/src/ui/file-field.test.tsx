@@ -1,0 +1,17 @@
+import '../open-test-words.ts';
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { FileField } from './file-field.tsx';
+
+describe('a file to choose', () => {
+  it('speaks the language of the page, then tells the name of what was chosen', async () => {
+    const heard: (string | null)[] = [];
+    render(<FileField label="Bảng đơn vị" accept=".csv" onFile={(file) => heard.push(file?.name ?? null)} />);
+    expect(screen.getByText('Chưa chọn tệp')).toBeTruthy();
+    await userEvent.upload(screen.getByLabelText('Bảng đơn vị'), new File(['a'], 'đơn-vị.csv', { type: 'text/csv' }));
+    expect(heard).toEqual(['đơn-vị.csv']);
+    expect(screen.getByText('đơn-vị.csv')).toBeTruthy();
+    expect(screen.queryByText('Chưa chọn tệp')).toBeNull();
+  });
+});
