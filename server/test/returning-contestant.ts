@@ -48,16 +48,22 @@ export async function openReturning(
   let wake: () => void = () => undefined;
   const entered = new Promise<void>((resolve) => (wake = resolve));
 
-  device.on('connect', () => {
-    inside = must(say<ContestantView>(device, 'room:enter', { slug, takeOver: drops === 0 }));
-    inside.then(
+  function enter(): void {
+    const asked = must(say<ContestantView>(device, 'room:enter', { slug, takeOver: drops === 0 }));
+    inside = asked;
+    asked.then(
       ({ attempt }) => {
         if (attempt) locks.add(attempt.locksAtMs);
         wake();
       },
-      () => undefined, // the line went again: the next connect enters anew
+      // The line went again, and the next connect enters anew; or it stands and the house was away: ask again.
+      () =>
+        setTimeout(() => {
+          if (device.connected && inside === asked) enter();
+        }, 300),
     );
-  });
+  }
+  device.on('connect', enter);
   device.on('disconnect', () => {
     drops += 1;
   });
