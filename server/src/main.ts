@@ -29,6 +29,12 @@ import { seedDemo } from './simulation/seed-demo.ts';
  * processes the first one of all only keeps the others, which come here again.
  */
 
+/**
+ * Redis counts a process whose line went silent as there until it finds out, minutes later. Whoever asks the others waits no
+ * longer than this, and goes on with what is known here. [N13]
+ */
+const othersAnswerWithinMs = 1_000;
+
 /** From the first socket that is asked to move to the last, while others serve. Units: ms. */
 const moveOverMs = 5_000;
 
@@ -92,7 +98,10 @@ async function start({
     counters,
     gateway: gateway === null ? logGateway((text) => log.info(text)) : httpGateway(gateway),
     log,
-    joinOthers: lines && ((io) => void io.adapter(createAdapter(lines.publisher, lines.subscriber))),
+    joinOthers:
+      lines &&
+      ((io) =>
+        void io.adapter(createAdapter(lines.publisher, lines.subscriber, { requestsTimeout: othersAnswerWithinMs }))),
     onRankingsBack: (hear) => {
       rankingsBack = hear;
     },

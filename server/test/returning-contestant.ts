@@ -64,8 +64,14 @@ export async function openReturning(
     );
   }
   device.on('connect', enter);
-  device.on('disconnect', () => {
+  // Sent away by the house, or turned away at its door while a store was out: socket.io leaves coming back to its user.
+  const comeBack = (): void => void setTimeout(() => device.connect(), 500);
+  device.on('disconnect', (reason) => {
     drops += 1;
+    if (reason === 'io server disconnect') comeBack();
+  });
+  device.on('connect_error', () => {
+    if (!device.active) comeBack();
   });
   await entered;
 
