@@ -23,8 +23,8 @@ import type { House } from '../house/house.ts';
 import { findSeats, seatRoom } from './attempt-seats.ts';
 import { callWaves } from './call-waves.ts';
 import { doubt, sendAway } from './door-keeper.ts';
-import { command, hears } from './hears.ts';
-import { measureRoundTrip } from './round-trip.ts';
+import { commandOf, hears } from './hears.ts';
+import { measureRoundTrip, type RoundTrip } from './round-trip.ts';
 import { readCookieSession, refusedAtDoor, sessionMark } from './sessions.ts';
 
 const contestRoom = (slug: string): string => `contest:${slug}`;
@@ -109,99 +109,133 @@ async function pushView(house: House, socket: Socket | undefined): Promise<void>
   }
 }
 
+/** What the house keeps of a contestant's line while it is open. */
+type Visitor = {
+  readonly house: House;
+  readonly door: Namespace;
+  readonly waves: Waves;
+  readonly socket: Socket;
+  readonly personId: string | null;
+  readonly wire: RoundTrip;
+  /** Proven once a contest; most people are in one. */
+  known: Contestant[];
+};
+
 function seatContestant(house: House, door: Namespace, waves: Waves, socket: Socket): void {
   const personId = socket.data.personId as string | null;
-  const wire = measureRoundTrip(socket);
-  const contestants = new Map<string, Contestant>(); // by contest, proven once
-
-  async function actAs(contestId: string | undefined): Promise<Result<Contestant>> {
-    const known = contestId === undefined ? undefined : contestants.get(contestId);
-    if (known) return accept(known);
-    const proven = await proveContestant(house, personId, contestId);
-    if (proven.ok) contestants.set(proven.value.contestId, proven.value);
-    return proven;
-  }
-  const actInAttempt = async (attemptId: string): Promise<Result<Contestant>> => {
-    const attempt = await house.attempts.get(attemptId);
-    if (!attempt) return refuse({ code: 'not_found', what: 'attempt' });
-    return actAs(house.attempts.contestOf(attempt).contest.contestId);
-  };
-  async function claim(attemptId: string): Promise<void> {
-    await socket.join(seatRoom(attemptId));
-    house.bus.say('attempt:claimed', { attemptId, socketId: socket.id });
-    wire.ask();
-  }
-  /** A device that has been taken over may look, not act; what it had sent before is still heard by its id. */
-  const holds = (attemptId: string): boolean => socket.rooms.has(seatRoom(attemptId));
-
-  hears(house, socket, {
-    'room:enter': command(EnterContest, async (message) => {
-      const seen = await seeContest(house, message.slug, personId);
-      if (!seen.ok) return seen;
-      const { view, by } = seen.value;
-      if (by) contestants.set(by.contestId, by);
-      if (socket.data.slug !== message.slug) await socket.join(contestRoom(message.slug));
-      socket.data.slug = message.slug;
-      const { attempt } = view;
-      if (!attempt) return accept(view);
-      const others = message.takeOver ? [] : await findSeats(house, door, attempt.attemptId);
-      // A line of this very device that died in silence still holds its seat: it does not count as another device.
-      const byHttp = message.takeOver ? null : house.httpSeats.holderOf(attempt.attemptId);
-      const elsewhere =
-        (byHttp !== null && byHttp !== socket.data.mark) ||
-        others.some((other) => other.id !== socket.id && other.data.mark !== socket.data.mark);
-      if (elsewhere) return accept({ ...view, elsewhere });
-      await claim(attempt.attemptId);
-      const advanced = await advanceQuestion(house, attempt.attemptId);
-      return advanced ? lookAtContest(house, message.slug, personId) : accept(view);
-    }),
-    'attempt:start': command(StartAttempt, async (message, atMs) => {
-      if (personId === null) return refuse({ code: 'not_signed_in' });
-      const admitted = admit(house, personId, message);
-      if (!admitted.ok) {
-        if (admitted.refusal.code === 'waiting') waves.wait(socket, personId);
-        return admitted;
-      }
-      const by = await actAs(house.contests.byRound(message.roundId)?.contest.contestId);
-      if (!by.ok) return by;
-      let made: string | null = null;
-      const started = await startAttempt(house, by.value, message, atMs, (attemptId) => {
-        made = attemptId;
-        void socket.join(seatRoom(attemptId)); // seated before anybody can find it: nobody has to be told
-      });
-      if (!started.ok) return started;
-      if (started.value.attemptId === made) wire.ask();
-      else await claim(started.value.attemptId);
-      return started;
-    }),
-    'answer:submit': command(SubmitAnswer, async (message, atMs) => {
-      const by = await actInAttempt(message.attemptId);
-      if (!by.ok) return by;
-      if (!holds(message.attemptId) && !(await isKnown(house, message))) {
-        const attempt = await house.attempts.get(message.attemptId);
-        if (attempt?.row.contestant_id !== by.value.contestantId) return refuse({ code: 'attempt_not_yours' });
-        if (!attempt.submission) return refuse({ code: 'superseded' });
-      }
-      const kept = await submitAnswer(house, by.value.contestantId, message, { atMs, roundTripMs: wire.roundTripMs() });
-      wire.ask();
-      return kept;
-    }),
-    'prediction:submit': command(SubmitPrediction, async (message, atMs) => {
-      const by = await actInAttempt(message.attemptId);
-      return by.ok ? submitPrediction(house, by.value.contestantId, message, atMs) : by;
-    }),
-    'attempt:submit': command(SubmitAttempt, async (message, atMs) => {
-      const by = await actInAttempt(message.attemptId);
-      if (!by.ok) return by;
-      return submitAttempt(house, by.value.contestantId, message.attemptId, { atMs, roundTripMs: wire.roundTripMs() });
-    }),
-    'attempt:review': command(SubmitAttempt, async (message) => {
-      const by = await actInAttempt(message.attemptId);
-      return by.ok ? reviewAttempt(house, by.value.contestantId, message.attemptId) : by;
-    }),
-    'clock:ask': command(z.unknown(), async () => accept({ serverNowMs: house.clock.nowMs() })),
+  hears(house, socket, commands, {
+    house,
+    door,
+    waves,
+    socket,
+    personId,
+    wire: measureRoundTrip(socket),
+    known: [],
   });
 }
+
+async function actAs(visitor: Visitor, contestId: string | undefined): Promise<Result<Contestant>> {
+  const known = visitor.known.find((each) => each.contestId === contestId);
+  if (known) return accept(known);
+  const proven = await proveContestant(visitor.house, visitor.personId, contestId);
+  if (proven.ok) remember(visitor, proven.value);
+  return proven;
+}
+
+function remember(visitor: Visitor, by: Contestant): void {
+  visitor.known = [...visitor.known.filter((each) => each.contestId !== by.contestId), by];
+}
+
+async function actInAttempt(visitor: Visitor, attemptId: string): Promise<Result<Contestant>> {
+  const { attempts } = visitor.house;
+  const attempt = await attempts.get(attemptId);
+  if (!attempt) return refuse({ code: 'not_found', what: 'attempt' });
+  return actAs(visitor, attempts.contestOf(attempt).contest.contestId);
+}
+
+async function claim({ house, socket, wire }: Visitor, attemptId: string): Promise<void> {
+  await socket.join(seatRoom(attemptId));
+  house.bus.say('attempt:claimed', { attemptId, socketId: socket.id });
+  wire.ask();
+}
+
+/** A device that has been taken over may look, not act; what it had sent before is still heard by its id. */
+const holds = ({ socket }: Visitor, attemptId: string): boolean => socket.rooms.has(seatRoom(attemptId));
+
+/** One table for all contestants: there are thousands of them. */
+const commands = {
+  'room:enter': commandOf<Visitor>()(EnterContest, async (message, _atMs, visitor) => {
+    const { house, door, socket, personId } = visitor;
+    const seen = await seeContest(house, message.slug, personId);
+    if (!seen.ok) return seen;
+    const { view, by } = seen.value;
+    if (by) remember(visitor, by);
+    if (socket.data.slug !== message.slug) await socket.join(contestRoom(message.slug));
+    socket.data.slug = message.slug;
+    const { attempt } = view;
+    if (!attempt) return accept(view);
+    const others = message.takeOver ? [] : await findSeats(house, door, attempt.attemptId);
+    // A line of this very device that died in silence still holds its seat: it does not count as another device.
+    const byHttp = message.takeOver ? null : house.httpSeats.holderOf(attempt.attemptId);
+    const elsewhere =
+      (byHttp !== null && byHttp !== socket.data.mark) ||
+      others.some((other) => other.id !== socket.id && other.data.mark !== socket.data.mark);
+    if (elsewhere) return accept({ ...view, elsewhere });
+    await claim(visitor, attempt.attemptId);
+    const advanced = await advanceQuestion(house, attempt.attemptId);
+    return advanced ? lookAtContest(house, message.slug, personId) : accept(view);
+  }),
+  'attempt:start': commandOf<Visitor>()(StartAttempt, async (message, atMs, visitor) => {
+    const { house, waves, socket, personId } = visitor;
+    if (personId === null) return refuse({ code: 'not_signed_in' });
+    const admitted = admit(house, personId, message);
+    if (!admitted.ok) {
+      if (admitted.refusal.code === 'waiting') waves.wait(socket, personId);
+      return admitted;
+    }
+    const by = await actAs(visitor, house.contests.byRound(message.roundId)?.contest.contestId);
+    if (!by.ok) return by;
+    let made: string | null = null;
+    const started = await startAttempt(house, by.value, message, atMs, (attemptId) => {
+      made = attemptId;
+      void socket.join(seatRoom(attemptId)); // seated before anybody can find it: nobody has to be told
+    });
+    if (!started.ok) return started;
+    if (started.value.attemptId === made) visitor.wire.ask();
+    else await claim(visitor, started.value.attemptId);
+    return started;
+  }),
+  'answer:submit': commandOf<Visitor>()(SubmitAnswer, async (message, atMs, visitor) => {
+    const { house, wire } = visitor;
+    const by = await actInAttempt(visitor, message.attemptId);
+    if (!by.ok) return by;
+    if (!holds(visitor, message.attemptId) && !(await isKnown(house, message))) {
+      const attempt = await house.attempts.get(message.attemptId);
+      if (attempt?.row.contestant_id !== by.value.contestantId) return refuse({ code: 'attempt_not_yours' });
+      if (!attempt.submission) return refuse({ code: 'superseded' });
+    }
+    const kept = await submitAnswer(house, by.value.contestantId, message, { atMs, roundTripMs: wire.roundTripMs() });
+    wire.ask();
+    return kept;
+  }),
+  'prediction:submit': commandOf<Visitor>()(SubmitPrediction, async (message, atMs, visitor) => {
+    const by = await actInAttempt(visitor, message.attemptId);
+    return by.ok ? submitPrediction(visitor.house, by.value.contestantId, message, atMs) : by;
+  }),
+  'attempt:submit': commandOf<Visitor>()(SubmitAttempt, async ({ attemptId }, atMs, visitor) => {
+    const by = await actInAttempt(visitor, attemptId);
+    if (!by.ok) return by;
+    const roundTripMs = visitor.wire.roundTripMs();
+    return submitAttempt(visitor.house, by.value.contestantId, attemptId, { atMs, roundTripMs });
+  }),
+  'attempt:review': commandOf<Visitor>()(SubmitAttempt, async ({ attemptId }, _atMs, visitor) => {
+    const by = await actInAttempt(visitor, attemptId);
+    return by.ok ? reviewAttempt(visitor.house, by.value.contestantId, attemptId) : by;
+  }),
+  'clock:ask': commandOf<Visitor>()(z.unknown(), async (_message, _atMs, { house }) =>
+    accept({ serverNowMs: house.clock.nowMs() }),
+  ),
+};
 
 async function isKnown(house: House, message: SubmitAnswer): Promise<boolean> {
   const attempt = await house.attempts.get(message.attemptId);

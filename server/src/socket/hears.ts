@@ -3,39 +3,59 @@ import type { Refusal } from '@hoithi/shared/contract/refusal';
 import { type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
+import { ackFrame, writeReady } from '../bus/wire.ts';
 import type { House } from '../house/house.ts';
 import { Unavailable } from '../ledger/database.ts';
 import { openPace } from './pace.ts';
 
-/** One command of a door: how its message is read and what it does. `atMs` is the arrival, stamped before all else. */
-export type Command = { schema: z.ZodType; act(message: never, atMs: number): Promise<Result<unknown>> };
+/**
+ * One command of a door: how its message is read and what it does. `atMs` is the arrival, stamped before all else; `who` is
+ * what the door keeps of the sender.
+ */
+export type Command<W = unknown> = {
+  schema: z.ZodType;
+  act(message: never, atMs: number, who: W): Promise<Result<unknown>>;
+};
+export type Commands<W> = Readonly<Record<string, Command<W>>>;
 
-export const command = <S extends z.ZodType>(
-  schema: S,
-  act: (message: z.output<S>, atMs: number) => Promise<Result<unknown>>,
-): Command => ({ schema, act });
+/** A command of a door whose commands are one table for all its sockets. */
+export const commandOf =
+  <W>() =>
+  <S extends z.ZodType>(
+    schema: S,
+    act: (message: z.output<S>, atMs: number, who: W) => Promise<Result<unknown>>,
+  ): Command<W> => ({ schema, act });
+
+export const command = commandOf<unknown>();
+
+/** What the library calls for each event of a socket, before it makes listeners, an ack and their closures of it. */
+type Hearing = { onevent(packet: { id?: number; data?: unknown[] }): void };
 
 /** Listens to a socket's commands: stamps, paces, parses, acts, acks. It alone catches a fault. SPEC W1, W2. */
-export function hears(house: House, socket: Socket, commands: Record<string, Command>): void {
+export function hears<W>(house: House, socket: Socket, commands: Commands<W>, who: W = undefined as W): void {
   const pace = openPace(); // one flood slows its own socket alone [W3]
-  socket.onAny((event: unknown, ...args: unknown[]) => {
+  (socket as unknown as Hearing).onevent = ({ id, data }) => {
     const atMs = house.clock.nowMs();
     const sinceMs = performance.now();
-    const ack = args.at(-1);
-    const answer = typeof ack === 'function' ? (result: Result<unknown>) => ack(result) : () => {};
-    const message = typeof ack === 'function' && args.length === 1 ? {} : args[0];
+    const [event, message = {}] = data ?? [];
     const name = typeof event === 'string' && Object.hasOwn(commands, event) ? event : 'unknown';
     const retryInMs = pace.take(sinceMs);
     const answered =
       retryInMs === null
-        ? answerTo(house, socket, name, commands[name], message, atMs)
+        ? answerTo(house, socket, name, commands[name], message, atMs, who)
         : Promise.resolve(refuse({ code: 'too_fast', retryInMs }));
     void answered.then((result) => {
-      answer(result);
+      if (id !== undefined) ack(socket, id, result);
       house.vitals.answered(roomOf(socket), name, performance.now() - sinceMs, result);
       if (!result.ok) tellRefusal(house, socket, name, result.refusal);
     });
-  });
+  };
+}
+
+/** One frame in one write; where the line is not idle, the library's way behind what waits there. */
+function ack(socket: Socket, id: number, result: Result<unknown>): void {
+  if (socket.connected && writeReady(socket, ackFrame(socket.nsp.name, id, result))) return;
+  (socket as unknown as { ack(id: number): (result: unknown) => void }).ack(id)(result);
 }
 
 const roomOf = (socket: Socket): string => socket.nsp.name.slice(1);
@@ -46,19 +66,20 @@ function tellRefusal(house: House, socket: Socket, name: string, { code }: Refus
   house.log.debug({ requestId: randomUUID(), room: roomOf(socket), command: name, code }, 'a command was refused');
 }
 
-async function answerTo(
+async function answerTo<W>(
   house: House,
   socket: Socket,
   name: string,
-  found: Command | undefined,
+  found: Command<W> | undefined,
   message: unknown,
   atMs: number,
+  who: W,
 ): Promise<Result<unknown>> {
   if (!found) return refuse({ code: 'malformed', issues: ['unknown command'] });
   const parsed = found.schema.safeParse(message);
   if (!parsed.success) return refuse(malformed(parsed.error));
   try {
-    return await found.act(parsed.data as never, atMs);
+    return await found.act(parsed.data as never, atMs, who);
   } catch (fault) {
     return refuse(faultOf(house, fault, { requestId: randomUUID(), room: roomOf(socket), command: name }));
   }

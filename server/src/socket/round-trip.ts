@@ -7,31 +7,64 @@ type PingingSocket = {
   _socket?: { cork(): void; uncork(): void };
 };
 
+export type RoundTrip = {
+  ask(): void;
+  /** Somebody else has written the ping, behind a message of its own. false: one is under way, none was wanted. */
+  wants(): boolean;
+  asked(): void;
+  roundTripMs(): number | null;
+};
+
 /**
  * Measures the way to a device and back by the WebSocket's own pings, which the device answers without our code: one
  * rides behind every question handed out. The smallest of the last three counts. Units: whole milliseconds. SPEC T4.
  */
-export function measureRoundTrip(socket: Socket): { ask(): void; roundTripMs(): number | null } {
-  const wire = (socket.conn.transport as unknown as { socket?: PingingSocket }).socket;
-  const samples: number[] = [];
-  let sentAtMs: number | null = null;
-  wire?.on('pong', () => {
-    if (sentAtMs === null) return;
-    samples.push(performance.now() - sentAtMs);
-    if (samples.length > 3) samples.shift();
-    sentAtMs = null;
-  });
-  return {
-    ask() {
-      // One at a time: a pong held back holds back its own measure only, and an unanswered ping is not repeated.
-      if (!wire || sentAtMs !== null || wire.readyState !== 1) return;
-      sentAtMs = performance.now();
-      // The ack that follows in this turn of the loop leaves in the same write.
-      const line = wire._socket;
-      line?.cork();
-      if (line) process.nextTick(() => line.uncork());
-      wire.ping();
-    },
-    roundTripMs: () => (samples.length === 0 ? null : Math.round(Math.min(...samples))),
-  };
+export const measureRoundTrip = (socket: Socket): RoundTrip =>
+  new PingPong((socket.conn.transport as unknown as { socket?: PingingSocket }).socket);
+
+/** A few numbers a line and one listener: there are thousands of lines. */
+class PingPong implements RoundTrip {
+  private readonly wire: PingingSocket | undefined;
+  /** The last three, newest last; -1: not measured yet. */
+  private first = -1;
+  private second = -1;
+  private third = -1;
+  private sentAtMs = -1;
+
+  constructor(wire: PingingSocket | undefined) {
+    this.wire = wire;
+    wire?.on('pong', () => this.heard());
+  }
+
+  private heard(): void {
+    if (this.sentAtMs < 0) return;
+    this.first = this.second;
+    this.second = this.third;
+    this.third = performance.now() - this.sentAtMs;
+    this.sentAtMs = -1;
+  }
+
+  /** One at a time: a pong held back holds back its own measure only, and an unanswered ping is not repeated. */
+  wants(): boolean {
+    return this.wire !== undefined && this.sentAtMs < 0 && this.wire.readyState === 1;
+  }
+
+  asked(): void {
+    this.sentAtMs = performance.now();
+  }
+
+  ask(): void {
+    if (!this.wants()) return;
+    this.asked();
+    // The ack that follows in this turn of the loop leaves in the same write.
+    const line = this.wire?._socket;
+    line?.cork();
+    if (line) process.nextTick(() => line.uncork());
+    this.wire?.ping();
+  }
+
+  roundTripMs(): number | null {
+    const measured = [this.first, this.second, this.third].filter((ms) => ms >= 0);
+    return measured.length === 0 ? null : Math.round(Math.min(...measured));
+  }
 }
