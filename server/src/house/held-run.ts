@@ -19,7 +19,7 @@ import type { RunRow } from '../ledger/shows.ts';
 export type Seat = {
   seatId: string;
   placeNo: number;
-  /** 1-based among the seats of the run, in the order of joining. */
+  /** Rises in the order of joining; where the rules cap the players, 1-based among the seats of the run. */
   order: number;
   name: string;
   unitCode: string | null;
@@ -49,7 +49,8 @@ export type HeldRun = {
   publicTally: Tally;
   /** Public ranks before the last reveal. */
   wasRanks: ReadonlyMap<string, number>;
-  standing: { all: Standing | null; shown: Standing | null };
+  /** Made when asked for; `seats`: how many there were when it was forgotten last. */
+  standing: { seats: number; all: Standing | null; shown: Standing | null };
   /** Answers kept for the current asking, by seat, in the order of changes. */
   answers: { asking: number; bySeat: Map<string, ShowAnswerRow[]> };
   /** How many might have answered the asking that was revealed last. */
@@ -67,14 +68,20 @@ export type HeldRun = {
 const firstOpening = (run: HeldRun): number | null =>
   run.state.askings.find((asking) => !asking.undone)?.opensAtMs ?? null;
 
-/** Puts a seat where it belongs in the order of joining. true: it came out of order, so the score must be made again. */
+/**
+ * Puts a seat where it belongs in the order of joining. true: the score must be made again, since it came out of order
+ * where the order decides who plays, or sat down before a lock whose reveal did not know it. Two processes seat people at
+ * the same time, so in a crowd that joins every second seat is heard out of order.
+ */
 export function putSeat(run: HeldRun, row: SeatRow): boolean {
   if (run.seats.has(row.id)) return false;
-  const late = row.place_no < run.lastPlaceNo;
+  const again =
+    (isCapped(run) && row.place_no < run.lastPlaceNo) ||
+    run.state.askings.some((asking) => asking.revealed && row.joined_at_ms <= asking.locksAtMs);
   const seat: Seat = {
     seatId: row.id,
     placeNo: row.place_no,
-    order: run.seats.size + 1,
+    order: isCapped(run) ? run.seats.size + 1 : row.place_no,
     name: row.name,
     unitCode: row.unit_code,
     contestantId: row.contestant_id,
@@ -85,13 +92,16 @@ export function putSeat(run: HeldRun, row: SeatRow): boolean {
   run.seatByToken.set(row.token_hash, seat.seatId);
   if (seat.contestantId) run.seatByContestant.set(seat.contestantId, seat.seatId);
   run.lastPlaceNo = Math.max(run.lastPlaceNo, row.place_no);
-  if (!late) {
+  if (!again) {
     seatPlayer(run.file, run.tally, seat, firstOpening(run));
     if (run.publicTally !== run.tally) seatPlayer(run.file, run.publicTally, seat, firstOpening(run));
   }
   // The standing is left as it is: whoever comes has no place before the next reveal, and a crowd that joins costs no ranking.
-  return late;
+  return again;
 }
+
+/** Whether the count of those before decides who plays. */
+const isCapped = ({ file }: HeldRun): boolean => file.rules.mode === 'elimination' && file.rules.playersMax !== null;
 
 /** Takes one event in. What it reveals is counted from the answers the ledger kept. */
 export function takeEvent(run: HeldRun, event: NumberedShowEvent, answers: readonly CountedAnswer[]): void {
@@ -116,27 +126,45 @@ export function takeEvent(run: HeldRun, event: NumberedShowEvent, answers: reado
   }
   if (before.frozenSinceMs === null && run.state.frozenSinceMs !== null) run.publicTally = structuredClone(run.tally);
   if (before.frozenSinceMs !== null && run.state.frozenSinceMs === null) run.publicTally = run.tally;
-  run.standing = { all: null, shown: null };
+  if (!(movesOnly.has(event.kind) && run.standing.seats === run.seats.size)) forgetStanding(run);
+}
+
+/** What happens at every question and changes nobody's place: ten thousand are not ranked again for it. */
+const movesOnly: ReadonlySet<NumberedShowEvent['kind']> = new Set([
+  'opened',
+  'taken',
+  'moved',
+  'asked',
+  'locked',
+  'launched',
+  'stepped',
+  'blackened',
+  'paused',
+  'ended',
+]);
+
+function forgetStanding(run: HeldRun): void {
+  run.standing = { seats: run.seats.size, all: null, shown: null };
 }
 
 /** The score from the beginning, as the ledger tells it. SPEC H2, H15. */
 export function scoreAgain(run: HeldRun, answersOf: (asking: number) => readonly CountedAnswer[]): void {
   const seats = [...run.seats.values()].sort((a, b) => a.placeNo - b.placeNo);
   seats.forEach((seat, at) => {
-    seat.order = at + 1;
+    seat.order = isCapped(run) ? at + 1 : seat.placeNo;
   });
   run.tally = scoreShow(run.file, run.events, seats, answersOf);
   run.publicTally =
     run.state.frozenSinceMs === null
       ? run.tally
       : scoreShow(run.file, run.events, seats, answersOf, run.state.frozenSinceMs);
-  run.standing = { all: null, shown: null };
+  forgetStanding(run);
 }
 
 /** Places of the true board, or of the one the public is shown. */
 export function standingOf(run: HeldRun, which: 'all' | 'shown'): Standing {
-  const tally = which === 'all' ? run.tally : run.publicTally;
-  run.standing[which] ??= rankAll(run, tally);
+  if (which === 'shown' && run.publicTally === run.tally) return standingOf(run, 'all');
+  run.standing[which] ??= rankAll(run, which === 'all' ? run.tally : run.publicTally);
   return run.standing[which];
 }
 

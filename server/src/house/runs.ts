@@ -85,8 +85,9 @@ export function holdRuns(deps: { db: Database; bus: Bus; clock: Clock; onFault(f
   async function readNewSeats(run: HeldRun): Promise<boolean> {
     let again = false;
     const before = run.seats.size;
-    for (const row of await readSeats(db, run.row.id, run.lastPlaceNo - seatOverlap))
-      again = putSeat(run, row) || again;
+    const since = run.lastPlaceNo - seatOverlap;
+    const known = [...run.seats.values()].filter((seat) => seat.placeNo > since).map((seat) => seat.placeNo);
+    for (const row of await readSeats(db, run.row.id, since, known)) again = putSeat(run, row) || again;
     if (again) await scoreFromLedger(run);
     return run.seats.size > before;
   }
@@ -109,7 +110,7 @@ export function holdRuns(deps: { db: Database; bus: Bus; clock: Clock; onFault(f
       tally,
       publicTally: tally,
       wasRanks: new Map(),
-      standing: { all: null, shown: null },
+      standing: { seats: 0, all: null, shown: null },
       answers: { asking: -1, bySeat: new Map() },
       asked: { asking: 0, persons: 0 },
       rescued: null,

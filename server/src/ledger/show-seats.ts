@@ -18,12 +18,17 @@ export type SeatToKeep = Omit<SeatRow, 'place_no' | 'name'> & { name: string | n
 const columns = `s.*, coalesce(n.name, p.name, '') as name from show_seats s
   left join seat_names n on n.seat_id = s.id left join profiles p on p.contestant_id = s.contestant_id`;
 
-/** Those who sat down after a place in the order, in order. */
-export const readSeats = (db: Queries, runId: string, afterPlace: number): Promise<SeatRow[]> =>
-  db.query<SeatRow>(`select ${columns} where s.run_id = $1 and s.place_no > $2 order by s.place_no`, [
-    runId,
-    afterPlace,
-  ]);
+/** Those who sat down after a place in the order, in order, without those at the places `known`. */
+export const readSeats = (
+  db: Queries,
+  runId: string,
+  afterPlace: number,
+  known: readonly number[] = [],
+): Promise<SeatRow[]> =>
+  db.query<SeatRow>(
+    `select ${columns} where s.run_id = $1 and s.place_no > $2 and s.place_no <> all ($3::bigint[]) order by s.place_no`,
+    [runId, afterPlace, known],
+  );
 
 export async function readSeat(
   db: Queries,

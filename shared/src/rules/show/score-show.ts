@@ -6,7 +6,7 @@ import type { NumberedShowEvent } from './show-event.ts';
 
 export type SeatFacts = {
   seatId: string;
-  /** 1-based, in the order of joining. */
+  /** Rises in the order of joining; 1-based without a gap where the rules cap the players. */
   order: number;
   joinedAtMs: number;
   unitCode: string | null;
