@@ -2,13 +2,48 @@ import { parse } from 'cookie';
 import type { Server, Socket } from 'socket.io';
 import { cookieNames, refusedAtDoor } from './sessions.ts';
 
-type Line = { once(event: 'close', listener: () => void): void; request: { headers: { cookie?: string } } };
+type Headers = Readonly<Record<string, string | undefined>>;
+type Line = {
+  once(event: 'close', listener: () => void): void;
+  request: { headers: Headers; rawHeaders: string[] };
+};
 
-/** How a line is counted: `know` when it has shown who it is, `doubt` when what it showed was no session. */
-const counting = new WeakMap<object, { know(): void; doubt(): boolean }>();
+/** Those who are inside, and whether they are counted among the unknown. */
+class Guests {
+  unknown = 0;
+  private readonly max: number;
+  constructor(max: number) {
+    this.max = max;
+  }
+  get hasRoom(): boolean {
+    return this.unknown < this.max;
+  }
+  get isOver(): boolean {
+    return this.unknown > this.max;
+  }
+}
+
+/** One line, as it is counted. */
+class Counted {
+  private isUnknown = false;
+  private readonly guests: Guests;
+  constructor(guests: Guests) {
+    this.guests = guests;
+  }
+  /** Whether it belongs to the unknown from now on. */
+  count(isUnknown: boolean): void {
+    if (this.isUnknown !== isUnknown) this.guests.unknown += isUnknown ? 1 : -1;
+    this.isUnknown = isUnknown;
+  }
+  doubt(): boolean {
+    this.count(true);
+    return !this.guests.isOver;
+  }
+}
+const counting = new WeakMap<object, Counted>();
 
 /** The socket has shown a session, a code or a secret link: it is no longer counted among the unknown. SPEC W9. */
-export const welcome = (socket: Socket): void => counting.get(socket.conn)?.know();
+export const welcome = (socket: Socket): void => counting.get(socket.conn)?.count(false);
 
 /** What looked like a session was none: the socket is counted among the unknown. false: there is no room for it. SPEC W9. */
 export const doubt = (socket: Socket): boolean => counting.get(socket.conn)?.doubt() ?? true;
@@ -27,28 +62,25 @@ export function keepDoor(
   io: Server,
   room: { socketsMax: number; guestSocketsMax: number },
 ): { hasRoomFor(cookie: string | undefined): boolean; guests(): number } {
-  let unknown = 0;
+  const guests = new Guests(room.guestSocketsMax);
   io.engine.on('connection', (line: Line) => {
-    let counted = false;
-    const count = (whether: boolean): void => {
-      if (counted !== whether) unknown += whether ? 1 : -1;
-      counted = whether;
-    };
-    count(!namesSession(line.request.headers.cookie));
-    counting.set(line, {
-      know: () => count(false),
-      doubt() {
-        count(true);
-        return unknown <= room.guestSocketsMax;
-      },
-    });
-    line.once('close', () => count(false));
+    const own = new Counted(guests);
+    own.count(!namesSession(line.request.headers.cookie));
+    counting.set(line, own);
+    line.once('close', () => own.count(false));
+    keepLittleOf(line.request);
   });
   return {
-    hasRoomFor: (cookie) =>
-      io.engine.clientsCount < room.socketsMax && (namesSession(cookie) || unknown < room.guestSocketsMax),
-    guests: () => unknown,
+    hasRoomFor: (cookie) => io.engine.clientsCount < room.socketsMax && (namesSession(cookie) || guests.hasRoom),
+    guests: () => guests.unknown,
   };
+}
+
+/** What a browser says of itself is a kilobyte that would stay as long as its line: only what a door reads is kept. */
+function keepLittleOf(request: Line['request']): void {
+  const { cookie, origin, host } = request.headers;
+  request.headers = { cookie, origin, host };
+  request.rawHeaders = [];
 }
 
 /** Looks like a session; whether it is one is asked of the store later, at the room's door. */
