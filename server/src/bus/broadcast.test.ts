@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { type Socket as Client, io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { broadcast } from './broadcast.ts';
+import type { WebSocket } from 'ws';
+import { broadcast, pack, tell } from './broadcast.ts';
 
 describe('one message to many lines', () => {
   const http = createServer();
@@ -89,6 +90,50 @@ describe('one message to many lines', () => {
     expect(broadcast([updated], 'usual', 'way')).toBe(0);
     await settle();
     expect([0, 1, 2, 3, 4].filter((at) => events(at).at(-1)?.[0] === 'usual')).toHaveLength(1);
+  });
+
+  const pinger = (wanted: boolean) => {
+    const done: string[] = [];
+    return { done, wants: () => wanted, asked: () => done.push('asked'), ask: () => done.push('ask') };
+  };
+
+  it('several messages and a ping leave in one write, and arrive in their order', async () => {
+    const [socket] = sockets();
+    if (!socket) throw new Error('a socket is there');
+    const wire = (socket.conn.transport as unknown as { socket: WebSocket & { _socket: NodeJS.WritableStream } })
+      .socket;
+    const pong = new Promise<void>((resolve) => wire.once('pong', () => resolve()));
+    const wrote: unknown[] = [];
+    const write = wire._socket.write.bind(wire._socket);
+    wire._socket.write = ((...bytes: Parameters<typeof write>) => {
+      wrote.push(bytes);
+      return write(...bytes);
+    }) as typeof write;
+    const ping = pinger(true);
+    expect(tell(socket, [pack('/hall', 'stage', 1), pack('/hall', 'own', 'của riêng')], ping)).toBe(true);
+    wire._socket.write = write;
+    expect(wrote).toHaveLength(1);
+    expect(ping.done).toEqual(['asked']);
+    await pong;
+    await settle();
+    const own = [0, 1, 2, 3, 4].map(events).find((each) => each.at(-1)?.[0] === 'own') ?? [];
+    expect(own.slice(-2)).toEqual([
+      ['stage', 1],
+      ['own', 'của riêng'],
+    ]);
+  });
+
+  it('a line that is busy is told and pinged the usual way; one that wants no ping gets none', async () => {
+    const [busy, idle] = sockets();
+    if (!busy || !idle) throw new Error('two sockets are there');
+    busy.emit('one', 1);
+    const [held, none] = [pinger(true), pinger(false)];
+    expect(tell(busy, [pack('/hall', 'two', 2)], held)).toBe(false);
+    expect(held.done).toEqual(['ask']);
+    expect(tell(idle, [pack('/hall', 'two', 2)], none)).toBe(true);
+    expect(none.done).toEqual([]);
+    await settle();
+    expect([0, 1, 2, 3, 4].filter((at) => events(at).at(-1)?.[0] === 'two')).toHaveLength(2);
   });
 
   it('a socket that left the room of the hall hears nothing, though its line is open', async () => {

@@ -65,6 +65,32 @@ export type HeldRun = {
   readonly elsewhere: Map<string, { asking: number; answered: number; connected: number; atMs: number }>;
 };
 
+/** A run with its events and nobody in it yet. */
+export function holdRun(row: RunRow, file: ShowFile, events: NumberedShowEvent[]): HeldRun {
+  const tally: Tally = new Map();
+  return {
+    row,
+    file,
+    events,
+    state: foldShow(events),
+    seats: new Map(),
+    seatByToken: new Map(),
+    seatByContestant: new Map(),
+    lastPlaceNo: 0,
+    tally,
+    publicTally: tally,
+    wasRanks: new Map(),
+    standing: { seats: 0, all: null, shown: null },
+    answers: { asking: -1, bySeat: new Map() },
+    asked: { asking: 0, persons: 0 },
+    rescued: null,
+    phase: '',
+    quotas: new Map(),
+    present: new Map(),
+    elsewhere: new Map(),
+  };
+}
+
 const firstOpening = (run: HeldRun): number | null =>
   run.state.askings.find((asking) => !asking.undone)?.opensAtMs ?? null;
 

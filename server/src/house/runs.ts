@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ShowFile } from '@hoithi/shared/contract/show-file';
 import { settleMs } from '@hoithi/shared/rules/show/decide-show';
-import { foldShow, phaseOf } from '@hoithi/shared/rules/show/fold-show';
+import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
 import type { CountedAnswer } from '@hoithi/shared/rules/show/score-show';
 import type { Bus } from '../bus/bus.ts';
 import type { Clock } from '../clock/clock.ts';
@@ -9,7 +9,7 @@ import type { Database } from '../ledger/database.ts';
 import { readAsking, readCounted } from '../ledger/show-answers.ts';
 import { readSeats, type SeatRow } from '../ledger/show-seats.ts';
 import { type RunRow, readOpenRuns, readRun, readShow, readShowEvents } from '../ledger/shows.ts';
-import { askedCount, type HeldRun, putSeat, scoreAgain, takeEvent } from './held-run.ts';
+import { askedCount, type HeldRun, holdRun, putSeat, scoreAgain, takeEvent } from './held-run.ts';
 
 /** What changed: `stage` for everybody, `seats` when each one's own place or part may have changed too. */
 export type RunChange = { run: HeldRun; stage: boolean; seats: boolean };
@@ -97,28 +97,7 @@ export function holdRuns(deps: { db: Database; bus: Bus; clock: Clock; onFault(f
     if (!show) throw new Error('a run has its show');
     const file = ShowFile.parse(show.file);
     const events = await readShowEvents(db, row.id, 0);
-    const tally = new Map();
-    const run: HeldRun = {
-      row,
-      file,
-      events,
-      state: foldShow(events),
-      seats: new Map(),
-      seatByToken: new Map(),
-      seatByContestant: new Map(),
-      lastPlaceNo: 0,
-      tally,
-      publicTally: tally,
-      wasRanks: new Map(),
-      standing: { seats: 0, all: null, shown: null },
-      answers: { asking: -1, bySeat: new Map() },
-      asked: { asking: 0, persons: 0 },
-      rescued: null,
-      phase: '',
-      quotas: new Map(),
-      present: new Map(),
-      elsewhere: new Map(),
-    };
+    const run = holdRun(row, file, events);
     for (const seat of await readSeats(db, row.id, 0)) putSeat(run, seat);
     await scoreFromLedger(run);
     await readCurrent(run);
