@@ -158,7 +158,16 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     ),
     seats: createSeatBatch(db, vitals.batch('seats')),
   };
-  const pulses = readVitals({ io, bus, board, batches, vitals, health, startedAtMs: clock.nowMs() });
+  const pulses = readVitals({
+    io,
+    bus,
+    board,
+    batches,
+    vitals,
+    health,
+    startedAtMs: clock.nowMs(),
+    socketsMax: overload.socketsMax,
+  });
   const house: House = {
     clock,
     db,

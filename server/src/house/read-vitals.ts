@@ -16,6 +16,8 @@ export function readVitals(parts: {
   io: Server;
   bus: Bus;
   board: Board;
+  /** How many connections this process takes. */
+  socketsMax: number;
   batches: Readonly<Record<string, Waits>>;
   vitals: Vitals;
   health: Health;
@@ -30,6 +32,7 @@ export function readVitals(parts: {
         room.startsWith('contest:') ? [[room.slice('contest:'.length), own.size]] : [],
       ),
     );
+  const lines = () => ({ open: io.engine.clientsCount, max: parts.socketsMax });
   const ages = () => Object.fromEntries(Object.entries(batches).map(([name, batch]) => [name, batch.oldestMs()]));
 
   vitals.read(
@@ -54,6 +57,7 @@ export function readVitals(parts: {
       draining: readiness.draining,
       sockets: sockets(),
       contestants: contestants(),
+      lines: lines(),
       loopDelayMs: loop.p99Ms(),
       memoryBytes: process.memoryUsage.rss(),
       lastMinute: vitals.lastMinute(),

@@ -24,12 +24,13 @@ describe('the doors for machines', () => {
     expect([live.status, await live.json()]).toMatchObject([200, { live: true, serverNowMs: test.clock.nowMs() }]);
   });
 
-  it('[N6] it is ready while database and tables are as they should be, and says since when it knows', async () => {
+  it('[N6] [W17] it is ready while database and tables are as they should be, says since when it knows, and for how many it has room', async () => {
     const ready = await ask('/health/ready');
     expect(ready.status).toBe(200);
     expect(await ready.json()).toEqual({
       ready: true,
       draining: false,
+      sockets: { open: 0, max: 19_000 },
       parts: {
         database: { ok: true, ageMs: expect.any(Number) },
         migrations: { ok: true, ageMs: expect.any(Number) },
