@@ -109,6 +109,7 @@ async function start({
       rankingsBack = hear;
     },
     hearing: lines?.hearing ?? null,
+    busWaiting: lines?.waiting ?? null,
     publishedDir: join(dataDir, 'published'),
     publicUrl,
     trustProxyHops,

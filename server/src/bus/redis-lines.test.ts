@@ -25,6 +25,7 @@ describe.skipIf(findProgram('redis-server') === null)('lines to a Redis that fal
 
     proxy.behave('silent');
     const said = Array.from({ length: 50 }, (_, at) => lines.publisher.publish('facts', `away ${at}`));
+    expect(lines.waiting()).toBe(10); // [N22]
     expect(await Promise.all(said.slice(10))).toEqual(Array.from({ length: 40 }, () => 0));
     const closed = (line: Redis) => new Promise<void>((resolve) => line.once('close', () => resolve()));
     await Promise.all([closed(lines.publisher), closed(lines.subscriber)]); // both notice the silence
@@ -32,6 +33,7 @@ describe.skipIf(findProgram('redis-server') === null)('lines to a Redis that fal
     expect(backs).toBe(0);
     proxy.behave('pass');
     await Promise.all(said);
+    expect(lines.waiting()).toBe(0);
     await expect
       .poll(
         async () => {

@@ -6,6 +6,8 @@ export type RedisLines = {
   publisher: Redis;
   subscriber: Redis;
   hearing: Hearing;
+  /** Facts on their way to Redis, or waiting for it. */
+  waiting(): number;
   close(): void;
 };
 /** Whether this process hears the others now. What they say while it does not never comes again. SPEC N13. */
@@ -45,12 +47,13 @@ export function openRedisLines(
     retryStrategy: (tries) => Math.min(tries * 100, comeBackMaxMs),
   });
   for (const redis of [publisher, subscriber]) redis.on('error', onAway);
-  boundWaiting(publisher, bounds.waitingMax ?? limits.busWaitingMax);
+  const waiting = boundWaiting(publisher, bounds.waitingMax ?? limits.busWaitingMax);
   const { hearing, stop } = watchHearing(subscriber);
   return {
     publisher,
     subscriber,
     hearing,
+    waiting,
     close() {
       stop();
       publisher.disconnect();
@@ -96,7 +99,8 @@ function watchHearing(subscriber: Redis): { hearing: Hearing; stop(): void } {
   };
 }
 
-function boundWaiting(publisher: Redis, waitingMax: number): void {
+/** Answers how many wait now. */
+function boundWaiting(publisher: Redis, waitingMax: number): () => number {
   const publish = publisher.publish.bind(publisher);
   let waiting = 0;
   publisher.publish = (async (channel: string, message: string | Buffer) => {
@@ -110,4 +114,5 @@ function boundWaiting(publisher: Redis, waitingMax: number): void {
       waiting -= 1;
     }
   }) as Redis['publish'];
+  return () => waiting;
 }

@@ -53,6 +53,7 @@ import { createMessageBudget } from './message-budget.ts';
 import { holdAttempts } from './open-attempts.ts';
 import { type OverloadSettings, usualOverload } from './overload-settings.ts';
 import { holdPublicFigures } from './public-figures.ts';
+import { readBounds } from './read-bounds.ts';
 import { readVitals } from './read-vitals.ts';
 import { holdRuns, loadOpenRuns } from './runs.ts';
 import { createSubmitBatch } from './submit-batch.ts';
@@ -70,6 +71,8 @@ export type HouseParts = {
   onRankingsBack?: ((hear: () => void) => void) | null;
   /** Whether the others are heard; null for a process alone. */
   hearing?: Hearing | null;
+  /** Facts that wait for Redis; null for a process alone. */
+  busWaiting?: (() => number) | null;
   publishedDir: string;
   publicUrl: string | null;
   trustProxyHops: number;
@@ -122,6 +125,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   parts.joinOthers?.(io);
 
   const { db, clock, rankings, counters, log, pingRedis } = parts;
+  const slowReaders = dropSlowReaders(io, log);
   const vitals = openVitals();
   const ownMigrations = readMigrations();
   const health = watchHealth(
@@ -158,15 +162,24 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     ),
     seats: createSeatBatch(db, vitals.batch('seats')),
   };
+  const { showAnswers, ...sameName } = batches;
+  const figured = { ...sameName, show_answers: showAnswers }; // as the figures name them
   const pulses = readVitals({
     io,
     bus,
     board,
-    batches,
+    batches: figured,
     vitals,
     health,
     startedAtMs: clock.nowMs(),
     socketsMax: overload.socketsMax,
+    bounds: () =>
+      readBounds(house, figured, overload, {
+        sockets: () => io.engine.clientsCount,
+        guestSockets: keeper.guests,
+        outgoingBytes: slowReaders.waitingBytes,
+        busWaiting: parts.busWaiting ?? null,
+      }),
   });
   const house: House = {
     clock,
@@ -227,7 +240,6 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     if (!request.url?.startsWith('/socket.io/')) site(request, response);
   });
   const loopDelay = parts.loopDelayMs ? { lookMs: parts.loopDelayMs, stop: () => undefined } : watchLoopDelay();
-  const slowReaders = dropSlowReaders(io, log);
   const contestantDoor = openContestantDoor(house, io, loopDelay.lookMs);
   const organizerDoor = openOrganizerDoor(house, io);
   openMcDoor(house, io);

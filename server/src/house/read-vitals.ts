@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { Server } from 'socket.io';
 import type { Board } from '../board/board.ts';
 import type { Bus } from '../bus/bus.ts';
+import type { Bounds } from '../vitals/gauges.ts';
 import { type Health, storesOf } from '../vitals/health.ts';
 import { watchLoopDelay } from '../vitals/loop-delay.ts';
 import { keepPulses, type Pulses } from '../vitals/pulses.ts';
@@ -18,6 +19,7 @@ export function readVitals(parts: {
   board: Board;
   /** How many connections this process takes. */
   socketsMax: number;
+  bounds(): Bounds;
   batches: Readonly<Record<string, Waits>>;
   vitals: Vitals;
   health: Health;
@@ -45,6 +47,7 @@ export function readVitals(parts: {
         ),
       loopDelayMs: () => ({ p50: loop.p50Ms(), p99: loop.p99Ms() }),
       rankingsWaiting: () => board.rankingsLag().waiting,
+      bounds: parts.bounds,
     },
     startedAtMs,
   );

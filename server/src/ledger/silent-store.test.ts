@@ -88,6 +88,7 @@ describe.skipIf(findPostgres() === null)('a PostgreSQL that falls silent in the 
     let served = 0;
     for (const one of busy) void one.then(() => served++);
     expect(await calm.urgent.query('select 1 as one')).toEqual([{ one: 1 }]);
+    expect(calm.waiting()).toEqual({ all: 30, urgent: 0 }); // [N22]
     expect(served).toBe(0);
     await Promise.all(busy);
     await calm.close();
