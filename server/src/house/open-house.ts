@@ -39,6 +39,7 @@ import { openShowDoor } from '../socket/show.ts';
 import { dropSlowReaders } from '../socket/slow-readers.ts';
 import { openUnitLeaderDoor } from '../socket/unit-leader.ts';
 import { watchHealth } from '../vitals/health.ts';
+import { watchLoopDelay } from '../vitals/loop-delay.ts';
 import { openVitals } from '../vitals/vitals.ts';
 import { createAdmission } from './admission.ts';
 import { createBackgroundLane } from './background-lane.ts';
@@ -48,7 +49,6 @@ import { holdFirstArrivals } from './first-arrivals.ts';
 import type { House } from './house.ts';
 import { holdHttpSeats } from './http-seats.ts';
 import { keepUp } from './keep-up.ts';
-import { watchLoopDelay } from './loop-delay.ts';
 import { createMessageBudget } from './message-budget.ts';
 import { holdAttempts } from './open-attempts.ts';
 import { type OverloadSettings, usualOverload } from './overload-settings.ts';
@@ -127,6 +127,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const { db, clock, rankings, counters, log, pingRedis } = parts;
   const slowReaders = dropSlowReaders(io, log);
   const vitals = openVitals();
+  const loop = watchLoopDelay();
   const ownMigrations = readMigrations();
   const health = watchHealth(
     {
@@ -172,6 +173,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     vitals,
     health,
     startedAtMs: clock.nowMs(),
+    loop,
     socketsMax: overload.socketsMax,
     bounds: () =>
       readBounds(house, figured, overload, {
@@ -239,8 +241,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/socket.io/')) site(request, response);
   });
-  const loopDelay = parts.loopDelayMs ? { lookMs: parts.loopDelayMs, stop: () => undefined } : watchLoopDelay();
-  const contestantDoor = openContestantDoor(house, io, loopDelay.lookMs);
+  const contestantDoor = openContestantDoor(house, io, parts.loopDelayMs ?? loop.lookMs);
   const organizerDoor = openOrganizerDoor(house, io);
   openMcDoor(house, io);
   openScreenDoor(house, io);
@@ -272,7 +273,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       timetable.stop();
       others.stop();
       contestantDoor.stop();
-      loopDelay.stop();
+      loop.stop();
       slowReaders.stop();
       organizerDoor.stop();
       board.stop();

@@ -4,7 +4,7 @@ import type { Board } from '../board/board.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Bounds } from '../vitals/gauges.ts';
 import { type Health, storesOf } from '../vitals/health.ts';
-import { watchLoopDelay } from '../vitals/loop-delay.ts';
+import type { LoopDelay } from '../vitals/loop-delay.ts';
 import { keepPulses, type Pulses } from '../vitals/pulses.ts';
 import { houseVersion } from '../vitals/version.ts';
 import type { Vitals } from '../vitals/vitals.ts';
@@ -20,13 +20,13 @@ export function readVitals(parts: {
   /** How many connections this process takes. */
   socketsMax: number;
   bounds(): Bounds;
+  loop: LoopDelay;
   batches: Readonly<Record<string, Waits>>;
   vitals: Vitals;
   health: Health;
   startedAtMs: number;
 }): Pulses {
-  const { io, bus, board, batches, vitals, health, startedAtMs } = parts;
-  const loop = watchLoopDelay();
+  const { io, bus, board, batches, vitals, health, startedAtMs, loop } = parts;
   const sockets = () => Object.fromEntries(rooms.map((room) => [room, io.of(`/${room}`).sockets.size]));
   const contestants = () =>
     Object.fromEntries(
@@ -51,7 +51,7 @@ export function readVitals(parts: {
     },
     startedAtMs,
   );
-  const pulses = keepPulses(bus, () => {
+  return keepPulses(bus, () => {
     const readiness = health.readiness();
     return {
       process: `${hostname()}:${process.pid}`,
@@ -69,11 +69,4 @@ export function readVitals(parts: {
       stores: storesOf(readiness),
     };
   });
-  return {
-    ...pulses,
-    stop() {
-      pulses.stop();
-      loop.stop();
-    },
-  };
 }
