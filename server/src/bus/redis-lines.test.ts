@@ -50,6 +50,26 @@ describe.skipIf(findProgram('redis-server') === null)('lines to a Redis that fal
     await server.stop();
   });
 
+  it('[W7] [W16] what is said while a Redis is greeted in vain is told when it is back, and gives up its place', async () => {
+    const server = await startRedis();
+    const proxy = await openSilentProxy(Number(new URL(server.url).port));
+    proxy.behave('silent');
+    const lines = openRedisLines(`redis://127.0.0.1:${proxy.port}`, () => undefined, {
+      waitingMax: 3,
+      silenceMs: 200,
+    });
+    await once(lines.publisher, 'connect');
+    const said = ['a', 'b', 'c'].map((fact) => lines.publisher.publish('facts', fact));
+    await new Promise<void>((resolve) => lines.publisher.once('close', () => resolve())); // nobody greeted back
+    expect(lines.waiting()).toBe(3);
+    proxy.behave('pass');
+    await Promise.all(said);
+    expect(lines.waiting()).toBe(0);
+    lines.close();
+    await proxy.close();
+    await server.stop();
+  });
+
   it.each(['silent', 'garbage'] as const)(
     '[W16] rankings that are %s are Unavailable within the bound',
     async (how) => {

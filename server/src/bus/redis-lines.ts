@@ -102,11 +102,13 @@ function watchHearing(subscriber: Redis): { hearing: Hearing; stop(): void } {
 /** Answers how many wait now. */
 function boundWaiting(publisher: Redis, waitingMax: number): () => number {
   const publish = publisher.publish.bind(publisher);
+  const greeted = awaitGreeting(publisher);
   let waiting = 0;
   publisher.publish = (async (channel: string, message: string | Buffer) => {
     if (waiting >= waitingMax) return 0;
     waiting += 1;
     try {
+      if (publisher.status === 'connect') await greeted();
       return await publish(channel, message);
     } catch {
       return 0; // the line was closed for good
@@ -115,4 +117,29 @@ function boundWaiting(publisher: Redis, waitingMax: number): () => number {
     }
   }) as Redis['publish'];
   return () => waiting;
+}
+
+/**
+ * Waits while Redis is being greeted. The library writes a fact that is said just then, and forgets it when that line
+ * never becomes ready: it would be neither told nor given up, and hold its place among those that wait for ever.
+ */
+function awaitGreeting(redis: Redis): () => Promise<void> {
+  let over: Promise<void> | null = null;
+  const wait = () =>
+    new Promise<void>((resolve) => {
+      const end = (): void => {
+        redis.off('ready', end);
+        redis.off('close', end);
+        over = null;
+        resolve();
+      };
+      redis.on('ready', end);
+      redis.on('close', end);
+    });
+  return async () => {
+    while (redis.status === 'connect') {
+      over ??= wait();
+      await over;
+    }
+  };
 }
