@@ -46,7 +46,8 @@ export function dropSlowReaders(io: Server, log: Logger, bytesMax: number = limi
   const timer = setInterval(look, everyMs);
   timer.unref();
   return {
-    waitingBytes: () => [...lines].reduce((most, line) => Math.max(most, line.transport.socket?.bufferedAmount ?? 0), 0),
+    waitingBytes: () =>
+      [...lines].reduce((most, line) => Math.max(most, line.transport.socket?.bufferedAmount ?? 0), 0),
     stop: () => clearInterval(timer),
   };
 }
