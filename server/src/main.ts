@@ -15,6 +15,7 @@ import { inTurn } from './ledger/in-turn.ts';
 import { migrate } from './ledger/migrate.ts';
 import { openDatabase } from './ledger/open-database.ts';
 import { makeOneTimeLink } from './ledger/sessions.ts';
+import { fitSockets, loweredWords, readOpenFilesMax } from './processes/open-files.ts';
 import { ownSupervisor } from './processes/own-supervisor.ts';
 import { stopInOrder } from './processes/stop-in-order.ts';
 import { supervise } from './processes/supervise.ts';
@@ -82,6 +83,8 @@ async function start({
   metricsToken,
 }: Config): Promise<void> {
   const supervisor = ownSupervisor();
+  const { lowered, ...sockets } = fitSockets(overload, readOpenFilesMax());
+  if (lowered !== null) log.warn({ ...lowered, socketsMax: sockets.socketsMax }, loweredWords);
   const db = await openDatabase({ databaseUrl, dataDir });
   await migrate(db);
   const clock = await databaseClock(db);
@@ -106,10 +109,11 @@ async function start({
       rankingsBack = hear;
     },
     hearing: lines?.hearing ?? null,
+    busWaiting: lines?.waiting ?? null,
     publishedDir: join(dataDir, 'published'),
     publicUrl,
     trustProxyHops,
-    overload,
+    overload: { ...overload, ...sockets },
     pingRedis: lines && (async () => (await lines.publisher.ping()) === 'PONG'),
     metricsToken,
     gatherFigures: supervisor?.gather ?? null,

@@ -9,6 +9,8 @@ import { z } from 'zod';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { findPostgres, findProgram, startRedis } from '../../scripts/test-servers.mjs';
 import { readConfig } from '../src/config.ts';
+import { usualOverload } from '../src/house/overload-settings.ts';
+import { fitSockets } from '../src/processes/open-files.ts';
 import { databaseKinds } from './fresh-database.ts';
 import { makeContest, openHouseNow, testRules } from './open-test-house.ts';
 import { getPage, type Heard, type ReverseProxy, repositoryFile, startCaddy, startNginx } from './proxies.ts';
@@ -122,6 +124,7 @@ const Service = z.object({
     .object({ test: z.array(z.string()) })
     .loose()
     .optional(),
+  ulimits: z.object({ nofile: z.int() }).optional(),
   deploy: z.object({ replicas: z.string() }).optional(),
   restart: z.literal('unless-stopped'),
   stop_grace_period: z.string().optional(),
@@ -157,6 +160,18 @@ describe('the compose file', () => {
         .filter((from) => !from.startsWith('.'));
       for (const volume of kept) expect(Object.keys(compose.volumes)).toContain(volume);
     }
+  });
+
+  it('[W17] house and proxy may open as many files as the usual number of sockets needs', async () => {
+    const house = Number(service('house').ulimits?.nofile);
+    expect(fitSockets(usualOverload, house).lowered).toBeNull();
+    expect(service('proxy').ulimits?.nofile).toBeGreaterThanOrEqual(2 * usualOverload.socketsMax);
+    const nginx = await readFile(repositoryFile('deploy/nginx.conf'), 'utf8');
+    expect(Number(/^worker_rlimit_nofile (\d+);/m.exec(nginx)?.[1])).toBeGreaterThanOrEqual(
+      2 * usualOverload.socketsMax,
+    );
+    const operators = await readFile(repositoryFile('docs/operators.md'), 'utf8');
+    expect(operators).toContain(`LimitNOFILE=${house}`);
   });
 
   it('[N12] [D1] the settings of the house are those it reads, and they are complete', () => {

@@ -25,6 +25,7 @@ describe.skipIf(findProgram('redis-server') === null)('lines to a Redis that fal
 
     proxy.behave('silent');
     const said = Array.from({ length: 50 }, (_, at) => lines.publisher.publish('facts', `away ${at}`));
+    expect(lines.waiting()).toBe(10); // [N22]
     expect(await Promise.all(said.slice(10))).toEqual(Array.from({ length: 40 }, () => 0));
     const closed = (line: Redis) => new Promise<void>((resolve) => line.once('close', () => resolve()));
     await Promise.all([closed(lines.publisher), closed(lines.subscriber)]); // both notice the silence
@@ -32,6 +33,7 @@ describe.skipIf(findProgram('redis-server') === null)('lines to a Redis that fal
     expect(backs).toBe(0);
     proxy.behave('pass');
     await Promise.all(said);
+    expect(lines.waiting()).toBe(0);
     await expect
       .poll(
         async () => {
@@ -43,6 +45,26 @@ describe.skipIf(findProgram('redis-server') === null)('lines to a Redis that fal
       .toBe(true);
     expect(heard.filter((fact) => fact.startsWith('away')).length).toBeLessThanOrEqual(10);
     await expect.poll(() => [backs, lines.hearing.isDeaf()], { timeout: 10_000 }).toEqual([1, false]); // [N13]
+    lines.close();
+    await proxy.close();
+    await server.stop();
+  });
+
+  it('[W7] [W16] what is said while a Redis is greeted in vain is told when it is back, and gives up its place', async () => {
+    const server = await startRedis();
+    const proxy = await openSilentProxy(Number(new URL(server.url).port));
+    proxy.behave('silent');
+    const lines = openRedisLines(`redis://127.0.0.1:${proxy.port}`, () => undefined, {
+      waitingMax: 3,
+      silenceMs: 200,
+    });
+    await once(lines.publisher, 'connect');
+    const said = ['a', 'b', 'c'].map((fact) => lines.publisher.publish('facts', fact));
+    await new Promise<void>((resolve) => lines.publisher.once('close', () => resolve())); // nobody greeted back
+    expect(lines.waiting()).toBe(3);
+    proxy.behave('pass');
+    await Promise.all(said);
+    expect(lines.waiting()).toBe(0);
     lines.close();
     await proxy.close();
     await server.stop();

@@ -6,6 +6,8 @@ export type RedisLines = {
   publisher: Redis;
   subscriber: Redis;
   hearing: Hearing;
+  /** Facts on their way to Redis, or waiting for it. */
+  waiting(): number;
   close(): void;
 };
 /** Whether this process hears the others now. What they say while it does not never comes again. SPEC N13. */
@@ -45,12 +47,13 @@ export function openRedisLines(
     retryStrategy: (tries) => Math.min(tries * 100, comeBackMaxMs),
   });
   for (const redis of [publisher, subscriber]) redis.on('error', onAway);
-  boundWaiting(publisher, bounds.waitingMax ?? limits.busWaitingMax);
+  const waiting = boundWaiting(publisher, bounds.waitingMax ?? limits.busWaitingMax);
   const { hearing, stop } = watchHearing(subscriber);
   return {
     publisher,
     subscriber,
     hearing,
+    waiting,
     close() {
       stop();
       publisher.disconnect();
@@ -96,13 +99,16 @@ function watchHearing(subscriber: Redis): { hearing: Hearing; stop(): void } {
   };
 }
 
-function boundWaiting(publisher: Redis, waitingMax: number): void {
+/** Answers how many wait now. */
+function boundWaiting(publisher: Redis, waitingMax: number): () => number {
   const publish = publisher.publish.bind(publisher);
+  const greeted = awaitGreeting(publisher);
   let waiting = 0;
   publisher.publish = (async (channel: string, message: string | Buffer) => {
     if (waiting >= waitingMax) return 0;
     waiting += 1;
     try {
+      if (publisher.status === 'connect') await greeted();
       return await publish(channel, message);
     } catch {
       return 0; // the line was closed for good
@@ -110,4 +116,30 @@ function boundWaiting(publisher: Redis, waitingMax: number): void {
       waiting -= 1;
     }
   }) as Redis['publish'];
+  return () => waiting;
+}
+
+/**
+ * Waits while Redis is being greeted. The library writes a fact that is said just then, and forgets it when that line
+ * never becomes ready: it would be neither told nor given up, and hold its place among those that wait for ever.
+ */
+function awaitGreeting(redis: Redis): () => Promise<void> {
+  let over: Promise<void> | null = null;
+  const wait = () =>
+    new Promise<void>((resolve) => {
+      const end = (): void => {
+        redis.off('ready', end);
+        redis.off('close', end);
+        over = null;
+        resolve();
+      };
+      redis.on('ready', end);
+      redis.on('close', end);
+    });
+  return async () => {
+    while (redis.status === 'connect') {
+      over ??= wait();
+      await over;
+    }
+  };
 }

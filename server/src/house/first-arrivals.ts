@@ -11,6 +11,7 @@ export type FirstArrivals = {
   note(name: string, said: string, arrival: { atMs: number }): void;
   /** It was answered. */
   forget(name: string, said: string): void;
+  size(): number;
 };
 
 export function holdFirstArrivals(arrivalsMax: number = limits.firstArrivalsMax): FirstArrivals {
@@ -31,5 +32,6 @@ export function holdFirstArrivals(arrivalsMax: number = limits.firstArrivalsMax)
     forget(name, said) {
       if (held.get(name)?.said === said) held.delete(name);
     },
+    size: () => held.size,
   };
 }

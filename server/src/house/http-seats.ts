@@ -6,6 +6,7 @@ export type HttpSeats = {
   claim(attemptId: string, mark: string): void;
   /** null: nobody sits it over HTTP, as far as this process has heard. */
   holderOf(attemptId: string): string | null;
+  size(): number;
 };
 
 const prefix = 'http:';
@@ -24,5 +25,6 @@ export function holdHttpSeats(bus: Bus, seatsMax: number = limits.httpSeatsMax):
   return {
     claim: (attemptId, mark) => bus.say('attempt:claimed', { attemptId, socketId: prefix + mark }),
     holderOf: (attemptId) => holders.get(attemptId) ?? null,
+    size: () => holders.size,
   };
 }

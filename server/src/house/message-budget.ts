@@ -8,6 +8,8 @@ export type MessageBudget = {
   giveBack(): void;
   /** true at most once an hour: the first time that somebody had to be refused. */
   firstRefusal(): boolean;
+  /** How many have left in this hour. */
+  used(): number;
 };
 
 const hourMs = 3_600_000;
@@ -38,6 +40,10 @@ export function createMessageBudget(clock: Clock, perHour: number): MessageBudge
       const first = !told;
       told = true;
       return first;
+    },
+    used() {
+      turnHour(clock.nowMs());
+      return used;
     },
   };
 }

@@ -34,6 +34,8 @@ export type OpenAttempts = {
   size(): number;
   /** One after the other for the same attempt, so that ten taps cannot race each other. */
   inTurn<T>(attemptId: string, work: () => Promise<T>): Promise<T>;
+  /** Commands that wait or run where most do. */
+  longestTurn(): number;
   contestOf(attempt: Pick<HeldAttempt, 'row'>): { contest: HouseContest; round: HouseRound };
   locksAtMs(attempt: HeldAttempt): number;
 };
@@ -85,6 +87,11 @@ export function holdAttempts(db: Queries, contests: Contests): OpenAttempts {
         line.waiting -= 1;
         if (line.waiting === 0) turns.delete(attemptId);
       }
+    },
+    longestTurn() {
+      let longest = 0;
+      for (const { waiting } of turns.values()) longest = Math.max(longest, waiting);
+      return longest;
     },
     contestOf,
     locksAtMs: (attempt) =>

@@ -39,6 +39,7 @@ import { openShowDoor } from '../socket/show.ts';
 import { dropSlowReaders } from '../socket/slow-readers.ts';
 import { openUnitLeaderDoor } from '../socket/unit-leader.ts';
 import { watchHealth } from '../vitals/health.ts';
+import { watchLoopDelay } from '../vitals/loop-delay.ts';
 import { openVitals } from '../vitals/vitals.ts';
 import { createAdmission } from './admission.ts';
 import { createBackgroundLane } from './background-lane.ts';
@@ -48,11 +49,11 @@ import { holdFirstArrivals } from './first-arrivals.ts';
 import type { House } from './house.ts';
 import { holdHttpSeats } from './http-seats.ts';
 import { keepUp } from './keep-up.ts';
-import { watchLoopDelay } from './loop-delay.ts';
 import { createMessageBudget } from './message-budget.ts';
 import { holdAttempts } from './open-attempts.ts';
 import { type OverloadSettings, usualOverload } from './overload-settings.ts';
 import { holdPublicFigures } from './public-figures.ts';
+import { readBounds } from './read-bounds.ts';
 import { readVitals } from './read-vitals.ts';
 import { holdRuns, loadOpenRuns } from './runs.ts';
 import { createSubmitBatch } from './submit-batch.ts';
@@ -70,6 +71,8 @@ export type HouseParts = {
   onRankingsBack?: ((hear: () => void) => void) | null;
   /** Whether the others are heard; null for a process alone. */
   hearing?: Hearing | null;
+  /** Facts that wait for Redis; null for a process alone. */
+  busWaiting?: (() => number) | null;
   publishedDir: string;
   publicUrl: string | null;
   trustProxyHops: number;
@@ -122,7 +125,9 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   parts.joinOthers?.(io);
 
   const { db, clock, rankings, counters, log, pingRedis } = parts;
+  const slowReaders = dropSlowReaders(io, log);
   const vitals = openVitals();
+  const loop = watchLoopDelay();
   const ownMigrations = readMigrations();
   const health = watchHealth(
     {
@@ -158,7 +163,26 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     ),
     seats: createSeatBatch(db, vitals.batch('seats')),
   };
-  const pulses = readVitals({ io, bus, board, batches, vitals, health, startedAtMs: clock.nowMs() });
+  const { showAnswers, ...sameName } = batches;
+  const figured = { ...sameName, show_answers: showAnswers }; // as the figures name them
+  const pulses = readVitals({
+    io,
+    bus,
+    board,
+    batches: figured,
+    vitals,
+    health,
+    startedAtMs: clock.nowMs(),
+    loop,
+    socketsMax: overload.socketsMax,
+    bounds: () =>
+      readBounds(house, figured, overload, {
+        sockets: () => io.engine.clientsCount,
+        guestSockets: keeper.guests,
+        outgoingBytes: slowReaders.waitingBytes,
+        busWaiting: parts.busWaiting ?? null,
+      }),
+  });
   const house: House = {
     clock,
     db,
@@ -217,9 +241,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/socket.io/')) site(request, response);
   });
-  const loopDelay = parts.loopDelayMs ? { lookMs: parts.loopDelayMs, stop: () => undefined } : watchLoopDelay();
-  const slowReaders = dropSlowReaders(io, log);
-  const contestantDoor = openContestantDoor(house, io, loopDelay.lookMs);
+  const contestantDoor = openContestantDoor(house, io, parts.loopDelayMs ?? loop.lookMs);
   const organizerDoor = openOrganizerDoor(house, io);
   openMcDoor(house, io);
   openScreenDoor(house, io);
@@ -251,7 +273,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       timetable.stop();
       others.stop();
       contestantDoor.stop();
-      loopDelay.stop();
+      loop.stop();
       slowReaders.stop();
       organizerDoor.stop();
       board.stop();

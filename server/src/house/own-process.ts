@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { availableParallelism, hostname, type as osType, release, totalmem } from 'node:os';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { RehearsalProcess } from '@hoithi/shared/contract/rehearsal';
+import { openDelayWindow } from '../vitals/loop-delay.ts';
 
 /** Equal for two processes of one running machine; says nothing about it. */
 export function markMachine(): string {
@@ -23,8 +23,7 @@ export function markMachine(): string {
 export function watchOwnProcess(): { look(): RehearsalProcess; stop(): void } {
   const begunMs = performance.now();
   const begun = process.cpuUsage();
-  const delay = monitorEventLoopDelay({ resolution: 10 });
-  delay.enable();
+  const delay = openDelayWindow();
   const own = {
     processId: `${process.pid}-${randomUUID().slice(0, 8)}`,
     host: hostname(),
@@ -43,9 +42,9 @@ export function watchOwnProcess(): { look(): RehearsalProcess; stop(): void } {
         ...own,
         cpuShare: (user + system) / 1000 / Math.max(1, performance.now() - begunMs),
         rssBytes,
-        loopP99Ms: Math.max(0, delay.percentile(99) / 1e6 - 10), // the histogram holds the interval itself
+        loopP99Ms: delay.ms(99),
       };
     },
-    stop: () => delay.disable(),
+    stop: delay.close,
   };
 }

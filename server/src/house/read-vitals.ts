@@ -2,8 +2,9 @@ import { hostname } from 'node:os';
 import type { Server } from 'socket.io';
 import type { Board } from '../board/board.ts';
 import type { Bus } from '../bus/bus.ts';
+import type { Bounds } from '../vitals/gauges.ts';
 import { type Health, storesOf } from '../vitals/health.ts';
-import { watchLoopDelay } from '../vitals/loop-delay.ts';
+import type { LoopDelay } from '../vitals/loop-delay.ts';
 import { keepPulses, type Pulses } from '../vitals/pulses.ts';
 import { houseVersion } from '../vitals/version.ts';
 import type { Vitals } from '../vitals/vitals.ts';
@@ -16,13 +17,16 @@ export function readVitals(parts: {
   io: Server;
   bus: Bus;
   board: Board;
+  /** How many connections this process takes. */
+  socketsMax: number;
+  bounds(): Bounds;
+  loop: LoopDelay;
   batches: Readonly<Record<string, Waits>>;
   vitals: Vitals;
   health: Health;
   startedAtMs: number;
 }): Pulses {
-  const { io, bus, board, batches, vitals, health, startedAtMs } = parts;
-  const loop = watchLoopDelay();
+  const { io, bus, board, batches, vitals, health, startedAtMs, loop } = parts;
   const sockets = () => Object.fromEntries(rooms.map((room) => [room, io.of(`/${room}`).sockets.size]));
   const contestants = () =>
     Object.fromEntries(
@@ -30,6 +34,7 @@ export function readVitals(parts: {
         room.startsWith('contest:') ? [[room.slice('contest:'.length), own.size]] : [],
       ),
     );
+  const lines = () => ({ open: io.engine.clientsCount, max: parts.socketsMax });
   const ages = () => Object.fromEntries(Object.entries(batches).map(([name, batch]) => [name, batch.oldestMs()]));
 
   vitals.read(
@@ -42,10 +47,11 @@ export function readVitals(parts: {
         ),
       loopDelayMs: () => ({ p50: loop.p50Ms(), p99: loop.p99Ms() }),
       rankingsWaiting: () => board.rankingsLag().waiting,
+      bounds: parts.bounds,
     },
     startedAtMs,
   );
-  const pulses = keepPulses(bus, () => {
+  return keepPulses(bus, () => {
     const readiness = health.readiness();
     return {
       process: `${hostname()}:${process.pid}`,
@@ -54,6 +60,7 @@ export function readVitals(parts: {
       draining: readiness.draining,
       sockets: sockets(),
       contestants: contestants(),
+      lines: lines(),
       loopDelayMs: loop.p99Ms(),
       memoryBytes: process.memoryUsage.rss(),
       lastMinute: vitals.lastMinute(),
@@ -62,11 +69,4 @@ export function readVitals(parts: {
       stores: storesOf(readiness),
     };
   });
-  return {
-    ...pulses,
-    stop() {
-      pulses.stop();
-      loop.stop();
-    },
-  };
 }

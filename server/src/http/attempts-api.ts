@@ -61,15 +61,17 @@ export function openAttemptsApi(house: House, seatsOf: SeatsOf): Router {
   }
 
   type Act<S extends z.ZodType> = (message: z.output<S>, asker: Asker, atMs: number) => Promise<Result<unknown>>;
-  const post = <S extends z.ZodType>(path: string, schema: S, act: Act<S>) =>
-    api.post(path, (request, response, next) => {
+  const post = <S extends z.ZodType>(path: string, schema: S, act: Act<S>, onAnswered?: (ms: number) => void) =>
+    api.post(path, async (request, response, next) => {
       const atMs = house.clock.nowMs();
+      const sinceMs = performance.now();
       request.body = { ...(request.body as object), ...request.params };
       const run = answers(house, schema, async (message) => {
         const asker = await identify(request);
         return asker.ok ? act(message, asker.value, atMs) : asker;
       });
-      return run(request, response, next);
+      await run(request, response, next);
+      onAnswered?.(performance.now() - sinceMs);
     });
 
   const actInAttempt = async (asker: Asker, attemptId: string): Promise<Result<Contestant>> => {
@@ -103,7 +105,7 @@ export function openAttemptsApi(house: House, seatsOf: SeatsOf): Router {
     return started;
   });
 
-  post('/attempts/:attemptId/answers', SubmitAnswer, async (message, asker, atMs) => {
+  const submit: Act<typeof SubmitAnswer> = async (message, asker, atMs) => {
     const { attemptId } = message;
     const by = await actInAttempt(asker, attemptId);
     if (!by.ok) return by;
@@ -113,7 +115,9 @@ export function openAttemptsApi(house: House, seatsOf: SeatsOf): Router {
     if (!known && (await heldElsewhere(attemptId, asker.mark))) return refuse({ code: 'superseded' });
     if (!known && house.httpSeats.holderOf(attemptId) === null) house.httpSeats.claim(attemptId, asker.mark);
     return submitAnswer(house, by.value.contestantId, message, { atMs, roundTripMs: noRoundTrip });
-  });
+  };
+  const counted = (ms: number) => house.vitals.acked('contestant', 'http', ms);
+  post('/attempts/:attemptId/answers', SubmitAnswer, submit, counted);
 
   post('/attempts/:attemptId/prediction', SubmitPrediction, async (message, asker, atMs) => {
     const by = await actInAttempt(asker, message.attemptId);

@@ -3,7 +3,7 @@ import { RoundId } from '@hoithi/shared/contract/ids';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { type Request, type Response, Router } from 'express';
 import { reportFigures } from '../actions/round/report-figures.ts';
-import { typesetApart } from '../documents/figures/typeset-apart.ts';
+import { typesetFiguresApart } from '../documents/figures/typeset-figures-apart.ts';
 import type { House } from '../house/house.ts';
 import { faultOf, malformed } from '../socket/hears.ts';
 import { auditRefusal, readCookieSession, type StaffSession } from '../socket/sessions.ts';
@@ -59,7 +59,7 @@ type Made = { report: FiguresReport; file: Buffer | null };
 async function makeFigures(house: House, { session, roundId, query }: Asked, format: Format): Promise<Result<Made>> {
   const told = await reportFigures(house, session, roundId, query, format);
   if (!told.ok) return told;
-  const file = format === 'json' ? null : await typesetApart(told.value, format, query.lang);
+  const file = format === 'json' ? null : await typesetFiguresApart(told.value, format, query.lang);
   return accept({ report: told.value, file });
 }
 

@@ -1,28 +1,13 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { limits } from '@hoithi/shared/contract/limits';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-house.ts';
+import { askUpgrade, speak, statuses } from '../../test/raw-line.ts';
 import { connectDevice, enrolPerson, enter, say } from '../../test/scripted-contestant.ts';
 import { openHttpServer } from './http-server.ts';
-
-/** Speaks raw HTTP: writes, and answers with all that came back until the other side hung up. */
-async function speak(url: string, ...parts: (string | Buffer)[]): Promise<string> {
-  const { hostname, port } = new URL(url);
-  const line = connect({ host: hostname, port: Number(port) });
-  let heard = '';
-  line.on('data', (bytes) => {
-    heard += bytes.toString('latin1');
-  });
-  line.on('error', () => undefined); // hanging up on us is one of the right answers
-  for (const part of parts) line.write(part);
-  await once(line, 'close');
-  return heard;
-}
-const statuses = (heard: string): string[] =>
-  [...heard.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status ?? '');
 
 describe('bad input at the doors', { timeout: 60_000 }, () => {
   let test: TestHouse;
@@ -77,6 +62,11 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
     ],
     ['chunks twice over', 'transfer-encoding: chunked, identity\r\n\r\n0\r\n\r\n'],
     ['a negative length', 'content-length: -1\r\n\r\n'],
+    ['a length that is no number', 'content-length: 5x\r\n\r\nhello'],
+    ['a length with a sign', 'content-length: +5\r\n\r\nhello'],
+    ['a length in other digits', 'content-length: 0x5\r\n\r\nhello'],
+    ['two lengths in one line', 'content-length: 5, 5\r\n\r\nhello'],
+    ['a length beyond all numbers', `content-length: ${'9'.repeat(30)}\r\n\r\nhello`],
     ['a chunk whose size is no number', 'transfer-encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n'],
     ['a bare line feed inside a header', 'x-a: b\nx-c: d\r\ncontent-length: 0\r\n\r\n'],
   ])('[W13] a body with %s is refused, and nothing behind it is heard', async (_name, rest) => {
@@ -222,23 +212,13 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
     const crowded = await openTestHouse('pglite', { guestSocketsMax: 20 });
     const { contest } = await makeContest(crowded.house, testRules());
     const person = await enrolPerson(crowded, contest);
-    const { hostname, port } = new URL(crowded.url);
     const lines: Socket[] = [];
     let away = 0;
-    const knock = () =>
-      new Promise<void>((resolve) => {
-        const line = connect({ host: hostname, port: Number(port) });
-        lines.push(line);
-        line.on('error', () => resolve());
-        line.once('data', (bytes) => {
-          if (bytes.toString().startsWith('HTTP/1.1 4')) away += 1;
-          resolve();
-        });
-        line.write(
-          `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nhost: ${hostname}:${port}\r\nconnection: upgrade\r\n` +
-            'upgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
-        );
-      });
+    const knock = async () => {
+      const { line, heard } = await askUpgrade(crowded.url);
+      lines.push(line);
+      if (heard.startsWith('HTTP/1.1 4')) away += 1;
+    };
     for (let from = 0; from < 2_000; from += 200) await Promise.all(Array.from({ length: 200 }, knock));
     expect(away).toBe(1_980);
     const device = await connectDevice(crowded, person.cookie);

@@ -5,7 +5,7 @@ import { limits } from '@hoithi/shared/contract/limits';
  * The server below pages, API and sockets: whoever dawdles over a request, or sends one that cannot be read in one way
  * only, is cut off. Source: SPEC W13; RFC 9112, 11.2 (request smuggling).
  */
-export function openHttpServer(bounds: { headersMs?: number; requestMs?: number } = {}): Server {
+export function openHttpServer(bounds: { headersMs?: number; requestMs?: number; idleMs?: number } = {}): Server {
   const headersMs = bounds.headersMs ?? limits.httpHeadersMs;
   const server = createServer({
     maxHeaderSize: limits.httpHeaderBytesMax,
@@ -16,6 +16,8 @@ export function openHttpServer(bounds: { headersMs?: number; requestMs?: number 
     insecureHTTPParser: false,
     requireHostHeader: true,
   });
+  // Longer than any answer takes to make: what is left are those who asked and do not read. Sockets have their pings.
+  server.timeout = bounds.idleMs ?? limits.httpIdleMs;
   server.maxHeadersCount = limits.httpHeadersMax;
   return server;
 }

@@ -25,7 +25,8 @@ export function openVitalsDoors(house: House, options: VitalsOptions): Router {
   });
   doors.get('/health/ready', (_request, response) => {
     const readiness = house.health.readiness();
-    response.status(readiness.ready ? 200 : 503).json(readiness);
+    const sockets = house.pulses.all()[0]?.pulse.lines;
+    response.status(readiness.ready ? 200 : 503).json({ ...readiness, sockets });
   });
   doors.get('/health/way', (request, response) => {
     const seen = request.headers['x-forwarded-for'];

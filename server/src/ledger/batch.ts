@@ -9,6 +9,8 @@ export interface Batch<T, R> {
   idle(): Promise<void>;
   /** How long the oldest item that is not committed yet has been waiting; 0 when none is. */
   oldestMs(): number;
+  /** How many wait for the next commit. */
+  waiting(): number;
 }
 
 export type BatchOptions<T, R> = {
@@ -99,5 +101,6 @@ export function createBatch<T, R>(
       const oldest = away[0] ?? queue[0];
       return oldest ? performance.now() - oldest.sinceMs : 0;
     },
+    waiting: () => queue.length,
   };
 }

@@ -133,6 +133,7 @@ export function poolDatabase(
     query: (sql, params) => ask(pool, sql, params),
     transaction: (work) => runTransaction(absence, pool, ask, work),
     awayAgoMs: absence.agoMs,
+    waiting: () => ({ all: pool.waitingCount, urgent: urgent === null ? null : urgentPool.waitingCount }),
     urgent: { query: (sql, params) => ask(urgentPool, sql, params) },
     close: () => (closing ??= closeAll()),
   };

@@ -27,7 +27,7 @@ describe.skipIf(findPostgres() === null)('a PostgreSQL that falls silent in the 
   beforeAll(async () => {
     server = await startPostgres({ fsync: false });
     const url = new URL(server.url);
-    proxy = await openSilentProxy(Number(url.port));
+    proxy = await openSilentProxy(Number(url.port), 4_000); // slower than anybody waits
     url.port = String(proxy.port);
     db = await openPostgres(url.href, bounds);
     await db.urgent.query('select 1');
@@ -38,7 +38,7 @@ describe.skipIf(findPostgres() === null)('a PostgreSQL that falls silent in the 
     await server.stop();
   });
 
-  it.each(['silent', 'garbage'] as const)(
+  it.each(['silent', 'garbage', 'slow'] as const)(
     '[W16] %s: every way of asking hears Unavailable, and asks again when it is back',
     async (how) => {
       proxy.behave(how);
@@ -88,6 +88,7 @@ describe.skipIf(findPostgres() === null)('a PostgreSQL that falls silent in the 
     let served = 0;
     for (const one of busy) void one.then(() => served++);
     expect(await calm.urgent.query('select 1 as one')).toEqual([{ one: 1 }]);
+    expect(calm.waiting()).toEqual({ all: 30, urgent: 0 }); // [N22]
     expect(served).toBe(0);
     await Promise.all(busy);
     await calm.close();

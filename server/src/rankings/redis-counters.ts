@@ -95,8 +95,11 @@ const talliesPerCommand = 200;
  * Refuses  Unavailable while Redis is away.
  * Source   SPEC C6.
  */
-export async function openRedisCounters(url: string, options: { prefix?: string } = {}): Promise<Counters> {
-  const redis = await connectRedis(url);
+export async function openRedisCounters(
+  url: string,
+  options: { prefix?: string; silenceMs?: number } = {},
+): Promise<Counters> {
+  const redis = await connectRedis(url, options.silenceMs);
   redis.defineCommand('putTallies', { numberOfKeys: 4, lua: putTalliesLua });
   redis.defineCommand('beginRebuild', { numberOfKeys: 5, lua: beginRebuildLua });
   redis.defineCommand('holdRebuild', { numberOfKeys: 1, lua: holdRebuildLua });

@@ -6,7 +6,11 @@ type Headers = Readonly<Record<string, string | undefined>>;
 type Line = {
   once(event: 'close', listener: () => void): void;
   request: { headers: Headers; rawHeaders: string[] };
+  transport: { socket?: { terminate(): void } };
 };
+
+/** Long enough for a last word and the other side's farewell. */
+const lingerMs = 1_000;
 
 /** Those who are inside, and whether they are counted among the unknown. */
 class Guests {
@@ -67,7 +71,10 @@ export function keepDoor(
     const own = new Counted(guests);
     own.count(!namesSession(line.request.headers.cookie));
     counting.set(line, own);
-    line.once('close', () => own.count(false));
+    line.once('close', () => {
+      own.count(false);
+      letGo(line);
+    });
     keepLittleOf(line.request);
   });
   return {
@@ -81,6 +88,14 @@ function keepLittleOf(request: Line['request']): void {
   const { cookie, origin, host } = request.headers;
   request.headers = { cookie, origin, host };
   request.rawHeaders = [];
+}
+
+/**
+ * What is not counted any more must not stay open: whoever gives no farewell would keep the file of its line for another
+ * half minute, and many together would take all there are. SPEC W9, W17.
+ */
+function letGo(line: Line): void {
+  setTimeout(() => line.transport.socket?.terminate(), lingerMs).unref();
 }
 
 /** Looks like a session; whether it is one is asked of the store later, at the room's door. */

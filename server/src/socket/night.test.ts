@@ -33,7 +33,9 @@ describe('the page of the night', () => {
     const view = await must(say<NightView>(desk as unknown as Device, 'night:watch', {}));
     expect(view.troubles).toEqual([]);
     expect(view.stores).toMatchObject({ database: { ok: true }, redis: null });
-    expect(view.processes).toMatchObject([{ name: expect.stringMatching(/:\d+$/), leaving: false, sockets: 1 }]);
+    expect(view.processes).toMatchObject([
+      { name: expect.stringMatching(/:\d+$/), leaving: false, sockets: 1, lines: { open: 1, max: 19_000 } },
+    ]);
     expect(view.sockets.organizer).toBe(1);
     const next = await new Promise<NightView>((resolve) => desk.once('night', resolve));
     expect(next.stores.database?.ok).toBe(true);

@@ -7,6 +7,12 @@ type Line = {
   once(event: 'close', listener: () => void): void;
 };
 
+export type SlowReaders = {
+  /** Bytes that wait for the device that reads least. */
+  waitingBytes(): number;
+  stop(): void;
+};
+
 const everyMs = 1_000;
 /** Each line is looked at once in so many turns: what a turn costs grows with the lines, and memory fills in minutes. */
 const turns = 5;
@@ -15,7 +21,7 @@ const turns = 5;
  * Lets go of devices that do not read what is told them, before it fills the memory. They come back with one
  * `room:enter`, which tells them everything. SPEC W7.
  */
-export function dropSlowReaders(io: Server, log: Logger, bytesMax: number = limits.outgoingBytesMax): { stop(): void } {
+export function dropSlowReaders(io: Server, log: Logger, bytesMax: number = limits.outgoingBytesMax): SlowReaders {
   const lines = new Set<Line>();
   io.engine.on('connection', (line: Line) => {
     lines.add(line);
@@ -39,5 +45,9 @@ export function dropSlowReaders(io: Server, log: Logger, bytesMax: number = limi
   };
   const timer = setInterval(look, everyMs);
   timer.unref();
-  return { stop: () => clearInterval(timer) };
+  return {
+    waitingBytes: () =>
+      [...lines].reduce((most, line) => Math.max(most, line.transport.socket?.bufferedAmount ?? 0), 0),
+    stop: () => clearInterval(timer),
+  };
 }

@@ -62,6 +62,7 @@ describe('the night in one glance', () => {
     ['loop_slow', { loopDelayMs: 200 }],
     ['rankings_behind', { rankings: { waiting: 1, checkedAtMs: nowMs - 60_000 } }],
     ['answers_late', { lastMinute: { acks: acks(...Array.from({ length: 100 }, () => 5)), late: 5, faults: 0 } }],
+    ['room_scarce', { lines: { open: 801, max: 1_000 } }],
     ['versions_differ', { version: '0.2.0' }],
   ])('[N11] %s', (code, change) => {
     expect(codes(heard('a', change), heard('b', { stores: change.stores ?? heard('b').pulse.stores }))).toEqual([code]);
@@ -70,7 +71,17 @@ describe('the night in one glance', () => {
   it('[N11] below the bounds all is calm', () => {
     const late = { acks: acks(...Array.from({ length: 101 }, () => 5)), late: 5, faults: 0 };
     expect(codes(heard('a', { batchAgeMs: 2_999, loopDelayMs: 199, lastMinute: late }))).toEqual([]);
+    expect(codes(heard('a', { lines: { open: 800, max: 1_000 } }))).toEqual([]);
     expect(codes(heard('a', { rankings: { waiting: 9, checkedAtMs: nowMs - 59_000 } }))).toEqual([]);
+  });
+
+  it('[W17] each process tells how many connections it has and takes; one of an earlier version says nothing of it', () => {
+    const view = look(heard('a', { lines: { open: 12, max: 724 } }), heard('b'));
+    expect(view.processes.map(({ name, lines }) => [name, lines])).toEqual([
+      ['a', { open: 12, max: 724 }],
+      ['b', undefined],
+    ]);
+    expect(codes(heard('a'), heard('b', { lines: { open: 99, max: 100 } }, 7_000))).toEqual(['process_silent']);
   });
 
   it('[N11] a silent process is told, and does not count; while Redis is away its silence says nothing', () => {

@@ -7,6 +7,7 @@ const silentMs = 7_000;
 const ackP99Ms = 1_000;
 const waitingMs = 3_000;
 const loopMs = 200;
+const lineShareMax = 0.8;
 const compareMs = 60_000;
 
 export type NightInput = {
@@ -61,6 +62,7 @@ function viewProcess({ pulse, heardAgoMs }: HeardPulse): NightProcess {
     heardAgoMs,
     leaving: pulse.draining,
     sockets: Object.values(pulse.sockets).reduce((sum, count) => sum + count, 0),
+    ...(pulse.lines ? { lines: pulse.lines } : {}),
     loopDelayMs: Math.round(pulse.loopDelayMs),
     memoryBytes: pulse.memoryBytes,
   };
@@ -88,6 +90,10 @@ function listTroubles(view: Omit<NightView, 'troubles'>): NightTrouble[] {
     if (one.heardAgoMs >= silentMs && stores.redis?.ok !== false)
       troubles.push({ code: 'process_silent', name: one.name, forMs: one.heardAgoMs });
     else if (one.loopDelayMs >= loopMs) troubles.push({ code: 'loop_slow', name: one.name, delayMs: one.loopDelayMs });
+  }
+  for (const { name, lines, heardAgoMs } of view.processes) {
+    const scarce = lines && heardAgoMs < silentMs && lines.open > lines.max * lineShareMax;
+    if (scarce) troubles.push({ code: 'room_scarce', name, lines });
   }
   if (rankings.waiting > 0 && rankings.checkedAgoMs !== null && rankings.checkedAgoMs >= compareMs)
     troubles.push({ code: 'rankings_behind', waiting: rankings.waiting });

@@ -1,30 +1,55 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-const resolutionMs = 20;
+const resolutionMs = 10;
 const keepMs = 10_000;
 
-/** How late the event loop comes to its timers: the 99th percentile of the last ten to twenty seconds. Units: ms. */
-export function watchLoopDelay(): { p50Ms(): number; p99Ms(): number; stop(): void } {
-  const delay = monitorEventLoopDelay({ resolution: resolutionMs });
+/**
+ * How late the event loop comes to its timers, since the window was opened or last cleared. Whoever forgets at a time of
+ * its own has a window of its own: what the engine has measured cannot be added to something else. Units: ms.
+ */
+export type DelayWindow = { ms(percentile: number): number; clear(): void; close(): void };
+
+export function openDelayWindow(): DelayWindow {
+  const delays = monitorEventLoopDelay({ resolution: resolutionMs });
+  delays.enable();
+  return {
+    // The values hold the timer's own step, which is no delay.
+    ms: (percentile) => (delays.count === 0 ? 0 : Math.max(0, delays.percentile(percentile) / 1e6 - resolutionMs)),
+    clear: () => delays.reset(),
+    close: () => void delays.disable(),
+  };
+}
+
+/** The event loop of one process, watched once for everybody who asks. Units: ms. */
+export type LoopDelay = {
+  /** The 90th percentile since the last look, for whoever slows down because of it. SPEC W6. */
+  lookMs(): number;
+  /** Of the last ten to twenty seconds, for people. SPEC N9, N11. */
+  p50Ms(): number;
+  p99Ms(): number;
+  stop(): void;
+};
+
+export function watchLoopDelay(): LoopDelay {
+  const sinceLook = openDelayWindow();
+  const lately = openDelayWindow();
   let before = { p50: 0, p99: 0 };
-  // The histogram's values hold the timer's own step, which is no delay.
-  const own = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolutionMs);
-  const look = () => ({
-    p50: delay.count === 0 ? 0 : own(delay.percentile(50)),
-    p99: delay.count === 0 ? 0 : own(delay.percentile(99)),
-  });
-  delay.enable();
   const timer = setInterval(() => {
-    before = look();
-    delay.reset();
+    before = { p50: lately.ms(50), p99: lately.ms(99) };
+    lately.clear();
   }, keepMs);
   timer.unref();
   return {
-    p50Ms: () => Math.max(before.p50, look().p50),
-    p99Ms: () => Math.max(before.p99, look().p99),
+    lookMs() {
+      const ms = sinceLook.ms(90);
+      sinceLook.clear();
+      return ms;
+    },
+    p50Ms: () => Math.max(before.p50, lately.ms(50)),
+    p99Ms: () => Math.max(before.p99, lately.ms(99)),
     stop() {
       clearInterval(timer);
-      delay.disable();
+      for (const window of [sinceLook, lately]) window.close();
     },
   };
 }

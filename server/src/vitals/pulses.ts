@@ -1,4 +1,4 @@
-import type { StoreName } from '@hoithi/shared/contract/night';
+import type { Lines, StoreName } from '@hoithi/shared/contract/night';
 import type { Bus } from '../bus/bus.ts';
 import type { Part } from './health.ts';
 import type { LastMinute } from './last-minute.ts';
@@ -12,6 +12,8 @@ export type Pulse = {
   sockets: Record<string, number>;
   /** Contestants' sockets by the contest's slug. */
   contestants: Record<string, number>;
+  /** Open connections and how many it takes; a process of an earlier version does not say. */
+  lines?: Lines;
   loopDelayMs: number;
   memoryBytes: number;
   lastMinute: LastMinute;

@@ -1,17 +1,20 @@
 import type { Result } from '@hoithi/shared/contract/result';
 import type { BatchOptions } from '../ledger/batch.ts';
+import { addGauges, type Readings } from './gauges.ts';
 import { countLastMinute, type LastMinute } from './last-minute.ts';
-import { addGauges, type Metrics, openMetrics, type Readings } from './metrics.ts';
+import { type Metrics, openMetrics } from './metrics.ts';
 
 /**
  * How the house is: counted where things happen, read by Prometheus and by the organizer's page of the night. Counting
  * costs a few additions; nothing here waits or fails. SPEC N9, N11.
  */
 export type Vitals = {
-  /** A command was answered, `ms` after it arrived. */
+  /** A command was answered over a socket, `ms` after it arrived. */
   answered(room: string, event: string, ms: number, result: Result<unknown>): void;
   /** A request was answered over HTTP. */
   requested(result: Result<unknown>): void;
+  /** An answer to a question was acknowledged or refused, `ms` after it arrived. */
+  acked(room: string, transport: 'socket' | 'http', ms: number): void;
   /** What a batch tells about its commits. `creditOf` names the lag credit of an item that was kept. */
   batch<T, R>(name: string, creditOf?: (item: T, result: R) => number): BatchOptions<T, R>;
   rebuilt(): void;
@@ -26,6 +29,10 @@ export function openVitals(elapsedMs: () => number = () => performance.now()): V
   const metrics = openMetrics();
   const minute = countLastMinute(elapsedMs);
 
+  const acked: Vitals['acked'] = (room, transport, ms) => {
+    minute.acked(ms);
+    metrics.acks.observe({ room, transport }, ms / 1000);
+  };
   function refused(result: Result<unknown>): void {
     if (result.ok) return;
     const { code } = result.refusal;
@@ -40,11 +47,10 @@ export function openVitals(elapsedMs: () => number = () => performance.now()): V
     metrics,
     answered(room, event, ms, result) {
       refused(result);
-      if (event !== 'answer:submit') return;
-      minute.acked(ms);
-      metrics.acks.observe({ room }, ms / 1000);
+      if (event === 'answer:submit') acked(room, 'socket', ms);
     },
     requested: refused,
+    acked,
     batch: (name, creditOf) => {
       const items = metrics.batchItems.labels(name);
       const age = metrics.batchAge.labels(name);

@@ -57,11 +57,12 @@ export const limits = {
   outgoingBytesMax: 1_048_576,
   /** Slow work that may wait in the background lane. */
   backgroundWaitingMax: 200,
-  /** HTTP: bytes of all headers, header lines, milliseconds for the headers and for the whole request. */
+  /** HTTP: bytes of all headers, header lines, milliseconds for the headers, for the whole request, and of silence. */
   httpHeaderBytesMax: 16_384,
   httpHeadersMax: 100,
   httpHeadersMs: 10_000,
   httpRequestMs: 60_000,
+  httpIdleMs: 300_000,
   /** Milliseconds a new socket has to name its room. */
   socketRoomMs: 10_000,
 } as const;

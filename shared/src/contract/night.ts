@@ -2,6 +2,8 @@
 
 export type StoreName = 'database' | 'redis';
 
+export type Lines = { open: number; max: number };
+
 /** One process of the house as it was last heard of. */
 export type NightProcess = {
   name: string;
@@ -10,6 +12,8 @@ export type NightProcess = {
   /** On its way out: its sockets are moving to the others. */
   leaving: boolean;
   sockets: number;
+  /** Connections that are open, those without a room among them, and how many it takes; missing in an earlier version. */
+  lines?: Lines;
   loopDelayMs: number;
   memoryBytes: number;
 };
@@ -21,6 +25,7 @@ export type NightTrouble =
   | { code: 'acks_slow'; p99Ms: number }
   | { code: 'answers_waiting'; forMs: number }
   | { code: 'loop_slow'; name: string; delayMs: number }
+  | { code: 'room_scarce'; name: string; lines: Lines }
   | { code: 'rankings_behind'; waiting: number }
   | { code: 'answers_late'; count: number; of: number }
   | { code: 'faults'; count: number }

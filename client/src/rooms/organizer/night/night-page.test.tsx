@@ -17,6 +17,7 @@ const night = (troubles: NightTrouble[] = []): NightView => ({
       heardAgoMs: 0,
       leaving: false,
       sockets: 12,
+      lines: { open: 12, max: 724 },
       loopDelayMs: 3,
       memoryBytes: 104_857_600,
     },
@@ -45,6 +46,7 @@ describe('the page of the night', () => {
     expect(screen.getByText('Mọi việc đều ổn')).toBeTruthy();
     expect(screen.getByText('1,5 mỗi giây')).toBeTruthy();
     expect(screen.getByText('may-1:7')).toBeTruthy();
+    expect(screen.getByText('12 trên 724')).toBeTruthy(); // [W17]
   });
 
   it('[N11] what is not as it should be says what to do, and goes once it is over', async () => {
@@ -55,6 +57,12 @@ describe('the page of the night', () => {
     line.tell('night', night());
     await settle();
     expect(screen.getByText('Mọi việc đều ổn')).toBeTruthy();
+  });
+
+  it('[W17] a process that is nearly full is named, with what the operator can do', async () => {
+    await openNight(night([{ code: 'room_scarce', name: 'may-1:7', lines: { open: 600, max: 724 } }]));
+    expect(screen.getByText('Tiến trình may-1:7 sắp hết chỗ: 600 trên 724 kết nối')).toBeTruthy();
+    expect(screen.getByText(/LimitNOFILE/)).toBeTruthy();
   });
 
   it('[N11] without a line the page does not claim calm', async () => {

@@ -21,8 +21,11 @@ export function ProcessTable({ night }: { night: NightView }) {
     {
       id: 'sockets',
       header: t('process.sockets'),
-      cell: (one) => format.number(one.sockets),
-      sortBy: (one) => one.sockets,
+      cell: (one) =>
+        one.lines
+          ? t('ofAll', { n: format.number(one.lines.open), of: format.number(one.lines.max) })
+          : format.number(one.sockets),
+      sortBy: (one) => one.lines?.open ?? one.sockets,
     },
     {
       id: 'delay',

@@ -30,6 +30,8 @@ function valuesOf(trouble: NightTrouble, t: Night, format: Format): Values {
       return { time: tellDuration(trouble.forMs, t, format) };
     case 'loop_slow':
       return { name: trouble.name, time: tellDuration(trouble.delayMs, t, format) };
+    case 'room_scarce':
+      return { name: trouble.name, n: format.number(trouble.lines.open), of: format.number(trouble.lines.max) };
     case 'rankings_behind':
       return { n: format.number(trouble.waiting) };
     case 'answers_late':

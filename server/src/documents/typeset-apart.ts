@@ -1,17 +1,23 @@
 import { Worker } from 'node:worker_threads';
-import type { FiguresReport } from '@hoithi/shared/contract/figures';
-import type { PaperLanguage } from '../print-values.ts';
-import type { FiguresFormat } from './typeset-figures.ts';
 
-const memoryMaxMb = 512;
+type Typesetter = (...given: never[]) => Promise<Buffer>;
+export type Apart<F extends Typesetter> = {
+  /** The source that holds the typesetter, and its name there. */
+  source: URL;
+  name: string;
+  /** Goes over to the thread as a copy. */
+  given: Parameters<F>;
+  memoryMaxMb: number;
+};
 
 /**
  * Typesets in a thread of its own: a table of thousands of units takes seconds, and answers must not wait behind it.
- * Source: SPEC C19; domain (d), the exam that hung on a report.
+ *
+ * Source   SPEC C19, Y6; domain (d), the exam that hung on a report.
  */
-export function typesetApart(report: FiguresReport, format: FiguresFormat, lang: PaperLanguage): Promise<Buffer> {
+export function typesetApart<F extends Typesetter>({ source, name, given, memoryMaxMb }: Apart<F>): Promise<Buffer> {
   const worker = new Worker(new URL('./typeset-worker.mjs', import.meta.url), {
-    workerData: { report, format, lang },
+    workerData: { source: source.href, name, given },
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: memoryMaxMb },
   });
