@@ -1,6 +1,6 @@
 import type { Result } from '@hoithi/shared/contract/result';
 import { enterRoom } from './enter-room.ts';
-import { Outgoing } from './outgoing.ts';
+import { Outgoing, type SendOptions } from './outgoing.ts';
 import type { AnswerOf, EnterOf, EventMap, Hearing, MessageOf, RoomState, ViewOf } from './room-types.ts';
 import { serverClock } from './server-clock.ts';
 import { socketTransport } from './socket-transport.ts';
@@ -14,6 +14,7 @@ export type Room<ToServer, FromServer> = {
   send: <Event extends keyof ToServer & string>(
     event: Event,
     message: MessageOf<ToServer[Event]>,
+    options?: SendOptions,
   ) => Promise<AnswerOf<ToServer[Event]>>;
   /** Asks for the whole view again, as after a reconnect or with another message. */
   enter: (message?: EnterOf<ToServer>) => Promise<void>;
@@ -138,7 +139,7 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
       listen(event, hear as (message: unknown) => void);
       return () => heard.get(event)?.delete(hear as (message: unknown) => void);
     },
-    send: (event, message) => outgoing.send(event, message) as Promise<AnswerOf<ToServer[typeof event]>>,
+    send: (event, message, how) => outgoing.send(event, message, how) as Promise<AnswerOf<ToServer[typeof event]>>,
     enter: async (message) => {
       if (transport.isConnected()) await enter(message ?? options.enter(true));
     },

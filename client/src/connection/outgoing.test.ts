@@ -78,6 +78,16 @@ describe('messages on their way', () => {
     expect(outages).toEqual([true, false]);
   });
 
+  it('[N15] what a person should decide again is told of the outage, and does not leave by itself once it is over', async () => {
+    const { transport, outgoing, outages } = open();
+    const heard = outgoing.send('run:drive', first, { tellsOutage: true });
+    transport.sent[0]?.ack(refuse({ code: 'unavailable' }));
+    expect(await heard).toEqual(refuse({ code: 'unavailable' }));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(transport.sent).toHaveLength(1);
+    expect(outages).toEqual([]);
+  });
+
   it('[W3] a sender told to wait waits as long as it was told', async () => {
     const { transport, outgoing } = open();
     void outgoing.send('answer:submit', first);

@@ -10,8 +10,11 @@ type Waiting = {
   timer: ReturnType<typeof setTimeout> | null;
   /** The server heard it and could not keep it. */
   notKept: boolean;
+  tellsOutage: boolean;
   done: (answer: Result<unknown>) => void;
 };
+
+export type SendOptions = { tellsOutage?: boolean };
 
 export const ackTimeoutMs = 4000;
 /** Unanswered sendings in a row after which the line itself is doubted: about 12 seconds of silence. */
@@ -44,9 +47,10 @@ export class Outgoing {
     this.#onStoreAway = onStoreAway;
   }
 
-  send(event: string, message: unknown): Promise<Result<unknown>> {
+  /** `tellsOutage`: what a person should decide again once the store is back is answered instead of sent again. */
+  send(event: string, message: unknown, { tellsOutage = false }: SendOptions = {}): Promise<Result<unknown>> {
     return new Promise((done) => {
-      const waiting: Waiting = { event, message, tries: 0, timer: null, notKept: false, done };
+      const waiting: Waiting = { event, message, tries: 0, timer: null, notKept: false, tellsOutage, done };
       this.#waiting.add(waiting);
       this.#emit(waiting);
     });
@@ -98,9 +102,10 @@ export class Outgoing {
     this.#heard();
     if (!this.#waiting.has(waiting)) return; // an earlier sending of the same message was answered first
     this.#stop(waiting);
-    waiting.notKept = !answer.ok && answer.refusal.code === 'unavailable';
+    const notKept = !answer.ok && answer.refusal.code === 'unavailable';
+    waiting.notKept = notKept && !waiting.tellsOutage;
     this.#lookAtStore();
-    if (!answer.ok && mayResend(answer.refusal, waiting.tries)) {
+    if (!answer.ok && mayResend(answer.refusal, waiting.tries) && !(notKept && waiting.tellsOutage)) {
       const waitMs = answer.refusal.code === 'too_fast' ? answer.refusal.retryInMs : backOffMs(waiting.tries);
       waiting.tries += 1;
       waiting.timer = setTimeout(() => this.#emit(waiting), waitMs);
