@@ -124,10 +124,11 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
   transport.onWay?.((way) => change({ way }));
   transport.onTurnedAway((refused) => change({ refused }));
   const lose = () => change({ online: false });
+  const find = () => transport.renew(); // the old line may look open for a long while
   const clockTimer = setInterval(askClock, clockEveryMs);
   document.addEventListener('visibilitychange', wake);
   window.addEventListener('offline', lose);
-  window.addEventListener('online', transport.renew); // the old line may look open for a long while
+  window.addEventListener('online', find);
 
   return {
     state: () => state,
@@ -149,7 +150,7 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
       for (const timer of soon) clearTimeout(timer);
       document.removeEventListener('visibilitychange', wake);
       window.removeEventListener('offline', lose);
-      window.removeEventListener('online', transport.renew);
+      window.removeEventListener('online', find);
       outgoing.close();
       transport.close();
       listeners.clear();

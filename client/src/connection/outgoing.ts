@@ -1,5 +1,6 @@
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { Result } from '@hoithi/shared/contract/result';
+import { ackTimeoutMs, LineWatch } from './line-watch.ts';
 import { backOffMs, faultTriesMax, resendCodes } from './resend.ts';
 import type { Transport } from './transport.ts';
 
@@ -16,10 +17,6 @@ type Waiting = {
 
 export type SendOptions = { tellsOutage?: boolean };
 
-export const ackTimeoutMs = 4000;
-/** Unanswered sendings in a row after which the line itself is doubted: about 12 seconds of silence. */
-const silencesMax = 3;
-
 /**
  * Messages on their way. Each is sent again, unchanged, until it is answered: after a silence, after a reconnect, after
  * a refusal that a resend can mend. The server knows a message it has heard by its id. SPEC A4, W2.
@@ -27,11 +24,10 @@ const silencesMax = 3;
 export class Outgoing {
   readonly #transport: Transport;
   readonly #waiting = new Set<Waiting>();
-  readonly #onSilence: (silent: boolean) => void;
+  readonly #watch: LineWatch;
   readonly #onStoreAway: (away: boolean) => void;
   #storeAway = false;
   #open = false;
-  #silences = 0;
 
   /**
    * `onSilence` hears when nothing has come back for a whole ack's time, and when something does again; `onStoreAway` when
@@ -43,7 +39,7 @@ export class Outgoing {
     onStoreAway: (away: boolean) => void = () => undefined,
   ) {
     this.#transport = transport;
-    this.#onSilence = onSilence;
+    this.#watch = new LineWatch(transport, onSilence);
     this.#onStoreAway = onStoreAway;
   }
 
@@ -59,13 +55,14 @@ export class Outgoing {
   /** The room has been entered: everything unanswered leaves again, in the order it was said. */
   open(): void {
     this.#open = true;
-    this.#heard();
+    this.#watch.heard();
     for (const waiting of this.#waiting) this.#emit(waiting);
   }
 
   /** The line is down: nothing leaves until the room has been entered again. */
   hold(): void {
     this.#open = false;
+    this.#watch.stop();
     for (const waiting of this.#waiting) this.#stop(waiting);
   }
 
@@ -77,29 +74,16 @@ export class Outgoing {
   #emit(waiting: Waiting): void {
     this.#stop(waiting);
     if (!this.#open || !this.#transport.isConnected()) return;
-    waiting.timer = setTimeout(() => this.#miss(waiting), ackTimeoutMs);
+    const sentAtMs = performance.now();
+    waiting.timer = setTimeout(() => {
+      if (this.#watch.missed(sentAtMs)) this.#emit(waiting);
+    }, ackTimeoutMs);
+    this.#watch.sent();
     this.#transport.emit(waiting.event, waiting.message, (answer) => this.#hear(waiting, answer as Result<unknown>));
   }
 
-  /** A phone that lost its network often keeps a line that looks open; the library notices after most of a minute. */
-  #miss(waiting: Waiting): void {
-    this.#silences += 1;
-    this.#onSilence(true);
-    if (this.#silences < silencesMax) {
-      this.#emit(waiting);
-      return;
-    }
-    this.#silences = 0;
-    this.#transport.renew();
-  }
-
-  #heard(): void {
-    this.#silences = 0;
-    this.#onSilence(false);
-  }
-
   #hear(waiting: Waiting, answer: Result<unknown>): void {
-    this.#heard();
+    this.#watch.heard();
     if (!this.#waiting.has(waiting)) return; // an earlier sending of the same message was answered first
     this.#stop(waiting);
     const notKept = !answer.ok && answer.refusal.code === 'unavailable';

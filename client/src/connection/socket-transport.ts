@@ -7,6 +7,8 @@ import type { Transport } from './transport.ts';
 const comeBackMs = 1500;
 /** A line that is not open by then is tried anew. */
 const openWithinMs = 8000;
+/** The first one of a page in a hurry: behind one address the next line goes to another process. */
+const hurriedWithinMs = 3000;
 
 /** The refusal inside a failed handshake, if the server's door put one there. */
 function refusalOf(fault: Error & { data?: unknown }): Refusal | null {
@@ -39,6 +41,7 @@ export function socketTransport(namespace: string): SocketTransport {
   const comeBack = () => setTimeout(() => !closed && socket.connect(), comeBackMs * (0.5 + Math.random()));
   let failed: () => void = () => undefined;
   socket.on('connect_error', (fault) => {
+    socket.io.timeout(openWithinMs);
     if (refusalOf(fault) === null) failed();
     if (socket.active) return;
     const refusal = refusalOf(fault);
@@ -65,7 +68,10 @@ export function socketTransport(namespace: string): SocketTransport {
       failed = hear;
     },
     rest: () => void socket.disconnect(),
-    renew: () => void socket.disconnect().connect(),
+    renew: (hurried = false) => {
+      socket.io.timeout(hurried ? hurriedWithinMs : openWithinMs);
+      socket.disconnect().connect();
+    },
     close: () => {
       closed = true;
       socket.close();
