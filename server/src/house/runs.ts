@@ -202,7 +202,8 @@ export function holdRuns(deps: RunsDeps): Runs {
       if (unread.delete(runId) && (await inTurn(runId, () => readNewSeats(run)))) dirty.add(runId);
       const { asking } = run.answers;
       // Once it is calm, whoever has not sent again has found another way or is gone.
-      run.resending = db.awayAgoMs() < calmAfterMs ? deps.firstArrivals.waiting(askingName(runId, asking)) : 0;
+      const awayAgoMs = db.awayAgoMs();
+      run.resending = awayAgoMs < calmAfterMs ? deps.firstArrivals.waiting(askingName(runId, asking)) : 0;
       const here = {
         asking,
         answered: run.answers.bySeat.size,
@@ -221,7 +222,8 @@ export function holdRuns(deps: RunsDeps): Runs {
         continue;
       }
       // A lock, a settled question and the end of a countdown come by time alone.
-      const phase = phaseLine(run, nowMs);
+      // Told again every second while answers are on their way: what was told during the outage may have reached nobody.
+      const phase = `${phaseLine(run, nowMs)} ${run.resending > 0 ? Math.floor(awayAgoMs / 1_000) : ''}`;
       if (phase !== run.phase) dirty.add(runId);
       run.phase = phase;
       if (dirty.delete(runId)) for (const listener of figureListeners) listener(run);

@@ -73,7 +73,9 @@ export function DrivePage({ room, view, run }: { room: UseRoom<McToServer, Serve
       </div>
       <div className={styles.deck} onClickCapture={letGo}>
         {run.resending > 0 && (
-          <output className={styles.resending}>{t('show-outage:resending', { value: number(run.resending) })}</output>
+          <output className={styles.resending}>
+            {t('show-outage:resending', { count: run.resending, value: number(run.resending) })}
+          </output>
         )}
         <output className={styles.said}>{said}</output>
         {driving ? (
