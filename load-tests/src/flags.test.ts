@@ -41,6 +41,8 @@ it('rush, faults and soak have their loads, and only what can run embedded does'
     freezeSeconds: 3,
     calmSeconds: 5,
   });
+  expect(readFlags(['faults', '--only', 'proxy,kill']).flags).toMatchObject({ only: ['kill', 'proxy'] });
+  expect(() => readFlags(['faults', '--only', 'kill,lửa'])).toThrow('lửa');
   expect(readFlags(['soak', '--think', '1-2']).flags).toMatchObject({ seconds: 120, thinkMs: { mostMs: 2_000 } });
   for (const run of ['standing', 'units', 'rush', 'faults', 'soak'])
     expect(() => readFlags([run, '--embedded'])).toThrow('--embedded');

@@ -40,11 +40,15 @@ export type RushFlags = CommonFlags & {
   letIn: number | null;
   thinkMs: ThinkMs;
 };
+export const faultNames = ['kill', 'freeze', 'redis', 'postgres', 'cut', 'hold', 'silent', 'proxy'] as const;
+export type FaultName = (typeof faultNames)[number];
 /** `calmSeconds`: undisturbed answers before each fault and after everybody is back. */
 export type FaultsFlags = CommonFlags & {
   persons: number;
   calmSeconds: number;
   freezeSeconds: number;
+  /** Which of the faults, in the order they are listed. */
+  only: readonly FaultName[];
   thinkMs: ThinkMs;
 };
 export type SoakFlags = CommonFlags & { startsPerSecond: number; seconds: number; questions: number; thinkMs: ThinkMs };
@@ -70,6 +74,7 @@ npm run load -- units [--units 400] [--leaders 400] [--screens 20] [--attempts-p
                        [--seconds 30] [--persons 2000] [--questions 3]
 npm run load -- rush [--persons 2000] [--within 10] [--inside 500] [--let-in 100] [--think 1-3]
 npm run load -- faults [--persons 400] [--calm 5] [--freeze 10] [--think 0.5-2]
+                       [--only ${faultNames.join(',')}]
 npm run load -- soak [--starts-per-second 10] [--seconds 120] [--questions 5] [--think 1-3]
 npm run load -- cost [--persons 600] [--per-second 150] [--questions 5]
 All: [--runs 1] runs it that often and tells medians; [--cpu-prof folder] leaves a profile of the server;
@@ -99,6 +104,7 @@ const options = {
   'let-in': { type: 'string' },
   calm: { type: 'string' },
   freeze: { type: 'string' },
+  only: { type: 'string' },
   runs: { type: 'string' },
   processes: { type: 'string' },
   embedded: { type: 'boolean' },
@@ -106,7 +112,7 @@ const options = {
   'no-keep': { type: 'boolean' },
 } as const;
 type Values = { [K in keyof typeof options]?: (typeof options)[K]['type'] extends 'string' ? string : boolean };
-type NumberFlag = Exclude<keyof typeof options, 'embedded' | 'no-keep' | 'think' | 'pacing' | 'cpu-prof'>;
+type NumberFlag = Exclude<keyof typeof options, 'embedded' | 'no-keep' | 'think' | 'pacing' | 'cpu-prof' | 'only'>;
 
 function readNumber(values: Values, name: NumberFlag, otherwise: number): number {
   const text = values[name];
@@ -123,6 +129,14 @@ function readThink(text: string): ThinkMs {
   const [leastMs, mostMs] = [Number(range?.[1]) * 1000, Number(range?.[2]) * 1000];
   if (!(leastMs <= mostMs)) throw new Error(`--think: write seconds from least to most, such as 4-24\n${usage}`);
   return { leastMs, mostMs };
+}
+
+function readFaults(text: string | undefined): readonly FaultName[] {
+  if (text === undefined) return faultNames;
+  const asked = text.split(',');
+  const unknown = asked.find((name) => !faultNames.some((known) => known === name));
+  if (unknown !== undefined) throw new Error(`--only: "${unknown}" is none of ${faultNames.join(', ')}\n${usage}`);
+  return faultNames.filter((name) => asked.includes(name));
 }
 
 /** The embedded store is asked for a tenth by default. */
@@ -196,7 +210,8 @@ export function readFlags(argv: readonly string[]): Flags {
   if (run === 'faults') {
     const [calmSeconds, freezeSeconds] = [readNumber(values, 'calm', 5), readNumber(values, 'freeze', 10)];
     const persons = readCount(values, 'persons', 400);
-    return { run, flags: { ...common, persons, calmSeconds, freezeSeconds, thinkMs: thinkMs('0.5-2') } };
+    const only = readFaults(values.only);
+    return { run, flags: { ...common, persons, calmSeconds, freezeSeconds, only, thinkMs: thinkMs('0.5-2') } };
   }
   if (run === 'soak') {
     const [startsPerSecond, seconds] = [

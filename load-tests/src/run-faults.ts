@@ -5,7 +5,7 @@ import { auditLedger } from './audit/audit-ledger.ts';
 import { awaitEqualRankings, awaitRebuilt, countWrongFigures, type RankingsAudit } from './faults/audit-rankings.ts';
 import { type Fault, listFaults, type Pair, portOf } from './faults/break-things.ts';
 import { type HouseClock, openHouseClock } from './faults/house-clock.ts';
-import { openProxy } from './faults/proxy.ts';
+import { openProxy, type TcpProxy } from './faults/proxy.ts';
 import { type Back, openShift, type Shift } from './faults/shift.ts';
 import type { FaultsFlags } from './flags.ts';
 import { measureBareCommit } from './measure/bare-commit.ts';
@@ -42,9 +42,16 @@ export type FaultFigures = {
 export async function runFaults(flags: FaultsFlags, leaving: Leaving): Promise<Outcome> {
   const rig = await openRig(flags.profileDir, leaving);
   const bareCommit = await measureBareCommit(rig.stores.db);
+  const network = { postgres: await openNetwork(rig.stores.postgres), redis: await openNetwork(rig.stores.redis) };
+  leaving.undo(() => Promise.all([network.postgres.close(), network.redis.close()]));
+  const settingsOfServer = () => ({
+    ...rig.settingsOfServer(),
+    databaseUrl: through(network.postgres, rig.stores.postgres),
+    redisUrl: through(network.redis, rig.stores.redis),
+  });
   const servers: Pair['servers'] = [
-    await startServer(rig.settingsOfServer(), leaving),
-    await startServer(rig.settingsOfServer(), leaving),
+    await startServer(settingsOfServer(), leaving),
+    await startServer(settingsOfServer(), leaving),
   ];
   const organizer = await enterAsOrganizer(servers[0]);
   const stage = await makeContest(servers[0], organizer, shortRules(questions, 'one-by-one'), 'hue-s-2023');
@@ -54,7 +61,7 @@ export async function runFaults(flags: FaultsFlags, leaving: Leaving): Promise<O
   await rig.stores.db.end(); // it would not outlive the restart of PostgreSQL
   const proxy = await openProxy(servers.map(portOf));
   leaving.undo(() => proxy.close());
-  const pair: Pair = { rig, servers, proxy };
+  const pair: Pair = { rig, servers, settingsOfServer, proxy, network };
   const clock = openHouseClock();
   for (const server of servers) await learnClock(server.url, clock);
 
@@ -67,7 +74,7 @@ export async function runFaults(flags: FaultsFlags, leaving: Leaving): Promise<O
   const lines = linesOfFaults(figures, bareCommit, complaints);
   const whole = figures.every(isWhole);
   const notes = [
-    `Rules: ${questions} questions one by one, any number of attempts. A line is dialled again by the ways of the client of the house: 4 s for an ack, a new line after two silences.`,
+    `Rules: ${questions} questions one by one, any number of attempts. A line is dialled again by the ways of the client of the house: 4 s for an ack; a new line after one silence where a small question stays unanswered too, after three else; early once a minute at most.`,
   ];
   if (!whole) notes.unshift('Not whole: see answers lost or doubled, people not back, clocks and rankings.');
   return {
@@ -75,6 +82,10 @@ export async function runFaults(flags: FaultsFlags, leaving: Leaving): Promise<O
     whole,
   };
 }
+
+const openNetwork = (store: { url: string }): Promise<TcpProxy> => openProxy([portOf(store)]);
+const through = (network: TcpProxy, store: { url: string }): string =>
+  Object.assign(new URL(store.url), { port: `${portOf(network)}` }).href;
 
 type Scene = { flags: FaultsFlags; stage: Stage; cookies: readonly string[]; screenToken: string; clock: HouseClock };
 

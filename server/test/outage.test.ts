@@ -3,10 +3,9 @@ import type { AnswerKept, AttemptView } from '@hoithi/shared/contract/contestant
 import { afterEach, describe, expect, it } from 'vitest';
 import { boardOf } from '../src/board/rank-contestants.ts';
 import type { HouseRound } from '../src/house/contests.ts';
-import { openPostgres } from '../src/ledger/postgres.ts';
 import { appendRoundEvent } from '../src/ledger/round-events.ts';
-import { openCutProxy } from './cut-proxy.ts';
-import { databaseKinds, freshDatabase } from './fresh-database.ts';
+import { openCutLineHouse } from './cut-line-house.ts';
+import { databaseKinds } from './fresh-database.ts';
 import { makeContest, openTestHouse, type TestHouse, testRules } from './open-test-house.ts';
 import { connectDevice, enrolPerson, enter, must, say, sit } from './scripted-contestant.ts';
 
@@ -93,18 +92,10 @@ describe('a process that did not hear the others', () => {
 
 describe.runIf(databaseKinds.includes('postgres'))('an answer that came while the database was away', () => {
   it('[N15] counts by its first arrival, also when the lock has passed meanwhile; other words under its id do not', async () => {
-    const fresh = await freshDatabase('postgres');
-    closers.push(() => fresh.close());
-    const url = new URL(fresh.url ?? '');
-    const line = await openCutProxy([Number(url.port)]);
-    closers.push(() => line.close());
-    url.port = String(line.port);
-    const db = await openPostgres(url.href);
-    closers.push(() => db.close());
-    const test = await open('pglite', {}, { db });
-    const reach = { ...test, db };
+    const { test, line, healed } = await openCutLineHouse();
+    closers.push(() => test.close());
     const { contest, round } = await makeContest(test.house, testRules());
-    const person = await enrolPerson(reach, contest);
+    const person = await enrolPerson(test, contest);
     const device = await connectDevice(test, person.cookie);
     await enter(device, contest.slug);
     const attempt = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
@@ -119,8 +110,7 @@ describe.runIf(databaseKinds.includes('postgres'))('an answer that came while th
     const arrivedAtMs = test.clock.nowMs();
     expect(await say(device, 'answer:submit', message)).toEqual({ ok: false, refusal: { code: 'unavailable' } });
     test.clock.advance(round.closesAtMs - test.clock.nowMs() + 60_000);
-    line.heal();
-    await expect.poll(() => db.query('select 1 as one').catch(() => null), { timeout: 15_000 }).toEqual([{ one: 1 }]);
+    await healed();
     await test.open.lookAtTimetable(); // the round is over, and nothing is settled yet: people are still sending again
     const other = { ...message, optionIds: [question?.options[1]?.optionId] };
     await expect
@@ -128,6 +118,61 @@ describe.runIf(databaseKinds.includes('postgres'))('an answer that came while th
       .toMatchObject({ ok: false, refusal: { code: 'answer_too_late' } });
     const kept = await must(say<AnswerKept>(device, 'answer:submit', message));
     expect(kept.receipt).toMatchObject({ answerId: message.answerId, arrivedAtMs, repeated: false });
+    device.disconnect();
+  });
+
+  it('[N15] [P2] so does a prediction; another number under the same attempt does not', async () => {
+    const { test, line, healed } = await openCutLineHouse();
+    closers.push(() => test.close());
+    const { contest, round } = await makeContest(test.house, testRules());
+    const person = await enrolPerson(test, contest);
+    const device = await connectDevice(test, person.cookie);
+    await enter(device, contest.slug);
+    const { attemptId } = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
+    line.cut();
+    const arrivedAtMs = test.clock.nowMs();
+    const predict = (value: number) => say(device, 'prediction:submit', { attemptId, value });
+    expect(await predict(1_234)).toEqual({ ok: false, refusal: { code: 'unavailable' } });
+    test.clock.advance(round.closesAtMs - test.clock.nowMs() + 60_000);
+    await healed();
+    await expect.poll(() => predict(999), { timeout: 15_000 }).toMatchObject({ refusal: { code: 'answer_too_late' } });
+    expect(await predict(1_234)).toEqual({ ok: true, value: { value: 1_234 } });
+    const rows = await test.db.query('select value, at_ms from predictions where attempt_id = $1', [attemptId]);
+    expect(rows).toEqual([{ value: 1_234, at_ms: arrivedAtMs }]);
+    device.disconnect();
+  });
+
+  it('[N15] [A5] on a paper the choice that came last counts, whichever is sent again first', async () => {
+    const { test, line, healed } = await openCutLineHouse();
+    closers.push(() => test.close());
+    const { contest, round } = await makeContest(
+      test.house,
+      testRules((rules) => {
+        rules.questions.pacing = 'paper';
+        rules.time.questionSeconds = null;
+      }),
+    );
+    const person = await enrolPerson(test, contest);
+    const device = await connectDevice(test, person.cookie);
+    await enter(device, contest.slug);
+    const attempt = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
+    const [question] = attempt.questions;
+    const choose = (answerId: string, option: number) =>
+      say<AnswerKept>(device, 'answer:submit', {
+        answerId,
+        attemptId: attempt.attemptId,
+        questionId: question?.questionId,
+        optionIds: [question?.options[option]?.optionId],
+      });
+    const [first, then] = [randomUUID(), randomUUID()];
+    line.cut();
+    expect(await choose(first, 0)).toMatchObject({ refusal: { code: 'unavailable' } });
+    test.clock.advance(2_000);
+    expect(await choose(then, 1)).toMatchObject({ refusal: { code: 'unavailable' } });
+    await healed();
+    await expect.poll(() => choose(then, 1), { timeout: 15_000 }).toMatchObject({ ok: true });
+    const heard = await must(choose(first, 0));
+    expect(heard.receipt).toMatchObject({ answerId: then, optionIds: [question?.options[1]?.optionId] });
     device.disconnect();
   });
 });

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { McView } from '@hoithi/shared/contract/screen';
-import type { McRun, PhoneView, ShowAnswerKept } from '@hoithi/shared/contract/show';
+import type { McRun, PhoneView, ShowAnswerKept, StageView } from '@hoithi/shared/contract/show';
 import type { Socket } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { loadShow } from '../src/actions/show/load-show.ts';
+import type { Clock } from '../src/clock/clock.ts';
+import type { HouseContest } from '../src/house/contests.ts';
+import { openCutProxy } from './cut-proxy.ts';
+import { pause } from './fault-moments.ts';
 import { databaseKinds } from './fresh-database.ts';
-import { makeContest, openHouseNow, testRules } from './open-test-house.ts';
+import { makeContest, openHouseNow, type TestHouse, testRules } from './open-test-house.ts';
 import { must, say } from './scripted-contestant.ts';
 import { connectMc, type ScriptedPhone, seatPhone, testQuestion, testShow } from './scripted-show.ts';
 
@@ -44,19 +48,15 @@ describe.runIf(databaseKinds.includes('postgres'))('a show whose process dies', 
     return server;
   }
 
-  it('[H5] [H2] killed between opening and lock: the question locks at its time and counts every acknowledged answer', async () => {
-    const test = await openHouseNow('postgres');
-    const { contest } = await makeContest(test.house, testRules());
-    const loaded = await loadShow(test.house, contest, testShow([testQuestion('cau-1', 5)]), 'test');
-    if (!loaded.ok) throw new Error('the show can be loaded');
-    const [one, other] = await Promise.all([start(test.databaseUrl ?? ''), start(test.databaseUrl ?? '')]);
-    if (!one || !other) throw new Error('two processes');
+  type Pair = { one: ServerProcess; other: ServerProcess };
+  const device = 'may-tinh-cua-mc';
 
+  /** Forty phones on two processes, and the key of the first question with every one of them. */
+  async function openQuestion(test: TestHouse<Clock>, { one, other }: Pair, contest: HouseContest, showId: string) {
     const mc = await connectMc(test, one, contest);
     sockets.push(mc.socket);
-    const device = 'may-tinh-cua-mc';
     const { runId } = await must(
-      say<{ runId: string }>(mc.socket as never, 'run:open', { showId: loaded.value.showId, rehearsal: false, device }),
+      say<{ runId: string }>(mc.socket as never, 'run:open', { showId, rehearsal: false, device }),
     );
     const entered = await must(say<McView>(mc.socket as never, 'room:enter', {}));
     const code = entered.show.run?.stage.code ?? '';
@@ -69,41 +69,55 @@ describe.runIf(databaseKinds.includes('postgres'))('a show whose process dies', 
     const atQuestion = await driveOn(mc.socket, entered.show.run?.seq ?? 0, device);
     const opened = phones.map(
       (phone) =>
-        new Promise<void>((resolve) => {
-          phone.socket.on('stage', (stage) => stage.cue.opening && resolve());
+        new Promise<StageView>((resolve) => {
+          phone.socket.on('stage', (stage) => stage.cue.opening && resolve(stage));
         }),
     );
     await driveOn(mc.socket, atQuestion.seq, device);
     await Promise.all(opened); // every phone has the key, whichever process it hangs on
+    return { phones, code, runId, driveOn };
+  }
+
+  /** Sends the same answer until it is answered with something else than these. */
+  async function insist(phone: ScriptedPhone, optionId: string, answerId: string, waitOut: readonly string[]) {
+    for (;;) {
+      const heard = (await phone.answer(1, optionId, answerId)) as
+        | { ok: true; value: ShowAnswerKept }
+        | { ok: false; refusal: { code: string; earlyByMs?: number } };
+      if (heard.ok || !waitOut.includes(heard.refusal.code)) return heard;
+      await pause(Math.max(100, heard.refusal.earlyByMs ?? 0));
+    }
+  }
+
+  async function untilLocked(test: TestHouse<Clock>, at: ServerProcess, contest: HouseContest, runId: string) {
+    const next = await connectMc(test, at, contest);
+    sockets.push(next.socket);
+    await must(say(next.socket as never, 'run:take', { runId, device: laptop }));
+    const first = await must(say<McView>(next.socket as never, 'room:enter', {}));
+    return { next, locked: await untilView(next.socket, first, (run) => run.nextStep === 'reveal') };
+  }
+  const laptop = 'may-khac-cua-mc';
+
+  it('[H5] [H2] killed between opening and lock: the question locks at its time and counts every acknowledged answer', async () => {
+    const test = await openHouseNow('postgres');
+    const { contest } = await makeContest(test.house, testRules());
+    const loaded = await loadShow(test.house, contest, testShow([testQuestion('cau-1', 5)]), 'test');
+    if (!loaded.ok) throw new Error('the show can be loaded');
+    const [one, other] = await Promise.all([start(test.databaseUrl ?? ''), start(test.databaseUrl ?? '')]);
+    if (!one || !other) throw new Error('two processes');
+    const { phones, code, runId, driveOn } = await openQuestion(test, { one, other }, contest, loaded.value.showId);
 
     const acked = new Map<string, string>();
     async function answerWhenOpen(phone: ScriptedPhone, optionId: string): Promise<void> {
       const answerId = randomUUID();
-      for (;;) {
-        const heard = (await phone.answer(1, optionId, answerId)) as
-          | { ok: true; value: ShowAnswerKept }
-          | { ok: false; refusal: { code: string; earlyByMs?: number } };
-        if (heard.ok) {
-          acked.set(answerId, optionId);
-          return;
-        }
-        expect(['answer_too_early', 'too_fast']).toContain(heard.refusal.code);
-        await new Promise((resolve) => setTimeout(resolve, Math.max(100, heard.refusal.earlyByMs ?? 0)));
-      }
+      expect(await insist(phone, optionId, answerId, ['answer_too_early', 'too_fast'])).toMatchObject({ ok: true });
+      acked.set(answerId, optionId);
     }
     await Promise.all(phones.slice(0, 30).map((phone, at) => answerWhenOpen(phone, at % 3 ? 'b' : 'a')));
     expect(acked.size).toBe(30);
     await one.kill('SIGKILL');
 
-    const next = await connectMc(test, other, contest);
-    sockets.push(next.socket);
-    const laptop = 'may-khac-cua-mc';
-    await must(say(next.socket as never, 'run:take', { runId, device: laptop }));
-    const locked = await untilView(
-      next.socket,
-      await must(say<McView>(next.socket as never, 'room:enter', {})),
-      (run) => run.nextStep === 'reveal',
-    );
+    const { next, locked } = await untilLocked(test, other, contest, runId);
     if (locked.stage.cue.kind !== 'question') throw new Error('the question is on');
     expect(locked.stage.serverNowMs).toBeGreaterThan(locked.stage.cue.opening?.locksAtMs ?? Number.POSITIVE_INFINITY);
     const late = phones.find((phone, at) => at >= 30 && phone.socket.connected) as ScriptedPhone;
@@ -125,5 +139,48 @@ describe.runIf(databaseKinds.includes('postgres'))('a show whose process dies', 
       last: Partial<NonNullable<PhoneView['seat']>['last']>;
     });
     await test.close();
+  }, 180_000);
+
+  it('[N15] a process cut off from the database under an open question: what its phones chose in time is in the reveal', async () => {
+    const test = await openHouseNow('postgres');
+    const { contest } = await makeContest(test.house, testRules());
+    const loaded = await loadShow(test.house, contest, testShow([testQuestion('cau-1', 5)]), 'test');
+    if (!loaded.ok) throw new Error('the show can be loaded');
+    const cutUrl = new URL(test.databaseUrl ?? '');
+    const line = await openCutProxy([Number(cutUrl.port)]);
+    cutUrl.port = String(line.port);
+    const [one, other] = await Promise.all([start(cutUrl.href), start(test.databaseUrl ?? '')]);
+    if (!one || !other) throw new Error('two processes');
+    const { phones, runId, driveOn } = await openQuestion(test, { one, other }, contest, loaded.value.showId);
+
+    line.cut();
+    const sent = phones.map((phone) => ({ phone, answerId: randomUUID() }));
+    const heard = await Promise.all(
+      sent.map(({ phone, answerId }) => insist(phone, 'b', answerId, ['answer_too_early', 'too_fast'])),
+    );
+    expect(heard.map((each) => each.ok)).toEqual(phones.map((_, at) => at % 2 === 0));
+    // The MC has gone to the other process, and is told there what is still on its way here.
+    const { next, locked } = await untilLocked(test, other, contest, runId);
+    expect(locked.resending).toBe(20);
+    line.heal();
+    const orphans = sent.filter((_, at) => at % 2 === 1);
+    const kept = await Promise.all(
+      orphans.map(({ phone, answerId }) => insist(phone, 'b', answerId, ['unavailable', 'too_fast'])),
+    );
+    const locksAtMs = locked.stage.cue.kind === 'question' ? (locked.stage.cue.opening?.locksAtMs ?? 0) : 0;
+    for (const each of kept) {
+      expect(each).toMatchObject({ ok: true });
+      expect(each.ok ? each.value.arrivedAtMs : Number.POSITIVE_INFINITY).toBeLessThan(locksAtMs);
+    }
+    const all = await untilView(
+      next.socket,
+      await must(say<McView>(next.socket as never, 'room:enter', {})),
+      (run) => run.resending === 0,
+    );
+    await driveOn(next.socket, all.seq, laptop);
+    const after = await must(say<McView>(next.socket as never, 'room:enter', {}));
+    expect(after.show.run?.stage.cue).toMatchObject({ phase: 'revealed', revealed: { answered: 40, asked: 40 } });
+    await test.close();
+    await line.close();
   }, 180_000);
 });

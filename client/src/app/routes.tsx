@@ -21,9 +21,15 @@ const Organizer = lazyRoom(
   'participation',
   'night',
 );
-const Mc = lazyRoom(() => import('../rooms/mc/mc-room.tsx'), 'mc', 'screen', 'participation');
+const Mc = lazyRoom(() => import('../rooms/mc/mc-room.tsx'), 'mc', 'show-outage', 'screen', 'participation');
 const Screen = lazyRoom(() => import('../rooms/screen/screen-room.tsx'), 'screen', 'participation');
-const ShowRoom = lazyRoom(() => import('../rooms/contestant/show/show-room.tsx'), 'show', 'contestant');
+const ShowRoom = lazyRoom(
+  () => import('../rooms/contestant/show/show-room.tsx'),
+  'show',
+  'show-outage',
+  'outage',
+  'contestant',
+);
 const ShowCode = lazyRoom(() => import('../rooms/contestant/show/code-page.tsx'), 'show');
 const LaunchPhone = lazyRoom(() => import('../rooms/contestant/show/launch-phone.tsx'), 'show');
 const Proof = lazyRoom(() => import('../rooms/contestant/show/proof-page.tsx'), 'show');

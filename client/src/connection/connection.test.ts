@@ -76,6 +76,22 @@ describe('a room', () => {
     expect(room.state().view?.says).toBe('in');
   });
 
+  it.each([
+    ['is silent altogether: a new line after twelve seconds', false, 1],
+    ['answers a small question: it is slow, and the line is kept', true, 0],
+  ])('[N26] a process that opens the line, does not let in and %s', async (_, alive, renewed) => {
+    vi.useFakeTimers();
+    const { transport } = enterHall();
+    if (alive) transport.answer('clock:ask', () => accept({ serverNowMs: 1 }));
+    transport.connect();
+    await vi.advanceTimersByTimeAsync(11_999);
+    expect(transport.renewed).toBe(0);
+    expect(transport.of('room:enter')).toHaveLength(3);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(transport.renewed).toBe(renewed);
+    vi.useRealTimers();
+  });
+
   it('a refused entering says why', async () => {
     const { transport, room } = enterHall();
     transport.answer('room:enter', () => refuse({ code: 'not_signed_in' }));

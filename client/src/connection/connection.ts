@@ -1,6 +1,6 @@
 import type { Result } from '@hoithi/shared/contract/result';
 import { enterRoom } from './enter-room.ts';
-import { Outgoing } from './outgoing.ts';
+import { Outgoing, type SendOptions } from './outgoing.ts';
 import type { AnswerOf, EnterOf, EventMap, Hearing, MessageOf, RoomState, ViewOf } from './room-types.ts';
 import { serverClock } from './server-clock.ts';
 import { socketTransport } from './socket-transport.ts';
@@ -14,6 +14,7 @@ export type Room<ToServer, FromServer> = {
   send: <Event extends keyof ToServer & string>(
     event: Event,
     message: MessageOf<ToServer[Event]>,
+    options?: SendOptions,
   ) => Promise<AnswerOf<ToServer[Event]>>;
   /** Asks for the whole view again, as after a reconnect or with another message. */
   enter: (message?: EnterOf<ToServer>) => Promise<void>;
@@ -123,10 +124,11 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
   transport.onWay?.((way) => change({ way }));
   transport.onTurnedAway((refused) => change({ refused }));
   const lose = () => change({ online: false });
+  const find = () => transport.renew(); // the old line may look open for a long while
   const clockTimer = setInterval(askClock, clockEveryMs);
   document.addEventListener('visibilitychange', wake);
   window.addEventListener('offline', lose);
-  window.addEventListener('online', transport.renew); // the old line may look open for a long while
+  window.addEventListener('online', find);
 
   return {
     state: () => state,
@@ -138,7 +140,7 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
       listen(event, hear as (message: unknown) => void);
       return () => heard.get(event)?.delete(hear as (message: unknown) => void);
     },
-    send: (event, message) => outgoing.send(event, message) as Promise<AnswerOf<ToServer[typeof event]>>,
+    send: (event, message, how) => outgoing.send(event, message, how) as Promise<AnswerOf<ToServer[typeof event]>>,
     enter: async (message) => {
       if (transport.isConnected()) await enter(message ?? options.enter(true));
     },
@@ -148,7 +150,7 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
       for (const timer of soon) clearTimeout(timer);
       document.removeEventListener('visibilitychange', wake);
       window.removeEventListener('offline', lose);
-      window.removeEventListener('online', transport.renew);
+      window.removeEventListener('online', find);
       outgoing.close();
       transport.close();
       listeners.clear();

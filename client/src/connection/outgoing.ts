@@ -1,5 +1,6 @@
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { Result } from '@hoithi/shared/contract/result';
+import { ackTimeoutMs, LineWatch } from './line-watch.ts';
 import { backOffMs, faultTriesMax, resendCodes } from './resend.ts';
 import type { Transport } from './transport.ts';
 
@@ -10,12 +11,11 @@ type Waiting = {
   timer: ReturnType<typeof setTimeout> | null;
   /** The server heard it and could not keep it. */
   notKept: boolean;
+  tellsOutage: boolean;
   done: (answer: Result<unknown>) => void;
 };
 
-export const ackTimeoutMs = 4000;
-/** Unanswered sendings in a row after which the line itself is doubted: about 12 seconds of silence. */
-const silencesMax = 3;
+export type SendOptions = { tellsOutage?: boolean };
 
 /**
  * Messages on their way. Each is sent again, unchanged, until it is answered: after a silence, after a reconnect, after
@@ -24,11 +24,10 @@ const silencesMax = 3;
 export class Outgoing {
   readonly #transport: Transport;
   readonly #waiting = new Set<Waiting>();
-  readonly #onSilence: (silent: boolean) => void;
+  readonly #watch: LineWatch;
   readonly #onStoreAway: (away: boolean) => void;
   #storeAway = false;
   #open = false;
-  #silences = 0;
 
   /**
    * `onSilence` hears when nothing has come back for a whole ack's time, and when something does again; `onStoreAway` when
@@ -40,13 +39,14 @@ export class Outgoing {
     onStoreAway: (away: boolean) => void = () => undefined,
   ) {
     this.#transport = transport;
-    this.#onSilence = onSilence;
+    this.#watch = new LineWatch(transport, onSilence);
     this.#onStoreAway = onStoreAway;
   }
 
-  send(event: string, message: unknown): Promise<Result<unknown>> {
+  /** `tellsOutage`: what a person should decide again once the store is back is answered instead of sent again. */
+  send(event: string, message: unknown, { tellsOutage = false }: SendOptions = {}): Promise<Result<unknown>> {
     return new Promise((done) => {
-      const waiting: Waiting = { event, message, tries: 0, timer: null, notKept: false, done };
+      const waiting: Waiting = { event, message, tries: 0, timer: null, notKept: false, tellsOutage, done };
       this.#waiting.add(waiting);
       this.#emit(waiting);
     });
@@ -55,13 +55,14 @@ export class Outgoing {
   /** The room has been entered: everything unanswered leaves again, in the order it was said. */
   open(): void {
     this.#open = true;
-    this.#heard();
+    this.#watch.heard();
     for (const waiting of this.#waiting) this.#emit(waiting);
   }
 
   /** The line is down: nothing leaves until the room has been entered again. */
   hold(): void {
     this.#open = false;
+    this.#watch.stop();
     for (const waiting of this.#waiting) this.#stop(waiting);
   }
 
@@ -73,34 +74,22 @@ export class Outgoing {
   #emit(waiting: Waiting): void {
     this.#stop(waiting);
     if (!this.#open || !this.#transport.isConnected()) return;
-    waiting.timer = setTimeout(() => this.#miss(waiting), ackTimeoutMs);
+    const sentAtMs = performance.now();
+    waiting.timer = setTimeout(() => {
+      if (this.#watch.missed(sentAtMs)) this.#emit(waiting);
+    }, ackTimeoutMs);
+    this.#watch.sent();
     this.#transport.emit(waiting.event, waiting.message, (answer) => this.#hear(waiting, answer as Result<unknown>));
   }
 
-  /** A phone that lost its network often keeps a line that looks open; the library notices after most of a minute. */
-  #miss(waiting: Waiting): void {
-    this.#silences += 1;
-    this.#onSilence(true);
-    if (this.#silences < silencesMax) {
-      this.#emit(waiting);
-      return;
-    }
-    this.#silences = 0;
-    this.#transport.renew();
-  }
-
-  #heard(): void {
-    this.#silences = 0;
-    this.#onSilence(false);
-  }
-
   #hear(waiting: Waiting, answer: Result<unknown>): void {
-    this.#heard();
+    this.#watch.heard();
     if (!this.#waiting.has(waiting)) return; // an earlier sending of the same message was answered first
     this.#stop(waiting);
-    waiting.notKept = !answer.ok && answer.refusal.code === 'unavailable';
+    const notKept = !answer.ok && answer.refusal.code === 'unavailable';
+    waiting.notKept = notKept && !waiting.tellsOutage;
     this.#lookAtStore();
-    if (!answer.ok && mayResend(answer.refusal, waiting.tries)) {
+    if (!answer.ok && mayResend(answer.refusal, waiting.tries) && !(notKept && waiting.tellsOutage)) {
       const waitMs = answer.refusal.code === 'too_fast' ? answer.refusal.retryInMs : backOffMs(waiting.tries);
       waiting.tries += 1;
       waiting.timer = setTimeout(() => this.#emit(waiting), waitMs);

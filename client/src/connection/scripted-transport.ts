@@ -6,6 +6,7 @@ export type Sent = { event: string; message: unknown; ack: (answer: unknown) => 
 export class ScriptedTransport implements Transport {
   readonly sent: Sent[] = [];
   renewed = 0;
+  hurried = 0;
   #connected = false;
   readonly #heard = new Map<string, (message: unknown) => void>();
   #onConnect: () => void = () => undefined;
@@ -26,8 +27,9 @@ export class ScriptedTransport implements Transport {
   close = (): void => {
     this.#connected = false;
   };
-  renew = (): void => {
+  renew = (hurried = false): void => {
     this.renewed += 1;
+    if (hurried) this.hurried += 1;
   };
 
   emit = (event: string, message: unknown, ack: (answer: unknown) => void): void => {

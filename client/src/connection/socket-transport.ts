@@ -7,6 +7,9 @@ import type { Transport } from './transport.ts';
 const comeBackMs = 1500;
 /** A line that is not open by then is tried anew. */
 const openWithinMs = 8000;
+/** The first ones of a page in a hurry: behind one address the next line goes to another process. */
+const hurriedWithinMs = 3000;
+const hurriedTries = 2;
 
 /** The refusal inside a failed handshake, if the server's door put one there. */
 function refusalOf(fault: Error & { data?: unknown }): Refusal | null {
@@ -38,7 +41,14 @@ export function socketTransport(namespace: string): SocketTransport {
   // After a refused handshake, or when the server hangs up, the library does not try again by itself.
   const comeBack = () => setTimeout(() => !closed && socket.connect(), comeBackMs * (0.5 + Math.random()));
   let failed: () => void = () => undefined;
+  let hurries = 0;
+  const hurryOn = (tries: number) => {
+    hurries = tries;
+    socket.io.timeout(tries > 0 ? hurriedWithinMs : openWithinMs);
+  };
+  socket.on('connect', () => hurryOn(0));
   socket.on('connect_error', (fault) => {
+    hurryOn(Math.max(0, hurries - 1));
     if (refusalOf(fault) === null) failed();
     if (socket.active) return;
     const refusal = refusalOf(fault);
@@ -65,7 +75,10 @@ export function socketTransport(namespace: string): SocketTransport {
       failed = hear;
     },
     rest: () => void socket.disconnect(),
-    renew: () => void socket.disconnect().connect(),
+    renew: (hurried = false) => {
+      hurryOn(hurried ? hurriedTries : 0);
+      socket.disconnect().connect();
+    },
     close: () => {
       closed = true;
       socket.close();

@@ -104,7 +104,7 @@ export function switchingTransport(namespace: string, ways: Ways = usualWays(nam
     onWay: (hear) => {
       hearWay = hear;
     },
-    renew: () => current().renew(),
+    renew: (hurried) => current().renew(hurried),
     close: () => {
       closed = true;
       if (again !== null) clearTimeout(again);

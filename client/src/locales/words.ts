@@ -15,6 +15,7 @@ import type rosters from './vi/rosters.json';
 import type rules from './vi/rules.json';
 import type screen from './vi/screen.json';
 import type show from './vi/show.json';
+import type showOutage from './vi/show-outage.json';
 import type unitLeader from './vi/unit-leader.json';
 import type waiting from './vi/waiting.json';
 import type wayCheck from './vi/way-check.json';
@@ -38,6 +39,7 @@ export type Words = {
   rules: typeof rules;
   screen: typeof screen;
   show: typeof show;
+  'show-outage': typeof showOutage;
   'unit-leader': typeof unitLeader;
   waiting: typeof waiting;
   'way-check': typeof wayCheck;

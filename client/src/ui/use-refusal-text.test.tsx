@@ -58,6 +58,7 @@ const samples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   seat_removed: { code: 'seat_removed' },
   not_playing: { code: 'not_playing', status: 'out' },
   question_not_open: { code: 'question_not_open' },
+  already_revealed: { code: 'already_revealed' },
   answer_too_early: { code: 'answer_too_early', earlyByMs: 900 },
   stale_command: { code: 'stale_command', seq: 4 },
   not_driving: { code: 'not_driving' },

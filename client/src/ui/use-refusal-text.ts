@@ -71,6 +71,7 @@ const words: WordsOf = {
   seat_removed: (t) => t('seat_removed'),
   not_playing: (t, r) => t(`not_playing.${r.status}`),
   question_not_open: (t) => t('question_not_open'),
+  already_revealed: (t) => t('already_revealed'),
   answer_too_early: (t) => t('answer_too_early'),
   stale_command: (t) => t('stale_command'),
   not_driving: (t) => t('not_driving'),

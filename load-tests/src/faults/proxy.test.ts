@@ -36,7 +36,8 @@ async function openNamed(name: string): Promise<{ port: number; end(): void }> {
 async function dial(url: string): Promise<{ line: Socket; heard: string }> {
   const line = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined);
   lines.push(line);
-  const [chunk] = (await Promise.race([once(line, 'data'), once(line, 'close')])) as [Buffer | boolean];
+  const heard = Promise.race([once(line, 'data'), once(line, 'close')]).catch(() => [false]); // refused
+  const [chunk] = (await heard) as [Buffer | boolean];
   return { line, heard: typeof chunk === 'boolean' ? '' : chunk.toString() };
 }
 
@@ -69,4 +70,48 @@ it('ends a line at once when nobody accepts, and goes on with servers named late
   const later = await openNamed('later');
   proxy.pointTo([later.port]);
   expect((await dial(proxy.url)).heard).toBe('later');
+});
+
+it('cut: lines end and new ones are refused, until it is healed', async () => {
+  const one = await openNamed('one');
+  proxy = await openProxy([one.port]);
+  const first = await dial(proxy.url);
+  const ended = once(first.line, 'close');
+  proxy.cut();
+  await ended;
+  expect((await dial(proxy.url)).heard).toBe('');
+  proxy.heal();
+  expect((await dial(proxy.url)).heard).toBe('one');
+});
+
+it('held: nothing gets through and nobody is told; what was said arrives once it is over, on new lines too', async () => {
+  const one = await openNamed('one');
+  proxy = await openProxy([one.port]);
+  const first = await dial(proxy.url);
+  proxy.hold();
+  const late = dial(proxy.url);
+  const order: string[] = [];
+  first.line.once('data', (chunk) => order.push(String(chunk)));
+  first.line.write('Xin chào');
+  const other = await openNamed('other');
+  expect(String((await once(connect(other.port, '127.0.0.1'), 'data'))[0])).toBe('other'); // time enough elsewhere
+  expect([order, first.line.destroyed]).toEqual([[], false]);
+  proxy.heal();
+  expect((await late).heard).toBe('one');
+  await expect.poll(() => order).toEqual(['Xin chào']);
+});
+
+it('silent for good: lines that were open carry nothing any more, new ones do', async () => {
+  const one = await openNamed('one');
+  proxy = await openProxy([one.port]);
+  const first = await dial(proxy.url);
+  proxy.silence();
+  const heard: string[] = [];
+  first.line.on('data', (chunk) => heard.push(String(chunk)));
+  first.line.write('Xin chào');
+  expect((await dial(proxy.url)).heard).toBe('one');
+  proxy.hold();
+  proxy.heal();
+  expect((await dial(proxy.url)).heard).toBe('one');
+  expect([heard, first.line.destroyed]).toEqual([[], false]);
 });

@@ -1,15 +1,24 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** Stands before several servers as a reverse proxy does: each new line goes to the next one that accepts. */
+/** Stands before several servers as a reverse proxy does, or before a store as the network: each new line goes to the next one that accepts. */
 export type TcpProxy = {
   url: string;
   /** Lines that are open to each backend now, by its port. */
   linesOf(port: number): number;
   /** From now on lines go to these. Lines that are open stay where they are. */
   pointTo(ports: readonly number[]): void;
+  /** Open lines end, new ones are refused. */
+  cut(): void;
+  /** Nothing gets through in either direction and nobody is told; what is said meanwhile arrives once it is over. */
+  hold(): void;
+  /** Lines that are open now carry nothing any more, for good, and stay open. New ones go through. */
+  silence(): void;
+  /** The end of a cut or of a hold. */
+  heal(): void;
   close(): Promise<void>;
 };
+type Line = { front: Socket; back: Socket };
 
 /** A server that does not even accept within this is passed over. */
 const acceptWithinMs = 1_000;
@@ -17,43 +26,81 @@ const acceptWithinMs = 1_000;
 export async function openProxy(firstPorts: readonly number[]): Promise<TcpProxy> {
   let ports = [...firstPorts];
   let turn = 0;
-  const lines = new Map<number, number>();
+  let how: 'pass' | 'cut' | 'hold' = 'pass';
+  const counts = new Map<number, number>();
   const open = new Set<Socket>();
+  const lines = new Set<Line>();
+  const silent = new Set<Line>();
+  let atTheDoor: Socket[] = [];
 
-  async function serve(front: Socket): Promise<void> {
-    open.add(front);
-    front.on('error', () => front.destroy());
-    front.once('close', () => open.delete(front));
+  async function reachAny(): Promise<{ back: Socket; port: number } | null> {
     const first = turn++;
     const asked = [...ports];
     for (let tries = 0; tries < asked.length; tries++) {
       const port = asked[(first + tries) % asked.length] ?? 0;
       const back = await reach(port);
-      if (!back) continue;
-      if (front.destroyed) return void back.destroy();
-      lines.set(port, (lines.get(port) ?? 0) + 1);
-      back.once('close', () => {
-        lines.set(port, (lines.get(port) ?? 1) - 1);
-        front.destroy();
-      });
-      back.on('error', () => back.destroy());
-      front.once('close', () => back.destroy());
-      front.pipe(back).pipe(front);
-      return;
+      if (back) return { back, port };
     }
-    front.destroy(); // nobody accepts: the client hears it at once and comes again
+    return null;
+  }
+  async function serve(front: Socket): Promise<void> {
+    const reached = await reachAny();
+    if (!reached) return void front.destroy(); // nobody accepts: the client hears it at once and comes again
+    const { back, port } = reached;
+    if (front.destroyed) return void back.destroy();
+    const line = { front, back };
+    lines.add(line);
+    counts.set(port, (counts.get(port) ?? 0) + 1);
+    back.once('close', () => {
+      counts.set(port, (counts.get(port) ?? 1) - 1);
+      lines.delete(line);
+      silent.delete(line);
+      front.destroy();
+    });
+    back.on('error', () => back.destroy());
+    front.once('close', () => back.destroy());
+    if (how === 'pass') join(line);
+  }
+  function take(front: Socket): void {
+    open.add(front);
+    front.on('error', () => front.destroy());
+    front.once('close', () => open.delete(front));
+    if (how === 'cut') front.resetAndDestroy();
+    else if (how === 'hold') atTheDoor.push(front);
+    else void serve(front);
   }
 
-  const server: Server = createServer({ noDelay: true }, (front) => void serve(front));
+  const server: Server = createServer({ noDelay: true, pauseOnConnect: true }, take);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
-    linesOf: (port) => lines.get(port) ?? 0,
+    linesOf: (port) => counts.get(port) ?? 0,
     pointTo(newPorts) {
       ports = [...newPorts];
+    },
+    cut() {
+      how = 'cut';
+      for (const front of open) front.destroy();
+    },
+    hold() {
+      how = 'hold';
+      for (const line of lines) part(line);
+    },
+    silence() {
+      for (const line of lines) {
+        silent.add(line);
+        part(line);
+      }
+    },
+    heal() {
+      if (how === 'pass') return;
+      how = 'pass';
+      for (const line of lines) if (!silent.has(line)) join(line);
+      for (const front of atTheDoor) void serve(front);
+      atTheDoor = [];
     },
     async close() {
       for (const front of open) front.destroy();
@@ -61,6 +108,14 @@ export async function openProxy(firstPorts: readonly number[]): Promise<TcpProxy
       await once(server, 'close');
     },
   };
+}
+
+function join({ front, back }: Line): void {
+  front.pipe(back).pipe(front);
+}
+function part({ front, back }: Line): void {
+  front.unpipe(back).pause();
+  back.unpipe(front).pause();
 }
 
 /** null: it does not accept. */

@@ -8,6 +8,7 @@ import type { Stage } from '../stage/organizer.ts';
 import type { Device } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
 import type { HouseClock } from './house-clock.ts';
+import { hurriedTries, openLineDoubt, openWithinMs } from './line-doubt.ts';
 
 /** One contestant's line that is dialled again whenever it ends, by the way of the client of the house. */
 export type SteadfastLine = {
@@ -19,8 +20,6 @@ export type SteadfastLine = {
 };
 export type Troubles = { refusals: Map<string, number>; lost: number; silences: number };
 
-const patienceMs = 4_000; // as the client waits for an ack
-const silencesMax = 2; // then it takes a new line
 const backOffMs = 400;
 
 export function openSteadfastLine(
@@ -31,7 +30,8 @@ export function openSteadfastLine(
 ): SteadfastLine {
   let line: Device | null = null;
   let dialling: Promise<Device | null> | null = null;
-  let silences = 0;
+  const doubt = openLineDoubt();
+  let hurries = 0; // lines that are to open soon
   let left = false;
 
   function drop(device: Device): void {
@@ -41,7 +41,9 @@ export function openSteadfastLine(
   async function dial(): Promise<Device | null> {
     while (!left) {
       try {
-        const device = await openLeanDevice({ url, namespace: '/contestant', cookie });
+        const withinMs = hurries > 0 ? openWithinMs.hurried : openWithinMs.usual;
+        hurries = Math.max(0, hurries - 1);
+        const device = await openLeanDevice({ url, namespace: '/contestant', cookie, openWithinMs: withinMs });
         device.onLost(() => {
           troubles.lost++;
           if (line === device) line = null;
@@ -65,22 +67,25 @@ export function openSteadfastLine(
     });
     return dialling;
   }
-  /** The view, or null where it was refused. */
+  /** The view, or null where it was refused; throws where nothing came. */
   async function enter(device: Device): Promise<{ view: ContestantView; clockWrongByMs: number } | null> {
     const sentAtMs = performance.now();
-    const { result, tookMs } = await device.ask<ContestantView>('room:enter', { slug: stage.slug }, patienceMs);
+    const heard = await doubt.ask<ContestantView>(device, 'room:enter', { slug: stage.slug });
+    if (!heard) throw new Error('nobody let in');
+    const { result, tookMs } = heard;
     if (!result.ok) {
       countUp(troubles.refusals, result.refusal.code);
       return null;
     }
     return { view: result.value, clockWrongByMs: clock.wrongBy(result.value.serverNowMs, sentAtMs, tookMs) };
   }
-  /** After a silence or a lost line: the same line once more, then a new one. */
-  function suffer(device: Device): void {
+  /** After a silence or a lost line: the same line once more, or a new one. */
+  async function suffer(device: Device): Promise<void> {
     if (line !== device) return;
     troubles.silences++;
-    if (++silences < silencesMax) return;
-    silences = 0;
+    const verdict = await doubt.judge();
+    if (verdict === 'keep' || line !== device) return;
+    hurries = verdict === 'hurry' ? hurriedTries : 0;
     drop(device);
   }
 
@@ -90,12 +95,11 @@ export function openSteadfastLine(
       while (!left) {
         const device = await reach();
         if (!device) return null;
-        const heard = await device.ask<T>(event, message, patienceMs).catch(() => null);
+        const heard = await doubt.ask<T>(device, event, message);
         if (!heard) {
-          suffer(device);
+          await suffer(device);
           continue;
         }
-        silences = 0;
         if (heard.result.ok) {
           latency?.record(performance.now() - begunMs);
           return heard.result.value;

@@ -25,7 +25,14 @@ export interface Device {
 export type Traffic = { heardBytes: number; sentBytes: number };
 export const openTraffic = (): Traffic => ({ heardBytes: 0, sentBytes: 0 });
 
-export type DeviceOptions = { url: string; namespace: string; cookie: string | null; traffic?: Traffic };
+export type DeviceOptions = {
+  url: string;
+  namespace: string;
+  cookie: string | null;
+  traffic?: Traffic;
+  /** How long the door may take to let it in; left out: as long as an ack. */
+  openWithinMs?: number;
+};
 
 /** A refusal where the crowd needed a yes. */
 export class Refused extends Error {

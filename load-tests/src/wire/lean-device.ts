@@ -10,15 +10,19 @@ type Waiting = {
   timer: NodeJS.Timeout;
 };
 
-const connectWithinMs = 30_000;
-
 /** A device of some kilobytes: a bare WebSocket with the framing done here. Resolves once the namespace has let it in. */
-export function openLeanDevice({ url, namespace, cookie, traffic }: DeviceOptions): Promise<Device> {
+export function openLeanDevice({
+  url,
+  namespace,
+  cookie,
+  traffic,
+  openWithinMs = ackWithinMs,
+}: DeviceOptions): Promise<Device> {
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`, {
     headers: cookie === null ? {} : { cookie },
     perMessageDeflate: false,
     skipUTF8Validation: true,
-    handshakeTimeout: connectWithinMs,
+    handshakeTimeout: openWithinMs,
   });
   const waiting = new Map<number, Waiting>();
   const lostListeners: (() => void)[] = [];
@@ -72,7 +76,7 @@ export function openLeanDevice({ url, namespace, cookie, traffic }: DeviceOption
     const timer = setTimeout(() => {
       reject(new Error('the door stayed silent'));
       socket.terminate();
-    }, connectWithinMs);
+    }, openWithinMs);
     socket.on('message', (data: Buffer) => {
       const text = data.toString();
       if (traffic) traffic.heardBytes += data.length;

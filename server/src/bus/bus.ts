@@ -14,7 +14,14 @@ export type BusFacts = {
   'screen:renewed': { contestId: string };
   'show:changed': { runId: string; contestId: string };
   'show:seated': { runId: string };
-  'show:counted': { runId: string; process: string; asking: number; answered: number; connected: number };
+  'show:counted': {
+    runId: string;
+    process: string;
+    asking: number;
+    answered: number;
+    connected: number;
+    resending: number;
+  };
   'seat:removed': { runId: string; seatId: string };
   'process:pulsed': Pulse;
   /** Never said to others: facts may have been lost, so what hangs on a single one is looked at again. */

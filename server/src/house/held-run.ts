@@ -62,7 +62,12 @@ export type HeldRun = {
   readonly quotas: Map<string, LagQuota>;
   /** Phones here, by seat: how many sockets each has. */
   readonly present: Map<string, number>;
-  readonly elsewhere: Map<string, { asking: number; answered: number; connected: number; atMs: number }>;
+  readonly elsewhere: Map<
+    string,
+    { asking: number; answered: number; connected: number; resending: number; atMs: number }
+  >;
+  /** Answers to the current asking that came here while the database was away and are still to be sent again. [N15] */
+  resending: number;
 };
 
 /** A run with its events and nobody in it yet. */
@@ -88,8 +93,12 @@ export function holdRun(row: RunRow, file: ShowFile, events: NumberedShowEvent[]
     quotas: new Map(),
     present: new Map(),
     elsewhere: new Map(),
+    resending: 0,
   };
 }
+
+/** What answers of one asking are counted under while the database is away. */
+export const askingName = (runId: string, asking: number): string => `${runId} ${asking}`;
 
 const firstOpening = (run: HeldRun): number | null =>
   run.state.askings.find((asking) => !asking.undone)?.opensAtMs ?? null;
@@ -252,15 +261,18 @@ function tiedAt(run: HeldRun, cueIndex: number): Set<string> {
   return found;
 }
 
-/** How many phones with a seat are here, in all processes that spoke in the last five seconds. */
-export function presence(run: HeldRun, nowMs: number): { connected: number; answered: number } {
+/** How many phones with a seat are here, in all processes that spoke in the last five seconds; what they gave. */
+export function presence(run: HeldRun, nowMs: number): { connected: number; answered: number; resending: number } {
   const asking = run.state.current?.asking ?? 0;
   let connected = run.present.size;
   let answered = run.answers.asking === asking ? run.answers.bySeat.size : 0;
+  let { resending } = run;
   for (const other of run.elsewhere.values()) {
     if (nowMs - other.atMs > 5_000) continue;
     connected += other.connected;
-    if (other.asking === asking) answered += other.answered;
+    if (other.asking !== asking) continue;
+    answered += other.answered;
+    resending += other.resending;
   }
-  return { connected, answered };
+  return { connected, answered, resending: run.state.current?.revealed ? 0 : resending };
 }

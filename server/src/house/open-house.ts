@@ -147,7 +147,14 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const bus = socketBus(io, parts.joinOthers === null);
   const board = openBoard({ db, bus, clock, contests, rankings, counters, log, onRebuilt: vitals.rebuilt });
   parts.onRankingsBack?.(board.doubtStore);
-  const runs = holdRuns({ db, bus, clock, onFault: (err) => log.warn({ err }, 'a run could not be read') });
+  const firstArrivals = holdFirstArrivals();
+  const runs = holdRuns({
+    db,
+    bus,
+    clock,
+    firstArrivals,
+    onFault: (err) => log.warn({ err }, 'a run could not be read'),
+  });
   const trends = holdUnitTrends({ db, clock });
   const batches = {
     starts: createStartBatch(db, vitals.batch('starts')),
@@ -206,7 +213,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       random: Math.random,
     }),
     background: createBackgroundLane(),
-    firstArrivals: holdFirstArrivals(),
+    firstArrivals,
     httpSeats: holdHttpSeats(bus),
     messageBudget: createMessageBudget(clock, overload.messagesPerHour),
     vitals,

@@ -9,7 +9,8 @@ import type { Database } from '../ledger/database.ts';
 import { readAsking, readCounted } from '../ledger/show-answers.ts';
 import { readSeats, type SeatRow } from '../ledger/show-seats.ts';
 import { type RunRow, readOpenRuns, readRun, readShow, readShowEvents } from '../ledger/shows.ts';
-import { askedCount, type HeldRun, holdRun, putSeat, scoreAgain, takeEvent } from './held-run.ts';
+import { calmAfterMs, type FirstArrivals } from './first-arrivals.ts';
+import { askedCount, askingName, type HeldRun, holdRun, putSeat, scoreAgain, takeEvent } from './held-run.ts';
 
 /** What changed: `stage` for everybody, `seats` when each one's own place or part may have changed too. */
 export type RunChange = { run: HeldRun; stage: boolean; seats: boolean };
@@ -38,7 +39,15 @@ const keepEndedMs = 600_000;
 /** A seat taken in another process may be committed after one with a higher number was read. */
 const seatOverlap = 2_000;
 
-export function holdRuns(deps: { db: Database; bus: Bus; clock: Clock; onFault(fault: unknown): void }): Runs {
+export type RunsDeps = {
+  db: Database;
+  bus: Bus;
+  clock: Clock;
+  firstArrivals: Pick<FirstArrivals, 'waiting'>;
+  onFault(fault: unknown): void;
+};
+
+export function holdRuns(deps: RunsDeps): Runs {
   const { db, bus, clock } = deps;
   const own = randomUUID();
   const runs = new Map<string, HeldRun>();
@@ -170,7 +179,16 @@ export function holdRuns(deps: { db: Database; bus: Bus; clock: Clock; onFault(f
     for (const run of runs.values()) {
       const runId = run.row.id;
       if (unread.delete(runId) && (await inTurn(runId, () => readNewSeats(run)))) dirty.add(runId);
-      const here = { asking: run.answers.asking, answered: run.answers.bySeat.size, connected: run.present.size };
+      const { asking } = run.answers;
+      // Once it is calm, whoever has not sent again has found another way or is gone.
+      const awayAgoMs = db.awayAgoMs();
+      run.resending = awayAgoMs < calmAfterMs ? deps.firstArrivals.waiting(askingName(runId, asking)) : 0;
+      const here = {
+        asking,
+        answered: run.answers.bySeat.size,
+        connected: run.present.size,
+        resending: run.resending,
+      };
       // Said when it changes, and every two seconds while anybody is here, so that a process that died is forgotten.
       const line = `${JSON.stringify(here)}${here.connected > 0 ? Math.floor(nowMs / 2_000) : ''}`;
       if (said.get(runId) !== line) {
@@ -183,7 +201,8 @@ export function holdRuns(deps: { db: Database; bus: Bus; clock: Clock; onFault(f
         continue;
       }
       // A lock, a settled question and the end of a countdown come by time alone.
-      const phase = phaseLine(run, nowMs);
+      // Told again every second while answers are on their way: what was told during the outage may have reached nobody.
+      const phase = `${phaseLine(run, nowMs)} ${run.resending > 0 ? Math.floor(awayAgoMs / 1_000) : ''}`;
       if (phase !== run.phase) dirty.add(runId);
       run.phase = phase;
       if (dirty.delete(runId)) for (const listener of figureListeners) listener(run);
@@ -221,10 +240,10 @@ export function holdRuns(deps: { db: Database; bus: Bus; clock: Clock; onFault(f
   };
 }
 
-function phaseLine({ state }: HeldRun, nowMs: number): string {
+function phaseLine({ state, resending }: HeldRun, nowMs: number): string {
   const settled = state.current !== null && nowMs >= state.current.locksAtMs + settleMs;
   const launched = state.launchedAtMs !== null && nowMs >= state.launchedAtMs;
-  return `${state.seq} ${phaseOf(state, nowMs)} ${settled} ${launched}`;
+  return `${state.seq} ${phaseOf(state, nowMs)} ${settled} ${launched} ${resending}`;
 }
 
 /** Runs that are on are held from the start, so that screens and MCs find them at once. */

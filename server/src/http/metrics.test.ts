@@ -70,7 +70,7 @@ describe('figures for operators', () => {
     );
     await knock(null, small);
     for (let at = 0; at < 5; at++) house.admission.ask(`somebody ${at}`); // one start is left of two
-    house.firstArrivals.note('somebody', 'something', { atMs: 1 });
+    house.firstArrivals.note({ name: 'somebody', said: 'something' }, { atMs: 1 });
     house.httpSeats.claim(attempt.attemptId, 'phone');
     await house.attempts.get(attempt.attemptId);
     house.messageBudget.take();

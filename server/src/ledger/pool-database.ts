@@ -2,6 +2,7 @@ import { limits } from '@hoithi/shared/contract/limits';
 import pg from 'pg';
 import { columnTypes } from './column-types.ts';
 import { type Database, type Queries, type Statement, Unavailable } from './database.ts';
+import { type DeadLines, watchForDeadLines } from './dead-lines.ts';
 import { asUnavailable } from './store-away.ts';
 
 /** Rows of the last statement of the text: the driver gives a list of results when there were several. */
@@ -34,11 +35,14 @@ class Absence {
 type Params = readonly unknown[] | undefined;
 type Ask = <R>(via: pg.Pool | pg.PoolClient, sql: string | Statement, params: Params) => Promise<R[]>;
 
-/** The embedded store has one session for all: nothing stays read in it. */
-const askerOf = (kind: Database['kind'], absence: Absence): Ask =>
-  kind === 'postgres'
-    ? (via, sql, params) => ask(absence, via, sql, params)
-    : (via, sql, params) => ask(absence, via, typeof sql === 'string' ? sql : sql.text, params);
+/** The embedded store has one session for all: nothing stays read in it, and no network lies before it. */
+const askerOf = (absence: Absence, deadLines: DeadLines | null): Ask =>
+  deadLines === null
+    ? (via, sql, params) => ask(absence, via, typeof sql === 'string' ? sql : sql.text, params)
+    : (via, sql, params) =>
+        via instanceof pg.Pool
+          ? lend(absence, via, (line) => deadLines.during(line, () => ask(absence, line, sql, params)))
+          : deadLines.during(via, () => ask(absence, via, sql, params));
 
 async function ask<R>(
   absence: Absence,
@@ -51,6 +55,25 @@ async function ask<R>(
     return lastRows<R>(params === undefined ? await via.query(sql) : await via.query(sql, [...params]));
   } catch (fault) {
     throw absence.of(fault);
+  }
+}
+
+/** One question on a line of the pool. A line whose question failed is not given to anybody again, as in the pool's own way. */
+async function lend<T>(absence: Absence, pool: pg.Pool, work: (line: pg.PoolClient) => Promise<T>): Promise<T> {
+  const line = await connect(absence, pool);
+  let broken: Error | undefined;
+  const markBroken = (fault: Error): void => {
+    broken = fault;
+  };
+  line.on('error', markBroken); // without a listener a lost connection would end the process
+  try {
+    return await work(line);
+  } catch (fault) {
+    markBroken(fault as Error);
+    throw fault;
+  } finally {
+    line.off('error', markBroken);
+    line.release(broken);
   }
 }
 
@@ -92,13 +115,14 @@ async function runTransaction<T>(
 }
 
 /** Sessions speak UTC, so that the host's zone changes no text. */
-function openPool(absence: Absence, options: pg.PoolConfig): pg.Pool {
+function openPool(absence: Absence, deadLines: DeadLines | null, options: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     ...options,
     types: columnTypes,
     keepAlive: true,
     onConnect: async (client) => {
       await client.query("SET TIME ZONE 'UTC'");
+      await deadLines?.meet(client);
     },
   });
   // An idle connection was lost. The pool has already dropped it; the next question opens another or hears Unavailable.
@@ -118,12 +142,14 @@ export function poolDatabase(
   onClosed?: () => Promise<void>,
 ): Database {
   const absence = new Absence();
-  const ask = askerOf(kind, absence);
-  const pool = openPool(absence, options);
-  const urgentPool = urgent === null ? pool : openPool(absence, { ...options, ...urgent });
+  const deadLines = kind === 'postgres' ? watchForDeadLines(options) : null;
+  const ask = askerOf(absence, deadLines);
+  const pool = openPool(absence, deadLines, options);
+  const urgentPool = urgent === null ? pool : openPool(absence, deadLines, { ...options, ...urgent });
   let closing: Promise<void> | undefined;
 
   async function closeAll(): Promise<void> {
+    deadLines?.stop();
     await Promise.all(urgent === null ? [pool.end()] : [pool.end(), urgentPool.end()]);
     await onClosed?.();
   }

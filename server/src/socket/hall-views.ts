@@ -8,7 +8,7 @@ import { nextVersion } from '../actions/contestant/look-at-contest.ts';
 import { listShows } from '../actions/show/load-show.ts';
 import { figuresOf, gatherStage } from '../actions/show/look-at-run.ts';
 import type { HouseContest, HouseRound } from '../house/contests.ts';
-import { standingOf } from '../house/held-run.ts';
+import { presence, standingOf } from '../house/held-run.ts';
 import type { House } from '../house/house.ts';
 import { launchTokenOf } from '../house/run-secrets.ts';
 import { reachableByPhones } from '../lan-addresses.ts';
@@ -114,6 +114,7 @@ async function mcShowOf(house: House, contest: HouseContest, origin: string): Pr
       all: standingOf(run, 'all'),
       stage: viewStage(input),
       figures: figuresOf(house, input),
+      resending: presence(run, input.nowMs).resending,
       launchPath: atLaunch ? `/phat-dong/${launchTokenOf(run.row, run.state.cueIndex)}` : null,
     }),
   };

@@ -143,7 +143,7 @@ describe('phones in a show', () => {
     expect(again).toMatchObject({ ok: true, value: { arrivedAtMs: locksAtMs } });
     await revealNow(test, mc, run);
     expect(await last.answer(1, 'b', id)).toMatchObject({ ok: true, value: { arrivedAtMs: locksAtMs } });
-    expect(await late.answer(1, 'b')).toMatchObject({ ok: false, refusal: { code: 'question_not_open' } });
+    expect(await late.answer(1, 'b')).toMatchObject({ ok: false, refusal: { code: 'already_revealed' } });
     expect(await last.answer(1, 'x')).toMatchObject({ ok: true, value: { optionId: 'b' } }); // [A4] another id hears the first receipt
   });
 

@@ -10,7 +10,13 @@ const seatsMax = 100;
 
 /** The MC's eyes: the stage, what comes next, the key, the true board. SPEC H3. */
 export function viewMcRun(
-  input: StageInput & { all: Standing; stage: StageView; figures: HallFigures; launchPath: string | null },
+  input: StageInput & {
+    all: Standing;
+    stage: StageView;
+    figures: HallFigures;
+    resending: number;
+    launchPath: string | null;
+  },
 ): McRun {
   const { run, contest, nowMs, plan, stage, figures } = input;
   const { state, file, row } = run;
@@ -23,6 +29,7 @@ export function viewMcRun(
     driver: state.driver,
     stage,
     figures,
+    resending: input.resending,
     now: { ...viewMcCue(now), award: now.kind === 'award' ? [...plan] : null },
     next: next ? viewMcCue(next) : null,
     nextStep: nextStepOf(file, state, nowMs, plan.length),

@@ -29,9 +29,14 @@ export function openVitals(elapsedMs: () => number = () => performance.now()): V
   const metrics = openMetrics();
   const minute = countLastMinute(elapsedMs);
 
+  // Looked up by its labels once, not for each of ten thousand answers.
+  const series = new Map<string, { observe(seconds: number): void }>();
   const acked: Vitals['acked'] = (room, transport, ms) => {
     minute.acked(ms);
-    metrics.acks.observe({ room, transport }, ms / 1000);
+    const name = `${room} ${transport}`;
+    const own = series.get(name) ?? metrics.acks.labels({ room, transport });
+    series.set(name, own);
+    own.observe(ms / 1000);
   };
   function refused(result: Result<unknown>): void {
     if (result.ok) return;

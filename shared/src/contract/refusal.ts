@@ -82,6 +82,7 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('seat_removed') }),
   z.object({ code: z.literal('not_playing'), status: z.enum(['out', 'reserve', 'not-tied']) }),
   z.object({ code: z.literal('question_not_open') }),
+  z.object({ code: z.literal('already_revealed') }), // in time or not: the reveal has counted what the ledger kept
   z.object({ code: z.literal('answer_too_early'), earlyByMs: ms }),
   z.object({ code: z.literal('stale_command'), seq: z.number().int() }), // the show has moved on; look again
   z.object({ code: z.literal('not_driving') }), // another device holds the right to drive

@@ -271,6 +271,8 @@ export type McRun = {
   driver: string | null; // the device that holds the lease
   stage: StageView;
   figures: HallFigures;
+  /** Answers that came while the database was away and are still to be sent again: a reveal now counts without them. [N15] */
+  resending: number;
   now: McCue;
   next: McCue | null;
   nextStep: NextStep;

@@ -1,7 +1,5 @@
+import { calmAfterMs } from '../../house/first-arrivals.ts';
 import type { House } from '../../house/house.ts';
-
-/** A device waits up to eight seconds before it sends again what could not be kept. Units: ms. */
-const calmAfterMs = 10_000;
 
 /**
  * Whether the database has been there for long enough that what was in time has been sent again. Until then nothing is

@@ -61,7 +61,9 @@ async function keepAnswer(
     return accept(keptAs(house, attempt, known, true));
   }
   const before = lastAnswer(attempt, message.questionId);
-  if (before && (!paper || sameOptions(before.option_ids, message.optionIds)))
+  // Answers are told in the order of their arrival: one that waited out an outage does not undo a later one. [N15]
+  const older = before !== null && before.arrived_at_ms > arrival.atMs;
+  if (before && (!paper || older || sameOptions(before.option_ids, message.optionIds)))
     return accept(keptAs(house, attempt, before, true));
   if (attempt.submission) return refuse({ code: 'attempt_over' });
 

@@ -4,10 +4,23 @@ import { judgeArrival } from '@hoithi/shared/rules/answer';
 import { judgePrediction } from '@hoithi/shared/rules/prediction';
 import type { House } from '../../house/house.ts';
 import { insertPrediction } from '../../ledger/predictions.ts';
+import { byFirstArrival } from './first-arrival.ts';
 import { findOwnAttempt } from './own-attempt.ts';
 
-/** Locks the prediction of this person for the round; the same value again from the same attempt hears the first. SPEC P2. */
+/** Locks the prediction of this person for the round; the same value again from the same attempt hears the first. SPEC P2, N15. */
 export async function submitPrediction(
+  house: House,
+  contestantId: string,
+  message: SubmitPrediction,
+  arrivedAtMs: number,
+): Promise<Result<{ value: number }>> {
+  const named = { name: `${contestantId} prediction ${message.attemptId}`, said: String(message.value) };
+  return byFirstArrival(house, named, { atMs: arrivedAtMs }, ({ atMs }) =>
+    takePrediction(house, contestantId, message, atMs),
+  );
+}
+
+async function takePrediction(
   house: House,
   contestantId: string,
   message: SubmitPrediction,

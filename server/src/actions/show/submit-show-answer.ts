@@ -1,24 +1,42 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { ShowAnswerKept, SubmitShowAnswer } from '@hoithi/shared/contract/show';
 import { acceptShowAnswer } from '@hoithi/shared/rules/show/accept-show-answer';
-import { type HeldRun, mayAnswer, type Seat } from '../../house/held-run.ts';
+import { askingName, type HeldRun, mayAnswer, type Seat } from '../../house/held-run.ts';
 import type { House } from '../../house/house.ts';
 import { readAsking, readShowAnswer, type ShowAnswerRow } from '../../ledger/show-answers.ts';
+import { byFirstArrival } from '../attempt/first-arrival.ts';
+import type { Arrival } from '../attempt/submit-answer.ts';
 
 /**
  * Keeps one answer of a phone, judged by the time it arrived and not by the order of messages. The same id again hears
- * what the first one heard, also after the lock and in another process.
+ * what the first one heard, also after the lock and in another process. What came while the database was away counts by
+ * its first arrival, with the round trip measured then, until the reveal has counted what the ledger kept.
  *
  * Units    atMs, roundTripMs: milliseconds, measured by the server.
  * Refuses  seat_removed, and what `acceptShowAnswer` refuses; answer_id_reused.
- * Source   SPEC H5, H6, A3, A4.
+ * Source   SPEC H5, H6, A3, A4, N15.
  */
 export async function submitShowAnswer(
   house: House,
   run: HeldRun,
   seat: Seat,
   message: SubmitShowAnswer,
-  arrival: { atMs: number; roundTripMs: number | null },
+  arrived: Arrival,
+): Promise<Result<ShowAnswerKept>> {
+  const named = {
+    name: `${seat.seatId} answer ${message.answerId}`,
+    said: `${run.row.id} ${message.asking} ${message.optionId}`,
+    about: askingName(run.row.id, message.asking),
+  };
+  return byFirstArrival(house, named, arrived, (arrival) => keepInTurn(house, run, seat, message, arrival));
+}
+
+async function keepInTurn(
+  house: House,
+  run: HeldRun,
+  seat: Seat,
+  message: SubmitShowAnswer,
+  arrival: Arrival,
 ): Promise<Result<ShowAnswerKept>> {
   if (run.state.removed.has(seat.seatId)) return refuse({ code: 'seat_removed' });
   // A few tries: what another device of this seat has sent meanwhile is read again and judged again.
@@ -34,7 +52,7 @@ async function keep(
   run: HeldRun,
   seat: Seat,
   message: SubmitShowAnswer,
-  arrival: { atMs: number; roundTripMs: number | null },
+  arrival: Arrival,
 ): Promise<Result<ShowAnswerKept> | 'again'> {
   const asking = run.state.current;
   const { seatId } = seat;
@@ -44,6 +62,8 @@ async function keep(
   if (same) return accept(keptAs(same));
   const last = earlier.at(-1);
   if (last && (!rules.changeAnswer || last.option_id === message.optionId)) return accept(keptAs(last));
+  // One that waited out an outage does not undo what was chosen after it. [N15]
+  if (last && last.arrived_at_ms > arrival.atMs) return accept(keptAs(last));
 
   const quota = quotaOf(run, seatId, message.asking);
   const cue = asking && run.file.cues[asking.cueIndex];
@@ -60,8 +80,10 @@ async function keep(
     previous: last ? { changeNo: last.change_no } : null,
   });
   if (!judged.ok) {
-    // Sent again after the lock or the reveal, or to another process: what was kept then is heard again. [A4]
-    const known = last ? null : await readShowAnswer(house.db, message.answerId);
+    // Sent again after the lock or the reveal, or to another process: what was kept then is heard again. [A4] Before the
+    // opening nothing was kept, so nobody who was early waits for a store that is away.
+    const known =
+      last || judged.refusal.code === 'answer_too_early' ? null : await readShowAnswer(house.db, message.answerId);
     return known && known.seat_id === seatId && known.run_id === run.row.id ? accept(keptAs(known)) : judged;
   }
 
@@ -89,20 +111,20 @@ async function readAgain(
   run: HeldRun,
   seat: Seat,
   message: SubmitShowAnswer,
-  arrival: { atMs: number },
+  arrival: Arrival,
 ): Promise<Result<ShowAnswerKept> | 'again'> {
   const kept = await readAsking(house.db, run.row.id, message.asking, seat.seatId);
-  const same = kept.find((row) => row.id === message.answerId);
+  const unseen = kept.filter((row) => !run.answers.bySeat.get(seat.seatId)?.some((each) => each.id === row.id));
+  for (const row of unseen) note(run, row);
+  const same = kept.find((row) => row.id === message.answerId); // committed, and the answer of the store was lost
   if (same) return accept(keptAs(same));
-  const known = kept.filter((row) => !run.answers.bySeat.get(seat.seatId)?.some((each) => each.id === row.id));
-  if (known.length > 0) {
-    for (const row of known) note(run, row);
-    return 'again';
-  }
+  if (unseen.length > 0) return 'again';
   if (await readShowAnswer(house.db, message.answerId)) return refuse({ code: 'answer_id_reused' });
   await house.runs.refresh(run.row.id);
-  const locksAtMs = run.state.askings.find((each) => each.asking === message.asking)?.locksAtMs ?? arrival.atMs;
-  return refuse({ code: 'answer_too_late', lateByMs: Math.max(1, arrival.atMs - locksAtMs), graceMs: 0 });
+  const asking = run.state.askings.find((each) => each.asking === message.asking);
+  if (asking?.revealed) return refuse({ code: 'already_revealed' });
+  const lateByMs = Math.max(1, arrival.atMs - (asking?.locksAtMs ?? arrival.atMs));
+  return refuse({ code: 'answer_too_late', lateByMs, graceMs: 0 });
 }
 
 function note(run: HeldRun, row: ShowAnswerRow): void {

@@ -44,7 +44,7 @@ describe('whether an answer counts', () => {
   it("[H5] not another asking, not after the reveal, not an undone one, not another question's option", () => {
     expect(code({ wanted: 2 })).toBe('question_not_open');
     expect(code({ asking: null })).toBe('question_not_open');
-    expect(code({ asking: { ...asking, revealed: true } })).toBe('question_not_open');
+    expect(code({ asking: { ...asking, revealed: true } })).toBe('already_revealed');
     expect(code({ asking: { ...asking, undone: true } })).toBe('question_not_open');
     expect(code({ optionId: 'z' })).toBe('option_unknown');
     expect(code({ playing: 'out' })).toBe('not_playing');

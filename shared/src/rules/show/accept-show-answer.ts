@@ -23,15 +23,15 @@ export type ShowAnswerInput = {
  * same instant, so only the way back is the line's, half the round trip that the server measured.
  *
  * Units    every ...Ms is milliseconds; arrivedAtMs is epoch on the server's clock. elapsedMs is not in whole steps yet.
- * Refuses  question_not_open, answer_too_early, answer_too_late, not_playing, option_unknown.
+ * Refuses  question_not_open, already_revealed, answer_too_early, answer_too_late, not_playing, option_unknown.
  * Source   SPEC H5, H6, T4.
  */
 export function acceptShowAnswer(
   input: ShowAnswerInput,
 ): Result<{ elapsedMs: number; creditMs: number; quotaAfterMs: number; changeNo: number }> {
   const { asking, rules, arrivedAtMs } = input;
-  if (!asking || asking.asking !== input.wanted || asking.revealed || asking.undone)
-    return refuse({ code: 'question_not_open' });
+  if (!asking || asking.asking !== input.wanted || asking.undone) return refuse({ code: 'question_not_open' });
+  if (asking.revealed) return refuse({ code: 'already_revealed' });
   if (input.playing !== true) return refuse({ code: 'not_playing', status: input.playing });
   if (!input.optionIds.includes(input.optionId)) return refuse({ code: 'option_unknown' });
   const rawMs = arrivedAtMs - asking.opensAtMs;

@@ -12,6 +12,8 @@ import styles from './show.module.css';
 import { useAnswer } from './use-answer.ts';
 import type { ShowLine } from './use-show.ts';
 
+const sendingWords = { well: 'answer.sending', 'store-away': 'outage:held', offline: 'answer.waiting' } as const;
+
 /** The question as on the screen: sealed until its moment, one tap, kept. SPEC H5, H7. */
 export function QuestionOnPhone({
   line,
@@ -24,18 +26,18 @@ export function QuestionOnPhone({
   cue: AskedCue;
   seat: SeatView;
 }) {
-  const { t } = useTranslation('show');
+  const { t } = useTranslation(['show', 'outage']);
   const words = useRefusalText();
   const { opening, asking } = cue;
   const passed = useMoments(line.serverNowMs, [opening?.opensAtMs ?? null, opening?.locksAtMs ?? null]);
   const question = useOpenedQuestion(stage, cue);
-  const { own, choose } = useAnswer(line, asking);
+  const { own, told, choose } = useAnswer(line, asking);
   const open = opening !== null && passed === 1 && cue.phase !== 'revealed';
   const locked = opening !== null && passed >= 2;
   const mayTap = open && seat.playing && (own === null || own.state === 'refused' || stage.rules.changeAnswer);
 
   if (cue.phase === 'revealed' && cue.revealed)
-    return <RevealOnPhone stage={stage} cue={cue} seat={seat} question={question} own={own?.optionId ?? null} />;
+    return <RevealOnPhone stage={stage} cue={cue} seat={seat} question={question} own={own} told={told} />;
   if (!question || passed === 0 || !opening) {
     return (
       <section className={styles.wait}>
@@ -87,7 +89,7 @@ export function QuestionOnPhone({
         {seat.playing &&
           own?.state === 'kept' &&
           t(stage.rules.changeAnswer && !locked ? 'answer.keptChange' : 'answer.kept')}
-        {seat.playing && own?.state === 'sending' && t(line.online ? 'answer.sending' : 'answer.waiting')}
+        {seat.playing && own?.state === 'sending' && t(sendingWords[line.lineState])}
         {seat.playing && own?.state === 'refused' && own.refusal && words(own.refusal)}
         {seat.playing && locked && !own && t('answer.none')}
         {locked && <b> {t('question.locked')}</b>}

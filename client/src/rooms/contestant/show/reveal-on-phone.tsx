@@ -6,6 +6,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import type { AskedCue } from '../../../ui/use-opened-question.ts';
 import { OwnPlace } from './own-place.tsx';
 import styles from './show.module.css';
+import type { OwnAnswer } from './use-answer.ts';
 
 /** After the reveal: right or not, what it brought, where that leads, and why. */
 export function RevealOnPhone({
@@ -14,25 +15,37 @@ export function RevealOnPhone({
   seat,
   question,
   own,
+  told,
 }: {
   stage: StageView;
   cue: AskedCue;
   seat: SeatView;
   question: OpenedQuestion | null;
-  own: string | null;
+  own: OwnAnswer | null;
+  /** What the server says it has kept. */
+  told: OwnAnswer | null;
 }) {
-  const { t } = useTranslation('show');
+  const { t } = useTranslation(['show', 'show-outage', 'outage']);
   const { number, duration } = useFormat();
   const { revealed } = cue;
   if (!revealed) return null;
   const last = seat.last?.asking === cue.asking ? seat.last : null;
-  const verdict = own === null ? 'none' : own === revealed.right ? 'right' : 'wrong';
+  const counted = told ?? (own?.state === 'kept' ? own : null);
+  const verdict = counted === null ? 'none' : counted.optionId === revealed.right ? 'right' : 'wrong';
+  const owed = own !== null && own.state !== 'kept' && own.optionId !== counted?.optionId;
+  // On its way, and the server has not said yet what it counted.
+  const open = owed && own.state === 'sending' && last === null;
   const place = question?.options.findIndex((option) => option.optionId === revealed.right) ?? -1;
   return (
     <section className={styles.reveal}>
       <output className={styles.verdictLine}>
-        <h1 className={joinClasses(styles.verdict, styles[verdict])}>{t(`reveal.${verdict}`)}</h1>
+        <h1 className={joinClasses(styles.verdict, styles[verdict])}>
+          {open ? t('outage:held') : owed && !counted ? t('show-outage:notCounted') : t(`reveal.${verdict}`)}
+        </h1>
       </output>
+      {owed && !open && (
+        <p className={styles.out}>{t(counted ? 'show-outage:changeNotCounted' : 'show-outage:notCountedText')}</p>
+      )}
       {last?.right && (
         <p className={styles.gain}>
           {stage.rules.mode === 'speed' && t('reveal.points', { points: number(last.points) })}

@@ -23,7 +23,7 @@ export function SeatPage({
   seat: SeatView;
   code: string;
 }) {
-  const { t } = useTranslation('show');
+  const { t } = useTranslation(['show', 'show-outage']);
   const { number } = useFormat();
   const [moving, setMoving] = useState(false);
   const { cue } = stage;
@@ -42,7 +42,8 @@ export function SeatPage({
         </div>
       </section>
       {stage.rehearsal && <p className={styles.rehearsal}>{t('rehearsal')}</p>}
-      {!line.online && <output className={styles.offline}>{t('offline')}</output>}
+      {line.lineState === 'offline' && <output className={styles.offline}>{t('offline')}</output>}
+      {line.lineState === 'store-away' && <output className={styles.offline}>{t('show-outage:phone')}</output>}
       {asked && !stage.paused ? (
         <QuestionOnPhone key={`${stage.cueIndex}:${cue.asking}`} line={line} stage={stage} cue={cue} seat={seat} />
       ) : (

@@ -1,6 +1,6 @@
 import '../../../open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
-import type { PhoneView } from '@hoithi/shared/contract/show';
+import type { PhoneView, SeatView } from '@hoithi/shared/contract/show';
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -19,7 +19,7 @@ import {
 } from '../../screen/show/sample-show.ts';
 import ShowRoom from './show-room.tsx';
 
-await loadWords('show', 'contestant', 'refusal');
+await loadWords('show', 'show-outage', 'outage', 'contestant', 'refusal');
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'], shouldAdvanceTime: true }));
 afterEach(() => vi.useRealTimers());
@@ -104,6 +104,60 @@ describe('a phone in a show', () => {
     localStorage.setItem(`hoithi.show.${open.runId}`, JSON.stringify(pending));
     const line = await openPhone(samplePhone(open, sampleSeat()));
     expect(line.of('answer:submit').map(({ message }) => message)).toEqual([pending]);
+  });
+
+  const answerB = async (line: ScriptedTransport) => {
+    await userEvent.click(tile('B'));
+    const [sent] = line.of('answer:submit');
+    return { sent, message: sent?.message as { answerId: string; asking: number; optionId: string } };
+  };
+  const locked = questionCue({ phase: 'locked' });
+  const revealed = questionCue({ phase: 'revealed', revealed: revealedKey });
+  const afterReveal = (answer: SeatView['answer'], right: boolean) =>
+    sampleSeat({ version: 9, answer, last: { asking: 2, right, points: right ? 978 : 0, elapsedMs: answer && 900 } });
+
+  it('[N17] while the store is away an answer is kept on the phone and sent again, also after the lock, until it is saved', async () => {
+    const line = await openPhone(samplePhone(open, sampleSeat()));
+    const { sent, message } = await answerB(line);
+    await act(async () => sent?.ack(refuse({ code: 'unavailable' })));
+    expect(screen.getByText('Đã giữ trên máy này, đang gửi…')).toBeTruthy();
+    expect(screen.getByText(/^Máy chủ tạm gián đoạn/)).toBeTruthy();
+    await act(async () => line.tell('stage', sampleStage(locked, { version: 5 })));
+    await act(async () => void (await vi.advanceTimersByTimeAsync(500)));
+    const again = line.of('answer:submit').at(-1);
+    expect(line.of('answer:submit')).toHaveLength(2);
+    expect(again?.message).toEqual(message);
+    await act(async () => again?.ack(accept({ ...message, arrivedAtMs: 1_000_500, elapsedMs: 500 })));
+    expect(screen.getByText(/Đã lưu/)).toBeTruthy();
+    expect(screen.queryByText(/^Máy chủ tạm gián đoạn/)).toBeNull();
+    expect(localStorage.getItem(`hoithi.show.${open.runId}`)).toBeNull();
+  });
+
+  it('[N15] a right answer that came after the reveal is not called right: it was not counted', async () => {
+    const line = await openPhone(samplePhone(open, sampleSeat()));
+    const { sent } = await answerB(line);
+    await act(async () => sent?.ack(refuse({ code: 'unavailable' })));
+    await act(async () => line.tell('stage', sampleStage(revealed, { version: 6 })));
+    expect(screen.queryByText('Đúng rồi')).toBeNull();
+    expect(screen.getByText('Đã giữ trên máy này, đang gửi…')).toBeTruthy(); // nobody has said yet what was counted
+    await act(async () => line.tell('seat', afterReveal(null, false)));
+    expect(screen.getByText('Chưa được tính')).toBeTruthy();
+    await act(async () => void (await vi.advanceTimersByTimeAsync(500)));
+    await act(async () =>
+      line
+        .of('answer:submit')
+        .at(-1)
+        ?.ack(refuse({ code: 'already_revealed' })),
+    );
+    expect(screen.getByText('Chưa được tính')).toBeTruthy();
+  });
+
+  it('[A4] an answer that was kept while its ack was lost is right at the reveal', async () => {
+    const line = await openPhone(samplePhone(open, sampleSeat()));
+    const { message } = await answerB(line);
+    await act(async () => line.tell('stage', sampleStage(revealed, { version: 6 })));
+    await act(async () => line.tell('seat', afterReveal({ ...message, arrivedAtMs: 1, elapsedMs: 900 }, true)));
+    expect(screen.getByText('Đúng rồi')).toBeTruthy();
   });
 
   it('after the reveal: right, points, place, the way to the next', async () => {

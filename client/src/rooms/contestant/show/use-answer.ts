@@ -25,7 +25,7 @@ export function useAnswer(line: ShowLine, asking: number | null) {
       const heard = await room.send('answer:submit', answer);
       if (sending.current !== answer.answerId) return; // a later choice is on its way
       sending.current = null;
-      keepPending(runId, null);
+      if (readPending(runId)?.answerId === answer.answerId) keepPending(runId, null);
       setOwn(
         heard.ok
           ? { asking: answer.asking, optionId: heard.value.optionId, state: 'kept', refusal: null }
@@ -56,5 +56,5 @@ export function useAnswer(line: ShowLine, asking: number | null) {
     seat?.answer && seat.answer.asking === asking
       ? { asking: seat.answer.asking, optionId: seat.answer.optionId, state: 'kept', refusal: null }
       : null;
-  return { own: own?.asking === asking ? own : told, choose };
+  return { own: own?.asking === asking ? own : told, told, choose };
 }

@@ -1,5 +1,6 @@
 import type { PhoneView, SeatView, ServerToShow, ShowToServer, StageView } from '@hoithi/shared/contract/show';
 import { useEffect, useMemo, useState } from 'react';
+import { lineStateOf } from '../../../connection/room-types.ts';
 import type { Transport } from '../../../connection/transport.ts';
 import { useRoom } from '../../../connection/use-room.ts';
 import { dropSeatKey, readSeatKey } from './seat-key.ts';
@@ -36,6 +37,7 @@ export function useShow(code: string, transport?: Transport) {
     () => ({
       room,
       online: room.online,
+      lineState: lineStateOf(room),
       refused: room.refused,
       removed: removed || room.refused?.code === 'seat_removed',
       stage: newer(entered?.stage ?? null, stage?.runId === entered?.stage.runId ? stage : null),

@@ -10,7 +10,7 @@ import { sampleMcView } from '../../screen/sample-views.ts';
 import { questionCue, sampleRun, sampleStage } from '../../screen/show/sample-show.ts';
 import McRoom from '../mc-room.tsx';
 
-await loadWords('mc', 'screen', 'refusal', 'participation');
+await loadWords('mc', 'show-outage', 'screen', 'refusal', 'participation');
 beforeEach(() => localStorage.setItem('hoithi.device', 'may-nay'));
 
 const ready = sampleStage(questionCue({ phase: 'ready', opening: null }));
@@ -74,6 +74,22 @@ describe('driving a show', () => {
     line.answer('run:drive', () => refuse({ code: 'stale_command', seq: 9 }));
     await userEvent.click(screen.getByRole('button', { name: 'Mở câu hỏi' }));
     expect(screen.getByText(/Chương trình đã sang bước khác/)).toBeTruthy();
+  });
+
+  it('[N15] the MC reads that answers of an outage are on their way, and may reveal all the same', async () => {
+    const line = await openRun({ nextStep: 'reveal', resending: 12 });
+    expect(screen.getByText(/^12 câu trả lời của lúc gián đoạn đang được gửi lại/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Công bố đáp án' }));
+    expect(commands(line)).toMatchObject([{ command: { do: 'next' } }]);
+  });
+
+  it('[N15] a reveal that met an outage is said, and is not given again by the page itself', async () => {
+    const line = await openRun({ nextStep: 'reveal' });
+    line.answer('run:drive', () => refuse({ code: 'unavailable' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Công bố đáp án' }));
+    expect(screen.getByText(/^Chưa công bố được/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Công bố đáp án' }));
+    expect(commands(line)).toHaveLength(2);
   });
 
   it("the key stands before the MC's eyes", async () => {

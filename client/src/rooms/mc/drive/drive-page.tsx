@@ -21,7 +21,7 @@ import { useDrive } from './use-drive.ts';
 
 /** The MC drives: now and next, the hall in three numbers, one wide button. SPEC H3. */
 export function DrivePage({ room, view, run }: { room: UseRoom<McToServer, ServerToMc>; view: McView; run: McRun }) {
-  const { t } = useTranslation('mc');
+  const { t } = useTranslation(['mc', 'show-outage']);
   const { local, number } = useFormat();
   const { busy, said, drive, take, driving } = useDrive(room, run);
   const [ending, setEnding] = useState(false);
@@ -72,6 +72,11 @@ export function DrivePage({ room, view, run }: { room: UseRoom<McToServer, Serve
         />
       </div>
       <div className={styles.deck} onClickCapture={letGo}>
+        {run.resending > 0 && (
+          <output className={styles.resending}>
+            {t('show-outage:resending', { count: run.resending, value: number(run.resending) })}
+          </output>
+        )}
         <output className={styles.said}>{said}</output>
         {driving ? (
           <>

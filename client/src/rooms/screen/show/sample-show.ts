@@ -124,6 +124,7 @@ export function sampleRun(stage: StageView, part: Partial<McRun> = {}): McRun {
     driver: 'may-nay',
     stage,
     figures: sampleFigures,
+    resending: 0,
     now: {
       kind: 'question',
       title: null,

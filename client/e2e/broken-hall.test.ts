@@ -1,0 +1,139 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
+import { type Gate, openGate } from './gate.ts';
+import { freshLedger } from './read-ledger.ts';
+
+/** A hall whose server stops, and whose store goes away, under an open question: a real phone and a real MC. */
+
+const both = (text: string) => ({ vi: text, en: text });
+const question = (id: string, seconds: number) => ({
+  kind: 'question',
+  seconds,
+  question: {
+    id,
+    text: `Câu hỏi ${id} hỏi về điều gì?`,
+    options: ['a', 'b', 'c', 'd'].map((option) => ({ id: option, text: `Phương án ${option} câu ${id}` })),
+    right: 'b',
+    explanation: `Vì lẽ của ${id}`,
+    source: 'Tài liệu thử',
+  },
+});
+const file = {
+  format: 'hoithi-show-1',
+  id: 'su-co',
+  title: both('Chương trình gặp sự cố'),
+  rules: { askUnit: false },
+  cues: [
+    { kind: 'lobby', title: both('Chào mừng hội trường') },
+    question('mot', 40),
+    question('hai', 10),
+    { kind: 'end', title: both('Xin cảm ơn') },
+  ],
+};
+const serverUrl = process.env.TEST_DATABASE_URL ?? '';
+const portOf = (url: string): number => Number(new URL(url).port);
+
+describe.runIf(serverUrl !== '')('a hall with mishaps', () => {
+  let fresh: Awaited<ReturnType<typeof freshLedger>>;
+  let [front, store]: Gate[] = [];
+  let [one, other]: ServerProcess[] = [];
+  let browser: Browser;
+  let folder: string;
+  const contexts: BrowserContext[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hoithi-e2e-broken-'));
+    fresh = await freshLedger(serverUrl);
+    store = await openGate(portOf(fresh.url));
+    const settings = (name: string) => ({
+      DATA_DIR: join(folder, name),
+      DATABASE_URL: Object.assign(new URL(fresh.url), { port: `${store?.port}` }).href,
+      REDIS_URL: process.env.TEST_REDIS_URL ?? '',
+      LOG_LEVEL: 'warn',
+    });
+    one = await startServer(settings('one'));
+    other = await startServer(settings('other'));
+    front = await openGate(portOf(one.url));
+    browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    });
+  });
+  afterAll(async () => {
+    for (const context of contexts) await context.close();
+    await browser?.close();
+    for (const server of [one, other]) await server?.kill('SIGKILL');
+    for (const gate of [front, store]) await gate?.close();
+    await fresh?.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function openPage(baseURL: string, width: number, height: number): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      locale: 'vi-VN',
+      baseURL,
+      reducedMotion: 'reduce',
+    });
+    contexts.push(context);
+    return context.newPage();
+  }
+  const press = (mc: Page, label: string) => mc.getByRole('button', { name: label, exact: true }).click();
+  const choose = (page: Page, letter: string) => page.getByRole('button', { name: `Phương án ${letter}:` }).click();
+
+  it('[N26] [N15] [N17] an answer outlives a stopped process, and one given while the store is away counts after the lock', async () => {
+    if (!one || !other || !front || !store) throw new Error('two processes behind a gate');
+    const path = join(folder, 'su-co.json');
+    await writeFile(path, JSON.stringify(file));
+    const mc = await openPage(other.url, 1366, 768);
+    await mc.goto('/');
+    await mc.goto(
+      await mc.evaluate(async () => {
+        const headers = { 'content-type': 'application/json' };
+        const answer = await fetch('/api/demo/enter', { method: 'POST', headers, body: '{"room":"mc"}' });
+        return (await answer.json()).value.goTo;
+      }),
+    );
+    await mc.getByLabel('Nạp tệp chương trình (JSON)').setInputFiles(path);
+    const card = mc.getByRole('listitem').filter({ hasText: 'Chương trình gặp sự cố' });
+    await card.getByRole('button', { name: 'Bắt đầu' }).click();
+    const code = ((await mc.getByText(/^\d{3} \d{3}$/).textContent()) ?? '').replace(' ', '');
+
+    const phone = await openPage(`http://127.0.0.1:${front.port}`, 390, 844);
+    await phone.goto(`/thi/${code}`);
+    await phone.getByLabel(/Tên hiển thị/).fill('Bảo Trân');
+    await phone.getByRole('button', { name: 'Vào chỗ' }).click();
+    await phone.getByText('Bạn đã vào chỗ').waitFor();
+
+    // Its process stops as the question opens; the other one takes the answer, and the first is still asleep.
+    await press(mc, 'Cảnh tiếp theo');
+    await press(mc, 'Mở câu hỏi');
+    await phone.getByText('Câu hỏi mot hỏi về điều gì?').waitFor();
+    front.pointTo(portOf(other.url));
+    process.kill(one.pid, 'SIGSTOP');
+    await choose(phone, 'B');
+    await phone.getByText('Đã lưu').waitFor({ timeout: 20_000 });
+    process.kill(one.pid, 'SIGCONT');
+    await press(mc, 'Khóa sớm');
+    await press(mc, 'Công bố đáp án');
+    await phone.getByText('Đúng rồi').waitFor();
+
+    // The store goes away under the next question, and comes back after its lock.
+    await press(mc, 'Cảnh tiếp theo');
+    await press(mc, 'Mở câu hỏi');
+    await phone.getByText('Câu hỏi hai hỏi về điều gì?').waitFor();
+    store.shut();
+    await choose(phone, 'B');
+    await phone.getByText('Đã giữ trên máy này, đang gửi…').waitFor();
+    await phone.getByText('Đã khóa câu trả lời.').waitFor();
+    store.pointTo(portOf(fresh.url));
+    await phone.getByText('Đã lưu').waitFor({ timeout: 30_000 });
+    await press(mc, 'Công bố đáp án');
+    await phone.getByText('Đúng rồi').waitFor();
+    expect(await mc.getByText('1/1').count()).toBe(1);
+  });
+});
