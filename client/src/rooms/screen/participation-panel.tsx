@@ -53,7 +53,11 @@ export function ParticipationPanel({
             {tell(together.persons, coarse)}/{number(together.headcount)},{' '}
             <span className={styles.restUnits}>{t('agencies_units', { value: number(together.units) })}</span>
           </p>
-          {targets && <p>{targets.sentence}</p>}
+          {targets && (
+            <p>
+              {targets.target}: <span className={styles.restUnits}>{targets.reached}</span>
+            </p>
+          )}
         </section>
       )}
       {together.unratedPersons > 0 && (
