@@ -1,13 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { rankShow } from '@hoithi/shared/rules/show/rank-show';
 import { scoreShow } from '@hoithi/shared/rules/show/score-show';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
-import { freshLedger, readLedger } from './read-ledger.ts';
+import { enterDemo, expectNoViolations, openStory, type Story } from './open-story.ts';
+import { readLedger } from './read-ledger.ts';
 
 /** A show in a real browser: MC, screen and three phones, from the lobby to the award, with every mishap. */
 
@@ -54,69 +52,23 @@ const file = {
 const serverUrl = process.env.TEST_DATABASE_URL ?? '';
 
 describe.runIf(serverUrl !== '')('a show', () => {
-  let fresh: Awaited<ReturnType<typeof freshLedger>>;
-  let server: ServerProcess;
-  let browser: Browser;
-  let folder: string;
-  const contexts: BrowserContext[] = [];
-  const faults: string[] = [];
+  let story: Story;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'hoithi-e2e-show-'));
-    fresh = await freshLedger(serverUrl);
-    server = await startServer({
-      DATA_DIR: folder,
-      DATABASE_URL: fresh.url,
-      REDIS_URL: process.env.TEST_REDIS_URL ?? '',
-      LOG_LEVEL: 'warn',
-    });
-    browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+    story = await openStory({
+      settings: { REDIS_URL: process.env.TEST_REDIS_URL ?? '' },
+      databaseServer: serverUrl,
     });
   });
-  afterAll(async () => {
-    for (const context of contexts) await context.close();
-    await browser?.close();
-    await server?.kill('SIGTERM');
-    await fresh?.drop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => story?.close());
 
-  async function openContext(width: number, height: number): Promise<BrowserContext> {
-    const context = await browser.newContext({
-      viewport: { width, height },
-      locale: 'vi-VN',
-      baseURL: server.url,
-      reducedMotion: 'reduce',
-    });
-    context.on('page', (page) => page.on('pageerror', (fault) => faults.push(fault.message)));
-    contexts.push(context);
-    return context;
-  }
-  const enterDemo = async (page: Page, room: 'mc' | 'screen'): Promise<string> => {
-    await page.goto('/');
-    return page.evaluate(async (which) => {
-      const headers = { 'content-type': 'application/json' };
-      const answer = await fetch('/api/demo/enter', { method: 'POST', headers, body: JSON.stringify({ room: which }) });
-      return (await answer.json()).value.goTo;
-    }, room);
-  };
   async function openMc(): Promise<Page> {
-    const page = await (await openContext(1366, 768)).newPage();
+    const page = await story.openPage(1366, 768);
     await page.goto(await enterDemo(page, 'mc'));
     return page;
   }
   async function sitDown(code: string, name: string): Promise<Page> {
-    const page = await (await openContext(390, 844)).newPage();
+    const page = await story.openPage(390, 844);
     await page.goto('/thi');
     await page.getByLabel('Mã sáu chữ số trên màn hình').fill(code);
     await page.getByRole('button', { name: 'Vào', exact: true }).click();
@@ -131,15 +83,9 @@ describe.runIf(serverUrl !== '')('a show', () => {
   };
   const choose = (page: Page, letter: string) => page.getByRole('button', { name: `Phương án ${letter}:` }).click();
   const kept = (page: Page) => page.getByText('Đã lưu').waitFor();
-  const expectNoViolations = async (page: Page): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-  };
 
   it('[H2] [H4] [H5] from the lobby to the award: reloads, 20 seconds offline, another MC device, and the ledger tells the same board', async () => {
-    const path = join(folder, 'cau-chuyen.json');
+    const path = join(story.folder, 'cau-chuyen.json');
     await writeFile(path, JSON.stringify(file));
     const mc = await openMc();
     await mc.getByLabel('Nạp tệp chương trình (JSON)').setInputFiles(path);
@@ -147,7 +93,7 @@ describe.runIf(serverUrl !== '')('a show', () => {
     await card.getByRole('button', { name: 'Bắt đầu' }).click();
     await mc.getByRole('button', { name: 'Cảnh tiếp theo' }).waitFor();
 
-    const screen = await (await openContext(1920, 1080)).newPage();
+    const screen = await story.openPage(1920, 1080);
     await screen.goto(await enterDemo(screen, 'screen'));
     await screen.getByText('Chào mừng hội trường').waitFor();
     const code = ((await screen.getByText(/^\d{3} \d{3}$/).textContent()) ?? '').replace(' ', '');
@@ -220,7 +166,7 @@ describe.runIf(serverUrl !== '')('a show', () => {
     await press(tablet, 'Cảnh tiếp theo');
     const token = await an.evaluate((key) => localStorage.getItem(key), `hoithi.seat.${code}`);
     await an.close();
-    const an2 = await (await openContext(390, 844)).newPage();
+    const an2 = await story.openPage(390, 844);
     await an2.goto(`/thi/${code}#g=${token}`);
     await an2.getByText('Câu 3/3').waitFor();
     expect(new URL(an2.url()).hash).toBe('');
@@ -252,11 +198,11 @@ describe.runIf(serverUrl !== '')('a show', () => {
     await an2.getByRole('link', { name: 'Kiểm chứng bộ câu hỏi' }).click();
     await an2.getByText('Các câu hỏi dưới đây đúng là bộ câu hỏi đã cam kết.').waitFor();
 
-    const { file: played, events, seats, answersOf, nameOf } = await readLedger(fresh.url, code);
+    const { file: played, events, seats, answersOf, nameOf } = await readLedger(story.ledgerUrl ?? '', code);
     const tally = scoreShow(played, events, seats, answersOf);
     const board = rankShow(played, tally, new Set()).map((place) => `${place.rank} ${nameOf.get(place.seatId)}`);
     expect(board).toEqual(['1 An', '2 Bình', '3 Chi']);
     expect(told).toBe([...tally.values()].find((seat) => nameOf.get(seat.seatId) === 'An')?.points);
-    expect(faults).toEqual([]);
+    expect(story.faults).toEqual([]);
   });
 });

@@ -1,12 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { OpenQuestion, RulesPreview } from '@hoithi/shared/contract/organizer';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
+import { expectNoViolations, openStory, type Story } from './open-story.ts';
 
 /** A week of a real plan in a real browser: sign-in, attempt with every mishap, close, publish, result. */
 
@@ -14,49 +10,23 @@ const phone = { width: 390, height: 844 };
 const slug = 'ha-tinh-2023';
 const hourMs = 3_600_000;
 
-let server: ServerProcess;
-let browser: Browser;
-let folder: string;
+let story: Story;
 let organizer: BrowserContext;
-const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hoithi-e2e-'));
-  server = await startServer({ DATA_DIR: folder, REDIS_URL: process.env.TEST_REDIS_URL ?? '', LOG_LEVEL: 'info' }, [
-    '--empty',
-  ]);
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+  story = await openStory({
+    settings: { REDIS_URL: process.env.TEST_REDIS_URL ?? '', LOG_LEVEL: 'info' },
+    flags: ['--empty'],
   });
-  organizer = await openContext({ width: 1366, height: 768 });
+  organizer = await story.openContext(1366, 768);
   await enterOrganizer();
   await createContest();
 });
-afterAll(async () => {
-  for (const context of contexts) await context.close();
-  await browser?.close();
-  await server?.kill('SIGTERM');
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function openContext(viewport: { width: number; height: number }): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport, locale: 'vi-VN', baseURL: server.url, reducedMotion: 'reduce' });
-  contexts.push(context);
-  return context;
-}
+afterAll(() => story?.close());
 
 async function enterOrganizer(): Promise<void> {
   const page = await organizer.newPage();
-  await page.goto(server.organizerPath);
+  await page.goto(story.server.organizerPath);
   await page.waitForURL('**/to-chuc');
   await page.close();
 }
@@ -64,7 +34,7 @@ async function enterOrganizer(): Promise<void> {
 /** The organizer's own commands, as the wizard sends them: the plan of Hà Tĩnh with its weeks moved to today. */
 async function createContest(): Promise<void> {
   const cookie = (await organizer.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
-  const desk = io(`${server.url}/organizer`, { transports: ['websocket'], extraHeaders: { cookie } });
+  const desk = io(`${story.server.url}/organizer`, { transports: ['websocket'], extraHeaders: { cookie } });
   const today = new Date(Date.now() + 7 * hourMs).toISOString().slice(0, 10);
   const answers: Record<string, unknown> = {
     'rounds.firstOpensAt': `${today}T00:00:00+07:00`,
@@ -101,7 +71,7 @@ async function signIn(page: Page, number: string, name: string): Promise<void> {
     .or(page.getByRole('button', { name: 'Đăng nhập để dự thi' }))
     .click();
   await page.getByLabel('Số điện thoại').fill(number);
-  const before = server.output().length;
+  const before = story.server.output().length;
   await page.getByRole('button', { name: 'Nhận mã đăng nhập' }).click();
   await page.getByLabel('Mã 6 chữ số').waitFor();
   const code = await readCode(before);
@@ -124,7 +94,7 @@ async function signIn(page: Page, number: string, name: string): Promise<void> {
 
 /** The development gateway writes the code into the server's log. */
 async function readCode(from: number): Promise<string> {
-  const found = () => /"msg":"[^"]*?\b(\d{6})\b/.exec(server.output().slice(from))?.[1] ?? '';
+  const found = () => /"msg":"[^"]*?\b(\d{6})\b/.exec(story.server.output().slice(from))?.[1] ?? '';
   await expect.poll(found).not.toBe('');
   return found();
 }
@@ -134,16 +104,9 @@ async function answerOne(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Trả lời', exact: true }).click();
 }
 
-const expectNoViolations = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-};
-
 describe('a week in a browser', () => {
   it('[A4] [T1] sign in, sit the attempt through a reload, an offline answer and a wrong device clock, submit, see the result', async () => {
-    const context = await openContext(phone);
+    const context = await story.openContext(phone.width, phone.height);
     await context.clock.install({ time: new Date(Date.now() + 3 * hourMs) }); // the device is three hours ahead
     const page = await context.newPage();
     await signIn(page, '0912 345 678', 'Nguyễn Thị Hường');

@@ -2,7 +2,14 @@ import qrcode from 'qrcode';
 import { describe, expect, it } from 'vitest';
 import { type BannerInput, drawCode, printBanner } from './banner.ts';
 
-const input: BannerInput = { port: 3000, publicUrl: null, organizerPath: '/o/abc', demo: false, embedded: false };
+const everywhere = { address: '0.0.0.0', family: 'IPv4', port: 3000 };
+const input: BannerInput = {
+  bound: everywhere,
+  publicUrl: null,
+  organizerPath: '/o/abc',
+  demo: false,
+  embedded: false,
+};
 
 function print(change: Partial<BannerInput>, lanAddresses: string[] = ['192.168.1.20']): string {
   const printed: string[] = [];
@@ -43,6 +50,34 @@ describe('banner', () => {
         expect(isDark(row, column)).toBe(outside ? 0 : modules.get(row - 2, column - 2));
       }
     }
+  });
+
+  it.each([
+    ['127.0.0.1', 'http://127.0.0.1:3000'],
+    ['::1', 'http://[::1]:3000'],
+  ])(
+    '[B10] a house that listens on %s names that address alone, and says that no other device gets in',
+    (address, local) => {
+      const text = print({ bound: { ...everywhere, address } });
+      expect(text).toContain(`Trên máy này:     ${local}\n`);
+      expect(text).toContain(`${local}/o/abc`);
+      expect(text).not.toMatch(/192\.168\.1\.20|Trên điện thoại|On a phone|▄/);
+      for (const words of ['Chỉ máy này vào được', 'This machine alone', 'HOST=0.0.0.0', 'PUBLIC_URL'])
+        expect(text).toContain(words);
+    },
+  );
+
+  it('[B10] behind a proxy on the same machine the public address is named, and nothing is amiss', () => {
+    const text = print({ bound: { ...everywhere, address: '127.0.0.1' }, publicUrl: 'https://thi.example.vn' });
+    expect(text).toContain(drawCode('https://thi.example.vn'));
+    expect(text).not.toMatch(/Chỉ máy này|This machine alone/);
+    expect(print({})).not.toMatch(/Chỉ máy này|This machine alone/);
+  });
+
+  it('[B10] a house that listens on one address of its network names that one', () => {
+    const text = print({ bound: { ...everywhere, address: '10.0.0.7' } }, ['192.168.1.20', '10.0.0.7']);
+    expect(text).toContain(drawCode('http://10.0.0.7:3000'));
+    expect(text).not.toMatch(/192\.168|localhost/);
   });
 
   it('without a network it draws no code', () => {

@@ -1,8 +1,9 @@
+import type { AddressInfo } from 'node:net';
 import qrcode from 'qrcode';
-import { listLanAddresses } from './lan-addresses.ts';
+import { addressesInReach, addressHere, listensToItself, listLanAddresses } from './lan-addresses.ts';
 
 export type BannerInput = {
-  port: number;
+  bound: AddressInfo;
   publicUrl: string | null;
   /** Path and query of the link that makes its reader the organizer, once. */
   organizerPath: string;
@@ -28,12 +29,20 @@ export function drawCode(url: string): string {
   return rows.map((row) => `\u001b[47;30m${drawRow(row)}\u001b[0m`).join('\n');
 }
 
-function listLines({ demo, embedded }: BannerInput, local: string, others: readonly string[], link: string): string[] {
+type Told = { local: string; others: readonly string[]; link: string; alone: boolean };
+
+function listLines({ demo, embedded, bound }: BannerInput, { local, others, link, alone }: Told): string[] {
   const addresses = (words: string) => others.map((url) => `  ${words} ${url}`);
   return [
     'Hội Thi đã sẵn sàng.',
     `  Trên máy này:     ${local}`,
     ...addresses('Trên điện thoại: '),
+    ...(alone
+      ? [
+          `  Chỉ máy này vào được (HOST=${bound.address}); điện thoại và máy khác thì không.`,
+          '  Đặt HOST=0.0.0.0 để mở ra mạng, hoặc PUBLIC_URL là địa chỉ của proxy đứng trước.',
+        ]
+      : []),
     `  Ban tổ chức (liên kết dùng một lần): ${link}`,
     ...(demo ? ['  Có sẵn một cuộc thi trình diễn với dữ liệu giả định.'] : []),
     ...(embedded ? ['  Cơ sở dữ liệu nhúng chỉ để dùng thử; cuộc thi thật cần PostgreSQL (DATABASE_URL).'] : []),
@@ -41,22 +50,33 @@ function listLines({ demo, embedded }: BannerInput, local: string, others: reado
     'Hội Thi is ready.',
     `  On this machine:  ${local}`,
     ...addresses('On a phone:      '),
+    ...(alone
+      ? [
+          `  This machine alone can reach it (HOST=${bound.address}); phones and other machines cannot.`,
+          '  Set HOST=0.0.0.0 to open it to the network, or PUBLIC_URL to the address of a proxy before it.',
+        ]
+      : []),
     `  Organizers (the link works once): ${link}`,
     ...(demo ? ['  A demonstration contest with made-up data is there.'] : []),
     ...(embedded ? ['  The embedded database is for trying out; a real contest needs PostgreSQL (DATABASE_URL).'] : []),
   ];
 }
 
-/** Tells whoever started the house where it is: addresses, a code for phones, the organizer's link. Source: SPEC O3, D3. */
+/** Tells whoever started the house where it is: addresses, a code for phones, the organizer's link. Source: SPEC O3, D3, B10. */
 export function printBanner(
   input: BannerInput,
   out: (text: string) => void,
   lanAddresses: readonly string[] = listLanAddresses(),
 ): void {
-  const local = `http://localhost:${input.port}`;
-  const lan = lanAddresses.map((address) => `http://${address}:${input.port}`);
+  const local = addressHere(input.bound, 'localhost');
+  const lan = addressesInReach(input.bound, () => [...lanAddresses]).map(
+    (host) => `http://${host}:${input.bound.port}`,
+  );
   const others = input.publicUrl === null ? lan : [input.publicUrl];
   const link = `${input.publicUrl ?? local}${input.organizerPath}`;
   const [phone] = others;
-  out(`\n${listLines(input, local, others, link).join('\n')}\n${phone === undefined ? '' : `\n${drawCode(phone)}\n`}`);
+  const alone = input.publicUrl === null && listensToItself(input.bound);
+  out(
+    `\n${listLines(input, { local, others, link, alone }).join('\n')}\n${phone === undefined ? '' : `\n${drawCode(phone)}\n`}`,
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reachableByPhones } from './lan-addresses.ts';
+import { addressesInReach, addressHere, reachableByPhones } from './lan-addresses.ts';
 
 describe('addresses for phones', () => {
   const wifi = ['192.168.1.20', '10.0.0.7'];
@@ -17,6 +17,19 @@ describe('addresses for phones', () => {
     '[B10] %s is left as it is',
     (origin) => expect(reachableByPhones(origin, wifi)).toBe(origin),
   );
+
+  it.each([
+    ['0.0.0.0', wifi, 'http://127.0.0.1:3000'],
+    ['::', wifi, 'http://127.0.0.1:3000'],
+    ['127.0.0.1', [], 'http://127.0.0.1:3000'],
+    ['::1', [], 'http://[::1]:3000'],
+    ['10.0.0.7', ['10.0.0.7'], 'http://10.0.0.7:3000'],
+    ['fd00::7', ['[fd00::7]'], 'http://[fd00::7]:3000'],
+  ])('[B10] a house that listens on %s is reached by others at %j', (address, others, here) => {
+    const bound = { address, family: address.includes(':') ? 'IPv6' : 'IPv4', port: 3000 };
+    expect(addressesInReach(bound, () => wifi)).toEqual(others);
+    expect(addressHere(bound)).toBe(here);
+  });
 
   it('[B10] without a network the address is left as it is', () => {
     expect(reachableByPhones('http://localhost:3000', [])).toBe('http://localhost:3000');

@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { join } from 'node:path';
+import { assert } from '@hoithi/shared/rules/assert';
 import { createAdapter } from '@socket.io/redis-adapter';
 import { pino } from 'pino';
 import { printBanner } from './banner.ts';
@@ -138,9 +139,9 @@ async function start({
   async function announce(): Promise<void> {
     const organizerPath = `/to-chuc/vao#${await makeOneTimeLink(db, clock.nowMs())}`;
     const demo = house.contests.listed().some((contest) => contest.demo);
-    const address = open.server.address();
-    const boundPort = typeof address === 'object' && address ? address.port : port;
-    printBanner({ port: boundPort, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) =>
+    const bound = open.server.address();
+    assert(bound !== null && typeof bound !== 'string', 'the house listens on an address');
+    printBanner({ bound, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) =>
       process.stdout.write(`${text}\n`),
     );
   }

@@ -90,10 +90,14 @@ function awardUnits(rules: Rules): void {
   award.judging = { ...award.judging, rounds: [1], filter: { ...award.judging.filter, minRate: null } };
 }
 
-/** A group told of, and a collective standing kept and published. */
+/** A group told of, a tie decided, and a collective standing kept and published. */
 async function judgeUnits(test: TestHouse, contest: HouseContest): Promise<void> {
   await test.db.query(
     `insert into unit_group_counts values ($1, 1, '18070', 'lanh dao', 'Lãnh đạo', 1, 2000, '2026-03-01', 'thử', $2, 'test')`,
+    [contest.contestId, test.clock.nowMs()],
+  );
+  await test.db.query(
+    `insert into collective_decisions values ($1, 1, 0, '{"units":["18070","42.A.01"],"total":100}', 'thử quyết định', $2, 'test')`,
     [contest.contestId, test.clock.nowMs()],
   );
   const kept = await keepCollective(test.house, organizer, contest.contestId, 0);

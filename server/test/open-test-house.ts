@@ -44,7 +44,8 @@ export const openTestHouse = (
   kind: Database['kind'] = 'pglite',
   overload: Partial<OverloadSettings> = {},
   change: Partial<HouseParts> = {},
-): Promise<TestHouse> => openHouseAt(kind, async () => manualClock(roundOpensAtMs + 60_000), overload, change);
+  host?: string,
+): Promise<TestHouse> => openHouseAt(kind, async () => manualClock(roundOpensAtMs + 60_000), overload, change, host);
 
 /** The same by the database's clock, to share the database with server processes. */
 export const openHouseNow = (kind: Database['kind']): Promise<TestHouse<Clock>> => openHouseAt(kind, databaseClock);
@@ -54,6 +55,7 @@ async function openHouseAt<C extends Clock>(
   clockOf: (db: Database) => Promise<C>,
   overload: Partial<OverloadSettings> = {},
   change: Partial<HouseParts> = {},
+  host = '127.0.0.1',
 ): Promise<TestHouse<C>> {
   const fresh = await freshDatabase(kind);
   const folder = await mkdtemp(join(tmpdir(), 'hoithi-published-'));
@@ -79,7 +81,7 @@ async function openHouseAt<C extends Clock>(
     gatherFigures: null,
     ...change,
   });
-  await new Promise<void>((resolve) => open.server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => open.server.listen(0, host, resolve));
   return {
     open,
     house: open.house,

@@ -59,6 +59,10 @@ export const checkWords: Readonly<Record<string, Words>> = {
     'số phiên bản bảng xếp hạng tập thể bị khuyết',
     'the numbers of a contest’s collective standings have a gap',
   ],
+  'collective_decisions.numbers': [
+    'số thứ tự các quyết định về đơn vị đồng hạng bị khuyết',
+    'the numbers of a contest’s decisions on tied units have a gap',
+  ],
   'collective_rows.places': [
     'thứ tự trong bảng xếp hạng tập thể bị khuyết',
     'places of a collective standing have a gap',

@@ -9,6 +9,7 @@ import { crowdHere } from '../actions/rehearsal/run-crowd-here.ts';
 import { keepTimetable } from '../actions/round/keep-timetable.ts';
 import { restoreResultsFiles } from '../actions/round/publish-round.ts';
 import { keepRehearsals } from '../actions/show/rehearse.ts';
+import { keepCodes } from '../actions/sign-in/forget-codes.ts';
 import { keepRosters } from '../actions/unit/forget-rosters.ts';
 import { openBoard } from '../board/board.ts';
 import { holdUnitQualities } from '../board/unit-qualities.ts';
@@ -20,6 +21,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { MessageGateway } from '../gateway/message-gateway.ts';
 import { openHttpServer } from '../http/http-server.ts';
 import { openSite } from '../http/site.ts';
+import { addressesInReach, addressHere } from '../lan-addresses.ts';
 import { createAnswerBatch } from '../ledger/answers.ts';
 import { createStartBatch } from '../ledger/attempts.ts';
 import type { Database } from '../ledger/database.ts';
@@ -223,7 +225,8 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     topicTitles: new Map((await readBank()).map((file) => [file.topic, file.title])),
     publishedDir: parts.publishedDir,
     publicUrl: parts.publicUrl,
-    ownAddress: () => parts.publicUrl ?? localAddress(server),
+    lanAddresses: () => addressesInReach(server.address()),
+    ownAddress: () => parts.publicUrl ?? addressHere(server.address()),
   };
 
   const batchesIdle = async () => void (await Promise.all(Object.values(batches).map((batch) => batch.idle())));
@@ -256,6 +259,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   openShowDoor(house, io);
   const rehearsals = keepRehearsals(house);
   const rosters = keepRosters(house);
+  const codes = keepCodes(house);
   const roundRehearsals = keepRoundRehearsals(house);
   const collecting = collectBetween(runs, clock);
   const others = keepUp({ db, bus, contests, attempts, runs, log, hearing: parts.hearing ?? null, restore });
@@ -286,6 +290,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       board.stop();
       rehearsals.stop();
       rosters.stop();
+      codes.stop();
       roundRehearsals.stop();
       crowd.stopAll();
       collecting.stop();
@@ -294,15 +299,6 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       await batchesIdle();
     },
   };
-}
-
-/** A port that listens on every address is reached on this machine's own. */
-function localAddress(server: HttpServer): string {
-  const bound = server.address();
-  if (bound === null || typeof bound === 'string') return 'http://127.0.0.1';
-  const anywhere = bound.address === '0.0.0.0' || bound.address === '::';
-  const host = anywhere ? '127.0.0.1' : bound.family === 'IPv6' ? `[${bound.address}]` : bound.address;
-  return `http://${host}:${bound.port}`;
 }
 
 /** A page of another site may not open a socket with this house's cookies; programs without an origin may. */

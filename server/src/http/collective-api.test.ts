@@ -17,7 +17,10 @@ describe('the door of collective prizes', () => {
   async function ask(contestId: string, token: string, act = '', body?: string) {
     const response = await fetch(`${test.url}/api/organizer/contests/${contestId}/collective${act}`, {
       method: act === '' ? 'GET' : 'POST',
-      headers: { cookie: `hoithi_staff=${token}` },
+      headers: {
+        cookie: `hoithi_staff=${token}`,
+        'content-type': act.endsWith('decide') ? 'application/json' : 'text/csv',
+      },
       ...(body === undefined ? {} : { body }),
     });
     return { status: response.status, result: (await response.json()) as Result<CollectiveDesk> };
@@ -34,6 +37,14 @@ describe('the door of collective prizes', () => {
     });
     expect((await ask(contest.contestId, token, '/awards/7/keep')).status).toBe(404);
     expect((await ask(contest.contestId, token, '/awards/x/keep')).status).toBe(400);
+    const tie = JSON.stringify({ units: ['18070', '42.A.01'], reason: 'Theo biên bản' });
+    expect((await ask(contest.contestId, token, '/awards/0/decide', tie)).result).toMatchObject({
+      refusal: { code: 'round_phase', phase: 'open' },
+    });
+    expect((await ask(contest.contestId, token, '/awards/7/decide', tie)).status).toBe(404);
+    const nothing = ['', '{}', 'x', JSON.stringify({ units: ['18070'], reason: 'Theo biên bản' })];
+    for (const bad of [...nothing, JSON.stringify({ units: ['18070', '42.A.01'], reason: ' ' })])
+      expect((await ask(contest.contestId, token, '/awards/0/decide', bad)).status).toBe(400);
     expect((await ask(contest.contestId, token, '/standings/1/publish')).status).toBe(404);
     expect((await ask(contest.contestId, token, '/groups', 'Mã;Nhóm')).result).toMatchObject({
       refusal: { code: 'nothing_to_do' }, // no award asks for groups
@@ -42,7 +53,7 @@ describe('the door of collective prizes', () => {
 
   it('[G11] an MC and a unit leader are refused at each door, and who tried is in the trail', async () => {
     const { contest } = await makeContest(test.house, testRules());
-    const doors = ['', '/awards/0/keep', '/standings/1/publish', '/groups'];
+    const doors = ['', '/awards/0/keep', '/awards/0/decide', '/standings/1/publish', '/groups'];
     for (const token of [await staff('mc', contest.contestId), await staff('unit-leader', contest.contestId, '436')]) {
       for (const door of doors) expect((await ask(contest.contestId, token, door)).status).toBe(403);
     }

@@ -1,8 +1,10 @@
+import { DecideTie } from '@hoithi/shared/contract/collective-standing';
 import { ContestId } from '@hoithi/shared/contract/ids';
 import { limits } from '@hoithi/shared/contract/limits';
 import { type Result, refuse } from '@hoithi/shared/contract/result';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { decideTie } from '../actions/collective/decide-tie.ts';
 import { keepCollective } from '../actions/collective/keep-collective.ts';
 import { loadUnitGroups } from '../actions/collective/load-unit-groups.ts';
 import { lookAtCollective } from '../actions/collective/look-at-collective.ts';
@@ -15,7 +17,7 @@ import { limitPerDevice } from './limits.ts';
 
 const Numbered = z.coerce.number().int().min(0).max(1_000_000);
 
-/** Collective prizes for the organizer: look, keep a numbered standing, publish it, load groups within units. SPEC G3, G8-G11. */
+/** Collective prizes for the organizer: look, decide ties, keep a numbered standing, publish it, load groups within units. SPEC G3, G8-G11, G13. */
 export function openCollectiveApi(house: House): Router {
   const api = Router();
   const path = '/organizer/contests/:contestId/collective';
@@ -52,6 +54,18 @@ export function openCollectiveApi(house: House): Router {
     `${path}/awards/:award/keep`,
     limitPerDevice(30, 60),
     numbered('award', (by, contestId, award) => keepCollective(house, by, contestId, award)),
+  );
+  api.post(
+    `${path}/awards/:award/decide`,
+    limitPerDevice(30, 60),
+    express.json({ limit: '64kb' }),
+    organizerOnly((by, contestId, request) => {
+      const award = Numbered.safeParse(request.params.award);
+      if (!award.success) return Promise.resolve(refuse(malformed(award.error)));
+      const message = DecideTie.safeParse(request.body);
+      if (!message.success) return Promise.resolve(refuse(malformed(message.error)));
+      return decideTie(house, by, contestId, award.data, message.data);
+    }),
   );
   api.post(
     `${path}/standings/:version/publish`,

@@ -121,3 +121,14 @@ export async function readLatestCode(db: Queries, phone: string): Promise<CodeRo
   );
   return rows[0] ?? null;
 }
+
+/** Deletes at most so many codes that were made earlier; what another process is deleting is left to it. Answers how many. */
+export async function deleteCodesBefore(db: Queries, madeBeforeMs: number, countMax: number): Promise<number> {
+  const rows = await db.query(
+    `delete from sign_in_codes where id in (
+       select id from sign_in_codes where made_at_ms < $1 limit $2 for update skip locked
+     ) returning id`,
+    [madeBeforeMs, countMax],
+  );
+  return rows.length;
+}

@@ -1,5 +1,5 @@
 import type { ScreenView } from '@hoithi/shared/contract/screen';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-house.ts';
 import { must, say } from '../../test/scripted-contestant.ts';
 import { openScreenSocket, openTestRun, testQuestion, testShow } from '../../test/scripted-show.ts';
@@ -7,22 +7,37 @@ import { listLanAddresses } from '../lan-addresses.ts';
 import { openScreen } from '../ledger/screens.ts';
 
 describe('addresses on the screen', () => {
-  let test: TestHouse;
-  beforeAll(async () => {
-    test = await openTestHouse();
+  const houses: TestHouse[] = [];
+  afterAll(async () => {
+    for (const test of houses) await test.close();
   });
-  afterAll(() => test.close());
 
-  it('[B10] a screen opened at the machine itself shows phones the address in its own network', async () => {
+  /** The addresses that a screen shows which is opened at the machine itself, by 127.0.0.1. */
+  async function shownBy(host: string) {
+    const test = await openTestHouse('pglite', {}, {}, host);
+    houses.push(test);
     const { contest } = await makeContest(test.house, testRules());
     const run = await openTestRun(test, contest, testShow([testQuestion('cau-1')]));
     const { token } = await openScreen(test.db, contest.contestId);
-    const screen = await openScreenSocket(test); // by 127.0.0.1
+    const screen = await openScreenSocket(test);
     const view = await must(say<ScreenView>(screen as never, 'room:enter', { token }));
     screen.disconnect();
+    const port = new URL(test.url).port;
+    const expected = (address: string) => [
+      `http://${address}:${port}/c/${contest.slug}`,
+      `http://${address}:${port}/thi/${run.row.code}`,
+    ];
+    return { shown: [view.joinUrl, view.show?.stage.joinUrl], expected };
+  }
+
+  it('[B10] a screen opened at the machine itself shows phones the address in its own network', async () => {
+    const { shown, expected } = await shownBy('0.0.0.0');
     const [address = '127.0.0.1'] = listLanAddresses(); // a machine without a network keeps what it has
-    const origin = `http://${address}:${new URL(test.url).port}`;
-    expect(view.joinUrl).toBe(`${origin}/c/${contest.slug}`);
-    expect(view.show?.stage.joinUrl).toBe(`${origin}/thi/${run.row.code}`);
+    expect(shown).toEqual(expected(address));
+  });
+
+  it('[B10] of a house that listens to this machine alone it shows no address where nobody is', async () => {
+    const { shown, expected } = await shownBy('127.0.0.1');
+    expect(shown).toEqual(expected('127.0.0.1'));
   });
 });

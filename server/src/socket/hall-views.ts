@@ -120,8 +120,8 @@ async function mcShowOf(house: House, contest: HouseContest, origin: string): Pr
   };
 }
 
-/** The address people type: the house's public one, else the one this device came by, as phones can open it. SPEC B10. */
+/** The address people type: the house's public one, else the one this device came by, as phones can open it where any can. SPEC B10. */
 export function originOf(house: House, socket: Socket): string {
   const { origin, host } = socket.handshake.headers;
-  return house.publicUrl ?? reachableByPhones(origin ?? `http://${host ?? 'localhost'}`);
+  return house.publicUrl ?? reachableByPhones(origin ?? `http://${host ?? 'localhost'}`, house.lanAddresses());
 }

@@ -3,7 +3,7 @@ import type { RoundCard } from '@hoithi/shared/contract/public';
 import type { LeaderQuality, LeaderUnit, LeaderView } from '@hoithi/shared/contract/unit-leader';
 import { liveCounterMode } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
-import { missingPeople, targetOf } from '@hoithi/shared/rules/units/target-of';
+import { missingPeople } from '@hoithi/shared/rules/units/count-targets';
 import { qualityPersonsMin, tellQuality } from '@hoithi/shared/rules/units/tell-quality';
 import type { HouseContest, HouseRound } from '../house/contests.ts';
 import type { UnitQualityRow } from '../ledger/unit-quality.ts';
@@ -38,10 +38,7 @@ export function viewLeader(input: LeaderInput): LeaderView | null {
   const mode = liveCounterMode(contest.rules, phase);
   const coarse = mode !== 'exact';
   const all = rollUpUnits(contest, round ? input.unitCounts(round.roundId) : new Map());
-  const against = (unit: UnitParticipation): LeaderUnit => {
-    const targetRate = targetOf(unit, contest.rules.unitTargets);
-    return { ...unit, targetRate, missing: missingPeople(unit, targetRate) };
-  };
+  const against = (unit: UnitParticipation): LeaderUnit => ({ ...unit, missing: missingPeople(unit) });
   const found = all.find((unit) => unit.code === unitCode);
   if (!found) return null;
   const previous = round && contest.rounds.findLast((each) => each.ordinal < round.ordinal);

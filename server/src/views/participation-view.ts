@@ -1,6 +1,7 @@
 import type { ParticipationView, UnitParticipation } from '@hoithi/shared/contract/participation';
 import { liveCounterMode } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
+import { oneTarget } from '@hoithi/shared/rules/units/count-targets';
 import type { HouseContest } from '../house/contests.ts';
 import type { ContestCounts } from '../ledger/counts.ts';
 import { coarsenUnits } from './coarse-units.ts';
@@ -31,6 +32,7 @@ export function viewParticipation({
   const own = round ? counts.byRound.get(round.roundId) : undefined;
   const floors = coarse ? coarsenUnits(contest.rules, all, own?.roundPersons ?? 0) : null;
   const card = round && viewRoundCard(contest, round, own?.roundPersons ?? 0, nowMs);
+  const units = mode === 'hidden' ? [] : hallUnits(floors?.units ?? all);
   const upTo = contest.rounds.filter((each) => round !== null && each.ordinal <= round.ordinal);
   return {
     version,
@@ -50,8 +52,8 @@ export function viewParticipation({
             ),
             contestPersons: counts.contestPersons,
           },
-    units: mode === 'hidden' ? [] : hallUnits(floors?.units ?? all),
-    targetRate: contest.rules.unitTargets[0]?.minRate ?? null,
+    units,
+    targetRate: oneTarget(units),
   };
 }
 

@@ -15,6 +15,7 @@ const unit = (name: string, persons: number, part: Partial<UnitParticipation> = 
   headcountDate: '2026-02-01',
   headcountSource: null,
   rate: persons / 100,
+  targetRate: null,
   tile: null,
   ...part,
 });

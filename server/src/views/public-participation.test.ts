@@ -1,3 +1,5 @@
+import type { PublicParticipation } from '@hoithi/shared/contract/public-participation';
+import type { Rules } from '@hoithi/shared/contract/rules';
 import { coarsenTree, type Possible, possibleMin } from '@hoithi/shared/rules/coarse-tree';
 import { exampleRules } from '@hoithi/shared/rules/example-rules';
 import { publicCount } from '@hoithi/shared/rules/public-count';
@@ -122,6 +124,25 @@ describe('participation as anybody may see it', () => {
         expect(most - least + 1).toBeGreaterThanOrEqual(possibleMin);
     },
   );
+
+  it('[U28] [U11] every unit carries the target of its own group; the view has one only where all who have one share it', () => {
+    const units = [unit('a', 'AGENCY', null, 10), unit('d', 'DISTRICT', null, 10), unit('x', 'SCHOOL', null, 10)];
+    const view = (targets: Rules['unitTargets'], liveCounters: 'exact' | 'hidden' = 'exact') => {
+      const contest = contestOf(units, liveCounters, false);
+      contest.rules.unitTargets = targets;
+      return viewOf(contest, []);
+    };
+    const agencies = { group: { vi: 'Các sở, ban, ngành', en: 'Departments' }, minRate: 1 };
+    const districts = { group: { vi: 'Các huyện, thị xã', en: 'Districts' }, minRate: 0.7 };
+    const targetsOf = ({ units: told }: PublicParticipation) =>
+      Object.fromEntries(told.map(({ code, targetRate }) => [code, targetRate]));
+    const one = view([agencies]);
+    expect([targetsOf(one), one.targetRate]).toEqual([{ a: 1, d: null, x: null }, 1]);
+    const two = view([agencies, districts]);
+    expect([targetsOf(two), two.targetRate]).toEqual([{ a: 1, d: 0.7, x: null }, null]);
+    expect(view([]).targetRate).toBeNull();
+    expect(view([agencies], 'hidden').targetRate).toBeNull();
+  });
 
   it('[V3] hidden figures are nowhere; exact ones where nobody predicts; from the close on all are exact', () => {
     const units = someUnits(seededRandom('modes'));

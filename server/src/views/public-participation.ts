@@ -2,6 +2,7 @@ import type { UnitParticipation } from '@hoithi/shared/contract/participation';
 import type { PublicParticipation, PublicUnit } from '@hoithi/shared/contract/public-participation';
 import { liveCounterMode } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
+import { oneTarget } from '@hoithi/shared/rules/units/count-targets';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { HouseContest, HouseRound } from '../house/contests.ts';
 import type { ContestCounts } from '../ledger/counts.ts';
@@ -31,6 +32,7 @@ export function viewPublicParticipation({
   const people = round ? (counts.byRound.get(round.roundId)?.roundPersons ?? 0) : 0;
   const coarse = mode === 'coarse' ? coarsenUnits(contest.rules, all, people) : null;
   const persons = mode === 'hidden' ? null : (coarse?.people ?? { atLeast: people, exact: true });
+  const units = mode === 'hidden' ? [] : tellUnits(contest, coarse?.units ?? all, vietnamDayOf(nowMs));
   const begun = round !== null && nowMs >= round.opensAtMs;
   return {
     version,
@@ -40,9 +42,9 @@ export function viewPublicParticipation({
     mode,
     counts: mode === 'exact' && round ? countsOf(contest, round, counts) : null,
     persons: begun ? persons : null,
-    units: mode === 'hidden' ? [] : tellUnits(contest, coarse?.units ?? all, vietnamDayOf(nowMs)),
+    units,
     maps: contest.maps,
-    targetRate: contest.rules.unitTargets[0]?.minRate ?? null,
+    targetRate: oneTarget(units),
   };
 }
 

@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import type { CollectiveAward, CollectiveMetric } from './collective.ts';
+import { UnitCode } from './ids.ts';
+import { limits } from './limits.ts';
 import type { PrizeRank } from './prize-rank.ts';
-import type { LocalText } from './text.ts';
+import { type LocalText, line } from './text.ts';
 
 /** Places of units in one award, with the arithmetic of each as data. SPEC G6, G7. */
 
@@ -31,9 +34,21 @@ export type CollectivePlace = {
   prize: { rank: PrizeRank | null; amountVnd: number | null } | null;
   /** Equal to others across a prize's edge: no prize until the committee has decided. */
   toDecide: boolean;
+  /** The order among equals is the committee's; left out where nobody had to decide. SPEC G13. */
+  decided?: { reason: string; decidedAtMs: number };
   /** More people than the headcount: shown as it is, to be looked into. */
   overHeadcount: boolean;
 };
+
+/** POST …/collective/awards/:award/decide: the equal units of one tie, the one placed first first. SPEC G13. */
+export const DecideTie = z.object({
+  units: z.array(UnitCode).min(2).max(limits.tiedUnitsMax),
+  reason: line(limits.reasonLengthMin, limits.reasonLengthMax),
+});
+export type DecideTie = z.infer<typeof DecideTie>;
+
+/** A decision as it is kept: it holds for these very units as long as this is the total they share. */
+export type TieDecision = DecideTie & { total: number; decidedAtMs: number };
 
 /** Why a unit that competes has no place. */
 export type LeftOutReason =

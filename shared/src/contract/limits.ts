@@ -19,6 +19,7 @@ export const limits = {
   unitQueryLengthMax: 120,
   reasonLengthMin: 5,
   reasonLengthMax: 500,
+  tiedUnitsMax: 500,
   optionsPerQuestionMax: 6,
   questionsPerAttemptMax: 100,
   roundsMax: 60,

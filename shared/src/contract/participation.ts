@@ -22,6 +22,7 @@ export type UnitParticipation = {
   headcountDate: string | null; // ISO date
   headcountSource: string | null;
   rate: number | null; // persons / headcount, may exceed 1
+  targetRate: number | null; // of this unit's own group; null: the rules ask nothing of it. SPEC U11
   tile: [column: number, row: number] | null;
 };
 
@@ -34,7 +35,7 @@ export type ParticipationView = {
   coarse: boolean;
   counts: Counts | null; // null when coarse: only `persons` of the round card may be shown
   units: UnitParticipation[]; // districts and agencies
-  targetRate: number | null;
+  targetRate: number | null; // the one target of all these units that have one; null: none has, or they differ
 };
 
 export type Peer = { name: string; rate: number; headcount: number };

@@ -13,6 +13,7 @@ export type PublicUnit = {
   headcount: number | null; // null: no denominator, counted and not rated
   headcountDate: string | null; // ISO date
   rate: number | null; // may exceed 1
+  targetRate: number | null; // of this unit's own group; null: the rules ask nothing of it. SPEC U11
   rank: number | null; // among rated units of the same level: 1 + how many have a higher rate
   tile: [column: number, row: number] | null;
 };
@@ -31,7 +32,7 @@ export type PublicParticipation = {
   persons: PublicCount | null; // of the round; null when hidden
   units: PublicUnit[];
   maps: readonly UnitMapHead[];
-  targetRate: number | null;
+  targetRate: number | null; // the one target of all these units that have one; null: none has, or they differ
 };
 
 /**

@@ -9,7 +9,6 @@ import type { LocalText } from './text.ts';
 
 /** A unit against the target of its own group. */
 export type LeaderUnit = UnitParticipation & {
-  targetRate: number | null; // null: the rules set none for this unit's group
   missing: number | null; // people still missing to the target, 0 when reached; null: no target or no headcount
 };
 

@@ -1,6 +1,7 @@
 import type { CollectiveAward } from '@hoithi/shared/contract/collective';
 import type { JudgedAward } from '@hoithi/shared/contract/collective-standing';
 import type { LocalText } from '@hoithi/shared/contract/text';
+import { listTies } from '@hoithi/shared/rules/collective/list-ties';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './collective.module.css';
@@ -31,6 +32,7 @@ export function AwardPlaces({ award, judged, printed }: Props) {
           </section>
         );
       })}
+      <Decisions judged={judged} />
       {judged.leftOut.length > 0 && (
         <details className={styles.fold}>
           <summary>{t('leftOut.title', { value: number(judged.leftOut.length) })}</summary>
@@ -45,6 +47,24 @@ export function AwardPlaces({ award, judged, printed }: Props) {
       )}
       <AwardRules printed={printed} />
     </>
+  );
+}
+
+/** What the committee decided among equals, and why. SPEC G13. */
+function Decisions({ judged }: { judged: JudgedAward }) {
+  const { t } = useTranslation('collective');
+  const { instant } = useFormat();
+  return listTies(judged).map(
+    ({ decided, places }) =>
+      decided && (
+        <p key={places[0]?.code} className={styles.decision}>
+          {t('tie.note', {
+            units: places.map(({ name }) => name).join(', '),
+            at: instant(decided.decidedAtMs),
+            reason: decided.reason,
+          })}
+        </p>
+      ),
   );
 }
 

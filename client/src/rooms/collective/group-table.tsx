@@ -91,15 +91,22 @@ function Unit({ place, decimals, headcount }: { place: CollectivePlace; decimals
   );
 }
 
-function Prize({ place: { prize, toDecide } }: { place: CollectivePlace }) {
+function Prize({ place: { prize, toDecide, decided } }: { place: CollectivePlace }) {
   const { t } = useTranslation('collective');
   const { prizeName, money } = useCollectiveText();
-  if (toDecide) return <Badge tone="amber">{t('table.toDecide')}</Badge>;
-  if (!prize) return null;
+  if (toDecide)
+    return (
+      <span className={styles.waiting}>
+        <Badge tone="amber">{t('table.toDecide')}</Badge>
+      </span>
+    );
+  const byCommittee = decided && <span className={styles.committee}>{t('tie.byCommittee')}</span>;
+  if (!prize) return byCommittee ?? null;
   return (
     <span className={styles.prize}>
       <Badge tone="gold">{prizeName(prize)}</Badge>
       {prize.amountVnd !== null && <span className={styles.under}>{money(prize.amountVnd)}</span>}
+      {byCommittee}
     </span>
   );
 }

@@ -1,11 +1,12 @@
 import '../../open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import type { McView } from '@hoithi/shared/contract/screen';
-import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { ScriptedTransport } from '../../connection/scripted-transport.ts';
 import { loadWords } from '../../locales/i18n.ts';
+import { sampleParticipation, sampleUnit } from '../participation/sample-participation.ts';
 import { sampleMcView, sampleResults, sampleWinner } from '../screen/sample-views.ts';
 import McRoom from './mc-room.tsx';
 
@@ -63,6 +64,20 @@ describe("the MC's room", () => {
       .map((item) => item.firstChild?.textContent);
     expect(names).toEqual(['Em', 'Bình', 'An', 'Cúc', 'Dung']);
     expect(within(list).getAllByRole('heading', { level: 3 }).at(-1)?.textContent).toContain('Không đọc');
+  });
+
+  it('[U28] how many stand on their own target is told under its name, and not at all where nothing is asked', async () => {
+    const figures = async (...targets: (number | null)[]) => {
+      const units = targets.map((targetRate, i) => sampleUnit(`Sở ${i}`, { persons: 75, targetRate }));
+      await openMc(sampleMcView({ participation: sampleParticipation({ units }) }));
+      const term = screen.queryByText(/chỉ tiêu/u, { selector: 'dt' });
+      const told = term && [term.textContent?.replace('\u00a0', ' '), term.nextElementSibling?.textContent];
+      cleanup();
+      return told;
+    };
+    expect(await figures(0.7, null, 0.7)).toEqual(['Đơn vị đạt chỉ tiêu 70 %', '2/2']);
+    expect(await figures(0.7, 1)).toEqual(['Đơn vị đạt chỉ tiêu được giao', '1/2']);
+    expect(await figures(null, null)).toBeNull();
   });
 
   it('offers the way to the screen on this very address', async () => {

@@ -1,11 +1,12 @@
 import type { ParticipationView } from '@hoithi/shared/contract/participation';
+import { isHeading } from '@hoithi/shared/contract/unit-level';
 import { useTranslation } from 'react-i18next';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { standsOnTarget } from '../participation/participation-figures.ts';
 import { tellPersons } from '../participation/tell-persons.ts';
+import { useTargetText } from '../participation/use-target-text.ts';
 import styles from './round-figures.module.css';
 import { useToldClock } from './use-told-clock.ts';
 
@@ -20,12 +21,11 @@ const tones: Record<NonNullable<ParticipationView['round']>['phase'], BadgeTone>
 /** The numbers an MC may say aloud, with what they count. SPEC C1, V3. */
 export function RoundFigures({ participation }: { participation: ParticipationView }) {
   const { t } = useTranslation(['mc', 'common']);
-  const { local, number, rate, closing } = useFormat();
+  const { local, number, closing } = useFormat();
   const nowMs = useToldClock(participation.serverNowMs);
-  const { round, counts, coarse, targetRate } = participation;
+  const { round, counts, coarse } = participation;
+  const targets = useTargetText()(participation.units.filter(({ level }) => !isHeading(level)));
   if (!round) return <Card title={t('round.none')} />;
-  const rated = participation.units.filter((unit) => unit.tile !== null && unit.rate !== null);
-  const reached = rated.filter((unit) => standsOnTarget(unit, targetRate)).length;
   return (
     <Card
       title={
@@ -65,12 +65,10 @@ export function RoundFigures({ participation }: { participation: ParticipationVi
             </div>
           </>
         )}
-        {targetRate !== null && rated.length > 0 && (
+        {targets && (
           <div>
-            <dt>{t('figures.onTarget', { rate: rate(targetRate, 1) })}</dt>
-            <dd>
-              {number(reached)}/{number(rated.length)}
-            </dd>
+            <dt>{targets.label}</dt>
+            <dd>{targets.figure}</dd>
           </div>
         )}
       </dl>

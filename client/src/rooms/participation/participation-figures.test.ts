@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { cutRate, fillOf, personsToTarget, sumUnits } from './participation-figures.ts';
+import { cutRate, fillOf, sumUnits } from './participation-figures.ts';
 import { placeTiles } from './place-tiles.ts';
 import { sampleUnit } from './sample-participation.ts';
 
 describe('figures of participation', () => {
-  it('[C2] 21 of 30 is 70 %, and 20 of 30 is one person short', () => {
-    expect(personsToTarget(sampleUnit('Sở Y tế', { persons: 21, headcount: 30 }), 0.7)).toBe(0);
-    expect(personsToTarget(sampleUnit('Sở Y tế', { persons: 20, headcount: 30 }), 0.7)).toBe(1);
-  });
-
-  it('[C2] without a headcount or a target nothing is missing and nothing is reached', () => {
-    expect(personsToTarget(sampleUnit('Sở Y tế', { headcount: null }), 0.7)).toBeNull();
-    expect(personsToTarget(sampleUnit('Sở Y tế'), null)).toBeNull();
-  });
-
   it('[C2] a rate over 100 % fills the vessel to the brim and no higher', () => {
     expect(fillOf(1.2)).toBe(1);
   });
@@ -30,6 +20,14 @@ describe('figures of participation', () => {
       sampleUnit('B2', { parentCode: 'B', persons: 3, headcount: null }),
     ]);
     expect(sum).toMatchObject({ units: 1, persons: 9, headcount: 30, rate: 0.3, unratedPersons: 3 });
+  });
+
+  it('[U28] several units together have a target only where the same is asked of each', () => {
+    const [one, other] = [sampleUnit('Sở Y tế', { targetRate: 1 }), sampleUnit('Sở Nội vụ', { targetRate: 1 })];
+    expect(sumUnits([one, other]).targetRate).toBe(1);
+    expect(sumUnits([one, { ...other, targetRate: 0.7 }]).targetRate).toBeNull();
+    expect(sumUnits([one, { ...other, targetRate: null }]).targetRate).toBeNull();
+    expect(sumUnits([]).targetRate).toBeNull();
   });
 
   it('the map is moved to its own corner', () => {

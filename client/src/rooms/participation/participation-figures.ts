@@ -1,24 +1,11 @@
 import type { UnitParticipation } from '@hoithi/shared/contract/participation';
+import { oneTarget } from '@hoithi/shared/rules/units/count-targets';
 
 type Rated = Pick<UnitParticipation, 'persons' | 'headcount' | 'rate'>;
 
 /** How high the vessel is filled, 0 to 1. A rate above 1 fills it to the brim; the figure beside it says the rest. SPEC C2. */
 export function fillOf(rate: number | null): number {
   return rate === null ? 0 : Math.min(1, Math.max(0, rate));
-}
-
-/**
- * Persons still missing to the target, 0 when it is reached, null without a denominator or a target.
- * With coarse figures `persons` is a floor, so this is the most that can be missing. SPEC C2, V3.
- */
-export function personsToTarget(unit: Rated, targetRate: number | null): number | null {
-  if (targetRate === null || unit.headcount === null) return null;
-  const wanted = Math.ceil(unit.headcount * targetRate - 1e-9); // 0.7 × 30 is 21, not 21.000000000000004
-  return Math.max(0, wanted - unit.persons);
-}
-
-export function standsOnTarget(unit: Rated, targetRate: number | null): boolean {
-  return personsToTarget(unit, targetRate) === 0;
 }
 
 /** A rate over 100 % is shown as it is and flagged: the headcount may be out of date. SPEC C2. */
@@ -34,7 +21,7 @@ function leavesOf(units: readonly UnitParticipation[]): UnitParticipation[] {
 
 /**
  * Persons, headcount and rate of several units together, nobody counted twice; units without a denominator are counted
- * apart. SPEC C2.
+ * apart. Together they have a target only where the same is asked of each. SPEC C2, U28.
  */
 export function sumUnits(all: readonly UnitParticipation[]) {
   const units = leavesOf(all);
@@ -47,6 +34,7 @@ export function sumUnits(all: readonly UnitParticipation[]) {
     persons,
     headcount: headcount === 0 ? null : headcount,
     rate: headcount === 0 ? null : persons / headcount,
+    targetRate: rated.every((unit) => unit.targetRate !== null) ? oneTarget(rated) : null,
     unratedPersons: unrated.reduce((sum, unit) => sum + unit.persons, 0),
   };
 }

@@ -1,4 +1,5 @@
 import type { ParticipationView, UnitParticipation } from '@hoithi/shared/contract/participation';
+import { oneTarget } from '@hoithi/shared/rules/units/count-targets';
 
 /** Views for tests: a district contest in its second week. Used by tests alone. */
 export const sampleNowMs = Date.parse('2023-10-29T14:20:00+07:00');
@@ -17,6 +18,7 @@ export function sampleUnit(name: string, part: Partial<UnitParticipation> = {}):
     headcountDate: '2023-10-01',
     headcountSource: null,
     rate: null,
+    targetRate: 0.7,
     tile: null,
     ...part,
   };
@@ -51,7 +53,7 @@ export function sampleParticipation(part: Partial<ParticipationView> = {}): Part
     coarse: false,
     counts: { attempts: 9312, roundPersons: 6451, sumOfRoundPersons: 13_539, contestPersons: 9127 },
     units: [],
-    targetRate: 0.7,
+    targetRate: oneTarget(part.units ?? []),
     ...part,
   };
 }

@@ -1,18 +1,19 @@
+import { reachesTarget } from '@hoithi/shared/rules/units/count-targets';
 import { useTranslation } from 'react-i18next';
 import { drawStar } from '../../ui/drum-face.ts';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { cutRate, fillOf, rateBelow, standsOnTarget } from './participation-figures.ts';
+import { cutRate, fillOf, rateBelow } from './participation-figures.ts';
 import type { PlacedTile, TileLayout } from './place-tiles.ts';
 import { shortenUnitName } from './short-unit-name.ts';
 import styles from './tile-map.module.css';
 
 const star = drawStar(98, 38);
 
-export type TileMapProps = { layout: TileLayout; targetRate: number | null; coarse: boolean };
+export type TileMapProps = { layout: TileLayout; coarse: boolean };
 
 /** The province as tiles near where each unit lies; every tile is a vessel that fills from below. */
-export function TileMap({ layout, targetRate, coarse }: TileMapProps) {
+export function TileMap({ layout, coarse }: TileMapProps) {
   const { columns, rows, tiles } = layout;
   return (
     <ul
@@ -20,24 +21,16 @@ export function TileMap({ layout, targetRate, coarse }: TileMapProps) {
       style={{ gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))` }}
     >
       {tiles.map((tile) => (
-        <Tile key={tile.unit.code} tile={tile} targetRate={targetRate} coarse={coarse} />
+        <Tile key={tile.unit.code} tile={tile} coarse={coarse} />
       ))}
     </ul>
   );
 }
 
-function Tile({
-  tile: { unit, column, row },
-  targetRate,
-  coarse,
-}: {
-  tile: PlacedTile;
-  targetRate: number | null;
-  coarse: boolean;
-}) {
+function Tile({ tile: { unit, column, row }, coarse }: { tile: PlacedTile; coarse: boolean }) {
   const { t } = useTranslation('screen');
   const { number, rate } = useFormat();
-  const reached = standsOnTarget(unit, targetRate);
+  const reached = reachesTarget(unit);
   const persons = coarse && unit.persons === 0 ? t('under_ten') : number(unit.persons); // the footnote says what coarse is
   const shownRate = tellRate();
   return (
@@ -47,8 +40,8 @@ function Tile({
       title={unit.name}
     >
       <span className={styles.fill} style={{ transform: `translateY(${(1 - fillOf(unit.rate)) * 100}%)` }} />
-      {targetRate !== null && unit.rate !== null && (
-        <span className={styles.line} style={{ bottom: `${fillOf(targetRate) * 100}%` }} />
+      {unit.targetRate !== null && unit.rate !== null && (
+        <span className={styles.line} style={{ bottom: `${fillOf(unit.targetRate) * 100}%` }} />
       )}
       <span className={styles.name}>{shortenUnitName(unit.name)}</span>
       <span className={styles.rate}>

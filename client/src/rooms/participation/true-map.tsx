@@ -1,10 +1,11 @@
 import type { UnitMapHead } from '@hoithi/shared/contract/public-participation';
+import { reachesTarget } from '@hoithi/shared/rules/units/count-targets';
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLoaded } from '../../connection/use-loaded.ts';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { drawShapes, type MapShape, type MapTopology } from './map-shapes.ts';
-import { fillOf, standsOnTarget } from './participation-figures.ts';
+import { fillOf } from './participation-figures.ts';
 import type { TileUnit } from './place-tiles.ts';
 import { shortenUnitName } from './short-unit-name.ts';
 import styles from './true-map.module.css';
@@ -14,14 +15,13 @@ export type TrueMapProps = {
   slug: string;
   head: UnitMapHead;
   units: readonly TileUnit[];
-  targetRate: number | null;
   coarse: boolean;
   /** The field that the map is drawn into; names are as large as `nameSize` in it. */
   field: { width: number; height: number; nameSize: number };
 };
 
 /** The level's own outlines, each a vessel that fills from below with the target as a line across it. SPEC U26. */
-export default function TrueMap({ slug, head, units, targetRate, coarse, field }: TrueMapProps) {
+export default function TrueMap({ slug, head, units, coarse, field }: TrueMapProps) {
   const { t } = useTranslation('participation');
   const path = `/api/contests/${encodeURIComponent(slug)}/maps/${encodeURIComponent(head.level)}/${head.version}`;
   const { value: map, refusal } = useLoaded<MapTopology>(path);
@@ -36,7 +36,7 @@ export default function TrueMap({ slug, head, units, targetRate, coarse, field }
         {shapes.map((shape) => {
           const unit = byCode.get(shape.code);
           return unit ? (
-            <Area key={shape.code} shape={shape} unit={unit} targetRate={targetRate} coarse={coarse} />
+            <Area key={shape.code} shape={shape} unit={unit} coarse={coarse} />
           ) : (
             <path key={shape.code} d={shape.path} className={styles.faint} />
           );
@@ -57,14 +57,14 @@ export default function TrueMap({ slug, head, units, targetRate, coarse, field }
 
 type AreaProps = { shape: MapShape; unit: TileUnit; coarse: boolean };
 
-function Area({ shape, unit, targetRate, coarse }: AreaProps & { targetRate: number | null }) {
+function Area({ shape, unit, coarse }: AreaProps) {
   const { t } = useTranslation('participation');
   const figures = useFigureText(coarse);
   const clipId = useId();
   const high = shape.bottom - shape.top;
-  const reached = standsOnTarget(unit, targetRate);
+  const reached = reachesTarget(unit);
   const words = figures.share(unit) ?? t('persons.people', { value: figures.persons(unit.persons) });
-  const lineY = shape.bottom - high * fillOf(targetRate);
+  const lineY = shape.bottom - high * fillOf(unit.targetRate);
   return (
     <g>
       <title>{t('map.label', { name: unit.name, rate: words })}</title>
@@ -80,7 +80,7 @@ function Area({ shape, unit, targetRate, coarse }: AreaProps & { targetRate: num
           height={high * fillOf(unit.rate)}
           className={styles.fill}
         />
-        {targetRate !== null && unit.rate !== null && <path d={`M0 ${lineY}H4000`} className={styles.line} />}
+        {unit.targetRate !== null && unit.rate !== null && <path d={`M0 ${lineY}H4000`} className={styles.line} />}
       </g>
       <path d={shape.path} className={joinClasses(styles.outline, reached && styles.reached)} />
     </g>

@@ -1,9 +1,10 @@
 import type { PublicUnit } from '@hoithi/shared/contract/public-participation';
+import { reachesTarget } from '@hoithi/shared/rules/units/count-targets';
 import { useTranslation } from 'react-i18next';
 import { joinClasses } from '../../ui/join-classes.ts';
 import { Star } from '../../ui/star.tsx';
 import { groupUnits } from './group-units.ts';
-import { fillOf, standsOnTarget } from './participation-figures.ts';
+import { fillOf } from './participation-figures.ts';
 import { placeTiles } from './place-tiles.ts';
 import { shortenUnitName } from './short-unit-name.ts';
 import styles from './unit-tiles.module.css';
@@ -13,7 +14,6 @@ export type UnitTilesProps = {
   units: readonly PublicUnit[];
   /** Every unit of the contest, for the names of those above. */
   all: readonly PublicUnit[];
-  targetRate: number | null;
   coarse: boolean;
 };
 
@@ -21,7 +21,7 @@ export type UnitTilesProps = {
  * Any level as tiles that fill from below: near where each unit lies where the contest has places, else grouped by the
  * unit above in name order. From a handful to some hundreds, on a phone too. SPEC U21.
  */
-export function UnitTiles({ units, all, targetRate, coarse }: UnitTilesProps) {
+export function UnitTiles({ units, all, coarse }: UnitTilesProps) {
   const { t } = useTranslation('participation');
   const placed = placeTiles(units);
   const rest = groupUnits(
@@ -33,13 +33,7 @@ export function UnitTiles({ units, all, targetRate, coarse }: UnitTilesProps) {
       {placed.tiles.length > 0 && (
         <ul className={styles.placed} style={{ gridTemplateColumns: `repeat(${placed.columns}, minmax(0, 1fr))` }}>
           {placed.tiles.map(({ unit, column, row }) => (
-            <Tile
-              key={unit.code}
-              unit={unit}
-              targetRate={targetRate}
-              coarse={coarse}
-              style={{ gridColumn: column, gridRow: row }}
-            />
+            <Tile key={unit.code} unit={unit} coarse={coarse} style={{ gridColumn: column, gridRow: row }} />
           ))}
         </ul>
       )}
@@ -48,7 +42,7 @@ export function UnitTiles({ units, all, targetRate, coarse }: UnitTilesProps) {
           {(group.name !== null || placed.tiles.length > 0) && <h3>{group.name ?? t('map.other')}</h3>}
           <ul className={styles.computed}>
             {group.units.map((unit) => (
-              <Tile key={unit.code} unit={unit} targetRate={targetRate} coarse={coarse} />
+              <Tile key={unit.code} unit={unit} coarse={coarse} />
             ))}
           </ul>
         </section>
@@ -58,20 +52,20 @@ export function UnitTiles({ units, all, targetRate, coarse }: UnitTilesProps) {
   );
 }
 
-type TileProps = Pick<UnitTilesProps, 'targetRate' | 'coarse'> & {
+type TileProps = Pick<UnitTilesProps, 'coarse'> & {
   unit: PublicUnit;
   style?: { gridColumn: number; gridRow: number };
 };
 
-function Tile({ unit, targetRate, coarse, style }: TileProps) {
+function Tile({ unit, coarse, style }: TileProps) {
   const { t } = useTranslation('participation');
   const figures = useFigureText(coarse);
-  const reached = standsOnTarget(unit, targetRate);
+  const reached = reachesTarget(unit);
   return (
     <li className={joinClasses(styles.tile, reached && styles.reached)} style={style} title={unit.name}>
       <span className={styles.fill} style={{ transform: `scaleY(${fillOf(unit.rate)})` }} />
-      {targetRate !== null && unit.rate !== null && (
-        <span className={styles.line} style={{ bottom: `${fillOf(targetRate) * 100}%` }} />
+      {unit.targetRate !== null && unit.rate !== null && (
+        <span className={styles.line} style={{ bottom: `${fillOf(unit.targetRate) * 100}%` }} />
       )}
       <span className={styles.name}>{shortenUnitName(unit.name)}</span>
       <strong className={styles.rate}>

@@ -109,6 +109,7 @@ function Units({ places, group, decimals, gold = false }: UnitsProps) {
           <span className={styles.points}>
             {t('plate.points', { total: local(formatFixed(place.total, decimals)) })}
           </span>
+          {place.decided && <span className={styles.points}>{t('tie.byCommittee')}</span>}
         </li>
       ))}
     </ul>

@@ -53,6 +53,18 @@ describe('published collective prizes', () => {
     expect(screen.queryByText('Giải Nhất')).toBeNull();
   });
 
+  it('[G13] equals that the committee put in order stand so, marked as its decision with time and reason', async () => {
+    const decided = { reason: 'Biên bản số 3', decidedAtMs: Date.parse('2026-03-16T10:00:00+07:00') };
+    const second = { code: '2', name: 'Sở Y tế', rank: 2, prize: null, decided };
+    open(sampleCollective([samplePlace({ name: 'Sở Nội vụ', decided }), samplePlace(second)]));
+    expect(await screen.findByText('Giải Nhất', { selector: 'h3 span' })).toBeTruthy();
+    expect(screen.queryByText('Đồng hạng 1')).toBeNull();
+    const note =
+      'Sở Nội vụ, Sở Y tế: bằng điểm, thứ tự do Ban Tổ chức quyết định lúc 10:00 Thứ Hai, 16/03/2026. Lý do: Biên bản số 3';
+    expect(screen.getByText(note)).toBeTruthy();
+    expect(screen.getAllByText('theo quyết định của Ban Tổ chức').length).toBeGreaterThanOrEqual(3);
+  });
+
   it('[C2] a unit with more people than its headcount is marked', async () => {
     open(sampleCollective([samplePlace({ overHeadcount: true })]));
     expect(await screen.findByText('vượt tổng số người')).toBeTruthy();

@@ -1,10 +1,12 @@
 import type { UnitParticipation } from '@hoithi/shared/contract/participation';
 import type { ScreenView } from '@hoithi/shared/contract/screen';
+import { isHeading } from '@hoithi/shared/contract/unit-level';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/use-format.ts';
 import { MiniVessel } from '../participation/mini-vessel.tsx';
 import { cutRate, sumUnits } from '../participation/participation-figures.ts';
+import { useTargetText } from '../participation/use-target-text.ts';
 import { CountHeadline } from './count-headline.tsx';
 import styles from './participation-picture.module.css';
 import { usePersonsText } from './use-persons-text.ts';
@@ -21,10 +23,11 @@ export function ParticipationPanel({
 }) {
   const { t } = useTranslation('screen');
   const { number, rate } = useFormat();
-  const { counts, round, coarse, targetRate } = view.participation;
+  const { counts, round, coarse } = view.participation;
   const tell = usePersonsText();
   const persons = counts ? { atLeast: counts.roundPersons, exact: true } : (round?.persons ?? null);
   const together = sumUnits(rest);
+  const targets = useTargetText()(rest.filter(({ level }) => !isHeading(level)));
   return (
     <aside className={styles.panel}>
       {persons ? (
@@ -40,7 +43,7 @@ export function ParticipationPanel({
       {children}
       {together.headcount !== null && together.rate !== null && (
         <section className={styles.rest}>
-          <MiniVessel rate={together.rate} targetRate={targetRate} className={styles.vessel} />
+          <MiniVessel rate={together.rate} targetRate={together.targetRate} className={styles.vessel} />
           <h2>{t('agencies')}</h2>
           <p className={styles.restRate}>
             {coarse && <span className={styles.restFloor}>{t('more_than')}</span>}
@@ -50,6 +53,11 @@ export function ParticipationPanel({
             {tell(together.persons, coarse)}/{number(together.headcount)},{' '}
             <span className={styles.restUnits}>{t('agencies_units', { value: number(together.units) })}</span>
           </p>
+          {targets && (
+            <p>
+              {targets.target}: <span className={styles.restUnits}>{targets.reached}</span>
+            </p>
+          )}
         </section>
       )}
       {together.unratedPersons > 0 && (

@@ -9,10 +9,10 @@ import { Drum } from '../../ui/drum.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { LazyMap } from '../participation/lazy-map.tsx';
-import { standsOnTarget } from '../participation/participation-figures.ts';
 import type { TileUnit } from '../participation/place-tiles.ts';
 import { shortenUnitName } from '../participation/short-unit-name.ts';
 import { TileMap } from '../participation/tile-map.tsx';
+import { useTargetText } from '../participation/use-target-text.ts';
 import { type ParticipationScreenPage, participationPages } from './participation-pages.ts';
 import { ParticipationPanel } from './participation-panel.tsx';
 import styles from './participation-picture.module.css';
@@ -31,9 +31,9 @@ type Cue = { title: LocalText | null; level: string | null; forms: readonly Part
 /** Who takes part, where: one level as a map, a ranking or a race, the count, the target, the agencies. SPEC U27. */
 export function ParticipationPicture({ view, cue }: { view: ScreenView; cue?: Cue }) {
   const { t } = useTranslation(['screen', 'participation']);
-  const { local, locale, rate } = useFormat();
+  const { local, locale } = useFormat();
   const levelName = useLevelName();
-  const { targetRate, coarse, contest, round } = view.participation;
+  const { coarse, contest, round } = view.participation;
   const all: readonly TileUnit[] = view.everyUnit?.figures.units ?? view.participation.units;
   const level = cue?.level ?? mainLevel(all);
   const units = useMemo(() => all.filter((unit) => unit.level === level), [all, level]);
@@ -47,7 +47,7 @@ export function ParticipationPicture({ view, cue }: { view: ScreenView; cue?: Cu
   const arrivals = useArrivals(units);
   const dates = [...new Set(units.map((unit) => unit.headcountDate).filter((date) => date !== null))].sort();
   const tellDate = (date: string) => formatDate(Date.parse(`${date}T00:00:00+07:00`), locale);
-  const reached = units.filter((unit) => standsOnTarget(unit, targetRate)).length;
+  const targets = useTargetText()(units);
   return (
     <div className={styles.participation}>
       <Drum size={1100} dim className={styles.ground} />
@@ -61,11 +61,11 @@ export function ParticipationPicture({ view, cue }: { view: ScreenView; cue?: Cu
       </header>
       <div className={styles.map}>{page && <PageOnScreen key={turned} page={page} view={view} units={units} />}</div>
       <ParticipationPanel view={view} rest={onMap ? view.participation.units.filter((unit) => unit.tile === null) : []}>
-        {targetRate !== null && (
+        {targets && (
           <p className={styles.target}>
             <span className={styles.mark} />
-            {t('target', { rate: rate(targetRate, 1) })}
-            <b>{t(cue ? 'participation:screen.onTarget' : 'on_target', { reached, all: units.length })}</b>
+            {targets.target}
+            <b>{targets.reached}</b>
           </p>
         )}
       </ParticipationPanel>
@@ -99,7 +99,7 @@ function PageOnScreen({
   units: readonly TileUnit[];
 }) {
   const { t } = useTranslation('screen');
-  const { targetRate, coarse, contest } = view.participation;
+  const { coarse, contest } = view.participation;
   if (page.form === 'race') return view.everyUnit?.race ? <ParticipationRace race={view.everyUnit.race} /> : null;
   if (page.form === 'table') return <ParticipationRanking rows={page.rows} coarse={coarse} />;
   if (page.form === 'true-map')
@@ -109,11 +109,10 @@ function PageOnScreen({
         slug={contest.slug}
         head={page.head}
         units={units}
-        targetRate={targetRate}
         coarse={coarse}
         field={mapField}
       />
     );
   if (page.layout.tiles.length === 0) return <p className={styles.hidden}>{t('units_none')}</p>;
-  return <TileMap layout={page.layout} targetRate={targetRate} coarse={coarse} />;
+  return <TileMap layout={page.layout} coarse={coarse} />;
 }

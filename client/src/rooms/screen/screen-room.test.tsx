@@ -1,4 +1,5 @@
 import '../../open-test-words.ts';
+import type { UnitParticipation } from '@hoithi/shared/contract/participation';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import type { ScreenView } from '@hoithi/shared/contract/screen';
 import { act, render, screen } from '@testing-library/react';
@@ -57,7 +58,49 @@ describe("the hall's screen", () => {
     const units = [sampleUnit('Huyện Can Lộc', { persons: 1399, headcount: 2000, tile: [0, 0] })];
     await showScreen(sampleScreenView({ picture: 'participation', participation: sampleParticipation({ units }) }));
     expect(tileOf('Huyện Can Lộc')).toBe('H. Can Lộc69,9\u00a0%1.399/2.000');
-    expect(screen.getByText(/0\/1 địa phương/u)).toBeTruthy();
+    expect(screen.getByText(/0\/1 đơn vị/u)).toBeTruthy();
+  });
+
+  describe('[U28] targets', () => {
+    const district = (name: string, persons: number, targetRate: number | null) =>
+      sampleUnit(name, { persons, targetRate, tile: [persons, 0] });
+    const agency = (name: string, persons: number, targetRate: number | null) =>
+      sampleUnit(name, { level: 'AGENCY', persons, targetRate });
+    const show = (units: UnitParticipation[]) =>
+      showScreen(sampleScreenView({ picture: 'participation', participation: sampleParticipation({ units }) }));
+    const lineOf = (name: string) =>
+      screen.getByTitle(name).querySelector<HTMLElement>('[style*="bottom"]')?.style.bottom ?? null;
+    const hasStar = (name: string) => screen.getByTitle(name).querySelector('svg') !== null;
+
+    it('[U28] where none of the units has one, nothing is said of targets and no line is drawn', async () => {
+      await show([district('Huyện Can Lộc', 100, null), district('Huyện Vũ Quang', 30, null)]);
+      expect(document.body.textContent).not.toMatch(/chỉ tiêu/iu);
+      expect([lineOf('Huyện Can Lộc'), hasStar('Huyện Can Lộc')]).toEqual([null, false]);
+    });
+
+    it('[U28] one that all share is named; units without one have no line and are not in the count', async () => {
+      await show([
+        district('Huyện Can Lộc', 75, 0.7),
+        district('Huyện Vũ Quang', 30, 0.7),
+        district('Nơi khác', 9, null),
+      ]);
+      expect(screen.getByText(/^Chỉ tiêu 70/u).textContent).toContain('1/2 đơn vị đạt chỉ tiêu');
+      expect(['Huyện Can Lộc', 'Huyện Vũ Quang', 'Nơi khác'].map(lineOf)).toEqual(['70%', '70%', null]);
+    });
+
+    it('[U28] different ones are each the line of their own tile, and the words name none', async () => {
+      await show([district('Huyện Can Lộc', 75, 0.7), district('Thành phố Hà Tĩnh', 80, 1)]);
+      expect(screen.getByText(/^Chỉ tiêu được giao/u).textContent).toContain('1/2 đơn vị đạt chỉ tiêu');
+      expect([lineOf('Huyện Can Lộc'), hasStar('Huyện Can Lộc')]).toEqual(['70%', true]);
+      expect([lineOf('Thành phố Hà Tĩnh'), hasStar('Thành phố Hà Tĩnh')]).toEqual(['100%', false]);
+    });
+
+    it('[U28] the agencies beside the map are told against theirs', async () => {
+      const districts = [district('Huyện Can Lộc', 75, null), district('Huyện Vũ Quang', 30, null)];
+      await show([...districts, agency('Sở Y tế', 100, 1), agency('Sở Nội vụ', 20, 1)]);
+      const told = screen.getByText(/^Chỉ tiêu/u).textContent?.replace('\u00a0', ' ');
+      expect(told).toBe('Chỉ tiêu 100 %: 1/2 đơn vị đạt chỉ tiêu');
+    });
   });
 
   it('[C2] a unit without a headcount is counted and not rated', async () => {

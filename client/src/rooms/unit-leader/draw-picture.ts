@@ -5,10 +5,8 @@ import { type Pen, writeFitting } from './write-fitting.ts';
 
 export const pictureShapes = ['square', 'story'] as const;
 export type PictureShape = (typeof pictureShapes)[number];
-const sizes: Record<PictureShape, { width: number; height: number }> = {
-  square: { width: 1080, height: 1080 },
-  story: { width: 1080, height: 1920 },
-};
+/** Text stands between these. Units: pixels of the picture. */
+const [edge, right] = [76, 1004];
 
 export type PictureWords = {
   host: string;
@@ -41,7 +39,8 @@ export const colours = {
 
 /** A card in lacquer and gold, as a data URL of a PNG. The typeface is the page's own; nothing is fetched. SPEC U14. */
 export async function drawPicture(words: PictureWords, shape: PictureShape): Promise<string> {
-  const { width, height } = sizes[shape];
+  const layout = layouts[shape];
+  const { width, height } = layout;
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
@@ -50,7 +49,7 @@ export async function drawPicture(words: PictureWords, shape: PictureShape): Pro
   const letters = Object.values(words).join('');
   await Promise.all([500, 700, 800].map((weight) => document.fonts.load(`${weight} 40px "Be Vietnam Pro"`, letters)));
   drawGround(pen, width, height);
-  await (shape === 'square' ? drawSquare(pen, words) : drawStory(pen, words));
+  await drawParts(pen, words, layout);
   return canvas.toDataURL('image/png');
 }
 
@@ -78,83 +77,66 @@ function drawGround(pen: Pen, width: number, height: number): void {
   pen.strokeRect(28, 28, width - 56, height - 56);
 }
 
-/** Head above; the jar left and the figures right of it; the code below with what to do. */
-async function drawSquare(pen: Pen, words: PictureWords): Promise<void> {
-  drawHead(pen, words, { y: 74, unitSize: 62, unitLines: 2 });
-  if (words.rate !== null) drawJar(pen, words, { x: 76, y: 372, height: 370 });
-  const left = words.rate === null ? 76 : 420;
-  let y = writeFitting(pen, words.big, {
-    x: left,
-    y: 372,
-    width: 1004 - left,
-    size: 150,
-    weight: 800,
-    lines: 1,
-    colour: colours.gold,
-  });
-  if (words.under)
-    y = writeFitting(pen, words.under, {
-      x: left,
-      y: y + 4,
-      width: 1004 - left,
-      size: 38,
-      weight: 500,
-      lines: 1,
-      colour: colours.soft,
-    });
-  if (words.call)
-    writeFitting(pen, words.call, {
-      x: left,
-      y: y + 22,
-      width: 1004 - left,
-      size: 46,
-      weight: 700,
-      lines: 2,
-      colour: words.reached ? colours.jade : colours.ivory,
-    });
-  await drawCode(pen, words.link, { x: 780, y: 780, size: 226 });
-  drawFoot(pen, words, { x: 76, y: 790, width: 660 });
-}
+/** Where each part stands in a shape, in pixels of the picture. */
+type Layout = {
+  width: number;
+  height: number;
+  head: { y: number; unitSize: number; unitLines: number };
+  jar: { y: number; height: number };
+  /** Left edge of the figures where the jar stands beside them. */
+  besideJar: number;
+  big: { y: number; size: number };
+  under: { gap: number; size: number; lines: number };
+  call: { gap: number; size: number; lines: number };
+  code: { x: number; y: number; size: number };
+  foot: { y: number; width: number; centred: boolean };
+};
 
-async function drawStory(pen: Pen, words: PictureWords): Promise<void> {
-  drawHead(pen, words, { y: 170, unitSize: 76, unitLines: 3 });
-  if (words.rate !== null) drawJar(pen, words, { x: 76, y: 620, height: 480 });
-  const left = words.rate === null ? 76 : 500;
-  let y = writeFitting(pen, words.big, {
-    x: left,
-    y: 640,
-    width: 1004 - left,
-    size: 160,
-    weight: 800,
-    lines: 1,
-    colour: colours.gold,
-  });
+const layouts: Record<PictureShape, Layout> = {
+  square: {
+    width: 1080,
+    height: 1080,
+    head: { y: 74, unitSize: 62, unitLines: 2 },
+    jar: { y: 372, height: 370 },
+    besideJar: 420,
+    big: { y: 372, size: 150 },
+    under: { gap: 4, size: 38, lines: 1 },
+    call: { gap: 22, size: 46, lines: 2 },
+    code: { x: 780, y: 780, size: 226 },
+    foot: { y: 790, width: 660, centred: false },
+  },
+  story: {
+    width: 1080,
+    height: 1920,
+    head: { y: 170, unitSize: 76, unitLines: 3 },
+    jar: { y: 620, height: 480 },
+    besideJar: 500,
+    big: { y: 640, size: 160 },
+    under: { gap: 8, size: 42, lines: 2 },
+    call: { gap: 30, size: 54, lines: 3 },
+    code: { x: 360, y: 1200, size: 360 },
+    foot: { y: 1610, width: 928, centred: true },
+  },
+};
+
+/** Head above; the jar left and the figures right of it; the code below with what to do. */
+async function drawParts(pen: Pen, words: PictureWords, layout: Layout): Promise<void> {
+  const { big, under, call } = layout;
+  drawHead(pen, words, layout.head);
+  if (words.rate !== null) drawJar(pen, words, { x: edge, ...layout.jar });
+  const left = words.rate === null ? edge : layout.besideJar;
+  const line = { x: left, width: right - left };
+  let y = writeFitting(pen, words.big, { ...line, ...big, weight: 800, lines: 1, colour: colours.gold });
   if (words.under)
-    y = writeFitting(pen, words.under, {
-      x: left,
-      y: y + 8,
-      width: 1004 - left,
-      size: 42,
-      weight: 500,
-      lines: 2,
-      colour: colours.soft,
-    });
-  if (words.call)
-    writeFitting(pen, words.call, {
-      x: left,
-      y: y + 30,
-      width: 1004 - left,
-      size: 54,
-      weight: 700,
-      lines: 3,
-      colour: words.reached ? colours.jade : colours.ivory,
-    });
-  await drawCode(pen, words.link, { x: 360, y: 1200, size: 360 });
-  drawFoot(pen, words, { x: 76, y: 1610, width: 928, centred: true });
+    y = writeFitting(pen, words.under, { ...line, ...under, y: y + under.gap, weight: 500, colour: colours.soft });
+  const callColour = words.reached ? colours.jade : colours.ivory;
+  if (words.call) writeFitting(pen, words.call, { ...line, ...call, y: y + call.gap, weight: 700, colour: callColour });
+  await drawCode(pen, words.link, layout.code);
+  drawFoot(pen, words, { x: edge, ...layout.foot });
 }
 
 function drawHead(pen: Pen, words: PictureWords, at: { y: number; unitSize: number; unitLines: number }): void {
-  const line = { x: 76, width: 928 };
+  const line = { x: edge, width: right - edge };
   let { y } = at;
   if (words.demo)
     y = writeFitting(pen, words.demo, { ...line, y, size: 26, weight: 700, lines: 1, colour: colours.soft }) + 4;
@@ -169,8 +151,8 @@ function drawHead(pen: Pen, words: PictureWords, at: { y: number; unitSize: numb
   });
 }
 
-function drawFoot(pen: Pen, words: PictureWords, at: { x: number; y: number; width: number; centred?: boolean }): void {
-  const line = { x: at.x, width: at.width, centred: at.centred ?? false };
+function drawFoot(pen: Pen, words: PictureWords, at: { x: number; y: number; width: number; centred: boolean }): void {
+  const line = { x: at.x, width: at.width, centred: at.centred };
   let y = writeFitting(pen, words.scan, { ...line, y: at.y, size: 44, weight: 700, lines: 2, colour: colours.ivory });
   y = writeFitting(pen, words.address, { ...line, y: y + 8, size: 36, weight: 500, lines: 1, colour: colours.pale });
   if (words.until)

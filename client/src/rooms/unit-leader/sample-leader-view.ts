@@ -1,11 +1,11 @@
 import type { LeaderTrend, LeaderUnit, LeaderView } from '@hoithi/shared/contract/unit-leader';
-import { missingPeople } from '@hoithi/shared/rules/units/target-of';
+import { missingPeople } from '@hoithi/shared/rules/units/count-targets';
 import { sampleNowMs, sampleParticipation, sampleUnit } from '../participation/sample-participation.ts';
 
 /** Views for tests: a department in the second week. Used by tests alone. */
 export function sampleLeaderUnit(name: string, part: Partial<LeaderUnit> = {}): LeaderUnit {
-  const unit = { ...sampleUnit(name, part), targetRate: part.targetRate === undefined ? 0.7 : part.targetRate };
-  return { ...unit, missing: missingPeople(unit, unit.targetRate) };
+  const unit = sampleUnit(name, part);
+  return { ...unit, missing: missingPeople(unit) };
 }
 
 const dayMs = 86_400_000;

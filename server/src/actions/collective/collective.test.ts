@@ -195,8 +195,14 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     expect(await readJudgedAward(test.db, contest.contestId, 2)).toEqual(now);
     const [line] = await readAudit(test.db, contest.contestId, 1);
     expect(line).toMatchObject({ act: 'collective:keep', object: 'standing 2', actor: 'organizer:test' });
-    for (const table of ['collective_standings', 'collective_rows', 'collective_publications', 'unit_group_counts'])
-      await expect(test.db.query(`delete from ${table}`)).rejects.toThrow(/append-only/);
+    const tables = [
+      'collective_standings',
+      'collective_rows',
+      'collective_publications',
+      'collective_decisions',
+      'unit_group_counts',
+    ];
+    for (const table of tables) await expect(test.db.query(`delete from ${table}`)).rejects.toThrow(/append-only/);
   });
 
   it('[G10] the newest standing of an award is published once, with its arithmetic, as a static file', async () => {

@@ -6,6 +6,7 @@ import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { HouseContest, HouseRound } from '../../house/contests.ts';
 import type { Queries } from '../../ledger/database.ts';
+import { readTieDecisions } from '../../ledger/tie-decisions.ts';
 import { readUnitGroups } from '../../ledger/unit-groups.ts';
 import { measureUnits } from '../../ledger/unit-metrics.ts';
 import { factsOfUnits } from '../../views/unit-facts.ts';
@@ -22,13 +23,11 @@ export const basisOf = (rounds: readonly HouseRound[]): CollectiveBasis =>
 
 /**
  * An award as it stands now, from the ledger: people and attempts as submitted, points and prizes from the rounds'
- * standings. Nothing is kept. null: the committee judges by itself. SPEC G3 to G8.
+ * standings, ties as the committee decided them. Nothing is kept. null: the committee judges by itself. SPEC G3 to G8, G13.
  */
-export async function judgeCollective(
-  db: Queries,
-  contest: HouseContest,
-  award: CollectiveAward,
-): Promise<JudgedAward | null> {
+export async function judgeCollective(db: Queries, contest: HouseContest, at: number): Promise<JudgedAward | null> {
+  const award = contest.rules.prizes.collective[at];
+  assert(award, 'the award is in the rules');
   if (award.judging.by === 'committee') return null;
   const rounds = roundsOf(contest, award);
   assert(rounds.length > 0, 'the rules were checked for rounds that exist');
@@ -47,5 +46,6 @@ export async function judgeCollective(
     firstDay: vietnamDayOf(Math.min(...rounds.map((round) => round.opensAtMs))),
     lastDay: vietnamDayOf(closesAtMs - 1), // the close itself belongs to no round
   });
-  return judgeAward(award, facts, contest.rules.questions.count * contest.rules.points.perQuestion);
+  const decisions = await readTieDecisions(db, contest.contestId, at);
+  return judgeAward(award, facts, contest.rules.questions.count * contest.rules.points.perQuestion, decisions);
 }

@@ -29,7 +29,7 @@ export async function keepCollective(
 
   const version = await house.db.transaction(async (tx) => {
     await lockContest(tx, contestId); // standings are numbered one after the other, and units stay while one is made
-    const judged = await judgeCollective(tx, contest, award);
+    const judged = await judgeCollective(tx, contest, at);
     if (judged === null) return null;
     const [latest] = await readCollectiveStandings(tx, contestId);
     const atMs = house.clock.nowMs();

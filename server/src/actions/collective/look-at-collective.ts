@@ -22,7 +22,7 @@ export async function lookAtCollective(house: House, by: By, contestId: string):
       award,
       printed: printAwardRules(award),
       basis: basisOf(rounds),
-      now: await judgeCollective(house.db, contest, award),
+      now: await judgeCollective(house.db, contest, at),
       provisional: rounds.some((round) => !round.settled),
       standings: kept
         .filter((standing) => standing.award === at)

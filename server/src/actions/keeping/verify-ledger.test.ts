@@ -17,6 +17,11 @@ const corruptions: readonly [what: string, finding: string, sql: string][] = [
     'alter table collective_rows drop constraint collective_rows_contest_id_version_fkey; alter table collective_publications drop constraint collective_publications_contest_id_version_fkey; update collective_standings set version = version + 1',
   ],
   [
+    'a decision on tied units is renumbered',
+    'collective_decisions.numbers',
+    'update collective_decisions set seq = seq + 1',
+  ],
+  [
     'a place of a collective standing is deleted',
     'collective_rows.places',
     'delete from collective_rows where position = 1',

@@ -105,6 +105,11 @@ const rounds: Check[] = [
       having min(version) <> 1 or max(version) <> count(*)`,
   },
   {
+    id: 'collective_decisions.numbers',
+    sql: `select contest_id::text as object from collective_decisions group by contest_id
+      having min(seq) <> 1 or max(seq) <> count(*)`,
+  },
+  {
     id: 'collective_rows.places', // places without a gap
     sql: `select contest_id || ' ' || version as object from collective_rows group by contest_id, version
       having min(position) <> 1 or max(position) <> count(*)`,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type CollectiveFormula, collectiveMetrics } from '../../contract/collective.ts';
-import type { CollectivePlace, JudgedAward } from '../../contract/collective-standing.ts';
+import type { CollectivePlace, JudgedAward, TieDecision } from '../../contract/collective-standing.ts';
 import { seededRandom, shuffled } from '../random.ts';
 import { explainPlace } from './explain-place.ts';
 import { judgeAward } from './judge-award.ts';
+import { listTies } from './list-ties.ts';
 import { awardOf, formula, randomUnits, unitFacts } from './test-units.ts';
 import type { UnitFacts } from './unit-facts.ts';
 
@@ -145,6 +146,71 @@ describe('groups and prizes', () => {
       [null, true],
       [null, false],
     ]);
+  });
+
+  describe('[G13] ties that the committee has decided', () => {
+    const decide = (units: string[], total = 20, reason = 'Theo biên bản họp'): TieDecision => ({
+      units,
+      total,
+      reason,
+      decidedAtMs: 7,
+    });
+    const told = (decisions: TieDecision[], units = equals) =>
+      allPlaces(judgeAward(awardOf(formula()), units, pointsMax, decisions)).map(
+        ({ code, rank, prize, toDecide, decided }) => [
+          code,
+          rank,
+          prize?.rank ?? null,
+          toDecide,
+          decided?.reason ?? null,
+        ],
+      );
+
+    it('[G13] equals stand in the committee’s order, each with the prize of its place and the reason; others as before', () => {
+      const why = 'Theo biên bản họp';
+      expect(told([decide(['c', 'a', 'b'])])).toEqual([
+        ['c', 1, 'FIRST', false, why],
+        ['a', 2, 'SECOND', false, why],
+        ['b', 3, 'THIRD', false, why],
+        ['d', 4, null, false, null],
+      ]);
+    });
+
+    it('[G13] the newest decision counts', () => {
+      const decisions = [decide(['b', 'a', 'c'], 20, 'Quyết định sau'), decide(['c', 'a', 'b'])];
+      expect(told(decisions).map(([code, , , , reason]) => [code, reason])).toEqual([
+        ['b', 'Quyết định sau'],
+        ['a', 'Quyết định sau'],
+        ['c', 'Quyết định sau'],
+        ['d', null],
+      ]);
+    });
+
+    it('[G13] it holds for these very units at this total, and for no others', () => {
+      const open = told([]);
+      expect(told([decide(['a', 'b'])])).toEqual(open);
+      expect(told([decide(['a', 'b', 'c', 'd'])])).toEqual(open);
+      expect(told([decide(['a', 'b', 'd'])])).toEqual(open);
+      expect(told([decide(['a', 'b', 'c'], 19)])).toEqual(open);
+    });
+
+    it('[G13] where equals share a prize nobody has to decide, and what was decided changes nothing', () => {
+      const award = awardOf(formula(), { ladder: [{ rank: null, count: 3, amountVnd: null }] });
+      const judged = judgeAward(award, equals, pointsMax);
+      expect(judgeAward(award, equals, pointsMax, [decide(['c', 'b', 'a'])])).toEqual(judged);
+      expect(listTies(judged)).toEqual([]);
+    });
+
+    it('[G13] a tie is told with its units, before and after it was decided', () => {
+      const codes = (decisions: TieDecision[]) =>
+        listTies(judgeAward(awardOf(formula()), equals, pointsMax, decisions)).map(({ total, places, decided }) => [
+          total,
+          places.map(({ code }) => code),
+          decided?.decidedAtMs ?? null,
+        ]);
+      expect(codes([])).toEqual([[20, ['a', 'b', 'c'], null]]);
+      expect(codes([decide(['c', 'a', 'b'])])).toEqual([[20, ['c', 'a', 'b'], 7]]);
+    });
   });
 
   it('[G3] levels and blocks choose who competes, and each group has a ladder of its own', () => {

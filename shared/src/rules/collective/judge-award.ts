@@ -1,5 +1,11 @@
 import type { CollectiveAward, CollectiveFormula, CollectivePrize } from '../../contract/collective.ts';
-import type { CollectiveGroup, CollectivePlace, JudgedAward, LeftOutUnit } from '../../contract/collective-standing.ts';
+import type {
+  CollectiveGroup,
+  CollectivePlace,
+  JudgedAward,
+  LeftOutUnit,
+  TieDecision,
+} from '../../contract/collective-standing.ts';
 import { prizeRanks } from '../../contract/prize-rank.ts';
 import { assert } from '../assert.ts';
 import { filterUnit } from './filter-unit.ts';
@@ -11,13 +17,18 @@ type Slot = NonNullable<CollectivePlace['prize']>;
 
 /**
  * The places of one award: who competes, who is left out and why, groups, scores, equal ranks, prizes down the ladder of
- * each group. Equals whose prizes would differ are to decide and get none. The order in which units are given means
- * nothing.
+ * each group. Equals whose prizes would differ are to decide and get none, unless the committee has put these very units in
+ * order. The order in which units are given means nothing.
  *
- * Units   pointsMax: the most points an entry can have; amounts in đồng.
- * Source  SPEC G3 to G7, L2, L4; domain (a5).
+ * Units   pointsMax: the most points an entry can have; amounts in đồng; decisions: the newest first.
+ * Source  SPEC G3 to G7, G13, L2, L4; domain (a5).
  */
-export function judgeAward(award: CollectiveAward, units: readonly UnitFacts[], pointsMax: number): JudgedAward {
+export function judgeAward(
+  award: CollectiveAward,
+  units: readonly UnitFacts[],
+  pointsMax: number,
+  decisions: readonly TieDecision[] = [],
+): JudgedAward {
   const formula = award.judging;
   assert(formula.by === 'formula', 'what the committee judges is not computed');
   const leftOut: LeftOutUnit[] = [];
@@ -40,7 +51,7 @@ export function judgeAward(award: CollectiveAward, units: readonly UnitFacts[], 
       .toSorted((one, other) => compareHeads(one.head, other.head))
       .map(({ head, units: own }) => ({
         ...head,
-        places: placeUnits(scoreGroup(own, formula, pointsMax), award, formula),
+        places: placeUnits(scoreGroup(own, formula, pointsMax), award, formula, decisions),
       })),
     leftOut,
   };
@@ -85,6 +96,7 @@ function placeUnits(
   scored: readonly Scored[],
   award: CollectiveAward,
   { decimals }: CollectiveFormula,
+  decisions: readonly TieDecision[],
 ): CollectivePlace[] {
   const order = scored.toSorted((one, other) => other.total - one.total); // equals stay in the order of their codes
   const slots = openSlots(award.ladder);
@@ -95,24 +107,49 @@ function placeUnits(
     const [first] = reached;
     const alike = reached.every((slot) => slot.rank === first?.rank && slot.amountVnd === first.amountVnd);
     const won = first !== undefined && alike && reached.length === to - from ? first : null;
-    for (const { facts, terms, total } of order.slice(from, to)) {
+    const equals = order.slice(from, to);
+    const toDecide = first !== undefined && won === null;
+    const decision = toDecide ? findDecision(decisions, equals, decimals) : undefined;
+    const inOrder = decision ? equals.toSorted(by(decision)) : equals;
+    for (const [i, { facts, terms, total }] of inOrder.entries()) {
       places.push({
         code: facts.code,
         name: facts.name,
         level: facts.level,
         headcount: facts.headcount,
         headcountDate: facts.headcountDate,
-        rank: from + 1,
+        rank: decision ? from + i + 1 : from + 1,
         total: fromSteps(total, decimals),
         terms,
-        prize: won,
-        toDecide: first !== undefined && won === null,
+        prize: decision ? (slots[from + i] ?? null) : won,
+        toDecide: toDecide && !decision,
+        ...(decision ? { decided: { reason: decision.reason, decidedAtMs: decision.decidedAtMs } } : {}),
         overHeadcount: isOverHeadcount(facts),
       });
     }
   }
   return places;
 }
+
+/** The newest decision on exactly these units at the total they share. */
+function findDecision(
+  decisions: readonly TieDecision[],
+  equals: readonly Scored[],
+  decimals: number,
+): TieDecision | undefined {
+  const total = fromSteps(equals[0]?.total ?? 0, decimals);
+  return decisions.find(
+    (each) =>
+      each.total === total &&
+      each.units.length === equals.length &&
+      equals.every(({ facts }) => each.units.includes(facts.code)),
+  );
+}
+
+const by =
+  ({ units }: TieDecision) =>
+  (one: Scored, other: Scored): number =>
+    units.indexOf(one.facts.code) - units.indexOf(other.facts.code);
 
 /** The prizes one by one, the highest first, unranked ones last. */
 function openSlots(ladder: readonly CollectivePrize[]): Slot[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { missingPeople, targetOf } from './target-of.ts';
+import { targetOf } from './target-of.ts';
 
 const target = (vi: string, minRate: number) => ({ group: { vi, en: vi }, minRate });
 const unit = (level: string, block: string | null = null) => ({ level, block });
@@ -32,14 +32,5 @@ describe("a unit's own target", () => {
   it("[U11] a group in the organizer's own words binds all, and a level of the organizer's own is found by its word", () => {
     expect(targetOf(unit('DISTRICT'), [target('Toàn thể đoàn viên', 0.7)])).toBe(0.7);
     expect(targetOf(unit('Chi đoàn'), [target('Các huyện', 0.9), target('Các chi đoàn', 0.8)])).toBe(0.8);
-  });
-
-  it('[U11] people are missing in whole people: 20 of 30 lacks one to 70 %, 21 lacks none', () => {
-    expect(missingPeople({ persons: 20, headcount: 30 }, 0.7)).toBe(1);
-    expect(missingPeople({ persons: 21, headcount: 30 }, 0.7)).toBe(0);
-    expect(missingPeople({ persons: 45, headcount: 30 }, 1)).toBe(0);
-    expect(missingPeople({ persons: 1, headcount: null }, 0.7)).toBeNull();
-    expect(missingPeople({ persons: 0, headcount: 0 }, 0.7)).toBeNull();
-    expect(missingPeople({ persons: 1, headcount: 30 }, null)).toBeNull();
   });
 });

@@ -41,18 +41,3 @@ export function targetOf(
   }
   return best?.rate ?? null;
 }
-
-/**
- * People still missing to a target.
- *
- * Units    whole people; 0 when it is reached; null without a target or a headcount.
- * Source   SPEC U11, C2.
- */
-export function missingPeople(
-  unit: { persons: number; headcount: number | null },
-  targetRate: number | null,
-): number | null {
-  if (targetRate === null || unit.headcount === null || unit.headcount === 0) return null;
-  const wanted = Math.ceil(unit.headcount * targetRate - 1e-9); // 0.7 × 30 is 21, not 21.000000000000004
-  return Math.max(0, wanted - unit.persons);
-}

@@ -11,21 +11,22 @@ import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { AwardPlaces, AwardRules } from '../../collective/award-places.tsx';
 import styles from './collective-desk.module.css';
 import { KeptStandings } from './kept-standings.tsx';
+import { TiesCard } from './ties-card.tsx';
 
 type Award = CollectiveDesk['awards'][number];
 type Props = { path: string; award: Award; onDone: (sentence: string) => void };
 
-/** One award: whether it is provisional, its places now, keeping and publishing. SPEC G8, G9, G10. */
+/** One award: whether it is provisional, its places now, its ties, keeping and publishing. SPEC G8, G9, G10, G13. */
 export function AwardDesk({ path, award, onDone }: Props) {
   const { t } = useTranslation('collective');
   const { local, number } = useFormat();
   const words = useRefusalText();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const act = async <T,>(address: string, sentence: (value: T) => string) => {
+  const act = async <T,>(address: string, sentence: (value: T) => string, message: object = {}) => {
     setBusy(true);
     setRefusal(null);
-    const heard = await postJson<T>(`${path}${address}`, {});
+    const heard = await postJson<T>(`${path}${address}`, message);
     setBusy(false);
     if (heard.ok) onDone(sentence(heard.value));
     else setRefusal(heard.refusal);
@@ -46,6 +47,16 @@ export function AwardDesk({ path, award, onDone }: Props) {
           </p>
           {provisional && <p className={styles.lead}>{t('desk.provisionalText')}</p>}
           <AwardPlaces award={award.award} judged={now} printed={award.printed} />
+          {!provisional && (
+            <TiesCard
+              judged={now}
+              decimals={award.award.judging.by === 'formula' ? award.award.judging.decimals : 0}
+              busy={busy}
+              onDecide={(units, reason) =>
+                void act(`/awards/${award.at}/decide`, () => t('tie.recorded'), { units, reason })
+              }
+            />
+          )}
           {!provisional && (
             <Button
               kind={standings.length === 0 ? 'primary' : 'plain'}

@@ -2,9 +2,9 @@ import type { PublicParticipation, PublicUnit } from '@hoithi/shared/contract/pu
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../../ui/card.tsx';
-import { useFormat } from '../../../ui/use-format.ts';
 import { LazyMap } from '../lazy-map.tsx';
 import { UnitTiles } from '../unit-tiles.tsx';
+import { useTargetText } from '../use-target-text.ts';
 import styles from './participation-page.module.css';
 
 /** Drawn for the page it stands on, so that names are neither tiny on a phone nor huge on a desk. */
@@ -25,17 +25,18 @@ export function MapCard({
   level: string | null;
 }) {
   const { t } = useTranslation('participation');
-  const { rate } = useFormat();
+  const targets = useTargetText()(units);
   const head = figures.maps.find((map) => map.level === level) ?? null;
   const [tiles, setTiles] = useState(false);
   const [field] = useState(fieldOfPage);
   const coarse = figures.mode === 'coarse';
-  const shared = { units, targetRate: figures.targetRate, coarse };
+  const shared = { units, coarse };
   return (
     <Card title={t('map.title')}>
       <div className={styles.kinds}>
         <p className={styles.soft}>
-          {t('map.text')} {figures.targetRate !== null && t('map.target', { rate: rate(figures.targetRate, 1) })}
+          {t('map.text')} {targets && `${targets.line}. `}
+          {targets && <strong>{targets.sentence}.</strong>}
         </p>
         {head && (
           <fieldset className={styles.forms} aria-label={t('map.kind')}>

@@ -25,7 +25,7 @@ export function LaunchCue({
   const { local } = useFormat();
   const launched = useMoments(nowMs, [cue.launchedAtMs]) > 0;
   const title = local(cue.title);
-  const { units, targetRate, coarse } = view.participation;
+  const { units, coarse } = view.participation;
   const layout = useMemo(() => {
     const onMap = units.filter((unit) => unit.tile !== null);
     return onMap.length > 0 ? placeTiles(onMap) : layTiles(units.slice(0, 20));
@@ -40,7 +40,7 @@ export function LaunchCue({
             <span />
           </div>
           <div className={styles.map}>
-            <TileMap layout={layout} targetRate={targetRate} coarse={coarse} />
+            <TileMap layout={layout} coarse={coarse} />
           </div>
         </>
       )}
