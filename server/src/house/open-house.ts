@@ -295,7 +295,9 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       crowd.stopAll();
       collecting.stop();
       runs.stop();
+      const sweep = setInterval(() => server.closeIdleConnections(), 200); // whose last answer has left meanwhile
       await io.close();
+      clearInterval(sweep);
       await batchesIdle();
     },
   };
