@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -96,6 +97,46 @@ describe.runIf(databaseKinds.includes('postgres'))('the reverse proxies of deplo
       expect(hall.some((each) => each.drops() > 0)).toBe(true);
       for (let asked = 0; asked < 5; asked++) expect((await getPage(proxy, '/api/house')).status).toBe(200);
       for (const each of hall) each.device.disconnect();
+    },
+    180_000,
+  );
+
+  it.each([
+    ['nginx', startNginx],
+    ['Caddy', startCaddy],
+  ] as const)(
+    '[N26] %s: whoever leaves a stopped process reaches the other one while it is still stopped',
+    async (_, startProxy) => {
+      const { one, proxy } = await openBehind(startProxy);
+      const lines = Array.from({ length: 12 }, () =>
+        io(`${proxy.url}/show`, {
+          transports: ['websocket'],
+          forceNew: true,
+          timeout: 3_000,
+          reconnectionDelay: 300,
+          reconnectionDelayMax: 600,
+          ...(proxy.ca === null ? {} : { ca: proxy.ca }),
+        }),
+      );
+      const alive = (line: Socket): Promise<boolean> =>
+        line
+          .timeout(2_000)
+          .emitWithAck('clock:ask', {})
+          .then(
+            () => true,
+            () => false,
+          );
+      await expect.poll(() => lines.every((line) => line.connected), { timeout: 20_000 }).toBe(true);
+      process.kill(one.pid, 'SIGSTOP');
+      const heard = await Promise.all(lines.map(alive));
+      expect(heard).toContain(false);
+      const left = lines.filter((_each, at) => !heard[at]);
+      for (const line of left) line.disconnect().connect();
+      await expect
+        .poll(() => Promise.all(left.map(async (line) => line.connected && (await alive(line)))), { timeout: 60_000 })
+        .toEqual(left.map(() => true));
+      process.kill(one.pid, 'SIGCONT');
+      for (const line of lines) line.disconnect();
     },
     180_000,
   );

@@ -94,8 +94,8 @@ export async function startNginx(upstreams: readonly string[]): Promise<ReverseP
     .replaceAll('server_name thi.example.vn;', 'server_name 127.0.0.1;')
     .replace(/ {4}server 127\.0\.0\.1:300\d .*\n/g, '')
     .replace(
-      'least_conn;\n',
-      `least_conn;\n${upstreams.map((at) => `    server ${at} max_fails=1 fail_timeout=2s;\n`).join('')}`,
+      'upstream hoithi {\n',
+      `upstream hoithi {\n${upstreams.map((at) => `    server ${at} max_fails=1 fail_timeout=2s;\n`).join('')}`,
     );
   const file = join(folder, 'nginx.conf');
   await writeFile(file, changed);
