@@ -110,7 +110,7 @@ function waitForBanner(
     child.once('error', (fault) => fail(fault.message));
     child.once('exit', (code, signal) => fail(`ended with ${code ?? signal}`));
     listeners.push((line) => {
-      const link = line.match(/localhost:(\d+)\/to-chuc\/vao#([\w-]+)/);
+      const link = line.match(/(?:localhost|127\.0\.0\.1):(\d+)\/to-chuc\/vao#([\w-]+)/);
       if (!link?.[1] || !link[2]) return;
       clearTimeout(timer);
       resolve({ port: link[1], token: link[2] });
