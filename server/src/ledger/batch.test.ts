@@ -32,6 +32,31 @@ describe('batch', () => {
     expect(groups).toEqual([[1], [2, 3, 4]]);
   });
 
+  it('[A3] after the commit of a crowd, what comes turns of the loop later still leaves together; after that of a few it does not', async () => {
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    const sendOnCrowd = async (items: number): Promise<number[][]> => {
+      const { groups, goes, commit, begun } = heldCommit();
+      const batch = createBatch(commit);
+      const all = Array.from({ length: items }, (_, at) => batch.add(at));
+      await begun(1);
+      goes[0]?.();
+      await Promise.all(all);
+      all.push(batch.add(100));
+      await turn(); // the one turn that everything gets
+      await turn();
+      all.push(batch.add(101));
+      while (groups.flat().length < items + 2) {
+        for (const go of goes) go();
+        await turn();
+      }
+      for (const go of goes) go();
+      await Promise.all(all);
+      return groups.slice(1);
+    };
+    expect(await sendOnCrowd(4)).toEqual([[100, 101]]);
+    expect(await sendOnCrowd(3)).toEqual([[100], [101]]);
+  });
+
   it('[N9] each commit tells what was in it, and a waiting item how long it has waited', async () => {
     const { goes, commit, begun } = heldCommit();
     const told: unknown[] = [];
