@@ -7,6 +7,7 @@ import { measureLatency } from './measure/latency.ts';
 import { readFamilyCpuMs, readFamilyRss } from './measure/process-figures.ts';
 import { bytesOf, costOfThousand, kibibytes, latencyOf, mebibytes, median, ms } from './report/figures.ts';
 import type { Line, Outcome } from './report/results-file.ts';
+import { measureAgreement } from './show/agreement.ts';
 import { auditShow } from './show/audit-show.ts';
 import { measureBareFanOut } from './show/bare-fan-out.ts';
 import type { FanOut } from './show/fan-out.ts';
@@ -48,6 +49,7 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
   await pause(1_500);
   const rssSeated = readFamilyRss(server.pid);
   const seatedBytes = { ...players.traffic };
+  const agreement = await measureAgreement(players.all);
   const cpuSeatedMs = readFamilyCpuMs(server.pid);
 
   const fanOuts: FanOut[] = [];
@@ -81,6 +83,7 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
     if (!heard || cue?.kind !== 'question' || !cue.opening) throw new Error('the question was told');
     stageText = JSON.stringify(['stage', heard.stage]);
     const opensInMs = cue.opening.opensAtMs - heard.stage.serverNowMs - (performance.now() - heard.atMs) + 5;
+    const locksAtMs = performance.now() + opensInMs + questionSeconds * 1000;
 
     let asking = true;
     const probe = (async () => {
@@ -106,7 +109,7 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
     asking = false;
     await probe;
 
-    await pause(Math.max(0, questionSeconds * 1000 - (performance.now() - heard.atMs) + opensInMs + 400));
+    await pause(Math.max(0, locksAtMs + 400 - performance.now())); // a reveal before the lock would lock by hand
     let revealedAtMs = 0;
     hall.onScreen((view) => {
       const shown = view.show?.stage.cue;
@@ -135,7 +138,12 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
   players.leave();
   await pause(1_000);
   say('the same bytes by a bare loop');
-  const bare = await measureBareFanOut(flags.players, `42/show,${stageText}`, bareTimes, leaving);
+  const { spreads: bare, connecting } = await measureBareFanOut(
+    flags.players,
+    `42/show,${stageText}`,
+    bareTimes,
+    leaving,
+  );
 
   const ratio = median(fanOuts.map((each) => each.last)) / median(bare.map((each) => each.last));
   const lines: Line[] = [
@@ -149,6 +157,10 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
       figure: `${Math.round(flags.players / players.joining.seconds)} (${flags.atOnce} at once); ${Math.round((joinCpuMs * 1000) / flags.players)} µs`,
     },
     {
+      what: 'bare `ws`: connecting, a second; server CPU each',
+      figure: `${Math.round(flags.players / connecting.seconds)}; ${Math.round((connecting.cpuMs * 1000) / flags.players)} µs`,
+    },
+    {
       what: `fan-out of a question, ${Buffer.byteLength(stageText)} bytes: first to p50 / p99 / last`,
       figure: `${spread(fanOuts)} ms`,
     },
@@ -157,6 +169,10 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
     {
       what: "from the MC's command to the last phone",
       figure: `${ms(median(sinceCommand))} ms (opening told 1200 ms ahead)`,
+    },
+    {
+      what: `opening moment as ${agreement.phones} phones reckon it: earliest to latest; 98 of 100`,
+      figure: `${ms(agreement.all)} ms; ${ms(agreement.p98)} ms`,
     },
     { what: `answers inside ${answersWithinMs / 1000} s: ack p50 / p99 / max`, figure: latencyOf(acks.figures()) },
     { what: 'meanwhile `clock:ask` p50 / p99 / max', figure: latencyOf(clock.figures()) },

@@ -88,7 +88,7 @@ export async function runUnits(flags: UnitsFlags, leaving: Leaving): Promise<Out
   regulars.leave();
   await pause(500);
   say('the same bytes by a bare loop');
-  const bare = await measureBareFanOut(seats.length + flags.screens, texts.leader, bareTimes, leaving);
+  const { spreads: bare } = await measureBareFanOut(seats.length + flags.screens, texts.leader, bareTimes, leaving);
 
   const outcome = { flags, tally, alone, together, other, age, bare, bareCommit, figures, audit, waiting, lost, texts };
   const lines = linesOfUnits({ ...outcome, leftOut: regulars.left(), complaints: server.complaints });

@@ -4,26 +4,32 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
+import { readCpuMs } from '../measure/process-figures.ts';
 import type { Leaving } from '../stage/on-leaving.ts';
 import { type FanOut, gatherArrivals } from './fan-out.ts';
 
 const program = fileURLToPath(new URL('./bare-broadcast.mjs', import.meta.url));
 const atOnce = 64;
 
-/**
- * The same bytes to the same number of lines by a bare loop of ready frames, in the same run on the same machine.
- * Answers the spread from the first line to the last of each broadcast.
- */
+export type BareFanOut = {
+  /** From the first line to the last, of each broadcast. */
+  spreads: FanOut[];
+  /** A WebSocket's handshake and nothing behind it. */
+  connecting: { seconds: number; cpuMs: number };
+};
+
+/** The same bytes to the same number of lines by a bare loop of ready frames, in the same run on the same machine. */
 export async function measureBareFanOut(
   lines: number,
   text: string,
   times: number,
   leaving: Leaving,
-): Promise<FanOut[]> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', program], { stdio: ['pipe', 'pipe', 'inherit'] });
+): Promise<BareFanOut> {
+  const child = spawn(process.execPath, ['--max-semi-space-size=32', program], { stdio: ['pipe', 'pipe', 'inherit'] });
   leaving.undo(() => void child.kill('SIGKILL'));
   const output = createInterface({ input: child.stdout });
   const [port] = (await once(output, 'line')) as [string];
+  const pid = child.pid ?? 0;
   const sockets: WebSocket[] = [];
   const arrivals = gatherArrivals();
   async function connect(): Promise<void> {
@@ -37,7 +43,9 @@ export async function measureBareFanOut(
       });
     }
   }
+  const [beganMs, cpuBeforeMs] = [performance.now(), readCpuMs(pid)];
   await Promise.all(Array.from({ length: atOnce }, connect));
+  const connecting = { seconds: (performance.now() - beganMs) / 1000, cpuMs: readCpuMs(pid) - cpuBeforeMs };
   await pause(1_000);
   const spreads: FanOut[] = [];
   for (let time = 0; time <= times; time++) {
@@ -50,5 +58,5 @@ export async function measureBareFanOut(
   for (const socket of sockets) socket.terminate();
   child.kill('SIGTERM');
   await once(child, 'exit');
-  return spreads;
+  return { spreads, connecting };
 }
