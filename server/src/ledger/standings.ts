@@ -59,22 +59,23 @@ export async function forEachPersonsEntries(
   let after = '00000000-0000-0000-0000-000000000000';
   let held: EntryRow[] = [];
   for (;;) {
+    const [last] = await db.query<{ id: string | null }>(
+      `select max(contestant_id::text) as id from (select x.contestant_id from submissions x where x.round_id = $1 and x.contestant_id > $2
+       group by x.contestant_id order by x.contestant_id limit $3) page`,
+      [roundId, after, pageSize],
+    );
+    const next = last?.id;
+    if (!next) break;
+    // A stretch of people, not a list of them: the database walks one index and looks at nobody else.
     const page = await db.query<EntryRow>(
       `select s.attempt_id, s.contestant_id, s.ordinal, s.points, s.right_count, s.question_count, s.answered, s.elapsed_ms,
               s.started_at_ms, s.at_ms, p.value as prediction, c.registered_at_ms
        from counted_submissions s join contestants c on c.id = s.contestant_id
        left join predictions p on p.round_id = s.round_id and p.contestant_id = s.contestant_id
-       where s.round_id = $1
-         and s.contestant_id in (
-           select x.contestant_id from submissions x where x.round_id = $1 and x.contestant_id > $2 group by x.contestant_id
-           order by x.contestant_id limit $3)
+       where s.round_id = $1 and s.contestant_id > $2 and s.contestant_id <= $3
+         and c.id > $2 and c.id <= $3
        order by s.contestant_id, s.ordinal`,
-      [roundId, after, pageSize],
-    );
-    const last = await db.query<{ id: string }>(
-      `select max(contestant_id::text) as id from (select x.contestant_id from submissions x where x.round_id = $1 and x.contestant_id > $2
-       group by x.contestant_id order by x.contestant_id limit $3) page`,
-      [roundId, after, pageSize],
+      [roundId, after, next],
     );
     for (const [at, row] of page.entries()) {
       if (at % rowsPerBreath === 0) await breathe();
@@ -84,8 +85,6 @@ export async function forEachPersonsEntries(
       }
       held.push(row);
     }
-    const next = last[0]?.id;
-    if (!next) break;
     after = next;
   }
   if (held.length > 0) take(entriesOf(held));
