@@ -50,8 +50,13 @@ describe.each(databaseKinds)('the audit of a rehearsal on %s', (kind) => {
   });
 
   it('[Y5] points that are not what the answers make are found, and the place that follows from them', async () => {
+    const [own] = await test.rankings.top(boardOf(round.roundId), 1);
     await spoil('submissions', 'update submissions set points = points + 10 where attempt_id = $1', [attemptId]);
-    expect(await audit()).toMatchObject({ pointsWrong: 1, rankingWrong: 1 });
+    // The house may rank once more meanwhile, from what the ledger says now: then the place is put back as it was told.
+    await vi.waitFor(async () => {
+      await test.rankings.put(boardOf(round.roundId), new Map([[own?.who ?? '', own?.key ?? 0]]));
+      expect(await audit()).toMatchObject({ pointsWrong: 1, rankingWrong: 1 });
+    }, 10_000);
     await spoil('submissions', 'update submissions set points = points - 10 where attempt_id = $1', [attemptId]);
   });
 
