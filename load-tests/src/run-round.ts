@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { faultsOf } from './audit/audit.ts';
 import { auditByResend } from './audit/audit-by-resend.ts';
@@ -10,6 +9,7 @@ import { gatherCrowd } from './crowd/crowd.ts';
 import { openTally } from './crowd/tally.ts';
 import type { RoundFlags } from './flags.ts';
 import { measureBareCommit } from './measure/bare-commit.ts';
+import { watchOwnLoop } from './measure/own-loop.ts';
 import { readFamilyRss } from './measure/process-figures.ts';
 import { findAnswerOnlyWindow, openSampler, type Sample, windowBetween } from './measure/sampler.ts';
 import type { Outcome } from './report/results-file.ts';
@@ -65,8 +65,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
   await pause(2_000);
 
   await crowd.watchClock();
-  const loop = monitorEventLoopDelay({ resolution: 10 });
-  loop.enable();
+  const endLoop = watchOwnLoop();
   const begun = sampler.take();
   const idleBytes = { ...tally.traffic };
   say(`${flags.startsPerSecond} starts a second for ${flags.seconds} s`);
@@ -76,7 +75,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
   say('all have started; the last ones sit to their end');
   await sat.over;
   const over = sampler.take();
-  loop.disable();
+  const ownLoop = endLoop();
   sampler.stop();
   const after = readFamilyRss(server.pid);
   crowd.leave();
@@ -98,12 +97,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
     tally,
     audit,
     bareCommit,
-    loopDelay: {
-      count: loop.count,
-      p50: Math.max(0, loop.percentile(50) / 1e6 - 10),
-      p99: Math.max(0, loop.percentile(99) / 1e6 - 10),
-      max: Math.max(0, loop.max / 1e6 - 10),
-    },
+    loopDelay: ownLoop,
     ramp: idle > 0 ? windowBetween(before, ramped) : null,
     starts: windowBetween(begun, allStarted),
     answersAlone: findAnswerOnlyWindow(sampler.samples.filter((sample) => sample.atMs >= begun.atMs)),

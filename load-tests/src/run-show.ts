@@ -1,23 +1,24 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ShowFlags } from './flags.ts';
+import { measureShares } from './measure/cpu-shares.ts';
 import { measureLatency } from './measure/latency.ts';
 import { readFamilyCpuMs, readFamilyRss } from './measure/process-figures.ts';
 import { bytesOf, costOfThousand, kibibytes, latencyOf, mebibytes, median, ms } from './report/figures.ts';
 import type { Line, Outcome } from './report/results-file.ts';
 import { measureAgreement } from './show/agreement.ts';
+import { answersWithinMs, askQuestion, type QuestionFigures } from './show/ask-question.ts';
 import { auditShow } from './show/audit-show.ts';
 import { measureBareFanOut } from './show/bare-fan-out.ts';
 import type { FanOut } from './show/fan-out.ts';
-import { openHall, questionSeconds } from './show/hall.ts';
-import { type Acked, seatPlayers } from './show/players.ts';
+import { openHall } from './show/hall.ts';
+import { seatPlayers } from './show/players.ts';
 import type { Leaving } from './stage/on-leaving.ts';
 import { startServer } from './stage/real-server.ts';
 import { startStores } from './stage/stores.ts';
 
-const answersWithinMs = 2_000;
 const bareTimes = 5;
 const spread = (figures: readonly FanOut[]): string =>
   (['p50', 'p99', 'last'] as const).map((key) => ms(median(figures.map((figure) => figure[key])))).join(' / ');
@@ -52,81 +53,27 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
   const agreement = await measureAgreement(players.all);
   const cpuSeatedMs = readFamilyCpuMs(server.pid);
 
-  const fanOuts: FanOut[] = [];
-  const sinceCommand: number[] = [];
-  const reveals: number[] = [];
-  const counted: number[] = [];
+  const shares = measureShares({
+    server: server.pid,
+    stores: stores ? [stores.postgres.pid, stores.redis.pid] : [],
+  });
   const acks = measureLatency();
   const clock = measureLatency();
-  const cpuPerAnswer: number[] = [];
-  const acked: Acked[] = [];
-  let messagesBefore = 0;
-  let perQuestion = 0;
-  let stageText = '';
-
+  const asked: QuestionFigures[] = [];
   for (let question = 0; question < flags.questions; question++) {
-    const warm = question > 0;
-    const moved = players.stages.expect(flags.players);
-    await hall.next(); // to the question's cue
-    await moved;
-    await pause(700);
-    messagesBefore = players.all.reduce((sum, player) => sum + player.messages, 0);
-    const opening = players.stages.expect(flags.players);
-    const commandAtMs = await hall.next(); // opens it
-    const fanOut = await opening;
-    if (warm) {
-      fanOuts.push(fanOut);
-      sinceCommand.push(fanOut.firstAtMs - commandAtMs + fanOut.last);
-    }
-    const heard = players.heard();
-    const cue = heard?.stage.cue;
-    if (!heard || cue?.kind !== 'question' || !cue.opening) throw new Error('the question was told');
-    stageText = JSON.stringify(['stage', heard.stage]);
-    const opensInMs = cue.opening.opensAtMs - heard.stage.serverNowMs - (performance.now() - heard.atMs) + 5;
-    const locksAtMs = performance.now() + opensInMs + questionSeconds * 1000;
-
-    let asking = true;
-    const probe = (async () => {
-      while (asking) {
-        const { tookMs } = await hall.mc.ask('clock:ask', {});
-        if (warm) clock.record(tookMs);
-        await pause(25);
-      }
-    })();
-    let allCountedAtMs = 0;
-    hall.onScreen((view) => {
-      if (allCountedAtMs === 0 && view.show?.figures.answered === flags.players) allCountedAtMs = performance.now();
-    });
-    await pause(Math.max(0, opensInMs - 20));
-    const cpuBefore = readFamilyCpuMs(server.pid);
-    const own = await players.answerAll(cue.asking ?? 1, 20, answersWithinMs, warm ? acks : measureLatency());
-    const lastAckAtMs = performance.now();
-    acked.push(...own);
-    for (let tries = 0; allCountedAtMs === 0 && tries < 100; tries++) await pause(20);
-    if (allCountedAtMs === 0) throw new Error('the screen never counted everybody');
-    if (warm) counted.push(allCountedAtMs - lastAckAtMs);
-    if (warm) cpuPerAnswer.push(((readFamilyCpuMs(server.pid) - cpuBefore) * 1000) / Math.max(1, own.length));
-    asking = false;
-    await probe;
-
-    await pause(Math.max(0, locksAtMs + 400 - performance.now())); // a reveal before the lock would lock by hand
-    let revealedAtMs = 0;
-    hall.onScreen((view) => {
-      const shown = view.show?.stage.cue;
-      if (revealedAtMs === 0 && shown?.kind === 'question' && shown.revealed) revealedAtMs = performance.now();
-    });
-    const told = players.stages.expect(flags.players);
-    const revealAtMs = await hall.next(); // reveals it
-    await told;
-    for (let tries = 0; revealedAtMs === 0 && tries < 250; tries++) await pause(20);
-    if (revealedAtMs === 0) throw new Error('the screen never showed the reveal');
-    if (warm) reveals.push(revealedAtMs - revealAtMs);
-    await pause(1_000);
-    perQuestion = (players.all.reduce((sum, player) => sum + player.messages, 0) - messagesBefore) / flags.players;
-    say(
-      `question ${question + 1}: ${own.length} answers kept, the last phone heard ${ms(fanOut.last)} ms after the first`,
+    const warm = question > 0; // the first warms the server up
+    const figures = await askQuestion(
+      { hall, players, serverPid: server.pid, shares },
+      warm ? acks : measureLatency(),
+      warm ? clock : measureLatency(),
     );
+    asked.push(figures);
+    say(lineOf(question, figures));
   }
+  const warmed = asked.slice(1);
+  const middle = (read: (figures: QuestionFigures) => number): number => median(warmed.map(read));
+  const acked = asked.flatMap((each) => each.acked);
+  const last = asked.at(-1);
   const rssAfter = readFamilyRss(server.pid);
   const cpuOfQuestionsMs = readFamilyCpuMs(server.pid) - cpuSeatedMs;
   const bytesOfQuestions = {
@@ -140,12 +87,12 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
   say('the same bytes by a bare loop');
   const { spreads: bare, connecting } = await measureBareFanOut(
     flags.players,
-    `42/show,${stageText}`,
+    `42/show,${last?.stageText ?? ''}`,
     bareTimes,
     leaving,
   );
 
-  const ratio = median(fanOuts.map((each) => each.last)) / median(bare.map((each) => each.last));
+  const ratio = middle((each) => each.fanOut.last) / median(bare.map((each) => each.last));
   const lines: Line[] = [
     { what: 'phones seated / lines lost', figure: `${players.all.length} / ${lost}`, worst: true },
     {
@@ -161,14 +108,14 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
       figure: `${Math.round(flags.players / connecting.seconds)}; ${Math.round((connecting.cpuMs * 1000) / flags.players)} µs`,
     },
     {
-      what: `fan-out of a question, ${Buffer.byteLength(stageText)} bytes: first to p50 / p99 / last`,
-      figure: `${spread(fanOuts)} ms`,
+      what: `fan-out of a question, ${Buffer.byteLength(last?.stageText ?? '')} bytes: first to p50 / p99 / last`,
+      figure: `${spread(warmed.map((each) => each.fanOut))} ms`,
     },
     { what: 'bare `ws` loop, same bytes: first to p50 / p99 / last', figure: `${spread(bare)} ms` },
     { what: 'last phone against the bare loop', figure: `${ratio.toFixed(2)} ×` },
     {
       what: "from the MC's command to the last phone",
-      figure: `${ms(median(sinceCommand))} ms (opening told 1200 ms ahead)`,
+      figure: `${ms(middle((each) => each.sinceCommandMs))} ms (opening told 1200 ms ahead)`,
     },
     {
       what: `opening moment as ${agreement.phones} phones reckon it: earliest to latest; 98 of 100`,
@@ -176,10 +123,28 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
     },
     { what: `answers inside ${answersWithinMs / 1000} s: ack p50 / p99 / max`, figure: latencyOf(acks.figures()) },
     { what: 'meanwhile `clock:ask` p50 / p99 / max', figure: latencyOf(clock.figures()) },
-    { what: "from the last ack to the screen's count", figure: `${ms(median(counted))} ms` },
-    { what: "from the MC's reveal to the screen's view", figure: `${ms(median(reveals))} ms` },
-    { what: 'server CPU an answer, views and counts included', figure: `${Math.round(median(cpuPerAnswer))} µs` },
-    { what: 'messages to a phone for the last question and its reveal', figure: perQuestion.toFixed(2) },
+    {
+      what: 'the same, the best / middle / worst question: ack p99',
+      figure: spreadOf(warmed.map((each) => each.acks?.p99 ?? 0)),
+    },
+    {
+      what: 'how late the crowd came to its own timers, the best / middle / worst question: max',
+      figure: spreadOf(warmed.map((each) => each.ownLoop.max)),
+    },
+    { what: "from the last ack to the screen's count", figure: `${ms(middle((each) => each.countedMs))} ms` },
+    { what: "from the MC's reveal to the screen's view", figure: `${ms(middle((each) => each.revealMs))} ms` },
+    {
+      what: 'server CPU an answer, views and counts included',
+      figure: `${Math.round(middle((each) => (each.answersCpuMs * 1000) / Math.max(1, each.acked.length)))} µs`,
+    },
+    {
+      what: `cores busy meanwhile, of ${availableParallelism()}: server / stores / crowd / all of the machine; taken by its host`,
+      figure: `${(['server', 'stores', 'crowd', 'machine'] as const).map((part) => middle((each) => each.shares[part]).toFixed(2)).join(' / ')}; ${middle((each) => each.shares.stolen).toFixed(2)}`,
+    },
+    {
+      what: 'messages to a phone for the last question and its reveal',
+      figure: (last?.messagesAPhone ?? 0).toFixed(2),
+    },
     {
       what: 'server RSS before / seated / after; a phone',
       figure: `${mebibytes(rssBefore)} / ${mebibytes(rssSeated)} / ${mebibytes(rssAfter)}; ${kibibytes((rssSeated - rssBefore) / flags.players)}`,
@@ -213,3 +178,15 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
   const store = stores ? `PostgreSQL ${stores.version} (fsync on), Redis` : 'embedded store';
   return { report: { run: `Show, ${flags.players} players`, store, lines, notes }, whole };
 }
+
+/** One question as it goes by, for whoever watches. */
+function lineOf(question: number, { acked, acks, fanOut, ownLoop, shares }: QuestionFigures): string {
+  return [
+    `question ${question + 1}: ${acked.length} answers kept, acks p99 ${ms(acks?.p99 ?? 0)} ms`,
+    `the last phone heard ${ms(fanOut.last)} ms after the first`,
+    `the crowd came ${ms(ownLoop.max)} ms late, its host took ${shares.stolen.toFixed(2)} cores`,
+  ].join('; ');
+}
+
+const spreadOf = (values: readonly number[]): string =>
+  `${[Math.min(...values), median(values), Math.max(...values)].map(ms).join(' / ')} ms`;

@@ -39,12 +39,14 @@ export function readFamilyCpuMs(pid: number): number {
   return ownMs + sumOfChildren(pid, readCpuMs);
 }
 
-/** Processor time that the whole machine has spent on anything. */
-export function readMachineCpuMs(): number {
+/** Processor time of the whole machine: spent on anything, and taken by the host for others while somebody here waited. */
+export function readMachineCpuMs(): { busy: number; stolen: number } {
   const [, user, nice, system, , , irq, softirq, steal] = (
     readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? ''
   ).split(/\s+/);
-  return [user, nice, system, irq, softirq, steal].reduce((sum, ticks) => sum + Number(ticks ?? 0), 0) * tickMs;
+  const sum = (ticks: (string | undefined)[]): number =>
+    ticks.reduce((all, each) => all + Number(each ?? 0), 0) * tickMs;
+  return { busy: sum([user, nice, system, irq, softirq, steal]), stolen: sum([steal]) };
 }
 
 function readStatus(pid: number, name: string): number {

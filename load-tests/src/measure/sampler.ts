@@ -29,7 +29,7 @@ export function openSampler(
       serverCpuMs: readFamilyCpuMs(pids.server),
       storeCpuMs: pids.stores.reduce((sum, pid) => sum + readFamilyCpuMs(pid), 0),
       crowdCpuMs: (user + system) / 1000,
-      machineCpuMs: readMachineCpuMs(),
+      machineCpuMs: readMachineCpuMs().busy,
       serverRss: readFamilyRss(pids.server),
       started,
       answered,

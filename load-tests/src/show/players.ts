@@ -19,7 +19,7 @@ export type Players = {
   /** The newest stage as the first player heard it, and when. */
   heard(): { stage: StageView; atMs: number } | null;
   /** Everybody answers once inside `withinMs` of the opening. */
-  answerAll(asking: number, opensInMs: number, withinMs: number, latency: Latency): Promise<Acked[]>;
+  answerAll(asking: number, opensInMs: number, withinMs: number, tell: (tookMs: number) => void): Promise<Acked[]>;
   refusals: Map<string, number>;
   lost(): number;
   leave(): void;
@@ -69,12 +69,12 @@ export async function seatPlayers(url: string, code: string, count: number, atOn
   );
   const seconds = (performance.now() - begunMs) / 1000;
 
-  async function answer(player: Player, asking: number, acked: Acked[], spent: Latency): Promise<void> {
+  async function answer(player: Player, asking: number, acked: Acked[], tell: (tookMs: number) => void): Promise<void> {
     const optionId = 'abcd'[Math.floor(Math.random() * 4)] ?? 'a';
     const answerId = randomUUID();
     const { result, tookMs } = await player.device.ask<ShowAnswerKept>('answer:submit', { answerId, asking, optionId });
     if (result.ok) {
-      spent.record(tookMs);
+      tell(tookMs);
       acked.push({ answerId, seatId: player.seatId, asking, optionId, elapsedMs: result.value.elapsedMs });
     } else refusals.set(result.refusal.code, (refusals.get(result.refusal.code) ?? 0) + 1);
   }
@@ -85,12 +85,12 @@ export async function seatPlayers(url: string, code: string, count: number, atOn
     stages,
     heard: () =>
       newest && { stage: JSON.parse(newest.text.slice(newest.text.indexOf('[')))[1] as StageView, atMs: newest.atMs },
-    async answerAll(asking, opensInMs, withinMs, spent) {
+    async answerAll(asking, opensInMs, withinMs, tell) {
       const acked: Acked[] = [];
       await Promise.all(
         all.map(async (player) => {
           await pause(opensInMs + Math.random() * withinMs);
-          await answer(player, asking, acked, spent);
+          await answer(player, asking, acked, tell);
         }),
       );
       return acked;

@@ -40,7 +40,15 @@ export type ServerSettings = {
 export async function startServer(settings: ServerSettings, leaving: Leaving): Promise<RealServer> {
   const begunMs = performance.now();
   const profile = settings.profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${settings.profileDir}`];
-  const args = [...profile, '--max-semi-space-size=32', '--import', 'tsx', 'server/src/main.ts', '--empty'];
+  const args = [
+    ...profile,
+    '--max-semi-space-size=32',
+    '--heap-growing-percent=100',
+    '--import',
+    'tsx',
+    'server/src/main.ts',
+    '--empty',
+  ];
   if ((settings.processes ?? 1) > 1) args.push('--processes', `${settings.processes}`);
   const child = spawn(process.execPath, args, {
     cwd: root,

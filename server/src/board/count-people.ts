@@ -3,7 +3,14 @@ import { nobody, type UnitCount } from '@hoithi/shared/contract/unit-count';
 import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import type { HouseContest } from '../house/contests.ts';
 import type { Queries } from '../ledger/database.ts';
-import { type CountedContest, readContestantIds, readPlace, readTallies, sumRevisions } from '../ledger/tallies.ts';
+import {
+  type Counted,
+  type CountedContest,
+  readPlace,
+  readStretchEnd,
+  readTallies,
+  sumRevisions,
+} from '../ledger/tallies.ts';
 import type { Counters, ScopeFigures } from '../rankings/counters.ts';
 import type { UnitCounts } from '../views/unit-figures.ts';
 
@@ -19,10 +26,13 @@ export async function countPeople(
   contest: HouseContest,
   who: readonly string[],
 ): Promise<void> {
-  for (let from = 0; from < who.length; from += pageSize) {
-    const tallies = await readTallies(db, countedContest(contest), who.slice(from, from + pageSize));
-    for (const [scope, own] of tallies) await counters.put(scope, own);
-  }
+  for (let from = 0; from < who.length; from += pageSize)
+    await countPage({ db, counters }, contest, who.slice(from, from + pageSize));
+}
+
+async function countPage({ db, counters }: CountingDeps, contest: HouseContest, who: Counted): Promise<void> {
+  const tallies = await readTallies(db, countedContest(contest), who);
+  for (const [scope, own] of tallies) await counters.put(scope, own);
 }
 
 /** The counts of a contest's rounds and of the contest, by their ids, without those that are known; null: the counters have to be made again. */
@@ -53,12 +63,11 @@ export async function rebuildCounts({ db, counters }: CountingDeps, contest: Hou
   };
   if (!(await all((scope) => counters.beginRebuild(scope, token)))) return false;
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const page = await readContestantIds(db, contest.contestId, after, pageSize);
-    const last = page.at(-1);
-    if (last === undefined) break;
-    await countPeople({ db, counters }, contest, page);
+    const upTo = await readStretchEnd(db, contest.contestId, after, pageSize);
+    if (upTo === null) break;
+    await countPage({ db, counters }, contest, { after, upTo });
     if (!(await all((scope) => counters.holdRebuild(scope, token)))) return false;
-    after = last;
+    after = upTo;
   }
   return all((scope) => counters.endRebuild(scope, token));
 }

@@ -5,10 +5,10 @@ import type { HeldRun } from './held-run.ts';
 import type { RunChange, Runs } from './runs.ts';
 
 const clock = manualClock(1_000_000);
-const runOf = (phones: number, current: { revealed: boolean; locksAtMs: number } | null) =>
+const runOf = (phones: number, current: { revealed: boolean; locksAtMs: number } | null, asked = 1) =>
   ({
     present: new Map(Array.from({ length: phones }, (_, at) => [String(at), 1])),
-    state: { ended: false, current },
+    state: { ended: false, current, askings: Array.from({ length: asked }) },
   }) as unknown as HeldRun;
 
 /** The runs of a process, told by hand. */
@@ -38,6 +38,12 @@ describe('collecting between questions', () => {
     expect(collectedAfter(runOf(999, { revealed: true, locksAtMs: 0 }))).toBe(0);
     expect(collectedAfter(runOf(1_000, { revealed: false, locksAtMs: 0 }))).toBe(0);
     expect(collectedAfter(runOf(1_000, null))).toBe(0);
+  });
+
+  it('once when a large hall goes on before anything was asked: a crowd that joins leaves much behind', () => {
+    expect(collectedAfter(runOf(1_000, null, 0))).toBe(1);
+    expect(collectedAfter(runOf(999, null, 0))).toBe(0);
+    expect(collectedAfter(runOf(1_000, { revealed: false, locksAtMs: 0 }, 1))).toBe(0);
   });
 
   it('never while a question is open in this process', () => {

@@ -52,6 +52,31 @@ describe.each(databaseKinds)('database on %s', (kind) => {
     ]);
   });
 
+  it('gives the elements of an array back as they were sent, whatever is in them', async () => {
+    const texts = [
+      '',
+      'NULL',
+      'null',
+      'nullo',
+      'a b',
+      ' a ',
+      '{}',
+      'a,b',
+      '\\"',
+      "it's",
+      '\t\n',
+      'xã Đắk Ơ',
+      '-1',
+      null,
+    ];
+    const sent = [texts, [1.5, -2, 1e21, null], [true, false, null], [], [new Date(0)], [{ a: [1] }]];
+    const [row] = await db.query(
+      'SELECT $1::text[] AS a, $2::float8[] AS b, $3::boolean[] AS c, $4::text[] AS d, $5::timestamptz[] AS e, $6::jsonb[] AS f',
+      sent,
+    );
+    expect(Object.values(row ?? {})).toEqual(sent);
+  });
+
   it('answers a text of several statements with the rows of the last', async () => {
     expect(await db.query('SELECT 1 AS a; SELECT 2 AS b')).toEqual([{ b: 2 }]);
   });

@@ -1,5 +1,6 @@
 import { limits } from '@hoithi/shared/contract/limits';
 import pg from 'pg';
+import { arrayLiteral } from './array-literal.ts';
 import { columnTypes } from './column-types.ts';
 import { type Database, type Queries, type Statement, Unavailable } from './database.ts';
 import { type DeadLines, watchForDeadLines } from './dead-lines.ts';
@@ -44,6 +45,8 @@ const askerOf = (absence: Absence, deadLines: DeadLines | null): Ask =>
           ? lend(absence, via, (line) => deadLines.during(line, () => ask(absence, line, sql, params)))
           : deadLines.during(via, () => ask(absence, via, sql, params));
 
+const asParameter = (value: unknown): unknown => (Array.isArray(value) ? (arrayLiteral(value) ?? value) : value);
+
 async function ask<R>(
   absence: Absence,
   via: pg.Pool | pg.PoolClient,
@@ -52,7 +55,7 @@ async function ask<R>(
 ): Promise<R[]> {
   if (via instanceof pg.Pool) refuseCrowd(via);
   try {
-    return lastRows<R>(params === undefined ? await via.query(sql) : await via.query(sql, [...params]));
+    return lastRows<R>(params === undefined ? await via.query(sql) : await via.query(sql, params.map(asParameter)));
   } catch (fault) {
     throw absence.of(fault);
   }

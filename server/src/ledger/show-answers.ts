@@ -1,6 +1,6 @@
 import type { CountedAnswer } from '@hoithi/shared/rules/show/score-show';
 import { type BatchOptions, createBatch } from './batch.ts';
-import type { Database, Queries } from './database.ts';
+import { type Database, type Queries, statement } from './database.ts';
 
 /** Answers of a run: each asking, seat and change once. SPEC H5. */
 export type ShowAnswerRow = {
@@ -16,26 +16,28 @@ export type ShowAnswerRow = {
   credit_ms: number;
 };
 
+const keepShowAnswers = statement(
+  'keep-show-answers',
+  `select keep_show_answers($1::uuid[], $2::uuid[], $3::integer[], $4::uuid[], $5::integer[], $6::text[], $7::bigint[],
+                            $8::integer[], $9::integer[], $10::integer[])`,
+);
+
 /** Keeps answers of all phones together in one commit; answers whether each was kept. */
 export function createShowAnswerBatch(db: Database, options?: BatchOptions<ShowAnswerRow, boolean>) {
   return createBatch<ShowAnswerRow, boolean>(async (items) => {
     const column = <K extends keyof ShowAnswerRow>(key: K) => items.map((item) => item[key]);
-    const rows = await db.urgent.query<{ keep_show_answers: string }>(
-      `select keep_show_answers($1::uuid[], $2::uuid[], $3::integer[], $4::uuid[], $5::integer[], $6::text[], $7::bigint[],
-                                $8::integer[], $9::integer[], $10::integer[])`,
-      [
-        column('id'),
-        column('run_id'),
-        column('asking'),
-        column('seat_id'),
-        column('change_no'),
-        column('option_id'),
-        column('arrived_at_ms'),
-        column('elapsed_ms'),
-        column('round_trip_ms'),
-        column('credit_ms'),
-      ],
-    );
+    const rows = await db.urgent.query<{ keep_show_answers: string }>(keepShowAnswers, [
+      column('id'),
+      column('run_id'),
+      column('asking'),
+      column('seat_id'),
+      column('change_no'),
+      column('option_id'),
+      column('arrived_at_ms'),
+      column('elapsed_ms'),
+      column('round_trip_ms'),
+      column('credit_ms'),
+    ]);
     const kept = new Set(rows.map((row) => row.keep_show_answers));
     return items.map((item) => kept.has(item.id));
   }, options);

@@ -1,5 +1,5 @@
 import { type BatchOptions, createBatch } from './batch.ts';
-import type { Database, Queries } from './database.ts';
+import { type Database, type Queries, statement } from './database.ts';
 
 /** Who sits in a run. The token is kept as a hash; names live in seat_names and profiles. SPEC H4, H18, S8. */
 export type SeatRow = {
@@ -41,24 +41,27 @@ export async function readSeat(
   return rows[0] ?? null;
 }
 
+const keepShowSeats = statement(
+  'keep-show-seats',
+  `select seat_id, place_no
+   from keep_show_seats($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::boolean[], $7::bigint[], $8::text[], $9::text[])`,
+);
+
 /** Keeps seats of a joining crowd together; answers the place in the order of joining, or null when it was not kept. */
 export function createSeatBatch(db: Database, options?: BatchOptions<SeatToKeep, number | null>) {
   return createBatch<SeatToKeep, number | null>(async (items) => {
     const column = <K extends keyof SeatToKeep>(key: K) => items.map((item) => item[key]);
-    const rows = await db.query<{ seat_id: string; place_no: number }>(
-      'select * from keep_show_seats($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::boolean[], $7::bigint[], $8::text[], $9::text[])',
-      [
-        column('id'),
-        column('run_id'),
-        column('token_hash'),
-        column('contestant_id'),
-        column('unit_code'),
-        column('simulated'),
-        column('joined_at_ms'),
-        column('name'),
-        column('name_key'),
-      ],
-    );
+    const rows = await db.query<{ seat_id: string; place_no: number }>(keepShowSeats, [
+      column('id'),
+      column('run_id'),
+      column('token_hash'),
+      column('contestant_id'),
+      column('unit_code'),
+      column('simulated'),
+      column('joined_at_ms'),
+      column('name'),
+      column('name_key'),
+    ]);
     const kept = new Map(rows.map((row) => [row.seat_id, row.place_no]));
     return items.map((item) => kept.get(item.id) ?? null);
   }, options);

@@ -21,15 +21,23 @@ export function readPlace(place: string): { unitCode: string; citizen: boolean }
 type PersonRow = { id: string; audience: string | null; since_ms: number[]; unit_codes: string[] };
 type EntryRow = { contestant_id: string; round_id: string; rows: number; attempts: number };
 
+/** Some people by their ids, or all of a contest whose ids lie in a stretch: behind `after`, up to `upTo`. */
+export type Counted = readonly string[] | Stretch;
+export type Stretch = { after: string; upTo: string };
+
+/** A stretch lets the database walk one index; with a list of ids it would rather go through everything for each page. */
+function among(column: string, who: Counted): { where: string; params: readonly unknown[] } {
+  return 'after' in who
+    ? { where: `${column} > $1 and ${column} <= $2`, params: [who.after, who.upTo] }
+    : { where: `${column} = any($1::uuid[]) and $2::uuid is null`, params: [who, null] };
+}
+
 /**
  * Tallies of some people. The revision is the number of ledger rows behind a tally: submissions, voids, changes of unit.
  * A round's unit is that at its close, or the first chosen later; the contest's is the latest.
  */
-export async function readTallies(
-  db: Queries,
-  contest: CountedContest,
-  who: readonly string[],
-): Promise<TalliesByScope> {
+export async function readTallies(db: Queries, contest: CountedContest, who: Counted): Promise<TalliesByScope> {
+  const asPeople = among('c.id', who);
   const people = await db.query<PersonRow>(
     `select c.id, c.audience, coalesce(m.since_ms, '{}') as since_ms, coalesce(m.unit_codes, '{}') as unit_codes
      from contestants c join contests k on k.id = c.contest_id
@@ -37,9 +45,10 @@ export async function readTallies(
        select array_agg(since_ms::float8 order by since_ms) as since_ms, array_agg(unit_code order by since_ms) as unit_codes
        from unit_memberships where contestant_id = c.id
      ) m on true
-     where c.id = any($1::uuid[]) and c.contest_id = $2 and (k.demo or not c.simulated)`,
-    [who, contest.contestId],
+     where ${asPeople.where} and c.contest_id = $3 and (k.demo or not c.simulated)`,
+    [...asPeople.params, contest.contestId],
   );
+  const asEntries = among('s.contestant_id', 'after' in who ? who : people.map((person) => person.id));
   const entries = await db.query<EntryRow>(
     `select s.contestant_id, s.round_id, (count(*) + coalesce(sum(v.rows), 0))::int as rows,
             count(*) filter (where v.voided is not true)::int as attempts
@@ -47,8 +56,8 @@ export async function readTallies(
      left join lateral (
        select count(*) as rows, (array_agg(voided order by seq desc))[1] as voided from attempt_voids where attempt_id = s.attempt_id
      ) v on true
-     where s.contestant_id = any($1::uuid[]) and s.round_id = any($2::uuid[]) and not s.practice group by 1, 2`,
-    [people.map((person) => person.id), contest.rounds.map((round) => round.roundId)],
+     where ${asEntries.where} and s.round_id = any($3::uuid[]) and not s.practice group by 1, 2`,
+    [...asEntries.params, contest.rounds.map((round) => round.roundId)],
   );
   const closesAtMs = new Map(contest.rounds.map((round) => [round.roundId, round.closesAtMs]));
   const byId = new Map(people.map((person) => [person.id, person]));
@@ -84,18 +93,20 @@ function unitAt({ since_ms, unit_codes }: PersonRow, asOfMs: number): string | n
   return unit_codes[at] ?? null;
 }
 
-/** People of a contest in the order of their ids, a page at a time. */
-export async function readContestantIds(
+/** Up to which id so many people of a contest follow; null: nobody does. */
+export async function readStretchEnd(
   db: Queries,
   contestId: string,
   after: string,
-  limit: number,
-): Promise<string[]> {
-  const rows = await db.query<{ id: string }>(
-    'select id from contestants where contest_id = $1 and id > $2 order by id limit $3',
-    [contestId, after, limit],
+  count: number,
+): Promise<string | null> {
+  const rows = await db.query<{ id: string | null }>(
+    `select max(id::text) as id from (
+       select id from contestants where contest_id = $1 and id > $2 order by id limit $3
+     ) page`,
+    [contestId, after, count],
   );
-  return rows.map((row) => row.id);
+  return rows[0]?.id ?? null;
 }
 
 /** The sum of all revisions of a scope: what complete counters hold. */

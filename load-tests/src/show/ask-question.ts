@@ -1,0 +1,131 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CpuShares, ShareMeter } from '../measure/cpu-shares.ts';
+import { type Latency, type LatencyFigures, measureLatency } from '../measure/latency.ts';
+import { watchOwnLoop } from '../measure/own-loop.ts';
+import { readFamilyCpuMs } from '../measure/process-figures.ts';
+import type { FanOut } from './fan-out.ts';
+import { type Hall, questionSeconds } from './hall.ts';
+import type { Acked, Players } from './players.ts';
+
+export const answersWithinMs = 2_000;
+
+/** What one question of a show came to. Units: milliseconds; messages heard by a phone. */
+export type QuestionFigures = {
+  fanOut: FanOut;
+  sinceCommandMs: number;
+  countedMs: number;
+  revealMs: number;
+  answersCpuMs: number;
+  shares: CpuShares;
+  acks: LatencyFigures | null;
+  /** How late the crowd came to its own timers. */
+  ownLoop: LatencyFigures;
+  acked: Acked[];
+  messagesAPhone: number;
+  /** The question as phones were told it. */
+  stageText: string;
+};
+
+type Parts = { hall: Hall; players: Players; serverPid: number; shares: ShareMeter };
+
+/** One question from its cue to its reveal, answered by everybody inside two seconds. */
+export async function askQuestion(parts: Parts, acks: Latency, clock: Latency): Promise<QuestionFigures> {
+  const { hall, players } = parts;
+  const phones = players.all.length;
+  const moved = players.stages.expect(phones);
+  await hall.next(); // to the question's cue
+  await moved;
+  globalThis.gc?.(); // or the crowd's own collector takes a core while the answers come in
+  await pause(700);
+  const messagesBefore = messagesOf(players);
+  const opening = players.stages.expect(phones);
+  const commandAtMs = await hall.next(); // opens it
+  const fanOut = await opening;
+  const told = toldQuestion(players);
+  const answered = await answerIt(parts, told, acks, clock);
+
+  await pause(Math.max(0, told.locksAtMs + 400 - performance.now())); // a reveal before the lock would lock by hand
+  const revealMs = await reveal(parts);
+  await pause(1_000);
+  return {
+    fanOut,
+    sinceCommandMs: fanOut.firstAtMs - commandAtMs + fanOut.last,
+    revealMs,
+    ...answered,
+    messagesAPhone: (messagesOf(players) - messagesBefore) / phones,
+    stageText: told.stageText,
+  };
+}
+
+const messagesOf = (players: Players): number => players.all.reduce((sum, player) => sum + player.messages, 0);
+
+function toldQuestion(players: Players) {
+  const heard = players.heard();
+  const cue = heard?.stage.cue;
+  if (!heard || cue?.kind !== 'question' || !cue.opening) throw new Error('the question was told');
+  const opensInMs = cue.opening.opensAtMs - heard.stage.serverNowMs - (performance.now() - heard.atMs) + 5;
+  return {
+    asking: cue.asking ?? 1,
+    opensInMs,
+    locksAtMs: performance.now() + opensInMs + questionSeconds * 1000,
+    stageText: JSON.stringify(['stage', heard.stage]),
+  };
+}
+
+async function answerIt(
+  { hall, players, serverPid, shares }: Parts,
+  { asking, opensInMs }: { asking: number; opensInMs: number },
+  acks: Latency,
+  clock: Latency,
+): Promise<Pick<QuestionFigures, 'acked' | 'acks' | 'ownLoop' | 'countedMs' | 'answersCpuMs' | 'shares'>> {
+  let isAsking = true;
+  const probe = (async () => {
+    while (isAsking) {
+      const { tookMs } = await hall.mc.ask('clock:ask', {});
+      clock.record(tookMs);
+      await pause(25);
+    }
+  })();
+  let countedAtMs = 0;
+  hall.onScreen((view) => {
+    if (countedAtMs === 0 && view.show?.figures.answered === players.all.length) countedAtMs = performance.now();
+  });
+  await pause(Math.max(0, opensInMs - 20));
+  const cpuBeforeMs = readFamilyCpuMs(serverPid);
+  const readShares = shares.begin();
+  const endLoop = watchOwnLoop();
+  const own = measureLatency();
+  const acked = await players.answerAll(asking, 20, answersWithinMs, (tookMs) => {
+    acks.record(tookMs);
+    own.record(tookMs);
+  });
+  const told = { shares: readShares(), acks: own.figures(), ownLoop: endLoop() };
+  const lastAckAtMs = performance.now();
+  await until(() => countedAtMs > 0, 2_000, 'the screen never counted everybody');
+  const answersCpuMs = readFamilyCpuMs(serverPid) - cpuBeforeMs;
+  isAsking = false;
+  await probe;
+  return { acked, countedMs: countedAtMs - lastAckAtMs, answersCpuMs, ...told };
+}
+
+/** How long the screen waits for the reveal. */
+async function reveal({ hall, players }: Parts): Promise<number> {
+  let revealedAtMs = 0;
+  hall.onScreen((view) => {
+    const shown = view.show?.stage.cue;
+    if (revealedAtMs === 0 && shown?.kind === 'question' && shown.revealed) revealedAtMs = performance.now();
+  });
+  const told = players.stages.expect(players.all.length);
+  const revealAtMs = await hall.next();
+  await told;
+  await until(() => revealedAtMs > 0, 5_000, 'the screen never showed the reveal');
+  return revealedAtMs - revealAtMs;
+}
+
+async function until(isSo: () => boolean, withinMs: number, complaint: string): Promise<void> {
+  const untilMs = performance.now() + withinMs;
+  while (!isSo()) {
+    if (performance.now() > untilMs) throw new Error(complaint);
+    await pause(20);
+  }
+}
