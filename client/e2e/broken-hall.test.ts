@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { type Gate, openGate } from './gate.ts';
+import { enterDemo, openStory, type Story } from './open-story.ts';
 import { freshLedger } from './read-ledger.ts';
 
 /** A hall whose server stops, and whose store goes away, under an open question: a real phone and a real MC. */
@@ -40,64 +40,40 @@ const portOf = (url: string): number => Number(new URL(url).port);
 describe.runIf(serverUrl !== '')('a hall with mishaps', () => {
   let fresh: Awaited<ReturnType<typeof freshLedger>>;
   let [front, store]: Gate[] = [];
-  let [one, other]: ServerProcess[] = [];
-  let browser: Browser;
-  let folder: string;
-  const contexts: BrowserContext[] = [];
+  let story: Story;
+  let other: ServerProcess | undefined;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'hoithi-e2e-broken-'));
     fresh = await freshLedger(serverUrl);
     store = await openGate(portOf(fresh.url));
-    const settings = (name: string) => ({
-      DATA_DIR: join(folder, name),
-      DATABASE_URL: Object.assign(new URL(fresh.url), { port: `${store?.port}` }).href,
+    const settings = {
+      DATABASE_URL: Object.assign(new URL(fresh.url), { port: `${store.port}` }).href,
       REDIS_URL: process.env.TEST_REDIS_URL ?? '',
       LOG_LEVEL: 'warn',
-    });
-    one = await startServer(settings('one'));
-    other = await startServer(settings('other'));
-    front = await openGate(portOf(one.url));
-    browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-    });
+    };
+    story = await openStory({ settings });
+    other = await startServer({ ...settings, DATA_DIR: join(story.folder, 'other') });
+    front = await openGate(portOf(story.server.url));
   });
   afterAll(async () => {
-    for (const context of contexts) await context.close();
-    await browser?.close();
-    for (const server of [one, other]) await server?.kill('SIGKILL');
+    for (const server of [story?.server, other]) await server?.kill('SIGKILL'); // stopped ones hear nothing else
     for (const gate of [front, store]) await gate?.close();
+    await story?.close();
     await fresh?.drop();
-    await rm(folder, { recursive: true, force: true });
   });
 
-  async function openPage(baseURL: string, width: number, height: number): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width, height },
-      locale: 'vi-VN',
-      baseURL,
-      reducedMotion: 'reduce',
-    });
-    contexts.push(context);
-    return context.newPage();
-  }
+  const openPage = async (baseURL: string, width: number, height: number): Promise<Page> =>
+    (await story.openContext(width, height, { baseURL })).newPage();
   const press = (mc: Page, label: string) => mc.getByRole('button', { name: label, exact: true }).click();
   const choose = (page: Page, letter: string) => page.getByRole('button', { name: `Phương án ${letter}:` }).click();
 
   it('[N26] [N15] [N17] an answer outlives a stopped process, and one given while the store is away counts after the lock', async () => {
-    if (!one || !other || !front || !store) throw new Error('two processes behind a gate');
+    const { server: one, folder } = story;
+    if (!other || !front || !store) throw new Error('two processes behind a gate');
     const path = join(folder, 'su-co.json');
     await writeFile(path, JSON.stringify(file));
     const mc = await openPage(other.url, 1366, 768);
-    await mc.goto('/');
-    await mc.goto(
-      await mc.evaluate(async () => {
-        const headers = { 'content-type': 'application/json' };
-        const answer = await fetch('/api/demo/enter', { method: 'POST', headers, body: '{"room":"mc"}' });
-        return (await answer.json()).value.goTo;
-      }),
-    );
+    await mc.goto(await enterDemo(mc, 'mc'));
     await mc.getByLabel('Nạp tệp chương trình (JSON)').setInputFiles(path);
     const card = mc.getByRole('listitem').filter({ hasText: 'Chương trình gặp sự cố' });
     await card.getByRole('button', { name: 'Bắt đầu' }).click();

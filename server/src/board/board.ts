@@ -2,14 +2,22 @@ import { roundPhase } from '@hoithi/shared/rules/round';
 import type { Logger } from 'pino';
 import type { Bus } from '../bus/bus.ts';
 import type { Clock } from '../clock/clock.ts';
-import type { Contests } from '../house/contests.ts';
+import type { Contests, HouseContest } from '../house/contests.ts';
 import { type ContestCounts, countOpenAttempts } from '../ledger/counts.ts';
 import { type Database, Unavailable } from '../ledger/database.ts';
 import type { SubmissionRow } from '../ledger/submissions.ts';
 import type { Counters } from '../rankings/counters.ts';
 import type { Rankings } from '../rankings/rankings.ts';
 import type { UnitCounts } from '../views/unit-figures.ts';
-import { countPeople, countsHold, expectCounts, readCounts, rebuildCounts } from './count-people.ts';
+import {
+  countLedger,
+  countPeople,
+  countsHold,
+  expectCounts,
+  readCounts,
+  rebuildCounts,
+  type ScopeCounts,
+} from './count-people.ts';
 import { boardOf, rankContestants } from './rank-contestants.ts';
 import { countRankable, rebuildRankings } from './rebuild-rankings.ts';
 
@@ -30,8 +38,10 @@ export type Board = {
   rankingsLag(): { waiting: number; checkedAtMs: number | null };
   /** The rankings' store was away: it may be empty, or hold an older copy of the same size. All of it is made again. SPEC K3, N14. */
   doubtStore(): void;
-  /** Counts now, and answers when the figures are fresh. */
+  /** Counts now, and answers when the figures are fresh and the counters whole. */
   refresh(contestId: string): Promise<void>;
+  /** Answers as soon as there are true figures: counters that are not whole, or too old, are made again behind it. */
+  begin(contestId: string): Promise<void>;
   stop(): void;
 };
 
@@ -69,25 +79,41 @@ export function openBoard(deps: {
   let doubted = false;
   let comparedAtMs: number | null = null;
   let beating = false;
+  let stopped = false;
+  const rebuilding = new Map<string, Promise<boolean>>(); // by contest
+
+  function rebuild(contest: HouseContest): Promise<boolean> {
+    const { contestId } = contest;
+    const pending = rebuilding.get(contestId);
+    if (pending) return pending;
+    log.info({ contestId }, 'counts are rebuilt from the ledger');
+    const made = rebuildCounts({ db, counters }, contest).finally(() => rebuilding.delete(contestId));
+    rebuilding.set(contestId, made);
+    return made;
+  }
+
+  /** A rebuild of half a million attempts takes its time: meanwhile the last figures stand, and everybody is ranked as ever. */
+  function rebuildBehind(contest: HouseContest): void {
+    if (rebuilding.has(contest.contestId)) return;
+    void rebuild(contest)
+      .catch((fault: unknown) => void (stopped || log.warn({ err: fault }, 'counts could not be rebuilt')))
+      .finally(() => stale.set(contest.contestId, 0)); // whole, or another process is at it, or it is tried again
+  }
 
   async function recount(contestId: string): Promise<void> {
     const contest = contests.byId(contestId);
     if (!contest) return;
-    let begunMs = performance.now();
+    const begunMs = performance.now();
     const settled = new Set(
       contest.rounds.filter((round) => round.settled && unitCounts.has(round.roundId)).map((round) => round.roundId),
     );
-    let figures = await readCounts({ counters }, contest, settled);
-    if (figures === null) {
-      log.info({ contestId }, 'counts are rebuilt from the ledger');
-      const rebuilt = await rebuildCounts({ db, counters }, contest);
-      begunMs = performance.now(); // a rebuild is rare: the next count need not wait for ten times as long
-      if (rebuilt) figures = await readCounts({ counters }, contest);
-    }
-    if (figures === null) {
-      stale.set(contestId, 0); // another process is at it: until then the last figures stand
-      return;
-    }
+    const figures = await readCounts({ counters }, contest, settled);
+    if (figures === null) return rebuildBehind(contest);
+    await take(contest, figures, begunMs);
+  }
+
+  async function take(contest: HouseContest, figures: Map<string, ScopeCounts>, begunMs: number): Promise<void> {
+    const { contestId } = contest;
     for (const [scope, { units }] of figures) unitCounts.set(scope, units);
     counts.set(contestId, {
       byRound: new Map(
@@ -162,9 +188,10 @@ export function openBoard(deps: {
     for (const contest of contests.all().filter((each) => each.rounds.some((round) => !round.settled))) {
       const { contestId } = contest;
       const expected = all ? await expectCounts({ db }, contest) : expectedCounts.get(contestId);
-      if (expected && !(await countsHold({ counters }, expected)) && (await rebuildCounts({ db, counters }, contest))) {
-        log.info({ contestId }, 'counts lagged behind the ledger and were rebuilt');
-        stale.set(contestId, 0);
+      if (rebuilding.has(contestId)) continue;
+      if (expected && !(await countsHold({ counters }, expected))) {
+        log.info({ contestId }, 'counts lag behind the ledger');
+        rebuildBehind(contest);
       }
       expectedCounts.set(contestId, await expectCounts({ db }, contest));
     }
@@ -261,10 +288,23 @@ export function openBoard(deps: {
     },
     async refresh(contestId) {
       const contest = contests.byId(contestId);
-      if (contest && !(await countsHold({ counters }, await expectCounts({ db }, contest))))
-        await rebuildCounts({ db, counters }, contest);
+      if (contest && !(await countsHold({ counters }, await expectCounts({ db }, contest)))) await rebuild(contest);
       await recount(contestId);
     },
-    stop: () => clearInterval(timer),
+    async begin(contestId) {
+      const contest = contests.byId(contestId);
+      if (!contest) return;
+      const begunMs = performance.now();
+      const figures = await readCounts({ counters }, contest);
+      if (figures && (await countsHold({ counters }, await expectCounts({ db }, contest))))
+        return take(contest, figures, begunMs);
+      rebuildBehind(contest);
+      await take(contest, await countLedger({ db }, contest), performance.now());
+      stale.set(contestId, 0); // the counters may have been whole before the ledger was counted
+    },
+    stop() {
+      stopped = true;
+      clearInterval(timer);
+    },
   };
 }

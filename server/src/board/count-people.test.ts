@@ -10,7 +10,7 @@ import type { Counters } from '../rankings/counters.ts';
 import { memoryCounters } from '../rankings/memory-counters.ts';
 import { openRedisCounters } from '../rankings/redis-counters.ts';
 import { rollUpUnits } from '../views/unit-figures.ts';
-import { countPeople, countsHold, expectCounts, readCounts, rebuildCounts } from './count-people.ts';
+import { countLedger, countPeople, countsHold, expectCounts, readCounts, rebuildCounts } from './count-people.ts';
 
 /** The whole province where the database is a real one; a small one on PGlite. */
 const sizeOf = (kind: string): ProvinceSize =>
@@ -92,6 +92,7 @@ describe.each(databaseKinds)('people counted by unit on %s', (kind) => {
       expect(await readCounts({ counters }, contest)).toBeNull();
       expect(await rebuildCounts({ db: test.db, counters }, contest)).toBe(true);
       await compare(counters, contest, bySql);
+      expect(await countLedger({ db: test.db }, contest)).toEqual(await readCounts({ counters }, contest));
     }
     await close();
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { nobody, type UnitCount } from '@hoithi/shared/contract/unit-count';
 import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import type { HouseContest } from '../house/contests.ts';
+import { countByUnit } from '../ledger/counts.ts';
 import type { Queries } from '../ledger/database.ts';
 import {
   type Counted,
@@ -46,6 +47,30 @@ export async function readCounts(
     const figures = await counters.read(scope);
     if (figures === null) return null;
     counts.set(scope, scopeCounts(figures));
+  }
+  return counts;
+}
+
+/** The same counts by one question a scope: for a house that opens while its counters are still to be made. */
+export async function countLedger(
+  { db }: Pick<CountingDeps, 'db'>,
+  contest: HouseContest,
+): Promise<Map<string, ScopeCounts>> {
+  const counts = new Map<string, ScopeCounts>();
+  for (const scope of scopesOf(contest)) {
+    const round = contest.rounds.find(({ roundId }) => roundId === scope);
+    const units = await countByUnit(
+      db,
+      round ? { roundId: scope } : { contestId: scope },
+      round?.closesAtMs ?? Number.MAX_SAFE_INTEGER,
+      citizensApart(contest.rules),
+    );
+    const sum = { persons: 0, attempts: 0 };
+    for (const { persons, citizens, attempts } of units.values()) {
+      sum.persons += persons + citizens;
+      sum.attempts += attempts;
+    }
+    counts.set(scope, { units, ...sum });
   }
   return counts;
 }

@@ -9,7 +9,7 @@ import { crowdHere } from '../actions/rehearsal/run-crowd-here.ts';
 import { keepTimetable } from '../actions/round/keep-timetable.ts';
 import { restoreResultsFiles } from '../actions/round/publish-round.ts';
 import { keepRehearsals } from '../actions/show/rehearse.ts';
-import { keepCodes } from '../actions/sign-in/forget-codes.ts';
+import { keepSignIns } from '../actions/sign-in/forget-sign-ins.ts';
 import { keepRosters } from '../actions/unit/forget-rosters.ts';
 import { openBoard } from '../board/board.ts';
 import { holdUnitQualities } from '../board/unit-qualities.ts';
@@ -236,7 +236,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     await restoreCollectiveFile(house, contest);
   }
   for (const contest of contests.all()) {
-    await board.refresh(contest.contestId);
+    await board.begin(contest.contestId);
     await restore(contest);
   }
 
@@ -259,7 +259,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   openShowDoor(house, io);
   const rehearsals = keepRehearsals(house);
   const rosters = keepRosters(house);
-  const codes = keepCodes(house);
+  const signIns = keepSignIns(house);
   const roundRehearsals = keepRoundRehearsals(house);
   const collecting = collectBetween(runs, clock);
   const others = keepUp({ db, bus, contests, attempts, runs, log, hearing: parts.hearing ?? null, restore });
@@ -290,7 +290,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       board.stop();
       rehearsals.stop();
       rosters.stop();
-      codes.stop();
+      signIns.stop();
       roundRehearsals.stop();
       crowd.stopAll();
       collecting.stop();

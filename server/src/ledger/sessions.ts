@@ -132,3 +132,14 @@ export async function deleteCodesBefore(db: Queries, madeBeforeMs: number, count
   );
   return rows.length;
 }
+
+/** Deletes at most so many sessions that ran out earlier; what another process is deleting is left to it. Answers how many. */
+export async function deleteSessionsBefore(db: Queries, expiredBeforeMs: number, countMax: number): Promise<number> {
+  const rows = await db.query(
+    `delete from sessions where token_hash in (
+       select token_hash from sessions where expires_at_ms < $1 limit $2 for update skip locked
+     ) returning token_hash`,
+    [expiredBeforeMs, countMax],
+  );
+  return rows.length;
+}

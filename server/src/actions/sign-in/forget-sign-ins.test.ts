@@ -1,8 +1,9 @@
 import { accept } from '@hoithi/shared/contract/result';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHouse, type TestHouse } from '../../../test/open-test-house.ts';
+import { hashOf, openSession, readSession } from '../../ledger/sessions.ts';
 import { askCode, codeLivesMs } from './ask-code.ts';
-import { forgetOldCodes } from './forget-codes.ts';
+import { forgetOldCodes, forgetOldSessions } from './forget-sign-ins.ts';
 import { verifyCode } from './verify-code.ts';
 
 const dayMs = 86_400_000;
@@ -64,5 +65,48 @@ describe('old sign-in codes', () => {
     expect(gone[0] + gone[1]).toBe(11);
     expect(await kept()).toEqual(new Set([young]));
     expect(await forgetOldCodes(test.house, 3)).toBe(0);
+  });
+});
+
+describe('old sessions', () => {
+  let test: TestHouse;
+  beforeAll(async () => {
+    test = await openTestHouse();
+  });
+  afterAll(() => test.close());
+
+  const openStaff = () =>
+    openSession(
+      test.db,
+      { kind: 'staff', role: 'organizer', contestId: null, unitCode: null, actor: '' },
+      test.clock.nowMs(),
+    );
+  const kept = async () => {
+    const rows = await test.db.query<{ token_hash: string }>('select token_hash from sessions');
+    return new Set(rows.map((row) => row.token_hash));
+  };
+
+  it('[S10] a session that ran out is kept for a day, to the millisecond, and then deleted; a living one is left', async () => {
+    const first = await openStaff();
+    test.clock.advance(1);
+    const second = await openStaff();
+    test.clock.advance(first.expiresAtMs + dayMs - test.clock.nowMs());
+    expect(await forgetOldSessions(test.house)).toBe(0);
+    const living = await openStaff();
+    test.clock.advance(1);
+    expect(await forgetOldSessions(test.house)).toBe(1);
+    expect(await kept()).toEqual(new Set([hashOf(second.token), hashOf(living.token)]));
+    expect(await readSession(test.db, living.token, test.clock.nowMs())).toMatchObject({ role: 'organizer' });
+    test.clock.advance(1);
+    expect(await forgetOldSessions(test.house)).toBe(1);
+  });
+
+  it('[S10] many go in portions; several looks at once delete the same', async () => {
+    const before = (await kept()).size;
+    const opened = await Promise.all(Array.from({ length: 11 }, openStaff));
+    test.clock.advance((opened[0]?.expiresAtMs ?? 0) + dayMs + 1 - test.clock.nowMs());
+    const gone = await Promise.all([forgetOldSessions(test.house, 3), forgetOldSessions(test.house, 3)]);
+    expect(gone[0] + gone[1]).toBe(11 + before);
+    expect((await kept()).size).toBe(0);
   });
 });
