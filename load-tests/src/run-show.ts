@@ -122,13 +122,13 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
       figure: `${ms(agreement.all)} ms; ${ms(agreement.p98)} ms`,
     },
     { what: `answers inside ${answersWithinMs / 1000} s: ack p50 / p99 / max`, figure: latencyOf(acks.figures()) },
-    { what: 'meanwhile `clock:ask` p50 / p99 / max', figure: latencyOf(clock.figures()) },
     {
-      what: 'the same, the best / middle / worst question: ack p99',
+      what: 'ack p99 of the best / the middle / the worst question',
       figure: spreadOf(warmed.map((each) => each.acks?.p99 ?? 0)),
     },
+    { what: 'meanwhile `clock:ask` p50 / p99 / max', figure: latencyOf(clock.figures()) },
     {
-      what: 'how late the crowd came to its own timers, the best / middle / worst question: max',
+      what: 'how late the crowd came to its own timers at most: best / middle / worst question',
       figure: spreadOf(warmed.map((each) => each.ownLoop.max)),
     },
     { what: "from the last ack to the screen's count", figure: `${ms(middle((each) => each.countedMs))} ms` },

@@ -20,6 +20,8 @@ export type CountingDeps = { db: Queries; counters: Counters };
 export type ScopeCounts = { units: UnitCounts; persons: number; attempts: number };
 
 const pageSize = 1_000;
+/** Beside answers: a page of a rebuild holds the event loop up for some milliseconds. */
+const rebuildPageSize = 500;
 
 /** Counts some people of a contest again, in its rounds and over the whole of it. SPEC C6. */
 export async function countPeople(
@@ -88,7 +90,7 @@ export async function rebuildCounts({ db, counters }: CountingDeps, contest: Hou
   };
   if (!(await all((scope) => counters.beginRebuild(scope, token)))) return false;
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const upTo = await readStretchEnd(db, contest.contestId, after, pageSize);
+    const upTo = await readStretchEnd(db, contest.contestId, after, rebuildPageSize);
     if (upTo === null) break;
     await countPage({ db, counters }, contest, { after, upTo });
     if (!(await all((scope) => counters.holdRebuild(scope, token)))) return false;

@@ -1,7 +1,9 @@
 import { strict as assert } from 'node:assert';
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { countedEntry } from '@hoithi/shared/rules/counted';
+import type { Entry } from '@hoithi/shared/rules/entry';
 import { rankKeyOf } from '@hoithi/shared/rules/rank-key';
+import { createBreath } from '../house/background-lane.ts';
 import { forEachPersonsEntries } from '../ledger/standings.ts';
 import { boardOf, type RankingDeps } from './rank-contestants.ts';
 
@@ -27,10 +29,11 @@ export async function rebuildRankings({ db, rankings, contests }: RankingDeps, r
 
 async function readKeys(db: RankingDeps['db'], roundId: string, rules: Rules): Promise<Map<string, number>> {
   const keys = new Map<string, number>();
-  await forEachPersonsEntries(db, roundId, (entries) => {
+  const take = (entries: readonly Entry[]) => {
     const counted = countedEntry(entries, rules);
     if (counted) keys.set(counted.contestantId, rankKeyOf(counted.points, counted.elapsedMs, rules.time.resolution));
-  });
+  };
+  await forEachPersonsEntries(db, roundId, take, createBreath());
   return keys;
 }
 
