@@ -32,7 +32,7 @@ import type { Counters } from '../rankings/counters.ts';
 import type { Rankings } from '../rankings/rankings.ts';
 import { findSeats } from '../socket/attempt-seats.ts';
 import { openContestantDoor } from '../socket/contestant.ts';
-import { keepDoor } from '../socket/door-keeper.ts';
+import { greetInOneWrite, keepDoor } from '../socket/door-keeper.ts';
 import { openMcDoor } from '../socket/mc.ts';
 import { moveSockets } from '../socket/move-sockets.ts';
 import { openOrganizerDoor } from '../socket/organizer.ts';
@@ -120,6 +120,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       if (!isOwnPage(request.headers, parts.publicUrl)) return decide('not this house', false);
       if (health.readiness().draining) return decide('leaving', false);
       const room = keeper.hasRoomFor(request.headers.cookie);
+      if (room) greetInOneWrite(request.socket);
       return decide(room ? null : 'busy', room);
     },
   });

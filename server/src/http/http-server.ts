@@ -19,14 +19,5 @@ export function openHttpServer(bounds: { headersMs?: number; requestMs?: number;
   // Longer than any answer takes to make: what is left are those who asked and do not read. Sockets have their pings.
   server.timeout = bounds.idleMs ?? limits.httpIdleMs;
   server.maxHeadersCount = limits.httpHeadersMax;
-  greetInOneWrite(server);
   return server;
-}
-
-/** The answer to an upgrade and the library's first packet are said in the same turn of the loop: they leave together. */
-function greetInOneWrite(server: Server): void {
-  server.on('upgrade', (_request, line) => {
-    line.cork();
-    setImmediate(() => line.uncork());
-  });
 }

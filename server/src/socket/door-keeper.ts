@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { parse } from 'cookie';
 import type { Server, Socket } from 'socket.io';
 import { cookieNames, refusedAtDoor } from './sessions.ts';
@@ -56,6 +57,15 @@ export const doubt = (socket: Socket): boolean => counting.get(socket.conn)?.dou
 export function sendAway(socket: Socket, next: (error: Error) => void): void {
   next(refusedAtDoor('unavailable'));
   setImmediate(() => socket.conn.close()); // the library says the reason a moment later
+}
+
+/**
+ * The answer to an upgrade and the library's first packet are said in the same turn of the loop: they leave together. Only
+ * for lines that are let in: the library says no and drops the line at once, with whatever is held back in it.
+ */
+export function greetInOneWrite(line: Duplex): void {
+  line.cork();
+  setImmediate(() => line.uncork());
 }
 
 /**
