@@ -31,7 +31,7 @@ describe('the page of the night', () => {
   it('[N11] an organizer sees the stores, this process and its sockets, and hears it again and again', async () => {
     const desk = await connectDesk('organizer');
     const view = await must(say<NightView>(desk as unknown as Device, 'night:watch', {}));
-    expect(view.troubles).toEqual([]);
+    expect(view.troubles.filter(({ code }) => code !== 'loop_slow')).toEqual([]); // how busy the machine is, is not asked here
     expect(view.stores).toMatchObject({ database: { ok: true }, redis: null });
     expect(view.processes).toMatchObject([
       { name: expect.stringMatching(/:\d+$/), leaving: false, sockets: 1, lines: { open: 1, max: 19_000 } },
