@@ -93,7 +93,8 @@ describe('a unit leader', () => {
 
     await desk.getByRole('button', { name: /^Xóa danh sách của/u }).click();
     await desk.getByRole('button', { name: 'Xóa danh sách', exact: true }).click();
-    await desk.getByText(/^Đã xóa danh sách của/u).waitFor();
+    await desk.getByRole('button', { name: /^Xóa danh sách của/u }).waitFor({ state: 'detached' });
+    await desk.getByText(/^Đã xóa danh sách của/u).waitFor(); // it stays when the last list is gone
     await leader.getByRole('heading', { name: 'Ai chưa dự thi' }).waitFor({ state: 'detached' });
     expect(story.faults).toEqual([]);
   });

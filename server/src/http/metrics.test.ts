@@ -102,8 +102,13 @@ describe('figures for operators', () => {
     const going = new Promise<void>((resolve) => {
       go = resolve;
     });
-    const holding = db.transaction(async () => going); // the one session of the embedded store is taken
-    await expect.poll(async () => db.waiting().all).toBe(0);
+    let holding: Promise<void> = Promise.resolve();
+    await new Promise<void>((begun) => {
+      holding = db.transaction(async () => {
+        begun(); // the one session of the embedded store is taken
+        await going;
+      });
+    });
     const asked = Array.from({ length: 3 }, () => db.query('select 1'));
     const add = () => house.seats.add({} as never).catch((fault: unknown) => fault);
     const added = [add()];

@@ -50,6 +50,11 @@ export function RostersCard({ contest }: { contest: ContestCard }) {
     setUnit(chosen);
     if (file && preview && !preview.written) void send(file, false, chosen);
   };
+  const tellDeleted = (saying: string) => {
+    if (preview?.written) setPreview(null);
+    setSaid(saying);
+    kept.again();
+  };
   const writable = preview && !preview.written ? preview.people : 0;
   return (
     <Card title={t('title')}>
@@ -75,7 +80,7 @@ export function RostersCard({ contest }: { contest: ContestCard }) {
         </Button>
       )}
       {kept.value && kept.value.rosters.length > 0 && (
-        <RostersKept path={path} rosters={kept.value.rosters} onDeleted={kept.again} />
+        <RostersKept path={path} rosters={kept.value.rosters} onHeard={tellDeleted} />
       )}
     </Card>
   );

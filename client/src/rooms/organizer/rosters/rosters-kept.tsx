@@ -9,23 +9,24 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 
 type Kept = RosterList['rosters'][number];
-export type RostersKeptProps = { path: string; rosters: readonly Kept[]; onDeleted: () => void };
+export type RostersKeptProps = { path: string; rosters: readonly Kept[]; onHeard: (saying: string) => void };
 
-/** Which units have a list; a list is deleted for good after one question. SPEC U17. */
-export function RostersKept({ path, rosters, onDeleted }: RostersKeptProps) {
+/**
+ * Which units have a list; a list is deleted for good after one question. What came of it is said by the card, since
+ * this table goes with its last line. SPEC U17.
+ */
+export function RostersKept({ path, rosters, onHeard }: RostersKeptProps) {
   const { t } = useTranslation(['rosters', 'common']);
   const { number, date } = useFormat();
   const words = useRefusalText();
   const [asked, setAsked] = useState<Kept | null>(null);
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<string | null>(null);
   const remove = async ({ code, name }: Kept) => {
     setBusy(true);
     const heard = await postJson<Record<string, never>>(`${path}/${encodeURIComponent(code)}/delete`, {});
     setBusy(false);
     setAsked(null);
-    setSaid(heard.ok ? t('rosters:deleted', { unit: name }) : words(heard.refusal));
-    onDeleted();
+    onHeard(heard.ok ? t('rosters:deleted', { unit: name }) : words(heard.refusal));
   };
   return (
     <>
@@ -60,7 +61,6 @@ export function RostersKept({ path, rosters, onDeleted }: RostersKeptProps) {
           },
         ]}
       />
-      <output>{said}</output>
       <Dialog
         open={asked !== null}
         title={t('rosters:ask.title', { unit: asked?.name ?? '' })}
