@@ -17,6 +17,7 @@ import type { SubmissionRow } from '../ledger/submissions.ts';
 import type { Counters } from '../rankings/counters.ts';
 import type { Rankings } from '../rankings/rankings.ts';
 import type { Health } from '../vitals/health.ts';
+import type { Outages } from '../vitals/outages.ts';
 import type { Pulses } from '../vitals/pulses.ts';
 import type { Vitals } from '../vitals/vitals.ts';
 import type { Admission } from './admission.ts';
@@ -59,6 +60,7 @@ export type House = {
   vitals: Vitals;
   health: Health;
   pulses: Pulses;
+  outages: Outages;
   starts: Batch<AttemptRow, boolean>;
   answers: Batch<AnswerToKeep, AnswerCommit>;
   submissions: Batch<AttemptToSubmit, SubmissionRow>;

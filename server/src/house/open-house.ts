@@ -42,6 +42,7 @@ import { dropSlowReaders } from '../socket/slow-readers.ts';
 import { openUnitLeaderDoor } from '../socket/unit-leader.ts';
 import { watchHealth } from '../vitals/health.ts';
 import { watchLoopDelay } from '../vitals/loop-delay.ts';
+import { tellOutages } from '../vitals/outages.ts';
 import { openVitals } from '../vitals/vitals.ts';
 import { createAdmission } from './admission.ts';
 import { createBackgroundLane } from './background-lane.ts';
@@ -222,6 +223,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     vitals,
     health,
     pulses,
+    outages: tellOutages(log),
     ...batches,
     topicTitles: new Map((await readBank()).map((file) => [file.topic, file.title])),
     publishedDir: parts.publishedDir,

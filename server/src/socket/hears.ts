@@ -93,7 +93,7 @@ export const malformed = (error: z.ZodError): Refusal => ({
 /** `about` names the request in the log: an id, a room, a command; nothing of a person. */
 export function faultOf(house: House, fault: unknown, about: Readonly<Record<string, string>> = {}): Refusal {
   if (fault instanceof Unavailable) {
-    house.log.warn({ ...about, err: fault }, 'a store is away');
+    house.outages.tell(fault, about);
     return { code: 'unavailable' };
   }
   house.log.error({ ...about, err: fault }, 'a command stumbled');
