@@ -73,12 +73,20 @@ describe('a unit leader', () => {
     await desk.getByRole('link', { name: 'Chuẩn bị' }).click();
     await desk.getByRole('heading', { name: 'Danh sách người của đơn vị' }).waitFor();
     const path = join(story.folder, 'danh-sach.csv');
-    await writeFile(
-      path,
-      `Mã đơn vị;Họ và tên;Số điện thoại\n${code};Đặng Thị Quỳnh Như;0912000111\n${code};Lê Văn Ý;0912000222\nX;Ai;1\n`,
-    );
-    await desk.getByLabel('Chọn tệp danh sách').setInputFiles(path);
-    await desk.getByText('Dòng 4, cột Mã đơn vị').waitFor();
+    const people = `Mã đơn vị;Họ và tên;Số điện thoại\n${code};Đặng Thị Quỳnh Như;0912000111\n${code};Lê Văn Ý;0912000222\n`;
+    const choose = async (text: string) => {
+      await writeFile(path, text);
+      const [chooser] = await Promise.all([
+        desk.waitForEvent('filechooser'),
+        desk.getByLabel('Chọn tệp danh sách').click(),
+      ]);
+      await chooser.setFiles(path);
+    };
+    await choose(`${people}X;Ai;1\n`);
+    const badLine = desk.getByText('Dòng 4, cột Mã đơn vị');
+    await badLine.waitFor();
+    await choose(people); // mended, under the same name
+    await badLine.waitFor({ state: 'detached' });
     await desk.getByRole('button', { name: 'Ghi danh sách 2 người' }).click();
     await desk.getByText('Đã ghi 2 người của 1 đơn vị.').waitFor();
     await expectNoViolations(desk);

@@ -14,4 +14,13 @@ describe('a file to choose', () => {
     expect(screen.getByText('đơn-vị.csv')).toBeTruthy();
     expect(screen.queryByText('Chưa chọn tệp')).toBeNull();
   });
+
+  it('hears a file chosen a second time: whoever was told of bad lines mends them under the same name', async () => {
+    const heard: (string | null)[] = [];
+    render(<FileField label="Bảng đơn vị" accept=".csv" onFile={(file) => heard.push(file?.name ?? null)} />);
+    const file = new File(['a'], 'đơn-vị.csv', { type: 'text/csv' });
+    await userEvent.upload(screen.getByLabelText('Bảng đơn vị'), file);
+    await userEvent.upload(screen.getByLabelText('Bảng đơn vị'), file);
+    expect(heard).toEqual(['đơn-vị.csv', 'đơn-vị.csv']);
+  });
 });

@@ -25,6 +25,9 @@ export function FileField({ label, hint, error, accept, onFile }: FileFieldProps
             className={styles.input}
             type="file"
             accept={accept}
+            onClick={(event) => {
+              event.currentTarget.value = ''; // or a browser says nothing when the same file is chosen again, mended
+            }}
             onChange={(event) => {
               const file = event.target.files?.[0] ?? null;
               setName(file?.name ?? null);
