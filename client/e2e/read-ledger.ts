@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ShowFile } from '@hoithi/shared/contract/show-file';
-import type { CountedAnswer, SeatFacts } from '@hoithi/shared/rules/show/score-show';
 import type { NumberedShowEvent } from '@hoithi/shared/rules/show/show-event';
+import type { CountedAnswer, SeatFacts } from '@hoithi/shared/rules/show/tally';
 import pg from 'pg';
 
 /** An empty database of its own on the test server. */

@@ -1,7 +1,7 @@
-import { askForKey } from './rehearsal/ask-for-key.ts';
-import { takeKey } from './rehearsal/house-line.ts';
 import { type RehearseFlags, readRehearseFlags } from './rehearsal/rehearse-flags.ts';
+import { askForKey } from './rehearsal/request-key.ts';
 import { RehearsalEnded, runCrowd } from './rehearsal/run-crowd.ts';
+import { takeKey } from './rehearsal/server-connection.ts';
 
 /** npm run rehearse: the crowd of a rehearsal, against a house that is up. Ends with 0: passed, 1: not, 2: not begun. */
 

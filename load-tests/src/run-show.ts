@@ -7,7 +7,7 @@ import { measureShares } from './measure/cpu-shares.ts';
 import { measureLatency } from './measure/latency.ts';
 import { readFamilyCpuMs, readFamilyRss } from './measure/process-figures.ts';
 import { bytesOf, costOfThousand, kibibytes, latencyOf, mebibytes, median, ms } from './report/figures.ts';
-import type { Line, Outcome } from './report/results-file.ts';
+import type { Line, Outcome } from './report/report.ts';
 import { measureAgreement } from './show/agreement.ts';
 import { answersWithinMs, askQuestion, type QuestionFigures } from './show/ask-question.ts';
 import { auditShow } from './show/audit-show.ts';
@@ -15,7 +15,7 @@ import { measureBareFanOut } from './show/bare-fan-out.ts';
 import type { FanOut } from './show/fan-out.ts';
 import { openHall } from './show/hall.ts';
 import { seatPlayers } from './show/players.ts';
-import type { Leaving } from './stage/on-leaving.ts';
+import type { Leaving } from './stage/on-exit.ts';
 import { startServer } from './stage/real-server.ts';
 import { startStores } from './stage/stores.ts';
 

@@ -6,12 +6,12 @@ import { openTally } from './crowd/tally.ts';
 import type { UnitsFlags } from './flags.ts';
 import { measureBareCommit } from './measure/bare-commit.ts';
 import { type Latency, measureLatency } from './measure/latency.ts';
-import { openSampler, type Sampler, type Window, windowBetween } from './measure/sampler.ts';
+import { openSampler, type Sampler, windowBetween } from './measure/sampler.ts';
 import { watchClock } from './measure/watch-clock.ts';
-import type { Outcome } from './report/results-file.ts';
-import { linesOfUnits } from './report/units-report.ts';
+import type { Outcome } from './report/report.ts';
+import { linesOfUnits, type Stretch } from './report/units-report.ts';
 import { measureBareFanOut } from './show/bare-fan-out.ts';
-import type { Leaving } from './stage/on-leaving.ts';
+import type { Leaving } from './stage/on-exit.ts';
 import { openRigWithServer, say } from './stage/open-rig.ts';
 import { makeContest, openOrganizer, shortRules, takeOrganizerCookie } from './stage/organizer.ts';
 import { addPeople } from './stage/people-by-sql.ts';
@@ -24,9 +24,6 @@ import { openWatchers, total, type Watchers } from './watch/watchers.ts';
 /** The last figures are told within the beat of 250 ms; a slow machine gets ten of them. */
 const lastViewsMs = 2_500;
 const bareTimes = 5;
-
-/** Submissions at one rate for a while: what they cost, and how many views and bytes the watchers heard meanwhile. */
-export type Stretch = { rate: number; window: Window; views: number; viewBytes: number; submission: Latency };
 
 /** A contest of many units: the same submissions without and with leaders and screens watching, then at another rate; then the audit. */
 export async function runUnits(flags: UnitsFlags, leaving: Leaving): Promise<Outcome> {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { AttemptView } from '@hoithi/shared/contract/contestant';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HouseContest } from '../src/house/contests.ts';
-import type { Database } from '../src/ledger/database.ts';
-import { openPostgres } from '../src/ledger/postgres.ts';
+import type { HouseContest } from '../src/contest/contests.ts';
+import type { Database } from '../src/platform/db/database.ts';
+import { openPostgres } from '../src/platform/db/postgres.ts';
 import { databaseKinds, freshDatabase } from './fresh-database.ts';
-import { makeContest, openTestHouse, type TestHouse, testRules } from './open-test-house.ts';
+import { makeContest, openTestHouse, type TestHouse, testRules } from './open-test-app.ts';
 import { connectDevice, type Device, enrolPerson, enter, must, rightOptions, say } from './scripted-contestant.ts';
 import { openSilentProxy, type SilentProxy } from './silent-proxy.ts';
 

@@ -10,10 +10,10 @@ import { z } from 'zod';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { findPostgres, findProgram, startRedis } from '../../scripts/test-servers.mjs';
 import { readConfig } from '../src/config.ts';
-import { usualOverload } from '../src/house/overload-settings.ts';
-import { fitSockets } from '../src/processes/open-files.ts';
+import { usualOverload } from '../src/platform/limits/limit-settings.ts';
+import { fitSockets } from '../src/platform/processes/open-files.ts';
 import { databaseKinds } from './fresh-database.ts';
-import { makeContest, openHouseNow, testRules } from './open-test-house.ts';
+import { makeContest, openHouseNow, testRules } from './open-test-app.ts';
 import { getPage, type Heard, type ReverseProxy, repositoryFile, startCaddy, startNginx } from './proxies.ts';
 import { openReturning } from './returning-contestant.ts';
 import { enrolPerson } from './scripted-contestant.ts';
@@ -229,7 +229,7 @@ describe('the compose file', () => {
     const names = (await readFile(repositoryFile('.env.example'), 'utf8')).match(/^(?:# )?[A-Z_]+(?==)/gm) ?? [];
     const composeText = await readFile(repositoryFile('docker-compose.yml'), 'utf8');
     const houseText = await Promise.all(
-      ['server/src/config.ts', 'server/src/gateway/read-gateway-config.ts'].map((path) =>
+      ['server/src/config.ts', 'server/src/platform/gateway/read-gateway-config.ts'].map((path) =>
         readFile(repositoryFile(path), 'utf8'),
       ),
     );

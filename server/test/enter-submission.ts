@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { HouseRound } from '../src/house/contests.ts';
-import { keepSubmissions, type SubmissionRow } from '../src/ledger/submissions.ts';
-import type { TestHouse } from './open-test-house.ts';
+import { keepSubmissions, type SubmissionRow } from '../src/attempt/submissions-sql.ts';
+import type { HouseRound } from '../src/contest/contests.ts';
+import type { TestHouse } from './open-test-app.ts';
 
 /** An entry of this person as a finished attempt leaves it; the board hears of it as it hears of any other. */
 export async function enterSubmission(

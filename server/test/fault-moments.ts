@@ -1,12 +1,12 @@
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { rankKeyOf } from '@hoithi/shared/rules/rank-key';
 import { io, type Socket } from 'socket.io-client';
-import type { HouseContest, HouseRound } from '../src/house/contests.ts';
-import { openSession } from '../src/ledger/sessions.ts';
-import type { Counters } from '../src/rankings/counters.ts';
-import type { Rankings } from '../src/rankings/rankings.ts';
+import type { HouseContest, HouseRound } from '../src/contest/contests.ts';
+import type { Counters } from '../src/platform/rankings/counters.ts';
+import type { Rankings } from '../src/platform/rankings/rankings.ts';
+import { openSession } from '../src/web/sessions-sql.ts';
 import type { FaultStage } from './fault-stage.ts';
-import { testRules } from './open-test-house.ts';
+import { testRules } from './open-test-app.ts';
 import { openReturning, type Returning } from './returning-contestant.ts';
 import { enrolPerson, must } from './scripted-contestant.ts';
 

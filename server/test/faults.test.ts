@@ -1,10 +1,10 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPostgres, findProgram } from '../../scripts/test-servers.mjs';
-import type { Counters } from '../src/rankings/counters.ts';
-import type { Rankings } from '../src/rankings/rankings.ts';
-import { openRedisCounters } from '../src/rankings/redis-counters.ts';
-import { openRedisRankings } from '../src/rankings/redis-rankings.ts';
+import type { Counters } from '../src/platform/rankings/counters.ts';
+import type { Rankings } from '../src/platform/rankings/rankings.ts';
+import { openRedisCounters } from '../src/platform/rankings/redis-counters.ts';
+import { openRedisRankings } from '../src/platform/rankings/redis-rankings.ts';
 import {
   answerAndSubmit,
   countDoubled,

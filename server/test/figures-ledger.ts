@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { audiences, type Rules } from '@hoithi/shared/contract/rules';
 import { seededRandom } from '@hoithi/shared/rules/random';
-import { insertWholeContest } from '../src/actions/contest/create-contest.ts';
-import type { HouseContest, HouseRound } from '../src/house/contests.ts';
-import type { House } from '../src/house/house.ts';
-import { bareUnit } from '../src/ledger/contests.ts';
-import type { Database } from '../src/ledger/database.ts';
+import type { House } from '../src/app-parts.ts';
+import type { HouseContest, HouseRound } from '../src/contest/contests.ts';
+import { bareUnit } from '../src/contest/contests-sql.ts';
+import { insertWholeContest } from '../src/contest/create-contest.ts';
+import type { Database } from '../src/platform/db/database.ts';
 
 /** A ledger with everything that makes counting hard: for tests that count it again from raw rows. */
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerKept, AttemptView } from '@hoithi/shared/contract/contestant';
 import { afterEach, describe, expect, it } from 'vitest';
-import { boardOf } from '../src/board/rank-contestants.ts';
-import type { HouseRound } from '../src/house/contests.ts';
-import { appendRoundEvent } from '../src/ledger/round-events.ts';
-import { openCutLineHouse } from './cut-line-house.ts';
+import type { HouseRound } from '../src/contest/contests.ts';
+import { appendRoundEvent } from '../src/contest/round-events-sql.ts';
+import { boardOf } from '../src/live/rank-contestants.ts';
+import { openCutLineHouse } from './cut-connection-app.ts';
 import { databaseKinds } from './fresh-database.ts';
-import { makeContest, openTestHouse, type TestHouse, testRules } from './open-test-house.ts';
+import { makeContest, openTestHouse, type TestHouse, testRules } from './open-test-app.ts';
 import { connectDevice, enrolPerson, enter, must, say, sit } from './scripted-contestant.ts';
 
 const closers: (() => Promise<unknown>)[] = [];

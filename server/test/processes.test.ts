@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { startRedis } from '../../scripts/test-servers.mjs';
 import { databaseKinds, freshDatabase } from './fresh-database.ts';
-import { makeContest, openHouseNow, testRules } from './open-test-house.ts';
+import { makeContest, openHouseNow, testRules } from './open-test-app.ts';
 import { openReturning } from './returning-contestant.ts';
 import { enrolPerson } from './scripted-contestant.ts';
 

@@ -1,7 +1,7 @@
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { countedEntries } from '@hoithi/shared/rules/counted';
-import type { HouseContest } from '../src/house/contests.ts';
-import type { Database } from '../src/ledger/database.ts';
+import type { HouseContest } from '../src/contest/contests.ts';
+import type { Database } from '../src/platform/db/database.ts';
 
 /** A round counted again from raw rows, without a line of the house's SQL. */
 

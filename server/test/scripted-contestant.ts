@@ -9,11 +9,11 @@ import type {
 } from '@hoithi/shared/contract/contestant';
 import type { Result } from '@hoithi/shared/contract/result';
 import { io, type Socket } from 'socket.io-client';
-import type { Clock } from '../src/clock/clock.ts';
-import type { HouseContest, HouseRound } from '../src/house/contests.ts';
-import { findOrMakePerson, insertContestant, insertMembership, writeProfile } from '../src/ledger/people.ts';
-import { openSession } from '../src/ledger/sessions.ts';
-import type { TestHouse } from './open-test-house.ts';
+import type { HouseContest, HouseRound } from '../src/contest/contests.ts';
+import { findOrMakePerson, insertContestant, insertMembership, writeProfile } from '../src/people/people-sql.ts';
+import type { Clock } from '../src/platform/clock/clock.ts';
+import { openSession } from '../src/web/sessions-sql.ts';
+import type { TestHouse } from './open-test-app.ts';
 
 type Anywhere = Pick<TestHouse<Clock>, 'db' | 'clock'>;
 

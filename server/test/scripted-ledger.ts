@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Audience } from '@hoithi/shared/contract/rules';
-import type { HouseContest, HouseRound } from '../src/house/contests.ts';
-import type { Database } from '../src/ledger/database.ts';
+import type { HouseContest, HouseRound } from '../src/contest/contests.ts';
+import type { Database } from '../src/platform/db/database.ts';
 
 type Person = {
   unitCode: string | null;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { McView } from '@hoithi/shared/contract/screen';
 import type { Socket } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openCutLineHouse } from './cut-line-house.ts';
+import { openCutLineHouse } from './cut-connection-app.ts';
 import { databaseKinds } from './fresh-database.ts';
-import { makeContest, testRules } from './open-test-house.ts';
+import { makeContest, testRules } from './open-test-app.ts';
 import { must, say } from './scripted-contestant.ts';
 import {
   askNow,

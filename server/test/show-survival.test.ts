@@ -4,13 +4,13 @@ import type { McRun, PhoneView, ShowAnswerKept, StageView } from '@hoithi/shared
 import type { Socket } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
-import { loadShow } from '../src/actions/show/load-show.ts';
-import type { Clock } from '../src/clock/clock.ts';
-import type { HouseContest } from '../src/house/contests.ts';
+import type { HouseContest } from '../src/contest/contests.ts';
+import type { Clock } from '../src/platform/clock/clock.ts';
+import { loadShow } from '../src/show/load-show.ts';
 import { openCutProxy } from './cut-proxy.ts';
 import { pause } from './fault-moments.ts';
 import { databaseKinds } from './fresh-database.ts';
-import { makeContest, openHouseNow, type TestHouse, testRules } from './open-test-house.ts';
+import { makeContest, openHouseNow, type TestHouse, testRules } from './open-test-app.ts';
 import { must, say } from './scripted-contestant.ts';
 import { connectMc, type ScriptedPhone, seatPhone, testQuestion, testShow } from './scripted-show.ts';
 

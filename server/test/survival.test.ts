@@ -3,7 +3,7 @@ import type { AnswerKept, AttemptView } from '@hoithi/shared/contract/contestant
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { databaseKinds } from './fresh-database.ts';
-import { makeContest, openHouseNow, testRules } from './open-test-house.ts';
+import { makeContest, openHouseNow, testRules } from './open-test-app.ts';
 import { connectDevice, enrolPerson, enter, must, say } from './scripted-contestant.ts';
 
 const dayMs = 86_400_000;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { seededRandom } from '@hoithi/shared/rules/random';
-import { insertWholeContest } from '../src/actions/contest/create-contest.ts';
-import type { HouseContest } from '../src/house/contests.ts';
-import type { House } from '../src/house/house.ts';
-import { bareUnit, type UnitRow } from '../src/ledger/contests.ts';
-import type { Database } from '../src/ledger/database.ts';
-import { testRules } from './open-test-house.ts';
+import type { House } from '../src/app-parts.ts';
+import type { HouseContest } from '../src/contest/contests.ts';
+import { bareUnit, type UnitRow } from '../src/contest/contests-sql.ts';
+import { insertWholeContest } from '../src/contest/create-contest.ts';
+import type { Database } from '../src/platform/db/database.ts';
+import { testRules } from './open-test-app.ts';
 
 /** A province of made-up people: 20 districts with 19 communes each and 20 agencies, seeded. */
 export type ProvinceSize = { people: number; attemptsEach: number; minutes: number };

@@ -1,16 +1,19 @@
 import { type ComponentType, useEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import { lazyRoom } from './lazy-room.ts';
+import { lazyRoom } from './lazy-page.ts';
 import { NotFound } from './not-found.tsx';
 
-const House = lazyRoom(() => import('../rooms/house/house-room.tsx'), 'house');
-const Contestant = lazyRoom(() => import('../rooms/contestant/contestant-room.tsx'), 'contestant', 'outage', 'waiting');
-const PrintedRules = lazyRoom(() => import('../rooms/printed-rules/printed-rules-room.tsx'), 'rules');
-const Results = lazyRoom(() => import('../rooms/results/results-room.tsx'), 'results');
-const Collective = lazyRoom(() => import('../rooms/results/collective-room.tsx'), 'collective');
-const Participation = lazyRoom(() => import('../rooms/participation/public/participation-room.tsx'), 'participation');
+const House = lazyRoom(() => import('../pages/public/home/home-page.tsx'), 'house');
+const Contestant = lazyRoom(() => import('../pages/contestant/contestant-app.tsx'), 'contestant', 'outage', 'waiting');
+const PrintedRules = lazyRoom(() => import('../pages/public/printed-rules/printed-rules-page.tsx'), 'rules');
+const Results = lazyRoom(() => import('../pages/public/results/results-app.tsx'), 'results');
+const Collective = lazyRoom(() => import('../pages/public/results/collective-app.tsx'), 'collective');
+const Participation = lazyRoom(
+  () => import('../pages/public/participation/page/participation-app.tsx'),
+  'participation',
+);
 const Organizer = lazyRoom(
-  () => import('../rooms/organizer/organizer-room.tsx'),
+  () => import('../pages/organizer/organizer-app.tsx'),
   'organizer',
   'figures',
   'rehearsal',
@@ -21,21 +24,21 @@ const Organizer = lazyRoom(
   'participation',
   'night',
 );
-const Mc = lazyRoom(() => import('../rooms/mc/mc-room.tsx'), 'mc', 'show-outage', 'screen', 'participation');
-const Screen = lazyRoom(() => import('../rooms/screen/screen-room.tsx'), 'screen', 'participation');
+const Mc = lazyRoom(() => import('../pages/mc/mc-app.tsx'), 'mc', 'show-outage', 'screen', 'participation');
+const Screen = lazyRoom(() => import('../pages/screen/screen-app.tsx'), 'screen', 'participation');
 const ShowRoom = lazyRoom(
-  () => import('../rooms/contestant/show/show-room.tsx'),
+  () => import('../pages/contestant/show/show-page.tsx'),
   'show',
   'show-outage',
   'outage',
   'contestant',
 );
-const ShowCode = lazyRoom(() => import('../rooms/contestant/show/code-page.tsx'), 'show');
-const LaunchPhone = lazyRoom(() => import('../rooms/contestant/show/launch-phone.tsx'), 'show');
-const Proof = lazyRoom(() => import('../rooms/contestant/show/proof-page.tsx'), 'show');
-const StaffDoor = lazyRoom(() => import('../rooms/house/staff-door.tsx'), 'house');
-const WayCheck = lazyRoom(() => import('../rooms/way-check/way-check-room.tsx'), 'way-check');
-const UnitLeader = lazyRoom(() => import('../rooms/unit-leader/unit-leader-room.tsx'), 'unit-leader');
+const ShowCode = lazyRoom(() => import('../pages/contestant/show/code-page.tsx'), 'show');
+const LaunchPhone = lazyRoom(() => import('../pages/contestant/show/launch-phone.tsx'), 'show');
+const Proof = lazyRoom(() => import('../pages/contestant/show/proof-page.tsx'), 'show');
+const StaffDoor = lazyRoom(() => import('../pages/public/home/staff-entry.tsx'), 'house');
+const WayCheck = lazyRoom(() => import('../pages/public/way-check/way-check-page.tsx'), 'way-check');
+const UnitLeader = lazyRoom(() => import('../pages/unit-leader/unit-leader-app.tsx'), 'unit-leader');
 
 /** Every address of the client, first match first. The contestant's own pages share one room and one socket. */
 export const routeTable: readonly { path: string; room: ComponentType }[] = [

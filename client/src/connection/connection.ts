@@ -1,7 +1,7 @@
 import type { Result } from '@hoithi/shared/contract/result';
-import { enterRoom } from './enter-room.ts';
+import { enterRoom } from './enter-namespace.ts';
+import type { AnswerOf, EnterOf, EventMap, Hearing, MessageOf, RoomState, ViewOf } from './namespace-types.ts';
 import { Outgoing, type SendOptions } from './outgoing.ts';
-import type { AnswerOf, EnterOf, EventMap, Hearing, MessageOf, RoomState, ViewOf } from './room-types.ts';
 import { serverClock } from './server-clock.ts';
 import { socketTransport } from './socket-transport.ts';
 import type { Transport } from './transport.ts';

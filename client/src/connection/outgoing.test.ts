@@ -1,6 +1,6 @@
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ackTimeoutMs } from './line-watch.ts';
+import { ackTimeoutMs } from './connection-watch.ts';
 import { Outgoing } from './outgoing.ts';
 import { ScriptedTransport } from './scripted-transport.ts';
 

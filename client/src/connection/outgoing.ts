@@ -1,6 +1,6 @@
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { Result } from '@hoithi/shared/contract/result';
-import { ackTimeoutMs, LineWatch } from './line-watch.ts';
+import { ackTimeoutMs, LineWatch } from './connection-watch.ts';
 import { backOffMs, faultTriesMax, resendCodes } from './resend.ts';
 import type { Transport } from './transport.ts';
 

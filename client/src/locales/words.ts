@@ -2,7 +2,7 @@ import type collective from './vi/collective.json';
 import type common from './vi/common.json';
 import type contestant from './vi/contestant.json';
 import type figures from './vi/figures.json';
-import type house from './vi/house.json';
+import type house from './vi/home.json';
 import type mc from './vi/mc.json';
 import type night from './vi/night.json';
 import type organizer from './vi/organizer.json';

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Result } from '@hoithi/shared/contract/result';
 import type { Latency } from '../measure/latency.ts';
 import type { Device } from '../wire/device.ts';
-import { askedToWaitMs } from './asked-to-wait.ts';
+import { askedToWaitMs } from './start-queue.ts';
 import { countUp, type Tally } from './tally.ts';
 
 const resendsMax = 30; // of which the waiting room takes the most

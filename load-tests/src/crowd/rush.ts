@@ -4,7 +4,7 @@ import { type Latency, measureLatency } from '../measure/latency.ts';
 import type { Stage } from '../stage/organizer.ts';
 import { askFor, type Device } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
-import { askedToWaitMs } from './asked-to-wait.ts';
+import { askedToWaitMs } from './start-queue.ts';
 import { countUp, type Tally } from './tally.ts';
 
 /** `firstQuestion`: from pressing start to a question, refusals and waiting in it. `tries`: starts sent. */

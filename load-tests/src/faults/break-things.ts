@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultName, FaultsFlags } from '../flags.ts';
-import type { Leaving } from '../stage/on-leaving.ts';
+import type { Leaving } from '../stage/on-exit.ts';
 import type { Rig } from '../stage/open-rig.ts';
 import { type RealServer, type ServerSettings, startServer } from '../stage/real-server.ts';
 import type { TcpProxy } from './proxy.ts';

@@ -5,7 +5,7 @@ import type { Pace } from '../crowd/sit-attempt.ts';
 import type { Sitting } from '../crowd/tally.ts';
 import { type Latency, measureLatency } from '../measure/latency.ts';
 import type { Stage } from '../stage/organizer.ts';
-import type { HouseClock } from './house-clock.ts';
+import type { HouseClock } from './server-clock.ts';
 import { openSteadfastLine, type SteadfastLine, type Troubles } from './steadfast.ts';
 
 /** A crowd that sits attempt after attempt through one fault. */

@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ContestantView } from '@hoithi/shared/contract/contestant';
-import { askedToWaitMs } from '../crowd/asked-to-wait.ts';
+import { askedToWaitMs } from '../crowd/start-queue.ts';
 import { countUp } from '../crowd/tally.ts';
 import type { Latency } from '../measure/latency.ts';
 import type { Stage } from '../stage/organizer.ts';
 import type { Device } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
-import type { HouseClock } from './house-clock.ts';
-import { hurriedTries, openLineDoubt, openWithinMs } from './line-doubt.ts';
+import type { HouseClock } from './server-clock.ts';
+import { hurriedTries, openLineDoubt, openWithinMs } from './silent-connection.ts';
 
 /** One contestant's line that is dialled again whenever it ends, by the way of the client of the house. */
 export type SteadfastLine = {

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RehearsalJudged, RehearsalTaken } from '@hoithi/shared/contract/rehearsal';
 import { planCrowd } from '@hoithi/shared/rules/rehearsal/plan-crowd';
-import { openHeard } from './heard.ts';
-import { HouseRefused, tellEnd, tellProgress } from './house-line.ts';
+import { openHeard } from './received.ts';
+import { HouseRefused, tellEnd, tellProgress } from './server-connection.ts';
 import { sitAsPhone } from './sit-as-phone.ts';
 
 const progressEveryMs = 2_000;

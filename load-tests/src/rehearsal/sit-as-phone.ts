@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { AnswerKept, AttemptReceipt, AttemptView, QuestionView } from '@hoithi/shared/contract/contestant';
 import type { ClaimedAnswer } from '@hoithi/shared/contract/rehearsal';
 import type { PersonPlan } from '@hoithi/shared/rules/rehearsal/plan-crowd';
-import type { Heard } from './heard.ts';
-import { openPhoneLine, type PhoneLine, type PhoneSeat } from './phone-line.ts';
+import { openPhoneLine, type PhoneLine, type PhoneSeat } from './phone-connection.ts';
+import type { Heard } from './received.ts';
 
 const resendable = new Set(['unavailable', 'fault', 'too_fast', 'busy', 'waiting']);
 const againMs = 1_000;

@@ -5,7 +5,7 @@ import type { LatencyFigures } from '../measure/latency.ts';
 import type { Window } from '../measure/sampler.ts';
 import type { Traffic } from '../wire/device.ts';
 import { bytesOf, costOfThousand, countsOf, kibibytes, latencyOf, mebibytes, microseconds, share } from './figures.ts';
-import type { Line } from './results-file.ts';
+import type { Line } from './report.ts';
 
 export type RoundOutcome = {
   flags: RoundFlags;

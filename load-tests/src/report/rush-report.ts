@@ -2,11 +2,13 @@ import type { Audit } from '../audit/audit.ts';
 import type { Pressed } from '../crowd/rush.ts';
 import type { Tally } from '../crowd/tally.ts';
 import type { RushFlags } from '../flags.ts';
-import type { LatencyFigures } from '../measure/latency.ts';
+import type { Latency, LatencyFigures } from '../measure/latency.ts';
 import type { Window } from '../measure/sampler.ts';
-import type { Inside } from '../run-rush.ts';
 import { countsOf, latencyOf, microseconds, share } from './figures.ts';
-import type { Line } from './results-file.ts';
+import type { Line } from './report.ts';
+
+/** What those inside met in one stretch of time: their answers' acks, and a question that touches no store. */
+export type Inside = { answer: Latency; clock: Latency };
 
 export type RushOutcome = {
   flags: RushFlags;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Leaving } from './on-leaving.ts';
+import type { Leaving } from './on-exit.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const readyWithinMs = 120_000;

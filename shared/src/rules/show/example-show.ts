@@ -1,7 +1,7 @@
 import { ShowFile } from '../../contract/show-file.ts';
 import { foldShow } from './fold-show.ts';
-import type { CountedAnswer, SeatFacts } from './score-show.ts';
 import type { NumberedShowEvent, ShowEvent } from './show-event.ts';
+import type { CountedAnswer, SeatFacts } from './tally.ts';
 
 /** Shows for tests. Used by tests alone. */
 export const both = (text: string) => ({ vi: text, en: text });

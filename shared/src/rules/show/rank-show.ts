@@ -1,5 +1,5 @@
 import type { ShowFile } from '../../contract/show-file.ts';
-import type { SeatTally, Tally } from './score-show.ts';
+import type { SeatTally, Tally } from './tally.ts';
 
 export type ShowPlace = { seatId: string; rank: number; tally: SeatTally };
 export type TeamPlace = { team: string; rank: number; mean: number; members: number };

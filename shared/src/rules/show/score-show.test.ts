@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { both, exampleQuestion, exampleShow, played, seatsOf } from './example-show.ts';
 import { showWinners } from './plan-award.ts';
 import { rankShow, rankTeams } from './rank-show.ts';
-import { applyRescue, playersOf, pointsFor, scoreShow, seatPlayer, type Tally } from './score-show.ts';
+import { applyRescue, playersOf, pointsFor, scoreShow, seatPlayer } from './score-show.ts';
+import type { Tally } from './tally.ts';
 
 const none: ReadonlySet<string> = new Set();
 const ranks = (file: Parameters<typeof rankShow>[0], tally: Tally) =>

@@ -1,7 +1,7 @@
 import { UnitCode } from '../../contract/ids.ts';
 import { limits } from '../../contract/limits.ts';
 import type { UnitColumn, UnitDraft, UnitTableLine, UnitTableProblem } from '../../contract/unit-table.ts';
-import { dropBrokenLines } from './drop-broken-lines.ts';
+import { dropBrokenLines } from './drop-broken-rows.ts';
 import { cleanCell, readCodes, readDay, readHeadcount, readHeader, readLevel } from './read-unit-cells.ts';
 
 export type TableRow = { line: number; cells: readonly string[] };
