@@ -15,7 +15,7 @@ export type Apart<F extends Typesetter> = {
  *
  * Source   SPEC C19, Y6; domain (d), the exam that hung on a report.
  */
-export function typesetApart<F extends Typesetter>({ source, name, given, memoryMaxMb }: Apart<F>): Promise<Buffer> {
+export function typesetInWorker<F extends Typesetter>({ source, name, given, memoryMaxMb }: Apart<F>): Promise<Buffer> {
   const worker = new Worker(new URL('./typeset-worker.mjs', import.meta.url), {
     workerData: { source: source.href, name, given },
     execArgv: [],

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { lockDataDir } from './data-lock.ts';
 import { type Database, Unavailable } from './database.ts';
 import { poolDatabase } from './pool-database.ts';
-import { layTemplate } from './template.ts';
+import { copyTemplate } from './template.ts';
 
 /** A Unix socket's path has room for about a hundred bytes; longer temporary folders give way to /tmp. */
 const socketPathBytesMax = 100;
@@ -22,7 +22,7 @@ async function makeSocketDir(): Promise<string> {
 }
 
 /** Resolves with the worker's next word, rejects if it ends without one. */
-function hearWorker(worker: Worker): Promise<unknown> {
+function onWorkerMessage(worker: Worker): Promise<unknown> {
   return new Promise((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
@@ -45,11 +45,11 @@ export async function openPglite(dataDir: string): Promise<Database> {
   }
   try {
     const pgliteDir = join(dataDir, 'pglite');
-    await layTemplate(pgliteDir);
+    await copyTemplate(pgliteDir);
     const worker = new Worker(new URL('./pglite-worker.mjs', import.meta.url), {
       workerData: { dataDir: pgliteDir, socketPath: join(socketDir, socketName) },
     });
-    await hearWorker(worker);
+    await onWorkerMessage(worker);
     worker.on('error', () => undefined); // heard as Unavailable by every question from then on
     return poolDatabase(
       'pglite',
@@ -64,7 +64,7 @@ export async function openPglite(dataDir: string): Promise<Database> {
       },
       null,
       async () => {
-        const closed = hearWorker(worker).catch(() => undefined); // one that has ended is closed as well
+        const closed = onWorkerMessage(worker).catch(() => undefined); // one that has ended is closed as well
         worker.postMessage('close');
         await closed;
         await worker.terminate();

@@ -1,11 +1,11 @@
 import type { FiguresReport } from '@hoithi/shared/contract/figures';
 import type { PaperLanguage } from '../../documents/print-values.ts';
-import { typesetApart } from '../../documents/typeset-in-worker.ts';
+import { typesetInWorker } from '../../documents/typeset-in-worker.ts';
 import type { FiguresFormat, typesetFigures } from './typeset-figures.ts';
 
 /** Typesets a figures report in a thread of its own. SPEC C19. */
-export const typesetFiguresApart = (report: FiguresReport, format: FiguresFormat, lang: PaperLanguage) =>
-  typesetApart<typeof typesetFigures>({
+export const typesetFiguresInWorker = (report: FiguresReport, format: FiguresFormat, lang: PaperLanguage) =>
+  typesetInWorker<typeof typesetFigures>({
     source: new URL('./typeset-figures.ts', import.meta.url),
     name: 'typesetFigures',
     given: [report, format, lang],
