@@ -2,42 +2,37 @@ import { AssertionError } from 'node:assert';
 import { ZodError } from 'zod';
 import { type Contests, cacheContests } from '../contest/contests.ts';
 import type { Database, Queries } from '../platform/db/database.ts';
-import { setStatementTimeout } from '../platform/db/statement-timeout.ts';
-import { checkStandings } from './check-standings.ts';
-import { checkSubmissions } from './check-submissions.ts';
-import { checks, type Finding, runCheck } from './checks.ts';
-import { hashLedger, type LedgerProof } from './ledger-hash.ts';
-import { privacyChecks } from './privacy-checks.ts';
-import { snapshotWithin } from './snapshot.ts';
-import { findOpenTables } from './trigger-checks.ts';
+import { checks, type Finding, findUnguardedTables, runCheck } from './checks-sql.ts';
+import { checkStandings, checkSubmissions } from './recompute.ts';
+import { beginReadOnly, snapshotWithin } from './snapshot-sql.ts';
+import { hashLedger, type LedgerProof } from './table-proof.ts';
 
 export type Verified = {
   sound: boolean;
   findings: Finding[];
-  /** How many promises were looked at, submissions scored and standings computed again. */
-  looked: { promises: number; submissions: number; standings: number };
+  /** How many promises were checked, submissions scored and standings computed again. */
+  checked: { promises: number; submissions: number; standings: number };
   proof: LedgerProof;
 };
 
 /**
- * Walks the whole ledger as of one instant and proves it: guarded by its triggers, every reference sound, scores and
- * standings equal to what the rules make of the answers, no person named; and hashes it.
+ * Checks the whole ledger as of one instant: guarded by its triggers, every reference sound, scores and standings equal
+ * to what the rules make of the answers, no person named; and hashes it.
  *
  * Source   SPEC B1, B2, B3.
  */
 export function verifyLedger(db: Database): Promise<Verified> {
   return db.transaction(async (tx) => {
-    await setStatementTimeout(tx);
-    if (db.kind === 'postgres') await tx.query('set transaction isolation level repeatable read, read only');
+    await beginReadOnly(db, tx);
     return verifyWithin(tx);
   });
 }
 
-/** The same within a transaction that is already there. */
+/** The same within a transaction. */
 export async function verifyWithin(tx: Queries): Promise<Verified> {
   const snapshot = await snapshotWithin(tx);
-  const findings: (Finding | null)[] = [await findOpenTables(tx, snapshot.tables)];
-  for (const check of [...checks, ...privacyChecks]) findings.push(await runCheck(tx, check));
+  const findings: (Finding | null)[] = [await findUnguardedTables(tx, snapshot.tables)];
+  for (const check of checks) findings.push(await runCheck(tx, check));
 
   const contests = await readContests(tx, findings);
   const submissions = await checkSubmissions(tx, contests);
@@ -49,8 +44,8 @@ export async function verifyWithin(tx: Queries): Promise<Verified> {
     sound: found.length === 0,
     findings: found,
     // the triggers, the contests, the scores, the standings and the publications besides
-    looked: {
-      promises: checks.length + privacyChecks.length + 5,
+    checked: {
+      promises: checks.length + 5,
       submissions: submissions.checked,
       standings: standings.checked,
     },

@@ -1,6 +1,7 @@
 import type { Queries } from '../platform/db/database.ts';
+import type { Table } from './tables-sql.ts';
 
-/** One promise of the ledger and a question that finds where it is broken: rows with an `object` to look at. SPEC B1, B2. */
+/** One promise of the ledger and a query for the rows that break it, each named as `object`. SPEC B1, B2. */
 export type Check = { id: string; sql: string };
 
 const answers: Check[] = [
@@ -46,7 +47,7 @@ const attempts: Check[] = [
         or bool_or(h.question_id is distinct from t.question_ids[h.position])`,
   },
   {
-    id: 'submissions.attempt', // says of its attempt what the attempt says
+    id: 'submissions.attempt', // repeats its attempt correctly
     sql: `select s.attempt_id::text as object from submissions s left join attempts t on t.id = s.attempt_id
       where t.id is null or (s.round_id, s.contestant_id, s.practice, s.ordinal, s.started_at_ms)
         is distinct from (t.round_id, t.contestant_id, t.practice, t.ordinal, t.started_at_ms)`,
@@ -82,7 +83,7 @@ const rounds: Check[] = [
     sql: `select round_id::text as object from round_events group by round_id having min(seq) <> 1 or max(seq) <> count(*)`,
   },
   {
-    id: 'round_events.standing', // what a step says of a standing is there
+    id: 'round_events.standing', // a standing that an event names exists
     sql: `select e.round_id || ' ' || e.seq as object from round_events e
       left join standings s on s.round_id = e.round_id and s.version = (e.detail->>'standingVersion')::int
       where e.detail ? 'standingVersion' and s.round_id is null`,
@@ -134,7 +135,7 @@ export const showChecks: readonly Check[] = [
       where r.id is null or (t.contestant_id is not null and (c.id is null or c.contest_id <> r.contest_id))`,
   },
   {
-    id: 'show_answers.references', // of a seat of the same run, to a question that was asked
+    id: 'show_answers.references', // by a player of the same run, to a question that was asked
     sql: `select a.id::text as object from show_answers a
       left join show_players t on t.id = a.player_id and t.run_id = a.run_id
       left join show_events e on e.run_id = a.run_id and e.kind = 'asked' and e.asking = a.asking
@@ -147,16 +148,68 @@ export const showChecks: readonly Check[] = [
   },
 ];
 
-export const checks: readonly Check[] = [...answers, ...attempts, ...rounds, ...showChecks];
+/** Free text that may name a person: an organizer's reason, what happened in a show, who did it. */
+const texts = `
+  select 'audit ' || id as object, detail, actor || ' ' || object as words from audit
+  union all select 'round_events ' || round_id || ' ' || seq, detail, actor from round_events
+  union all select 'show_events ' || run_id || ' ' || seq, detail, actor from show_events
+  union all select 'attempt_voids ' || attempt_id || ' ' || seq, to_jsonb(reason), actor from attempt_voids
+  union all select 'unit_merges ' || contest_id || ' ' || seq, to_jsonb(reason), actor from unit_merges
+  union all select 'rules_versions ' || contest_id || ' ' || version, '{}'::jsonb, actor from rules_versions`;
+
+/** A Vietnamese phone, an e-mail address, or the twelve digits of an identity card, standing alone. */
+const personal = String.raw`(^|[^0-9a-f-])((\+?84|0)[35789][0-9]{8}|0[0-9]{11})($|[^0-9a-f-])|[^\s@]+@[^\s@]+\.[a-z]{2,}`;
+
+/** The ledger holds ids, never names or phones. SPEC B2, S8. */
+const privacyChecks: readonly Check[] = [
+  {
+    id: 'audit.shape', // an object of short plain values; a list may hold ids
+    sql: `select 'audit ' || a.id as object from audit a where jsonb_typeof(a.detail) <> 'object'
+      or exists (select 1 from jsonb_path_query(a.detail, 'strict $.**') v
+        where jsonb_typeof(v) = 'string' and length(v #>> '{}') > 1000)
+      or exists (select 1 from jsonb_path_query(a.detail, 'strict $.** ? (@.type() == "object").keyvalue().key') k
+        where lower(k #>> '{}') in ('name', 'fullname', 'phone', 'address', 'email', 'nationalid', 'birthdate', 'nickname'))`,
+  },
+  {
+    id: 'ledger.phones',
+    sql: `select t.object from (${texts}) t where t.words ~ '${personal}'
+      or exists (select 1 from jsonb_path_query(t.detail, 'strict $.** ? (@.type() == "string")') v where v #>> '{}' ~ '${personal}')`,
+  },
+  {
+    id: 'ledger.names', // whole values that are the name of somebody known
+    sql: `select distinct t.object from (${texts}) t, lateral (
+        select lower(v #>> '{}') as word from jsonb_path_query(t.detail, 'strict $.** ? (@.type() == "string")') v
+        union all select lower(t.words)) w
+      join (select distinct lower(name) as name from profiles where name like '% %') p on p.name = w.word`,
+  },
+];
+
+export const checks: readonly Check[] = [...answers, ...attempts, ...rounds, ...showChecks, ...privacyChecks];
 
 export type Finding = { check: string; count: number; samples: string[] };
 export const samplesMax = 5;
 
-/** Where a promise is broken: how often, and the first few objects. null: nowhere. */
+/** How often a promise is broken, and the first few objects. null: nowhere. */
 export async function runCheck(tx: Queries, { id, sql }: Check): Promise<Finding | null> {
   const rows = await tx.query<{ n: number; object: string | null }>(
     `select count(*) over ()::int as n, object from (${sql}) found order by object limit ${samplesMax}`,
   );
   const [first] = rows;
   return first ? { check: id, count: first.n, samples: rows.map((row) => row.object ?? '') } : null;
+}
+
+/** `tgtype` of a trigger before (2) delete (8), update (16) and truncate (32), for each statement. */
+const beforeAnyChange = 2 + 8 + 16 + 32;
+
+/** Tables of the ledger without the trigger that refuses every change, by the function that refuses. SPEC B1. */
+export async function findUnguardedTables(tx: Queries, tables: readonly Table[]): Promise<Finding | null> {
+  const found = await tx.query<{ name: string }>(
+    `select c.relname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
+     where c.relnamespace = 'public'::regnamespace and not t.tgisinternal and t.tgenabled in ('O', 'A')
+       and t.tgtype = ${beforeAnyChange} and t.tgqual is null and p.proname = 'refuse_rewriting'
+       and btrim(regexp_replace(p.prosrc, '\\s+', ' ', 'g')) like 'begin raise exception ''the ledger is append-only:%; end'`,
+  );
+  const guarded = new Set(found.map((row) => row.name));
+  const unguarded = tables.filter((table) => table.ledger && !guarded.has(table.name)).map((table) => table.name);
+  return unguarded.length === 0 ? null : { check: 'triggers', count: unguarded.length, samples: unguarded };
 }

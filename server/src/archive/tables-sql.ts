@@ -1,7 +1,10 @@
 import { strict as assert } from 'node:assert';
 import type { Queries } from '../platform/db/database.ts';
 
-/** A column with the type that a text of it is cast to. */
+/** A row as text values in the order of the table's columns, the same from every driver. */
+export type ArchivedRow = readonly (string | null)[];
+
+/** A column with the type that its texts are cast to. */
 export type Column = { name: string; type: string; identity: boolean };
 export type Table = {
   name: string;
@@ -12,7 +15,7 @@ export type Table = {
   ledger: boolean;
 };
 
-/** Tables whose rows may change or be forgotten. Every other table of the house is the ledger's and append-only. SPEC B1. */
+/** Tables whose rows may change or be deleted. Every other table is the ledger's and append-only. SPEC B1. */
 const mayChange = new Set([
   'contests',
   'questions',
@@ -38,12 +41,12 @@ const mayChange = new Set([
   'installation',
   'backups',
 ]);
-/** Belongs to the program and not to the house: which migrations this database has. */
-const notSaved = 'migration';
+/** Is not archived: it says which migrations this database has. */
+const notArchived = 'migration';
 
 type ColumnRow = { table: string; name: string; type: string; identity: boolean; key_place: number | null };
 
-/** The tables of the house as the database has them, referred ones before those that refer. */
+/** All tables as the database has them, referenced ones before those that reference them. */
 export async function readTables(db: Queries): Promise<Table[]> {
   const rows = await db.query<ColumnRow>(
     `select c.relname as table, a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attidentity <> '' as identity,
@@ -52,7 +55,7 @@ export async function readTables(db: Queries): Promise<Table[]> {
      left join pg_constraint k on k.conrelid = c.oid and k.contype = 'p'
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> $1
      order by c.relname collate "C", a.attnum`,
-    [notSaved],
+    [notArchived],
   );
   const references = await db.query<{ from: string; to: string }>(
     `select c.relname as from, r.relname as to from pg_constraint k
@@ -70,7 +73,7 @@ export async function readTables(db: Queries): Promise<Table[]> {
 
 function tableOf(name: string, rows: readonly ColumnRow[]): Table {
   const key = rows.filter((row) => row.key_place !== null).sort((a, b) => (a.key_place ?? 0) - (b.key_place ?? 0));
-  assert(key.length > 0, `every table of the house has a primary key: ${name}`);
+  assert(key.length > 0, `every table has a primary key: ${name}`);
   return {
     name,
     columns: rows.map((row) => ({ name: row.name, type: row.type, identity: row.identity })),

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FilledApp, liveThrough } from '../../test/filled-app.ts';
+import { type FilledApp, fillApp } from '../../test/filled-app.ts';
 import { databaseKinds } from '../../test/fresh-database.ts';
 import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
 import type { Queries } from '../platform/db/database.ts';
-import { hashLedger } from './ledger-hash.ts';
-import { snapshotWithin } from './snapshot.ts';
-import type { Column } from './tables.ts';
-import { type Verified, verifyLedger, verifyWithin } from './verify-ledger.ts';
+import { snapshotWithin } from './snapshot-sql.ts';
+import { hashLedger } from './table-proof.ts';
+import type { Column } from './tables-sql.ts';
+import { type Verified, verifyLedger, verifyWithin } from './verify.ts';
 
-/** What somebody with the database's password could do, and the promise that is then seen broken. */
+/** What somebody with the database's password could do, and the check that finds it. */
 const corruptions: readonly [what: string, finding: string, sql: string][] = [
   ['a trigger is disabled', 'triggers', 'alter table submissions disable trigger append_only'],
   [
@@ -123,9 +123,9 @@ const corruptions: readonly [what: string, finding: string, sql: string][] = [
     'show_answers.references',
     `update show_events set kind = 'moved' where kind = 'asked' and asking = 1`,
   ],
-  ['a seat is deleted', 'show_answers.references', 'delete from show_players where contestant_id is not null'],
+  ['a player is deleted', 'show_answers.references', 'delete from show_players where contestant_id is not null'],
   [
-    'a seat is of a stranger',
+    'a player belongs to an unknown contestant',
     'show_players.references',
     'update show_players set contestant_id = gen_random_uuid() where contestant_id is not null',
   ],
@@ -154,71 +154,71 @@ const corruptions: readonly [what: string, finding: string, sql: string][] = [
   ],
 ];
 
-class TakeBack extends Error {}
+class RollBack extends Error {}
 
-describe.each(databaseKinds)('a ledger that proves itself, on %s', (kind) => {
+describe.each(databaseKinds)('verifying the ledger on %s', (kind) => {
   let test: TestApp;
   let filled: FilledApp;
   let sound: Verified;
   beforeAll(async () => {
     test = await openTestApp(kind);
-    filled = await liveThrough(test);
+    filled = await fillApp(test);
     sound = await verifyLedger(test.db);
   });
   afterAll(() => test.close());
 
-  /** Corrupts, looks, and takes everything back. */
-  async function afterwards<T>(
+  /** Corrupts the ledger, reads, and rolls back. */
+  async function readCorrupted<T>(
     corrupt: (tx: Queries) => Promise<unknown>,
-    look: (tx: Queries) => Promise<T>,
+    read: (tx: Queries) => Promise<T>,
   ): Promise<T> {
-    let seen: { value: T } | null = null;
+    let result: { value: T } | null = null;
     await test.db
       .transaction(async (tx) => {
         await tx.query(`set local session_replication_role = 'replica'`); // past triggers and foreign keys
         await corrupt(tx);
         await tx.query(`set local session_replication_role = 'origin'`);
-        seen = { value: await look(tx) };
-        throw new TakeBack();
+        result = { value: await read(tx) };
+        throw new RollBack();
       })
       .catch((fault: unknown) => {
-        if (!(fault instanceof TakeBack)) throw fault;
+        if (!(fault instanceof RollBack)) throw fault;
       });
-    if (seen === null) throw new Error('the corruption was looked at');
-    return (seen as { value: T }).value;
+    if (result === null) throw new Error('the corrupted ledger was read');
+    return (result as { value: T }).value;
   }
 
-  it('[B2] a contest that was lived through is sound: everything recomputed is equal', () => {
+  it('[B2] a contest from its opening to its publication is sound: everything computed again is equal', () => {
     expect(sound.findings).toEqual([]);
     expect(sound.sound).toBe(true);
-    expect(sound.looked).toMatchObject({ submissions: 4, standings: 1 });
+    expect(sound.checked).toMatchObject({ submissions: 4, standings: 1 });
     const empty = sound.proof.tables.filter((each) => each.rows === 0).map((each) => each.table);
     expect(empty).toEqual(['run_origins']); // else the corruptions below would prove nothing
     expect(filled.run.state.ended).toBe(true);
   });
 
-  it.each(corruptions)('[B1] [B2] it is seen when %s', async (_what, finding, sql) => {
-    const verified = await afterwards((tx) => tx.query(sql), verifyWithin);
+  it.each(corruptions)('[B1] [B2] a check fails when %s', async (_what, finding, sql) => {
+    const verified = await readCorrupted((tx) => tx.query(sql), verifyWithin);
     expect(verified.findings.map((each) => each.check)).toContain(finding);
     expect(verified.sound).toBe(false);
   });
 
-  it('[B2] a standing whose entries were voided later is not held against it', async () => {
-    const verified = await afterwards(
+  it('[B2] a standing before a later voiding is not compared', async () => {
+    const verified = await readCorrupted(
       (tx) =>
         tx.query(`insert into attempt_voids select attempt_id, 3, true, max(at_ms) over () + 1000000, 'test', 'trùng người'
           from attempt_voids where seq = 2 limit 1`),
       verifyWithin,
     );
-    expect(verified).toMatchObject({ sound: true, looked: { standings: 0 } });
+    expect(verified).toMatchObject({ sound: true, checked: { standings: 0 } });
   });
 
-  it('[B3] looking changes nothing, and looking again gives the same hash', async () => {
+  it('[B3] verifying changes nothing, and verifying again gives the same hash', async () => {
     expect((await verifyLedger(test.db)).proof).toEqual(sound.proof);
   });
 
   it('[B3] the order of the rows on the disk does not matter', async () => {
-    const proof = await afterwards(
+    const proof = await readCorrupted(
       async (tx) => {
         await tx.query('create temp table aside on commit drop as select * from answers order by id desc');
         await tx.query('delete from answers');
@@ -229,12 +229,12 @@ describe.each(databaseKinds)('a ledger that proves itself, on %s', (kind) => {
     expect(proof).toEqual(sound.proof);
   });
 
-  it('[B3] another value in any column of any table changes the hash, and a row less does', {
+  it('[B3] another value in any column of any table changes the hash, and so does a missing row', {
     timeout: 120_000,
   }, async () => {
     const { tables } = await test.db.transaction(snapshotWithin);
     const ledger = tables.filter((table) => table.ledger && table.name !== 'run_origins');
-    const unseen: string[] = [];
+    const unchanged: string[] = [];
     for (const table of ledger) {
       for (const column of [...table.columns, null]) {
         const one = `ctid = (select min(ctid) from "${table.name}")`;
@@ -243,14 +243,14 @@ describe.each(databaseKinds)('a ledger that proves itself, on %s', (kind) => {
             ? `delete from "${table.name}" where ${one}`
             : `update "${table.name}" set "${column.name}" = ${anotherValue(column)} where ${one}`;
         const free = column?.identity ? `alter table "${table.name}" alter "${column.name}" drop identity; ` : '';
-        const { hash } = await afterwards(
+        const { hash } = await readCorrupted(
           (tx) => tx.query(free + sql),
           async (tx) => hashLedger(await snapshotWithin(tx)),
         );
-        if (hash === sound.proof.hash) unseen.push(`${table.name}.${column?.name ?? '*'}`);
+        if (hash === sound.proof.hash) unchanged.push(`${table.name}.${column?.name ?? '*'}`);
       }
     }
-    expect(unseen).toEqual([]);
+    expect(unchanged).toEqual([]);
   });
 });
 
