@@ -48,7 +48,7 @@ import { startTimetable } from './round/timetable.ts';
 import { collectBetween } from './show/collect-garbage.ts';
 import { openMcNamespace } from './show/mc-commands.ts';
 import { scheduleShowRehearsals } from './show/rehearse-show.ts';
-import { cacheRuns, loadOpenRuns } from './show/runs.ts';
+import { Runs } from './show/runs.ts';
 import { openScreenNamespace } from './show/screen-commands.ts';
 import { createShowAnswerBatch } from './show/show-answers-sql.ts';
 import { openShowNamespace } from './show/show-commands.ts';
@@ -152,7 +152,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
   const board = openBoard({ db, bus, clock, contests, rankings, counters, log, onRebuilt: metrics.rebuilt });
   parts.onRankingsBack?.(board.markStoreSuspect);
   const firstArrivals = createFirstArrivals();
-  const runs = cacheRuns({
+  const runs = new Runs({
     db,
     bus,
     clock,
@@ -243,7 +243,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
     await restore(contest);
   }
 
-  await loadOpenRuns(db, runs);
+  await runs.loadOpen();
 
   const crowd = crowdHere(app);
   const site = openSite(app, {
@@ -265,7 +265,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
   const signIns = scheduleSignInDeletion(app);
   const roundRehearsals = scheduleRoundRehearsals(app);
   const collecting = collectBetween(runs, clock);
-  const others = syncCaches({ db, bus, contests, attempts, runs, log, peers: parts.peers ?? null, restore });
+  const others = syncCaches({ bus, contests, attempts, runs, log, peers: parts.peers ?? null, restore });
   const timetable = startTimetable(app);
 
   return {

@@ -152,7 +152,7 @@ describe.each(databaseKinds)('backup and restore, from %s', { timeout: 120_000 }
       ['row-missing', gzipSync([...lines.slice(0, 8), ...lines.slice(9)].join('\n')), 'damaged'],
       ['row-added', changed((all) => `${all}[]\n`), 'damaged'],
       ['later-format', changed((all) => all.replace('hoithi-archive-1', 'hoithi-archive-2')), 'newer'],
-      ['later-tables', changed((all) => all.replace('0001-house.sql', '9999-later.sql')), 'newer'],
+      ['later-tables', changed((all) => all.replace('0001-people.sql', '9999-later.sql')), 'newer'],
       ['other-kind', changed((all) => all.replace('"kind":"installation"', '"kind":"run"')), 'damaged'],
       ['not-ours', gzipSync('{"format":"other"}\n'), 'not_ours'],
       ['not-packed', Buffer.from('SQL dump'), 'damaged'],

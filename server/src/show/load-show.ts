@@ -12,7 +12,7 @@ import { insertShow, readShows } from './shows-sql.ts';
 
 /** Loads a show file, whole or not at all; a file with a known id becomes its next version. SPEC H1. */
 export async function loadShow(
-  app: App,
+  app: Pick<App, 'clock' | 'db'>,
   contest: CachedContest,
   text: string,
   actor: string,
@@ -35,7 +35,7 @@ export async function loadShow(
   return accept(cardOf(id, file, nowMs));
 }
 
-export async function listShows(app: App, contestId: string): Promise<ShowCard[]> {
+export async function listShows(app: Pick<App, 'db'>, contestId: string): Promise<ShowCard[]> {
   const rows = await readShows(app.db, contestId);
   return rows.map((row) => cardOf(row.id, row.file as ShowFile, row.loaded_at_ms));
 }

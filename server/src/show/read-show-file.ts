@@ -34,7 +34,7 @@ export function readShowFile(text: string, bank: ReadonlyMap<string, BankQuestio
     }));
     return refused(broken.length > 0 ? broken : [{ line: null, place: '', reason: 'Tệp không có nội dung.' }]);
   }
-  const locate = (path: readonly PropertyKey[]) => ancestorsOf(source, tree, path);
+  const locate = (path: readonly PropertyKey[]) => lineOfPath(source, tree, path);
   const parsed = ShowFile.safeParse(JSON.parse(source), { error: inVietnamese });
   if (!parsed.success) {
     return refused(
@@ -48,10 +48,10 @@ export function readShowFile(text: string, bank: ReadonlyMap<string, BankQuestio
   return refused(problems.map(({ path, reason }) => ({ line: locate(path), place: placeOf(path), reason })));
 }
 
-type Spoken = { path: PropertyKey[]; reason: string };
+type Problem = { path: PropertyKey[]; reason: string };
 
 /** Of a choice between shapes, the problems of the shape that came nearest. */
-function spread(issue: z.core.$ZodIssue): Spoken[] {
+function spread(issue: z.core.$ZodIssue): Problem[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0)
     return [{ path: issue.path, reason: reasonOf(issue) }];
   const nearest = issue.errors.reduce((best, each) => (each.length < best.length ? each : best));
@@ -70,8 +70,8 @@ const placeOf = (path: readonly PropertyKey[]): string =>
     .join('')
     .replace(/^\./, '');
 
-/** The line of a path; of a part that is missing, the line of what should hold it. */
-function ancestorsOf(text: string, tree: Node, path: readonly PropertyKey[]): number {
+/** The line of a path; of a missing part, the line of what should contain it. */
+function lineOfPath(text: string, tree: Node, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length--) {
     const node = findNodeAtLocation(tree, path.slice(0, length) as (string | number)[]);
     if (node) return lineAt(text, node.offset);

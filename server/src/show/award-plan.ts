@@ -6,16 +6,17 @@ import type { App } from '../app-parts.ts';
 import { readEnrolledByIds, readNameConsents } from '../people/people-sql.ts';
 import { viewWinner } from '../round/results-document.ts';
 import { readStanding, readWinningRows } from '../round/standings-sql.ts';
-import { type CachedRun, standingOf } from './cached-run.ts';
+import type { CachedRun } from './cached-run.ts';
 import { unitPath } from './stage-view.ts';
 
-const ofRounds = new WeakMap<CachedRun, Map<string, AwardStep[]>>();
+/** By run: the plan of a round's standing. */
+const roundPlans = new WeakMap<CachedRun, { key: string; plan: AwardStep[] }>();
 
 /**
- * The plan of the award cue that is on: who is told, in the order of telling. Empty at any other cue, and while there is
- * nobody to name. For the server's eyes and the MC's: a view shows no more of it than has been told. SPEC H16, V4.
+ * The plan of the current award cue: who is named, in the order of naming. Empty at any other cue, and while nobody can be
+ * named. Only the MC sees it whole; other views show the names that were revealed. SPEC H16, V4.
  */
-export async function planOf(app: App, run: CachedRun): Promise<readonly AwardStep[]> {
+export async function readAwardPlan(app: Pick<App, 'contests' | 'db'>, run: CachedRun): Promise<readonly AwardStep[]> {
   const cue = run.file.cues[run.state.cueIndex];
   const contest = app.contests.byId(run.row.contest_id);
   if (cue?.kind !== 'award') return [];
@@ -24,28 +25,28 @@ export async function planOf(app: App, run: CachedRun): Promise<readonly AwardSt
       const player = run.players.get(playerId);
       return { name: player?.name ?? '', unitName: contest ? unitPath(contest, player?.unitCode ?? null) : null };
     };
-    return planAward(showWinners(run.file, cue.of.prizes, standingOf(run, 'all').places, named));
+    return planAward(showWinners(run.file, cue.of.prizes, run.standing('all').places, named));
   }
   const wanted = cue.of.round;
   const settled = contest?.rounds.filter((round) => round.standingVersion !== null) ?? [];
   const round = wanted === null ? settled.at(-1) : settled.find((each) => each.ordinal === wanted);
   if (!contest || !round || round.standingVersion === null) return [];
   const key = `${round.roundId}:${round.standingVersion}`;
-  const known = ofRounds.get(run)?.get(key);
-  if (known) return known;
+  const known = roundPlans.get(run);
+  if (known?.key === key) return known.plan;
 
-  const lines = await readWinningRows(app.db, round.roundId, round.standingVersion);
-  const ids = lines.map((line) => line.contestant_id);
+  const rows = await readWinningRows(app.db, round.roundId, round.standingVersion);
+  const ids = rows.map((row) => row.contestant_id);
   const people = new Map((await readEnrolledByIds(app.db, ids)).map((person) => [person.id, person]));
   const agreedToName = await readNameConsents(app.db, ids);
   const standing = await readStanding(app.db, round.roundId, round.standingVersion);
-  const winners = lines
-    .filter((line) => line.prize !== null && standing !== null)
-    .map((line): AwardStep => {
-      const winner = viewWinner({ contest, people, agreedToName }, line);
+  const winners = rows
+    .filter((row) => row.prize !== null && standing !== null)
+    .map((row): AwardStep => {
+      const winner = viewWinner({ contest, people, agreedToName }, row);
       return {
-        prize: wordsOfPrizeRank[line.prize as PrizeRank],
-        rank: line.rank,
+        prize: wordsOfPrizeRank[row.prize as PrizeRank],
+        rank: row.rank,
         name: winner.name,
         unitName: winner.unitName,
         points: winner.points,
@@ -53,6 +54,6 @@ export async function planOf(app: App, run: CachedRun): Promise<readonly AwardSt
       };
     });
   const plan = planAward(winners);
-  ofRounds.set(run, new Map([[key, plan]]));
+  roundPlans.set(run, { key, plan });
   return plan;
 }
