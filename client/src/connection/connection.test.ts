@@ -1,7 +1,7 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { describe, expect, it, vi } from 'vitest';
+import { ScriptedTransport } from '../../test/scripted-transport.ts';
 import { openNamespace } from './connection.ts';
-import { ScriptedTransport } from './scripted-transport.ts';
 
 type View = { version: number; serverNowMs: number; says: string };
 type ToServer = {

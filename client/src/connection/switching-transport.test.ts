@@ -1,6 +1,6 @@
 import { accept } from '@hoithi/shared/contract/result';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ScriptedTransport } from './scripted-transport.ts';
+import { ScriptedTransport } from '../../test/scripted-transport.ts';
 import type { SocketTransport } from './socket-transport.ts';
 import { switchingTransport } from './switching-transport.ts';
 

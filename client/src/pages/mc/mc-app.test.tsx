@@ -1,13 +1,13 @@
-import '../../open-test-words.ts';
+import '../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import type { McView } from '@hoithi/shared/contract/screen';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { ScriptedTransport } from '../../connection/scripted-transport.ts';
+import { sampleParticipation, sampleUnit } from '../../../test/sample-participation.ts';
+import { sampleMcView, sampleResults, sampleWinner } from '../../../test/sample-screen.ts';
+import { ScriptedTransport } from '../../../test/scripted-transport.ts';
 import { loadWords } from '../../locales/i18n.ts';
-import { sampleParticipation, sampleUnit } from '../public/participation/sample-participation.ts';
-import { sampleMcView, sampleResults, sampleWinner } from '../screen/sample-views.ts';
 import McApp from './mc-app.tsx';
 
 await loadWords('mc', 'screen', 'participation');

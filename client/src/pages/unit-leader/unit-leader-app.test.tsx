@@ -1,12 +1,12 @@
-import '../../open-test-words.ts';
+import '../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import type { LeaderView } from '@hoithi/shared/contract/unit-leader';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { ScriptedTransport } from '../../connection/scripted-transport.ts';
+import { sampleLeader, sampleLeaderUnit, sampleTrend } from '../../../test/sample-leader.ts';
+import { ScriptedTransport } from '../../../test/scripted-transport.ts';
 import { loadWords } from '../../locales/i18n.ts';
-import { sampleLeader, sampleLeaderUnit, sampleTrend } from './sample-leader-view.ts';
 import UnitLeaderApp from './unit-leader-app.tsx';
 
 await loadWords('unit-leader');

@@ -1,9 +1,8 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { i18n } from '../../../locales/i18n.ts';
 import {
   attempt,
   openPage,
@@ -14,7 +13,8 @@ import {
   serverNowMs,
   settle,
   view,
-} from '../story.tsx';
+} from '../../../../test/contestant-story.tsx';
+import { i18n } from '../../../locales/i18n.ts';
 
 const path = '/c/cds/thi';
 type Answer = { answerId: string; questionId: string; optionIds: string[] };

@@ -1,9 +1,9 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { attempt, openPage, settle } from '../story.tsx';
+import { attempt, openPage, settle } from '../../../../test/contestant-story.tsx';
 
 const waiting = (ahead: number) => refuse({ code: 'waiting', ahead, estimateMs: ahead * 1_000, pollInMs: 60_000 });
 const press = async () => {

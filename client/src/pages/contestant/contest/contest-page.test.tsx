@@ -1,8 +1,16 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { attempt, openPage, openRound, publicContest, receipt, settle, view } from '../story.tsx';
+import {
+  attempt,
+  openPage,
+  openRound,
+  publicContest,
+  receipt,
+  settle,
+  view,
+} from '../../../../test/contestant-story.tsx';
 
 const guest = { signedIn: false, phoneMasked: null, enrolled: false, profile: null };
 

@@ -1,10 +1,10 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { openPage, person, settle, view } from '../../../../test/contestant-story.tsx';
 import { storeInvitedUnit } from '../invited-unit.ts';
-import { openPage, person, settle, view } from '../story.tsx';
 
 const stranger = { ...person, enrolled: false, profile: null };
 const units = [

@@ -1,9 +1,9 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { openPage, person, serverNowMs, settle, view } from '../story.tsx';
+import { openPage, person, serverNowMs, settle, view } from '../../../../test/contestant-story.tsx';
 
 const guest = { signedIn: false, phoneMasked: null, enrolled: false, profile: null };
 const asked = {

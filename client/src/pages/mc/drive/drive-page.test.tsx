@@ -1,13 +1,13 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import type { McRun } from '@hoithi/shared/contract/show';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ScriptedTransport } from '../../../connection/scripted-transport.ts';
+import { sampleMcView } from '../../../../test/sample-screen.ts';
+import { questionCue, sampleRun, sampleStage } from '../../../../test/sample-show.ts';
+import { ScriptedTransport } from '../../../../test/scripted-transport.ts';
 import { loadWords } from '../../../locales/i18n.ts';
-import { sampleMcView } from '../../screen/sample-views.ts';
-import { questionCue, sampleRun, sampleStage } from '../../screen/show/sample-show.ts';
 import McApp from '../mc-app.tsx';
 
 await loadWords('mc', 'show-outage', 'screen', 'refusal', 'participation');

@@ -1,9 +1,9 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { openDesk, round, serverNowMs, settle, view } from '../story.tsx';
+import { openDesk, round, serverNowMs, settle, view } from '../../../../test/organizer-story.tsx';
 
 const reasonBox = () => screen.getByLabelText(/^Lý do/);
 

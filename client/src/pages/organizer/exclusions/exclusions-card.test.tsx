@@ -1,9 +1,9 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { openDesk, settle } from '../story.tsx';
+import { openDesk, settle } from '../../../../test/organizer-story.tsx';
 
 describe('people who may not take part', () => {
   it('[S7] a number that cannot be read is told by its line as pasted, blank lines counted', async () => {

@@ -1,9 +1,9 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import type { NightTrouble, NightView } from '@hoithi/shared/contract/night';
 import { accept } from '@hoithi/shared/contract/result';
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { openDesk, settle } from '../story.tsx';
+import { openDesk, settle } from '../../../../test/organizer-story.tsx';
 
 const night = (troubles: NightTrouble[] = []): NightView => ({
   version: 1,

@@ -1,4 +1,4 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import type { CreateContest, OpenQuestion, PreviewRules } from '@hoithi/shared/contract/organizer';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
@@ -7,7 +7,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { z } from 'zod';
-import { openDesk } from '../story.tsx';
+import { openDesk } from '../../../../test/organizer-story.tsx';
 import { mergeQuestions } from './merge-questions.ts';
 import { previewAfterMs } from './use-preview.ts';
 

@@ -6,8 +6,8 @@ import { act, render } from '@testing-library/react';
 import { vi } from 'vitest';
 import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
-import { ScriptedTransport } from '../../connection/scripted-transport.ts';
-import ContestantApp from './contestant-app.tsx';
+import ContestantApp from '../src/pages/contestant/contestant-app.tsx';
+import { ScriptedTransport } from './scripted-transport.ts';
 
 /** Stories of the contestant's room: the real pages on a scripted line and a scripted HTTP. Used by tests alone. */
 

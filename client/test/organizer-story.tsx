@@ -5,9 +5,9 @@ import { exampleRules } from '@hoithi/shared/rules/example-rules';
 import { act, render } from '@testing-library/react';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
-import { ScriptedTransport } from '../../connection/scripted-transport.ts';
-import { loadWords } from '../../locales/i18n.ts';
-import OrganizerApp from './organizer-app.tsx';
+import { loadWords } from '../src/locales/i18n.ts';
+import OrganizerApp from '../src/pages/organizer/organizer-app.tsx';
+import { ScriptedTransport } from './scripted-transport.ts';
 
 /** A desk for tests: one contest with an open week and one that is over, and a line on which what was sent can be read. */
 export const serverNowMs = Date.parse('2026-03-04T20:00:00+07:00');

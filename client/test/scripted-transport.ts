@@ -1,4 +1,4 @@
-import type { Transport } from './transport.ts';
+import type { Transport } from '../src/connection/transport.ts';
 
 export type Sent = { event: string; message: unknown; ack: (answer: unknown) => void };
 

@@ -1,6 +1,6 @@
 import { cleanup } from '@testing-library/react';
 import { afterEach } from 'vitest';
-import { i18n, loadWords, openWords } from './locales/i18n.ts';
+import { i18n, loadWords, openWords } from '../src/locales/i18n.ts';
 
 // Imported by tests that draw: the house's words in Vietnamese, and an empty page after each test.
 await openWords('vi');
