@@ -30,7 +30,7 @@ describe('the profile', () => {
     await settle();
     expect(screen.getAllByText('Hãy khai mục này.')).toHaveLength(3);
     expect(screen.getByText('Cần đồng ý mục này mới dự thi được.')).toBeTruthy();
-    expect(page.asked.some(({ call }) => call.startsWith('POST'))).toBe(false);
+    expect(page.calls.some(({ call }) => call.startsWith('POST'))).toBe(false);
   });
 
   it('[S5] same-named units are told apart by their parents and chosen with the keyboard', async () => {

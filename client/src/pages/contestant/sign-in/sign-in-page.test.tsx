@@ -30,7 +30,7 @@ describe('signing in', () => {
     await userEvent.click(box);
     await userEvent.paste('123 456');
     await settle();
-    expect(page.asked.at(-1)).toEqual({
+    expect(page.calls.at(-1)).toEqual({
       call: 'POST /api/sign-in/verify',
       body: { challengeId: asked.challengeId, code: '123456' },
     });
