@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { sampleWinner } from '../../../test/sample-screen.ts';
 import { rowsOfHonour } from './honour-rows.ts';
-import { sampleWinner } from './sample-views.ts';
 import { pageWinners } from './winner-pages.ts';
 
 const first = sampleWinner({ prize: 'FIRST', rank: 1, name: 'An' });

@@ -1,8 +1,8 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { openDesk, settle } from '../story.tsx';
+import { openDesk, settle } from '../../../../test/organizer-story.tsx';
 
 const tabs = () => within(screen.getByRole('navigation', { name: 'Các trang của cuộc thi' }));
 const current = () => tabs().getByRole('link', { current: 'page' }).textContent;

@@ -1,11 +1,11 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import type { FiguresReport } from '@hoithi/shared/contract/figures';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { percentOf } from '@hoithi/shared/rules/percent';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openDesk, round, settle, view } from '../story.tsx';
+import { openDesk, round, settle, view } from '../../../../test/organizer-story.tsx';
 
 const label = { vi: 'Tuần 2', en: 'Week 2' };
 const name = { vi: 'Cuộc thi', en: 'Contest' };
