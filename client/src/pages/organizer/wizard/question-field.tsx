@@ -48,7 +48,7 @@ export function QuestionField({ place, question, value, change, error }: Questio
       </span>
       <div className={styles.body}>
         <p id={`${id}-ask`} className={styles.ask}>
-          {format.local(question.ask)}
+          {format.local(question.prompt)}
         </p>
         {(kind === 'choice' || kind === 'boolean') && (
           <ChoicesField

@@ -19,7 +19,7 @@ const question = (part: object = {}): StageCue => ({
 const award = (told: number, announced: boolean): StageCue => ({
   kind: 'award',
   title: { vi: 'a', en: 'a' },
-  told: Array.from({ length: told }, () => ({
+  revealed: Array.from({ length: told }, () => ({
     prize: { vi: '', en: '' },
     rank: 1,
     name: '',
@@ -28,7 +28,7 @@ const award = (told: number, announced: boolean): StageCue => ({
     elapsedMs: 0,
   })),
   announced: announced ? { vi: 'Giải', en: 'Prize' } : null,
-  left: 3,
+  remaining: 3,
 });
 
 describe('sounds of the hall', () => {
