@@ -85,8 +85,8 @@ export type StageCue =
   | {
       kind: 'award';
       title: LocalText;
-      /** Told one by one, lowest prize first; what is not told yet is not here. */
-      revealed: AwardStep[];
+      /** Revealed one by one, lowest prize first; what is not revealed yet is not here. */
+      shown: AwardStep[];
       /** The prize that comes next is on the screen without a name. */
       announced: LocalText | null;
       remaining: number;

@@ -14,10 +14,10 @@ export const planAward = (winnersBestFirst: readonly AwardStep[]): AwardStep[] =
 export function revealedSteps(
   plan: readonly AwardStep[],
   step: number,
-): Pick<Extract<StageCue, { kind: 'award' }>, 'revealed' | 'announced' | 'remaining'> {
-  const revealed = plan.slice(0, Math.floor(step / 2));
-  const announced = step % 2 === 1 ? (plan[revealed.length]?.prize ?? null) : null;
-  return { revealed, announced, remaining: plan.length - revealed.length };
+): Pick<Extract<StageCue, { kind: 'award' }>, 'shown' | 'announced' | 'remaining'> {
+  const shown = plan.slice(0, Math.floor(step / 2));
+  const announced = step % 2 === 1 ? (plan[shown.length]?.prize ?? null) : null;
+  return { shown, announced, remaining: plan.length - shown.length };
 }
 
 /**

@@ -8,7 +8,7 @@ export function AwardPlan({ plan, stage }: { plan: AwardStep[]; stage: StageView
   const { t } = useTranslation('mc');
   const { local } = useFormat();
   const cue = stage.cue.kind === 'award' ? stage.cue : null;
-  const told = cue?.revealed.length ?? 0;
+  const told = cue?.shown.length ?? 0;
   if (plan.length === 0) return <p>{t('drive.awardNone')}</p>;
   return (
     <ol className={styles.list}>

@@ -52,11 +52,11 @@ describe("the screen's cues", () => {
   });
   it('[H16] an announced prize stands without a name; a told name stands large, the earlier ones beside it', () => {
     const award = { kind: 'award' as const, title: sampleText('Trao giải'), remaining: 1 };
-    const { unmount } = draw({ ...award, revealed: [step('Bình', 2)], announced: sampleText('Giải Nhất') });
+    const { unmount } = draw({ ...award, shown: [step('Bình', 2)], announced: sampleText('Giải Nhất') });
     expect(screen.getByText('Giải Nhất')).toBeTruthy();
     expect(screen.queryByText('An')).toBeNull();
     unmount();
-    draw({ ...award, revealed: [step('Bình', 2), step('An', 1)], announced: null });
+    draw({ ...award, shown: [step('Bình', 2), step('An', 1)], announced: null });
     expect(screen.getByText('An')).toBeTruthy();
     expect(screen.getByText('Bình')).toBeTruthy();
   });

@@ -27,6 +27,6 @@ export function soundOfChange(before: StageCue | null, after: StageCue): Sound |
   if (!before || before.kind !== after.kind) return null;
   if ('revealed' in before && 'revealed' in after) return !before.revealed && after.revealed ? 'strike' : null;
   if (before.kind !== 'award' || after.kind !== 'award') return null;
-  if (after.revealed.length > before.revealed.length) return 'strike';
-  return !before.announced && after.announced && after.revealed.length === before.revealed.length ? 'roll' : null;
+  if (after.shown.length > before.shown.length) return 'strike';
+  return !before.announced && after.announced && after.shown.length === before.shown.length ? 'roll' : null;
 }
