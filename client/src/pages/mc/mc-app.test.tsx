@@ -4,10 +4,10 @@ import type { McView } from '@hoithi/shared/contract/screen';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { sampleMcView, sampleResults, sampleWinner } from '../../../test/sample-screen.ts';
 import { ScriptedTransport } from '../../connection/scripted-transport.ts';
 import { loadWords } from '../../locales/i18n.ts';
 import { sampleParticipation, sampleUnit } from '../public/participation/sample-participation.ts';
-import { sampleMcView, sampleResults, sampleWinner } from '../screen/sample-views.ts';
 import McApp from './mc-app.tsx';
 
 await loadWords('mc', 'screen', 'participation');

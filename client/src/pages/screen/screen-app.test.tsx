@@ -6,10 +6,10 @@ import { act, render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
+import { sampleScreenView } from '../../../test/sample-screen.ts';
 import { ScriptedTransport } from '../../connection/scripted-transport.ts';
 import { loadWords } from '../../locales/i18n.ts';
 import { sampleParticipation, sampleUnit } from '../public/participation/sample-participation.ts';
-import { sampleScreenView } from './sample-views.ts';
 import ScreenApp from './screen-app.tsx';
 
 await loadWords('screen', 'participation');

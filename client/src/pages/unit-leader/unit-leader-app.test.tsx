@@ -4,9 +4,9 @@ import type { LeaderView } from '@hoithi/shared/contract/unit-leader';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { sampleLeader, sampleLeaderUnit, sampleTrend } from '../../../test/sample-leader.ts';
 import { ScriptedTransport } from '../../connection/scripted-transport.ts';
 import { loadWords } from '../../locales/i18n.ts';
-import { sampleLeader, sampleLeaderUnit, sampleTrend } from './sample-leader-view.ts';
 import UnitLeaderApp from './unit-leader-app.tsx';
 
 await loadWords('unit-leader');

@@ -6,8 +6,6 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
-import { ScriptedTransport } from '../../../connection/scripted-transport.ts';
-import { loadWords } from '../../../locales/i18n.ts';
 import {
   questionCue,
   revealedKey,
@@ -16,7 +14,9 @@ import {
   sampleQuestion,
   sampleStage,
   sampleText,
-} from '../../screen/show/sample-show.ts';
+} from '../../../../test/sample-show.ts';
+import { ScriptedTransport } from '../../../connection/scripted-transport.ts';
+import { loadWords } from '../../../locales/i18n.ts';
 import ShowPage from './show-page.tsx';
 
 await loadWords('show', 'show-outage', 'outage', 'contestant', 'refusal');

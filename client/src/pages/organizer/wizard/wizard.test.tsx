@@ -7,9 +7,8 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { z } from 'zod';
-import { openDesk } from '../story.tsx';
-import { mergeQuestions } from './merge-questions.ts';
-import { previewAfterMs } from './use-preview.ts';
+import { openDesk } from '../../../../test/organizer-story.tsx';
+import { mergeQuestions, previewAfterMs } from './use-preview.ts';
 
 type Previewing = z.infer<typeof PreviewRules>;
 type Creating = z.infer<typeof CreateContest>;
