@@ -5,11 +5,11 @@ import { exampleRules } from '@hoithi/shared/rules/example-rules';
 import { act, render } from '@testing-library/react';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
-import { ScriptedTransport } from '../src/connection/scripted-transport.ts';
 import { loadWords } from '../src/locales/i18n.ts';
 import OrganizerApp from '../src/pages/organizer/organizer-app.tsx';
+import { ScriptedTransport } from './scripted-transport.ts';
 
-/** A desk for tests: one contest with an open week and one that is over, and a line on which what was sent can be read. */
+/** The organizer's desk for tests: one contest with an open week and one that is over, on a scripted transport. */
 export const serverNowMs = Date.parse('2026-03-04T20:00:00+07:00');
 const rules: Rules = exampleRules();
 const contest = {
@@ -71,15 +71,15 @@ export async function settle(): Promise<void> {
 
 export async function openDesk(path: string, shown: OrganizerView = view()) {
   await loadWords('organizer', 'figures', 'rosters', 'rules', 'collective', 'participation', 'night', 'rehearsal');
-  const line = new ScriptedTransport();
+  const transport = new ScriptedTransport();
   const location = memoryLocation({ path, record: true });
-  line.answer('view:enter', () => accept(shown));
+  transport.answer('view:enter', () => accept(shown));
   render(
     <Router hook={location.hook}>
-      <OrganizerApp transport={() => line} />
+      <OrganizerApp transport={() => transport} />
     </Router>,
   );
-  await act(async () => line.connect());
+  await act(async () => transport.connect());
   await settle();
-  return { line, where: () => location.history.at(-1) };
+  return { transport, where: () => location.history.at(-1) };
 }

@@ -1,10 +1,6 @@
 import type { LeaderTrend, LeaderUnit, LeaderView } from '@hoithi/shared/contract/unit-leader';
 import { missingPeople } from '@hoithi/shared/rules/units/count-targets';
-import {
-  sampleNowMs,
-  sampleParticipation,
-  sampleUnit,
-} from '../src/pages/public/participation/sample-participation.ts';
+import { sampleNowMs, sampleParticipation, sampleUnit } from './sample-participation.ts';
 
 /** Views for tests: a department in the second week. Used by tests alone. */
 export function sampleLeaderUnit(name: string, part: Partial<LeaderUnit> = {}): LeaderUnit {

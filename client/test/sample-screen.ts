@@ -1,8 +1,8 @@
 import type { PublicResults, Winner } from '@hoithi/shared/contract/results';
 import type { McView, ScreenView } from '@hoithi/shared/contract/screen';
-import { sampleNowMs, sampleParticipation } from '../src/pages/public/participation/sample-participation.ts';
+import { sampleNowMs, sampleParticipation } from './sample-participation.ts';
 
-/** Views of the hall's rooms, with winners. Used by tests alone. */
+/** Views of the screen and the MC, with winners. Used by tests alone. */
 export function sampleWinner(part: Partial<Winner>): Winner {
   return {
     prize: 'THIRD',

@@ -1,11 +1,11 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import type { CollectiveDesk, CollectivePlace } from '@hoithi/shared/contract/collective-standing';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openDesk, settle } from '../../../../test/organizer-story.tsx';
-import { sampleCollectiveDesk, samplePlace } from '../../public/results/sample-collective.ts';
+import { sampleCollectiveDesk, samplePlace } from '../../../../test/sample-collective.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,4 +1,4 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import type { FiguresReport } from '@hoithi/shared/contract/figures';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { percentOf } from '@hoithi/shared/rules/percent';

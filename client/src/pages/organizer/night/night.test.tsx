@@ -1,4 +1,4 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import type { NightTrouble, NightView } from '@hoithi/shared/contract/night';
 import { accept } from '@hoithi/shared/contract/result';
 import { screen } from '@testing-library/react';
@@ -33,9 +33,9 @@ const night = (troubles: NightTrouble[] = []): NightView => ({
 
 async function openNight(first: NightView) {
   const opened = await openDesk('/to-chuc/dem-thi');
-  opened.line.answer('night:watch', () => accept(first));
-  opened.line.drop();
-  opened.line.connect();
+  opened.transport.answer('night:watch', () => accept(first));
+  opened.transport.drop();
+  opened.transport.connect();
   await settle();
   return opened;
 }
@@ -50,11 +50,11 @@ describe('the page of the night', () => {
   });
 
   it('[N11] what is not as it should be says what to do, and goes once it is over', async () => {
-    const { line } = await openNight(night([{ code: 'store_away', store: 'redis', forMs: 9_000 }]));
+    const { transport } = await openNight(night([{ code: 'store_away', store: 'redis', forMs: 9_000 }]));
     expect(screen.getByText('Có việc cần xem')).toBeTruthy();
     expect(screen.getByText('Redis im lặng đã 9 giây')).toBeTruthy();
     expect(screen.getByText(/xem Redis có đang chạy/)).toBeTruthy();
-    line.tell('night', night());
+    transport.push('night', night());
     await settle();
     expect(screen.getByText('Mọi việc đều ổn')).toBeTruthy();
   });
@@ -66,8 +66,8 @@ describe('the page of the night', () => {
   });
 
   it('[N11] without a line the page does not claim calm', async () => {
-    const { line } = await openNight(night());
-    line.drop();
+    const { transport } = await openNight(night());
+    transport.drop();
     await settle();
     expect(screen.queryByText('Mọi việc đều ổn')).toBeNull();
     expect(screen.getByText('Chưa biết')).toBeTruthy();

@@ -1,4 +1,4 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -7,8 +7,8 @@ import { openDesk, settle } from '../../../../test/organizer-story.tsx';
 
 describe('people who may not take part', () => {
   it('[S7] a number that cannot be read is told by its line as pasted, blank lines counted', async () => {
-    const { line } = await openDesk('/to-chuc/cuoc-thi/cds/chuan-bi');
-    line.answer('exclusions:add', () =>
+    const { transport } = await openDesk('/to-chuc/cuoc-thi/cds/chuan-bi');
+    transport.answer('exclusions:add', () =>
       refuse({ code: 'file_invalid', problems: [{ line: 2, column: 'phone', reason: 'phone_unreadable' }] }),
     );
     await userEvent.selectOptions(screen.getByLabelText(/^Vai trò/), 'JURY');
@@ -16,7 +16,7 @@ describe('people who may not take part', () => {
     await userEvent.paste('0912345678\n\n12\n');
     await userEvent.click(screen.getByRole('button', { name: 'Thêm vào danh sách' }));
     await settle();
-    expect(line.of('exclusions:add')[0]?.message).toMatchObject({
+    expect(transport.of('exclusions:add')[0]?.message).toMatchObject({
       people: [
         { phone: '0912345678', role: 'JURY' },
         { phone: '12', role: 'JURY' },
@@ -26,12 +26,12 @@ describe('people who may not take part', () => {
   });
 
   it('[S7] without a role nothing is sent', async () => {
-    const { line } = await openDesk('/to-chuc/cuoc-thi/cds/chuan-bi');
-    line.answer('exclusions:add', () => accept({ added: 1 }));
+    const { transport } = await openDesk('/to-chuc/cuoc-thi/cds/chuan-bi');
+    transport.answer('exclusions:add', () => accept({ added: 1 }));
     await userEvent.click(screen.getByLabelText(/^Số điện thoại, mỗi dòng/));
     await userEvent.paste('0912345678');
     await userEvent.click(screen.getByRole('button', { name: 'Thêm vào danh sách' }));
     expect(screen.getByRole('alert').textContent).toContain('Hãy chọn vai trò');
-    expect(line.of('exclusions:add')).toEqual([]);
+    expect(transport.of('exclusions:add')).toEqual([]);
   });
 });

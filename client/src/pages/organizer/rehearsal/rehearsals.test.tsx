@@ -1,4 +1,4 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import type { RehearsalList, RehearsalReport, RehearsalView } from '@hoithi/shared/contract/rehearsal';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { screen } from '@testing-library/react';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleUnit } from '../../public/participation/sample-participation.ts';
+import { sampleUnit } from '../../../../test/sample-participation.ts';
 import { participationPages } from './participation-pages.ts';
 
 const many = (count: number, name = 'Sở') =>

@@ -1,4 +1,4 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import type { StageCue, StageView } from '@hoithi/shared/contract/show';
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';

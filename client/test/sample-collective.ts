@@ -1,6 +1,6 @@
 import type { CollectiveDesk, CollectivePlace, PublicCollective } from '@hoithi/shared/contract/collective-standing';
 
-/** Collective prizes to tell stories with. Used by tests alone. */
+/** Collective prizes for the tests of pages. Used by tests alone. */
 
 const atMs = Date.parse('2026-03-16T09:00:00+07:00');
 

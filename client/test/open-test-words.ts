@@ -1,8 +1,8 @@
 import { cleanup } from '@testing-library/react';
 import { afterEach } from 'vitest';
-import { i18n, loadWords, openWords } from './locales/i18n.ts';
+import { i18n, loadWords, openWords } from '../src/locales/i18n.ts';
 
-// Imported by tests that draw: the house's words in Vietnamese, and an empty page after each test.
+// Imported by tests that render: the Vietnamese texts, and an empty page after each test.
 await openWords('vi');
 await loadWords('contestant', 'outage', 'waiting');
 

@@ -1,6 +1,6 @@
 import type { PublicResults, Winner } from '@hoithi/shared/contract/results';
 
-/** A published round to tell stories with. Used by tests alone. */
+/** A published round for the tests of pages. Used by tests alone. */
 
 const atMs = Date.parse('2023-11-12T18:00:00+07:00');
 

@@ -1,27 +1,27 @@
-import type { Transport } from './transport.ts';
+import type { Transport } from '../src/connection/transport.ts';
 
 export type Sent = { event: string; message: unknown; ack: (answer: unknown) => void };
 
-/** A line for tests: what was sent lies on a table, and the test answers, tells, drops and restores. */
+/** A transport for tests: what was sent can be read, and the test answers it, pushes events, drops and restores the connection. */
 export class ScriptedTransport implements Transport {
   readonly sent: Sent[] = [];
   renewed = 0;
   hurried = 0;
   #connected = false;
-  readonly #heard = new Map<string, (message: unknown) => void>();
+  readonly #listeners = new Map<string, (message: unknown) => void>();
   #onConnect: () => void = () => undefined;
   #onDisconnect: () => void = () => undefined;
   #answers = new Map<string, (message: never) => unknown>();
 
   isConnected = (): boolean => this.#connected;
-  on = (event: string, hear: (message: unknown) => void): void => {
-    this.#heard.set(event, hear);
+  on = (event: string, listen: (message: unknown) => void): void => {
+    this.#listeners.set(event, listen);
   };
-  onConnect = (hear: () => void): void => {
-    this.#onConnect = hear;
+  onConnect = (listen: () => void): void => {
+    this.#onConnect = listen;
   };
-  onDisconnect = (hear: () => void): void => {
-    this.#onDisconnect = hear;
+  onDisconnect = (listen: () => void): void => {
+    this.#onDisconnect = listen;
   };
   onRefused = (): void => undefined;
   close = (): void => {
@@ -43,7 +43,7 @@ export class ScriptedTransport implements Transport {
     this.#answers.set(event, answer as (message: never) => unknown);
   }
 
-  /** From now on the event lies unanswered. */
+  /** From now on the event is not answered. */
   ignore(event: string): void {
     this.#answers.delete(event);
   }
@@ -58,8 +58,8 @@ export class ScriptedTransport implements Transport {
     this.#onDisconnect();
   }
 
-  tell(event: string, message?: unknown): void {
-    this.#heard.get(event)?.(message);
+  push(event: string, message?: unknown): void {
+    this.#listeners.get(event)?.(message);
   }
 
   of(event: string): Sent[] {

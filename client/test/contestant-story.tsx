@@ -6,10 +6,10 @@ import { act, render } from '@testing-library/react';
 import { vi } from 'vitest';
 import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
-import { ScriptedTransport } from '../../connection/scripted-transport.ts';
-import ContestantApp from './contestant-app.tsx';
+import ContestantApp from '../src/pages/contestant/contestant-app.tsx';
+import { ScriptedTransport } from './scripted-transport.ts';
 
-/** Stories of the contestant's room: the real pages on a scripted line and a scripted HTTP. Used by tests alone. */
+/** Stories of the contestant's pages: the real pages on a scripted transport and a scripted HTTP. Used by tests alone. */
 
 export const serverNowMs = Date.parse('2023-11-01T09:00:00+07:00');
 const hourMs = 3_600_000;
@@ -132,7 +132,7 @@ export const view = (part: Partial<ContestantView> = {}): ContestantView => ({
 
 type Http = Record<string, (body: unknown) => Result<unknown>>;
 
-/** Opens a page of the room. `http` answers by "METHOD /path"; `enter` is the view that the room first shows. */
+/** Opens a page of the contestant. `http` answers by "METHOD /path"; `enter` is the first view. */
 export async function openPage(path: string, options: { me?: Me; http?: Http; enter?: ContestantView } = {}) {
   const http: Http = {
     'GET /api/house': () => accept({ demoSlug: null, contests: [], serverNowMs }),
@@ -140,33 +140,33 @@ export async function openPage(path: string, options: { me?: Me; http?: Http; en
     'GET /api/me': () => accept(options.me ?? person),
     ...options.http,
   };
-  const asked: { call: string; body: unknown }[] = [];
+  const calls: { call: string; body: unknown }[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     const call = `${init.method ?? 'GET'} ${url.split('?')[0]}`;
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : null;
-    asked.push({ call, body });
+    calls.push({ call, body });
     const answer = http[call]?.(body) ?? { ok: false, refusal: { code: 'not_found', what: url } };
     return new Response(JSON.stringify(answer), { headers: { 'content-type': 'application/json' } });
   });
   vi.stubGlobal('scrollTo', () => undefined);
-  const line = new ScriptedTransport();
-  line.answer('view:enter', () => accept(structuredClone(options.enter ?? view())));
-  line.answer('clock:read', () => accept({ serverNowMs }));
+  const transport = new ScriptedTransport();
+  transport.answer('view:enter', () => accept(structuredClone(options.enter ?? view())));
+  transport.answer('clock:read', () => accept({ serverNowMs }));
   const { hook, history } = memoryLocation({ path, record: true });
   render(
     <Router hook={hook}>
       <Route path="/c/:slug/*?">
-        <ContestantApp transport={() => line} />
+        <ContestantApp transport={() => transport} />
       </Route>
     </Router>,
   );
   await settle();
-  await act(async () => line.connect());
+  await act(async () => transport.connect());
   await settle();
-  return { line, asked, where: () => history.at(-1) };
+  return { transport, calls, where: () => history.at(-1) };
 }
 
-/** Lets answers on the table reach the page. */
+/** Lets answers that are ready reach the page. */
 export async function settle(): Promise<void> {
   await act(async () => {
     for (let i = 0; i < 8; i++) await new Promise((done) => setTimeout(done));
