@@ -1,7 +1,5 @@
-import type { FetchedFile } from '../connection/api.ts';
-
-/** Hands a fetched file to the browser's downloads. */
-export function saveFile({ name, bytes }: FetchedFile): void {
+/** Hands a file to the browser's downloads. */
+export function saveFile({ name, bytes }: { name: string; bytes: Blob }): void {
   const address = URL.createObjectURL(bytes);
   const link = document.createElement('a');
   link.href = address;
