@@ -25,8 +25,8 @@ export function participationOf(app: Pick<App, 'board' | 'clock'>, contest: Cach
   const nowMs = app.clock.nowMs();
   return viewParticipation({
     contest,
-    counts: app.board.counts(contest.contestId),
-    unitCounts: (roundId) => app.board.unitCounts(roundId),
+    counts: app.live.counts(contest.contestId),
+    unitCounts: (roundId) => app.live.unitCounts(roundId),
     nowMs,
     version: nextVersion(nowMs),
   });

@@ -1,4 +1,4 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import type { SiteCard } from '@hoithi/shared/contract/public';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import { render, screen } from '@testing-library/react';
@@ -12,7 +12,7 @@ await loadWords('home');
 
 const openApp = (app: SiteCard) =>
   vi.stubGlobal('fetch', async (path: string) =>
-    path === '/api/house'
+    path === '/api/site'
       ? Response.json({ ok: true, value: app })
       : Response.json({ ok: false, refusal: { code: 'not_found', what: path } }, { status: 404 }),
   );
