@@ -18,11 +18,9 @@ import { openOrganizerNamespace } from './desk/organizer-commands.ts';
 import { Live } from './live/live.ts';
 import { readBounds } from './operations/read-bounds.ts';
 import { openAppHeartbeats } from './operations/read-heartbeats.ts';
-import { cachePublicFigures } from './participation/public-figures.ts';
+import { PublicFigures } from './participation/public-figures.ts';
+import { UnitQualities, UnitRosters, UnitTrends } from './participation/unit-caches.ts';
 import { openUnitLeaderNamespace } from './participation/unit-leader-commands.ts';
-import { cacheUnitQualities } from './participation/unit-qualities.ts';
-import { cacheRosters } from './participation/unit-rosters.ts';
-import { cacheUnitTrends } from './participation/unit-trends.ts';
 import { scheduleSignInDeletion } from './people/delete-old-sign-ins.ts';
 import { socketBus } from './platform/bus/bus.ts';
 import type { PeerWatch } from './platform/bus/redis-connections.ts';
@@ -160,7 +158,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
     firstArrivals,
     onFault: (err) => log.warn({ err }, 'a run could not be read'),
   });
-  const trends = cacheUnitTrends({ db, clock });
+  const trends = new UnitTrends({ db, clock });
   const batches = {
     starts: createStartBatch(db, metrics.batch('starts')),
     answers: createAnswerBatch(
@@ -207,9 +205,9 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
     attempts,
     live,
     trends,
-    qualities: cacheUnitQualities(db),
-    rosters: cacheRosters(db),
-    publicFigures: cachePublicFigures({ live, trends, clock }),
+    qualities: new UnitQualities(db),
+    rosters: new UnitRosters(db),
+    publicFigures: new PublicFigures({ live, trends, clock }),
     runs,
     admission: createAdmission({
       nowMs: clock.nowMs,

@@ -136,7 +136,7 @@ async function isEqualComputed(
   if (!sameFields({ ...again.standing, version: standing.version }, standing)) return false;
   for (let at = 0; ; at += standingPage) {
     const page = await readRows(tx, round.roundId, standing.version, at, standingPage);
-    const own = again.lines.slice(at, at + standingPage);
+    const own = again.rows.slice(at, at + standingPage);
     if (page.length !== own.length || !own.every((row, place) => sameFields(row, page[place]))) return false;
     if (page.length < standingPage) return true;
   }

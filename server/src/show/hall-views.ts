@@ -18,10 +18,10 @@ import { openScreen, type ScreenRow } from './screens-sql.ts';
 import { viewStage } from './stage-view.ts';
 
 /** What the views of the hall read. */
-type Deps = Pick<App, 'board' | 'clock' | 'contests' | 'db' | 'publicFigures' | 'publicUrl' | 'runs'>;
+type Deps = Pick<App, 'clock' | 'contests' | 'db' | 'live' | 'publicFigures' | 'publicUrl' | 'runs'>;
 
 /** Participation as the hall sees it. */
-export function participationOf(app: Pick<App, 'board' | 'clock'>, contest: CachedContest): ParticipationView {
+export function participationOf(app: Pick<App, 'clock' | 'live'>, contest: CachedContest): ParticipationView {
   const nowMs = app.clock.nowMs();
   return viewParticipation({
     contest,

@@ -121,7 +121,7 @@ describe('phones in a show', () => {
     const after = await must(
       say<PhoneView>(phone.socket as never, 'view:enter', { code: run.row.code, token: phone.token }),
     );
-    expect(after.stage.cue).toMatchObject({ phase: 'revealed', revealed: { right: 'b', answered: 0, asked: 1 } });
+    expect(after.stage.cue).toMatchObject({ phase: 'revealed', revealed: { right: 'b', answered: 0, playing: 1 } });
   });
 
   it('[H5] too early, on the last millisecond, too late; a resend after the lock gets the first receipt', async () => {

@@ -4,7 +4,7 @@ import { makeContest, openTestApp, type TestApp, testRules } from '../../test/op
 import { enrolPerson } from '../../test/scripted-contestant.ts';
 import { insertMembership } from '../people/people-sql.ts';
 import { readLeaderView } from './read-leader-view.ts';
-import { readUnitQuality } from './unit-quality-sql.ts';
+import { readUnitQuality } from './unit-figures-sql.ts';
 
 describe("how well a unit's people answered", () => {
   let test: TestApp;

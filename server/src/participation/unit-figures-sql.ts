@@ -1,6 +1,6 @@
 import type { Queries } from '../platform/db/database.ts';
 
-/** People of one unit alone who came in within one hour. `unit_code` is '' for those who have no unit. SPEC U20. */
+/** People of one unit alone who first took part within one hour. `unit_code` is '' for those without a unit. SPEC U20. */
 export type UnitTrendRow = {
   unit_code: string;
   hour: number; // epoch ms of the hour's start; hours of Vietnam and of UTC begin together
@@ -9,7 +9,7 @@ export type UnitTrendRow = {
 };
 
 /**
- * When the people of a round came in, by unit and hour: each person once, at the first submission that counts. A person
+ * When the people of a round took part, by unit and hour: each person once, at the first submission that counts. A person
  * counts for the unit that was the own one at `closesAtMs`, or else for the first chosen later, as in `countByUnit`.
  * Where the contest does not count citizens apart (`citizensApart` of its rules), pass false: they are persons then.
  * Hours without anybody have no row. Rows come by hour.
@@ -37,4 +37,33 @@ export const readUnitTrend = (
      from placed p join contestants c on c.id = p.contestant_id
      group by 1, 2 order by 2, 1`,
     [roundId, closesAtMs, apart],
+  );
+
+/** How well the people of one unit alone answered, by a numbered standing. `unit_code` is '' for those without a unit. */
+export type UnitQualityRow = { unit_code: string; persons: number; points: number; all_correct: number };
+
+/**
+ * Counted scores of a standing by unit; a person counts for the unit that was the own one at `closesAtMs`, or else for
+ * the first chosen later, as in `countByUnit`. Sums, so that units above may add them up. SPEC U13, C4.
+ *
+ * Units    epoch milliseconds; points as scored.
+ */
+export const readUnitQuality = (
+  db: Queries,
+  roundId: string,
+  version: number,
+  closesAtMs: number,
+): Promise<UnitQualityRow[]> =>
+  db.query<UnitQualityRow>(
+    `with placed as (
+       select distinct on (l.contestant_id) l.points, l.right_count = s.question_count as all_correct, m.unit_code
+       from standing_rows l join submissions s on s.attempt_id = l.attempt_id
+       left join unit_memberships m on m.contestant_id = l.contestant_id
+       where l.round_id = $1 and l.version = $2
+       order by l.contestant_id, (m.since_ms <= $3) desc, abs(m.since_ms - $3)
+     )
+     select coalesce(unit_code, '') as unit_code, count(*)::int as persons, sum(points)::int as points,
+            count(*) filter (where all_correct)::int as all_correct
+     from placed group by 1`,
+    [roundId, version, closesAtMs],
   );
