@@ -1,7 +1,6 @@
 import type { ConsentPurpose, Rules } from '../contract/rules.ts';
 import type { LocalText } from '../contract/text.ts';
-import { formatNumber } from './printed-rules/format-value.ts';
-import { joinWords } from './printed-rules/join-words.ts';
+import { formatNumber, joinWords } from './printed-rules/format-value.ts';
 import { wordsOfField } from './printed-rules/value-words.ts';
 
 /** Rises whenever the wording below changes; the stored hash tells the filled-in texts apart. */

@@ -1,6 +1,5 @@
 import type { RulesAnswers } from '../contract/organizer.ts';
-import { applyAnswers } from './apply-answers.ts';
-import { openQuestions } from './open-questions.ts';
+import { applyAnswers, openQuestions } from './open-questions.ts';
 import type { Preset } from './presets/preset.ts';
 
 /**

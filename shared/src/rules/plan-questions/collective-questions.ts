@@ -7,9 +7,14 @@ import {
   groupingChoices,
   ratesOverChoices,
 } from './collective-choices.ts';
-import { type PlanQuestion, planQuestion } from './plan-question.ts';
-import { putInDraft } from './put-in-draft.ts';
-import { readChoice, readInteger, readIntegerOrNone } from './read-answer.ts';
+import {
+  type PlanQuestion,
+  planQuestion,
+  putInDraft,
+  readChoice,
+  readInteger,
+  readIntegerOrNone,
+} from './plan-question.ts';
 import { readMandatoryGroups, readSizeTiers, readWeights } from './read-collective-answer.ts';
 
 type DraftAward = NonNullable<ReturnType<typeof awardsOf>[number]>;

@@ -1,3 +1,4 @@
+import type { PrintedRules } from '../../contract/organizer.ts';
 import type { LocalText } from '../../contract/text.ts';
 import { startOfVietnamDay, type VietnamTime, vietnamTimeOf } from '../vietnam-time.ts';
 
@@ -83,3 +84,11 @@ function momentWords(time: VietnamTime, hourWord: string | null): LocalText {
     en: `${hour}:${minute}${second === null ? '' : `:${second}`} on ${weekdays.en[time.weekday]}, ${date}`,
   };
 }
+
+/** A list inside a sentence, in both languages, separated as the list's own commas allow. */
+export function joinWords(words: readonly LocalText[], separator = '; '): LocalText {
+  return { vi: words.map(({ vi }) => vi).join(separator), en: words.map(({ en }) => en).join(separator) };
+}
+
+/** One headed part of the printed rules: sentences that a number may stand before. */
+export type Section = PrintedRules['sections'][number];
