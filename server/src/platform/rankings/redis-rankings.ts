@@ -53,7 +53,7 @@ class RedisRankings implements Rankings {
   async put(board: string, keys: ReadonlyMap<string, number>): Promise<void> {
     for (const key of keys.values()) assertKey(key);
     const commands = splitList([...keys], membersPerCommand).map((part) =>
-      this.#redis.zadd(this.#keyOf(board), ...part.flatMap(([who, key]) => [scoreOf(key), who])),
+      this.#redis.zadd(this.#keyOf(board), ...part.flatMap(([who, key]) => [String(scoreOf(key)), who])),
     );
     await queryRedis(Promise.all(commands));
   }
@@ -74,7 +74,7 @@ class RedisRankings implements Rankings {
 
   async top(board: string, limit: number): Promise<Ranked[]> {
     if (limit <= 0) return [];
-    return rankPairs(await queryRedis(this.#redis.zrange(this.#keyOf(board), 0, limit - 1, 'WITHSCORES')));
+    return rankPairs(await queryRedis(this.#redis.zrange(this.#keyOf(board), 0, String(limit - 1), 'WITHSCORES')));
   }
 
   size(board: string): Promise<number> {
