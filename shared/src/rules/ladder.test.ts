@@ -180,7 +180,7 @@ describe('the prediction as a qualifier', () => {
   it('[P4] the nearest with a full score comes first, who cannot win comes last', () => {
     expect(order(placed)).toBe('nearest far near-but-wrong no-guess');
   });
-  it('[L3] the place behind the last qualified one is told what it lacked', () => {
+  it('[L3] the place behind the last qualified one is decided by what it lacked', () => {
     expect(placed.map((place) => place.aheadDecidedBy)).toEqual([null, 'predictionError', 'score', 'predictionError']);
   });
   it('[P4] who cannot win gets no prize, though prizes are left', () => {

@@ -15,7 +15,7 @@ export type Placed = {
   behindDecidedBy: DecidedBy;
 };
 
-/** One key's value for every entry; lower is ahead. `qualified` comes before the ladder where P4 holds. */
+/** One key's value for every entry; lower is ahead. `qualified` comes before the ladder where P4 applies. */
 type Column = { key: LadderKey | 'qualified'; values: Float64Array };
 
 /**
@@ -71,7 +71,7 @@ function* assertOncePerPerson(standing: readonly Entry[]): Generator<void, void>
   assert(persons.size === standing.length, 'a person stands once');
 }
 
-/** Whether the rules let an entry win at all: as a qualifier the prediction asks for a full score too. Source: SPEC P4. */
+/** Whether the rules let an entry win at all: as a qualifier the prediction needs a full score too. Source: SPEC P4. */
 export function mayWin(entry: Entry, rules: Rules): boolean {
   return rules.prediction?.role !== 'qualifier' || (hasFullScore(entry) && entry.prediction !== null);
 }
@@ -157,10 +157,10 @@ function decideBetween(
 const runLength = 8_192;
 
 /**
- * Sorts indexes in steps, each short enough that others are heard between two of them: runs first, then merges of two
- * neighbours. Between equals the order they had is kept.
+ * Sorts indexes in steps, each short enough for other work between two of them: runs first, then merges of two
+ * neighbours. The sort is stable.
  *
- * Answers  the same array, sorted; every `yield` is a place to rest.
+ * Answers  the same array, sorted; every `yield` is a place to pause.
  */
 export function* sortInSteps(
   order: Uint32Array,

@@ -83,7 +83,7 @@ describe('answers to open questions', () => {
     ]);
   });
 
-  it('[O1] its hour holds for the opening of every round and moves no closing', () => {
+  it('[O1] its hour is the opening of every round and moves no closing', () => {
     const rounds = roundsOf(haTinh, { 'rounds.firstOpensAt': '2026-03-02T07:30:00+07:00' });
     expect(rounds?.[1]).toEqual([
       '2026-03-09T07:30:00+07:00',
@@ -108,7 +108,7 @@ describe('answers to open questions', () => {
     expect(roundsOf(haTinh, { 'rounds.closingHour': '24:00' })?.[0]?.[1]).toBe('2023-10-23T00:00:00+07:00');
   });
 
-  it('[R3] the turns between Hà Giang’s weeks keep the stated hours, or follow without a gap', () => {
+  it('[R3] the turns between Hà Giang’s weeks have the stated hours, or follow without a gap', () => {
     expect(roundsOf(haGiang, { 'rounds.boundaries': 'same-hours' })).toEqual([
       ['2024-09-09T07:30:00+07:00', '2024-09-15T23:50:00+07:00', null],
       ['2024-09-16T07:30:00+07:00', '2024-09-22T23:50:00+07:00', null],
@@ -140,7 +140,7 @@ describe('answers to open questions', () => {
     expect([draft.prediction, taken.has('prediction')]).toEqual([null, true]);
   });
 
-  it('[R3] zero is kept as no limit', () => {
+  it('[R3] zero means no limit', () => {
     const { draft, taken } = applyAnswers(haTinh, { 'time.attemptSeconds': 0, 'caps.perPersonMax': '0' });
     expect([draft.time?.attemptSeconds, draft.caps?.perPersonMax]).toEqual([null, null]);
     expect(taken).toEqual(new Set(['time.attemptSeconds', 'caps.perPersonMax']));
@@ -181,7 +181,7 @@ describe('answers to open questions', () => {
     ['privacy.retentionDays', 0],
     ['privacy.retentionDays', null],
     ['no.such.question', 1],
-  ])('[O1] %s answered with %j changes nothing and is told by its id', (id, answer) => {
+  ])('[O1] %s answered with %j changes nothing and is reported by its id', (id, answer) => {
     const { draft, issues, taken } = applyAnswers(haTinh, { [id]: answer });
     expect(draft).toEqual(haTinh);
     expect(taken.size).toBe(0);

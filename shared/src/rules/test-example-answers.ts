@@ -10,8 +10,8 @@ export function exampleAnswers(preset: Preset, own: RulesAnswers = {}): RulesAns
   const answers: RulesAnswers = { ...own };
   for (;;) {
     const { draft, taken } = applyAnswers(preset.draft, answers);
-    const asked = openQuestions(draft).filter(({ id }) => !taken.has(id) && !(id in answers));
-    if (asked.length === 0) return answers;
-    for (const { id, example } of asked) answers[id] = example;
+    const open = openQuestions(draft).filter(({ id }) => !taken.has(id) && !(id in answers));
+    if (open.length === 0) return answers;
+    for (const { id, example } of open) answers[id] = example;
   }
 }

@@ -20,11 +20,11 @@ export function checkCollective({ prizes }: Pick<Rules, 'prizes'>): RulesNotice[
   return found;
 }
 
-const tell = (award: CollectiveAward, id: string, vi: string, en: string): RulesNotice =>
+const warnOf = (award: CollectiveAward, id: string, vi: string, en: string): RulesNotice =>
   warn(`collective.${id}`, 'prizes.collective', `${award.label.vi}: ${vi}`, `${award.label.en}: ${en}`);
 
 const checkCommittee = (award: CollectiveAward): RulesNotice =>
-  tell(
+  warnOf(
     award,
     'no-formula',
     'Thể lệ không nêu công thức chấm; hệ thống không tính được thứ hạng, Ban Tổ chức phải tự xét và giải thích kết quả.',
@@ -38,7 +38,7 @@ function checkWeights(award: CollectiveAward, { metrics }: CollectiveFormula): R
   if (sum === 1) return [];
   const share = formatShare(sum);
   return [
-    tell(
+    warnOf(
       award,
       'weights-sum',
       `Tổng các hệ số là ${share.vi}, không phải 100\u00a0%.`,
@@ -55,7 +55,7 @@ function checkNever(award: CollectiveAward, formula: CollectiveFormula, prizes: 
       return weight === 0 || worthless || (ofPrizes && prizes.round.length === 0);
     })
     .map(({ metric }) =>
-      tell(
+      warnOf(
         award,
         `never.${metric}`,
         'Có một chỉ số không bao giờ ảnh hưởng đến kết quả: hệ số bằng 0, hoặc tính theo giải cá nhân mà không có giải hay điểm quy đổi nào.',
@@ -68,7 +68,7 @@ function checkLevels(award: CollectiveAward, { metrics }: CollectiveFormula): Ru
   const notices: RulesNotice[] = [];
   if (award.compete.levels === null && award.grouping !== 'level') {
     notices.push(
-      tell(
+      warnOf(
         award,
         'levels-together',
         'Đơn vị các cấp cùng được xét: người của một xã cũng được tính cho huyện có xã đó, nên đơn vị cấp trên và cấp dưới có thể cùng đạt giải với cùng những người.',
@@ -79,7 +79,7 @@ function checkLevels(award: CollectiveAward, { metrics }: CollectiveFormula): Ru
   const counts = metrics.every(({ metric }) => ['persons', 'attempts', 'winners', 'prizePoints'].includes(metric));
   if (counts) {
     notices.push(
-      tell(
+      warnOf(
         award,
         'counts-only',
         'Chỉ xét theo số lượng nên đơn vị ít người khó có giải dù toàn bộ đã tham gia.',
@@ -95,7 +95,7 @@ function checkBands(award: CollectiveAward, { comparison }: CollectiveFormula): 
   const bands = comparison.bounds.length + 1;
   const prizes = award.ladder.reduce((sum, { count }) => sum + count, 0);
   return [
-    tell(
+    warnOf(
       award,
       'prizes-per-band',
       `Mỗi nhóm quy mô có cơ cấu giải riêng: ${bands} nhóm với ${prizes} giải mỗi nhóm, tối đa ${bands * prizes} giải trong mỗi nhóm xét.`,
@@ -107,7 +107,7 @@ function checkBands(award: CollectiveAward, { comparison }: CollectiveFormula): 
 function checkGroups(award: CollectiveAward, { filter }: CollectiveFormula): RulesNotice[] {
   if (filter.mandatory.length === 0) return [];
   return [
-    tell(
+    warnOf(
       award,
       'groups-need-table',
       'Điều kiện về nhóm bắt buộc cần bảng số liệu (đơn vị, nhóm, số đã tham gia, tổng số) do Ban Tổ chức nhập; đơn vị chưa có số liệu sẽ không được xếp.',

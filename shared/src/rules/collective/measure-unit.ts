@@ -94,7 +94,7 @@ function boundOf(
 }
 
 /**
- * The lower end of Wilson's interval for a share: what can be said of it for certain when it rests on few people. For 5
+ * The lower end of Wilson's interval for a share: what is certain of it when it rests on few people. For 5
  * of 5 at z = 1.96 it is 56.55 %, for 880 of 900 it is 96.59 %.
  *
  *   (p + z²/2n − z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n)

@@ -36,7 +36,7 @@ const mapFormulas = (draft: RulesDraft, change: (formula: DraftFormula) => Draft
 const filterOf = ({ filter }: DraftFormula): NonNullable<DraftFormula['filter']> =>
   filter ?? { minPersons: 1, minRate: null, minRateBySize: null, mandatory: null };
 
-/** How many collective prizes, in which lists, and by what they are judged. One answer holds for all awards left open. */
+/** How many collective prizes, in which lists, and by what they are judged. One answer applies to all awards left open. */
 export const collectiveQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'prizes.collective',

@@ -90,7 +90,7 @@ export function readInteger(min: number, max: number) {
     .pipe(z.number(message).int(message).min(min, message).max(max, message));
 }
 
-/** A whole number within bounds, or 0 for "none", which is kept as null. */
+/** A whole number within bounds, or 0 for "none", which becomes null. */
 export function readIntegerOrNone(min: number, max: number) {
   const message = `cần số 0 (không áp dụng) hoặc một số nguyên từ ${min} đến ${max}`;
   return readInteger(0, max)

@@ -4,7 +4,7 @@ import type { LocalText } from '../../contract/text.ts';
 import { dayMs, vietnamInstantOf } from '../vietnam-time.ts';
 
 /**
- * A real plan as far as it speaks: `null` stands wherever the document is silent, and is asked of the organizer.
+ * A real plan as far as it states the rules: `null` stands wherever the document is silent, and is asked of the organizer.
  * `noticesOfPlan` are the contradictions inside the document itself. Source: SPEC R3, R4.
  */
 export type Preset = {

@@ -8,7 +8,7 @@ const weekdays = {
 };
 const two = (value: number) => String(value).padStart(2, '0');
 
-/** 12.480 in Vietnamese, 12,480 in English. Source: the look of the house. */
+/** 12.480 in Vietnamese, 12,480 in English. */
 export function formatNumber(value: number): LocalText {
   const [whole = '0', part] = String(value).split('.');
   const grouped = (mark: string) => whole.replace(/\B(?=(\d{3})+$)/g, mark);
