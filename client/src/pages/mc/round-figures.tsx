@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
+import { formatPersons } from '../../ui/participation/format-persons.ts';
+import { useTargetText } from '../../ui/participation/use-target-text.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { formatPersons } from '../public/participation/format-persons.ts';
-import { useTargetText } from '../public/participation/use-target-text.ts';
 import styles from './round-figures.module.css';
 import { useShowClock } from './use-show-clock.ts';
 

@@ -1,9 +1,9 @@
 import type { UnitRace } from '@hoithi/shared/contract/public-participation';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RaceBars } from '../../ui/participation/race-bars.tsx';
+import { raceFrames } from '../../ui/participation/race-frames.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { RaceBars } from '../public/participation/race-bars.tsx';
-import { raceFrames } from '../public/participation/race-frames.ts';
 import styles from './participation-picture.module.css';
 
 const top = 8;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { fillOf } from '../../ui/participation/participation-figures.ts';
+import { useFigureText } from '../../ui/participation/use-figure-text.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { fillOf } from '../public/participation/participation-figures.ts';
-import { useFigureText } from '../public/participation/use-figure-text.ts';
 import type { RankedUnit } from './participation-pages.ts';
 import styles from './participation-ranking.module.css';
 

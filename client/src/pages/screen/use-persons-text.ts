@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { formatPersons } from '../../ui/participation/format-persons.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { formatPersons } from '../public/participation/format-persons.ts';
 
 /** A number of people as the hall may read it: 570, "từ 570" or "dưới 10". SPEC V3. */
 export function usePersonsText(): (persons: number, coarse: boolean) => string {

@@ -1,9 +1,9 @@
 import type { LeaderUnit } from '@hoithi/shared/contract/unit-leader';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../../ui/badge.tsx';
+import { MiniVessel } from '../../ui/participation/mini-vessel.tsx';
+import { cutRate, exceedsHeadcount } from '../../ui/participation/participation-figures.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { MiniVessel } from '../public/participation/mini-vessel.tsx';
-import { cutRate, exceedsHeadcount } from '../public/participation/participation-figures.ts';
 import styles from './child-units.module.css';
 import { posterPath } from './poster-path.ts';
 

@@ -1,5 +1,5 @@
 import { drawStar } from '../../ui/drum-face.ts';
-import { fillY, vessel } from '../public/participation/vessel-shape.ts';
+import { fillY, vessel } from '../../ui/participation/vessel-shape.ts';
 import type { Pen } from './write-fitting.ts';
 
 type Jar = { rate: number | null; targetRate: number | null; reached: boolean };

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { cutRate, rateBelow } from '../../ui/participation/participation-figures.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { cutRate, rateBelow } from '../public/participation/participation-figures.ts';
 
 /** Rates of other units as the leader may read them: exact, or floors said to be floors. SPEC C2, V3. */
 export function useLeaderText(coarse: boolean) {

@@ -1,8 +1,8 @@
 import type { LeaderView } from '@hoithi/shared/contract/unit-leader';
 import { unitLink } from '@hoithi/shared/rules/units/unit-link';
 import { useTranslation } from 'react-i18next';
+import { cutRate } from '../../ui/participation/participation-figures.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { cutRate } from '../public/participation/participation-figures.ts';
 import type { PictureWords } from './draw-picture.ts';
 
 /** What stands on the picture card. Figures only where they may be published. SPEC U14, V3. */

@@ -10,7 +10,7 @@ import { Card } from '../../../ui/card.tsx';
 import { FileField } from '../../../ui/file-field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { UnitSearch } from '../../contestant/profile/unit-search.tsx';
+import { UnitSearch } from '../../contestant/unit-search.tsx';
 import styles from '../units/units-card.module.css';
 import { RosterPreviewTable } from './roster-preview-table.tsx';
 import { StoredRosters } from './stored-rosters.tsx';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { UnitSearch } from '../../contestant/profile/unit-search.tsx';
+import { UnitSearch } from '../../contestant/unit-search.tsx';
 import { ActFrame } from '../acts/act-frame.tsx';
 import { type ReasonIssue, readReason } from '../acts/read-reason.ts';
 import { ReasonField } from '../acts/reason-field.tsx';
