@@ -8,8 +8,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { z } from 'zod';
 import { openDesk } from '../../../../test/organizer-story.tsx';
-import { mergeQuestions } from './merge-questions.ts';
-import { previewAfterMs } from './use-preview.ts';
+import { mergeQuestions, previewAfterMs } from './use-preview.ts';
 
 type Previewing = z.infer<typeof PreviewRules>;
 type Creating = z.infer<typeof CreateContest>;
@@ -120,7 +119,7 @@ describe('questions of the form', () => {
   const question = (id: string): OpenQuestion => ({
     id,
     path: id,
-    ask: { vi: id, en: id },
+    prompt: { vi: id, en: id },
     kind: 'text',
     choices: null,
     example: null,
