@@ -2,7 +2,7 @@ import '../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openPage, person, serverNowMs, settle, view } from '../../../../test/contestant-story.tsx';
 
 const guest = { signedIn: false, phoneMasked: null, enrolled: false, profile: null };
@@ -13,7 +13,9 @@ const asked = {
   resendAtMs: serverNowMs + 60_000,
 };
 
-afterEach(() => vi.useRealTimers());
+// The clock of the page stands still until a test advances it.
+beforeAll(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+afterAll(() => void vi.useRealTimers());
 
 describe('signing in', () => {
   it('[S3] a pasted code of six digits is sent at once; a wrong one says how many tries are left', async () => {
@@ -41,7 +43,6 @@ describe('signing in', () => {
   });
 
   it('[S3] another code may be requested once the server’s minute has passed, and not before', async () => {
-    vi.useFakeTimers({ toFake: ['performance'] }); // the clock of the page stands still until it is advanced
     await openPage('/c/cds/dang-nhap', { me: guest, http: { 'POST /api/sign-in/code': () => accept(asked) } });
     await userEvent.type(screen.getByLabelText('Số điện thoại'), '0912345678');
     await userEvent.click(screen.getByRole('button', { name: 'Nhận mã đăng nhập' }));
