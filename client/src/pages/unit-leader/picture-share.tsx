@@ -3,12 +3,12 @@ import { unitLink } from '@hoithi/shared/rules/units/unit-link';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
+import { PillChoice } from '../../ui/pill-choice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { cutRate } from '../public/participation/participation-figures.ts';
 import type { PictureWords } from './draw-picture.ts';
 import { drawPicture, type PictureShape, pictureShapes } from './draw-picture.ts';
 import styles from './page.module.css';
-import trendStyles from './page.module.css';
 
 /** The picture card, drawn on the device: a square for a group, or upright for a story; shared as a file or downloaded. SPEC U14. */
 export function PictureShare({ view, text }: { view: LeaderView; text: string }) {
@@ -41,15 +41,15 @@ export function PictureShare({ view, text }: { view: LeaderView; text: string })
   };
   return (
     <div className={styles.sharePicture}>
-      <fieldset className={trendStyles.trendSpans}>
-        <legend className="unseen">{t('picture.shape')}</legend>
-        {pictureShapes.map((each) => (
-          <label key={each}>
-            <input type="radio" name="picture-shape" checked={shape === each} onChange={() => setShape(each)} />
-            <span>{t(`picture.shapes.${each}`)}</span>
-          </label>
-        ))}
-      </fieldset>
+      <div className={styles.trendSpans}>
+        <PillChoice
+          legend={t('picture.shape')}
+          name="picture-shape"
+          options={pictureShapes.map((value) => ({ value, label: t(`picture.shapes.${value}`) }))}
+          value={shape}
+          onChange={setShape}
+        />
+      </div>
       {drawn === null ? <div className={styles.shareDrawing} /> : <img src={drawn} alt={t('picture.alt', { text })} />}
       {shares && (
         <Button full onClick={() => void share()}>

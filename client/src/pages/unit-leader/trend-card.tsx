@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../ui/card.tsx';
 import { formatTime } from '../../ui/format.ts';
+import { PillChoice } from '../../ui/pill-choice.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './page.module.css';
@@ -38,15 +39,15 @@ export function TrendCard({ trend }: { trend: LeaderTrend }) {
     <Card title={t('trend.title')}>
       <p className={styles.trendSentence}>{sentence}</p>
       {trend.hours && (
-        <fieldset className={styles.trendSpans}>
-          <legend className="unseen">{t('trend.span')}</legend>
-          {spans.map((each) => (
-            <label key={each}>
-              <input type="radio" name="trend-span" checked={span === each} onChange={() => setChosen(each)} />
-              <span>{t(`trend.by.${each}`)}</span>
-            </label>
-          ))}
-        </fieldset>
+        <div className={styles.trendSpans}>
+          <PillChoice
+            legend={t('trend.span')}
+            name="trend-span"
+            options={spans.map((value) => ({ value, label: t(`trend.by.${value}`) }))}
+            value={span}
+            onChange={setChosen}
+          />
+        </div>
       )}
       <TrendChart points={points} labelOf={shortOf} label={`${t(`trend.by.${span}`)}. ${sentence}`} />
       <ul className={styles.trendLegend}>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLoaded } from '../../../connection/use-loaded.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { PageHead } from '../../../ui/page-head.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
@@ -40,16 +41,13 @@ export function CollectiveDeskPage({ slug }: { slug: string }) {
   return (
     <OrganizerPage demo={contest.demo}>
       <ContestTabs contest={contest} />
-      <header className={styles.head}>
-        <p className={styles.lead}>{local(contest.name)}</p>
-        <h1>{t('desk.title')}</h1>
-        <p className={styles.lead}>{t('desk.lead')}</p>
+      <PageHead above={local(contest.name)} title={t('desk.title')} lead={t('desk.lead')}>
         {desk?.resultsPath && (
           <p className={styles.ways}>
             <ButtonLink href={desk.resultsPath}>{t('desk.see')}</ButtonLink>
           </p>
         )}
-      </header>
+      </PageHead>
       <output className={styles.said}>{said}</output>
       {loaded.loading && <StateCard kind="loading" />}
       {loaded.refusal && (

@@ -14,7 +14,7 @@ import { CheckBox, Field, Select } from '../../../ui/field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useAct } from '../acts/use-act.ts';
-import styles from '../rehearsal/page.module.css';
+import styles from './page.module.css';
 
 type StartFormProps = { list: RehearsalList; onStarted: (started: RehearsalStarted) => void };
 
