@@ -16,7 +16,7 @@ export function PictureShare({ view, text }: { view: LeaderView; text: string })
   const words = usePictureWords(view);
   const [shape, setShape] = useState<PictureShape>('square');
   const [drawn, setDrawn] = useState<string | null>(null);
-  const [said, setSaid] = useState<'shared' | 'notShared' | null>(null);
+  const [notice, setNotice] = useState<'shared' | 'notShared' | null>(null);
   // Drawn anew only when what stands on it changes, not with every view.
   const key = JSON.stringify(words);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the words
@@ -34,9 +34,9 @@ export function PictureShare({ view, text }: { view: LeaderView; text: string })
     if (!file) return;
     try {
       await navigator.share({ files: [file], text });
-      setSaid('shared');
+      setNotice('shared');
     } catch (fault) {
-      if (!(fault instanceof DOMException && fault.name === 'AbortError')) setSaid('notShared');
+      if (!(fault instanceof DOMException && fault.name === 'AbortError')) setNotice('notShared');
     }
   };
   return (
@@ -61,7 +61,7 @@ export function PictureShare({ view, text }: { view: LeaderView; text: string })
           {t('picture.download')}
         </a>
       )}
-      <output>{said && t(`picture.${said}`)}</output>
+      <output>{notice && t(`picture.${notice}`)}</output>
     </div>
   );
 }
@@ -77,19 +77,21 @@ function usePictureWords(view: LeaderView): PictureWords {
   const { t } = useTranslation('unit-leader');
   const { local, number, rate, closing } = useFormat();
   const { own, round, contest } = view;
-  const told = !view.coarse && own.rate !== null && own.headcount !== null ? own.rate : null;
-  const missing = told === null ? null : own.missing;
+  const publishedRate = !view.coarse && own.rate !== null && own.headcount !== null ? own.rate : null;
+  const missing = publishedRate === null ? null : own.missing;
   const target = rate(own.targetRate ?? 0, 1);
   return {
     host: local(contest.host),
     contest: local(contest.name),
     unit: own.name,
-    rate: told,
-    targetRate: told === null ? null : own.targetRate,
+    rate: publishedRate,
+    targetRate: publishedRate === null ? null : own.targetRate,
     reached: missing === 0,
-    big: told === null ? t('picture.join') : rate(cutRate(told, false), 1),
+    big: publishedRate === null ? t('picture.join') : rate(cutRate(publishedRate, false), 1),
     under:
-      told === null ? '' : t('ofHeadcount', { persons: number(own.persons), headcount: number(own.headcount ?? 0) }),
+      publishedRate === null
+        ? ''
+        : t('ofHeadcount', { persons: number(own.persons), headcount: number(own.headcount ?? 0) }),
     call:
       missing === null
         ? ''

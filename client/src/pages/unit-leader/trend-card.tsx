@@ -64,17 +64,24 @@ export function TrendCard({ trend }: { trend: LeaderTrend }) {
           rowKey={(point) => String(point.atMs)}
           columns={[
             { id: 'at', header: t(`trend.column.${span}`), rowHeader: true, cell: nameOf },
-            { id: 'own', header: t('trend.thisRound'), numeric: true, cell: (point) => tell(point.persons) },
+            { id: 'own', header: t('trend.thisRound'), numeric: true, cell: (point) => showValue(point.persons) },
             ...(previous === null
               ? []
-              : [{ id: 'before', header: previous, numeric: true, cell: (point: TrendPoint) => tell(point.before) }]),
+              : [
+                  {
+                    id: 'before',
+                    header: previous,
+                    numeric: true,
+                    cell: (point: TrendPoint) => showValue(point.before),
+                  },
+                ]),
           ]}
         />
       </details>
     </Card>
   );
 
-  function tell(value: number | null): string {
+  function showValue(value: number | null): string {
     return value === null ? t('trend.empty') : number(value);
   }
 }

@@ -14,7 +14,7 @@ import { AwardDesk } from './award-desk.tsx';
 import { GroupsCard } from './groups-card.tsx';
 import styles from './page.module.css';
 
-/** Collective prizes of one contest: every award as it stands, kept standings, publishing, figures of groups. SPEC G3, G8-G11. */
+/** Collective prizes of one contest: every award with its places, the stored standings, publishing, figures of groups. SPEC G3, G8-G11. */
 export function CollectiveDeskPage({ slug }: { slug: string }) {
   const { t } = useTranslation(['collective', 'common', 'organizer']);
   const { local } = useFormat();
@@ -23,7 +23,7 @@ export function CollectiveDeskPage({ slug }: { slug: string }) {
   const contest = view.contests.find((each) => each.contest.slug === slug)?.contest ?? null;
   const path = contest && `/api/organizer/contests/${contest.contestId}/collective`;
   const loaded = useLoaded<CollectiveDesk>(path);
-  const [said, setSaid] = useState<string | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
   if (!contest || !path) {
     return (
       <OrganizerPage>
@@ -34,7 +34,7 @@ export function CollectiveDeskPage({ slug }: { slug: string }) {
     );
   }
   const done = (sentence: string) => {
-    setSaid(sentence);
+    setNotice(sentence);
     loaded.again();
   };
   const desk = loaded.value;
@@ -48,7 +48,7 @@ export function CollectiveDeskPage({ slug }: { slug: string }) {
           </p>
         )}
       </PageHead>
-      <output className={styles.said}>{said}</output>
+      <output className={styles.notice}>{notice}</output>
       {loaded.loading && <StateCard kind="loading" />}
       {loaded.refusal && (
         <StateCard

@@ -21,7 +21,7 @@ function Parts({ desk }: { desk: Desk }) {
   const { local } = useFormat();
   const { contest } = desk;
   useEffect(() => {
-    // The browser looked for the part named in the address before there was any.
+    // The browser scrolled to the part named in the address before that part existed.
     document.getElementById(location.hash.slice(1))?.scrollIntoView?.();
   }, []);
   const parts = [

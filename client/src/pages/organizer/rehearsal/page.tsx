@@ -55,7 +55,7 @@ export function RehearsalPage({ rehearsalId }: { rehearsalId: string }) {
   );
 }
 
-/** What the crowd has told so far, and the way to stop it. */
+/** What the crowd has reported so far, and the way to stop it. */
 function RunningCard({ view, onStopped }: { view: RehearsalView; onStopped: () => void }) {
   const { t } = useTranslation('rehearsal');
   const { number, instant } = useFormat();
@@ -95,7 +95,7 @@ function RunningCard({ view, onStopped }: { view: RehearsalView; onStopped: () =
           </Button>
         </div>
       )}
-      <output className={styles.said}>{refusal && words(refusal)}</output>
+      <output className={styles.notice}>{refusal && words(refusal)}</output>
     </Card>
   );
 }

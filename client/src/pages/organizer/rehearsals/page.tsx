@@ -15,7 +15,7 @@ import { StateBadge } from '../rehearsal/state-badge.tsx';
 import styles from './page.module.css';
 import { StartForm } from './start-form.tsx';
 
-/** Rehearsals of the house, and the way to a new one. SPEC Y1, Y8. */
+/** Every rehearsal, and the form for a new one. SPEC Y1, Y8. */
 export function RehearsalsPage() {
   const { t } = useTranslation('rehearsal');
   const words = useRefusalText();
@@ -89,7 +89,7 @@ function KeyCard({ started, commandKey }: { started: RehearsalStarted; commandKe
           {t('key.watch')}
         </ButtonLink>
       </div>
-      <output className={styles.said}>{copied && t('key.copied')}</output>
+      <output className={styles.notice}>{copied && t('key.copied')}</output>
     </Card>
   );
 }
