@@ -14,7 +14,7 @@ export function ChoosePlanPage() {
   const { t } = useTranslation('organizer');
   return (
     <OrganizerPage making>
-      <PageHead title={t('wizard.title')} lead={t('wizard.chooseLead')} />
+      <PageHead title={t('wizard.title')} lead={<span className={styles.lead}>{t('wizard.chooseLead')}</span>} />
       <DemoOnlyNote />
       <ul className={styles.plans}>
         {plans.map((plan) => (
