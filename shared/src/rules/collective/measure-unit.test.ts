@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { wilsonLowerBound } from './wilson-lower-bound.ts';
+import { wilsonLowerBound } from './measure-unit.ts';
 
 it('[G5] agrees with the interval worked out by hand', () => {
   expect(wilsonLowerBound(1, 5, 1.96)).toBeCloseTo(5 / (5 + 1.96 ** 2), 12); // n / (n + z²) where all took part

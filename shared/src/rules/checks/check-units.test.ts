@@ -27,7 +27,7 @@ describe('notices on collective awards', () => {
     expect(noticesOf(() => undefined)).toEqual([]);
   });
 
-  it('[R4] weights that do not add up to 100 % are told; plain sums of points are not meant to', () => {
+  it('[R4] weights that do not add up to 100 % are reported; plain sums of points are not meant to', () => {
     expect(noticesOf((_award, formula) => (formula.metrics[0]!.weight = 0.5))).toEqual(['collective.weights-sum']);
     expect(
       noticesOf((_award, formula) => {
@@ -36,7 +36,7 @@ describe('notices on collective awards', () => {
     ).toEqual([]);
   });
 
-  it('[R4] a metric that can never matter is told', () => {
+  it('[R4] a metric that can never matter is reported', () => {
     expect(
       noticesOf((_award, formula) => {
         formula.metrics[0]!.weight = 1;
@@ -51,7 +51,7 @@ describe('notices on collective awards', () => {
     ).toEqual(['collective.never.prizePoints']);
   });
 
-  it('[R4] all levels together, counts alone, prizes a band, groups and the committee’s own judgement are told', () => {
+  it('[R4] all levels together, counts alone, prizes a band, groups and the committee’s own judgement are reported', () => {
     expect(noticesOf((award) => (award.compete.levels = null))).toEqual(['collective.levels-together']);
     expect(
       noticesOf((_award, formula) => (formula.metrics = [{ metric: 'persons', weight: 1, scale: 'own' }])),
