@@ -29,7 +29,12 @@ export async function loadDemo(tx: Queries, { contestId, slug, tables }: Demo, s
   const entry = { contestId, atMs: startMs, actor: 'demo' };
   await writeAudit(tx, { ...entry, act: 'contest:create', object: slug, detail: { rulesVersion: 1 } });
   for (const show of tables.find((table) => table.name === 'shows')?.rows ?? [])
-    await writeAudit(tx, { ...entry, act: 'show:load', object: `show ${String(show.slug)}`, detail: { showId: show.id } });
+    await writeAudit(tx, {
+      ...entry,
+      act: 'show:load',
+      object: `show ${String(show.slug)}`,
+      detail: { showId: show.id },
+    });
 }
 
 /** The content that comes with the program and that the demo is made of. */

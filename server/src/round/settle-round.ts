@@ -14,7 +14,13 @@ import { appendRoundEvent, lockRound } from '../contest/round-events-sql.ts';
 import { countAsOfRound } from '../live/counts-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Queries } from '../platform/db/database.ts';
-import { insertStanding, type RankedRow, readLatestStanding, readPrizesWon, type StandingRow } from './standings-sql.ts';
+import {
+  insertStanding,
+  type RankedRow,
+  readLatestStanding,
+  readPrizesWon,
+  type StandingRow,
+} from './standings-sql.ts';
 
 type Deps = Pick<App, 'background' | 'bus' | 'clock' | 'contests' | 'db' | 'submissions'> &
   Parameters<typeof submitDueAttempt>[0];
