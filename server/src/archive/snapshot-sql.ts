@@ -28,7 +28,7 @@ type TextRow = { line: ArchivedRow };
 const selectRows = (table: Table, where: string): string =>
   `select array[${columnsAsText(table)}] as line from "${table.name}" t ${where} order by ${order(table)}`;
 
-/** Reads through a cursor, so that memory holds one page. `where` names the row `t`. */
+/** Reads through a cursor, so that one page is in memory. `where` names the row `t`. */
 export async function* readByCursor(tx: Queries, table: Table, where = ''): AsyncIterable<ArchivedRow[]> {
   await tx.query(`declare pages no scroll cursor for ${selectRows(table, where)}`);
   for (;;) {

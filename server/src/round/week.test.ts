@@ -147,10 +147,10 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
     await enter(device, contest.slug);
     const attempt = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
     expect(attempt.locksAtMs).toBe(round.closesAtMs);
-    const told = new Promise<ContestantView>((resolve) => device.once('view', resolve));
+    const published = new Promise<ContestantView>((resolve) => device.once('view', resolve));
     const later = { roundId: round.roundId, closesAt: '2026-03-08T19:00:00+07:00', reason: 'sự cố đường truyền' };
     await must(extendRound(test.app, organizer, later));
-    expect((await told).attempt?.locksAtMs).toBe(Date.parse(later.closesAt));
+    expect((await published).attempt?.locksAtMs).toBe(Date.parse(later.closesAt));
     device.disconnect();
     expect(await extendRound(test.app, organizer, later)).toMatchObject({ refusal: { code: 'instant_not_later' } });
     await must(closeRound(test.app, organizer, { roundId: round.roundId, reason: 'đóng để thử' }));
