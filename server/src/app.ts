@@ -59,6 +59,7 @@ import { scheduleRosterDeletion } from './units/delete-rosters.ts';
 import { handshakeInOneWrite, limitConnections } from './web/connection-limits.ts';
 import { openHttpServer } from './web/http-server.ts';
 import { moveSockets } from './web/move-sockets.ts';
+import { isOwnPage } from './web/own-page.ts';
 import { dropSlowReaders } from './web/slow-readers.ts';
 
 export type AppOptions = {
@@ -304,12 +305,4 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
       await batchesIdle();
     },
   };
-}
-
-/** A page of another site may not open a socket with this house's cookies; programs without an origin may. */
-function isOwnPage(headers: { origin?: string; host?: string }, publicUrl: string | null): boolean {
-  if (headers.origin === undefined) return true;
-  if (!URL.canParse(headers.origin)) return false;
-  const { host } = new URL(headers.origin);
-  return host === headers.host || (publicUrl !== null && host === new URL(publicUrl).host);
 }

@@ -4,7 +4,7 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { judgeStart } from '@hoithi/shared/rules/attempt';
 import { drawQuestions } from '@hoithi/shared/rules/draw';
 import type { App } from '../app-parts.ts';
-import type { Contestant } from '../people/contestant.ts';
+import type { Contestant } from '../people/prove-contestant.ts';
 import { viewAttempt } from './attempt-view.ts';
 import { readStartState } from './start-state-sql.ts';
 

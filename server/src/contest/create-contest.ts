@@ -62,18 +62,11 @@ export async function insertWholeContest(
     .flatMap((file) => file.questions.map((question) => ({ ...question, topic: file.topic })));
   const short = findShortRound(whole.rules, questions);
   if (short) return refuse(short);
-  const taken = await app.db.query('select 1 from contests where slug = $1', [whole.slug]);
-  if (taken.length > 0) return refuse({ code: 'slug_taken' });
-
   const contestId = randomUUID();
   const nowMs = app.clock.nowMs();
-  await app.db.transaction(async (tx) => {
-    await insertContest(
-      tx,
-      { id: contestId, slug: whole.slug, preset_id: whole.presetId, demo: whole.demo, made_at_ms: nowMs },
-      whole.rules,
-      whole.actor,
-    );
+  const created = await app.db.transaction(async (tx) => {
+    const contest = { id: contestId, slug: whole.slug, preset_id: whole.presetId, demo: whole.demo, made_at_ms: nowMs };
+    if (!(await insertContest(tx, contest, whole.rules, whole.actor))) return false;
     await insertRounds(
       tx,
       whole.rules.rounds.map((round) => ({ id: randomUUID(), contest_id: contestId, ordinal: round.ordinal })),
@@ -88,7 +81,9 @@ export async function insertWholeContest(
       object: whole.slug,
       detail: { presetId: whole.presetId, rulesVersion: 1, questions: questions.length },
     });
+    return true;
   });
+  if (!created) return refuse({ code: 'slug_taken' });
   await app.contests.load(contestId);
   app.bus.publish('contest:changed', { contestId });
   return accept({ contestId, slug: whole.slug });

@@ -134,7 +134,7 @@ describe('the doors for machines', () => {
   });
 
   it('[N10] every answer carries an id of its own request', async () => {
-    const ids = await Promise.all(['/', '/api/house', '/health/live', '/api/nothing'].map((path) => ask(path)));
+    const ids = await Promise.all(['/', '/api/site', '/health/live', '/api/nothing'].map((path) => ask(path)));
     const told = ids.map((response) => response.headers.get('x-request-id'));
     for (const id of told) expect(id).toMatch(/^[\da-f-]{36}$/);
     expect(new Set(told).size).toBe(4);

@@ -8,6 +8,7 @@ import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import {
+  hasStarted,
   insertConsents,
   insertContestant,
   insertMembership,
@@ -19,7 +20,7 @@ import {
 
 /** Enters a person into a contest, or changes the profile while the rules allow it. SPEC S4, S6, S7, C3. */
 export async function enrol(
-  app: App,
+  app: Pick<App, 'db' | 'clock' | 'contests' | 'board'>,
   slug: string,
   personId: string,
   message: Enrol,
@@ -35,32 +36,32 @@ export async function enrol(
   const known = await readEnrolled(app.db, contest.contestId, personId);
   const judged = judgeProfile(contest, message, known?.unit_code ?? null, app.clock.nowMs());
   if (!judged.ok) return judged;
-  if (known && contest.rules.profile.lockedAfterFirstAttempt && (await hasStarted(app, known.id)))
+  if (known && contest.rules.profile.lockedAfterFirstAttempt && (await hasStarted(app.db, known.id)))
     return refuse({ code: 'profile_locked' });
 
   const nowMs = app.clock.nowMs();
-  const asked = new Set<ProfileFieldKey>(contest.rules.profile.fields.map((field) => field.key));
+  const wanted = new Set<ProfileFieldKey>(contest.rules.profile.fields.map((field) => field.key));
   await app.db.transaction(async (tx) => {
     const id = known?.id ?? randomUUID();
     if (!known) {
-      const made = await insertContestant(tx, {
+      const inserted = await insertContestant(tx, {
         id,
         contest_id: contest.contestId,
         person_id: personId,
-        audience: asked.has('audience') ? message.audience : null,
+        audience: wanted.has('audience') ? message.audience : null,
         simulated: person.simulated,
         registered_at_ms: nowMs,
       });
-      if (made.length === 0) return; // the same person on two devices at once: the first stands
+      if (inserted.length === 0) return; // the same person on two devices at once: the first stands
     }
     await writeProfile(tx, {
       contestant_id: id,
       name: message.name,
-      birth_date: asked.has('birthDate') ? message.birthDate : null,
-      address: asked.has('address') && message.address !== '' ? message.address : null,
-      national_id: asked.has('nationalId') ? message.nationalId : null,
-      email: asked.has('email') ? message.email : null,
-      job_title: asked.has('jobTitle') && message.jobTitle !== '' ? message.jobTitle : null,
+      birth_date: wanted.has('birthDate') ? message.birthDate : null,
+      address: wanted.has('address') && message.address !== '' ? message.address : null,
+      national_id: wanted.has('nationalId') ? message.nationalId : null,
+      email: wanted.has('email') ? message.email : null,
+      job_title: wanted.has('jobTitle') && message.jobTitle !== '' ? message.jobTitle : null,
     });
     if (message.unitCode !== null && message.unitCode !== known?.unit_code)
       await insertMembership(tx, id, nowMs, message.unitCode);
@@ -96,8 +97,8 @@ function judgeProfile(contest: CachedContest, message: Enrol, ownUnit: string | 
   const missing = rules.profile.fields.filter((field) => field.required && !given[field.key]).map((field) => field.key);
   if (missing.length > 0) return refuse({ code: 'profile_incomplete', fields: missing });
   if (message.unitCode !== null) {
-    const kept = message.unitCode === ownUnit; // one's own unit may have ended meanwhile
-    if (!kept && !contest.units.choose(message.unitCode, vietnamDayOf(nowMs))) return refuse({ code: 'unit_unknown' });
+    const isOwn = message.unitCode === ownUnit; // one's own unit may have ended meanwhile
+    if (!isOwn && !contest.units.choose(message.unitCode, vietnamDayOf(nowMs))) return refuse({ code: 'unit_unknown' });
   }
   if (message.audience !== null && !rules.eligibility.audiences.includes(message.audience))
     return refuse({ code: 'audience_not_invited' });
@@ -113,11 +114,4 @@ function judgeProfile(contest: CachedContest, message: Enrol, ownUnit: string | 
   return needed.length > 0
     ? refuse({ code: 'consent_needed', purposes: needed.map((each) => each.purpose) })
     : accept(true);
-}
-
-async function hasStarted(app: App, contestantId: string): Promise<boolean> {
-  const rows = await app.db.query('select 1 from attempts where contestant_id = $1 and not practice limit 1', [
-    contestantId,
-  ]);
-  return rows.length > 0;
 }
