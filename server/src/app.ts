@@ -15,7 +15,7 @@ import { readBank } from './contest/read-content.ts';
 import { findHolders } from './contestant/attempt-locks.ts';
 import { openContestantNamespace } from './contestant/contestant-commands.ts';
 import { openOrganizerNamespace } from './desk/organizer-commands.ts';
-import { openBoard } from './live/live.ts';
+import { Live } from './live/live.ts';
 import { readBounds } from './operations/read-bounds.ts';
 import { openAppHeartbeats } from './operations/read-heartbeats.ts';
 import { cachePublicFigures } from './participation/public-figures.ts';
@@ -36,7 +36,7 @@ import { createAdmission } from './platform/limits/admission.ts';
 import { type OverloadSettings, usualOverload } from './platform/limits/limit-settings.ts';
 import { createMessageBudget } from './platform/limits/message-budget.ts';
 import { openAppMetrics } from './platform/metrics/app-metrics.ts';
-import { watchHealth } from './platform/metrics/health.ts';
+import { databaseAnswers, watchHealth } from './platform/metrics/health.ts';
 import { watchLoopDelay } from './platform/metrics/loop-delay.ts';
 import { createOutageLog } from './platform/metrics/outages.ts';
 import type { Counters } from './platform/rankings/counters.ts';
@@ -136,7 +136,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
   const ownMigrations = readMigrations();
   const health = watchHealth(
     {
-      database: async () => (await db.query('select 1')).length === 1,
+      database: () => databaseAnswers(db),
       migrations: () => migrationsFit(db, ownMigrations),
       ...(pingRedis ? { redis: async () => rankings.ready() && (await pingRedis()) } : {}),
     },
@@ -150,8 +150,8 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
   await contests.loadAll();
   const attempts = cacheAttempts(db, contests);
   const bus = socketBus(io, parts.joinOthers === null);
-  const board = openBoard({ db, bus, clock, contests, rankings, counters, log, onRebuilt: metrics.rebuilt });
-  parts.onRankingsBack?.(board.markStoreSuspect);
+  const live = new Live({ db, bus, clock, contests, rankings, counters, log, onRebuilt: metrics.rebuilt });
+  parts.onRankingsBack?.(() => live.markStoreSuspect());
   const firstArrivals = createFirstArrivals();
   const runs = cacheRuns({
     db,
@@ -180,7 +180,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
   const heartbeats = openAppHeartbeats({
     io,
     bus,
-    board,
+    live,
     batches: figured,
     metrics,
     health,
@@ -205,11 +205,11 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
     log,
     contests,
     attempts,
-    board,
+    live,
     trends,
     qualities: cacheUnitQualities(db),
     rosters: cacheRosters(db),
-    publicFigures: cachePublicFigures({ board, trends, clock }),
+    publicFigures: cachePublicFigures({ live, trends, clock }),
     runs,
     admission: createAdmission({
       nowMs: clock.nowMs,
@@ -240,7 +240,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
     await restoreCollectiveFile(app, contest);
   }
   for (const contest of contests.all()) {
-    await board.begin(contest.contestId);
+    await live.begin(contest.contestId);
     await restore(contest);
   }
 
@@ -291,7 +291,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
       loop.stop();
       slowReaders.stop();
       organizerNamespace.stop();
-      board.stop();
+      live.stop();
       rehearsals.stop();
       rosters.stop();
       signIns.stop();

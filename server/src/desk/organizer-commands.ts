@@ -33,7 +33,7 @@ export function openOrganizerNamespace(app: App, io: Server): { stop(): void } {
       }
     }
   }
-  app.board.onFresh(publishSoon(app, publish, 1_000));
+  app.live.onFresh(publishSoon(app, publish, 1_000));
 
   const night = openNight(app, namespace);
   openNamespace<Staff>(app, namespace, {

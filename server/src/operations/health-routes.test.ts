@@ -108,7 +108,7 @@ describe('the doors for machines', () => {
     expect(figure('hoithi_batch_age_seconds_count{batch="starts"}')).toBe(1);
     expect(figure('hoithi_refusals_total{code="malformed"}')).toBe(1);
     expect(figure('hoithi_sockets{room="contestant"}')).toBe(1);
-    expect(figure('hoithi_store_away{store="database"}')).toBe(0);
+    expect(figure('hoithi_store_unavailable{store="database"}')).toBe(0);
     expect(figure('hoithi_processes')).toBe(1);
     for (const name of [
       'late_answers_total',
@@ -128,7 +128,7 @@ describe('the doors for machines', () => {
     await other.app.health.look();
     const figures = await (await ask('/metrics', {}, other)).text();
     expect(figures).toContain('hoithi_store_outages_total{store="database"} 1');
-    expect(figures).toContain('hoithi_store_away{store="database"} 1');
+    expect(figures).toContain('hoithi_store_unavailable{store="database"} 1');
     expect((await ask('/health/ready', {}, other)).status).toBe(503);
     await other.close();
   });

@@ -29,7 +29,7 @@ export function healthRoutes(app: HealthApp, options: HealthOptions): Route[] {
     }),
     route({ ...shared, path: '/health/ready', title: 'Whether this process takes requests, and its parts' }, () => {
       const readiness = app.health.readiness();
-      const sockets = app.heartbeats.all()[0]?.heartbeat.lines;
+      const sockets = app.heartbeats.all()[0]?.heartbeat.connections;
       return plain({ ...readiness, sockets }, readiness.ready ? 200 : 503);
     }),
     route({ ...shared, path: '/health/way', title: 'How a request reached this process' }, ({ request }) => {

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Server } from 'socket.io';
-import type { Board } from '../live/live.ts';
+import type { Live } from '../live/live.ts';
 import type { Bus } from '../platform/bus/bus.ts';
 import type { AppMetrics } from '../platform/metrics/app-metrics.ts';
 import type { Bounds } from '../platform/metrics/gauges.ts';
@@ -16,7 +16,7 @@ type Waits = { oldestMs(): number };
 export function openAppHeartbeats(parts: {
   io: Server;
   bus: Bus;
-  board: Board;
+  live: Pick<Live, 'rankingsLag'>;
   /** How many connections this process takes. */
   socketsMax: number;
   bounds(): Bounds;
@@ -26,7 +26,7 @@ export function openAppHeartbeats(parts: {
   health: Health;
   startedAtMs: number;
 }): Heartbeats {
-  const { io, bus, board, batches, metrics, health, startedAtMs, loop } = parts;
+  const { io, bus, live, batches, metrics, health, startedAtMs, loop } = parts;
   const sockets = () =>
     Object.fromEntries(namespaces.map((namespace) => [namespace, io.of(`/${namespace}`).sockets.size]));
   const contestants = () =>
@@ -35,7 +35,7 @@ export function openAppHeartbeats(parts: {
         channel.startsWith('contest:') ? [[channel.slice('contest:'.length), own.size]] : [],
       ),
     );
-  const lines = () => ({ open: io.engine.clientsCount, max: parts.socketsMax });
+  const connections = () => ({ open: io.engine.clientsCount, max: parts.socketsMax });
   const ages = () => Object.fromEntries(Object.entries(batches).map(([name, batch]) => [name, batch.oldestMs()]));
 
   metrics.read(
@@ -47,7 +47,7 @@ export function openAppHeartbeats(parts: {
           Object.entries(storesOf(health.readiness())).flatMap(([name, part]) => (part ? [[name, part.ok]] : [])),
         ),
       loopDelayMs: () => ({ p50: loop.p50Ms(), p99: loop.p99Ms() }),
-      rankingsWaiting: () => board.rankingsLag().waiting,
+      rankingsWaiting: () => live.rankingsLag().waiting,
       bounds: parts.bounds,
     },
     startedAtMs,
@@ -61,12 +61,12 @@ export function openAppHeartbeats(parts: {
       draining: readiness.draining,
       sockets: sockets(),
       contestants: contestants(),
-      lines: lines(),
+      connections: connections(),
       loopDelayMs: loop.p99Ms(),
       memoryBytes: process.memoryUsage.rss(),
       lastMinute: metrics.lastMinute(),
       batchAgeMs: Math.max(0, ...Object.values(ages())),
-      rankings: board.rankingsLag(),
+      rankings: live.rankingsLag(),
       stores: storesOf(readiness),
     };
   });

@@ -27,7 +27,7 @@ export function openUnitLeaderNamespace(app: App, io: Server): void {
       if (view) namespace.local.in(channelOf({ contest, unitCode })).emit('view', view);
     }
   });
-  app.board.onFresh(publish);
+  app.live.onFresh(publish);
   // A list that was loaded, a round that was closed: nothing to count, so nobody waits for the board.
   app.bus.subscribe('contest:changed', ({ contestId }) => publish(contestId));
   app.bus.subscribe('round:changed', ({ contestId }) => publish(contestId));

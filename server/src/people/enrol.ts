@@ -20,7 +20,7 @@ import {
 
 /** Enters a person into a contest, or changes the profile while the rules allow it. SPEC S4, S6, S7, C3. */
 export async function enrol(
-  app: Pick<App, 'db' | 'clock' | 'contests' | 'board'>,
+  app: Pick<App, 'db' | 'clock' | 'contests' | 'live'>,
   slug: string,
   personId: string,
   message: Enrol,
@@ -76,7 +76,7 @@ export async function enrol(
       }),
     );
   });
-  if (known) app.board.recount(contest.contestId, known.id);
+  if (known) app.live.recount(contest.contestId, known.id);
   return accept({});
 }
 

@@ -17,7 +17,7 @@ const LinkToken = z.object({ token: z.string().min(16).max(100) });
 const MeQuery = z.object({ contest: z.string().max(limits.slugLengthMax).optional() });
 const Nothing = z.object({});
 
-type SignInApp = Pick<App, 'db' | 'clock' | 'log' | 'gateway' | 'messageBudget' | 'contests' | 'board'>;
+type SignInApp = Pick<App, 'db' | 'clock' | 'log' | 'gateway' | 'messageBudget' | 'contests' | 'live'>;
 
 /** Signing in by phone or by link, signing out, and entering a contest. SPEC S1-S7, O3, O4. */
 export function signInRoutes(app: SignInApp): Route[] {

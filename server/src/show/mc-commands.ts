@@ -33,7 +33,7 @@ export function openMcNamespace(app: App, io: Server): void {
     const host = [...namespace.sockets.values()].find((socket) => socket.rooms.has(contestId));
     if (contest && host) namespace.local.in(contestId).emit('view', await viewFor(contest, host));
   });
-  app.board.onFresh(publish);
+  app.live.onFresh(publish);
   app.bus.subscribe('screen:changed', ({ contestId }) => publish(contestId));
   app.runs.onChange(({ run }) => publish(run.row.contest_id));
   app.runs.onFigures((run) => publish(run.row.contest_id));

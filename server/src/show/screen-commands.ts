@@ -22,7 +22,7 @@ export function openScreenNamespace(app: App, io: Server): void {
     rows.set(contestId, row);
     namespace.local.in(contestId).emit('view', await screenViewOf(app, contest, row, originOf(app, one)));
   });
-  app.board.onFresh(publish);
+  app.live.onFresh(publish);
   app.bus.subscribe('screen:changed', ({ contestId }) => {
     rows.delete(contestId);
     publish(contestId);

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { parse } from 'cookie';
+import { parseCookie } from 'cookie';
 import type { Server, Socket } from 'socket.io';
 import { cookieNames } from './sessions.ts';
 
@@ -115,6 +115,6 @@ function endLater(connection: Connection): void {
 /** Looks like a session; whether it is one is read from the store later, by the namespace. */
 function namesSession(cookie: string | undefined): boolean {
   if (cookie === undefined) return false;
-  const named = parse(cookie);
+  const named = parseCookie(cookie);
   return Object.values(cookieNames).some((name) => /^[\w-]{32}$/.test(named[name] ?? ''));
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { parse, serialize } from 'cookie';
+import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { sessionMark } from './sessions.ts';
@@ -26,7 +26,7 @@ export function limitDevices(points: number, seconds: number): RequestLimit {
     seconds,
     per: 'device',
     async take(request, response) {
-      const known = parse(request.headers.cookie ?? '')[deviceCookie];
+      const known = parseCookie(request.headers.cookie ?? '')[deviceCookie];
       if (known && /^[0-9a-f-]{36}$/.test(known)) return takeOne(perDevice, known);
       const retryInMs = await takeOne(newDevices, request.ip ?? 'unknown');
       if (retryInMs === null) setDeviceCookie(request, response);
@@ -61,7 +61,9 @@ async function takeOne(limiter: RateLimiterMemory, key: string): Promise<number 
 function setDeviceCookie(request: Request, response: Response): void {
   response.append(
     'set-cookie',
-    serialize(deviceCookie, randomUUID(), {
+    stringifySetCookie({
+      name: deviceCookie,
+      value: randomUUID(),
       httpOnly: true,
       sameSite: 'lax',
       secure: request.secure,

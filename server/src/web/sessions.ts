@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parse, serialize } from 'cookie';
+import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
@@ -18,7 +18,7 @@ export async function readCookieSession<K extends Session['kind']>(
   cookieHeader: string | undefined,
   kind: K,
 ): Promise<Extract<Session, { kind: K }> | null> {
-  const token = cookieHeader === undefined ? undefined : parse(cookieHeader)[cookieNames[kind]];
+  const token = cookieHeader === undefined ? undefined : parseCookie(cookieHeader)[cookieNames[kind]];
   if (token === undefined || token.length > 100) return null;
   const session = await readSession(app.db, token, app.clock.nowMs());
   return session?.kind === kind ? (session as Extract<Session, { kind: K }>) : null;
@@ -26,7 +26,7 @@ export async function readCookieSession<K extends Session['kind']>(
 
 /** Tells the devices of one session apart from those of others, without revealing the session. */
 export const sessionMark = (cookieHeader: string | undefined): string | null => {
-  const token = cookieHeader === undefined ? undefined : parse(cookieHeader)[cookieNames.contestant];
+  const token = cookieHeader === undefined ? undefined : parseCookie(cookieHeader)[cookieNames.contestant];
   return token === undefined ? null : createHash('sha256').update(`mark:${token}`).digest('base64url').slice(0, 16);
 };
 
@@ -39,7 +39,9 @@ export function setSessionCookie(
 ): void {
   response.append(
     'set-cookie',
-    serialize(cookieNames[kind], session.token, {
+    stringifySetCookie({
+      name: cookieNames[kind],
+      value: session.token,
       httpOnly: true,
       sameSite: 'lax',
       secure: request.secure,
@@ -51,11 +53,12 @@ export function setSessionCookie(
 
 /** Closes the sessions that the request carries, and takes their cookies back. */
 export async function signOut(app: Pick<App, 'db'>, request: Request, response: Response): Promise<void> {
-  const cookies = parse(request.headers.cookie ?? '');
+  const cookies = parseCookie(request.headers.cookie ?? '');
   for (const name of Object.values(cookieNames)) {
     const token = cookies[name];
     if (token) await closeSession(app.db, token);
-    response.append('set-cookie', serialize(name, '', { httpOnly: true, sameSite: 'lax', path: '/', maxAge: 0 }));
+    const gone = { name, value: '', httpOnly: true, sameSite: 'lax', path: '/', maxAge: 0 } as const;
+    response.append('set-cookie', stringifySetCookie(gone));
   }
 }
 

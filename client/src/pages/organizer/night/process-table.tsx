@@ -5,7 +5,7 @@ import { Card } from '../../../ui/card.tsx';
 import { type Column, Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { formatDuration } from './describe-trouble.ts';
-import styles from './night-page.module.css';
+import styles from './page.module.css';
 
 const silentMs = 7_000;
 const megabyte = 1024 * 1024;
@@ -22,10 +22,10 @@ export function ProcessTable({ night }: { night: NightView }) {
       id: 'sockets',
       header: t('process.sockets'),
       cell: (one) =>
-        one.lines
-          ? t('ofAll', { n: format.number(one.lines.open), of: format.number(one.lines.max) })
+        one.connections
+          ? t('ofAll', { n: format.number(one.connections.open), of: format.number(one.connections.max) })
           : format.number(one.sockets),
-      sortBy: (one) => one.lines?.open ?? one.sockets,
+      sortBy: (one) => one.connections?.open ?? one.sockets,
     },
     {
       id: 'delay',

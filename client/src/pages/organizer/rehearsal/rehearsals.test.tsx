@@ -1,10 +1,10 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import type { RehearsalList, RehearsalReport, RehearsalView } from '@hoithi/shared/contract/rehearsal';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openDesk, settle, view } from '../story.tsx';
+import { openDesk, settle, view } from '../../../../test/organizer-story.tsx';
 
 const id = '00000000-0000-4000-8000-0000000000aa';
 const contestId = '00000000-0000-4000-8000-000000000001';
@@ -40,7 +40,7 @@ const report: RehearsalReport = {
   servers: [],
   stores: { database: 'PostgreSQL 16.1', rankings: 'memory' },
   audit: { claimed: 7_500, lost: 2, doubled: 0, pointsWrong: 0, submissions: 500, rankingWrong: 0 },
-  lines: [
+  checks: [
     { id: 'lost', measured: 2, limit: 0, passed: false },
     { id: 'answer', measured: 1_234, limit: 1_000, passed: false },
     { id: 'reconnect', measured: null, limit: 5_000, passed: false },
