@@ -113,12 +113,9 @@ export function attemptRoutes(app: App, holdersOf: HoldersOf): Route[] {
         path: '/api/attempts/:attemptId/answers',
         title: 'Submits one answer; the same answer sent twice has one receipt',
         body: body(SubmitAnswer.omit({ attemptId: true })),
+        onAnswered: (ms) => app.metrics.acked('contestant', 'http', ms),
       },
-      async ({ who, params, body: answer, atMs, sinceMs }) => {
-        const result = await answerOnce(who, { ...answer, ...params }, atMs);
-        app.metrics.acked('contestant', 'http', performance.now() - sinceMs);
-        return result;
-      },
+      ({ who, params, body: answer, atMs }) => answerOnce(who, { ...answer, ...params }, atMs),
     ),
     route(
       {

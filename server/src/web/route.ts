@@ -46,9 +46,8 @@ export type Call<R extends Role = Role, P = unknown, Q = unknown, B = unknown, S
   params: P;
   query: Q;
   body: B;
-  /** When the whole message had arrived, by the server's clock, and by the process's own. Units: ms. */
+  /** When the whole message had arrived, by the server's clock. Units: ms. */
   atMs: number;
-  sinceMs: number;
   request: Request;
   response: Response;
 };
@@ -75,6 +74,8 @@ type Definition<R extends Role, P extends z.ZodType, Q extends z.ZodType, B, S> 
    * nobody late. Whoever has no session cookie is refused before.
    */
   stamped?: boolean;
+  /** Called when the answer leaves, with how long it took since the whole message had arrived. Units: ms. */
+  onAnswered?: (ms: number) => void;
   /** What an accepted request answers: the schema of the value, or the media type of a file. */
   answers?: z.ZodType | string;
 };

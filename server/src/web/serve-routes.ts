@@ -45,7 +45,9 @@ export function serveRoutes(app: RoutesApp, routes: readonly Route[]): Router {
   const router = Router();
   for (const route of routes)
     router[route.method](route.path, async (request, response) => {
-      const answer = await answerTo(app, route, request, response);
+      const times: Times = { atMs: app.clock.nowMs(), sinceMs: performance.now() };
+      const answer = await answerTo(app, route, times, request, response);
+      route.onAnswered?.(performance.now() - times.sinceMs);
       if ('file' in answer) return sendFile(app, route, request, response, answer);
       app.metrics.requested(answer);
       if (!answer.ok) dropUnread(request, response);
@@ -54,9 +56,18 @@ export function serveRoutes(app: RoutesApp, routes: readonly Route[]): Router {
   return router;
 }
 
-async function answerTo(app: RoutesApp, route: Route, request: Request, response: Response): Promise<Answer> {
+/** When the message had arrived whole, by the server's clock and by the process's own; until then, when it began. */
+type Times = { atMs: number; sinceMs: number };
+
+async function answerTo(
+  app: RoutesApp,
+  route: Route,
+  times: Times,
+  request: Request,
+  response: Response,
+): Promise<Answer> {
   try {
-    return await settle(app, route, request, response);
+    return await settle(app, route, times, request, response);
   } catch (fault) {
     return refuse(reportFault(app, route, response, fault));
   }
@@ -65,13 +76,19 @@ async function answerTo(app: RoutesApp, route: Route, request: Request, response
 const reportFault = (app: RoutesApp, route: Route, response: Response, fault: unknown): Refusal =>
   faultOf(app, fault, { requestId: requestIdOf(response), route: route.path }, 'a request failed');
 
-async function settle(app: RoutesApp, route: Route, request: Request, response: Response): Promise<Answer> {
+async function settle(
+  app: RoutesApp,
+  route: Route,
+  times: Times,
+  request: Request,
+  response: Response,
+): Promise<Answer> {
   if (route.method !== 'get' && !isOwnPage(request.headers, app.publicUrl)) return refuse({ code: 'not_allowed' });
   const retryInMs = (await route.limit?.take(request, response)) ?? null;
   if (retryInMs !== null) return refuse({ code: 'too_fast', retryInMs });
   const { role } = route;
   if (role === 'contestant' && sessionMark(request.headers.cookie) === null) return refuse({ code: 'not_signed_in' });
-  const arriving = route.stamped ? receive(app, route, request) : null;
+  const arriving = route.stamped ? receive(app, route, times, request) : null;
 
   const session = await readWho(app, role, request);
   if (!session.ok) return session;
@@ -86,7 +103,7 @@ async function settle(app: RoutesApp, route: Route, request: Request, response: 
   const query = route.query?.safeParse(request.query);
   if (query && !query.success) return refuse(malformed(query.error));
 
-  const { bytes, atMs, sinceMs } = await (arriving ?? receive(app, route, request));
+  const bytes = await (arriving ?? receive(app, route, times, request));
   if (!bytes.ok) return bytes;
   const body = parseBody(route, request, bytes.value);
   if (!body.ok) return body;
@@ -96,18 +113,19 @@ async function settle(app: RoutesApp, route: Route, request: Request, response: 
     params: params.value,
     query: query?.data ?? {},
     body: body.value,
-    atMs,
-    sinceMs,
+    atMs: times.atMs,
     request,
     response,
   });
   return 'file' in answer || answer.ok ? answer : refuseStaff(app, who, object, answer);
 }
 
-/** The body and the moment it was whole; a route that takes none leaves it unread. */
-async function receive(app: RoutesApp, { body }: Route, request: Request) {
+/** Reads the body and notes when it was whole; a route that takes none leaves it unread. */
+async function receive(app: RoutesApp, { body }: Route, times: Times, request: Request): Promise<Result<Buffer>> {
   const bytes = body ? await readBody(request, body.bytesMax) : accept(Buffer.alloc(0));
-  return { bytes, atMs: app.clock.nowMs(), sinceMs: performance.now() };
+  times.atMs = app.clock.nowMs();
+  times.sinceMs = performance.now();
+  return bytes;
 }
 
 const isStaff = (role: Role): role is Exclude<Role, 'anyone' | 'contestant'> =>
