@@ -172,6 +172,36 @@ describe('an attempt without a socket', () => {
     expect(received).toContain('"elapsedMs":5000');
   });
 
+  it('[W12] an arrival is stamped when the message is here, however long the store takes to say whose it is', async () => {
+    const { cookie } = await enrolPerson(test, contest);
+    const attempt = await start(cookie);
+    test.clock.advance(1_000);
+    const { db } = test.app;
+    const { query } = db;
+    let goOn = (): void => undefined;
+    const waiting = new Promise<void>((reached) => {
+      db.query = async (sql, params) => {
+        if (typeof sql !== 'string' && sql.name === 'session-of') {
+          const held = new Promise<void>((resolve) => {
+            goOn = resolve;
+          });
+          reached();
+          await held;
+        }
+        return query.call(db, sql, params) as never;
+      };
+    });
+    const received = new Promise<void>((resolve) => {
+      test.open.server.once('request', (request) => request.once('end', () => setImmediate(resolve)));
+    });
+    const answered = post<AnswerSaved>(cookie, `/attempts/${attempt.attemptId}/answers`, answerTo(attempt));
+    await Promise.all([waiting, received]);
+    test.clock.advance(5_000);
+    goOn();
+    db.query = query;
+    expect((await must(answered)).receipt.elapsedMs).toBe(1_000);
+  });
+
   it('[W3] one flood slows its own session alone', async () => {
     const mine = await enrolPerson(test, contest);
     const other = await enrolPerson(test, contest);
