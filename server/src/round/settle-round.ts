@@ -6,7 +6,7 @@ import { type Award, awardPrizes } from '@hoithi/shared/rules/prizes';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import { readOpenAttemptsOfRound } from '../attempt/attempts-sql.ts';
-import { isCalm } from '../attempt/is-calm.ts';
+import { isCalm } from '../attempt/first-arrivals.ts';
 import { forEachPersonsEntries } from '../attempt/person-entries-sql.ts';
 import { submitDueAttempt } from '../attempt/submit-attempt.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
@@ -14,7 +14,13 @@ import { appendRoundEvent, lockRound } from '../contest/round-events-sql.ts';
 import { countAsOfRound } from '../live/counts-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Queries } from '../platform/db/database.ts';
-import { insertStanding, type RankedRow, readLatestStanding, readPrizesWon, type StandingRow } from './standings-sql.ts';
+import {
+  insertStanding,
+  type RankedRow,
+  readLatestStanding,
+  readPrizesWon,
+  type StandingRow,
+} from './standings-sql.ts';
 
 /** How long after the close, past the grace, a process may still be committing what arrived in time. */
 export const settleAfterMs = 1_500;

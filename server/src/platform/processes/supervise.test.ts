@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { planRestart } from './plan-restart.ts';
+import { planRestart } from './supervise.ts';
 
-describe('when a process that died is started again', () => {
+describe('when a process that died is restarted', () => {
   it('[N2] later each time, never later than half a minute', () => {
     const waits = [0, 1, 2, 3, 4, 5, 6, 20].map((before) => planRestart(before, null, 1));
     expect(waits.map((restart) => (restart === 'give up' ? restart : restart.waitMs))).toEqual([

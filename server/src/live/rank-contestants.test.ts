@@ -7,8 +7,7 @@ import { makeContest, openTestApp, type TestApp, testRules } from '../../test/op
 import { memoryRankings } from '../platform/rankings/memory-rankings.ts';
 import type { Rankings } from '../platform/rankings/rankings.ts';
 import { openRedisRankings } from '../platform/rankings/redis-rankings.ts';
-import { boardOf } from './rank-contestants.ts';
-import { rebuildRankings } from './rebuild-rankings.ts';
+import { boardOf, rebuildRankings } from './rank-contestants.ts';
 
 const people = 400;
 
