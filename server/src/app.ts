@@ -18,11 +18,9 @@ import { openOrganizerNamespace } from './desk/organizer-commands.ts';
 import { Live } from './live/live.ts';
 import { readBounds } from './operations/read-bounds.ts';
 import { openAppHeartbeats } from './operations/read-heartbeats.ts';
-import { cachePublicFigures } from './participation/public-figures.ts';
+import { PublicFigures } from './participation/public-figures.ts';
+import { UnitQualities, UnitRosters, UnitTrends } from './participation/unit-caches.ts';
 import { openUnitLeaderNamespace } from './participation/unit-leader-commands.ts';
-import { cacheUnitQualities } from './participation/unit-qualities.ts';
-import { cacheRosters } from './participation/unit-rosters.ts';
-import { cacheUnitTrends } from './participation/unit-trends.ts';
 import { scheduleSignInDeletion } from './people/delete-old-sign-ins.ts';
 import { socketBus } from './platform/bus/bus.ts';
 import type { PeerWatch } from './platform/bus/redis-connections.ts';
@@ -48,7 +46,7 @@ import { startTimetable } from './round/timetable.ts';
 import { collectBetween } from './show/collect-garbage.ts';
 import { openMcNamespace } from './show/mc-commands.ts';
 import { scheduleShowRehearsals } from './show/rehearse-show.ts';
-import { cacheRuns, loadOpenRuns } from './show/runs.ts';
+import { Runs } from './show/runs.ts';
 import { openScreenNamespace } from './show/screen-commands.ts';
 import { createShowAnswerBatch } from './show/show-answers-sql.ts';
 import { openShowNamespace } from './show/show-commands.ts';
@@ -153,14 +151,14 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
   const live = new Live({ db, bus, clock, contests, rankings, counters, log, onRebuilt: metrics.rebuilt });
   parts.onRankingsBack?.(() => live.markStoreSuspect());
   const firstArrivals = new FirstArrivals();
-  const runs = cacheRuns({
+  const runs = new Runs({
     db,
     bus,
     clock,
     firstArrivals,
     onFault: (err) => log.warn({ err }, 'a run could not be read'),
   });
-  const trends = cacheUnitTrends({ db, clock });
+  const trends = new UnitTrends({ db, clock });
   const batches = {
     starts: createStartBatch(db, metrics.batch('starts')),
     answers: createAnswerBatch(
@@ -207,9 +205,9 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
     attempts,
     live,
     trends,
-    qualities: cacheUnitQualities(db),
-    rosters: cacheRosters(db),
-    publicFigures: cachePublicFigures({ live, trends, clock }),
+    qualities: new UnitQualities(db),
+    rosters: new UnitRosters(db),
+    publicFigures: new PublicFigures({ live, trends, clock }),
     runs,
     admission: new Admission({
       nowMs: clock.nowMs,
@@ -244,7 +242,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
     await restore(contest);
   }
 
-  await loadOpenRuns(db, runs);
+  await runs.loadOpen();
 
   const crowd = crowdHere(app);
   const site = openSite(app, {
@@ -266,7 +264,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
   const signIns = scheduleSignInDeletion(app);
   const roundRehearsals = scheduleRoundRehearsals(app);
   const collecting = collectBetween(runs, clock);
-  const others = syncCaches({ db, bus, contests, attempts, runs, log, peers: parts.peers ?? null, restore });
+  const others = syncCaches({ bus, contests, attempts, runs, log, peers: parts.peers ?? null, restore });
   const timetable = startTimetable(app);
 
   return {

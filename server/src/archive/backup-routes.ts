@@ -2,7 +2,7 @@ import { accept } from '@hoithi/shared/contract/result';
 import type { App } from '../app-parts.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { attachment, outOfScope, type Route, route } from '../web/route.ts';
-import { backUpInstallation, rememberBackup } from './back-up.ts';
+import { backUpInstallation, recordBackup } from './backup.ts';
 
 /** The organizer of the whole installation takes a backup of it, while it runs. SPEC B5. */
 export const backupRoutes = (app: Pick<App, 'db' | 'clock'>): Route[] => [
@@ -25,7 +25,7 @@ export const backupRoutes = (app: Pick<App, 'db' | 'clock'>): Route[] => [
         file: packed,
         mediaType: 'application/octet-stream',
         headers: { ...attachment(name), 'cache-control': 'no-store, no-transform' },
-        onSent: async () => rememberBackup(app.db, await done, who.actor),
+        onSent: async () => recordBackup(app.db, await done, who.actor),
       };
     },
   ),

@@ -13,13 +13,12 @@ import type { App } from '../app-parts.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { type Answer, attachment, json, outOfScope, type Route, route } from '../web/route.ts';
 import type { StaffSession } from '../web/sessions.ts';
-import { claimRehearsal } from './claim-rehearsal.ts';
+import { stopRehearsal } from './finish-rehearsal.ts';
 import { listRehearsals, readRehearsalView } from './read-rehearsals.ts';
-import { receiveClaims, receiveEnd, receiveProgress } from './receive-crowd-report.ts';
 import { typesetRehearsalInWorker } from './report/typeset-rehearsal-in-worker.ts';
 import type { CrowdHere } from './run-crowd-here.ts';
+import { claimRehearsal, receiveClaims, receiveEnd, receiveProgress } from './serve-crowd.ts';
 import { startRehearsal } from './start-rehearsal.ts';
-import { stopRehearsal } from './stop-rehearsal.ts';
 
 const startBytesMax = 32 * 1024;
 const keyBytesMax = 1024;
