@@ -24,7 +24,7 @@ export function scheduleRoundRehearsals(app: App): { runNow(): Promise<void>; st
     if (!row) return;
     if (row.taken_at_ms !== null && row.ending === null) {
       if (watched?.id !== row.id) watched = { id: row.id, own: watchOwnProcess() };
-      await writeProcess(app.db, row.id, watched.own.look());
+      await writeProcess(app.db, row.id, watched.own.read());
     }
     if (row.ending !== null) return goOnEnding(app, row);
     if (app.clock.nowMs() > row.ends_by_ms)
