@@ -18,11 +18,9 @@ import { openOrganizerNamespace } from './desk/organizer-commands.ts';
 import { Live } from './live/live.ts';
 import { readBounds } from './operations/read-bounds.ts';
 import { openAppHeartbeats } from './operations/read-heartbeats.ts';
-import { cachePublicFigures } from './participation/public-figures.ts';
+import { PublicFigures } from './participation/public-figures.ts';
+import { UnitQualities, UnitRosters, UnitTrends } from './participation/unit-caches.ts';
 import { openUnitLeaderNamespace } from './participation/unit-leader-commands.ts';
-import { cacheUnitQualities } from './participation/unit-qualities.ts';
-import { cacheRosters } from './participation/unit-rosters.ts';
-import { cacheUnitTrends } from './participation/unit-trends.ts';
 import { scheduleSignInDeletion } from './people/delete-old-sign-ins.ts';
 import { socketBus } from './platform/bus/bus.ts';
 import type { PeerWatch } from './platform/bus/redis-connections.ts';
@@ -48,7 +46,7 @@ import { startTimetable } from './round/timetable.ts';
 import { collectBetween } from './show/collect-garbage.ts';
 import { openMcNamespace } from './show/mc-commands.ts';
 import { scheduleShowRehearsals } from './show/rehearse-show.ts';
-import { cacheRuns, loadOpenRuns } from './show/runs.ts';
+import { Runs } from './show/runs.ts';
 import { openScreenNamespace } from './show/screen-commands.ts';
 import { createShowAnswerBatch } from './show/show-answers-sql.ts';
 import { openShowNamespace } from './show/show-commands.ts';
@@ -222,8 +220,8 @@ async function composeApp(
   options.onRankingsBack?.(() => live.markStoreSuspect());
   const firstArrivals = new FirstArrivals();
   const onFault = (err: unknown) => log.warn({ err }, 'reading a run failed');
-  const runs = cacheRuns({ db, bus, clock, firstArrivals, onFault });
-  const trends = cacheUnitTrends({ db, clock });
+  const runs = new Runs({ db, bus, clock, firstArrivals, onFault });
+  const trends = new UnitTrends({ db, clock });
   const batches = openBatches(options, attempts, metrics);
   const readings = {
     sockets: () => io.engine.clientsCount,
@@ -243,9 +241,9 @@ async function composeApp(
     ...{ clock, db, rankings, counters, gateway, bus, log, publishedDir, publicUrl },
     ...{ contests, attempts, live, trends, runs, firstArrivals, metrics, health, heartbeats },
     ...batches,
-    qualities: cacheUnitQualities(db),
-    rosters: cacheRosters(db),
-    publicFigures: cachePublicFigures({ live, trends, clock }),
+    qualities: new UnitQualities(db),
+    rosters: new UnitRosters(db),
+    publicFigures: new PublicFigures({ live, trends, clock }),
     admission: new Admission({
       nowMs: clock.nowMs,
       perSecond: startsPerSecond,
@@ -275,7 +273,7 @@ async function loadState(app: App): Promise<void> {
     await app.live.begin(contest.contestId);
     await restoreFiles(app, contest);
   }
-  await loadOpenRuns(app.db, app.runs);
+  await app.runs.loadOpen();
 }
 
 function openPages(app: App, options: AppOptions, { server, io }: Sockets, loop: LoopDelay): Stoppable[] {

@@ -2,13 +2,12 @@ import type { App } from './app-parts.ts';
 import type { CachedContest } from './contest/contests.ts';
 import type { PeerWatch } from './platform/bus/redis-connections.ts';
 import { Unavailable } from './platform/db/database.ts';
-import { loadOpenRuns } from './show/runs.ts';
 
 const everyMs = 1_000;
 /** A check that comes this much too late: the process was paused, or its machine was. */
 const pausedMs = 3_000;
 
-type Deps = Pick<App, 'db' | 'bus' | 'contests' | 'attempts' | 'runs' | 'log'> & {
+type Deps = Pick<App, 'bus' | 'contests' | 'attempts' | 'runs' | 'log'> & {
   /** null: there are no other processes. */
   peers: PeerWatch | null;
   /** Restores what is made from a contest outside memory: its published files. */
@@ -78,7 +77,7 @@ export class CacheSync {
   }
 
   async #readAll(): Promise<void> {
-    const { db, bus, contests, attempts, runs } = this.#deps;
+    const { bus, contests, attempts, runs } = this.#deps;
     const before = new Map(contests.all().map((contest) => [contest.contestId, markOf(contest)]));
     await contests.loadAll();
     if ([...before.keys()].some((contestId) => contests.byId(contestId) === null)) attempts.dropStray();
@@ -88,7 +87,7 @@ export class CacheSync {
       this.#unread.add(contest.contestId); // its files are still to be made
       this.#publish(contest);
     }
-    await loadOpenRuns(db, runs);
+    await runs.loadOpen();
     for (const run of runs.all()) await runs.refresh(run.row.id);
   }
 

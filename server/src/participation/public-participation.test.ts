@@ -11,8 +11,8 @@ import { bareUnit, type UnitRow } from '../contest/contests-sql.ts';
 import { UnitTree } from '../contest/unit-tree.ts';
 import type { UnitCounts } from '../live/unit-figures.ts';
 import { viewPublicParticipation } from './public-participation.ts';
+import type { UnitTrendRow } from './unit-figures-sql.ts';
 import { viewUnitRace } from './unit-race.ts';
-import type { UnitTrendRow } from './unit-trend-sql.ts';
 
 const hourMs = 3_600_000;
 const opensAtMs = Date.parse('2026-03-02T00:00:00+07:00');
