@@ -6,7 +6,6 @@ import { refuse } from '@hoithi/shared/contract/result';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
-import { programVersion } from './';
 import type { App } from './app-parts.ts';
 import { backupRoutes } from './archive/backup-routes.ts';
 import { collectiveRoutes } from './collective/collective-routes.ts';
@@ -16,6 +15,7 @@ import { demoRoutes } from './demo/demo-routes.ts';
 import { type HealthOptions, healthRoutes } from './operations/health-routes.ts';
 import { participationRoutes } from './participation/participation-routes.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
+import { programVersion } from './platform/metrics/version.ts';
 import { rehearsalRoutes } from './rehearsal/rehearsal-routes.ts';
 import type { CrowdHere } from './rehearsal/run-crowd-here.ts';
 import { roundRoutes } from './round/round-routes.ts';
@@ -48,7 +48,7 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
     ...backupRoutes(app),
     ...demoRoutes(app),
   ];
-  return [...routes, openapiRoute(routes, programVersion())];
+  return [...routes, openapiRoute(routes, programVersion)];
 }
 
 /** The whole site: security headers, the routes, the client's files. */

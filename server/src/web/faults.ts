@@ -16,7 +16,7 @@ export function faultOf(
   what: 'a request failed' | 'a command failed',
 ): Refusal {
   if (fault instanceof Unavailable) {
-    app.outages.tell(fault, about);
+    app.outages.log(fault, about);
     return { code: 'unavailable' };
   }
   app.log.error({ ...about, err: fault }, what);
