@@ -1,10 +1,10 @@
-// Runs at the end of every install: makes the ready embedded database and the client's pages, so that the first start
-// is quick. Neither may fail the install: without them the house makes its database at the first start, slowly, and
-// `npm run build` makes the pages.
+// Runs at the end of every install: builds the server and the client's pages and makes the ready embedded database, so that
+// the first start is quick. None may fail the install: `npm start` builds what is missing, and without the template the
+// server makes its database at the first start, slowly.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildClient } from './client-build.mjs';
+import { build } from './build.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -27,5 +27,6 @@ async function attempt(what, work) {
   }
 }
 
+await attempt('server', async () => build('server'));
+await attempt('client', async () => build('client'));
 await attempt('embedded database', makeTemplate);
-await attempt('client', async () => buildClient());

@@ -141,7 +141,7 @@ async function start({
     const demo = house.contests.listed().some((contest) => contest.demo);
     const bound = open.server.address();
     assert(bound !== null && typeof bound !== 'string', 'the house listens on an address');
-    printBanner({ bound, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) =>
+    await printBanner({ bound, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) =>
       process.stdout.write(`${text}\n`),
     );
   }

@@ -1,11 +1,11 @@
 import { strict as assert } from 'node:assert';
 import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { House } from '../app-parts.ts';
 import type { HouseContest } from '../contest/contests.ts';
+import { programPath } from '../platform/programs.ts';
 import { loadShow } from '../show/load-show.ts';
 
-const showsDir = fileURLToPath(new URL('../../content/shows/', import.meta.url));
+const showsDir = programPath('server/content/shows/');
 
 /** The demo holds a launch show and an award show, ready to run. SPEC D3, H1. */
 export async function seedShows(house: House, contest: HouseContest): Promise<void> {

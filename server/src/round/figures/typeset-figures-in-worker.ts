@@ -1,13 +1,12 @@
 import type { FiguresReport } from '@hoithi/shared/contract/figures';
 import type { PaperLanguage } from '../../documents/print-values.ts';
-import { typesetApart } from '../../documents/typeset-in-worker.ts';
+import { typesetInWorker } from '../../documents/typeset-in-worker.ts';
 import type { FiguresFormat, typesetFigures } from './typeset-figures.ts';
 
 /** Typesets a figures report in a thread of its own. SPEC C19. */
 export const typesetFiguresApart = (report: FiguresReport, format: FiguresFormat, lang: PaperLanguage) =>
-  typesetApart<typeof typesetFigures>({
-    source: new URL('./typeset-figures.ts', import.meta.url),
-    name: 'typesetFigures',
+  typesetInWorker<typeof typesetFigures>({
+    program: 'figures-worker',
     given: [report, format, lang],
     memoryMaxMb: 512,
   });
