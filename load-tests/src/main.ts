@@ -1,6 +1,6 @@
 import { type Flags, readFlags } from './flags.ts';
 import type { Outcome, Report } from './report/report.ts';
-import { combineReports, tellReport } from './report/results-file.ts';
+import { combineReports, printReport } from './report/results-file.ts';
 import { runCost } from './run-cost.ts';
 import { runFaults } from './run-faults.ts';
 import { runRound } from './run-round.ts';
@@ -47,7 +47,7 @@ async function runAll(): Promise<boolean> {
     whole &&= outcome.whole;
   }
   const [first, ...others] = reports;
-  if (first) tellReport(combineReports([first, ...others]), ['npm run load --', ...argv].join(' '), keep);
+  if (first) printReport(combineReports([first, ...others]), ['npm run load --', ...argv].join(' '), keep);
   return whole;
 }
 

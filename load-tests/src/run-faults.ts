@@ -5,7 +5,7 @@ import { auditLedger } from './audit/audit-ledger.ts';
 import { awaitEqualRankings, awaitRebuilt, countWrongFigures } from './faults/audit-rankings.ts';
 import { type Fault, listFaults, type Pair, portOf } from './faults/break-things.ts';
 import { openProxy, type TcpProxy } from './faults/proxy.ts';
-import { type HouseClock, openHouseClock } from './faults/server-clock.ts';
+import { openServerClock, type ServerClock } from './faults/server-clock.ts';
 import { openShift } from './faults/shift.ts';
 import type { FaultsFlags } from './flags.ts';
 import { measureBareCommit } from './measure/bare-commit.ts';
@@ -46,7 +46,7 @@ export async function runFaults(flags: FaultsFlags, leaving: Leaving): Promise<O
   const proxy = await openProxy(servers.map(portOf));
   leaving.undo(() => proxy.close());
   const pair: Pair = { rig, servers, settingsOfServer, proxy, network };
-  const clock = openHouseClock();
+  const clock = openServerClock();
   for (const server of servers) await learnClock(server.url, clock);
 
   const figures: FaultFigures[] = [];
@@ -71,7 +71,7 @@ const openNetwork = (store: { url: string }): Promise<TcpProxy> => openProxy([po
 const through = (network: TcpProxy, store: { url: string }): string =>
   Object.assign(new URL(store.url), { port: `${portOf(network)}` }).href;
 
-type Scene = { flags: FaultsFlags; stage: Stage; cookies: readonly string[]; screenToken: string; clock: HouseClock };
+type Scene = { flags: FaultsFlags; stage: Stage; cookies: readonly string[]; screenToken: string; clock: ServerClock };
 
 async function sufferFault(fault: Fault, pair: Pair, scene: Scene, leaving: Leaving): Promise<FaultFigures> {
   const { flags, stage, cookies, screenToken, clock } = scene;
@@ -118,11 +118,11 @@ async function openLedger(pair: Pair): Promise<{ db: pg.Client; end(): Promise<v
 }
 
 /** Asks until one ask was quick: its middle is the server's time to within half of its way. */
-async function learnClock(url: string, clock: HouseClock): Promise<void> {
+async function learnClock(url: string, clock: ServerClock): Promise<void> {
   const device = await openLeanDevice({ url, namespace: '/contestant', cookie: null });
   for (let at = 0; at < clockAsks; at++) {
     const sentAtMs = performance.now();
-    const { result, tookMs } = await device.ask<{ serverNowMs: number }>('clock:ask', {});
+    const { result, tookMs } = await device.ask<{ serverNowMs: number }>('clock:read', {});
     if (result.ok) clock.hear(result.value.serverNowMs, sentAtMs, tookMs);
     await pause(60); // within the pace of one line
   }

@@ -105,7 +105,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
     rss: { before: before.serverRss, most: fullest.serverRss, openThen: open(fullest), after },
     openMost: open(fullest),
     traffic: {
-      heardBytes: tally.traffic.heardBytes - idleBytes.heardBytes,
+      receivedBytes: tally.traffic.receivedBytes - idleBytes.receivedBytes,
       sentBytes: tally.traffic.sentBytes - idleBytes.sentBytes,
     },
     complaints: server.complaints,

@@ -27,7 +27,7 @@ export async function runRush(flags: RushFlags, leaving: Leaving): Promise<Outco
   const { stores, server, storeNamed } = await openRigWithServer(
     flags.profileDir,
     leaving,
-    flags.letIn === null ? {} : { startsPerSecond: flags.letIn },
+    flags.admitted === null ? {} : { startsPerSecond: flags.admitted },
   );
   const bareCommit = await measureBareCommit(stores.db);
   const organizer = await enterAsOrganizer(server);

@@ -71,7 +71,7 @@ export async function runSoak(flags: SoakFlags, leaving: Leaving): Promise<Outco
     },
     { what: 'answer ack, p50 / p99 / max', figure: latencyOf(tally.answer.figures()) },
     { what: 'start ack', figure: latencyOf(tally.start.figures()) },
-    { what: 'baseline: `clock:ask`, no store', figure: latencyOf(tally.clock.figures()) },
+    { what: 'baseline: `clock:read`, no store', figure: latencyOf(tally.clock.figures()) },
     { what: 'baseline: one row, one commit, before the run', figure: latencyOf(bareCommit) },
     {
       what: 'while starting',

@@ -1,9 +1,9 @@
 import type { LocalText } from '@hoithi/shared/contract/text';
 import type { Logger } from 'pino';
-import type { AnswerCommit, AnswerToKeep } from './attempt/answers-sql.ts';
+import type { AnswerCommit, AnswerToSave } from './attempt/answers-sql.ts';
 import type { AttemptRow } from './attempt/attempts-sql.ts';
 import type { FirstArrivals } from './attempt/first-arrivals.ts';
-import type { HttpSeats } from './attempt/http-attempt-locks.ts';
+import type { HttpAttemptLocks } from './attempt/http-attempt-locks.ts';
 import type { OpenAttempts } from './attempt/open-attempts.ts';
 import type { SubmissionRow } from './attempt/submissions-sql.ts';
 import type { AttemptToSubmit } from './attempt/submit-batch.ts';
@@ -18,21 +18,21 @@ import type { Clock } from './platform/clock/clock.ts';
 import type { Batch } from './platform/db/batch.ts';
 import type { Database } from './platform/db/database.ts';
 import type { MessageGateway } from './platform/gateway/message-gateway.ts';
-import type { BackgroundLane } from './platform/jobs/background-jobs.ts';
+import type { BackgroundJobs } from './platform/jobs/background-jobs.ts';
 import type { Admission } from './platform/limits/admission.ts';
 import type { MessageBudget } from './platform/limits/message-budget.ts';
-import type { Vitals } from './platform/metrics/app-metrics.ts';
+import type { AppMetrics } from './platform/metrics/app-metrics.ts';
 import type { Health } from './platform/metrics/health.ts';
-import type { Pulses } from './platform/metrics/heartbeats.ts';
+import type { Heartbeats } from './platform/metrics/heartbeats.ts';
 import type { Outages } from './platform/metrics/outages.ts';
 import type { Counters } from './platform/rankings/counters.ts';
 import type { Rankings } from './platform/rankings/rankings.ts';
 import type { Runs } from './show/runs.ts';
 import type { ShowAnswerRow } from './show/show-answers-sql.ts';
-import type { SeatToKeep } from './show/show-players-sql.ts';
+import type { PlayerToSave } from './show/show-players-sql.ts';
 
 /** Everything an action may reach. Put together once, in open-house.ts. */
-export type House = {
+export type App = {
   clock: Clock;
   db: Database;
   rankings: Rankings;
@@ -51,23 +51,23 @@ export type House = {
   /** The waiting room before a start. */
   admission: Admission;
   /** Slow reads, one at a time. */
-  background: BackgroundLane;
+  background: BackgroundJobs;
   /** When messages came that no store could keep. */
   firstArrivals: FirstArrivals;
   /** Attempts sat over HTTP. */
-  httpSeats: HttpSeats;
+  httpAttemptLocks: HttpAttemptLocks;
   messageBudget: MessageBudget;
-  vitals: Vitals;
+  metrics: AppMetrics;
   health: Health;
-  pulses: Pulses;
+  heartbeats: Heartbeats;
   outages: Outages;
   starts: Batch<AttemptRow, boolean>;
-  answers: Batch<AnswerToKeep, AnswerCommit>;
+  answers: Batch<AnswerToSave, AnswerCommit>;
   submissions: Batch<AttemptToSubmit, SubmissionRow>;
   /** Answers whether each was kept. */
   showAnswers: Batch<ShowAnswerRow, boolean>;
   /** Answers the place in the order of joining; null: not kept. */
-  seats: Batch<SeatToKeep, number | null>;
+  players: Batch<PlayerToSave, number | null>;
   /** Titles of the bank's topics, for the printed rules. */
   topicTitles: ReadonlyMap<string, LocalText>;
   /** Where published results are written as static files. */

@@ -2,66 +2,66 @@ import type { Server as HttpServer } from 'node:http';
 import { limits } from '@hoithi/shared/contract/limits';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
-import type { House } from './app-parts.ts';
+import type { App } from './app-parts.ts';
 import { createAnswerBatch } from './attempt/answers-sql.ts';
 import { createStartBatch } from './attempt/attempts-sql.ts';
-import { holdFirstArrivals } from './attempt/first-arrivals.ts';
-import { holdHttpSeats } from './attempt/http-attempt-locks.ts';
-import { holdAttempts } from './attempt/open-attempts.ts';
+import { createFirstArrivals } from './attempt/first-arrivals.ts';
+import { openHttpAttemptLocks } from './attempt/http-attempt-locks.ts';
+import { cacheAttempts } from './attempt/open-attempts.ts';
 import { createSubmitBatch } from './attempt/submit-batch.ts';
 import { restoreCollectiveFile } from './collective/publish-collective.ts';
-import { type HouseContest, holdContests } from './contest/contests.ts';
+import { type CachedContest, cacheContests } from './contest/contests.ts';
 import { readBank } from './contest/read-content.ts';
-import { findSeats } from './contestant/attempt-locks.ts';
-import { openContestantDoor } from './contestant/contestant-commands.ts';
-import { openOrganizerDoor } from './desk/organizer-commands.ts';
+import { findHolders } from './contestant/attempt-locks.ts';
+import { openContestantNamespace } from './contestant/contestant-commands.ts';
+import { openOrganizerNamespace } from './desk/organizer-commands.ts';
 import { openBoard } from './live/live.ts';
 import { readBounds } from './operations/read-bounds.ts';
-import { readVitals } from './operations/read-heartbeats.ts';
-import { holdPublicFigures } from './participation/public-figures.ts';
-import { openUnitLeaderDoor } from './participation/unit-leader-commands.ts';
-import { holdUnitQualities } from './participation/unit-qualities.ts';
-import { holdRosters } from './participation/unit-rosters.ts';
-import { holdUnitTrends } from './participation/unit-trends.ts';
-import { keepSignIns } from './people/delete-old-sign-ins.ts';
+import { openAppHeartbeats } from './operations/read-heartbeats.ts';
+import { cachePublicFigures } from './participation/public-figures.ts';
+import { openUnitLeaderNamespace } from './participation/unit-leader-commands.ts';
+import { cacheUnitQualities } from './participation/unit-qualities.ts';
+import { cacheRosters } from './participation/unit-rosters.ts';
+import { cacheUnitTrends } from './participation/unit-trends.ts';
+import { scheduleSignInDeletion } from './people/delete-old-sign-ins.ts';
 import { socketBus } from './platform/bus/bus.ts';
-import type { Hearing } from './platform/bus/redis-connections.ts';
+import type { PeerWatch } from './platform/bus/redis-connections.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import type { Database } from './platform/db/database.ts';
 import { migrationsFit, readMigrations } from './platform/db/migrate.ts';
 import type { MessageGateway } from './platform/gateway/message-gateway.ts';
-import { createBackgroundLane } from './platform/jobs/background-jobs.ts';
+import { createBackgroundJobs } from './platform/jobs/background-jobs.ts';
 import { addressesInReach, addressHere } from './platform/lan-addresses.ts';
 import { createAdmission } from './platform/limits/admission.ts';
 import { type OverloadSettings, usualOverload } from './platform/limits/limit-settings.ts';
 import { createMessageBudget } from './platform/limits/message-budget.ts';
-import { openVitals } from './platform/metrics/app-metrics.ts';
+import { openAppMetrics } from './platform/metrics/app-metrics.ts';
 import { watchHealth } from './platform/metrics/health.ts';
 import { watchLoopDelay } from './platform/metrics/loop-delay.ts';
-import { tellOutages } from './platform/metrics/outages.ts';
+import { createOutageLog } from './platform/metrics/outages.ts';
 import type { Counters } from './platform/rankings/counters.ts';
 import type { Rankings } from './platform/rankings/rankings.ts';
 import { crowdHere } from './rehearsal/run-crowd-here.ts';
-import { keepRoundRehearsals } from './rehearsal/schedule-rehearsals.ts';
+import { scheduleRoundRehearsals } from './rehearsal/schedule-rehearsals.ts';
 import { restoreResultsFiles } from './round/publish-round.ts';
-import { keepTimetable } from './round/timetable.ts';
+import { startTimetable } from './round/timetable.ts';
 import { collectBetween } from './show/collect-garbage.ts';
-import { openMcDoor } from './show/mc-commands.ts';
-import { keepRehearsals } from './show/rehearse-show.ts';
-import { holdRuns, loadOpenRuns } from './show/runs.ts';
-import { openScreenDoor } from './show/screen-commands.ts';
+import { openMcNamespace } from './show/mc-commands.ts';
+import { scheduleShowRehearsals } from './show/rehearse-show.ts';
+import { cacheRuns, loadOpenRuns } from './show/runs.ts';
+import { openScreenNamespace } from './show/screen-commands.ts';
 import { createShowAnswerBatch } from './show/show-answers-sql.ts';
-import { openShowDoor } from './show/show-commands.ts';
-import { createSeatBatch } from './show/show-players-sql.ts';
+import { openShowNamespace } from './show/show-commands.ts';
+import { createPlayerBatch } from './show/show-players-sql.ts';
 import { openSite } from './site.ts';
-import { keepUp } from './sync-caches.ts';
-import { keepRosters } from './units/delete-rosters.ts';
-import { greetInOneWrite, keepDoor } from './web/connection-limits.ts';
+import { syncCaches } from './sync-caches.ts';
+import { scheduleRosterDeletion } from './units/delete-rosters.ts';
+import { handshakeInOneWrite, limitConnections } from './web/connection-limits.ts';
 import { openHttpServer } from './web/http-server.ts';
 import { moveSockets } from './web/move-sockets.ts';
 import { dropSlowReaders } from './web/slow-readers.ts';
 
-export type HouseParts = {
+export type AppOptions = {
   db: Database;
   clock: Clock;
   rankings: Rankings;
@@ -73,7 +73,7 @@ export type HouseParts = {
   /** Calls when the store of rankings and counters has come back; null where it cannot go. */
   onRankingsBack?: ((hear: () => void) => void) | null;
   /** Whether the others are heard; null for a process alone. */
-  hearing?: Hearing | null;
+  peers?: PeerWatch | null;
   /** Facts that wait for Redis; null for a process alone. */
   busWaiting?: (() => number) | null;
   publishedDir: string;
@@ -90,14 +90,14 @@ export type HouseParts = {
   gatherFigures: (() => Promise<unknown[]>) | null;
 };
 
-export type OpenHouse = {
-  house: House;
+export type OpenedApp = {
+  app: App;
   server: HttpServer;
   io: Server;
   /** Settles and publishes what is due, now. */
-  lookAtTimetable(): Promise<void>;
+  runTimetable(): Promise<void>;
   /** Ends rehearsals that are over, now. */
-  lookAtRehearsals(): Promise<void>;
+  runRehearsalSchedule(): Promise<void>;
   /**
    * Takes nobody in any more, and asks whoever is here to go to another process, spread over `overMs`. Units: ms. SPEC N3.
    */
@@ -106,7 +106,7 @@ export type OpenHouse = {
 };
 
 /** Puts the house together from its parts and opens its doors; listening is the caller's. */
-export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
+export async function openApp(parts: AppOptions): Promise<OpenedApp> {
   const overload = { ...usualOverload, ...parts.overload };
   const server = openHttpServer();
   const io = new Server(server, {
@@ -116,21 +116,21 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     pingInterval: 20_000,
     pingTimeout: 20_000,
     perMessageDeflate: false,
-    connectTimeout: limits.socketRoomMs,
+    connectTimeout: limits.namespaceEnterMs,
     allowRequest: (request, decide) => {
       if (!isOwnPage(request.headers, parts.publicUrl)) return decide('not this house', false);
       if (health.readiness().draining) return decide('leaving', false);
-      const room = keeper.hasRoomFor(request.headers.cookie);
-      if (room) greetInOneWrite(request.socket);
-      return decide(room ? null : 'busy', room);
+      const namespace = keeper.hasPlaceFor(request.headers.cookie);
+      if (namespace) handshakeInOneWrite(request.socket);
+      return decide(namespace ? null : 'busy', namespace);
     },
   });
-  const keeper = keepDoor(io, overload);
+  const keeper = limitConnections(io, overload);
   parts.joinOthers?.(io);
 
   const { db, clock, rankings, counters, log, pingRedis } = parts;
   const slowReaders = dropSlowReaders(io, log);
-  const vitals = openVitals();
+  const metrics = openAppMetrics();
   const loop = watchLoopDelay();
   const ownMigrations = readMigrations();
   const health = watchHealth(
@@ -141,60 +141,60 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     },
     (part) => {
       log.error({ part }, 'a part of the house is away');
-      if (part !== 'migrations') vitals.outage(part);
+      if (part !== 'migrations') metrics.outage(part);
     },
   );
   await health.look();
-  const contests = holdContests(db);
+  const contests = cacheContests(db);
   await contests.loadAll();
-  const attempts = holdAttempts(db, contests);
+  const attempts = cacheAttempts(db, contests);
   const bus = socketBus(io, parts.joinOthers === null);
-  const board = openBoard({ db, bus, clock, contests, rankings, counters, log, onRebuilt: vitals.rebuilt });
-  parts.onRankingsBack?.(board.doubtStore);
-  const firstArrivals = holdFirstArrivals();
-  const runs = holdRuns({
+  const board = openBoard({ db, bus, clock, contests, rankings, counters, log, onRebuilt: metrics.rebuilt });
+  parts.onRankingsBack?.(board.markStoreSuspect);
+  const firstArrivals = createFirstArrivals();
+  const runs = cacheRuns({
     db,
     bus,
     clock,
     firstArrivals,
     onFault: (err) => log.warn({ err }, 'a run could not be read'),
   });
-  const trends = holdUnitTrends({ db, clock });
+  const trends = cacheUnitTrends({ db, clock });
   const batches = {
-    starts: createStartBatch(db, vitals.batch('starts')),
+    starts: createStartBatch(db, metrics.batch('starts')),
     answers: createAnswerBatch(
       db,
       clock,
-      vitals.batch('answers', ({ row }, commit) => (commit.kept ? row.credit_ms : 0)),
+      metrics.batch('answers', ({ row }, commit) => (commit.kept ? row.credit_ms : 0)),
     ),
-    submissions: createSubmitBatch(db, attempts, vitals.batch('submissions')),
+    submissions: createSubmitBatch(db, attempts, metrics.batch('submissions')),
     showAnswers: createShowAnswerBatch(
       db,
-      vitals.batch('show_answers', (row, kept) => (kept ? row.credit_ms : 0)),
+      metrics.batch('show_answers', (row, kept) => (kept ? row.credit_ms : 0)),
     ),
-    seats: createSeatBatch(db, vitals.batch('seats')),
+    players: createPlayerBatch(db, metrics.batch('seats')),
   };
   const { showAnswers, ...sameName } = batches;
   const figured = { ...sameName, show_answers: showAnswers }; // as the figures name them
-  const pulses = readVitals({
+  const heartbeats = openAppHeartbeats({
     io,
     bus,
     board,
     batches: figured,
-    vitals,
+    metrics,
     health,
     startedAtMs: clock.nowMs(),
     loop,
     socketsMax: overload.socketsMax,
     bounds: () =>
-      readBounds(house, figured, overload, {
+      readBounds(app, figured, overload, {
         sockets: () => io.engine.clientsCount,
         guestSockets: keeper.guests,
         outgoingBytes: slowReaders.waitingBytes,
         busWaiting: parts.busWaiting ?? null,
       }),
   });
-  const house: House = {
+  const app: App = {
     clock,
     db,
     rankings,
@@ -206,9 +206,9 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     attempts,
     board,
     trends,
-    qualities: holdUnitQualities(db),
-    rosters: holdRosters(db),
-    publicFigures: holdPublicFigures({ board, trends, clock }),
+    qualities: cacheUnitQualities(db),
+    rosters: cacheRosters(db),
+    publicFigures: cachePublicFigures({ board, trends, clock }),
     runs,
     admission: createAdmission({
       nowMs: clock.nowMs,
@@ -216,14 +216,14 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       queueMax: overload.startQueueMax,
       random: Math.random,
     }),
-    background: createBackgroundLane(),
+    background: createBackgroundJobs(),
     firstArrivals,
-    httpSeats: holdHttpSeats(bus),
+    httpAttemptLocks: openHttpAttemptLocks(bus),
     messageBudget: createMessageBudget(clock, overload.messagesPerHour),
-    vitals,
+    metrics,
     health,
-    pulses,
-    outages: tellOutages(log),
+    heartbeats,
+    outages: createOutageLog(log),
     ...batches,
     topicTitles: new Map((await readBank()).map((file) => [file.topic, file.title])),
     publishedDir: parts.publishedDir,
@@ -234,9 +234,9 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
 
   const batchesIdle = async () => void (await Promise.all(Object.values(batches).map((batch) => batch.idle())));
 
-  async function restore(contest: HouseContest): Promise<void> {
-    await restoreResultsFiles(house, contest);
-    await restoreCollectiveFile(house, contest);
+  async function restore(contest: CachedContest): Promise<void> {
+    await restoreResultsFiles(app, contest);
+    await restoreCollectiveFile(app, contest);
   }
   for (const contest of contests.all()) {
     await board.begin(contest.contestId);
@@ -245,51 +245,51 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
 
   await loadOpenRuns(db, runs);
 
-  const crowd = crowdHere(house);
-  const site = openSite(house, {
+  const crowd = crowdHere(app);
+  const site = openSite(app, {
     ...parts,
-    seatsOf: (attemptId) => findSeats(house, io.of('/contestant'), attemptId),
+    holdersOf: (attemptId) => findHolders(app, io.of('/contestant'), attemptId),
     crowd,
   });
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/socket.io/')) site(request, response);
   });
-  const contestantDoor = openContestantDoor(house, io, parts.loopDelayMs ?? loop.lookMs);
-  const organizerDoor = openOrganizerDoor(house, io);
-  openMcDoor(house, io);
-  openScreenDoor(house, io);
-  openUnitLeaderDoor(house, io);
-  openShowDoor(house, io);
-  const rehearsals = keepRehearsals(house);
-  const rosters = keepRosters(house);
-  const signIns = keepSignIns(house);
-  const roundRehearsals = keepRoundRehearsals(house);
+  const contestantNamespace = openContestantNamespace(app, io, parts.loopDelayMs ?? loop.readMs);
+  const organizerNamespace = openOrganizerNamespace(app, io);
+  openMcNamespace(app, io);
+  openScreenNamespace(app, io);
+  openUnitLeaderNamespace(app, io);
+  openShowNamespace(app, io);
+  const rehearsals = scheduleShowRehearsals(app);
+  const rosters = scheduleRosterDeletion(app);
+  const signIns = scheduleSignInDeletion(app);
+  const roundRehearsals = scheduleRoundRehearsals(app);
   const collecting = collectBetween(runs, clock);
-  const others = keepUp({ db, bus, contests, attempts, runs, log, hearing: parts.hearing ?? null, restore });
-  const timetable = keepTimetable(house);
+  const others = syncCaches({ db, bus, contests, attempts, runs, log, peers: parts.peers ?? null, restore });
+  const timetable = startTimetable(app);
 
   return {
-    house,
+    app,
     server,
     io,
-    lookAtTimetable: timetable.lookNow,
-    lookAtRehearsals: roundRehearsals.lookNow,
+    runTimetable: timetable.runNow,
+    runRehearsalSchedule: roundRehearsals.runNow,
     async leave(overMs) {
       health.drain();
-      pulses.tell();
+      heartbeats.tell();
       server.close();
-      await moveSockets(io, overMs, pulses.othersServe);
+      await moveSockets(io, overMs, heartbeats.othersServe);
       await batchesIdle();
     },
     async close() {
       health.stop();
-      pulses.stop();
+      heartbeats.stop();
       timetable.stop();
       others.stop();
-      contestantDoor.stop();
+      contestantNamespace.stop();
       loop.stop();
       slowReaders.stop();
-      organizerDoor.stop();
+      organizerNamespace.stop();
       board.stop();
       rehearsals.stop();
       rosters.stop();

@@ -7,12 +7,12 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { openApi } from './api-routes.ts';
-import type { House } from './app-parts.ts';
+import type { App } from './app-parts.ts';
 import { openBackupApi } from './archive/backup-routes.ts';
 import { openCollectiveApi } from './collective/collective-routes.ts';
-import { openAttemptsApi, type SeatsOf } from './contestant/attempt-routes.ts';
-import { tellState } from './contestant/state-route.ts';
-import { openVitalsDoors, type VitalsOptions } from './operations/health-routes.ts';
+import { type HoldersOf, openAttemptsApi } from './contestant/attempt-routes.ts';
+import { stateRoute } from './contestant/state-route.ts';
+import { type HealthOptions, openHealthRoutes } from './operations/health-routes.ts';
 import { openParticipationApi } from './participation/participation-routes.ts';
 import { openPostersApi } from './participation/poster-routes.ts';
 import { programPath } from './platform/programs.ts';
@@ -29,11 +29,11 @@ import { sendResult } from './web/route.ts';
 const clientDir = programPath('client/dist/');
 
 /** The whole site: security headers, the API, published results as static files, the client. */
-export function openSite(house: House, options: VitalsOptions & { seatsOf: SeatsOf; crowd: CrowdHere }): Express {
+export function openSite(app: App, options: HealthOptions & { holdersOf: HoldersOf; crowd: CrowdHere }): Express {
   const site = express();
   site.set('trust proxy', options.trustProxyHops);
   site.disable('x-powered-by');
-  site.use(nameRequests(house));
+  site.use(nameRequests(app));
   // One step above the library's usual 4: a fifteenth fewer bytes of scripts for two milliseconds more of a whole first load.
   site.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }));
   // Scripts, styles and fonts need no page's headers, which would weigh as much as the small ones themselves.
@@ -64,30 +64,30 @@ export function openSite(house: House, options: VitalsOptions & { seatsOf: Seats
       strictTransportSecurity: false, // the proxy that holds the certificate says it
     }),
   );
-  site.use(openVitalsDoors(house, options));
+  site.use(openHealthRoutes(app, options));
   // Readable without the database: a crowd that comes for its results meets only this line. [F4]
-  site.use('/api/results', express.static(house.publishedDir, { maxAge: '30s', index: false, redirect: false }));
+  site.use('/api/results', express.static(app.publishedDir, { maxAge: '30s', index: false, redirect: false }));
   site.use('/api', (_request, response, next) => {
     response.setHeader('cache-control', 'no-store');
     next();
   });
   site.use('/api', refusePackedBodies);
-  site.get('/api/contests/:slug/state.json', tellState(house));
-  site.use('/api', openBackupApi(house));
-  site.use('/api', openParticipationApi(house));
-  site.use('/api', openMapsApi(house));
-  site.use('/api', openShowsApi(house));
-  site.use('/api', openUnitsApi(house));
-  site.use('/api', openFiguresApi(house));
-  site.use('/api', openRehearsalsApi(house, options.crowd));
-  site.use('/api', openRostersApi(house));
-  site.use('/api', openPostersApi(house));
-  site.use('/api', openCollectiveApi(house));
+  site.get('/api/contests/:slug/state.json', stateRoute(app));
+  site.use('/api', openBackupApi(app));
+  site.use('/api', openParticipationApi(app));
+  site.use('/api', openMapsApi(app));
+  site.use('/api', openShowsApi(app));
+  site.use('/api', openUnitsApi(app));
+  site.use('/api', openFiguresApi(app));
+  site.use('/api', openRehearsalsApi(app, options.crowd));
+  site.use('/api', openRostersApi(app));
+  site.use('/api', openPostersApi(app));
+  site.use('/api', openCollectiveApi(app));
   site.use(
     '/api',
     express.json({ limit: limits.messageBytesMax }),
-    openApi(house),
-    openAttemptsApi(house, options.seatsOf),
+    openApi(app),
+    openAttemptsApi(app, options.holdersOf),
   );
   site.use('/api', (_request, response) => sendResult(response, refuse({ code: 'not_found', what: 'address' })));
   site.use(express.static(clientDir, { index: false, maxAge: '5m' }));
@@ -96,7 +96,7 @@ export function openSite(house: House, options: VitalsOptions & { seatsOf: Seats
     if (existsSync(page)) response.setHeader('cache-control', 'no-cache').sendFile(page);
     else response.status(503).type('text/plain').send('client/dist is missing: run `npm run build`\n');
   });
-  site.use(refuseBrokenRequests(house));
+  site.use(refuseBrokenRequests(app));
   return site;
 }
 
@@ -108,10 +108,10 @@ const refusePackedBodies: RequestHandler = (request, response, next) => {
 };
 
 /** Broken JSON, too large a body, and whatever went wrong before a door was reached. */
-function refuseBrokenRequests(house: House): ErrorRequestHandler {
+function refuseBrokenRequests(app: App): ErrorRequestHandler {
   return (error: { status?: number; type?: string }, _request, response, _next) => {
     const status = error.status ?? 500;
-    if (status >= 500) house.log.error({ err: error, requestId: requestIdOf(response) }, 'a request stumbled');
+    if (status >= 500) app.log.error({ err: error, requestId: requestIdOf(response) }, 'a request stumbled');
     response.status(status);
     if (status === 404) response.json(refuse({ code: 'not_found', what: 'file' }));
     else if (status < 500) response.json(refuse({ code: 'malformed', issues: [error.type ?? 'request'] }));

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { OpenAttempts } from './attempt/open-attempts.ts';
-import type { Contests, HouseContest } from './contest/contests.ts';
+import type { CachedContest, Contests } from './contest/contests.ts';
 import type { Bus } from './platform/bus/bus.ts';
-import type { Hearing } from './platform/bus/redis-connections.ts';
+import type { PeerWatch } from './platform/bus/redis-connections.ts';
 import { type Database, Unavailable } from './platform/db/database.ts';
 import { loadOpenRuns, type Runs } from './show/runs.ts';
 
@@ -11,7 +11,7 @@ const everyMs = 1_000;
 const pausedMs = 3_000;
 
 /** What can be seen of another process' doing without comparing whole contests. */
-const markOf = ({ rulesVersion, collectivePublished, rounds }: HouseContest): string =>
+const markOf = ({ rulesVersion, collectivePublished, rounds }: CachedContest): string =>
   JSON.stringify([rulesVersion, collectivePublished, rounds.map(({ roundId, seq }) => [roundId, seq])]);
 
 /**
@@ -19,7 +19,7 @@ const markOf = ({ rulesVersion, collectivePublished, rounds }: HouseContest): st
  * of it, and tried again when it could not be read. While the process hears nothing, when it hears again, and when it wakes
  * from a pause, contests and runs are read from the ledger, and whoever watches is told what has changed. SPEC N13.
  */
-export function keepUp(deps: {
+export function syncCaches(deps: {
   db: Database;
   bus: Bus;
   contests: Contests;
@@ -27,17 +27,17 @@ export function keepUp(deps: {
   runs: Runs;
   log: Logger;
   /** null: there are no others. */
-  hearing: Hearing | null;
+  peers: PeerWatch | null;
   /** What is made from a contest outside memory: its published files. */
-  restore(contest: HouseContest): Promise<void>;
-}): { lookNow(): Promise<void>; stop(): void } {
-  const { db, bus, contests, attempts, runs, log, hearing } = deps;
+  restore(contest: CachedContest): Promise<void>;
+}): { runNow(): Promise<void>; stop(): void } {
+  const { db, bus, contests, attempts, runs, log, peers } = deps;
   const unread = new Set<string>();
   let missed = false;
-  let lookedAtMs = performance.now();
+  let readAtMs = performance.now();
   let looking: Promise<void> | null = null;
 
-  const tellFault = (fault: unknown, what: string): void => {
+  const logFault = (fault: unknown, what: string): void => {
     if (fault instanceof Unavailable) log.warn({ err: fault }, what);
     else log.error({ err: fault }, what);
   };
@@ -51,17 +51,17 @@ export function keepUp(deps: {
       unread.delete(contestId);
       return true;
     } catch (fault) {
-      tellFault(fault, 'a contest could not be read again; it is tried again');
+      logFault(fault, 'a contest could not be read again; it is tried again');
       return false;
     }
   }
-  bus.first('contest:changed', async ({ contestId }) => void (await read(contestId)));
-  bus.first('round:changed', async ({ contestId }) => void (await read(contestId)));
+  bus.intercept('contest:changed', async ({ contestId }) => void (await read(contestId)));
+  bus.intercept('round:changed', async ({ contestId }) => void (await read(contestId)));
 
-  function tell(contest: HouseContest): void {
+  function tell(contest: CachedContest): void {
     const { contestId } = contest;
-    for (const { roundId } of contest.rounds.slice(0, 1)) bus.tellHere('round:changed', { contestId, roundId });
-    bus.tellHere('contest:changed', { contestId });
+    for (const { roundId } of contest.rounds.slice(0, 1)) bus.publishLocally('round:changed', { contestId, roundId });
+    bus.publishLocally('contest:changed', { contestId });
   }
 
   async function catchUp(): Promise<void> {
@@ -69,7 +69,7 @@ export function keepUp(deps: {
     await contests.loadAll();
     if ([...before.keys()].some((contestId) => contests.byId(contestId) === null)) attempts.dropStray();
     for (const contest of contests.all()) {
-      bus.tellHere('screen:changed', { contestId: contest.contestId }); // read again only where somebody watches
+      bus.publishLocally('screen:changed', { contestId: contest.contestId }); // read again only where somebody watches
       if (before.get(contest.contestId) === markOf(contest)) continue;
       unread.add(contest.contestId); // its files are still to be made
       tell(contest);
@@ -80,33 +80,33 @@ export function keepUp(deps: {
 
   async function look(): Promise<void> {
     const nowMs = performance.now();
-    const wasPaused = nowMs - lookedAtMs > pausedMs;
-    lookedAtMs = nowMs;
-    const isDeaf = hearing?.isDeaf() ?? false;
-    if (hearing && (missed || isDeaf || wasPaused)) {
+    const wasPaused = nowMs - readAtMs > pausedMs;
+    readAtMs = nowMs;
+    const isDeaf = peers?.isDeaf() ?? false;
+    if (peers && (missed || isDeaf || wasPaused)) {
       missed = true; // until it has been read without a fault
       await catchUp();
       missed = false;
-      if (!isDeaf) bus.tellHere('facts:missed', {});
+      if (!isDeaf) bus.publishLocally('facts:missed', {});
     }
     for (const contestId of [...unread]) {
       const contest = (await read(contestId)) ? contests.byId(contestId) : null;
       if (contest) tell(contest);
     }
   }
-  function lookNow(): Promise<void> {
+  function runNow(): Promise<void> {
     looking ??= look()
-      .catch((fault: unknown) => tellFault(fault, 'what others did could not be read; it is tried again'))
+      .catch((fault: unknown) => logFault(fault, 'what others did could not be read; it is tried again'))
       .finally(() => {
         looking = null;
       });
     return looking;
   }
-  hearing?.onBack(() => {
+  peers?.onBack(() => {
     missed = true;
-    void lookNow();
+    void runNow();
   });
-  const timer = setInterval(() => void lookNow(), everyMs);
+  const timer = setInterval(() => void runNow(), everyMs);
   timer.unref();
-  return { lookNow, stop: () => clearInterval(timer) };
+  return { runNow, stop: () => clearInterval(timer) };
 }

@@ -1,17 +1,17 @@
 import type { Result } from '@hoithi/shared/contract/result';
 import type { Me, UnitHit } from '@hoithi/shared/contract/sign-in';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HouseContest } from '../src/contest/contests.ts';
+import type { CachedContest } from '../src/contest/contests.ts';
 import { addExclusions } from '../src/people/add-exclusions.ts';
 import { makeOneTimeLink } from '../src/web/sessions-sql.ts';
-import { makeContest, openTestHouse, type TestHouse, testRules } from './open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
 
 describe('the doors of HTTP', () => {
-  let test: TestHouse;
-  let contest: HouseContest;
+  let test: TestApp;
+  let contest: CachedContest;
   beforeAll(async () => {
-    test = await openTestHouse();
-    contest = (await makeContest(test.house, testRules())).contest;
+    test = await openTestApp();
+    contest = (await makeContest(test.app, testRules())).contest;
   });
   afterAll(() => test.close());
 
@@ -135,7 +135,7 @@ describe('the doors of HTTP', () => {
 
   it('[S7] an excluded person is refused before starting, with the reason', async () => {
     const by = { actor: 'organizer:test', contestId: null };
-    const added = await addExclusions(test.house, by, {
+    const added = await addExclusions(test.app, by, {
       contestId: contest.contestId,
       people: [{ phone: '0956 789 012', role: 'SECRETARIAT' }],
     });
@@ -144,7 +144,7 @@ describe('the doors of HTTP', () => {
     expect((await post(`/contests/${contest.slug}/enrol`, profile, cookie)).result).toMatchObject({
       refusal: { code: 'excluded', role: 'SECRETARIAT' },
     });
-    const bad = await addExclusions(test.house, by, {
+    const bad = await addExclusions(test.app, by, {
       contestId: contest.contestId,
       people: [
         { phone: '0911111111', role: 'JURY' },

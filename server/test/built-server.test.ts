@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AnswerKept, AttemptReceipt, AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
-import type { HouseCard } from '@hoithi/shared/contract/public';
+import type { AnswerSaved, AttemptReceipt, AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
+import type { SiteCard } from '@hoithi/shared/contract/public';
 import type { RehearsalStarted, RehearsalView } from '@hoithi/shared/contract/rehearsal';
 import type { Result } from '@hoithi/shared/contract/result';
 import type { McView } from '@hoithi/shared/contract/screen';
-import type { ShowAnswerKept, ShowCard, ShowCommand, StageView } from '@hoithi/shared/contract/show';
+import type { ShowAnswerSaved, ShowCard, ShowCommand, StageView } from '@hoithi/shared/contract/show';
+import type { EnterDemo } from '@hoithi/shared/contract/sign-in';
 import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
 import { exampleAnswers } from '@hoithi/shared/rules/test-example-answers';
 import { syntheticMap } from '@hoithi/shared/rules/units/test-synthetic-map';
@@ -15,7 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bringNewestNode, newestNode, newestNodeComes } from '../../scripts/newest-node.mjs';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { connectDevice, type Device, enter, must, say } from './scripted-contestant.ts';
-import { connect, device, seatPhone, testQuestion, testShow } from './scripted-show.ts';
+import { connect, device, joinByPhone, testQuestion, testShow } from './scripted-show.ts';
 
 /** What runs the server: this machine's Node, and the newest long-term release where npm brings it. */
 const nodes = newestNodeComes ? [`this machine's Node`, `Node ${newestNode}`] : [`this machine's Node`];
@@ -52,13 +53,13 @@ describe.each(nodes)('the built server under %s', (name) => {
     const set = response.headers.getSetCookie().find((each) => /^hoithi_(staff|contestant)=/.test(each));
     return set?.split(';')[0] ?? '';
   }
-  const enterDemo = (room: string) => enterBy('/demo/enter', { room });
+  const enterDemo = (audience: EnterDemo['audience']) => enterBy('/demo/enter', { audience });
   async function fetchFile(path: string, cookie: string, length: number): Promise<string> {
     const response = await fetch(`${server.url}/api${path}`, { headers: { cookie } });
     return Buffer.from(await response.arrayBuffer()).toString('latin1', 0, length);
   }
   const readDemo = async () => {
-    const { demoSlug } = await get<HouseCard>('/house');
+    const { demoSlug } = await get<SiteCard>('/house');
     const visitor = await connectDevice(server, await enterDemo('contestant'));
     return { visitor, slug: demoSlug ?? '', view: await enter(visitor, demoSlug ?? '') };
   };
@@ -90,22 +91,22 @@ describe.each(nodes)('the built server under %s', (name) => {
     const { runId } = await must(
       say<{ runId: string }>(mc, 'run:open', { showId, rehearsal: false, simulated: 0, device }),
     );
-    const run = async () => (await must(say<McView>(mc, 'room:enter', {}))).show.run;
+    const run = async () => (await must(say<McView>(mc, 'view:enter', {}))).show.run;
     /** As a finger on the button: pressed again while the time of the next step has not come. */
     const next = async (command: ShowCommand = { do: 'next' }): Promise<void> => {
       const message = { runId, seq: (await run())?.seq ?? 0, device, command };
       await expect.poll(() => say(mc, 'run:drive', message), { timeout: 15_000 }).toMatchObject({ ok: true });
     };
-    const phone = await seatPhone(server, (await run())?.stage.code ?? '', 'Hường');
+    const phone = await joinByPhone(server, (await run())?.stage.code ?? '', 'Hường');
     const stages: StageView[] = [];
     phone.socket.on('stage', (stage: StageView) => stages.push(stage));
     await next(); // to the question
     await next(); // opens it
-    const answer = () => phone.answer(1, 'b') as Promise<Result<ShowAnswerKept>>;
+    const answer = () => phone.answer(1, 'b') as Promise<Result<ShowAnswerSaved>>;
     await expect.poll(answer, { timeout: 15_000 }).toMatchObject({ ok: true });
     await next(); // locks it before its time
     await next(); // reveals
-    await expect.poll(() => phone.heard.join('\n'), { timeout: 15_000 }).toMatch(/"points":[1-9]/);
+    await expect.poll(() => phone.received.join('\n'), { timeout: 15_000 }).toMatch(/"points":[1-9]/);
     await next(); // to the end
     await expect.poll(() => stages.at(-1)?.cue.kind).toBe('end');
     phone.socket.disconnect();
@@ -171,7 +172,7 @@ async function answerAll(visitor: Device, { attemptId, questions }: AttemptView)
   for (let question = waiting.shift(); question; question = waiting.shift()) {
     const optionIds = [question.options[0]?.optionId];
     const message = { answerId: randomUUID(), attemptId, questionId: question.questionId, optionIds };
-    const kept = await must(say<AnswerKept>(visitor, 'answer:submit', message));
+    const kept = await must(say<AnswerSaved>(visitor, 'answer:submit', message));
     ({ answered } = kept);
     if (kept.next) waiting.push(kept.next);
   }

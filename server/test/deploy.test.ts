@@ -14,10 +14,10 @@ import { readConfig } from '../src/config.ts';
 import { usualOverload } from '../src/platform/limits/limit-settings.ts';
 import { fitSockets } from '../src/platform/processes/open-files.ts';
 import { databaseKinds } from './fresh-database.ts';
-import { makeContest, openHouseNow, testRules } from './open-test-app.ts';
+import { makeContest, openAppNow, testRules } from './open-test-app.ts';
 import {
   getPage,
-  type Heard,
+  type Received,
   type ReverseProxy,
   repositoryFile,
   startCaddy,
@@ -59,9 +59,9 @@ describe.runIf(databaseKinds.includes('postgres'))('the reverse proxies of deplo
   }
 
   async function openBehind(startProxy: (upstreams: string[]) => Promise<ReverseProxy>) {
-    const test = await openHouseNow('postgres');
+    const test = await openAppNow('postgres');
     running.push({ stop: () => test.close() });
-    const { contest, round } = await makeContest(test.house, openNow());
+    const { contest, round } = await makeContest(test.app, openNow());
     const redis = await startRedis();
     running.push(redis);
     const [one, other] = await Promise.all([
@@ -130,16 +130,16 @@ describe.runIf(databaseKinds.includes('postgres'))('the reverse proxies of deplo
       const alive = (line: Socket): Promise<boolean> =>
         line
           .timeout(2_000)
-          .emitWithAck('clock:ask', {})
+          .emitWithAck('clock:read', {})
           .then(
             () => true,
             () => false,
           );
       await expect.poll(() => lines.every((line) => line.connected), { timeout: 20_000 }).toBe(true);
       process.kill(one.pid, 'SIGSTOP');
-      const heard = await Promise.all(lines.map(alive));
-      expect(heard).toContain(false);
-      const left = lines.filter((_each, at) => !heard[at]);
+      const received = await Promise.all(lines.map(alive));
+      expect(received).toContain(false);
+      const left = lines.filter((_each, at) => !received[at]);
       for (const line of left) line.disconnect().connect();
       await expect
         .poll(() => Promise.all(left.map(async (line) => line.connected && (await alive(line)))), { timeout: 60_000 })
@@ -164,7 +164,7 @@ describe.runIf(databaseKinds.includes('postgres'))('the reverse proxies of deplo
   it('[N12] [F4] nginx keeps what has been read: it is there while every process is away', async () => {
     const { one, other, proxy } = await openBehind(startNginx);
     const asset = /\/assets\/[\w-]+\.js/.exec((await getPage(proxy, '/')).body)?.[0] ?? '';
-    const first: Heard = await getPage(proxy, asset);
+    const first: Received = await getPage(proxy, asset);
     expect([first.status, first.headers['x-cache']]).toEqual([200, 'MISS']);
     await Promise.all([one.kill('SIGKILL'), other.kill('SIGKILL')]);
     const kept = await getPage(proxy, asset);
@@ -204,9 +204,9 @@ describe('the compose file', () => {
   });
 
   it('[N12] two processes of the server, one proxy that alone has ports, and what each waits for', () => {
-    expect(Object.keys(compose.services).sort()).toEqual(['postgres', 'proxy', 'redis', 'server']);
+    expect(Object.keys(compose.services).sort()).toEqual(['app', 'postgres', 'proxy', 'redis']);
     // biome-ignore lint/suspicious/noTemplateCurlyInString: as the compose file writes it
-    expect(service('server').deploy?.replicas).toBe('${SERVER_REPLICAS:-2}');
+    expect(service('app').deploy?.replicas).toBe('${APP_REPLICAS:-2}');
     const open = Object.entries(compose.services).filter(([, one]) => one.ports);
     expect(open.map(([name]) => name)).toEqual(['proxy']);
     for (const [name, one] of Object.entries(compose.services)) {
@@ -224,7 +224,7 @@ describe('the compose file', () => {
   });
 
   it('[W17] server and proxy may open as many files as the usual number of sockets needs', async () => {
-    const openFiles = Number(service('server').ulimits?.nofile);
+    const openFiles = Number(service('app').ulimits?.nofile);
     expect(fitSockets(usualOverload, openFiles).lowered).toBeNull();
     expect(service('proxy').ulimits?.nofile).toBeGreaterThanOrEqual(2 * usualOverload.socketsMax);
     const nginx = await readFile(repositoryFile('deploy/nginx.conf'), 'utf8');
@@ -236,7 +236,7 @@ describe('the compose file', () => {
   });
 
   it('[N12] [D1] the settings of the server are those it reads, and they are complete', () => {
-    const { environment = {}, command = [] } = service('server');
+    const { environment = {}, command = [] } = service('app');
     const filled = Object.entries(environment).map(([name, value]) => [
       name,
       String(value).replace(/\$\{(POSTGRES|REDIS)_PASSWORD[^}]*\}/, 'secret'),
@@ -276,7 +276,7 @@ describe('the compose file', () => {
       const folder = await mkdtemp(join(tmpdir(), 'hoithi-image-'));
       running.push({ stop: () => rm(folder, { recursive: true, force: true }) });
       await fillAsImage(folder);
-      const test = await openHouseNow('postgres');
+      const test = await openAppNow('postgres');
       running.push({ stop: () => test.close() });
       const server = await startServer(
         { DATABASE_URL: test.databaseUrl ?? '', REDIS_URL: '', DATA_DIR: join(folder, 'data') },
@@ -324,18 +324,18 @@ describe('the compose file', () => {
         'accepting',
       );
 
-      const test = await openHouseNow('postgres');
+      const test = await openAppNow('postgres');
       running.push({ stop: () => test.close() });
       const server = await startServer(
         {
           DATABASE_URL: test.databaseUrl ?? '',
-          REDIS_URL: fill(String(service('server').environment?.REDIS_URL)).replace('redis:6379', `127.0.0.1:${port}`),
+          REDIS_URL: fill(String(service('app').environment?.REDIS_URL)).replace('redis:6379', `127.0.0.1:${port}`),
           DATA_DIR: join('/tmp', `hoithi-deploy-${randomUUID()}`),
         },
-        service('server').command ?? [],
+        service('app').command ?? [],
       );
       running.push({ stop: () => server.kill('SIGTERM') });
-      const [program_ = '', ...args] = service('server').healthcheck?.test.slice(1) ?? [];
+      const [program_ = '', ...args] = service('app').healthcheck?.test.slice(1) ?? [];
       const ask = (at: string) => run(program_, args, { cwd: repositoryFile('.'), env: { ...process.env, PORT: at } });
       await expect(ask(new URL(server.url).port)).resolves.toBeTruthy();
       await expect(ask('1')).rejects.toThrow();

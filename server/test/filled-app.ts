@@ -1,25 +1,34 @@
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { publishCollective } from '../src/collective/publish-collective.ts';
-import { keepCollective } from '../src/collective/store-collective.ts';
-import type { HouseContest, HouseRound } from '../src/contest/contests.ts';
+import { storeCollective } from '../src/collective/store-collective.ts';
+import type { CachedContest, CachedRound } from '../src/contest/contests.ts';
 import { closeRound } from '../src/round/change-round.ts';
 import { publishRound } from '../src/round/publish-round.ts';
-import type { HeldRun } from '../src/show/cached-run.ts';
-import { makeContest, type TestHouse, testRules } from './open-test-app.ts';
+import type { CachedRun } from '../src/show/cached-run.ts';
+import { makeContest, type TestApp, testRules } from './open-test-app.ts';
 import { enrolPerson, type ScriptedContestant, sit } from './scripted-contestant.ts';
-import { askNow, drive, openMc, openTestRun, revealNow, seatPhone, testQuestion, testShow } from './scripted-show.ts';
+import {
+  drive,
+  joinByPhone,
+  openMc,
+  openTestRun,
+  requestNow,
+  revealNow,
+  testQuestion,
+  testShow,
+} from './scripted-show.ts';
 
 export const organizer = { actor: 'organizer:test', contestId: null };
 
-export type LivedHouse = { contest: HouseContest; round: HouseRound; run: HeldRun; people: ScriptedContestant[] };
+export type FilledApp = { contest: CachedContest; round: CachedRound; run: CachedRun; people: ScriptedContestant[] };
 
 /** A run of a show from its opening to its end: phones answer every question. */
 export async function performShow(
-  test: TestHouse,
-  contest: HouseContest,
+  test: TestApp,
+  contest: CachedContest,
   phones: readonly { nickname: string; cookie?: string }[],
   questions = ['cau-1', 'cau-2'],
-): Promise<HeldRun> {
+): Promise<CachedRun> {
   const run = await openTestRun(
     test,
     contest,
@@ -29,30 +38,30 @@ export async function performShow(
     ),
   );
   const { socket: mc } = await openMc(test, contest);
-  const seats = [];
+  const players = [];
   for (const { nickname, cookie } of phones) {
-    seats.push(await seatPhone(test, run.row.code, nickname, cookie === undefined ? {} : { cookie }));
+    players.push(await joinByPhone(test, run.row.code, nickname, cookie === undefined ? {} : { cookie }));
   }
   for (const [place] of questions.entries()) {
     await drive(mc, run, { do: 'next' });
-    const asking = await askNow(test, mc, run);
-    for (const [at, seat] of seats.entries()) {
+    const asking = await requestNow(test, mc, run);
+    for (const [at, player] of players.entries()) {
       test.clock.advance(100);
-      await seat.answer(asking, 'c');
-      await seat.answer(asking, (at + place) % 2 === 0 ? 'b' : 'a');
+      await player.answer(asking, 'c');
+      await player.answer(asking, (at + place) % 2 === 0 ? 'b' : 'a');
     }
     await revealNow(test, mc, run);
   }
   await drive(mc, run, { do: 'next' });
   if (!run.state.ended) await drive(mc, run, { do: 'end' });
-  for (const { socket } of [...seats, { socket: mc }]) socket.disconnect();
+  for (const { socket } of [...players, { socket: mc }]) socket.disconnect();
   return run;
 }
 
 /** A contest that has been through a published round and a show: something in every table of the ledger. */
-export async function liveThrough(test: TestHouse): Promise<LivedHouse> {
+export async function liveThrough(test: TestApp): Promise<FilledApp> {
   const { contest, round } = await makeContest(
-    test.house,
+    test.app,
     testRules((rules) => {
       rules.attempts = { ...rules.attempts, policy: 'unlimited', max: null };
       awardUnits(rules);
@@ -72,11 +81,11 @@ export async function liveThrough(test: TestHouse): Promise<LivedHouse> {
     { nickname: 'Hồng Phúc' },
   ]);
   await correct(test, contest, round);
-  const closed = await closeRound(test.house, organizer, { roundId: round.roundId, reason: 'thử sao lưu' });
+  const closed = await closeRound(test.app, organizer, { roundId: round.roundId, reason: 'thử sao lưu' });
   if (!closed.ok) throw new Error(JSON.stringify(closed.refusal));
   test.clock.advance(60_000);
-  await test.open.lookAtTimetable();
-  const published = await publishRound(test.house, organizer, round.roundId);
+  await test.open.runTimetable();
+  const published = await publishRound(test.app, organizer, round.roundId);
   if (!published.ok) throw new Error(JSON.stringify(published.refusal));
   await judgeUnits(test, contest);
   return { contest, round, run, people };
@@ -91,7 +100,7 @@ function awardUnits(rules: Rules): void {
 }
 
 /** A group told of, a tie decided, and a collective standing kept and published. */
-async function judgeUnits(test: TestHouse, contest: HouseContest): Promise<void> {
+async function judgeUnits(test: TestApp, contest: CachedContest): Promise<void> {
   await test.db.query(
     `insert into unit_group_counts values ($1, 1, '18070', 'lanh dao', 'Lãnh đạo', 1, 2000, '2026-03-01', 'thử', $2, 'test')`,
     [contest.contestId, test.clock.nowMs()],
@@ -100,14 +109,14 @@ async function judgeUnits(test: TestHouse, contest: HouseContest): Promise<void>
     `insert into collective_decisions values ($1, 1, 0, '{"units":["18070","42.A.01"],"total":100}', 'thử quyết định', $2, 'test')`,
     [contest.contestId, test.clock.nowMs()],
   );
-  const kept = await keepCollective(test.house, organizer, contest.contestId, 0);
+  const kept = await storeCollective(test.app, organizer, contest.contestId, 0);
   if (!kept.ok) throw new Error(JSON.stringify(kept.refusal));
-  const published = await publishCollective(test.house, organizer, contest.contestId, 1);
+  const published = await publishCollective(test.app, organizer, contest.contestId, 1);
   if (!published.ok) throw new Error(JSON.stringify(published.refusal));
 }
 
 /** An attempt voided and counted again, a unit merged and taken out again: all is as it was, and stands in the ledger. */
-async function correct(test: TestHouse, contest: HouseContest, round: HouseRound): Promise<void> {
+async function correct(test: TestApp, contest: CachedContest, round: CachedRound): Promise<void> {
   const nowMs = test.clock.nowMs();
   await test.db.query(
     `insert into attempt_voids (attempt_id, seq, voided, at_ms, actor, reason)

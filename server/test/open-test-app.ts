@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { exampleRules } from '@hoithi/shared/rules/example-rules';
 import { pino } from 'pino';
-import { type HouseParts, type OpenHouse, openHouse } from '../src/app.ts';
-import type { House } from '../src/app-parts.ts';
-import type { HouseContest, HouseRound } from '../src/contest/contests.ts';
+import { type AppOptions, type OpenedApp, openApp } from '../src/app.ts';
+import type { App } from '../src/app-parts.ts';
+import type { CachedContest, CachedRound } from '../src/contest/contests.ts';
 import { bareUnit } from '../src/contest/contests-sql.ts';
 import { insertWholeContest } from '../src/contest/create-contest.ts';
 import type { Clock } from '../src/platform/clock/clock.ts';
@@ -25,9 +25,9 @@ import { freshDatabase } from './fresh-database.ts';
 export const roundOpensAtMs = Date.parse('2026-03-02T00:00:00+07:00');
 export const roundClosesAtMs = Date.parse('2026-03-08T18:00:00+07:00');
 
-export type TestHouse<C extends Clock = ManualClock> = {
-  open: OpenHouse;
-  house: House;
+export type TestApp<C extends Clock = ManualClock> = {
+  open: OpenedApp;
+  app: App;
   clock: C;
   db: Database;
   rankings: Rankings;
@@ -40,30 +40,30 @@ export type TestHouse<C extends Clock = ManualClock> = {
 };
 
 /** A whole house on a real port, its time moved by hand, one minute into the first round of `testRules`. */
-export const openTestHouse = (
+export const openTestApp = (
   kind: Database['kind'] = 'pglite',
   overload: Partial<OverloadSettings> = {},
-  change: Partial<HouseParts> = {},
+  change: Partial<AppOptions> = {},
   host?: string,
-): Promise<TestHouse> => openHouseAt(kind, async () => manualClock(roundOpensAtMs + 60_000), overload, change, host);
+): Promise<TestApp> => openAppAt(kind, async () => manualClock(roundOpensAtMs + 60_000), overload, change, host);
 
 /** The same by the database's clock, to share the database with server processes. */
-export const openHouseNow = (kind: Database['kind']): Promise<TestHouse<Clock>> => openHouseAt(kind, databaseClock);
+export const openAppNow = (kind: Database['kind']): Promise<TestApp<Clock>> => openAppAt(kind, databaseClock);
 
-async function openHouseAt<C extends Clock>(
+async function openAppAt<C extends Clock>(
   kind: Database['kind'],
   clockOf: (db: Database) => Promise<C>,
   overload: Partial<OverloadSettings> = {},
-  change: Partial<HouseParts> = {},
+  change: Partial<AppOptions> = {},
   host = '127.0.0.1',
-): Promise<TestHouse<C>> {
+): Promise<TestApp<C>> {
   const fresh = await freshDatabase(kind);
   const folder = await mkdtemp(join(tmpdir(), 'hoithi-published-'));
   const clock = await clockOf(fresh.db);
   const rankings = memoryRankings();
   const counters = memoryCounters();
   const messages: string[] = [];
-  const open = await openHouse({
+  const open = await openApp({
     db: fresh.db,
     clock,
     rankings,
@@ -84,7 +84,7 @@ async function openHouseAt<C extends Clock>(
   await new Promise<void>((resolve) => open.server.listen(0, host, resolve));
   return {
     open,
-    house: open.house,
+    app: open.app,
     clock,
     db: fresh.db,
     rankings,
@@ -120,10 +120,10 @@ export function testRules(change?: (rules: Rules) => void): Rules {
 let made = 0;
 /** A contest of its own for one test, with three units. */
 export async function makeContest(
-  house: House,
+  app: App,
   rules: Rules,
   demo = false,
-): Promise<{ contest: HouseContest; round: HouseRound }> {
+): Promise<{ contest: CachedContest; round: CachedRound }> {
   const slug = `thu-${++made}`;
   const unit = (code: string, name: string, level: 'DISTRICT' | 'COMMUNE' | 'AGENCY', parentCode: string | null) => ({
     ...bareUnit,
@@ -135,7 +135,7 @@ export async function makeContest(
     headcountDate: level === 'DISTRICT' ? null : '2026-02-01',
     tile: null,
   });
-  const result = await insertWholeContest(house, {
+  const result = await insertWholeContest(app, {
     slug,
     presetId: 'ha-tinh-cds-2023',
     demo,
@@ -148,7 +148,7 @@ export async function makeContest(
     ],
   });
   if (!result.ok) throw new Error(`the test contest was refused: ${JSON.stringify(result.refusal)}`);
-  const contest = house.contests.bySlug(slug);
+  const contest = app.contests.bySlug(slug);
   const round = contest?.rounds[0];
   if (!contest || !round) throw new Error('the test contest is not there');
   return { contest, round };

@@ -125,7 +125,7 @@ async function runCaddy(upstreams: readonly string[], protocol: 'http' | 'https'
   const url = `${protocol}://127.0.0.1:${await findFreePort()}`;
   const env = {
     SITE_ADDRESS: url,
-    SERVER_UPSTREAMS: upstreams.join(' '),
+    APP_UPSTREAMS: upstreams.join(' '),
     XDG_DATA_HOME: folder,
     XDG_CONFIG_HOME: folder,
   };
@@ -136,10 +136,10 @@ async function runCaddy(upstreams: readonly string[], protocol: 'http' | 'https'
   return { url, ca: protocol === 'http' ? null : await readFile(root, 'utf8'), stop };
 }
 
-export type Heard = { status: number; headers: Record<string, unknown>; body: string };
+export type Received = { status: number; headers: Record<string, unknown>; body: string };
 
 /** A page through the proxy, its certificate checked. */
-export async function getPage({ url, ca }: Pick<ReverseProxy, 'url' | 'ca'>, path: string): Promise<Heard> {
+export async function getPage({ url, ca }: Pick<ReverseProxy, 'url' | 'ca'>, path: string): Promise<Received> {
   if (ca === null) {
     const response = await fetch(`${url}${path}`);
     return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };

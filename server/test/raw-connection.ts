@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 /** A bare TCP line to the house, for what no library would send. */
-export function openRawLine(url: string): Socket {
+export function openRawConnection(url: string): Socket {
   const { hostname, port } = new URL(url);
   const line = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
   line.on('error', () => undefined); // hanging up on us is one of the right answers
@@ -11,31 +11,34 @@ export function openRawLine(url: string): Socket {
 
 /** Writes, and answers with all that came back until the other side hung up. */
 export async function speak(url: string, ...parts: (string | Buffer)[]): Promise<string> {
-  const line = openRawLine(url);
-  let heard = '';
+  const line = openRawConnection(url);
+  let received = '';
   line.on('data', (bytes) => {
-    heard += bytes.toString('latin1');
+    received += bytes.toString('latin1');
   });
   line.on('end', () => line.end());
   for (const part of parts) line.write(part);
   await once(line, 'close');
-  return heard;
+  return received;
 }
 
-export const statuses = (heard: string): string[] =>
-  [...heard.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status ?? '');
+export const statuses = (received: string): string[] =>
+  [...received.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status ?? '');
 
 /** Asks for a WebSocket by hand, and answers once the house has said yes or no. */
-export async function askUpgrade(url: string, cookie: string | null = null): Promise<{ line: Socket; heard: string }> {
+export async function requestUpgrade(
+  url: string,
+  cookie: string | null = null,
+): Promise<{ line: Socket; received: string }> {
   const { host } = new URL(url);
-  const line = openRawLine(url);
+  const line = openRawConnection(url);
   line.write(
     `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nhost: ${host}\r\nconnection: upgrade\r\n` +
       `upgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n` +
       `${cookie === null ? '' : `cookie: ${cookie}\r\n`}\r\n`,
   );
   const [bytes] = (await once(line, 'data')) as [Buffer];
-  return { line, heard: bytes.toString('latin1') };
+  return { line, received: bytes.toString('latin1') };
 }
 
 /** One frame as a client sends it; the mask is nothing, so what it hides stands there as it is. */

@@ -33,11 +33,11 @@ const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 describe('a line that looks open', () => {
   it('[N26] with a small question unanswered too is given up between four and six seconds, and the answer leaves on the next', async () => {
     const { transport, outgoing, silences, answers } = openStopped();
-    const heard = outgoing.send('answer:submit', answer);
+    const received = outgoing.send('answer:submit', answer);
     await pass(1_999);
-    expect(transport.of('clock:ask')).toHaveLength(0);
+    expect(transport.of('clock:read')).toHaveLength(0);
     await pass(1);
-    expect(transport.of('clock:ask')).toHaveLength(1);
+    expect(transport.of('clock:read')).toHaveLength(1);
     await pass(1_999);
     expect(transport.renewed).toBe(0);
     await pass(2_101);
@@ -45,7 +45,7 @@ describe('a line that looks open', () => {
     expect(silences).toContain(true);
     expect(answers().at(-1)?.message).toEqual(answer);
     answers().at(-1)?.ack(accept('kept elsewhere'));
-    expect(await heard).toEqual(accept('kept elsewhere'));
+    expect(await received).toEqual(accept('kept elsewhere'));
   });
 
   it('[N26] a hall does not dial in one instant', async () => {
@@ -65,16 +65,16 @@ describe('a line that looks open', () => {
 
   it('[N26] of a process that is slow, yet answers a small question, is kept however long the ack takes', async () => {
     const { transport, outgoing, silences, answers } = openStopped();
-    transport.answer('clock:ask', () => accept({ serverNowMs: 1 }));
-    const heard = outgoing.send('answer:submit', answer);
+    transport.answer('clock:read', () => accept({ serverNowMs: 1 }));
+    const received = outgoing.send('answer:submit', answer);
     await pass(60_000);
     expect(transport.renewed).toBe(0);
     expect(silences).not.toContain(true);
     expect(answers()).toHaveLength(16); // the same message every four seconds, as before
     answers()[0]?.ack(accept('kept'));
-    expect(await heard).toEqual(accept('kept'));
+    expect(await received).toEqual(accept('kept'));
     await pass(60_000);
-    expect(transport.of('clock:ask')).toHaveLength(15);
+    expect(transport.of('clock:read')).toHaveLength(15);
   });
 
   it('[N26] so is one that refuses for want of a store: it speaks', async () => {
@@ -83,7 +83,7 @@ describe('a line that looks open', () => {
     void outgoing.send('answer:submit', answer);
     await pass(120_000);
     expect(transport.renewed).toBe(0);
-    expect(transport.of('clock:ask')).toHaveLength(0);
+    expect(transport.of('clock:read')).toHaveLength(0);
   });
 
   it('[N26] early only so often: where nobody answers at all the next lines wait twelve seconds, as ever', async () => {

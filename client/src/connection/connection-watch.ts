@@ -5,13 +5,13 @@ export const ackTimeoutMs = 4000;
 /** Silences in a row after which the line is given up in any case. */
 const silencesMax = 3;
 /** A small question that every process that runs answers at once, however long a store takes. */
-const askAfterMs = 2000;
+const requestAfterMs = 2000;
 /** Between 0 and this after the first silence, so that a hall does not dial in one instant. */
 const spreadMs = 2000;
 /** A line is given up early at most once in this time, then twice, four and eight times as long; as before after a good while. */
 const hurryAgainMs = 60_000;
 const hurriesMax = 3;
-const forgottenAfterMs = 600_000;
+const droppedAfterMs = 600_000;
 
 /**
  * Whether a line that looks open still carries anything. A process that was stopped, and a network that was lost, keep
@@ -20,7 +20,7 @@ const forgottenAfterMs = 600_000;
  *
  * Source   SPEC N26.
  */
-export class LineWatch {
+export class ConnectionWatch {
   readonly #transport: Transport;
   readonly #onSilence: (silent: boolean) => void;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -37,11 +37,11 @@ export class LineWatch {
 
   /** Something left that is to be answered. */
   sent(): void {
-    this.#timer ??= setTimeout(() => this.#ask(), askAfterMs);
+    this.#timer ??= setTimeout(() => this.#ask(), requestAfterMs);
   }
 
   /** Anything came back. */
-  heard(): void {
+  received(): void {
     this.stop();
     this.#silences = 0;
     this.#heardAtMs = performance.now();
@@ -66,16 +66,16 @@ export class LineWatch {
   }
 
   #ask(): void {
-    const waitMs = ackTimeoutMs - askAfterMs + Math.random() * spreadMs;
+    const waitMs = ackTimeoutMs - requestAfterMs + Math.random() * spreadMs;
     this.#timer = setTimeout(() => this.#giveUp(), waitMs);
-    this.#transport.emit('clock:ask', undefined, () => this.heard());
+    this.#transport.emit('clock:read', undefined, () => this.received());
   }
 
   #giveUp(): void {
     this.#timer = null;
     const nowMs = performance.now();
     const sinceMs = nowMs - this.#hurriedAtMs;
-    if (sinceMs >= forgottenAfterMs) this.#hurries = 0;
+    if (sinceMs >= droppedAfterMs) this.#hurries = 0;
     else if (sinceMs < hurryAgainMs * 2 ** (this.#hurries - 1)) return;
     this.#hurries = Math.min(this.#hurries + 1, hurriesMax + 1);
     this.#hurriedAtMs = nowMs;

@@ -10,7 +10,7 @@ const silencesMax = 3;
  * Asks to be let in until the room answers. Never settles once the line is down; the next connect asks anew. A line on
  * which nothing comes back, not even the answer to a small question, is given up. SPEC N26.
  */
-export function enterRoom<View>(
+export function enterNamespace<View>(
   transport: Transport,
   message: unknown,
 ): Promise<{ answer: Result<View>; askedAt: number }> {
@@ -19,7 +19,7 @@ export function enterRoom<View>(
     const miss = (tries: number) => {
       silences += 1;
       if (silences === silencesMax) return transport.renew();
-      transport.emit('clock:ask', undefined, () => {
+      transport.emit('clock:read', undefined, () => {
         silences = 0; // slow, not silent
       });
       ask(tries + 1);
@@ -32,7 +32,7 @@ export function enterRoom<View>(
         over = true;
         miss(tries);
       }, ackTimeoutMs);
-      transport.emit('room:enter', message, (raw) => {
+      transport.emit('view:enter', message, (raw) => {
         clearTimeout(again);
         if (over) return;
         silences = 0;

@@ -22,25 +22,28 @@ export type MessageOf<Command> =
       ? Message
       : never;
 
-export type EnterOf<ToServer> = ToServer extends { 'room:enter': infer Enter } ? MessageOf<Enter> : never;
-export type ViewOf<ToServer> = ToServer extends { 'room:enter': infer Enter }
+export type EnterOf<ToServer> = ToServer extends { 'view:enter': infer Enter } ? MessageOf<Enter> : never;
+export type ViewOf<ToServer> = ToServer extends { 'view:enter': infer Enter }
   ? AnswerOf<Enter> extends Result<infer View>
     ? View
     : never
   : never;
-export type Hearing<Event> = Event extends (...told: infer Told) => void ? (...told: Told) => void : never;
+export type PeerWatch<Event> = Event extends (...told: infer Told) => void ? (...told: Told) => void : never;
 
 /** How things said now fare: kept at once, held until the store is back, or held until the line is. */
-export type LineState = 'well' | 'store-away' | 'offline';
-export const lineStateOf = ({ online, storeAway }: Pick<RoomState<unknown>, 'online' | 'storeAway'>): LineState =>
-  !online ? 'offline' : storeAway ? 'store-away' : 'well';
+export type ConnectionState = 'well' | 'store-away' | 'offline';
+export const connectionStateOf = ({
+  online,
+  storeFailure,
+}: Pick<NamespaceState<unknown>, 'online' | 'storeFailure'>): ConnectionState =>
+  !online ? 'offline' : storeFailure ? 'store-away' : 'well';
 
-export type RoomState<View> = {
+export type NamespaceState<View> = {
   /** The newest view, kept while the line is down. */
   view: View | null;
   online: boolean;
   /** The server answers, and cannot keep what was sent: it is sent again until it can. */
-  storeAway: boolean;
+  storeFailure: boolean;
   /** HTTP is the spare way, where no socket comes. */
   way: 'socket' | 'http';
   /** Why the room would not let us in. */

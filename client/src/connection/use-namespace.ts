@@ -1,12 +1,12 @@
 import { refuse } from '@hoithi/shared/contract/result';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { openRoom, type Room, type RoomOptions } from './connection.ts';
-import type { EventMap, RoomState, ViewOf } from './namespace-types.ts';
+import { type NamespaceEvents, type NamespaceOptions, openNamespace } from './connection.ts';
+import type { EventMap, NamespaceState, ViewOf } from './namespace-types.ts';
 
-export type UseRoom<ToServer, FromServer> = RoomState<ViewOf<ToServer>> &
-  Pick<Room<ToServer, FromServer>, 'send' | 'on' | 'enter' | 'serverNowMs'>;
+export type UseNamespace<ToServer, FromServer> = NamespaceState<ViewOf<ToServer>> &
+  Pick<NamespaceEvents<ToServer, FromServer>, 'send' | 'on' | 'enter' | 'serverNowMs'>;
 
-const nothing: RoomState<never> = { view: null, online: false, storeAway: false, refused: null, way: 'socket' };
+const nothing: NamespaceState<never> = { view: null, online: false, storeFailure: false, refused: null, way: 'socket' };
 const notYet = {
   subscribe: () => () => undefined,
   state: () => nothing,
@@ -21,27 +21,27 @@ const notYet = {
  * `useRoom<McToServer, ServerToMc>('/mc', { enter: () => ({}) })`.
  * `key` opens it anew when it changes: another contest, another person.
  */
-export function useRoom<ToServer extends EventMap, FromServer extends EventMap>(
+export function useNamespace<ToServer extends EventMap, FromServer extends EventMap>(
   namespace: string,
-  options: RoomOptions<ToServer> & { key?: string },
-): UseRoom<ToServer, FromServer> {
+  options: NamespaceOptions<ToServer> & { key?: string },
+): UseNamespace<ToServer, FromServer> {
   const latest = useRef(options);
   latest.current = options;
-  const [opened, setOpened] = useState<Room<ToServer, FromServer> | null>(null);
+  const [opened, setOpened] = useState<NamespaceEvents<ToServer, FromServer> | null>(null);
   const key = options.key ?? '';
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the options
   useEffect(() => {
-    const room = openRoom<ToServer, FromServer>(namespace, {
+    const socket = openNamespace<ToServer, FromServer>(namespace, {
       ...latest.current,
       enter: (reconnect) => latest.current.enter(reconnect),
     });
-    setOpened(room);
-    return () => room.close();
+    setOpened(socket);
+    return () => socket.close();
   }, [namespace, key]);
-  const room = opened ?? (notYet as unknown as Room<ToServer, FromServer>);
-  const state = useSyncExternalStore(room.subscribe, room.state);
+  const socket = opened ?? (notYet as unknown as NamespaceEvents<ToServer, FromServer>);
+  const state = useSyncExternalStore(socket.subscribe, socket.state);
   return useMemo(
-    () => ({ ...state, send: room.send, on: room.on, enter: room.enter, serverNowMs: room.serverNowMs }),
-    [state, room],
+    () => ({ ...state, send: socket.send, on: socket.on, enter: socket.enter, serverNowMs: socket.serverNowMs }),
+    [state, socket],
   );
 }

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { openHouseClock } from './server-clock.ts';
+import { openServerClock } from './server-clock.ts';
 
 it('knows the time from the quickest ask, and forgives what the way of a later one explains', () => {
-  const clock = openHouseClock();
+  const clock = openServerClock();
   clock.hear(50_200, 0, 400);
   clock.hear(51_001, 1_000, 2);
   clock.hear(52_500, 2_000, 1_000);

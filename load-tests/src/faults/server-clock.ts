@@ -1,12 +1,12 @@
 /** What the crowd knows of the server's time, from asks in calm hours: the quickest one is the most exact. */
-export type HouseClock = {
+export type ServerClock = {
   /** The server said `serverNowMs` to an ask that left at `sentAtMs` and took so long, on our own clock. */
   hear(serverNowMs: number, sentAtMs: number, tookMs: number): void;
   /** How far what the server said lies outside what it can have been; 0: the clock is right. Units: ms. */
   wrongBy(serverNowMs: number, sentAtMs: number, tookMs: number): number;
 };
 
-export function openHouseClock(): HouseClock {
+export function openServerClock(): ServerClock {
   let best: { offsetMs: number; uncertainMs: number } | null = null;
   return {
     hear(serverNowMs, sentAtMs, tookMs) {

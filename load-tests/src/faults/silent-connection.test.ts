@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Device } from '../wire/device.ts';
-import { openLineDoubt, patienceMs } from './silent-connection.ts';
+import { openSilenceWatch, patienceMs } from './silent-connection.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -16,25 +16,25 @@ function lineThatAnswers(...events: string[]): Pick<Device, 'ask'> {
   };
 }
 /** One ask, and what follows from it. */
-async function askOnce(doubt: ReturnType<typeof openLineDoubt>, line: Pick<Device, 'ask'>) {
-  const asked = doubt.ask(line as Device, 'answer:submit', {});
+async function requestOnce(suspect: ReturnType<typeof openSilenceWatch>, line: Pick<Device, 'ask'>) {
+  const asked = suspect.ask(line as Device, 'answer:submit', {});
   await vi.advanceTimersByTimeAsync(patienceMs);
   if (await asked) return 'heard';
-  const judged = doubt.judge();
+  const judged = suspect.judge();
   await vi.advanceTimersByTimeAsync(2_000);
   return judged;
 }
 
 it('[N26] a silent line is left early once, and after three silences from then on', async () => {
-  const doubt = openLineDoubt();
+  const suspect = openSilenceWatch();
   const silent = lineThatAnswers();
-  expect(await askOnce(doubt, silent)).toBe('hurry');
-  expect([await askOnce(doubt, silent), await askOnce(doubt, silent)]).toEqual(['keep', 'keep']);
-  expect(await askOnce(doubt, silent)).toBe('leave');
+  expect(await requestOnce(suspect, silent)).toBe('hurry');
+  expect([await requestOnce(suspect, silent), await requestOnce(suspect, silent)]).toEqual(['keep', 'keep']);
+  expect(await requestOnce(suspect, silent)).toBe('leave');
 });
 
 it('[N26] a server that answers a small question is slow, and keeps its lines', async () => {
-  const doubt = openLineDoubt();
-  const slow = lineThatAnswers('clock:ask');
-  for (let at = 0; at < 10; at++) expect(await askOnce(doubt, slow)).toBe('keep');
+  const suspect = openSilenceWatch();
+  const slow = lineThatAnswers('clock:read');
+  for (let at = 0; at < 10; at++) expect(await requestOnce(suspect, slow)).toBe('keep');
 });

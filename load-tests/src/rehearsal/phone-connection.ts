@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ClockTold, ContestantView } from '@hoithi/shared/contract/contestant';
+import type { ClockReading, ContestantView } from '@hoithi/shared/contract/contestant';
 import type { Result } from '@hoithi/shared/contract/result';
 import type { Device } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
-import type { Heard } from './received.ts';
+import type { Received } from './received.ts';
 
-export type PhoneSeat = { url: string; cookie: string; slug: string; roundId: string };
+export type PhonePlayer = { url: string; cookie: string; slug: string; roundId: string };
 
 const againMs = { least: 500, most: 2_000 };
 const wallMs = (): number => performance.timeOrigin + performance.now();
@@ -14,7 +14,7 @@ const wallMs = (): number => performance.timeOrigin + performance.now();
  * One phone's line: opened, lost, dropped, and come back by itself, as the page on a phone does it. It gives up when the
  * rehearsal is over.
  */
-export type PhoneLine = {
+export type PhoneConnection = {
   join(): Promise<boolean>;
   /** Drops now and comes back at the instant given, by `performance.now()`. */
   leaveUntil(backAtMs: number): void;
@@ -26,7 +26,7 @@ export type PhoneLine = {
   close(): void;
 };
 
-export function openPhoneLine(seat: PhoneSeat, heard: Heard, over: () => boolean): PhoneLine {
+export function openPhoneConnection(player: PhonePlayer, received: Received, over: () => boolean): PhoneConnection {
   let device: Device | null = null;
   let coming: Promise<boolean> | null = null;
   let unsteadyUntilMs = Number.NEGATIVE_INFINITY;
@@ -34,16 +34,18 @@ export function openPhoneLine(seat: PhoneSeat, heard: Heard, over: () => boolean
   const done = (): boolean => closed || over();
 
   /** Connects, and enters until the view is there; waits between tries, longer each time and never all at once. */
-  async function arrive(latency: Heard['join']): Promise<boolean> {
+  async function arrive(latency: Received['join']): Promise<boolean> {
     const begunMs = performance.now();
     for (let tries = 0; !done(); tries++) {
       if (tries > 0)
         await pause(Math.random() * Math.min(againMs.most, againMs.least * 2 ** tries) + againMs.least / 2);
-      const opened = await openLeanDevice({ url: seat.url, namespace: '/contestant', cookie: seat.cookie }).catch(note);
+      const opened = await openLeanDevice({ url: player.url, namespace: '/contestant', cookie: player.cookie }).catch(
+        note,
+      );
       if (!opened) continue;
-      const entered = await opened.ask<ContestantView>('room:enter', { slug: seat.slug }).catch(note);
+      const entered = await opened.ask<ContestantView>('view:enter', { slug: player.slug }).catch(note);
       if (!entered?.result.ok) {
-        if (entered) heard.countError(`room:enter: ${entered.result.ok ? '' : entered.result.refusal.code}`);
+        if (entered) received.countError(`room:enter: ${entered.result.ok ? '' : entered.result.refusal.code}`);
         opened.close();
         continue;
       }
@@ -52,7 +54,7 @@ export function openPhoneLine(seat: PhoneSeat, heard: Heard, over: () => boolean
       opened.onLost(() => {
         if (device !== opened) return;
         device = null;
-        heard.countError('a line was lost');
+        received.countError('a line was lost');
         comeBack(performance.now() + Math.random() * 1_000);
       });
       void compareClock(opened);
@@ -62,21 +64,21 @@ export function openPhoneLine(seat: PhoneSeat, heard: Heard, over: () => boolean
   }
 
   const note = (fault: unknown): null => {
-    if (!done()) heard.countError(fault instanceof Error ? fault.message : String(fault));
+    if (!done()) received.countError(fault instanceof Error ? fault.message : String(fault));
     return null;
   };
 
   async function compareClock(line: Device): Promise<void> {
     const askedMs = wallMs();
-    const told = await line.ask<ClockTold>('clock:ask', {}).catch(() => null); // a line that breaks is noted elsewhere
-    if (told?.result.ok) heard.noteClock(askedMs, wallMs(), told.result.value.serverNowMs);
+    const told = await line.ask<ClockReading>('clock:read', {}).catch(() => null); // a line that breaks is noted elsewhere
+    if (told?.result.ok) received.noteClock(askedMs, wallMs(), told.result.value.serverNowMs);
   }
 
   function comeBack(atMs: number): void {
     unsteadyUntilMs = Number.POSITIVE_INFINITY;
     coming = (async () => {
       await pause(Math.max(0, atMs - performance.now()));
-      const back = !done() && (await arrive(heard.reconnect));
+      const back = !done() && (await arrive(received.reconnect));
       unsteadyUntilMs = performance.now();
       coming = null;
       return back;
@@ -84,7 +86,7 @@ export function openPhoneLine(seat: PhoneSeat, heard: Heard, over: () => boolean
   }
 
   return {
-    join: () => arrive(heard.join),
+    join: () => arrive(received.join),
     leaveUntil(backAtMs) {
       if (coming || !device || done()) return; // away already
       const line = device;

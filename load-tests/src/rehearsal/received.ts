@@ -6,12 +6,12 @@ import type { ClaimedAnswer, CrowdFigures } from '@hoithi/shared/contract/rehear
 import { measureLatency } from '../measure/latency.ts';
 
 /** What the crowd of a rehearsal has heard. */
-export type Heard = ReturnType<typeof openHeard>;
+export type Received = ReturnType<typeof openReceived>;
 
 const kindsMax = 40;
 const loopStepMs = 10;
 
-export function openHeard(address: string) {
+export function openReceived(address: string) {
   const begunMs = performance.now();
   const begunCpu = process.cpuUsage();
   const delay = monitorEventLoopDelay({ resolution: loopStepMs });
@@ -27,7 +27,7 @@ export function openHeard(address: string) {
     machine: markMachine(),
     address,
   };
-  const heard = {
+  const received = {
     joined: 0,
     started: 0,
     submitted: 0,
@@ -43,14 +43,14 @@ export function openHeard(address: string) {
       errors.set(known, (errors.get(known) ?? 0) + 1);
     },
     noteAck(answer: ClaimedAnswer): void {
-      heard.acked.push(answer);
+      received.acked.push(answer);
       const second = Math.floor((performance.now() - begunMs) / 1000);
       acksBySecond.set(second, (acksBySecond.get(second) ?? 0) + 1);
     },
     /** The server's time lay somewhere between asking and hearing; what no such span allows is disagreement. */
-    noteClock(askedMs: number, heardMs: number, serverMs: number): void {
+    noteClock(askedMs: number, receivedMs: number, serverMs: number): void {
       clock.samples++;
-      clock.earliestMs = Math.max(clock.earliestMs, serverMs - heardMs);
+      clock.earliestMs = Math.max(clock.earliestMs, serverMs - receivedMs);
       clock.latestMs = Math.min(clock.latestMs, serverMs - askedMs);
     },
     figures(): CrowdFigures {
@@ -58,16 +58,16 @@ export function openHeard(address: string) {
       const { user, system } = process.cpuUsage(begunCpu);
       return {
         seconds,
-        joined: heard.joined,
-        started: heard.started,
-        submitted: heard.submitted,
-        answersAcked: heard.acked.length,
+        joined: received.joined,
+        started: received.started,
+        submitted: received.submitted,
+        answersAcked: received.acked.length,
         answersPeak: Math.max(0, ...acksBySecond.values()),
-        resent: heard.resent,
-        join: heard.join.figures(),
-        start: heard.start.figures(),
-        answer: heard.answer.figures(),
-        reconnect: heard.reconnect.figures(),
+        resent: received.resent,
+        join: received.join.figures(),
+        start: received.start.figures(),
+        answer: received.answer.figures(),
+        reconnect: received.reconnect.figures(),
         clock:
           clock.samples === 0
             ? null
@@ -81,7 +81,7 @@ export function openHeard(address: string) {
       };
     },
   };
-  return heard;
+  return received;
 }
 
 /** Equal for two processes of one running machine; says nothing about it. As the server marks its own. */

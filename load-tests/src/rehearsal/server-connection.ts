@@ -5,7 +5,7 @@ import type { Result } from '@hoithi/shared/contract/result';
 /** The few words a crowd exchanges with the house beside its phones. */
 
 /** The house said no, where a yes was needed. */
-export class HouseRefused extends Error {
+export class ServerRefused extends Error {
   readonly refusal: Refusal;
 
   constructor(path: string, refusal: Refusal) {
@@ -18,14 +18,14 @@ const claimsPerPage = 1_000;
 const triesMax = 10;
 const betweenTriesMs = 1_000;
 
-export async function askHouse<T>(url: string, path: string, body: unknown, cookie?: string): Promise<T> {
+export async function requestServer<T>(url: string, path: string, body: unknown, cookie?: string): Promise<T> {
   const response = await fetch(`${url}/api${path}`, {
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
     headers: { 'content-type': 'application/json', ...(cookie === undefined ? {} : { cookie }) },
     signal: AbortSignal.timeout(60_000),
   });
   const result = (await response.json()) as Result<T>;
-  if (!result.ok) throw new HouseRefused(path, result.refusal);
+  if (!result.ok) throw new ServerRefused(path, result.refusal);
   return result.value;
 }
 
@@ -33,10 +33,10 @@ export async function askHouse<T>(url: string, path: string, body: unknown, cook
 async function insist<T>(url: string, path: string, body: unknown): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await askHouse<T>(url, path, body);
+      return await requestServer<T>(url, path, body);
     } catch (fault) {
       const final =
-        fault instanceof HouseRefused && !['too_fast', 'unavailable', 'fault', 'busy'].includes(fault.refusal.code);
+        fault instanceof ServerRefused && !['too_fast', 'unavailable', 'fault', 'busy'].includes(fault.refusal.code);
       if (final || tries >= triesMax) throw fault;
       await new Promise((done) => setTimeout(done, betweenTriesMs));
     }
@@ -45,13 +45,13 @@ async function insist<T>(url: string, path: string, body: unknown): Promise<T> {
 
 /** The key works once, so a request whose answer was lost is not sent again. */
 export const takeKey = (url: string, key: string): Promise<RehearsalTaken> =>
-  askHouse<RehearsalTaken>(url, '/rehearsals/crowd', { key });
+  requestServer<RehearsalTaken>(url, '/rehearsals/crowd', { key });
 
-export const tellProgress = (url: string, token: string, figures: CrowdFigures): Promise<unknown> =>
-  askHouse(url, '/rehearsals/progress', { token, figures });
+export const sendProgress = (url: string, token: string, figures: CrowdFigures): Promise<unknown> =>
+  requestServer(url, '/rehearsals/progress', { token, figures });
 
 /** Claims every acknowledged answer, then waits for the verdict. */
-export async function tellEnd(
+export async function sendEnd(
   url: string,
   token: string,
   answers: readonly ClaimedAnswer[],

@@ -67,7 +67,7 @@ export function combineReports(reports: readonly [Report, ...Report[]]): Report 
 }
 
 /** Prints a report and, where it is to be kept, appends it to RESULTS.md. */
-export function tellReport(report: Report, command: string, keep: boolean): void {
+export function printReport(report: Report, command: string, keep: boolean): void {
   const text = formatReport(report, command, Date.now());
   process.stdout.write(text);
   if (!keep) return;

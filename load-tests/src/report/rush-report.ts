@@ -53,7 +53,7 @@ export function linesOfRush({
     { what: 'answer ack of those inside, before the rush', figure: latencyOf(before.answer.figures()) },
     { what: 'the same, during the rush', figure: latencyOf(during.answer.figures()) },
     { what: 'during against before: p50 / p99', figure: `${ratio('p50')} / ${ratio('p99')}` },
-    { what: 'baseline: `clock:ask`, no store, before the rush', figure: latencyOf(before.clock.figures()) },
+    { what: 'baseline: `clock:read`, no store, before the rush', figure: latencyOf(before.clock.figures()) },
     { what: 'the same, during the rush', figure: latencyOf(during.clock.figures()) },
     { what: 'baseline: one row, one commit, before the run', figure: latencyOf(rest.bareCommit) },
     { what: 'before the rush', figure: sharesOf(calm) },

@@ -60,7 +60,7 @@ export function linesOfUnits(outcome: UnitsOutcome): Line[] {
     { what: 'submission ack, watched', figure: latencyOf(together.submission.figures()) },
     { what: 'start ack', figure: latencyOf(tally.start.figures()) },
     { what: 'answer ack', figure: latencyOf(tally.answer.figures()) },
-    { what: 'baseline: `clock:ask`, no store', figure: latencyOf(tally.clock.figures()) },
+    { what: 'baseline: `clock:read`, no store', figure: latencyOf(tally.clock.figures()) },
     { what: 'baseline: one row, one commit, before the run', figure: latencyOf(outcome.bareCommit) },
     {
       what: 'leaders told other figures than the ledger holds / screens / submissions never told',

@@ -67,7 +67,7 @@ export async function startServer(settings: ServerSettings, leaving: Leaving): P
   leaving.undo(() => stopChild(child));
   const listeners: ((line: string) => void)[] = [];
   const complaints: string[] = [];
-  hearLines(child, (line) => {
+  onOutputLines(child, (line) => {
     if (isComplaint(line)) complaints.push(line);
     for (const tell of listeners) tell(line);
   });
@@ -89,7 +89,7 @@ export async function startServer(settings: ServerSettings, leaving: Leaving): P
   };
 }
 
-function hearLines(child: ChildProcess, tell: (line: string) => void): void {
+function onOutputLines(child: ChildProcess, tell: (line: string) => void): void {
   for (const stream of [child.stdout, child.stderr]) {
     let rest = '';
     stream?.setEncoding('utf8').on('data', (chunk: string) => {

@@ -12,35 +12,35 @@ import type { Table } from './tables.ts';
  *   contest  one contest without people, to be performed in another house
  *   run      one performance, to be merged into the house the contest is from
  */
-export const keptFormat = 'hoithi-kept-1';
-export const keptKinds = ['house', 'contest', 'run'] as const;
+export const archiveFormat = 'hoithi-kept-1';
+export const archiveKinds = ['installation', 'contest', 'run'] as const;
 
-export const KeptHeader = z.object({
-  format: z.literal(keptFormat),
-  kind: z.enum(keptKinds),
+export const ArchiveHeader = z.object({
+  format: z.literal(archiveFormat),
+  kind: z.enum(archiveKinds),
   /** Version of the program that wrote it. */
   version: z.string(),
   madeAtMs: z.int(),
   /** The house it comes from. */
-  houseId: z.uuid(),
+  installationId: z.uuid(),
   /** The tables' form: which migrations had been applied. */
   migrations: z.array(z.object({ name: z.string(), checksum: z.string() })),
   /** Words for whoever lists the file: a contest's slug, a run's code. */
   about: z.string(),
 });
-export type KeptHeader = z.infer<typeof KeptHeader>;
+export type ArchiveHeader = z.infer<typeof ArchiveHeader>;
 
 const name = z.string().regex(/^[a-z_0-9]+$/);
-export const KeptTable = z.object({
+export const ArchiveTable = z.object({
   table: name,
   columns: z.array(z.object({ name, type: z.string().regex(/^[a-z0-9 ]+(\[\])?$/), identity: z.boolean() })),
   key: z.array(name),
   ledger: z.boolean(),
 });
-export type KeptTable = z.infer<typeof KeptTable>;
+export type ArchiveTable = z.infer<typeof ArchiveTable>;
 
 const Proof = z.object({ table: z.string(), rows: z.int(), hash: z.string() });
-export const KeptEnd = z.object({
+export const ArchiveEnd = z.object({
   end: z.literal(true),
   tables: z.array(Proof),
   /** Of the append-only tables alone: what `ledger verify` prints. */
@@ -48,16 +48,16 @@ export const KeptEnd = z.object({
   /** SHA-256 of every byte before this line, unpacked. */
   sha256: z.string(),
 });
-export type KeptEnd = z.infer<typeof KeptEnd>;
+export type ArchiveEnd = z.infer<typeof ArchiveEnd>;
 
-export type TableToKeep = { table: Table; pages: AsyncIterable<Line[]> | Iterable<Line[]> };
-export type KeptProof = { tables: TableProof[]; ledger: LedgerProof; rows: number };
+export type ArchivedTable = { table: Table; pages: AsyncIterable<Line[]> | Iterable<Line[]> };
+export type ArchiveProof = { tables: TableProof[]; ledger: LedgerProof; rows: number };
 
 /** The text of a kept file, piece by piece; `onEnd` hears what it holds. */
-export async function* writeKept(
-  header: KeptHeader,
-  tables: Iterable<TableToKeep>,
-  onEnd: (proof: KeptProof) => void,
+export async function* writeArchive(
+  header: ArchiveHeader,
+  tables: Iterable<ArchivedTable>,
+  onEnd: (proof: ArchiveProof) => void,
 ): AsyncGenerator<string> {
   const whole = createHash('sha256');
   const proofs: TableProof[] = [];
@@ -68,7 +68,7 @@ export async function* writeKept(
   };
   yield say(`${JSON.stringify(header)}\n`);
   for (const { table, pages } of tables) {
-    const about: KeptTable = {
+    const about: ArchiveTable = {
       table: table.name,
       columns: [...table.columns],
       key: [...table.key],
@@ -86,7 +86,7 @@ export async function* writeKept(
     if (table.ledger && done) ledger.push(done);
   }
   const proof = { tables: proofs, ledger: joinProofs(ledger), rows: joinProofs(proofs).rows };
-  const end: KeptEnd = { end: true, tables: proofs, ledgerHash: proof.ledger.hash, sha256: whole.digest('hex') };
+  const end: ArchiveEnd = { end: true, tables: proofs, ledgerHash: proof.ledger.hash, sha256: whole.digest('hex') };
   yield `${JSON.stringify(end)}\n`;
   onEnd(proof);
 }

@@ -6,13 +6,13 @@ import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import type { Clock } from '../platform/clock/clock.ts';
 import type { Database } from '../platform/db/database.ts';
-import { backUpHouse, rememberBackup } from './back-up.ts';
+import { backUpInstallation, rememberBackup } from './back-up.ts';
 
 /** A Unix socket's path has room for about a hundred bytes. */
 const pathBytesMax = 100;
 
-function locateDoor(dataDir: string): { folder: string; path: string } | null {
-  const folder = join(resolve(dataDir), 'door');
+function locateGateway(dataDir: string): { folder: string; path: string } | null {
+  const folder = join(resolve(dataDir), 'gateway');
   const path = join(folder, 'backup');
   return Buffer.byteLength(path) <= pathBytesMax ? { folder, path } : null;
 }
@@ -21,35 +21,35 @@ function locateDoor(dataDir: string): { folder: string; path: string } | null {
  * The door by which `npm run backup` asks a running embedded house, which alone may read its data folder. Only the owner
  * of the folder can open it; each caller hears one backup. SPEC B5.
  */
-export async function openBackupDoor(
-  house: { db: Database; clock: Clock; log: Pick<Logger, 'info' | 'warn'> },
+export async function openBackupGateway(
+  app: { db: Database; clock: Clock; log: Pick<Logger, 'info' | 'warn'> },
   dataDir: string,
 ): Promise<{ close(): Promise<void> }> {
-  const door = locateDoor(dataDir);
-  if (door === null || process.platform === 'win32') return { close: async () => undefined };
-  await mkdir(door.folder, { recursive: true, mode: 0o700 });
-  await chmod(door.folder, 0o700);
-  await rm(door.path, { force: true }); // left behind by a crash: the lock says that nobody else is in
+  const gateway = locateGateway(dataDir);
+  if (gateway === null || process.platform === 'win32') return { close: async () => undefined };
+  await mkdir(gateway.folder, { recursive: true, mode: 0o700 });
+  await chmod(gateway.folder, 0o700);
+  await rm(gateway.path, { force: true }); // left behind by a crash: the lock says that nobody else is in
   const server = createServer((caller) => {
-    const { packed, done } = backUpHouse(house.db, house.clock.nowMs());
+    const { packed, done } = backUpInstallation(app.db, app.clock.nowMs());
     pipeline(packed, caller)
-      .then(async () => rememberBackup(house.db, await done, 'command'))
-      .then(() => house.log.info('a backup was taken'))
-      .catch((err: unknown) => house.log.warn({ err }, 'a backup was not taken'));
+      .then(async () => rememberBackup(app.db, await done, 'command'))
+      .then(() => app.log.info('a backup was taken'))
+      .catch((err: unknown) => app.log.warn({ err }, 'a backup was not taken'));
   });
   await new Promise<void>((resolved, reject) => {
     server.once('error', reject);
-    server.listen(door.path, resolved);
+    server.listen(gateway.path, resolved);
   });
   return { close: () => new Promise((resolved) => server.close(() => resolved())) };
 }
 
 /** The backup as the running house sends it; null when nobody answers at its door. */
-export function askForBackup(dataDir: string): Promise<Readable | null> {
-  const door = locateDoor(dataDir);
-  if (door === null) return Promise.resolve(null);
+export function requestBackup(dataDir: string): Promise<Readable | null> {
+  const gateway = locateGateway(dataDir);
+  if (gateway === null) return Promise.resolve(null);
   return new Promise((resolved) => {
-    const caller = connect(door.path);
+    const caller = connect(gateway.path);
     caller.once('connect', () => resolved(caller));
     caller.once('error', () => resolved(null));
   });

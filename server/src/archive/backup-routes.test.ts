@@ -2,18 +2,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 import { readLastBackup } from './backups-sql.ts';
-import { checkKept } from './read-archive.ts';
+import { checkArchive } from './read-archive.ts';
 
 describe('the door of the backup', () => {
-  let test: TestHouse;
+  let test: TestApp;
   let folder: string;
   let contestId: string;
   beforeAll(async () => {
-    test = await openTestHouse();
-    contestId = (await makeContest(test.house, testRules())).contest.contestId;
+    test = await openTestApp();
+    contestId = (await makeContest(test.app, testRules())).contest.contestId;
     folder = await mkdtemp(join(tmpdir(), 'hoithi-backup-'));
   });
   afterAll(async () => {
@@ -34,9 +34,9 @@ describe('the door of the backup', () => {
     expect(response.headers.get('cache-control')).toContain('no-store');
     const path = join(folder, 'house.backup');
     await writeFile(path, Buffer.from(await response.arrayBuffer()));
-    const { end } = await checkKept(path, 'house');
+    const { end } = await checkArchive(path, 'installation');
     await expect.poll(async () => (await readLastBackup(test.db))?.ledger_hash).toBe(end.ledgerHash);
-    const lines = await test.db.query<{ actor: string }>(`select actor from audit where act = 'house:backup'`);
+    const lines = await test.db.query<{ actor: string }>(`select actor from audit where act = 'archive:backup'`);
     expect(lines).toHaveLength(1);
     expect(lines[0]?.actor).toMatch(/^organizer/);
   });

@@ -1,14 +1,14 @@
 import type { PublicResults } from '@hoithi/shared/contract/results';
-import type { Contests, HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound, Contests } from '../contest/contests.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { computeStanding } from '../round/settle-round.ts';
 import {
   hasLaterVoids,
-  readLines,
+  type RankedRow,
   readPublications,
+  readRows,
   readStandings,
-  readWinningLines,
-  type StandingLine,
+  readWinningRows,
   type StandingRow,
 } from '../round/standings-sql.ts';
 import { type Finding, samplesMax } from './checks.ts';
@@ -50,8 +50,8 @@ export async function checkStandings(tx: Queries, contests: Contests): Promise<C
 
 async function isComputedAlike(
   tx: Queries,
-  contest: HouseContest,
-  round: HouseRound,
+  contest: CachedContest,
+  round: CachedRound,
   standing: StandingRow,
 ): Promise<boolean> {
   const rules = contest.rulesByVersion.get(standing.rules_version);
@@ -63,7 +63,7 @@ async function isComputedAlike(
   );
   if (!sameFields({ ...again.standing, version: standing.version }, standing)) return false;
   for (let at = 0; ; at += pageSize) {
-    const page = await readLines(tx, round.roundId, standing.version, at, pageSize);
+    const page = await readRows(tx, round.roundId, standing.version, at, pageSize);
     const own = again.lines.slice(at, at + pageSize);
     if (page.length !== own.length || !own.every((line, place) => sameFields(line, page[place]))) return false;
     if (page.length < pageSize) return true;
@@ -71,25 +71,25 @@ async function isComputedAlike(
 }
 
 /** Whether the stored row says the same in every field that was computed. */
-const sameFields = <T extends StandingRow | StandingLine>(computed: T, stored: T | undefined): boolean =>
+const sameFields = <T extends StandingRow | RankedRow>(computed: T, stored: T | undefined): boolean =>
   stored !== undefined && (Object.keys(computed) as (keyof T)[]).every((key) => computed[key] === stored[key]);
 
 async function listWrongPublications(
   tx: Queries,
-  round: HouseRound,
+  round: CachedRound,
   standings: readonly StandingRow[],
 ): Promise<string[]> {
   const wrong: string[] = [];
   for (const { version, document } of await readPublications<PublicResults>(tx, round.roundId)) {
     const standing = standings.find((each) => each.version === version);
-    const winners = await readWinningLines(tx, round.roundId, version);
-    if (!standing || !tellsStanding(document, standing, winners)) wrong.push(`${round.roundId} ${version}`);
+    const winners = await readWinningRows(tx, round.roundId, version);
+    if (!standing || !showsStanding(document, standing, winners)) wrong.push(`${round.roundId} ${version}`);
   }
   return wrong;
 }
 
 /** Figures and places, in order. Names and units are people's own and may have been forgotten since. */
-function tellsStanding(document: PublicResults, standing: StandingRow, winners: readonly StandingLine[]): boolean {
+function showsStanding(document: PublicResults, standing: StandingRow, winners: readonly RankedRow[]): boolean {
   const { counts } = document;
   return (
     document.standingVersion === standing.version &&

@@ -128,21 +128,21 @@ export const showChecks: readonly Check[] = [
       where s.id is null or s.contest_id <> r.contest_id or e.run_id is null`,
   },
   {
-    id: 'show_seats.references',
-    sql: `select t.id::text as object from show_seats t left join show_runs r on r.id = t.run_id
+    id: 'show_players.references',
+    sql: `select t.id::text as object from show_players t left join show_runs r on r.id = t.run_id
       left join contestants c on c.id = t.contestant_id
       where r.id is null or (t.contestant_id is not null and (c.id is null or c.contest_id <> r.contest_id))`,
   },
   {
     id: 'show_answers.references', // of a seat of the same run, to a question that was asked
     sql: `select a.id::text as object from show_answers a
-      left join show_seats t on t.id = a.seat_id and t.run_id = a.run_id
+      left join show_players t on t.id = a.player_id and t.run_id = a.run_id
       left join show_events e on e.run_id = a.run_id and e.kind = 'asked' and e.asking = a.asking
       where t.id is null or e.run_id is null`,
   },
   {
     id: 'show_answers.changes', // 1, 2, 3, … without a gap
-    sql: `select run_id || ' ' || asking || ' ' || seat_id as object from show_answers group by run_id, asking, seat_id
+    sql: `select run_id || ' ' || asking || ' ' || player_id as object from show_answers group by run_id, asking, player_id
       having min(change_no) <> 1 or max(change_no) <> count(*)`,
   },
 ];

@@ -11,7 +11,7 @@ export const castColumns = (columns: readonly Column[], from = 'r'): string =>
 const namesOf = (columns: readonly Column[]): string => columns.map((column) => `"${column.name}"`).join(', ');
 
 /** Inserts lines as they are, numbers that the database would have given included. */
-export const insertLines = (tx: Queries, { name, columns }: Filled, lines: readonly Line[]): Promise<unknown> =>
+export const insertRows = (tx: Queries, { name, columns }: Filled, lines: readonly Line[]): Promise<unknown> =>
   tx.query(
     `insert into "${name}" (${namesOf(columns)}) overriding system value
      select ${castColumns(columns)} from jsonb_array_elements($1::jsonb) as t(r)`,

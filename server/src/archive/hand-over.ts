@@ -3,8 +3,8 @@ import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Database, Queries } from '../platform/db/database.ts';
-import { takeTime } from '../platform/db/statement-timeout.ts';
-import { type KeptHeader, type KeptProof, type TableToKeep, writeKept } from './archive-file.ts';
+import { setStatementTimeout } from '../platform/db/statement-timeout.ts';
+import { type ArchivedTable, type ArchiveHeader, type ArchiveProof, writeArchive } from './archive-file.ts';
 import { makeHeader } from './back-up.ts';
 import { type Line, readByCursor, snapshotWithin } from './snapshot.ts';
 import type { Table } from './tables.ts';
@@ -26,23 +26,23 @@ export const runParts: readonly (readonly [table: string, own: string])[] = [
   ['shows', 't.id = (select show_id from show_runs where id ='],
   ['show_runs', 't.id ='],
   ['show_events', 't.run_id ='],
-  ['show_seats', 't.run_id ='],
+  ['show_players', 't.run_id ='],
   ['show_answers', 't.run_id ='],
-  ['seat_names', 't.run_id ='],
+  ['player_names', 't.run_id ='],
 ];
 
 /** The key of a name that a signed-in contestant's seat travels with: no nickname is written so. */
 export const contestantNameKey = 'contestant:';
 
-async function* namedSeats(tx: Queries, runId: string, table: Table): AsyncIterable<Line[]> {
+async function* namedPlayers(tx: Queries, runId: string, table: Table): AsyncIterable<Line[]> {
   yield* readByCursor(tx, table, `where t.run_id = '${runId}'::uuid`);
-  const rows = await tx.query<{ seat_id: string; name: string }>(
-    `select s.id as seat_id, p.name from show_seats s join profiles p on p.contestant_id = s.contestant_id
-     where s.run_id = $1 and not exists (select 1 from seat_names n where n.seat_id = s.id) order by s.id`,
+  const rows = await tx.query<{ player_id: string; name: string }>(
+    `select s.id as player_id, p.name from show_players s join profiles p on p.contestant_id = s.contestant_id
+     where s.run_id = $1 and not exists (select 1 from player_names n where n.player_id = s.id) order by s.id`,
     [runId],
   );
   yield rows.map((row) => {
-    const values: Record<string, string> = { ...row, run_id: runId, name_key: `${contestantNameKey}${row.seat_id}` };
+    const values: Record<string, string> = { ...row, run_id: runId, name_key: `${contestantNameKey}${row.player_id}` };
     return table.columns.map((column) => values[column.name] ?? null);
   });
 }
@@ -50,26 +50,26 @@ async function* namedSeats(tx: Queries, runId: string, table: Table): AsyncItera
 /** Packs a contest or a run as of this instant. `id` comes from the database itself. */
 export function packPart(
   db: Database,
-  what: Pick<KeptHeader, 'about' | 'madeAtMs'> & { kind: 'contest' | 'run'; id: string },
-): { packed: Readable; done: Promise<KeptProof> } {
+  what: Pick<ArchiveHeader, 'about' | 'madeAtMs'> & { kind: 'contest' | 'run'; id: string },
+): { packed: Readable; done: Promise<ArchiveProof> } {
   const packed = new PassThrough();
-  async function write(): Promise<KeptProof> {
+  async function write(): Promise<ArchiveProof> {
     assert(/^[0-9a-f-]{36}$/.test(what.id), 'an id of the house is a UUID');
     const { kind, about, madeAtMs } = what;
     const header = await makeHeader(db, { kind, about, madeAtMs });
     return db.transaction(async (tx) => {
-      await takeTime(tx);
+      await setStatementTimeout(tx);
       if (db.kind === 'postgres') await tx.query('set transaction isolation level repeatable read, read only');
       const { tables } = await snapshotWithin(tx);
-      const parts = (kind === 'contest' ? contestParts : runParts).map(([name, own]): TableToKeep => {
+      const parts = (kind === 'contest' ? contestParts : runParts).map(([name, own]): ArchivedTable => {
         const table = tables.find((each) => each.name === name);
         assert(table, 'a part is a table of the house');
-        if (name === 'seat_names') return { table, pages: namedSeats(tx, what.id, table) };
+        if (name === 'player_names') return { table, pages: namedPlayers(tx, what.id, table) };
         const closing = own.includes('(') ? ')' : '';
         return { table, pages: readByCursor(tx, table, `where ${own} '${what.id}'::uuid${closing}`) };
       });
-      let proof: KeptProof | null = null;
-      const text = writeKept(header, parts, (said) => {
+      let proof: ArchiveProof | null = null;
+      const text = writeArchive(header, parts, (said) => {
         proof = said;
       });
       await pipeline(Readable.from(text), createGzip(), packed);

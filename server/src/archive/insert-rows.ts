@@ -14,7 +14,7 @@ export type Added = { added: number; same: number; conflicts: Conflict[] };
  * something could not be added, so nothing will be kept, and what is missing is not added either.
  * Source   SPEC B8.
  */
-export async function addLines(
+export async function insertRows(
   tx: Queries,
   table: Table,
   columns: readonly Column[],

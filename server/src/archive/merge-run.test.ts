@@ -5,31 +5,31 @@ import type { PhoneView } from '@hoithi/shared/contract/show';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { performShow } from '../../test/filled-app.ts';
 import { databaseKinds } from '../../test/fresh-database.ts';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { enrolPerson, must, say } from '../../test/scripted-contestant.ts';
-import { lookIn, openTestRun, testQuestion, testShow } from '../../test/scripted-show.ts';
+import { openTestRun, readIn, testQuestion, testShow } from '../../test/scripted-show.ts';
 import { readAudit } from '../platform/audit.ts';
 import type { Database } from '../platform/db/database.ts';
 import { loadShow } from '../show/load-show.ts';
 import { packPart } from './hand-over.ts';
 import { importContest } from './import-contest.ts';
-import { readHouseId } from './installation-id.ts';
+import { readInstallationId } from './installation-id.ts';
 import { mergeRun } from './merge-run.ts';
 import { readRunOrigin } from './run-origins-sql.ts';
 import { verifyLedger } from './verify-ledger.ts';
-import { writeKeptFile } from './write-archive.ts';
+import { writeArchiveFile } from './write-archive.ts';
 
 const by = 'command';
 const hashOf = async (db: Database) => (await verifyLedger(db)).proof.hash;
 
 describe.each(databaseKinds)('a hall box and its central house on %s', { timeout: 120_000 }, (kind) => {
-  let central: TestHouse;
-  let hall: TestHouse;
+  let central: TestApp;
+  let hall: TestApp;
   let folder: string;
   let files = 0;
   beforeAll(async () => {
-    central = await openTestHouse(kind);
-    hall = await openTestHouse('pglite');
+    central = await openTestApp(kind);
+    hall = await openTestApp('pglite');
     folder = await mkdtemp(join(tmpdir(), 'hoithi-hall-'));
   });
   afterAll(async () => {
@@ -37,23 +37,23 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
     await hall.close();
     await rm(folder, { recursive: true, force: true });
   });
-  async function pack(from: TestHouse, what: { kind: 'contest' | 'run'; id: string }): Promise<string> {
+  async function pack(from: TestApp, what: { kind: 'contest' | 'run'; id: string }): Promise<string> {
     const { packed, done } = packPart(from.db, { ...what, about: 'thử', madeAtMs: from.clock.nowMs() });
     const path = join(folder, `${what.kind}-${++files}`);
-    await writeKeptFile(path, packed, async () => undefined);
+    await writeArchiveFile(path, packed, async () => undefined);
     await done;
     return path;
   }
   /** A contest of the central house that the hall box has too. */
   async function prepare() {
-    const { contest } = await makeContest(central.house, testRules());
-    const loaded = await loadShow(central.house, contest, testShow([testQuestion('cau-1')]), 'test');
+    const { contest } = await makeContest(central.app, testRules());
+    const loaded = await loadShow(central.app, contest, testShow([testQuestion('cau-1')]), 'test');
     if (!loaded.ok) throw new Error('the test show is sound');
     const file = await pack(central, { kind: 'contest', id: contest.contestId });
     const taken = await importContest(hall, file, by);
     expect(taken.conflicts).toEqual([]);
-    await hall.house.contests.loadAll(); // as at the start of the hall box
-    const there = hall.house.contests.byId(contest.contestId);
+    await hall.app.contests.loadAll(); // as at the start of the hall box
+    const there = hall.app.contests.byId(contest.contestId);
     if (!there) throw new Error('the hall box has the contest');
     return { contest, there, file };
   }
@@ -92,12 +92,12 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
     const file = await pack(hall, { kind: 'run', id: run.row.id });
     const merged = await must(mergeRun(central, file, by));
     expect(merged).toMatchObject({ conflicts: [], runId: run.row.id, unlinked: 0 });
-    for (const table of ['show_events', 'show_seats', 'show_answers', 'seat_names']) {
+    for (const table of ['show_events', 'show_players', 'show_answers', 'player_names']) {
       const rows = `select * from ${table} where run_id = $1 order by 1, 2`;
       expect(await central.db.query(rows, [run.row.id])).toEqual(await hall.db.query(rows, [run.row.id]));
     }
     expect(await readRunOrigin(central.db, run.row.id)).toMatchObject({
-      house_id: await readHouseId(hall.db),
+      installation_id: await readInstallationId(hall.db),
       actor: by,
     });
     const [line] = await readAudit(central.db, there.contestId, 1);
@@ -113,8 +113,8 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
   it('[B8] the central house, running, shows the result of a merged run at the next look', async () => {
     const { there } = await prepare();
     const run = await performShow(hall, there, [{ nickname: 'Lan' }, { nickname: 'Huệ' }]);
-    const phone = await lookIn(central);
-    const enter = () => say<PhoneView>(phone as never, 'room:enter', { code: run.row.code });
+    const phone = await readIn(central);
+    const enter = () => say<PhoneView>(phone as never, 'view:enter', { code: run.row.code });
     expect(await enter()).toMatchObject({ ok: false });
     await must(mergeRun(central, await pack(hall, { kind: 'run', id: run.row.id }), by));
     const view = await must(enter());
@@ -130,7 +130,7 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
       run.row.id,
     ]);
     await central.db.query(
-      `insert into show_answers (id, run_id, asking, seat_id, change_no, option_id, arrived_at_ms, elapsed_ms, credit_ms)
+      `insert into show_answers (id, run_id, asking, player_id, change_no, option_id, arrived_at_ms, elapsed_ms, credit_ms)
        values ($1, gen_random_uuid(), 1, gen_random_uuid(), 1, 'z', 1, 1, 0)`,
       [answer?.id],
     );
@@ -173,12 +173,12 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
       { nickname: '', cookie: alsoInHall.cookie },
     ]);
     // One of the two has the id that the central house gave, as a house restored from its backup would.
-    await hall.db.query('alter table show_seats disable trigger append_only');
-    await hall.db.query('update show_seats set contestant_id = $1 where contestant_id = $2', [
+    await hall.db.query('alter table show_players disable trigger append_only');
+    await hall.db.query('update show_players set contestant_id = $1 where contestant_id = $2', [
       known.contestantId,
       alsoInHall.contestantId,
     ]);
-    await hall.db.query('alter table show_seats enable trigger append_only');
+    await hall.db.query('alter table show_players enable trigger append_only');
     await hall.db.query(`insert into profiles (contestant_id, name) values ($1, 'Nguyễn Văn Biết')`, [
       known.contestantId,
     ]);
@@ -186,12 +186,12 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
     const file = await pack(hall, { kind: 'run', id: run.row.id });
     expect((await must(mergeRun(central, file, by))).unlinked).toBe(1);
     expect(await must(mergeRun(central, file, by))).toMatchObject({ added: 0, conflicts: [] });
-    const seats = await central.db.query(
-      `select s.contestant_id, n.name from show_seats s left join seat_names n on n.seat_id = s.id where s.run_id = $1
+    const players = await central.db.query(
+      `select s.contestant_id, n.name from show_players s left join player_names n on n.player_id = s.id where s.run_id = $1
        order by s.place_no`,
       [run.row.id],
     );
-    expect(seats).toEqual([
+    expect(players).toEqual([
       { contestant_id: null, name: 'Trần Thị Lạ' },
       { contestant_id: known.contestantId, name: null },
     ]);
@@ -203,7 +203,7 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
     const open = await openTestRun(hall, there, testShow([testQuestion('cau-1')]));
     const file = await pack(hall, { kind: 'run', id: open.row.id });
     expect(await mergeRun(central, file, by)).toMatchObject({ ok: false, refusal: { code: 'run_open' } });
-    const { contest: own } = await makeContest(hall.house, testRules());
+    const { contest: own } = await makeContest(hall.app, testRules());
     const run = await performShow(hall, own, [{ nickname: 'Đào' }]);
     const foreign = await pack(hall, { kind: 'run', id: run.row.id });
     expect(await mergeRun(central, foreign, by)).toMatchObject({ ok: false, refusal: { code: 'not_found' } });
@@ -223,7 +223,7 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
   it('[B8] a show that only the hall box had never becomes the version that the central house opens next', async () => {
     const { there, contest } = await prepare();
     const run = await performShow(hall, there, [{ nickname: 'Sen' }], ['cau-cua-hoi-truong']); // the hall's version 2
-    await loadShow(central.house, contest, testShow([testQuestion('cau-moi')]), 'test'); // the central house's version 2
+    await loadShow(central.app, contest, testShow([testQuestion('cau-moi')]), 'test'); // the central house's version 2
     const file = await pack(hall, { kind: 'run', id: run.row.id });
     expect((await must(mergeRun(central, file, by))).conflicts).toEqual([]);
     expect(await must(mergeRun(central, file, by))).toMatchObject({ added: 0, conflicts: [] });

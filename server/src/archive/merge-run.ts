@@ -3,13 +3,13 @@ import { readKnownContestants } from '../people/people-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Clock } from '../platform/clock/clock.ts';
 import type { Database, Queries } from '../platform/db/database.ts';
-import { takeTime } from '../platform/db/statement-timeout.ts';
+import { setStatementTimeout } from '../platform/db/statement-timeout.ts';
 import { placeShowVersion } from '../show/shows-sql.ts';
 import { runCheck, showChecks } from './checks.ts';
 import { contestantNameKey, runParts } from './hand-over.ts';
 import { Conflicting } from './import-contest.ts';
 import type { Added } from './insert-rows.ts';
-import { checkKept, KeptFileRefused } from './read-archive.ts';
+import { ArchiveRefused, checkArchive } from './read-archive.ts';
 import { type Hands, takePart } from './read-part.ts';
 import { insertRunOrigin } from './run-origins-sql.ts';
 import type { Line } from './snapshot.ts';
@@ -27,7 +27,7 @@ type Coming = {
   contestId: string | null;
   ended: boolean;
   unlinked: number;
-  linkedSeats: Set<string>;
+  linkedPlayers: Set<string>;
 };
 
 /**
@@ -39,8 +39,8 @@ type Coming = {
  * Source   SPEC B8, B9.
  */
 export async function mergeRun({ db, clock }: Deps, path: string, actor: string): Promise<Result<Merged>> {
-  const { header } = await checkKept(path, 'run');
-  const coming: Coming = { runId: null, contestId: null, ended: false, unlinked: 0, linkedSeats: new Set() };
+  const { header } = await checkArchive(path, 'run');
+  const coming: Coming = { runId: null, contestId: null, ended: false, unlinked: 0, linkedPlayers: new Set() };
   class Refused extends Error {
     readonly code: 'contest' | 'run_open';
     constructor(code: 'contest' | 'run_open') {
@@ -51,25 +51,25 @@ export async function mergeRun({ db, clock }: Deps, path: string, actor: string)
   const allowed = new Set(runParts.map(([table]) => table));
   try {
     const added = await db.transaction(async (tx) => {
-      await takeTime(tx);
+      await setStatementTimeout(tx);
       const brokenBefore = await countBroken(tx);
       const sum = await takePart(tx, path, allowed, async (table, lines, hands) => {
         look(coming, table, lines, hands);
         if (table === 'shows' && !(await isOwnContest(tx, coming.contestId))) throw new Refused('contest');
         if (table === 'shows') return fitVersions(tx, lines, hands);
-        return table === 'show_seats' || table === 'seat_names'
+        return table === 'show_players' || table === 'player_names'
           ? fitPeople(tx, coming, table, lines, hands)
           : [...lines];
       });
       const { runId, contestId } = coming;
-      if (runId === null || contestId === null) throw new KeptFileRefused('damaged');
+      if (runId === null || contestId === null) throw new ArchiveRefused('damaged');
       if (!coming.ended) throw new Refused('run_open');
       if (sum.conflicts.length > 0) throw new Conflicting(sum);
-      if ((await countBroken(tx)) > brokenBefore) throw new KeptFileRefused('damaged'); // sound in form, not in what it tells
+      if ((await countBroken(tx)) > brokenBefore) throw new ArchiveRefused('damaged'); // sound in form, not in what it tells
       if (sum.added > 0) {
         const atMs = clock.nowMs();
-        await insertRunOrigin(tx, { run_id: runId, house_id: header.houseId, merged_at_ms: atMs, actor });
-        const detail = { runId, houseId: header.houseId, added: sum.added };
+        await insertRunOrigin(tx, { run_id: runId, installation_id: header.installationId, merged_at_ms: atMs, actor });
+        const detail = { runId, installationId: header.installationId, added: sum.added };
         await writeAudit(tx, { contestId, atMs, actor, act: 'run:merge', object: `run ${header.about}`, detail });
       }
       return sum;
@@ -97,12 +97,12 @@ function look(coming: Coming, table: string, lines: readonly Line[], { read }: H
     if (table === 'shows' || table === 'show_runs') {
       const contestId = read(line, 'contest_id');
       coming.contestId ??= contestId;
-      if (contestId !== coming.contestId) throw new KeptFileRefused('damaged');
+      if (contestId !== coming.contestId) throw new ArchiveRefused('damaged');
     }
     if (table === 'show_runs' && coming.runId === null) coming.runId = read(line, 'id');
     if (table === 'show_events' && read(line, 'kind') === 'ended') coming.ended = true;
     const own = table === 'shows' ? coming.runId : read(line, table === 'show_runs' ? 'id' : 'run_id');
-    if (own !== coming.runId) throw new KeptFileRefused('damaged');
+    if (own !== coming.runId) throw new ArchiveRefused('damaged');
   }
 }
 
@@ -135,14 +135,14 @@ async function fitVersions(tx: Queries, lines: readonly Line[], { read, write }:
 async function fitPeople(
   tx: Queries,
   coming: Coming,
-  table: 'show_seats' | 'seat_names',
+  table: 'show_players' | 'player_names',
   lines: readonly Line[],
   { read, write }: Hands,
 ): Promise<Line[]> {
-  if (table === 'seat_names') {
+  if (table === 'player_names') {
     return lines.filter((line) => {
       const travelled = read(line, 'name_key')?.startsWith(contestantNameKey) ?? false;
-      return !(travelled && coming.linkedSeats.has(read(line, 'seat_id') ?? ''));
+      return !(travelled && coming.linkedPlayers.has(read(line, 'player_id') ?? ''));
     });
   }
   const ids = lines.map((line) => read(line, 'contestant_id')).filter((id) => id !== null);
@@ -151,7 +151,7 @@ async function fitPeople(
     const contestantId = read(line, 'contestant_id');
     if (contestantId === null) return line;
     if (known.has(contestantId)) {
-      coming.linkedSeats.add(read(line, 'id') ?? '');
+      coming.linkedPlayers.add(read(line, 'id') ?? '');
       return line;
     }
     coming.unlinked += 1;

@@ -1,16 +1,16 @@
 import { strict as assert } from 'node:assert';
 import type { Database, Queries } from '../platform/db/database.ts';
 import { makeTablesOf, migrate } from '../platform/db/migrate.ts';
-import { takeTime } from '../platform/db/statement-timeout.ts';
-import type { KeptEnd, KeptHeader } from './archive-file.ts';
-import { continueNumbers, insertLines } from './fill-tables.ts';
+import { setStatementTimeout } from '../platform/db/statement-timeout.ts';
+import type { ArchiveEnd, ArchiveHeader } from './archive-file.ts';
+import { continueNumbers, insertRows } from './fill-tables.ts';
 import { startProof, type TableProof, writeLine } from './ledger-hash.ts';
-import { checkKept, readKept } from './read-archive.ts';
+import { checkArchive, readArchive } from './read-archive.ts';
 import { type Snapshot, snapshotWithin } from './snapshot.ts';
 import { readTables } from './tables.ts';
 
 export type Restored =
-  | { ok: true; header: KeptHeader; tables: TableProof[]; ledgerHash: string }
+  | { ok: true; header: ArchiveHeader; tables: TableProof[]; ledgerHash: string }
   /** not_empty: the database holds a house. in_use: servers are running on it. not_equal: what was written differs. */
   | { ok: false; reason: 'not_empty' | 'in_use' | 'not_equal'; tables: string[] };
 
@@ -23,9 +23,9 @@ export type Restored =
  * Refuses  not_empty, in_use, not_equal; throws KeptFileRefused for a file that is not sound, before anything is touched.
  * Source   SPEC B6.
  */
-export async function restoreHouse(db: Database, path: string, options: { replace: boolean }): Promise<Restored> {
-  const { header, end } = await checkKept(path, 'house');
-  class NotKept extends Error {
+export async function restoreArchive(db: Database, path: string, options: { replace: boolean }): Promise<Restored> {
+  const { header, end } = await checkArchive(path, 'installation');
+  class NotSaved extends Error {
     readonly answer: Restored;
     constructor(answer: Restored) {
       super('the restored rows are not kept');
@@ -35,21 +35,21 @@ export async function restoreHouse(db: Database, path: string, options: { replac
   let proofs: TableProof[] = [];
   try {
     const refused = await db.transaction(async (tx): Promise<Restored | null> => {
-      await takeTime(tx);
+      await setStatementTimeout(tx);
       if (await isInUse(db, tx)) return { ok: false, reason: 'in_use', tables: [] };
       const full = await listFullTables(tx);
       if (full.length > 0 && !options.replace) return { ok: false, reason: 'not_empty', tables: full };
-      await dropHouse(tx);
+      await dropInstallation(tx);
       await makeTablesOf(tx, new Set(header.migrations.map((migration) => migration.name)));
       await fill(tx, path);
       proofs = await proveTables(await snapshotWithin(tx));
       const unequal = listUnequal(end, proofs);
-      if (unequal.length > 0) throw new NotKept({ ok: false, reason: 'not_equal', tables: unequal });
+      if (unequal.length > 0) throw new NotSaved({ ok: false, reason: 'not_equal', tables: unequal });
       return null;
     });
     if (refused) return refused;
   } catch (fault) {
-    if (fault instanceof NotKept) return fault.answer;
+    if (fault instanceof NotSaved) return fault.answer;
     throw fault;
   }
   await migrate(db);
@@ -67,7 +67,7 @@ async function isInUse(db: Database, tx: Queries): Promise<boolean> {
 }
 
 /** What a house that was only started has written is not worth keeping: the organizer's first link. */
-const bornWith = new Set(['one_time_links', 'house']);
+const bornWith = new Set(['one_time_links', 'installation']);
 
 async function listFullTables(tx: Queries): Promise<string[]> {
   const full: string[] = [];
@@ -79,7 +79,7 @@ async function listFullTables(tx: Queries): Promise<string[]> {
 }
 
 /** Tables and functions of the house; what an extension brought stays. */
-async function dropHouse(tx: Queries): Promise<void> {
+async function dropInstallation(tx: Queries): Promise<void> {
   await tx.query(`do $$ declare each record; begin
     for each in select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' loop
       execute format('drop table %I cascade', each.relname);
@@ -93,10 +93,10 @@ async function dropHouse(tx: Queries): Promise<void> {
 
 async function fill(tx: Queries, path: string): Promise<void> {
   const own = new Map((await readTables(tx)).map((table) => [table.name, table]));
-  for await (const piece of readKept(path)) {
+  for await (const piece of readArchive(path)) {
     if (piece.kind !== 'rows') continue;
     assert(own.has(piece.table.table), 'a table of the file is among those its migrations make');
-    await insertLines(tx, { name: piece.table.table, columns: piece.table.columns }, piece.lines);
+    await insertRows(tx, { name: piece.table.table, columns: piece.table.columns }, piece.lines);
   }
   for (const table of own.values()) await continueNumbers(tx, table);
 }
@@ -111,7 +111,7 @@ async function proveTables(snapshot: Snapshot): Promise<TableProof[]> {
   return proofs;
 }
 
-function listUnequal(end: KeptEnd, proofs: readonly TableProof[]): string[] {
+function listUnequal(end: ArchiveEnd, proofs: readonly TableProof[]): string[] {
   const said = new Map(end.tables.map((each) => [each.table, each]));
   const unequal = proofs.filter((each) => said.get(each.table)?.hash !== each.hash).map((each) => each.table);
   const missing = end.tables.filter((each) => !proofs.some((found) => found.table === each.table));

@@ -1,12 +1,12 @@
 import type { Queries } from '../platform/db/database.ts';
 
-export type RunOrigin = { run_id: string; house_id: string; merged_at_ms: number; actor: string };
+export type RunOrigin = { run_id: string; installation_id: string; merged_at_ms: number; actor: string };
 
 /** Where a merged run was performed; said once. SPEC B8. */
 export const insertRunOrigin = (tx: Queries, row: RunOrigin): Promise<unknown> =>
   tx.query(
-    'insert into run_origins (run_id, house_id, merged_at_ms, actor) values ($1, $2, $3, $4) on conflict do nothing',
-    [row.run_id, row.house_id, row.merged_at_ms, row.actor],
+    'insert into run_origins (run_id, installation_id, merged_at_ms, actor) values ($1, $2, $3, $4) on conflict do nothing',
+    [row.run_id, row.installation_id, row.merged_at_ms, row.actor],
   );
 
 export async function readRunOrigin(db: Queries, runId: string): Promise<RunOrigin | null> {

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Database, Queries } from '../platform/db/database.ts';
-import { takeTime } from '../platform/db/statement-timeout.ts';
+import { setStatementTimeout } from '../platform/db/statement-timeout.ts';
 import { readTables, type Table } from './tables.ts';
 
 /** A row as text values in the order of the table's columns; the same from every driver. */
@@ -58,7 +58,7 @@ export async function snapshotWithin(tx: Queries): Promise<Snapshot> {
 export async function takeSnapshot<T>(db: Database, work: (snapshot: Snapshot, tx: Queries) => Promise<T>): Promise<T> {
   if (db.kind === 'postgres') {
     return db.transaction(async (tx) => {
-      await takeTime(tx);
+      await setStatementTimeout(tx);
       await tx.query('set transaction isolation level repeatable read, read only');
       return work(await snapshotWithin(tx), tx);
     });

@@ -26,7 +26,7 @@ const mayChange = new Set([
   'one_time_links',
   'screens',
   'shows',
-  'seat_names',
+  'player_names',
   'staff_links',
   'roster_keys',
   'rosters',
@@ -35,11 +35,11 @@ const mayChange = new Set([
   'rehearsals',
   'rehearsal_claims',
   'rehearsal_processes',
-  'house',
+  'installation',
   'backups',
 ]);
 /** Belongs to the program and not to the house: which migrations this database has. */
-const notKept = 'migration';
+const notSaved = 'migration';
 
 type ColumnRow = { table: string; name: string; type: string; identity: boolean; key_place: number | null };
 
@@ -52,7 +52,7 @@ export async function readTables(db: Queries): Promise<Table[]> {
      left join pg_constraint k on k.conrelid = c.oid and k.contype = 'p'
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> $1
      order by c.relname collate "C", a.attnum`,
-    [notKept],
+    [notSaved],
   );
   const references = await db.query<{ from: string; to: string }>(
     `select c.relname as from, r.relname as to from pg_constraint k

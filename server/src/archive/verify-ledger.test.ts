@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LivedHouse, liveThrough } from '../../test/filled-app.ts';
+import { type FilledApp, liveThrough } from '../../test/filled-app.ts';
 import { databaseKinds } from '../../test/fresh-database.ts';
-import { openTestHouse, type TestHouse } from '../../test/open-test-app.ts';
+import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { hashLedger } from './ledger-hash.ts';
 import { snapshotWithin } from './snapshot.ts';
@@ -123,11 +123,11 @@ const corruptions: readonly [what: string, finding: string, sql: string][] = [
     'show_answers.references',
     `update show_events set kind = 'moved' where kind = 'asked' and asking = 1`,
   ],
-  ['a seat is deleted', 'show_answers.references', 'delete from show_seats where contestant_id is not null'],
+  ['a seat is deleted', 'show_answers.references', 'delete from show_players where contestant_id is not null'],
   [
     'a seat is of a stranger',
-    'show_seats.references',
-    'update show_seats set contestant_id = gen_random_uuid() where contestant_id is not null',
+    'show_players.references',
+    'update show_players set contestant_id = gen_random_uuid() where contestant_id is not null',
   ],
   ['a first answer of a show is deleted', 'show_answers.changes', 'delete from show_answers where change_no = 1'],
   ['a show is lost', 'show_runs.references', 'delete from shows'],
@@ -157,12 +157,12 @@ const corruptions: readonly [what: string, finding: string, sql: string][] = [
 class TakeBack extends Error {}
 
 describe.each(databaseKinds)('a ledger that proves itself, on %s', (kind) => {
-  let test: TestHouse;
-  let lived: LivedHouse;
+  let test: TestApp;
+  let filled: FilledApp;
   let sound: Verified;
   beforeAll(async () => {
-    test = await openTestHouse(kind);
-    lived = await liveThrough(test);
+    test = await openTestApp(kind);
+    filled = await liveThrough(test);
     sound = await verifyLedger(test.db);
   });
   afterAll(() => test.close());
@@ -194,7 +194,7 @@ describe.each(databaseKinds)('a ledger that proves itself, on %s', (kind) => {
     expect(sound.looked).toMatchObject({ submissions: 4, standings: 1 });
     const empty = sound.proof.tables.filter((each) => each.rows === 0).map((each) => each.table);
     expect(empty).toEqual(['run_origins']); // else the corruptions below would prove nothing
-    expect(lived.run.state.ended).toBe(true);
+    expect(filled.run.state.ended).toBe(true);
   });
 
   it.each(corruptions)('[B1] [B2] it is seen when %s', async (_what, finding, sql) => {

@@ -1,8 +1,8 @@
 import { AssertionError } from 'node:assert';
 import { ZodError } from 'zod';
-import { type Contests, holdContests } from '../contest/contests.ts';
+import { type Contests, cacheContests } from '../contest/contests.ts';
 import type { Database, Queries } from '../platform/db/database.ts';
-import { takeTime } from '../platform/db/statement-timeout.ts';
+import { setStatementTimeout } from '../platform/db/statement-timeout.ts';
 import { checkStandings } from './check-standings.ts';
 import { checkSubmissions } from './check-submissions.ts';
 import { checks, type Finding, runCheck } from './checks.ts';
@@ -27,7 +27,7 @@ export type Verified = {
  */
 export function verifyLedger(db: Database): Promise<Verified> {
   return db.transaction(async (tx) => {
-    await takeTime(tx);
+    await setStatementTimeout(tx);
     if (db.kind === 'postgres') await tx.query('set transaction isolation level repeatable read, read only');
     return verifyWithin(tx);
   });
@@ -60,7 +60,7 @@ export async function verifyWithin(tx: Queries): Promise<Verified> {
 
 /** A contest whose rules or questions cannot be read is a finding, and nothing of it can be computed again. */
 async function readContests(tx: Queries, findings: (Finding | null)[]): Promise<Contests> {
-  const contests = holdContests(tx);
+  const contests = cacheContests(tx);
   try {
     await contests.loadAll();
   } catch (fault) {

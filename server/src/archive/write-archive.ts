@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
  * Writes beside and renames, readable by its owner alone, on the disk before it has its name: a file of this name is whole.
  * Answers its size. Refuses with `false` where something has the name already; a check that throws leaves nothing. SPEC B4.
  */
-export async function writeKeptFile(
+export async function writeArchiveFile(
   path: string,
   packed: Readable,
   check: (beside: string) => Promise<unknown>,

@@ -1,25 +1,25 @@
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { lastAnswer } from './attempt-view.ts';
 import { insertHandout } from './attempts-sql.ts';
-import type { HeldAttempt } from './open-attempts.ts';
+import type { CachedAttempt } from './open-attempts.ts';
 
 /**
  * One by one with a limit per question: hands out the next question when the current one's time is over unanswered.
  * It waits for the contestant to be there, so that a lost connection does not burn the rest unseen. SPEC T6.
  */
-export async function advanceQuestion(house: House, attemptId: string): Promise<boolean> {
-  return house.attempts.inTurn(attemptId, async () => {
-    const attempt = await house.attempts.get(attemptId);
-    if (!attempt || !isStuck(attempt, house.clock.nowMs()) || house.clock.nowMs() > house.attempts.locksAtMs(attempt))
+export async function advanceQuestion(app: App, attemptId: string): Promise<boolean> {
+  return app.attempts.inTurn(attemptId, async () => {
+    const attempt = await app.attempts.get(attemptId);
+    if (!attempt || !isStuck(attempt, app.clock.nowMs()) || app.clock.nowMs() > app.attempts.locksAtMs(attempt))
       return false;
     const last = attempt.handouts.at(-1);
     const questionId = last === undefined ? undefined : attempt.row.question_ids[last.position];
     if (!last || questionId === undefined) return false;
-    const handout = await insertHandout(house.db, {
+    const handout = await insertHandout(app.db, {
       attempt_id: attemptId,
       position: last.position + 1,
       question_id: questionId,
-      at_ms: house.clock.nowMs(),
+      at_ms: app.clock.nowMs(),
     });
     attempt.handouts.push(handout);
     return true;
@@ -27,7 +27,7 @@ export async function advanceQuestion(house: House, attemptId: string): Promise<
 }
 
 /** The last question handed out is over, unanswered, and there is another. */
-export function isStuck(attempt: HeldAttempt, nowMs: number): boolean {
+export function isStuck(attempt: CachedAttempt, nowMs: number): boolean {
   const { questionSeconds, graceMs } = attempt.rules.time;
   if (attempt.submission || questionSeconds === null || attempt.rules.questions.pacing === 'paper') return false;
   const last = attempt.handouts.at(-1);

@@ -15,22 +15,22 @@ export type AnswerRow = {
   round_trip_ms: number | null;
   credit_ms: number;
 };
-export type AnswerToKeep = { row: AnswerRow; next: { position: number; questionId: string } | null };
+export type AnswerToSave = { row: AnswerRow; next: { position: number; questionId: string } | null };
 /** handedOutAtMs: when the batch left, which is the hand-out of the next question. */
 export type AnswerCommit = { kept: boolean; handedOutAtMs: number };
 
-const keepAnswers = statement(
+const saveAnswers = statement(
   'keep-answers',
-  `select keep_answers($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[],
+  `select save_answers($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[],
                        $9::integer[], $10::integer[], $11::integer[], $12::text[], $13)`,
 );
 
 /** Keeps answers of all sockets together in one commit. SPEC A3. */
-export function createAnswerBatch(db: Database, clock: Clock, options?: BatchOptions<AnswerToKeep, AnswerCommit>) {
-  return createBatch<AnswerToKeep, AnswerCommit>(async (items) => {
+export function createAnswerBatch(db: Database, clock: Clock, options?: BatchOptions<AnswerToSave, AnswerCommit>) {
+  return createBatch<AnswerToSave, AnswerCommit>(async (items) => {
     const handedOutAtMs = clock.nowMs();
     const column = <K extends keyof AnswerRow>(key: K) => items.map((item) => item.row[key]);
-    const rows = await db.urgent.query<{ keep_answers: string }>(keepAnswers, [
+    const rows = await db.urgent.query<{ save_answers: string }>(saveAnswers, [
       column('id'),
       column('attempt_id'),
       column('question_id'),
@@ -45,7 +45,7 @@ export function createAnswerBatch(db: Database, clock: Clock, options?: BatchOpt
       items.map((item) => item.next?.questionId ?? null),
       handedOutAtMs,
     ]);
-    const kept = new Set(rows.map((row) => row.keep_answers));
+    const kept = new Set(rows.map((row) => row.save_answers));
     return items.map((item) => ({ kept: kept.has(item.row.id), handedOutAtMs }));
   }, options);
 }

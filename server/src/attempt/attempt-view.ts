@@ -2,20 +2,20 @@ import { strict as assert } from 'node:assert';
 import type { AttemptReceipt, AttemptView, QuestionView } from '@hoithi/shared/contract/contestant';
 import type { RoundPhase } from '@hoithi/shared/contract/refusal';
 import type { Rules } from '@hoithi/shared/contract/rules';
-import type { HouseContest } from '../contest/contests.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import type { AnswerRow } from './answers-sql.ts';
-import type { HeldAttempt } from './open-attempts.ts';
+import type { CachedAttempt } from './open-attempts.ts';
 import { viewQuestion } from './question-view.ts';
 import type { SubmissionRow } from './submissions-sql.ts';
 
 /** The answer that counts for a question now: the last change. SPEC A5. */
-export const lastAnswer = (attempt: HeldAttempt, questionId: string): AnswerRow | null =>
+export const lastAnswer = (attempt: CachedAttempt, questionId: string): AnswerRow | null =>
   attempt.answers.get(questionId)?.at(-1) ?? null;
 
 /** The question at a position of an attempt, as handed out at an instant. */
 export function viewAttemptQuestion(
-  contest: HouseContest,
-  attempt: HeldAttempt,
+  contest: CachedContest,
+  attempt: CachedAttempt,
   position: number,
   handedOutAtMs: number,
 ): QuestionView {
@@ -32,7 +32,7 @@ export function viewAttemptQuestion(
 }
 
 /** Where one by one stands: the last question handed out, unless it is answered or its own time is over. */
-export function currentHandout(attempt: HeldAttempt, nowMs: number): HeldAttempt['handouts'][number] | null {
+export function currentHandout(attempt: CachedAttempt, nowMs: number): CachedAttempt['handouts'][number] | null {
   const last = attempt.handouts.at(-1);
   if (!last || lastAnswer(attempt, last.question_id)) return null;
   const { questionSeconds, graceMs } = attempt.rules.time;
@@ -42,8 +42,8 @@ export function currentHandout(attempt: HeldAttempt, nowMs: number): HeldAttempt
 
 /** An open attempt whole: the same for every device that enters it. SPEC A1, V1. */
 export function viewAttempt(
-  contest: HouseContest,
-  attempt: HeldAttempt,
+  contest: CachedContest,
+  attempt: CachedAttempt,
   locksAtMs: number,
   nowMs: number,
 ): AttemptView {

@@ -2,7 +2,7 @@ import type { FindAttempts, FoundPerson } from '@hoithi/shared/contract/organize
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { maskPhone, normalizePhone } from '@hoithi/shared/rules/phone';
 import type { z } from 'zod';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { findEnrolledByPhone } from '../people/people-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { readAttemptsOfPerson } from './attempt-voids-sql.ts';
@@ -11,19 +11,19 @@ const attemptsShown = 200;
 
 /** A person's attempts in a contest, by phone number, for a complaint or a check. Each look is in the audit trail. SPEC O5. */
 export async function findAttempts(
-  house: House,
+  app: App,
   by: { actor: string; contestId: string | null },
   message: z.infer<typeof FindAttempts>,
 ): Promise<Result<FoundPerson>> {
-  const contest = house.contests.byId(message.contestId);
+  const contest = app.contests.byId(message.contestId);
   if (!contest || (by.contestId !== null && by.contestId !== contest.contestId))
     return refuse({ code: 'not_found', what: 'contest' });
   const phone = normalizePhone(message.phone);
   if (phone === null) return refuse({ code: 'phone_unreadable' });
-  const person = await findEnrolledByPhone(house.db, contest.contestId, phone);
-  await writeAudit(house.db, {
+  const person = await findEnrolledByPhone(app.db, contest.contestId, phone);
+  await writeAudit(app.db, {
     contestId: contest.contestId,
-    atMs: house.clock.nowMs(),
+    atMs: app.clock.nowMs(),
     actor: by.actor,
     act: 'attempts:find',
     object: contest.slug,
@@ -31,7 +31,7 @@ export async function findAttempts(
   });
   if (!person) return refuse({ code: 'not_found', what: 'person' });
   const unit = person.unit_code === null ? null : contest.units.unitOf(person.unit_code);
-  const attempts = await readAttemptsOfPerson(house.db, person.id, attemptsShown);
+  const attempts = await readAttemptsOfPerson(app.db, person.id, attemptsShown);
   return accept({
     name: person.name,
     phoneMasked: maskPhone(phone),

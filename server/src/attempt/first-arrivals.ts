@@ -24,7 +24,7 @@ export type FirstArrivals = {
   waiting(about: string): number;
 };
 
-export function holdFirstArrivals(arrivalsMax: number = limits.firstArrivalsMax): FirstArrivals {
+export function createFirstArrivals(arrivalsMax: number = limits.firstArrivalsMax): FirstArrivals {
   const held = new Map<string, { message: NamedMessage; arrival: { atMs: number } }>();
   const waiting = new Map<string, number>();
 

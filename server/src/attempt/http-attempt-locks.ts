@@ -2,7 +2,7 @@ import { limits } from '@hoithi/shared/contract/limits';
 import type { Bus } from '../platform/bus/bus.ts';
 
 /** Which session sits an attempt over HTTP, known in every process. A line of sockets takes it over, and back. SPEC A11, W12. */
-export type HttpSeats = {
+export type HttpAttemptLocks = {
   claim(attemptId: string, mark: string): void;
   /** null: nobody sits it over HTTP, as far as this process has heard. */
   holderOf(attemptId: string): string | null;
@@ -11,19 +11,19 @@ export type HttpSeats = {
 
 const prefix = 'http:';
 
-export function holdHttpSeats(bus: Bus, seatsMax: number = limits.httpSeatsMax): HttpSeats {
+export function openHttpAttemptLocks(bus: Bus, playersMax: number = limits.httpAttemptLocksMax): HttpAttemptLocks {
   const holders = new Map<string, string>();
-  bus.hear('attempt:claimed', ({ attemptId, socketId }) => {
+  bus.subscribe('attempt:claimed', ({ attemptId, socketId }) => {
     holders.delete(attemptId);
     if (!socketId.startsWith(prefix)) return;
     holders.set(attemptId, socketId.slice(prefix.length));
-    if (holders.size <= seatsMax) return;
+    if (holders.size <= playersMax) return;
     const [oldest] = holders.keys();
     if (oldest !== undefined) holders.delete(oldest); // its next message claims it again
   });
-  bus.hear('attempt:ended', ({ attemptId }) => void holders.delete(attemptId));
+  bus.subscribe('attempt:ended', ({ attemptId }) => void holders.delete(attemptId));
   return {
-    claim: (attemptId, mark) => bus.say('attempt:claimed', { attemptId, socketId: prefix + mark }),
+    claim: (attemptId, mark) => bus.publish('attempt:claimed', { attemptId, socketId: prefix + mark }),
     holderOf: (attemptId) => holders.get(attemptId) ?? null,
     size: () => holders.size,
   };

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { limits } from '@hoithi/shared/contract/limits';
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { attemptLocksAtMs } from '@hoithi/shared/rules/attempt';
-import type { Contests, HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound, Contests } from '../contest/contests.ts';
 import { type Queries, Unavailable } from '../platform/db/database.ts';
 import { type AnswerRow, readAnswers } from './answers-sql.ts';
 import { type AttemptRow, type HandoutRow, readAttempts, readHandouts } from './attempts-sql.ts';
@@ -10,7 +10,7 @@ import { readPrediction } from './predictions-sql.ts';
 import { readSubmissions, type SubmissionRow } from './submissions-sql.ts';
 
 /** An attempt as the ledger tells it, held while it is open. */
-export type HeldAttempt = {
+export type CachedAttempt = {
   row: AttemptRow;
   rules: Rules;
   handouts: HandoutRow[]; // by position
@@ -25,34 +25,34 @@ export type HeldAttempt = {
 /** Held attempts of this process. The ledger is the truth: what is held can be dropped and read again. */
 export type OpenAttempts = {
   /** null: there is no such attempt. A submitted one is read and not kept. */
-  get(attemptId: string): Promise<HeldAttempt | null>;
-  adopt(attempt: HeldAttempt): void;
+  get(attemptId: string): Promise<CachedAttempt | null>;
+  adopt(attempt: CachedAttempt): void;
   drop(attemptId: string): void;
   /** Drops those of contests that are no longer held. */
   dropStray(): void;
-  held(): IterableIterator<HeldAttempt>;
+  held(): IterableIterator<CachedAttempt>;
   size(): number;
   /** One after the other for the same attempt, so that ten taps cannot race each other. */
   inTurn<T>(attemptId: string, work: () => Promise<T>): Promise<T>;
   /** Commands that wait or run where most do. */
   longestTurn(): number;
-  contestOf(attempt: Pick<HeldAttempt, 'row'>): { contest: HouseContest; round: HouseRound };
-  locksAtMs(attempt: HeldAttempt): number;
+  contestOf(attempt: Pick<CachedAttempt, 'row'>): { contest: CachedContest; round: CachedRound };
+  locksAtMs(attempt: CachedAttempt): number;
 };
 
-export function holdAttempts(db: Queries, contests: Contests): OpenAttempts {
-  const held = new Map<string, HeldAttempt>();
+export function cacheAttempts(db: Queries, contests: Contests): OpenAttempts {
+  const held = new Map<string, CachedAttempt>();
   const turns = new Map<string, { last: Promise<unknown>; waiting: number }>();
 
   /** Beyond the bound the one held longest goes: it is read again when its contestant speaks. [W7] */
-  function hold(attempt: HeldAttempt): void {
+  function hold(attempt: CachedAttempt): void {
     held.set(attempt.row.id, attempt);
-    if (held.size <= limits.heldAttemptsMax) return;
+    if (held.size <= limits.cachedAttemptsMax) return;
     const [oldest] = held.keys();
     if (oldest !== undefined) held.delete(oldest);
   }
 
-  function contestOf(attempt: Pick<HeldAttempt, 'row'>): { contest: HouseContest; round: HouseRound } {
+  function contestOf(attempt: Pick<CachedAttempt, 'row'>): { contest: CachedContest; round: CachedRound } {
     const found = contests.byRound(attempt.row.round_id);
     assert(found, 'an attempt belongs to a round of the house');
     return found;
@@ -99,7 +99,7 @@ export function holdAttempts(db: Queries, contests: Contests): OpenAttempts {
   };
 }
 
-async function readAttempt(db: Queries, contests: Contests, attemptId: string): Promise<HeldAttempt | null> {
+async function readAttempt(db: Queries, contests: Contests, attemptId: string): Promise<CachedAttempt | null> {
   const [row] = await readAttempts(db, [attemptId]);
   if (!row) return null;
   const contest = contests.byRound(row.round_id)?.contest;
@@ -111,7 +111,7 @@ async function readAttempt(db: Queries, contests: Contests, attemptId: string): 
     await readSubmissions(db, [attemptId]),
     await readPrediction(db, row.round_id, row.contestant_id),
   ];
-  const attempt: HeldAttempt = {
+  const attempt: CachedAttempt = {
     row,
     rules,
     handouts,
@@ -126,7 +126,7 @@ async function readAttempt(db: Queries, contests: Contests, attemptId: string): 
 }
 
 /** Notes a committed answer, and what it spent of the lag credit. */
-export function noteAnswer(attempt: HeldAttempt, answer: AnswerRow): void {
+export function noteAnswer(attempt: CachedAttempt, answer: AnswerRow): void {
   attempt.answersById.set(answer.id, answer);
   const own = attempt.answers.get(answer.question_id);
   if (own) own.push(answer);

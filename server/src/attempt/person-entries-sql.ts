@@ -16,14 +16,14 @@ type EntryRow = {
   registered_at_ms: number;
 };
 
-const rowsPerBreath = 500;
+const rowsPerChunk = 500;
 
 /** Pages through all entries of a round by person, so that memory holds one page of rows and the caller's choice. */
 export async function forEachPersonsEntries(
   db: Queries,
   roundId: string,
   take: (entries: Entry[]) => void,
-  breathe: () => Promise<void> = async () => undefined,
+  yieldIfDue: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   const pageSize = 10_000;
   let after = '00000000-0000-0000-0000-000000000000';
@@ -48,7 +48,7 @@ export async function forEachPersonsEntries(
       [roundId, after, next],
     );
     for (const [at, row] of page.entries()) {
-      if (at % rowsPerBreath === 0) await breathe();
+      if (at % rowsPerChunk === 0) await yieldIfDue();
       if (held[0] && held[0].contestant_id !== row.contestant_id) {
         take(entriesOf(held));
         held = [];

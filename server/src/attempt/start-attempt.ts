@@ -3,7 +3,7 @@ import type { AttemptView, StartAttempt } from '@hoithi/shared/contract/contesta
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { judgeStart } from '@hoithi/shared/rules/attempt';
 import { drawQuestions } from '@hoithi/shared/rules/draw';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import type { Contestant } from '../people/contestant.ts';
 import { viewAttempt } from './attempt-view.ts';
 import { readStartState } from './start-state-sql.ts';
@@ -13,27 +13,27 @@ import { readStartState } from './start-state-sql.ts';
  * `onMaking` hears the id of a new one before anybody else can find it. SPEC A1, A9, S7.
  */
 export async function startAttempt(
-  house: House,
+  app: App,
   by: Contestant,
   message: StartAttempt,
   arrivedAtMs: number,
   onMaking: (attemptId: string) => void = () => undefined,
 ): Promise<Result<AttemptView>> {
-  const found = house.contests.byRound(message.roundId);
+  const found = app.contests.byRound(message.roundId);
   if (!found || found.contest.contestId !== by.contestId) return refuse({ code: 'not_found', what: 'round' });
   const { contest, round } = found;
   const { rules } = contest;
   // Two tries: when another device takes the ordinal first, its attempt is the one to continue.
   for (let tries = 0; tries < 2; tries++) {
-    const state = await readStartState(house.db, by.contestantId, message.roundId);
+    const state = await readStartState(app.db, by.contestantId, message.roundId);
     if (!state) return refuse({ code: 'not_enrolled' });
     if (state.excludedAs !== null) return refuse({ code: 'excluded', role: state.excludedAs as never });
     const judged = judgeStart(rules, round, state, message.practice, arrivedAtMs);
     if (!judged.ok) return judged;
     if (judged.value.kind === 'continue') {
-      const attempt = await house.attempts.get(judged.value.attemptId);
+      const attempt = await app.attempts.get(judged.value.attemptId);
       if (!attempt || attempt.submission) continue;
-      return accept(viewAttempt(contest, attempt, house.attempts.locksAtMs(attempt), house.clock.nowMs()));
+      return accept(viewAttempt(contest, attempt, app.attempts.locksAtMs(attempt), app.clock.nowMs()));
     }
 
     const seed = randomBytes(12).toString('base64url');
@@ -45,7 +45,7 @@ export async function startAttempt(
       seed,
     });
     if (!drawn.ok) return drawn;
-    const startedAtMs = house.clock.nowMs();
+    const startedAtMs = app.clock.nowMs();
     const row = {
       id: randomUUID(),
       round_id: message.roundId,
@@ -59,7 +59,7 @@ export async function startAttempt(
       limit_at_ms: rules.time.attemptSeconds === null ? null : startedAtMs + rules.time.attemptSeconds * 1000,
     };
     onMaking(row.id);
-    if (!(await house.starts.add(row))) continue;
+    if (!(await app.starts.add(row))) continue;
     const attempt = {
       row,
       rules,
@@ -70,9 +70,9 @@ export async function startAttempt(
       prediction: state.prediction,
       submission: null,
     };
-    house.attempts.adopt(attempt);
-    house.board.touch(message.roundId);
-    return accept(viewAttempt(contest, attempt, house.attempts.locksAtMs(attempt), house.clock.nowMs()));
+    app.attempts.adopt(attempt);
+    app.board.touch(message.roundId);
+    return accept(viewAttempt(contest, attempt, app.attempts.locksAtMs(attempt), app.clock.nowMs()));
   }
   return refuse({ code: 'unavailable' });
 }

@@ -42,7 +42,7 @@ export const lockAttempts = (tx: Queries, attemptIds: readonly string[]): Promis
 const lockRows = statement('lock-attempts', 'select 1 from attempts where id = any($1::uuid[]) order by id for update');
 
 const names = columns.map(([name]) => name).join(', ');
-const keepRows = statement(
+const saveRows = statement(
   'keep-submissions',
   `with made as (
      insert into submissions (${names})
@@ -53,9 +53,9 @@ const keepRows = statement(
 );
 
 /** The first submission of an attempt stands and is what comes back. Its attempts are locked, so that none is made meanwhile. */
-export const keepSubmissions = (tx: Queries, rows: readonly SubmissionRow[]): Promise<SubmissionRow[]> =>
+export const saveSubmissions = (tx: Queries, rows: readonly SubmissionRow[]): Promise<SubmissionRow[]> =>
   tx.query<SubmissionRow>(
-    keepRows,
+    saveRows,
     columns.map(([name]) => rows.map((row) => row[name])),
   );
 

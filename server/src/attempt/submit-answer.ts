@@ -1,13 +1,13 @@
-import type { AnswerKept, SubmitAnswer } from '@hoithi/shared/contract/contestant';
+import type { AnswerSaved, SubmitAnswer } from '@hoithi/shared/contract/contestant';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { judgeAnswer } from '@hoithi/shared/rules/answer';
 import { answerElapsedMs } from '@hoithi/shared/rules/elapsed';
 import { creditAnswer } from '@hoithi/shared/rules/lag-credit';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import type { AnswerRow } from './answers-sql.ts';
 import { currentHandout, lastAnswer, viewAttemptQuestion } from './attempt-view.ts';
 import { byFirstArrival } from './first-arrival.ts';
-import { type HeldAttempt, noteAnswer } from './open-attempts.ts';
+import { type CachedAttempt, noteAnswer } from './open-attempts.ts';
 import { findOwnAttempt } from './own-attempt.ts';
 
 /** When and how fast: stamped at the door before anything else. */
@@ -15,56 +15,56 @@ export type Arrival = { atMs: number; roundTripMs: number | null };
 
 /** Keeps one answer and hands out the next question in the same commit. SPEC A2-A6, T2-T4. */
 export async function submitAnswer(
-  house: House,
+  app: App,
   contestantId: string,
   message: SubmitAnswer,
   arrived: Arrival,
-): Promise<Result<AnswerKept>> {
+): Promise<Result<AnswerSaved>> {
   const name = `${contestantId} answer ${message.answerId}`;
   const said = [message.attemptId, message.questionId, ...message.optionIds].join(' ');
-  return byFirstArrival(house, { name, said }, arrived, (arrival) => takeAnswer(house, contestantId, message, arrival));
+  return byFirstArrival(app, { name, said }, arrived, (arrival) => takeAnswer(app, contestantId, message, arrival));
 }
 
 async function takeAnswer(
-  house: House,
+  app: App,
   contestantId: string,
   message: SubmitAnswer,
   arrival: Arrival,
-): Promise<Result<AnswerKept>> {
-  const found = await findOwnAttempt(house, contestantId, message.attemptId);
+): Promise<Result<AnswerSaved>> {
+  const found = await findOwnAttempt(app, contestantId, message.attemptId);
   if (!found.ok) return found;
-  return house.attempts.inTurn(message.attemptId, async () => {
+  return app.attempts.inTurn(message.attemptId, async () => {
     // A few tries: what another process has kept meanwhile is read again and judged again.
     for (let tries = 0; tries < 4; tries++) {
-      const attempt = await house.attempts.get(message.attemptId);
+      const attempt = await app.attempts.get(message.attemptId);
       if (!attempt) return refuse({ code: 'not_found', what: 'attempt' });
-      const answer = await keepAnswer(house, attempt, message, arrival);
+      const answer = await saveAnswer(app, attempt, message, arrival);
       if (answer !== 'again') return answer;
-      house.attempts.drop(message.attemptId);
+      app.attempts.drop(message.attemptId);
     }
     return refuse({ code: 'answer_id_reused' });
   });
 }
 
-async function keepAnswer(
-  house: House,
-  attempt: HeldAttempt,
+async function saveAnswer(
+  app: App,
+  attempt: CachedAttempt,
   message: SubmitAnswer,
   arrival: Arrival,
-): Promise<Result<AnswerKept> | 'again'> {
-  const { contest } = house.attempts.contestOf(attempt);
+): Promise<Result<AnswerSaved> | 'again'> {
+  const { contest } = app.attempts.contestOf(attempt);
   const paper = attempt.rules.questions.pacing === 'paper';
 
   const known = attempt.answersById.get(message.answerId); // [A4] a resend hears what the first one heard
   if (known) {
     if (known.question_id !== message.questionId) return refuse({ code: 'answer_id_reused' });
-    return accept(keptAs(house, attempt, known, true));
+    return accept(keptAs(app, attempt, known, true));
   }
   const before = lastAnswer(attempt, message.questionId);
   // Answers are told in the order of their arrival: one that waited out an outage does not undo a later one. [N15]
   const older = before !== null && before.arrived_at_ms > arrival.atMs;
   if (before && (!paper || older || sameOptions(before.option_ids, message.optionIds)))
-    return accept(keptAs(house, attempt, before, true));
+    return accept(keptAs(app, attempt, before, true));
   if (attempt.submission) return refuse({ code: 'attempt_over' });
 
   const handout = attempt.handouts.find((each) => paper || each.question_id === message.questionId);
@@ -82,7 +82,7 @@ async function keepAnswer(
             locksAtMs: paper || questionSeconds === null ? null : handout.at_ms + questionSeconds * 1000,
           }
         : null,
-    attempt: { locksAtMs: house.attempts.locksAtMs(attempt), graceMs },
+    attempt: { locksAtMs: app.attempts.locksAtMs(attempt), graceMs },
     optionIds: message.optionIds,
     arrivedAtMs: arrival.atMs,
   });
@@ -109,7 +109,7 @@ async function keepAnswer(
   const nextPosition = (handout?.position ?? 0) + 1;
   const nextQuestionId = paper ? undefined : attempt.row.question_ids[nextPosition - 1];
   const next = nextQuestionId === undefined ? null : { position: nextPosition, questionId: nextQuestionId };
-  const commit = await house.answers.add({ row, next });
+  const commit = await app.answers.add({ row, next });
   if (!commit.kept) return 'again';
 
   noteAnswer(attempt, row);
@@ -121,13 +121,13 @@ async function keepAnswer(
       at_ms: commit.handedOutAtMs,
     });
   }
-  return accept(keptAs(house, attempt, row, false));
+  return accept(keptAs(app, attempt, row, false));
 }
 
-function keptAs(house: House, attempt: HeldAttempt, row: AnswerRow, repeated: boolean): AnswerKept {
-  const { contest } = house.attempts.contestOf(attempt);
+function keptAs(app: App, attempt: CachedAttempt, row: AnswerRow, repeated: boolean): AnswerSaved {
+  const { contest } = app.attempts.contestOf(attempt);
   const paper = attempt.rules.questions.pacing === 'paper';
-  const current = paper || attempt.submission ? null : currentHandout(attempt, house.clock.nowMs());
+  const current = paper || attempt.submission ? null : currentHandout(attempt, app.clock.nowMs());
   return {
     receipt: {
       answerId: row.id,

@@ -5,17 +5,17 @@ import { type BatchOptions, createBatch } from '../platform/db/batch.ts';
 import type { Database } from '../platform/db/database.ts';
 import { type AnswerRow, readSatAttempts } from './answers-sql.ts';
 import type { HandoutRow } from './attempts-sql.ts';
-import type { HeldAttempt, OpenAttempts } from './open-attempts.ts';
-import { keepSubmissions, lockAttempts, type SubmissionRow } from './submissions-sql.ts';
+import type { CachedAttempt, OpenAttempts } from './open-attempts.ts';
+import { lockAttempts, type SubmissionRow, saveSubmissions } from './submissions-sql.ts';
 
 export type AttemptToSubmit = {
-  attempt: HeldAttempt;
+  attempt: CachedAttempt;
   atMs: number; // the instant that counts, never after the lock
   by: SubmittedBy;
   creditMs: number; // of the submitting message; papers only
 };
 
-type ScoredAttempt = Omit<AttemptToSubmit, 'attempt'> & { attempt: Pick<HeldAttempt, 'row' | 'rules'> };
+type ScoredAttempt = Omit<AttemptToSubmit, 'attempt'> & { attempt: Pick<CachedAttempt, 'row' | 'rules'> };
 
 /**
  * Submits attempts, many in one transaction: locks them, reads their answers as committed, scores, keeps.
@@ -32,7 +32,7 @@ export function createSubmitBatch(
       return db.transaction(async (tx) => {
         await lockAttempts(tx, ids);
         const sat = new Map((await readSatAttempts(tx, ids)).map((each) => [each.id, each]));
-        const rows = await keepSubmissions(
+        const rows = await saveSubmissions(
           tx,
           items.map((item) => {
             const { answers, handouts } = sat.get(item.attempt.row.id) ?? {};

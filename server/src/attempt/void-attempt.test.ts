@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeContest, openTestHouse, roundClosesAtMs, type TestHouse, testRules } from '../../test/open-test-app.ts';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import { makeContest, openTestApp, roundClosesAtMs, type TestApp, testRules } from '../../test/open-test-app.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { boardOf } from '../live/rank-contestants.ts';
 import { readAudit } from '../platform/audit.ts';
 import { findAttempts } from './find-attempts.ts';
@@ -11,14 +11,14 @@ const by = { actor: 'organizer:test', contestId: null };
 const reason = 'Thi hộ, có biên bản';
 
 describe('voiding an attempt', () => {
-  let test: TestHouse;
+  let test: TestApp;
   beforeAll(async () => {
-    test = await openTestHouse();
+    test = await openTestApp();
   });
   afterAll(() => test.close());
 
   /** A person of Sở Nội vụ with one submitted attempt. */
-  async function submitted(contest: HouseContest, round: HouseRound, phone: string): Promise<string> {
+  async function submitted(contest: CachedContest, round: CachedRound, phone: string): Promise<string> {
     const [person, who, attemptId] = [randomUUID(), randomUUID(), randomUUID()];
     await test.db.query('insert into people values ($1, $2, false, 1)', [person, phone]);
     await test.db.query(
@@ -36,65 +36,65 @@ describe('voiding an attempt', () => {
       `insert into submissions values ($1, $2, $3, false, 1, 1, 2, 'contestant', 15, 15, 15, 150, 60000, 0)`,
       [attemptId, round.roundId, who],
     );
-    await test.house.board.refresh(contest.contestId);
-    test.house.board.recount(contest.contestId, who);
+    await test.app.board.refresh(contest.contestId);
+    test.app.board.recount(contest.contestId, who);
     return attemptId;
   }
-  const persons = (round: HouseRound) => test.house.board.unitCounts(round.roundId).get('42.A.01')?.persons ?? 0;
+  const persons = (round: CachedRound) => test.app.board.unitCounts(round.roundId).get('42.A.01')?.persons ?? 0;
 
   /** The figures a moment later: the board rests between two counts. */
-  const later = (round: HouseRound) => {
+  const later = (round: CachedRound) => {
     test.clock.advance(500);
     return persons(round);
   };
 
   it('[A13] a voided attempt leaves counts and rankings, and comes back when it is restored; each act in the trail', async () => {
-    const { contest, round } = await makeContest(test.house, testRules());
+    const { contest, round } = await makeContest(test.app, testRules());
     const attemptId = await submitted(contest, round, '+84912000001');
     await expect.poll(() => test.rankings.size(boardOf(round.roundId)), { timeout: 10_000 }).toBe(1);
     expect(persons(round)).toBe(1);
-    expect(await voidAttempt(test.house, by, { attemptId, voided: true, reason })).toMatchObject({ ok: true });
+    expect(await voidAttempt(test.app, by, { attemptId, voided: true, reason })).toMatchObject({ ok: true });
     await expect.poll(() => later(round), { timeout: 10_000 }).toBe(0);
     await expect.poll(() => test.rankings.size(boardOf(round.roundId)), { timeout: 10_000 }).toBe(0);
-    expect(await voidAttempt(test.house, by, { attemptId, voided: true, reason })).toMatchObject({
+    expect(await voidAttempt(test.app, by, { attemptId, voided: true, reason })).toMatchObject({
       refusal: { code: 'nothing_to_do' },
     });
-    expect(await voidAttempt(test.house, by, { attemptId, voided: false, reason })).toMatchObject({ ok: true });
+    expect(await voidAttempt(test.app, by, { attemptId, voided: false, reason })).toMatchObject({ ok: true });
     await expect.poll(() => later(round), { timeout: 10_000 }).toBe(1);
     const acts = (await readAudit(test.db, contest.contestId, 9)).map((line) => line.act);
     expect(acts).toEqual(expect.arrayContaining(['attempt:void', 'attempt:restore']));
   });
 
   it('[A13] once the standing of the round is computed nothing changes any more', async () => {
-    const { contest, round } = await makeContest(test.house, testRules());
+    const { contest, round } = await makeContest(test.app, testRules());
     const attemptId = await submitted(contest, round, '+84912000002');
     test.clock.advance(roundClosesAtMs + 60_000 - test.clock.nowMs());
-    await test.open.lookAtTimetable();
-    expect(test.house.contests.byRound(round.roundId)?.round.settled).toBe(true);
-    expect(await voidAttempt(test.house, by, { attemptId, voided: true, reason })).toMatchObject({
+    await test.open.runTimetable();
+    expect(test.app.contests.byRound(round.roundId)?.round.settled).toBe(true);
+    expect(await voidAttempt(test.app, by, { attemptId, voided: true, reason })).toMatchObject({
       refusal: { code: 'round_phase' },
     });
   });
 
   it('[A13] [O2] an organizer of another contest finds no attempt to void', async () => {
-    const { contest, round } = await makeContest(test.house, testRules());
-    const other = await makeContest(test.house, testRules());
+    const { contest, round } = await makeContest(test.app, testRules());
+    const other = await makeContest(test.app, testRules());
     const attemptId = await submitted(contest, round, '+84912000003');
     const stranger = { actor: 'organizer:other', contestId: other.contest.contestId };
-    expect(await voidAttempt(test.house, stranger, { attemptId, voided: true, reason })).toMatchObject({
+    expect(await voidAttempt(test.app, stranger, { attemptId, voided: true, reason })).toMatchObject({
       refusal: { code: 'not_found' },
     });
-    expect(
-      await findAttempts(test.house, stranger, { contestId: contest.contestId, phone: '0912000003' }),
-    ).toMatchObject({
-      refusal: { code: 'not_found' },
-    });
+    expect(await findAttempts(test.app, stranger, { contestId: contest.contestId, phone: '0912000003' })).toMatchObject(
+      {
+        refusal: { code: 'not_found' },
+      },
+    );
   });
 
   it('[O5] attempts are found by any spelling of the phone number, and the look is in the trail without it', async () => {
-    const { contest, round } = await makeContest(test.house, testRules());
+    const { contest, round } = await makeContest(test.app, testRules());
     const attemptId = await submitted(contest, round, '+84912000004');
-    const found = await findAttempts(test.house, by, { contestId: contest.contestId, phone: '0912 000 004' });
+    const found = await findAttempts(test.app, by, { contestId: contest.contestId, phone: '0912 000 004' });
     expect(found).toMatchObject({
       ok: true,
       value: {

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
-import type { KeptEnd } from '../archive/archive-file.ts';
-import { backUpHouse, rememberBackup } from '../archive/back-up.ts';
-import { askForBackup } from '../archive/backup-gateway.ts';
-import { checkKept } from '../archive/read-archive.ts';
-import { writeKeptFile } from '../archive/write-archive.ts';
+import type { ArchiveEnd } from '../archive/archive-file.ts';
+import { backUpInstallation, rememberBackup } from '../archive/back-up.ts';
+import { requestBackup } from '../archive/backup-gateway.ts';
+import { checkArchive } from '../archive/read-archive.ts';
+import { writeArchiveFile } from '../archive/write-archive.ts';
 import type { Config } from '../config.ts';
 import { databaseClock } from '../platform/clock/database-clock.ts';
 import { DataDirInUse } from '../platform/db/data-lock.ts';
@@ -27,9 +27,9 @@ export async function backupCommand(argv: readonly string[], config: Config, out
     return await withStore(config, (db) => backUpHere(db, path, out));
   } catch (fault) {
     if (!(fault instanceof DataDirInUse)) throw fault;
-    const packed = await askForBackup(config.dataDir);
-    if (packed !== null) return await keepFile(path, packed, out);
-    out.say(words.noDoor(fault.pid));
+    const packed = await requestBackup(config.dataDir);
+    if (packed !== null) return await writeFileWhole(path, packed, out);
+    out.say(words.noGateway(fault.pid));
     return false;
   }
 }
@@ -37,8 +37,8 @@ export async function backupCommand(argv: readonly string[], config: Config, out
 async function backUpHere(db: Database, path: string, out: Out): Promise<boolean> {
   const clock = await databaseClock(db);
   try {
-    const { packed, done } = backUpHouse(db, clock.nowMs());
-    if (!(await keepFile(path, packed, out))) return false;
+    const { packed, done } = backUpInstallation(db, clock.nowMs());
+    if (!(await writeFileWhole(path, packed, out))) return false;
     await rememberBackup(db, await done, 'command');
     return true;
   } finally {
@@ -47,17 +47,17 @@ async function backUpHere(db: Database, path: string, out: Out): Promise<boolean
 }
 
 /** false: the name is taken, and whoever makes the backup need not go on. */
-async function keepFile(path: string, packed: Readable, out: Out): Promise<boolean> {
-  let end: KeptEnd | null = null;
-  const written = await writeKeptFile(path, packed, async (beside) => {
-    end = (await checkKept(beside, 'house')).end;
+async function writeFileWhole(path: string, packed: Readable, out: Out): Promise<boolean> {
+  let end: ArchiveEnd | null = null;
+  const written = await writeArchiveFile(path, packed, async (beside) => {
+    end = (await checkArchive(beside, 'installation')).end;
   });
   if (written === false || end === null) {
     packed.destroy();
     out.say(words.fileThere(path));
     return false;
   }
-  const { tables, ledgerHash }: KeptEnd = end;
+  const { tables, ledgerHash }: ArchiveEnd = end;
   const rows = tables.reduce((sum, each) => sum + each.rows, 0);
   out.say(words.backedUp(path, rows, written.bytes));
   out.say(words.hash(ledgerHash));

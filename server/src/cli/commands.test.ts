@@ -5,9 +5,9 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { liveThrough, performShow } from '../../test/filled-app.ts';
 import { databaseKinds } from '../../test/fresh-database.ts';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { openTestRun, testQuestion, testShow } from '../../test/scripted-show.ts';
-import { openBackupDoor } from '../archive/backup-gateway.ts';
+import { openBackupGateway } from '../archive/backup-gateway.ts';
 import { readLastBackup } from '../archive/backups-sql.ts';
 import { lockDataDir } from '../platform/db/data-lock.ts';
 import { loadShow } from '../show/load-show.ts';
@@ -24,10 +24,10 @@ const patience = { timeout: 120_000 };
 
 describe('commands that keep the house', patience, () => {
   let folder: string;
-  let test: TestHouse;
+  let test: TestApp;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'hoithi-commands-'));
-    test = await openTestHouse('pglite');
+    test = await openTestApp('pglite');
     await liveThrough(test);
   });
   afterAll(async () => {
@@ -49,16 +49,16 @@ describe('commands that keep the house', patience, () => {
     const lock = await lockDataDir(dataDir);
     const refused = await run(box('running'), backupCommand, at('none.backup'));
     expect(refused.code).toBe(1); // locked, and nobody at the door
-    expect(refused.text).toContain(words.noDoor(process.pid)[0]);
-    const door = await openBackupDoor({ ...test.house, log: pino({ level: 'silent' }) }, dataDir);
-    expect((await stat(join(dataDir, 'door'))).mode & 0o777).toBe(0o700);
+    expect(refused.text).toContain(words.noGateway(process.pid)[0]);
+    const gateway = await openBackupGateway({ ...test.app, log: pino({ level: 'silent' }) }, dataDir);
+    expect((await stat(join(dataDir, 'gateway'))).mode & 0o777).toBe(0o700);
 
     const backed = await run(box('running'), backupCommand, at('house.backup'));
     expect(backed).toMatchObject({ code: 0, text: expect.stringContaining('SHA-256') });
     await expect.poll(async () => (await readLastBackup(test.db))?.actor).toBe('command');
     const twice = await run(box('running'), backupCommand, at('house.backup'));
     expect(twice).toMatchObject({ code: 1, text: expect.stringContaining(words.fileThere(at('house.backup'))[1]) });
-    await door.close();
+    await gateway.close();
     await lock.release();
 
     const restored = await run(box('second'), restoreCommand, at('house.backup'));
@@ -106,7 +106,7 @@ describe('commands that keep the house', patience, () => {
   it('[B7] [B8] a contest to the laptop and its run back, by commands alone', async () => {
     const restored = await run(box('central'), restoreCommand, at('house.backup'));
     expect(restored.code).toBe(0);
-    const [slug] = test.house.contests.all().map((contest) => contest.slug);
+    const [slug] = test.app.contests.all().map((contest) => contest.slug);
     const exported = await run(box('central'), ledgerCommand, 'export-contest', '--contest', slug ?? '', at('contest'));
     expect(exported.code).toBe(0);
     expect((await stat(at('contest'))).mode & 0o777).toBe(0o600);
@@ -127,10 +127,10 @@ describe.each(databaseKinds.filter((kind) => kind === 'postgres'))(
   patience,
   (kind) => {
     let folder: string;
-    let test: TestHouse;
+    let test: TestApp;
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'hoithi-commands-'));
-      test = await openTestHouse(kind);
+      test = await openTestApp(kind);
     });
     afterAll(async () => {
       await test.close();
@@ -155,8 +155,8 @@ describe.each(databaseKinds.filter((kind) => kind === 'postgres'))(
     });
 
     it('[B8] the run of a hall box is exported once it has ended', async () => {
-      const { contest } = await makeContest(test.house, testRules());
-      const loaded = await loadShow(test.house, contest, testShow([testQuestion('cau-1')]), 'test');
+      const { contest } = await makeContest(test.app, testRules());
+      const loaded = await loadShow(test.app, contest, testShow([testQuestion('cau-1')]), 'test');
       expect(loaded.ok).toBe(true);
       const ended = await performShow(test, contest, [{ nickname: 'Bưởi' }]);
       const file = join(folder, 'run');

@@ -2,23 +2,23 @@ import { packPart } from '../archive/hand-over.ts';
 import { importContest } from '../archive/import-contest.ts';
 import type { Added } from '../archive/insert-rows.ts';
 import { mergeRun } from '../archive/merge-run.ts';
-import { checkKept } from '../archive/read-archive.ts';
-import { writeKeptFile } from '../archive/write-archive.ts';
+import { checkArchive } from '../archive/read-archive.ts';
+import { writeArchiveFile } from '../archive/write-archive.ts';
 import type { Config } from '../config.ts';
 import { readContests } from '../contest/contests-sql.ts';
 import type { Clock } from '../platform/clock/clock.ts';
 import { databaseClock } from '../platform/clock/database-clock.ts';
 import type { Database } from '../platform/db/database.ts';
 import { readOpenRuns, readRun } from '../show/shows-sql.ts';
-import { type Out, withHouse } from './run-command.ts';
+import { type Out, withApp } from './run-command.ts';
 import { words } from './words.ts';
 
 /** Contests to a hall box, and runs back from it. SPEC B7-B9. */
 
 const actor = 'command';
 
-function withClock<T>(config: Config, work: (house: { db: Database; clock: Clock }) => Promise<T>): Promise<T> {
-  return withHouse(config, async (db) => {
+function withClock<T>(config: Config, work: (app: { db: Database; clock: Clock }) => Promise<T>): Promise<T> {
+  return withApp(config, async (db) => {
     const clock = await databaseClock(db);
     try {
       return await work({ db, clock });
@@ -35,7 +35,7 @@ async function handOn(
   out: Out,
 ): Promise<boolean> {
   const { packed, done } = packPart(db, { ...what, madeAtMs: clock.nowMs() });
-  const written = await writeKeptFile(path, packed, (beside) => checkKept(beside, what.kind));
+  const written = await writeArchiveFile(path, packed, (beside) => checkArchive(beside, what.kind));
   if (written === false) {
     packed.destroy();
     await done.catch(() => undefined);
@@ -47,20 +47,20 @@ async function handOn(
 }
 
 export const exportContest = (config: Config, out: Out, slug: string, path: string): Promise<boolean> =>
-  withClock(config, async (house) => {
-    const contest = (await readContests(house.db)).find((each) => each.slug === slug);
-    if (contest) return handOn(house, { kind: 'contest', id: contest.id, about: slug }, path, out);
+  withClock(config, async (app) => {
+    const contest = (await readContests(app.db)).find((each) => each.slug === slug);
+    if (contest) return handOn(app, { kind: 'contest', id: contest.id, about: slug }, path, out);
     out.say(words.notFound(slug));
     return false;
   });
 
 export const exportRun = (config: Config, out: Out, code: string, path: string): Promise<boolean> =>
-  withClock(config, async (house) => {
-    const run = await readRun(house.db, { code });
+  withClock(config, async (app) => {
+    const run = await readRun(app.db, { code });
     if (!run) out.say(words.notFound(code));
-    else if ((await readOpenRuns(house.db, run.contest_id)).some((open) => open.id === run.id))
+    else if ((await readOpenRuns(app.db, run.contest_id)).some((open) => open.id === run.id))
       out.say(words.runNotEnded);
-    else return handOn(house, { kind: 'run', id: run.id, about: code }, path, out);
+    else return handOn(app, { kind: 'run', id: run.id, about: code }, path, out);
     return false;
   });
 
@@ -75,11 +75,11 @@ function sayAdded({ added, same, conflicts }: Added, out: Out): boolean {
 }
 
 export const importContestFile = (config: Config, out: Out, path: string): Promise<boolean> =>
-  withClock(config, async (house) => sayAdded(await importContest(house, path, actor), out));
+  withClock(config, async (app) => sayAdded(await importContest(app, path, actor), out));
 
 export const mergeRunFile = (config: Config, out: Out, path: string): Promise<boolean> =>
-  withClock(config, async (house) => {
-    const merged = await mergeRun(house, path, actor);
+  withClock(config, async (app) => {
+    const merged = await mergeRun(app, path, actor);
     if (!merged.ok) {
       out.say(merged.refusal.code === 'run_open' ? words.runNotEnded : words.contestUnknown);
       return false;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { restoreHouse } from '../archive/restore.ts';
+import { restoreArchive } from '../archive/restore.ts';
 import { verifyLedger } from '../archive/verify-ledger.ts';
 import type { Config } from '../config.ts';
 import { type Out, onlyFile, withStore } from './run-command.ts';
@@ -15,7 +15,7 @@ export function restoreCommand(argv: readonly string[], config: Config, out: Out
   });
   const path = onlyFile(positionals);
   return withStore(config, async (db) => {
-    const restored = await restoreHouse(db, path, { replace: values.replace ?? false });
+    const restored = await restoreArchive(db, path, { replace: values.replace ?? false });
     if (!restored.ok) {
       const tables = restored.tables.join(', ');
       if (restored.reason === 'not_empty') out.say(words.notEmpty(tables));

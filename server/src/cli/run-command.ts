@@ -1,4 +1,4 @@
-import { KeptFileRefused } from '../archive/read-archive.ts';
+import { ArchiveRefused } from '../archive/read-archive.ts';
 import { type Config, readConfig } from '../config.ts';
 import { DataDirInUse } from '../platform/db/data-lock.ts';
 import { type Database, Unavailable } from '../platform/db/database.ts';
@@ -39,7 +39,7 @@ export async function withStore<T>(config: Config, work: (db: Database) => Promi
 }
 
 /** The same, and only on tables of this very version: migrating is the server's, never a command's. */
-export const withHouse = <T>(config: Config, work: (db: Database) => Promise<T>): Promise<T> =>
+export const withApp = <T>(config: Config, work: (db: Database) => Promise<T>): Promise<T> =>
   withStore(config, async (db) => {
     await assertMigrated(db);
     return work(db);
@@ -48,16 +48,16 @@ export const withHouse = <T>(config: Config, work: (db: Database) => Promise<T>)
 /** What a command could not do, in words. null: a fault of ours. */
 function wordsOf(fault: unknown): Words | null {
   if (fault instanceof Misused) return usage;
-  if (fault instanceof KeptFileRefused) return refusedFile[fault.reason];
+  if (fault instanceof ArchiveRefused) return refusedFile[fault.reason];
   if (fault instanceof DataDirInUse) return words.locked(fault.pid);
   if (fault instanceof MigrationConflict) return words.oldTables;
-  if (fault instanceof Unavailable) return words.storeAway;
+  if (fault instanceof Unavailable) return words.storeFailure;
   const code = (fault as NodeJS.ErrnoException).code ?? '';
   if (code.startsWith('ERR_PARSE_ARGS')) return usage;
   if (['ENOENT', 'EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EPERM'].includes(code)) {
     return words.noFolder((fault as NodeJS.ErrnoException).path ?? '');
   }
-  return ['ECONNREFUSED', 'ENOTFOUND', '3D000', '28P01', '28000'].includes(code) ? words.storeAway : null;
+  return ['ECONNREFUSED', 'ENOTFOUND', '3D000', '28P01', '28000'].includes(code) ? words.storeFailure : null;
 }
 
 /** Runs a command to its exit code: 0 done, 1 not done and said why. */

@@ -1,6 +1,6 @@
 import { type Verified, verifyLedger } from '../archive/verify-ledger.ts';
 import type { Config } from '../config.ts';
-import { type Out, withHouse } from './run-command.ts';
+import { type Out, withApp } from './run-command.ts';
 import { checkWords, words } from './words.ts';
 
 /** Prints what was proved, a line a table, and what is wrong. */
@@ -23,7 +23,7 @@ export function printVerified({ looked, proof, findings, sound }: Verified, out:
 
 /** `ledger verify`: true when the ledger is sound. SPEC B1-B3. */
 export function verifyCommand(config: Config, out: Out, options: { json: boolean }): Promise<boolean> {
-  return withHouse(config, async (db) => {
+  return withApp(config, async (db) => {
     const verified = await verifyLedger(db);
     if (options.json) out.json(verified);
     else printVerified(verified, out);

@@ -1,4 +1,4 @@
-import type { KeptRefusal } from '../archive/read-archive.ts';
+import type { ArchiveRefusal } from '../archive/read-archive.ts';
 
 /** Every word of the commands that keep the house. Vietnamese first, English below it. */
 export type Words = readonly [vi: string, en: string];
@@ -80,7 +80,7 @@ export const checkWords: Readonly<Record<string, Words>> = {
     'lần trình diễn không khớp chương trình hoặc thiếu sự kiện mở',
     'a run does not fit its show or lacks its first event',
   ],
-  'show_seats.references': [
+  'show_players.references': [
     'chỗ ngồi không khớp lần trình diễn hoặc người dự thi',
     'a seat does not fit its run or its contestant',
   ],
@@ -128,7 +128,7 @@ export const words = {
     `Không ghi được ${path}; hãy kiểm tra thư mục và quyền ghi.`,
     `${path} cannot be written; look at the folder and its permissions.`,
   ],
-  noDoor: (pid: number): Words => [
+  noGateway: (pid: number): Words => [
     `Thư mục dữ liệu đang do tiến trình ${pid} giữ và tiến trình ấy không trả lời. Hãy dừng máy chủ rồi chạy lại lệnh, hoặc để trưởng ban tổ chức tải tệp qua POST /api/organizer/backup.`,
     `Process ${pid} holds the data folder and does not answer. Stop the server and run the command again, or let the organizer fetch the file by POST /api/organizer/backup.`,
   ],
@@ -152,7 +152,7 @@ export const words = {
     `Dữ liệu ghi vào không khớp với tệp (${tables}); đã hoàn lại như trước.`,
     `What was written differs from the file (${tables}); everything is as it was before.`,
   ],
-  storeAway: [
+  storeFailure: [
     'Không mở được cơ sở dữ liệu; hãy kiểm tra DATABASE_URL, DATA_DIR.',
     'The database cannot be opened; look at DATABASE_URL and DATA_DIR.',
   ] as Words,
@@ -187,7 +187,7 @@ export const words = {
   ] as Words,
 } as const;
 
-export const refusedFile: Readonly<Record<KeptRefusal, Words>> = {
+export const refusedFile: Readonly<Record<ArchiveRefusal, Words>> = {
   unreadable: ['Không đọc được tệp.', 'The file cannot be read.'],
   not_ours: ['Tệp này không phải do Hội Thi ghi.', 'This file was not written by Hội Thi.'],
   newer: [

@@ -1,14 +1,14 @@
 import type { CollectiveDesk } from '@hoithi/shared/contract/collective-standing';
 import type { Result } from '@hoithi/shared/contract/result';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { readAudit } from '../platform/audit.ts';
 import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 
 describe('the door of collective prizes', () => {
-  let test: TestHouse;
+  let test: TestApp;
   beforeAll(async () => {
-    test = await openTestHouse();
+    test = await openTestApp();
   });
   afterAll(() => test.close());
 
@@ -27,7 +27,7 @@ describe('the door of collective prizes', () => {
   }
 
   it('[G11] the organizer sees the awards; what cannot be done yet is refused by its code', async () => {
-    const { contest } = await makeContest(test.house, testRules());
+    const { contest } = await makeContest(test.app, testRules());
     const token = await staff('organizer', contest.contestId);
     const { status, result } = await ask(contest.contestId, token);
     expect(status).toBe(200);
@@ -52,18 +52,18 @@ describe('the door of collective prizes', () => {
   });
 
   it('[G11] an MC and a unit leader are refused at each door, and who tried is in the trail', async () => {
-    const { contest } = await makeContest(test.house, testRules());
-    const doors = ['', '/awards/0/keep', '/awards/0/decide', '/standings/1/publish', '/groups'];
+    const { contest } = await makeContest(test.app, testRules());
+    const gateways = ['', '/awards/0/keep', '/awards/0/decide', '/standings/1/publish', '/groups'];
     for (const token of [await staff('mc', contest.contestId), await staff('unit-leader', contest.contestId, '436')]) {
-      for (const door of doors) expect((await ask(contest.contestId, token, door)).status).toBe(403);
+      for (const gateway of gateways) expect((await ask(contest.contestId, token, gateway)).status).toBe(403);
     }
     const trail = await readAudit(test.db, contest.contestId, 20);
     expect(trail.filter(({ act, object }) => act === 'access:refused' && object === 'collective')).toHaveLength(2); // a line for each of the two, not for each try
   });
 
   it('[G11] a stranger and an organizer of another contest see nothing', async () => {
-    const { contest } = await makeContest(test.house, testRules());
-    const other = await makeContest(test.house, testRules());
+    const { contest } = await makeContest(test.app, testRules());
+    const other = await makeContest(test.app, testRules());
     expect((await ask(contest.contestId, 'a'.repeat(32))).status).toBe(401);
     expect((await ask(contest.contestId, await staff('organizer', other.contest.contestId))).status).toBe(404);
   });

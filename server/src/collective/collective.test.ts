@@ -5,17 +5,17 @@ import type { CollectiveDesk, JudgedAward, PublicCollective } from '@hoithi/shar
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../test/fresh-database.ts';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { must } from '../../test/scripted-contestant.ts';
 import { insertContestant, insertSubmission } from '../../test/scripted-ledger.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import { appendUnitMerge } from '../contest/unit-merges-sql.ts';
 import { readAudit } from '../platform/audit.ts';
 import { readJudgedAward } from './collective-standings-sql.ts';
 import { loadUnitGroups } from './load-unit-groups.ts';
 import { publishCollective, restoreCollectiveFile } from './publish-collective.ts';
-import { lookAtCollective } from './read-collective.ts';
-import { keepCollective } from './store-collective.ts';
+import { readCollective } from './read-collective.ts';
+import { storeCollective } from './store-collective.ts';
 
 const organizer = { actor: 'organizer:test', contestId: null };
 const day = 86_400_000;
@@ -27,18 +27,18 @@ function formulaOf(rules: Rules): CollectiveFormula {
 }
 
 describe.each(databaseKinds)('collective prizes on %s', (kind) => {
-  let test: TestHouse;
+  let test: TestApp;
   beforeAll(async () => {
-    test = await openTestHouse(kind);
+    test = await openTestApp(kind);
   });
   afterAll(() => test.close());
 
-  const look = async (contest: HouseContest): Promise<CollectiveDesk> =>
-    must(lookAtCollective(test.house, organizer, contest.contestId));
+  const look = async (contest: CachedContest): Promise<CollectiveDesk> =>
+    must(readCollective(test.app, organizer, contest.contestId));
   const placesOf = (judged: JudgedAward | null | undefined) => judged?.groups.flatMap(({ places }) => places) ?? [];
 
   /** Two weeks from now on, so that the house's clock may go through them. */
-  async function makeRounds(change: (rules: Rules) => void): Promise<HouseContest> {
+  async function makeRounds(change: (rules: Rules) => void): Promise<CachedContest> {
     const from = test.clock.nowMs();
     const iso = (atMs: number) => new Date(atMs).toISOString();
     const rules = testRules((made) => {
@@ -55,11 +55,11 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
       formulaOf(made).comparison = { method: 'plain' };
       change(made);
     });
-    return (await makeContest(test.house, rules)).contest;
+    return (await makeContest(test.app, rules)).contest;
   }
   async function settleNext(): Promise<void> {
     test.clock.advance(7 * day + 10_000);
-    await test.open.lookAtTimetable();
+    await test.open.runTimetable();
   }
 
   /**
@@ -67,7 +67,7 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
    * people, and one who came from the commune before the second week closed. Beside them a citizen of the commune,
    * somebody simulated and a practice attempt.
    */
-  async function fill(contest: HouseContest): Promise<void> {
+  async function fill(contest: CachedContest): Promise<void> {
     const [first, second] = contest.rounds;
     if (!first || !second) throw new Error('two rounds');
     const add = (person: Parameters<typeof insertContestant>[2]) => insertContestant(test.db, contest, person);
@@ -168,7 +168,7 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
         reason: 'cùng một đơn vị',
       }),
     );
-    await test.house.contests.load(contest.contestId);
+    await test.app.contests.load(contest.contestId);
     const [place] = placesOf((await look(contest)).awards[0]?.now);
     expect(place?.terms[0]).toMatchObject({ numerator: 8, denominator: 40, meanOfRounds: 2, value: 20 });
   });
@@ -177,15 +177,15 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     const contest = await makeRounds(() => undefined);
     await fill(contest);
     expect((await look(contest)).awards[0]).toMatchObject({ provisional: true, standings: [] });
-    expect(await keepCollective(test.house, organizer, contest.contestId, 0)).toMatchObject({
+    expect(await storeCollective(test.app, organizer, contest.contestId, 0)).toMatchObject({
       refusal: { code: 'round_phase', phase: 'open' },
     });
     await settleNext();
-    expect(await keepCollective(test.house, organizer, contest.contestId, 0)).toMatchObject({ ok: false });
+    expect(await storeCollective(test.app, organizer, contest.contestId, 0)).toMatchObject({ ok: false });
     await settleNext();
     const both = await Promise.all([
-      keepCollective(test.house, organizer, contest.contestId, 0),
-      keepCollective(test.house, organizer, contest.contestId, 0),
+      storeCollective(test.app, organizer, contest.contestId, 0),
+      storeCollective(test.app, organizer, contest.contestId, 0),
     ]);
     expect(both.map((kept) => kept.ok && kept.value.version).toSorted()).toEqual([1, 2]);
     const { now, standings } = (await look(contest)).awards[0]!;
@@ -194,7 +194,7 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     expect(await readJudgedAward(test.db, contest.contestId, 1)).toEqual(now);
     expect(await readJudgedAward(test.db, contest.contestId, 2)).toEqual(now);
     const [line] = await readAudit(test.db, contest.contestId, 1);
-    expect(line).toMatchObject({ act: 'collective:keep', object: 'standing 2', actor: 'organizer:test' });
+    expect(line).toMatchObject({ act: 'collective:store', object: 'standing 2', actor: 'organizer:test' });
     const tables = [
       'collective_standings',
       'collective_rows',
@@ -210,8 +210,8 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     await fill(contest);
     await settleNext();
     await settleNext();
-    for (let kept = 0; kept < 2; kept++) await must(keepCollective(test.house, organizer, contest.contestId, 0));
-    const publish = (version: number) => publishCollective(test.house, organizer, contest.contestId, version);
+    for (let kept = 0; kept < 2; kept++) await must(storeCollective(test.app, organizer, contest.contestId, 0));
+    const publish = (version: number) => publishCollective(test.app, organizer, contest.contestId, version);
     expect(await publish(9)).toMatchObject({ refusal: { code: 'not_found' } });
     expect(await publish(1)).toMatchObject({ refusal: { code: 'nothing_to_do' } }); // not the newest
     expect(await must(publish(2))).toEqual({ resultsPath: `/c/${contest.slug}/ket-qua/tap-the` });
@@ -219,7 +219,7 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     const told = await (await fetch(`${test.url}/api/contests/${contest.slug}`)).json();
     expect(told).toMatchObject({ value: { collectivePath: `/c/${contest.slug}/ket-qua/tap-the` } });
 
-    const file = join(test.house.publishedDir, contest.slug, 'collective.json');
+    const file = join(test.app.publishedDir, contest.slug, 'collective.json');
     const document = JSON.parse(await readFile(file, 'utf8')) as PublicCollective;
     const { now, standings } = (await look(contest)).awards[0]!;
     expect(document).toMatchObject({ schema: 1, contest: { slug: contest.slug, demo: false } });
@@ -230,9 +230,9 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     expect(await response.json()).toEqual(document);
     expect(JSON.stringify(document)).not.toContain('Nguyễn Văn Thử');
 
-    await must(keepCollective(test.house, organizer, contest.contestId, 0));
+    await must(storeCollective(test.app, organizer, contest.contestId, 0));
     await must(publish(3)); // a correction is a new standing, published in its place
-    await restoreCollectiveFile(test.house, contest);
+    await restoreCollectiveFile(test.app, contest);
     expect(
       (JSON.parse(await readFile(file, 'utf8')) as PublicCollective).awards.map((each) => each.standingVersion),
     ).toEqual([3]);
@@ -247,7 +247,7 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     const load = (done: number, write: boolean) =>
       must(
         loadUnitGroups(
-          test.house,
+          test.app,
           organizer,
           contest.contestId,
           Buffer.from(
@@ -258,7 +258,7 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
       );
     const reasons = async () =>
       Object.fromEntries((await look(contest)).awards[0]?.now?.leftOut.map(({ code, reason }) => [code, reason]) ?? []);
-    expect(await load(1, false)).toMatchObject({ lineCount: 1, problemCount: 1, written: false });
+    expect(await load(1, false)).toMatchObject({ rowCount: 1, problemCount: 1, written: false });
     expect(await reasons()).toEqual({
       '18070': { why: 'group-unknown', group: 'Lãnh đạo' },
       '42.A.01': { why: 'group-unknown', group: 'Lãnh đạo' },
@@ -282,7 +282,7 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
       `insert into rules_versions (contest_id, version, rules, made_at_ms, actor) values ($1, 2, $2::jsonb, 1, 'test')`,
       [contest.contestId, JSON.stringify(stored)],
     );
-    expect((await test.house.contests.load(contest.contestId))?.rulesVersion).toBe(2);
+    expect((await test.app.contests.load(contest.contestId))?.rulesVersion).toBe(2);
     expect((await look(contest)).awards).toMatchObject([
       { award: { label: { vi: 'Giải tập thể cấp huyện' }, judging: { by: 'committee' } }, now: null },
     ]);
@@ -295,7 +295,7 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     await settleNext();
     await settleNext();
     expect((await look(contest)).awards[0]?.now).toBeNull();
-    expect(await keepCollective(test.house, organizer, contest.contestId, 0)).toMatchObject({
+    expect(await storeCollective(test.app, organizer, contest.contestId, 0)).toMatchObject({
       refusal: { code: 'nothing_to_do' },
     });
   });

@@ -3,30 +3,30 @@ import { join } from 'node:path';
 import type { JudgedAward, PublicCollective } from '@hoithi/shared/contract/collective-standing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../test/fresh-database.ts';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { must } from '../../test/scripted-contestant.ts';
 import { insertContestant, insertSubmission } from '../../test/scripted-ledger.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import { readAudit } from '../platform/audit.ts';
 import { readJudgedAward } from './collective-standings-sql.ts';
 import { decideTie } from './decide-tie.ts';
 import { publishCollective } from './publish-collective.ts';
-import { lookAtCollective } from './read-collective.ts';
-import { keepCollective } from './store-collective.ts';
+import { readCollective } from './read-collective.ts';
+import { storeCollective } from './store-collective.ts';
 
 const organizer = { actor: 'organizer:test', contestId: null };
 const day = 86_400_000;
 const reason = 'Theo biên bản họp Ban Tổ chức';
 
 describe.each(databaseKinds)('ties of collective prizes on %s', (kind) => {
-  let test: TestHouse;
+  let test: TestApp;
   beforeAll(async () => {
-    test = await openTestHouse(kind);
+    test = await openTestApp(kind);
   });
   afterAll(() => test.close());
 
   /** One week; a commune and an agency of 20 people each, of whom two took part: 10 % and 10 %, for one first prize. */
-  async function makeTie(settled = true): Promise<HouseContest> {
+  async function makeTie(settled = true): Promise<CachedContest> {
     const from = test.clock.nowMs();
     const rules = testRules((made) => {
       const week = made.rounds[0]!;
@@ -41,25 +41,25 @@ describe.each(databaseKinds)('ties of collective prizes on %s', (kind) => {
       award.judging.comparison = { method: 'plain' };
       award.judging.metrics = [{ metric: 'personsRate', weight: 1, scale: 'own' }];
     });
-    const { contest, round } = await makeContest(test.house, rules);
+    const { contest, round } = await makeContest(test.app, rules);
     for (const unitCode of ['18070', '42.A.01', '18070', '42.A.01']) {
       const who = await insertContestant(test.db, contest, { unitCode });
       await insertSubmission(test.db, round, who, { right: 9, elapsedMs: 30_000 });
     }
     if (!settled) return contest;
     test.clock.advance(7 * day);
-    await test.open.lookAtTimetable();
+    await test.open.runTimetable();
     return contest;
   }
   const told = (judged: JudgedAward | null | undefined) =>
     judged?.groups.flatMap(({ places }) =>
       places.map((place) => [place.code, place.rank, place.prize?.rank ?? null, place.toDecide, place.decided?.reason]),
     );
-  const now = async (contest: HouseContest) =>
-    told((await must(lookAtCollective(test.house, organizer, contest.contestId))).awards[0]?.now);
-  const decide = (contest: HouseContest, units: string[], why = reason) =>
-    decideTie(test.house, organizer, contest.contestId, 0, { units, reason: why });
-  const keep = (contest: HouseContest) => must(keepCollective(test.house, organizer, contest.contestId, 0));
+  const now = async (contest: CachedContest) =>
+    told((await must(readCollective(test.app, organizer, contest.contestId))).awards[0]?.now);
+  const decide = (contest: CachedContest, units: string[], why = reason) =>
+    decideTie(test.app, organizer, contest.contestId, 0, { units, reason: why });
+  const keep = (contest: CachedContest) => must(storeCollective(test.app, organizer, contest.contestId, 0));
   const undecided = [
     ['18070', 1, null, true, undefined],
     ['42.A.01', 1, null, true, undefined],
@@ -86,8 +86,8 @@ describe.each(databaseKinds)('ties of collective prizes on %s', (kind) => {
     const { version } = await keep(contest);
     expect(told(await readJudgedAward(test.db, contest.contestId, 1))).toEqual(undecided); // never changes
     expect(told(await readJudgedAward(test.db, contest.contestId, version))).toEqual(decided('42.A.01', '18070'));
-    await must(publishCollective(test.house, organizer, contest.contestId, version));
-    const file = join(test.house.publishedDir, contest.slug, 'collective.json');
+    await must(publishCollective(test.app, organizer, contest.contestId, version));
+    const file = join(test.app.publishedDir, contest.slug, 'collective.json');
     const document = JSON.parse(await readFile(file, 'utf8')) as PublicCollective;
     expect(told(document.awards[0]?.judged)).toEqual(decided('42.A.01', '18070'));
     expect(document.awards[0]?.judged.groups[0]?.places[0]?.decided?.decidedAtMs).toBe(test.clock.nowMs());
@@ -128,7 +128,7 @@ describe.each(databaseKinds)('ties of collective prizes on %s', (kind) => {
       expect(await decide(contest, units)).toMatchObject({ ok: false, refusal: { code: 'nothing_to_do' } });
     const open = await makeTie(false);
     expect(await decide(open, ['18070', '42.A.01'])).toMatchObject({ refusal: { code: 'round_phase', phase: 'open' } });
-    const other = decideTie(test.house, { ...organizer, contestId: open.contestId }, contest.contestId, 0, {
+    const other = decideTie(test.app, { ...organizer, contestId: open.contestId }, contest.contestId, 0, {
       units: ['18070', '42.A.01'],
       reason,
     });

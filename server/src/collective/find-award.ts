@@ -1,13 +1,13 @@
 import type { CollectiveAward } from '@hoithi/shared/contract/collective';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import type { House } from '../app-parts.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { App } from '../app-parts.ts';
+import type { CachedContest } from '../contest/contests.ts';
 
 export type By = { actor: string; contestId: string | null };
 
 /** A contest that this session may act on. */
-export function findContest(house: House, by: By, contestId: string): Result<HouseContest> {
-  const contest = house.contests.byId(contestId);
+export function findContest(app: App, by: By, contestId: string): Result<CachedContest> {
+  const contest = app.contests.byId(contestId);
   if (!contest || (by.contestId !== null && by.contestId !== contestId))
     return refuse({ code: 'not_found', what: 'contest' });
   return accept(contest);
@@ -15,12 +15,12 @@ export function findContest(house: House, by: By, contestId: string): Result<Hou
 
 /** One award of a contest, by its place in the rules' list. */
 export function findAward(
-  house: House,
+  app: App,
   by: By,
   contestId: string,
   at: number,
-): Result<{ contest: HouseContest; award: CollectiveAward }> {
-  const found = findContest(house, by, contestId);
+): Result<{ contest: CachedContest; award: CollectiveAward }> {
+  const found = findContest(app, by, contestId);
   if (!found.ok) return found;
   const award = found.value.rules.prizes.collective[at];
   return award ? accept({ contest: found.value, award }) : refuse({ code: 'not_found', what: 'award' });

@@ -4,7 +4,7 @@ import type { CollectiveBasis, JudgedAward } from '@hoithi/shared/contract/colle
 import { judgeAward } from '@hoithi/shared/rules/collective/judge-award';
 import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { readTieDecisions } from './tie-decisions-sql.ts';
 import { factsOfUnits } from './unit-facts.ts';
@@ -12,20 +12,20 @@ import { readUnitGroups } from './unit-groups-sql.ts';
 import { measureUnits } from './unit-metrics-sql.ts';
 
 /** The rounds that an award counts; all of the contest's where it names none. */
-export function roundsOf(contest: HouseContest, { judging }: CollectiveAward): HouseRound[] {
+export function roundsOf(contest: CachedContest, { judging }: CollectiveAward): CachedRound[] {
   const named = judging.by === 'formula' ? judging.rounds : null;
   return contest.rounds.filter(({ ordinal }) => named === null || named.includes(ordinal));
 }
 
 /** The round standings that an award rests on now. */
-export const basisOf = (rounds: readonly HouseRound[]): CollectiveBasis =>
+export const basisOf = (rounds: readonly CachedRound[]): CollectiveBasis =>
   rounds.map(({ ordinal, rules, standingVersion }) => ({ ordinal, label: rules.label, standingVersion }));
 
 /**
  * An award as it stands now, from the ledger: people and attempts as submitted, points and prizes from the rounds'
  * standings, ties as the committee decided them. Nothing is kept. null: the committee judges by itself. SPEC G3 to G8, G13.
  */
-export async function judgeCollective(db: Queries, contest: HouseContest, at: number): Promise<JudgedAward | null> {
+export async function judgeCollective(db: Queries, contest: CachedContest, at: number): Promise<JudgedAward | null> {
   const award = contest.rules.prizes.collective[at];
   assert(award, 'the award is in the rules');
   if (award.judging.by === 'committee') return null;

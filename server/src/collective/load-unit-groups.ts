@@ -3,29 +3,29 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { UnitGroupPreview, UnitGroupProblem } from '@hoithi/shared/contract/unit-group-table';
 import { readUnitGroups } from '@hoithi/shared/rules/collective/read-unit-groups';
 import { foldText } from '@hoithi/shared/rules/fold';
-import type { House } from '../app-parts.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { App } from '../app-parts.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import { lockContest } from '../contest/contests-sql.ts';
 import { readTable } from '../documents/read-table.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { type By, findContest } from './find-award.ts';
 import { appendUnitGroups } from './unit-groups-sql.ts';
 
-const linesShown = 500;
+const rowsShown = 500;
 const problemsShown = 200;
 
 /** Reads the organizer's table of groups within units; with `write` the good lines are kept. SPEC G3. */
 export async function loadUnitGroups(
-  house: House,
+  app: App,
   by: By,
   contestId: string,
   file: Buffer,
   write: boolean,
 ): Promise<Result<UnitGroupPreview>> {
-  const found = findContest(house, by, contestId);
+  const found = findContest(app, by, contestId);
   if (!found.ok) return found;
   const contest = found.value;
-  const groups = groupsAskedFor(contest);
+  const groups = groupsRequested(contest);
   if (groups.size === 0) return refuse({ code: 'nothing_to_do' });
   const table = await readTable(file);
   const { lines, problems } =
@@ -34,9 +34,9 @@ export async function loadUnitGroups(
       : readUnitGroups(table.rows, { unitCodeOf: (code) => contest.units.unitOf(code)?.code ?? null, groups });
   const written = write && lines.length > 0;
   if (written) {
-    await house.db.transaction(async (tx) => {
+    await app.db.transaction(async (tx) => {
       await lockContest(tx, contestId);
-      const atMs = house.clock.nowMs();
+      const atMs = app.clock.nowMs();
       await appendUnitGroups(tx, contestId, lines, atMs, by.actor);
       await writeAudit(tx, {
         contestId,
@@ -50,9 +50,9 @@ export async function loadUnitGroups(
   }
   return accept({
     lines: lines
-      .slice(0, linesShown)
+      .slice(0, rowsShown)
       .map((line) => ({ ...line, unitName: contest.units.unitOf(line.unitCode)?.name ?? '' })),
-    lineCount: lines.length,
+    rowCount: lines.length,
     problems: problems.slice(0, problemsShown),
     problemCount: problems.length,
     written,
@@ -60,7 +60,7 @@ export async function loadUnitGroups(
 }
 
 /** Names of the groups that some award makes a condition, by how they fold. */
-function groupsAskedFor(contest: HouseContest): ReadonlyMap<string, string> {
+function groupsRequested(contest: CachedContest): ReadonlyMap<string, string> {
   return new Map(
     contest.rules.prizes.collective.flatMap(({ judging }) =>
       judging.by === 'committee' ? [] : judging.filter.mandatory.map(({ name }) => [foldText(name), name] as const),

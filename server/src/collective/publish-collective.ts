@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { PublicCollective, PublishedAward } from '@hoithi/shared/contract/collective-standing';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { printAwardRules } from '@hoithi/shared/rules/printed-rules/collective-sentences';
-import type { House } from '../app-parts.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { App } from '../app-parts.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { replaceFile } from '../platform/replace-file.ts';
 import {
@@ -14,19 +14,19 @@ import {
 } from './collective-standings-sql.ts';
 import { type By, findContest } from './find-award.ts';
 
-export const collectivePathOf = (contest: HouseContest): string => `/c/${contest.slug}/ket-qua/tap-the`;
+export const collectivePathOf = (contest: CachedContest): string => `/c/${contest.slug}/ket-qua/tap-the`;
 
 /** Publishes a kept standing of an award: the newest of it, once. Written as a static file. SPEC G10. */
 export async function publishCollective(
-  house: House,
+  app: App,
   by: By,
   contestId: string,
   version: number,
 ): Promise<Result<{ resultsPath: string }>> {
-  const found = findContest(house, by, contestId);
+  const found = findContest(app, by, contestId);
   if (!found.ok) return found;
   const contest = found.value;
-  const standings = await readCollectiveStandings(house.db, contestId);
+  const standings = await readCollectiveStandings(app.db, contestId);
   const standing = standings.find((each) => each.version === version);
   if (!standing) return refuse({ code: 'not_found', what: 'standing' });
   const newest = standings.find((each) => each.award === standing.award);
@@ -41,10 +41,10 @@ export async function publishCollective(
     rulesVersion: standing.rules_version,
     basis: standing.basis,
     computedAtMs: standing.computed_at_ms,
-    publishedAtMs: house.clock.nowMs(),
-    judged: await readJudgedAward(house.db, contestId, version),
+    publishedAtMs: app.clock.nowMs(),
+    judged: await readJudgedAward(app.db, contestId, version),
   };
-  const first = await house.db.transaction(async (tx) => {
+  const first = await app.db.transaction(async (tx) => {
     if (!(await insertCollectivePublication(tx, contestId, published, by.actor))) return false;
     await writeAudit(tx, {
       contestId,
@@ -56,19 +56,19 @@ export async function publishCollective(
     });
     return true;
   });
-  await restoreCollectiveFile(house, contest);
-  await house.contests.load(contestId);
+  await restoreCollectiveFile(app, contest);
+  await app.contests.load(contestId);
   if (!first) return refuse({ code: 'nothing_to_do' });
-  house.bus.say('contest:changed', { contestId });
+  app.bus.publish('contest:changed', { contestId });
   return accept({ resultsPath: collectivePathOf(contest) });
 }
 
 /** Writes the file of a contest's published awards from the ledger, beside and renamed; none published, no file. SPEC G10. */
 export async function restoreCollectiveFile(
-  house: Pick<House, 'db' | 'publishedDir'>,
-  contest: HouseContest,
+  app: Pick<App, 'db' | 'publishedDir'>,
+  contest: CachedContest,
 ): Promise<void> {
-  const awards = await readPublishedAwards(house.db, contest.contestId);
+  const awards = await readPublishedAwards(app.db, contest.contestId);
   if (awards.length === 0) return;
   const { slug, demo, rules } = contest;
   const document: PublicCollective = {
@@ -76,5 +76,5 @@ export async function restoreCollectiveFile(
     contest: { slug, name: rules.meta.name, host: rules.meta.host, demo },
     awards,
   };
-  await replaceFile(join(house.publishedDir, slug, 'collective.json'), JSON.stringify(document));
+  await replaceFile(join(app.publishedDir, slug, 'collective.json'), JSON.stringify(document));
 }

@@ -1,7 +1,7 @@
-import type { CollectiveDesk, KeptStanding } from '@hoithi/shared/contract/collective-standing';
+import type { CollectiveDesk, StoredStanding } from '@hoithi/shared/contract/collective-standing';
 import { accept, type Result } from '@hoithi/shared/contract/result';
 import { printAwardRules } from '@hoithi/shared/rules/printed-rules/collective-sentences';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { readCollectiveStandings } from './collective-standings-sql.ts';
 import { type By, findContest } from './find-award.ts';
 import { basisOf, judgeCollective, roundsOf } from './judge-collective.ts';
@@ -9,11 +9,11 @@ import { collectivePathOf } from './publish-collective.ts';
 import { readUnitGroups, type UnitGroupRow } from './unit-groups-sql.ts';
 
 /** Every award of a contest as it would stand now, with what was kept and published of it. Changes nothing. SPEC G8. */
-export async function lookAtCollective(house: House, by: By, contestId: string): Promise<Result<CollectiveDesk>> {
-  const found = findContest(house, by, contestId);
+export async function readCollective(app: App, by: By, contestId: string): Promise<Result<CollectiveDesk>> {
+  const found = findContest(app, by, contestId);
   if (!found.ok) return found;
   const contest = found.value;
-  const kept = await readCollectiveStandings(house.db, contestId);
+  const kept = await readCollectiveStandings(app.db, contestId);
   const awards: CollectiveDesk['awards'] = [];
   for (const [at, award] of contest.rules.prizes.collective.entries()) {
     const rounds = roundsOf(contest, award);
@@ -22,12 +22,12 @@ export async function lookAtCollective(house: House, by: By, contestId: string):
       award,
       printed: printAwardRules(award),
       basis: basisOf(rounds),
-      now: await judgeCollective(house.db, contest, at),
+      now: await judgeCollective(app.db, contest, at),
       provisional: rounds.some((round) => !round.settled),
       standings: kept
         .filter((standing) => standing.award === at)
         .map(
-          ({ version, computed_at_ms, to_decide, published_at_ms }): KeptStanding => ({
+          ({ version, computed_at_ms, to_decide, published_at_ms }): StoredStanding => ({
             version,
             computedAtMs: computed_at_ms,
             toDecide: to_decide,
@@ -38,7 +38,7 @@ export async function lookAtCollective(house: House, by: By, contestId: string):
   }
   return accept({
     awards,
-    groups: gather(await readUnitGroups(house.db, contestId)),
+    groups: gather(await readUnitGroups(app.db, contestId)),
     resultsPath: kept.some(({ published_at_ms }) => published_at_ms !== null) ? collectivePathOf(contest) : null,
   });
 }

@@ -38,7 +38,7 @@ export function factsOfUnits(input: Input): UnitFacts[] {
     });
   }
   for (const [code, own] of metrics) {
-    for (const above of units.lineOf(code)) {
+    for (const above of units.ancestorsOf(code)) {
       const known = facts.get(above);
       if (known) facts.set(above, add(known, own, ordinals));
     }

@@ -1,4 +1,4 @@
-import type { UnitGroupLine } from '@hoithi/shared/contract/unit-group-table';
+import type { UnitGroupTableRow } from '@hoithi/shared/contract/unit-group-table';
 import { foldText } from '@hoithi/shared/rules/fold';
 import type { Queries } from '../platform/db/database.ts';
 
@@ -26,7 +26,7 @@ export const readUnitGroups = (db: Queries, contestId: string): Promise<UnitGrou
 export async function appendUnitGroups(
   tx: Queries,
   contestId: string,
-  lines: readonly UnitGroupLine[],
+  lines: readonly UnitGroupTableRow[],
   atMs: number,
   actor: string,
 ): Promise<void> {

@@ -6,7 +6,7 @@ import type { Queries } from '../platform/db/database.ts';
 
 export type ContestRow = { id: string; slug: string; preset_id: string; demo: boolean; made_at_ms: number };
 /** rehearsal: made for one, and listed nowhere. SPEC Y2. */
-export type HeldContestRow = ContestRow & { rehearsal: boolean };
+export type CachedContestRow = ContestRow & { rehearsal: boolean };
 export type RoundRow = { id: string; contest_id: string; ordinal: number };
 export type RulesVersionRow = { contest_id: string; version: number; rules: unknown };
 export type QuestionRow = { contest_id: string; question_id: string; topic: string; body: unknown };
@@ -130,8 +130,8 @@ export const lockContest = (tx: Queries, contestId: string): Promise<unknown> =>
   tx.query('select 1 from contests where id = $1 for update', [contestId]);
 
 /** Every contest, and that of the rehearsal that runs; those of rehearsals that are over are left aside. SPEC Y2. */
-export const readContests = (db: Queries): Promise<HeldContestRow[]> =>
-  db.query<HeldContestRow>(
+export const readContests = (db: Queries): Promise<CachedContestRow[]> =>
+  db.query<CachedContestRow>(
     `select k.*, r.id is not null as rehearsal from contests k left join rehearsals r on r.contest_id = k.id
      where r.id is null or r.ended_at_ms is null order by k.made_at_ms, k.slug`,
   );

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
-import { holdContests } from './contests.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { cacheContests } from './contests.ts';
 
 describe('contests as a process holds them', () => {
-  let test: TestHouse;
+  let test: TestApp;
   beforeAll(async () => {
-    test = await openTestHouse();
+    test = await openTestApp();
   });
   afterAll(() => test.close());
 
   it('[N21] a contest that another process has just made is found before any word of it has come', async () => {
-    const elsewhere = holdContests(test.db);
+    const elsewhere = cacheContests(test.db);
     await elsewhere.loadAll();
-    const { contest } = await makeContest(test.house, testRules());
+    const { contest } = await makeContest(test.app, testRules());
     expect(elsewhere.bySlug(contest.slug)).toBeNull();
     expect((await elsewhere.findBySlug(contest.slug))?.contestId).toBe(contest.contestId);
     expect(elsewhere.bySlug(contest.slug)).not.toBeNull();
@@ -21,7 +21,7 @@ describe('contests as a process holds them', () => {
 
   it('[N21] names that nobody knows ask the ledger a bounded number of times', async () => {
     let asked = 0;
-    const counting = holdContests({
+    const counting = cacheContests({
       query(sql, params) {
         asked += 1;
         return test.db.query(sql, params);

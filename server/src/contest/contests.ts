@@ -7,7 +7,7 @@ import type { BankEntry } from '@hoithi/shared/rules/draw';
 import { roundTimes } from '@hoithi/shared/rules/round';
 import type { Queries } from '../platform/db/database.ts';
 import {
-  type HeldContestRow,
+  type CachedContestRow,
   isCollectivePublished,
   readContests,
   readQuestions,
@@ -18,10 +18,10 @@ import {
 import { type RoundEventRow, readRoundEvents } from './round-events-sql.ts';
 import { readUnitMapHeads } from './unit-maps-sql.ts';
 import { foldUnitMerges, readUnitMerges } from './unit-merges-sql.ts';
-import { plantUnitTree, type UnitTree } from './unit-tree.ts';
+import { buildUnitTree, type UnitTree } from './unit-tree.ts';
 
 /** A round as the ledger tells it now: the timetable, then what happened to it. Replaced whole on every change. */
-export type HouseRound = {
+export type CachedRound = {
   roundId: string;
   contestId: string;
   ordinal: number;
@@ -36,7 +36,7 @@ export type HouseRound = {
   standingVersion: number | null;
 };
 
-export type HouseContest = {
+export type CachedContest = {
   contestId: string;
   slug: string;
   presetId: string;
@@ -46,7 +46,7 @@ export type HouseContest = {
   rules: Rules;
   rulesVersion: number;
   rulesByVersion: ReadonlyMap<number, Rules>;
-  rounds: readonly HouseRound[];
+  rounds: readonly CachedRound[];
   bank: ReadonlyMap<string, BankQuestion>;
   bankEntries: readonly BankEntry[];
   units: UnitTree;
@@ -59,24 +59,24 @@ export type HouseContest = {
 /** The contests of the house, held in memory and loaded again when the bus says that one has changed. */
 export type Contests = {
   /** All that are held, that of a running rehearsal among them. */
-  all(): readonly HouseContest[];
+  all(): readonly CachedContest[];
   /** What people may see in a list. SPEC Y2. */
-  listed(): readonly HouseContest[];
-  bySlug(slug: string): HouseContest | null;
+  listed(): readonly CachedContest[];
+  bySlug(slug: string): CachedContest | null;
   /** As `bySlug`; one that another process has only just made is looked for in the ledger. SPEC N21. */
-  findBySlug(slug: string): Promise<HouseContest | null>;
-  byId(contestId: string): HouseContest | null;
-  byRound(roundId: string): { contest: HouseContest; round: HouseRound } | null;
+  findBySlug(slug: string): Promise<CachedContest | null>;
+  byId(contestId: string): CachedContest | null;
+  byRound(roundId: string): { contest: CachedContest; round: CachedRound } | null;
   /** Reads it again; one that is no longer held is let go. */
-  load(contestId: string): Promise<HouseContest | null>;
+  load(contestId: string): Promise<CachedContest | null>;
   loadAll(): Promise<void>;
 };
 
 /** Looks into the ledger for names that nobody here knows: so many a second, whatever is asked for. */
 const looksPerSecond = 20;
 
-export function holdContests(db: Queries): Contests {
-  let contests = new Map<string, HouseContest>();
+export function cacheContests(db: Queries): Contests {
+  let contests = new Map<string, CachedContest>();
   let looks = { sinceMs: 0, count: 0 };
   const bySlug = (slug: string) => [...contests.values()].find((contest) => contest.slug === slug) ?? null;
   function mayLook(): boolean {
@@ -95,13 +95,13 @@ export function holdContests(db: Queries): Contests {
 
   async function readAll(): Promise<void> {
     const rows = await readContests(db);
-    const next = new Map<string, HouseContest>();
+    const next = new Map<string, CachedContest>();
     for (const row of rows) next.set(row.id, await readContest(db, row, contests.get(row.id) ?? null));
     contests = next;
   }
 
-  const load = (contestId: string): Promise<HouseContest | null> => inTurn(() => readOne(contestId));
-  async function readOne(contestId: string): Promise<HouseContest | null> {
+  const load = (contestId: string): Promise<CachedContest | null> => inTurn(() => readOne(contestId));
+  async function readOne(contestId: string): Promise<CachedContest | null> {
     const row = (await readContests(db)).find((each) => each.id === contestId);
     if (!row) {
       contests.delete(contestId);
@@ -136,7 +136,7 @@ export function holdContests(db: Queries): Contests {
 }
 
 /** Questions are frozen with the contest, so what is already held is kept; units may be loaded anew. */
-async function readContest(db: Queries, row: HeldContestRow, held: HouseContest | null): Promise<HouseContest> {
+async function readContest(db: Queries, row: CachedContestRow, held: CachedContest | null): Promise<CachedContest> {
   const versions = await readRulesVersions(db, row.id);
   const rulesByVersion = new Map(versions.map((version) => [version.version, RulesSchema.parse(version.rules)]));
   const latest = versions.at(-1);
@@ -172,7 +172,7 @@ async function readContest(db: Queries, row: HeldContestRow, held: HouseContest 
     bank,
     bankEntries,
     collectivePublished: await isCollectivePublished(db, row.id),
-    units: plantUnitTree(await readUnits(db, row.id), foldUnitMerges(await readUnitMerges(db, row.id))),
+    units: buildUnitTree(await readUnits(db, row.id), foldUnitMerges(await readUnitMerges(db, row.id))),
     maps: await readUnitMapHeads(db, row.id),
     rounds: rounds.map((round) => {
       const roundRules = rules.rounds.find((each) => each.ordinal === round.ordinal);
@@ -184,11 +184,11 @@ async function readContest(db: Queries, row: HeldContestRow, held: HouseContest 
 }
 
 function foldRound(
-  round: Pick<HouseRound, 'roundId' | 'contestId' | 'ordinal'>,
+  round: Pick<CachedRound, 'roundId' | 'contestId' | 'ordinal'>,
   rules: RoundRules,
   events: readonly RoundEventRow[],
-): HouseRound {
-  const state: HouseRound = {
+): CachedRound {
+  const state: CachedRound = {
     ...round,
     rules,
     ...roundTimes(rules),

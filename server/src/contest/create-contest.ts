@@ -6,14 +6,14 @@ import type { Rules } from '@hoithi/shared/contract/rules';
 import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
 import { previewRules } from '@hoithi/shared/rules/preview-rules';
 import type { z } from 'zod';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { bareUnit, insertContest, insertQuestions, insertRounds, insertUnits, type UnitRow } from './contests-sql.ts';
 import { readBank, readUnitFile } from './read-content.ts';
 
 /** Makes a contest from a preset and the answers to what its plan leaves open. SPEC O1, R3, R4, Q3. */
 export async function createContest(
-  house: House,
+  app: App,
   by: { actor: string; contestId: string | null },
   message: z.infer<typeof CreateContest>,
 ): Promise<Result<{ contestId: string; slug: string }>> {
@@ -29,7 +29,7 @@ export async function createContest(
   }
   const errors = preview.notices.filter((notice) => notice.severity === 'error');
   if (errors.length > 0) return refuse({ code: 'rules_invalid', issues: errors.map((notice) => notice.text.vi) });
-  return insertWholeContest(house, {
+  return insertWholeContest(app, {
     slug: message.slug,
     presetId: message.presetId,
     demo: false,
@@ -53,7 +53,7 @@ export type WholeContest = {
 
 /** Writes a contest with its rounds, units and frozen questions in one transaction. */
 export async function insertWholeContest(
-  house: House,
+  app: App,
   whole: WholeContest,
 ): Promise<Result<{ contestId: string; slug: string }>> {
   const bank = await readBank();
@@ -62,12 +62,12 @@ export async function insertWholeContest(
     .flatMap((file) => file.questions.map((question) => ({ ...question, topic: file.topic })));
   const short = findShortRound(whole.rules, questions);
   if (short) return refuse(short);
-  const taken = await house.db.query('select 1 from contests where slug = $1', [whole.slug]);
+  const taken = await app.db.query('select 1 from contests where slug = $1', [whole.slug]);
   if (taken.length > 0) return refuse({ code: 'slug_taken' });
 
   const contestId = randomUUID();
-  const nowMs = house.clock.nowMs();
-  await house.db.transaction(async (tx) => {
+  const nowMs = app.clock.nowMs();
+  await app.db.transaction(async (tx) => {
     await insertContest(
       tx,
       { id: contestId, slug: whole.slug, preset_id: whole.presetId, demo: whole.demo, made_at_ms: nowMs },
@@ -89,8 +89,8 @@ export async function insertWholeContest(
       detail: { presetId: whole.presetId, rulesVersion: 1, questions: questions.length },
     });
   });
-  await house.contests.load(contestId);
-  house.bus.say('contest:changed', { contestId });
+  await app.contests.load(contestId);
+  app.bus.publish('contest:changed', { contestId });
   return accept({ contestId, slug: whole.slug });
 }
 

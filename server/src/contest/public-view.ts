@@ -1,9 +1,9 @@
 import type { ContestCard, RoundCard } from '@hoithi/shared/contract/public';
 import { liveCounterMode, publicCount } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
-import type { HouseContest, HouseRound } from './contests.ts';
+import type { CachedContest, CachedRound } from './contests.ts';
 
-export function viewContestCard(contest: HouseContest): ContestCard {
+export function viewContestCard(contest: CachedContest): ContestCard {
   const { rules } = contest;
   return {
     contestId: contest.contestId,
@@ -20,7 +20,7 @@ export function viewContestCard(contest: HouseContest): ContestCard {
 }
 
 /** A round for everybody; `persons` only as the rules let the public see it. SPEC V3. */
-export function viewRoundCard(contest: HouseContest, round: HouseRound, persons: number, nowMs: number): RoundCard {
+export function viewRoundCard(contest: CachedContest, round: CachedRound, persons: number, nowMs: number): RoundCard {
   const phase = roundPhase(round, nowMs);
   return {
     ...roundHead(round, nowMs),
@@ -28,7 +28,7 @@ export function viewRoundCard(contest: HouseContest, round: HouseRound, persons:
   };
 }
 
-export function roundHead(round: HouseRound, nowMs: number): Omit<RoundCard, 'persons'> {
+export function roundHead(round: CachedRound, nowMs: number): Omit<RoundCard, 'persons'> {
   return {
     roundId: round.roundId,
     ordinal: round.ordinal,
@@ -41,7 +41,7 @@ export function roundHead(round: HouseRound, nowMs: number): Omit<RoundCard, 'pe
 }
 
 /** The round people look at: the open one, else the next to open when none has begun, else the latest begun. */
-export function roundInFocus(contest: HouseContest, nowMs: number): HouseRound | null {
+export function roundInFocus(contest: CachedContest, nowMs: number): CachedRound | null {
   const open = contest.rounds.find((round) => roundPhase(round, nowMs) === 'open');
   if (open) return open;
   const begun = contest.rounds.filter((round) => round.opensAtMs <= nowMs);

@@ -2,7 +2,7 @@ import type { UnitMapHead } from '@hoithi/shared/contract/public-participation';
 import type { Queries } from '../platform/db/database.ts';
 
 /** True maps of a contest's units, one a level; not part of the append-only ledger. SPEC U26. */
-export type UnitMapToKeep = UnitMapHead & { contestId: string; topology: string; madeAtMs: number; actor: string };
+export type UnitMapToSave = UnitMapHead & { contestId: string; topology: string; madeAtMs: number; actor: string };
 
 export const readUnitMapHeads = (db: Queries, contestId: string): Promise<UnitMapHead[]> =>
   db.query<UnitMapHead>('select level, version, source, licence from unit_maps where contest_id = $1 order by level', [
@@ -24,7 +24,7 @@ export async function readUnitMap(
 }
 
 /** The version rises also when two maps are loaded within one millisecond. */
-export async function keepUnitMap(tx: Queries, map: UnitMapToKeep): Promise<void> {
+export async function saveUnitMap(tx: Queries, map: UnitMapToSave): Promise<void> {
   await tx.query(
     `insert into unit_maps (contest_id, level, version, topology, made_at_ms, source, licence, actor)
      values ($1, $2, $3, $4::jsonb, $5, $6, $7, $8)

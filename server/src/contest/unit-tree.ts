@@ -15,7 +15,7 @@ export type UnitTree = {
   /** Names from the parent upwards, the province left out. */
   pathOf(code: string): string[];
   /** The unit itself and all above it. */
-  lineOf(code: string): string[];
+  ancestorsOf(code: string): string[];
   /** The block (khối) of the unit: its own, or that of the nearest unit above. */
   blockOf(code: string): string | null;
   /** Units that a contestant may choose on a day (ISO date), best first. */
@@ -30,7 +30,7 @@ const collator = new Intl.Collator('vi');
 export const existsOn = (unit: Pick<UnitRow, 'validFrom' | 'validTo'>, day: string): boolean =>
   (unit.validFrom === null || unit.validFrom <= day) && (unit.validTo === null || day <= unit.validTo);
 
-export function plantUnitTree(rows: readonly UnitRow[], merges: ReadonlyMap<string, string> = new Map()): UnitTree {
+export function buildUnitTree(rows: readonly UnitRow[], merges: ReadonlyMap<string, string> = new Map()): UnitTree {
   const units = new Map(rows.map((row) => [row.code, row]));
   const merged = settleMerges(units, merges);
   for (const code of merged.keys()) units.delete(code);
@@ -47,7 +47,7 @@ export function plantUnitTree(rows: readonly UnitRow[], merges: ReadonlyMap<stri
   for (const siblings of children.values()) siblings.sort((a, b) => collator.compare(a.name, b.name));
 
   const lines = new Map<string, string[]>();
-  function lineOf(code: string): string[] {
+  function ancestorsOf(code: string): string[] {
     const known = lines.get(code);
     if (known) return known;
     const line: string[] = [];
@@ -55,7 +55,7 @@ export function plantUnitTree(rows: readonly UnitRow[], merges: ReadonlyMap<stri
     lines.set(code, line);
     return line;
   }
-  const above = (code: string) => lineOf(code).flatMap((each) => units.get(each) ?? []);
+  const above = (code: string) => ancestorsOf(code).flatMap((each) => units.get(each) ?? []);
   const pathOf = (code: string) =>
     above(code)
       .slice(1)
@@ -91,7 +91,7 @@ export function plantUnitTree(rows: readonly UnitRow[], merges: ReadonlyMap<stri
     unitOf,
     childrenOf: (code) => children.get(code) ?? [],
     pathOf,
-    lineOf,
+    ancestorsOf,
     blockOf,
     search(query, limit, day) {
       const folded = foldText(query);

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import type { AnswerKept, AttemptReceipt, AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
+import type { AnswerSaved, AttemptReceipt, AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
 import type { Result } from '@hoithi/shared/contract/result';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bareGet } from '../../test/bare-get.ts';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import {
   connectDevice,
   enrolPerson,
@@ -15,15 +15,15 @@ import {
   say,
   signInAgain,
 } from '../../test/scripted-contestant.ts';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 
 describe('an attempt without a socket', () => {
-  let test: TestHouse;
-  let contest: HouseContest;
-  let round: HouseRound;
+  let test: TestApp;
+  let contest: CachedContest;
+  let round: CachedRound;
   beforeAll(async () => {
-    test = await openTestHouse();
-    ({ contest, round } = await makeContest(test.house, testRules()));
+    test = await openTestApp();
+    ({ contest, round } = await makeContest(test.app, testRules()));
   });
   afterAll(() => test.close());
 
@@ -58,14 +58,14 @@ describe('an attempt without a socket', () => {
         optionIds: rightOptions(contest, question),
       };
       const path = `/attempts/${attempt.attemptId}/answers`;
-      const kept: AnswerKept = await must(post<AnswerKept>(cookie, path, message));
+      const kept: AnswerSaved = await must(post<AnswerSaved>(cookie, path, message));
       expect(kept.receipt).toMatchObject({
         answerId: message.answerId,
         elapsedMs: 1_000,
         creditMs: 0,
         repeated: false,
       });
-      const again = await must(post<AnswerKept>(cookie, path, message)); // [A4]
+      const again = await must(post<AnswerSaved>(cookie, path, message)); // [A4]
       expect(again.receipt).toEqual({ ...kept.receipt, repeated: true });
       question = kept.next;
       answered += 1;
@@ -100,7 +100,7 @@ describe('an attempt without a socket', () => {
     expect(await post(mine.cookie, `/attempts/${randomUUID()}/submit`)).toMatchObject({
       refusal: { code: 'not_found' },
     });
-    const kept = await must(post<AnswerKept>(mine.cookie, path, { ...answer, attemptId: randomUUID() })); // the address says which
+    const kept = await must(post<AnswerSaved>(mine.cookie, path, { ...answer, attemptId: randomUUID() })); // the address says which
     test.clock.advance(attempt.locksAtMs - attempt.startedAtMs + attempt.graceMs + 1);
     if (!kept.next) throw new Error('a second question was handed out');
     const late = {
@@ -137,7 +137,7 @@ describe('an attempt without a socket', () => {
     const attempt = await start(person.cookie);
     const path = `/attempts/${attempt.attemptId}/answers`;
     const first = answerTo(attempt);
-    const kept = await must(post<AnswerKept>(person.cookie, path, first));
+    const kept = await must(post<AnswerSaved>(person.cookie, path, first));
     if (!kept.next) throw new Error('a second question was handed out');
     expect((await look(phone, false)).elsewhere).toBe(true);
     expect((await look(phone, true)).elsewhere).toBe(false);
@@ -164,12 +164,12 @@ describe('an attempt without a socket', () => {
     await once(line, 'data'); // the house has the headers
     test.clock.advance(5_000);
     line.write(body);
-    let heard = '';
+    let received = '';
     line.on('data', (bytes) => {
-      heard += bytes.toString();
+      received += bytes.toString();
     });
     await once(line, 'close');
-    expect(heard).toContain('"elapsedMs":5000');
+    expect(received).toContain('"elapsedMs":5000');
   });
 
   it('[W3] one flood slows its own session alone', async () => {

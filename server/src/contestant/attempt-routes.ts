@@ -10,7 +10,7 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { type Request, Router } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { z } from 'zod';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { admit } from '../attempt/admit.ts';
 import { advanceQuestion } from '../attempt/advance-question.ts';
 import { reviewAttempt } from '../attempt/review-attempt.ts';
@@ -22,11 +22,11 @@ import type { Contestant } from '../people/contestant.ts';
 import { proveContestant } from '../people/prove-contestant.ts';
 import { answers } from '../web/route.ts';
 import { readCookieSession, sessionMark } from '../web/sessions.ts';
-import type { SeatLine } from './attempt-locks.ts';
-import { lookAtContest } from './read-contest.ts';
+import type { AttemptHolder } from './attempt-locks.ts';
+import { readContest } from './read-contest.ts';
 
 /** The lines of sockets that hold an attempt, in all processes. */
-export type SeatsOf = (attemptId: string) => Promise<SeatLine[]>;
+export type HoldersOf = (attemptId: string) => Promise<AttemptHolder[]>;
 /** Who asks: by the session alone. `mark` tells the sessions of a person apart. */
 type Asker = { personId: string; mark: string };
 
@@ -40,7 +40,7 @@ const burstSeconds = 10;
  *
  * Units  the arrival is stamped when the whole message is here: headers sent early do not hold the clock.
  */
-export function openAttemptsApi(house: House, seatsOf: SeatsOf): Router {
+export function openAttemptsApi(app: App, holdersOf: HoldersOf): Router {
   const api = Router();
   const pace = new RateLimiterMemory({ points: limits.commandsBurst, duration: burstSeconds });
 
@@ -54,7 +54,7 @@ export function openAttemptsApi(house: House, seatsOf: SeatsOf): Router {
       const retryInMs = limit instanceof RateLimiterRes ? Math.ceil(limit.msBeforeNext) : 1_000;
       return refuse({ code: 'too_fast', retryInMs });
     }
-    const session = await readCookieSession(house, cookie, 'contestant');
+    const session = await readCookieSession(app, cookie, 'contestant');
     return session?.kind === 'contestant'
       ? accept({ personId: session.personId, mark })
       : refuse({ code: 'not_signed_in' });
@@ -63,10 +63,10 @@ export function openAttemptsApi(house: House, seatsOf: SeatsOf): Router {
   type Act<S extends z.ZodType> = (message: z.output<S>, asker: Asker, atMs: number) => Promise<Result<unknown>>;
   const post = <S extends z.ZodType>(path: string, schema: S, act: Act<S>, onAnswered?: (ms: number) => void) =>
     api.post(path, async (request, response, next) => {
-      const atMs = house.clock.nowMs();
+      const atMs = app.clock.nowMs();
       const sinceMs = performance.now();
       request.body = { ...(request.body as object), ...request.params };
-      const run = answers(house, schema, async (message) => {
+      const run = answers(app, schema, async (message) => {
         const asker = await identify(request);
         return asker.ok ? act(message, asker.value, atMs) : asker;
       });
@@ -75,33 +75,33 @@ export function openAttemptsApi(house: House, seatsOf: SeatsOf): Router {
     });
 
   const actInAttempt = async (asker: Asker, attemptId: string): Promise<Result<Contestant>> => {
-    const attempt = await house.attempts.get(attemptId);
+    const attempt = await app.attempts.get(attemptId);
     if (!attempt) return refuse({ code: 'not_found', what: 'attempt' });
-    return proveContestant(house, asker.personId, house.attempts.contestOf(attempt).contest.contestId);
+    return proveContestant(app, asker.personId, app.attempts.contestOf(attempt).contest.contestId);
   };
-  const heldElsewhere = async (attemptId: string, mark: string): Promise<boolean> => {
-    const holder = house.httpSeats.holderOf(attemptId);
+  const lockedElsewhere = async (attemptId: string, mark: string): Promise<boolean> => {
+    const holder = app.httpAttemptLocks.holderOf(attemptId);
     if (holder !== null) return holder !== mark;
-    return (await seatsOf(attemptId)).some((seat) => seat.data.mark !== mark);
+    return (await holdersOf(attemptId)).some((holder) => holder.data.mark !== mark);
   };
 
   post('/contests/:slug/enter', EnterContest, async (message, asker) => {
-    const view = await lookAtContest(house, message.slug, asker.personId);
+    const view = await readContest(app, message.slug, asker.personId);
     const attemptId = view.ok ? view.value.attempt?.attemptId : undefined;
     if (!view.ok || attemptId === undefined) return view;
-    if (!message.takeOver && (await heldElsewhere(attemptId, asker.mark)))
+    if (!message.takeOver && (await lockedElsewhere(attemptId, asker.mark)))
       return accept({ ...view.value, elsewhere: true });
-    if (house.httpSeats.holderOf(attemptId) !== asker.mark) house.httpSeats.claim(attemptId, asker.mark);
-    return (await advanceQuestion(house, attemptId)) ? lookAtContest(house, message.slug, asker.personId) : view;
+    if (app.httpAttemptLocks.holderOf(attemptId) !== asker.mark) app.httpAttemptLocks.claim(attemptId, asker.mark);
+    return (await advanceQuestion(app, attemptId)) ? readContest(app, message.slug, asker.personId) : view;
   });
 
   post('/attempts', StartAttempt, async (message, asker, atMs) => {
-    const admitted = admit(house, asker.personId, message);
+    const admitted = admit(app, asker.personId, message);
     if (!admitted.ok) return admitted;
-    const by = await proveContestant(house, asker.personId, house.contests.byRound(message.roundId)?.contest.contestId);
+    const by = await proveContestant(app, asker.personId, app.contests.byRound(message.roundId)?.contest.contestId);
     if (!by.ok) return by;
-    const started = await startAttempt(house, by.value, message, atMs);
-    if (started.ok) house.httpSeats.claim(started.value.attemptId, asker.mark);
+    const started = await startAttempt(app, by.value, message, atMs);
+    if (started.ok) app.httpAttemptLocks.claim(started.value.attemptId, asker.mark);
     return started;
   });
 
@@ -109,34 +109,34 @@ export function openAttemptsApi(house: House, seatsOf: SeatsOf): Router {
     const { attemptId } = message;
     const by = await actInAttempt(asker, attemptId);
     if (!by.ok) return by;
-    const attempt = await house.attempts.get(attemptId);
+    const attempt = await app.attempts.get(attemptId);
     if (attempt?.row.contestant_id !== by.value.contestantId) return refuse({ code: 'attempt_not_yours' });
     const known = attempt.answersById.has(message.answerId) || attempt.submission !== null;
-    if (!known && (await heldElsewhere(attemptId, asker.mark))) return refuse({ code: 'superseded' });
-    if (!known && house.httpSeats.holderOf(attemptId) === null) house.httpSeats.claim(attemptId, asker.mark);
-    return submitAnswer(house, by.value.contestantId, message, { atMs, roundTripMs: noRoundTrip });
+    if (!known && (await lockedElsewhere(attemptId, asker.mark))) return refuse({ code: 'superseded' });
+    if (!known && app.httpAttemptLocks.holderOf(attemptId) === null) app.httpAttemptLocks.claim(attemptId, asker.mark);
+    return submitAnswer(app, by.value.contestantId, message, { atMs, roundTripMs: noRoundTrip });
   };
-  const counted = (ms: number) => house.vitals.acked('contestant', 'http', ms);
+  const counted = (ms: number) => app.metrics.acked('contestant', 'http', ms);
   post('/attempts/:attemptId/answers', SubmitAnswer, submit, counted);
 
   post('/attempts/:attemptId/prediction', SubmitPrediction, async (message, asker, atMs) => {
     const by = await actInAttempt(asker, message.attemptId);
-    return by.ok ? submitPrediction(house, by.value.contestantId, message, atMs) : by;
+    return by.ok ? submitPrediction(app, by.value.contestantId, message, atMs) : by;
   });
 
   post('/attempts/:attemptId/submit', SubmitAttempt, async ({ attemptId }, asker, atMs) => {
     const by = await actInAttempt(asker, attemptId);
-    return by.ok ? submitAttempt(house, by.value.contestantId, attemptId, { atMs, roundTripMs: noRoundTrip }) : by;
+    return by.ok ? submitAttempt(app, by.value.contestantId, attemptId, { atMs, roundTripMs: noRoundTrip }) : by;
   });
 
   post('/attempts/:attemptId/review', SubmitAttempt, async ({ attemptId }, asker) => {
     const by = await actInAttempt(asker, attemptId);
-    return by.ok ? reviewAttempt(house, by.value.contestantId, attemptId) : by;
+    return by.ok ? reviewAttempt(app, by.value.contestantId, attemptId) : by;
   });
 
   api.get(
     '/clock',
-    answers(house, z.object({}), async () => accept({ serverNowMs: house.clock.nowMs() })),
+    answers(app, z.object({}), async () => accept({ serverNowMs: app.clock.nowMs() })),
   );
   return api;
 }

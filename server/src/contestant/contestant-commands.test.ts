@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { AnswerKept, AttemptReceipt, AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
+import type { AnswerSaved, AttemptReceipt, AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../test/fresh-database.ts';
-import { makeContest, openTestHouse, roundClosesAtMs, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, roundClosesAtMs, type TestApp, testRules } from '../../test/open-test-app.ts';
 import {
   connectDevice,
   type Device,
@@ -16,10 +16,10 @@ import {
 } from '../../test/scripted-contestant.ts';
 
 describe.each(databaseKinds)('the contestant door on %s', (kind) => {
-  let test: TestHouse;
+  let test: TestApp;
   const devices: Device[] = [];
   beforeAll(async () => {
-    test = await openTestHouse(kind);
+    test = await openTestApp(kind);
   });
   afterEach(() => {
     for (const device of devices.splice(0)) device.disconnect();
@@ -27,7 +27,7 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
   afterAll(() => test.close());
 
   async function sitDown(change?: Parameters<typeof testRules>[0]) {
-    const { contest, round } = await makeContest(test.house, testRules(change));
+    const { contest, round } = await makeContest(test.app, testRules(change));
     const person = await enrolPerson(test, contest);
     const device = await connect(person.cookie);
     await enter(device, contest.slug);
@@ -58,8 +58,8 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
     while (question) {
       seen.add(question.questionId);
       test.clock.advance(5_000);
-      const kept: AnswerKept = await must(
-        say<AnswerKept>(
+      const kept: AnswerSaved = await must(
+        say<AnswerSaved>(
           device,
           'answer:submit',
           answerOf(attempt, rightOptions(contest, question), question.questionId),
@@ -102,14 +102,14 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
     if (!question) throw new Error('a question was handed out');
     const first = answerOf(attempt, wrongOption(contest, question));
     test.clock.advance(3_000);
-    const kept = await must(say<AnswerKept>(device, 'answer:submit', first));
+    const kept = await must(say<AnswerSaved>(device, 'answer:submit', first));
     const taps = await Promise.all(
       Array.from({ length: 10 }, () =>
-        must(say<AnswerKept>(device, 'answer:submit', answerOf(attempt, rightOptions(contest, question)))),
+        must(say<AnswerSaved>(device, 'answer:submit', answerOf(attempt, rightOptions(contest, question)))),
       ),
     );
     test.clock.advance(3_000);
-    for (let resend = 0; resend < 5; resend++) taps.push(await must(say<AnswerKept>(device, 'answer:submit', first)));
+    for (let resend = 0; resend < 5; resend++) taps.push(await must(say<AnswerSaved>(device, 'answer:submit', first)));
     for (let refresh = 0; refresh < 10; refresh++) {
       const again = await connect(person.cookie);
       const view = await enter(again, contest.slug);
@@ -117,7 +117,7 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
         { questionId: question.questionId, optionIds: first.optionIds, arrivedAtMs: kept.receipt.arrivedAtMs },
       ]);
       expect(view.attempt?.startedAtMs).toBe(attempt.startedAtMs);
-      taps.push(await must(say<AnswerKept>(again, 'answer:submit', first)));
+      taps.push(await must(say<AnswerSaved>(again, 'answer:submit', first)));
     }
     for (const tap of taps) expect(tap.receipt).toEqual({ ...kept.receipt, repeated: true });
     const rows = await test.db.query('select 1 from answers where attempt_id = $1', [attempt.attemptId]);
@@ -125,7 +125,7 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
   });
 
   it('[A9] [A11] two devices that start at once share one attempt, and one of them holds it', async () => {
-    const { contest, round } = await makeContest(test.house, testRules());
+    const { contest, round } = await makeContest(test.app, testRules());
     for (let pair = 0; pair < 20; pair++) {
       const person = await enrolPerson(test, contest);
       const both = await Promise.all([connect(person.cookie), connect(person.cookie)]);
@@ -138,8 +138,8 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
       const [question] = one?.questions ?? [];
       if (!one || !question) throw new Error('an attempt was started');
       const choice = wrongOption(contest, question);
-      const heard = await Promise.all(both.map((device) => say(device, 'answer:submit', answerOf(one, choice))));
-      const codes = heard.map((result) => (result.ok ? 'kept' : result.refusal.code));
+      const received = await Promise.all(both.map((device) => say(device, 'answer:submit', answerOf(one, choice))));
+      const codes = received.map((result) => (result.ok ? 'kept' : result.refusal.code));
       expect(codes.toSorted()).toEqual(['kept', 'superseded']);
     }
   });
@@ -178,7 +178,7 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
       test.clock.set(attempt.locksAtMs + afterMs);
       const [question] = attempt.questions;
       const kept = await must(
-        say<AnswerKept>(device, 'answer:submit', answerOf(attempt, question ? rightOptions(contest, question) : [])),
+        say<AnswerSaved>(device, 'answer:submit', answerOf(attempt, question ? rightOptions(contest, question) : [])),
       );
       expect(kept.receipt.elapsedMs).toBe(expected);
     }
@@ -248,24 +248,24 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
 
   it('[A1] nothing the device hears holds a key, an explanation or a score before the rules allow', async () => {
     const { contest, device, attempt, round } = await sitDown();
-    const heard: unknown[] = [attempt];
-    device.onAny((...args) => heard.push(args));
+    const received: unknown[] = [attempt];
+    device.onAny((...args) => received.push(args));
     let question = attempt.questions[0] ?? null;
     while (question) {
-      const kept: AnswerKept = await must(
-        say<AnswerKept>(
+      const kept: AnswerSaved = await must(
+        say<AnswerSaved>(
           device,
           'answer:submit',
           answerOf(attempt, wrongOption(contest, question), question.questionId),
         ),
       );
-      heard.push(kept);
+      received.push(kept);
       question = kept.next;
     }
-    heard.push(await must(say(device, 'attempt:submit', { attemptId: attempt.attemptId })));
-    heard.push(await must(say(device, 'attempt:review', { attemptId: attempt.attemptId })));
-    heard.push(await enter(device, contest.slug));
-    const text = JSON.stringify(heard);
+    received.push(await must(say(device, 'attempt:submit', { attemptId: attempt.attemptId })));
+    received.push(await must(say(device, 'attempt:review', { attemptId: attempt.attemptId })));
+    received.push(await enter(device, contest.slug));
+    const text = JSON.stringify(received);
     expect(text).not.toMatch(/"(right|explanation|source)"/);
     for (const known of contest.bank.values()) expect(text).not.toContain(known.explanation);
     expect(text).not.toMatch(/"score":\{/);
@@ -293,7 +293,7 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
       ['prediction:submit', { attemptId: attempt.attemptId, value: 1e12 }, 'malformed'],
       ['__proto__', {}, 'malformed'],
       ['no:such', {}, 'malformed'],
-      ['room:enter', { slug: 'khong-co' }, 'not_found'],
+      ['view:enter', { slug: 'khong-co' }, 'not_found'],
     ];
     for (const [event, message, code] of bad) {
       expect(await say(device, event, message), `${event} ${JSON.stringify(message)}`).toMatchObject({
@@ -319,7 +319,7 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
   it('[W3] a flood from one socket is slowed and nobody else is', async () => {
     const { contest, device } = await sitDown();
     const other = await connect(null);
-    const flood = await Promise.all(Array.from({ length: 200 }, () => say(device, 'clock:ask', {})));
+    const flood = await Promise.all(Array.from({ length: 200 }, () => say(device, 'clock:read', {})));
     expect(flood.filter((answer) => !answer.ok && answer.refusal.code === 'too_fast').length).toBeGreaterThan(50);
     expect((await enter(other, contest.slug)).contest.slug).toBe(contest.slug);
   });
@@ -334,12 +334,12 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
     });
     const submitted = new Promise<AttemptReceipt>((resolve) => device.once('attempt:submitted', resolve));
     test.clock.set(roundClosesAtMs + 10_000);
-    await test.open.lookAtTimetable();
+    await test.open.runTimetable();
     expect(await submitted).toMatchObject({ submittedBy: 'close', submittedAtMs: roundClosesAtMs });
     expect(await say(device, 'attempt:start', { roundId: attempt.roundId })).toMatchObject({
       refusal: { code: 'round_not_open', phase: 'closed' },
     });
-    const view = await must(say<ContestantView>(device, 'room:enter', { slug: contest.slug }));
+    const view = await must(say<ContestantView>(device, 'view:enter', { slug: contest.slug }));
     expect(view.attempt).toBeNull();
   });
 });

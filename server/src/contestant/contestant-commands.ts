@@ -8,7 +8,7 @@ import {
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Namespace, Server, Socket } from 'socket.io';
 import { z } from 'zod';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { admit } from '../attempt/admit.ts';
 import { advanceQuestion } from '../attempt/advance-question.ts';
 import { reviewAttempt } from '../attempt/review-attempt.ts';
@@ -19,62 +19,62 @@ import { submitPrediction } from '../attempt/submit-prediction.ts';
 import { watchLocks } from '../attempt/watch-locks.ts';
 import type { Contestant } from '../people/contestant.ts';
 import { proveContestant } from '../people/prove-contestant.ts';
-import { doubt, sendAway } from '../web/connection-limits.ts';
-import { commandOf, hears } from '../web/namespace.ts';
+import { refuseConnection, suspect } from '../web/connection-limits.ts';
+import { commandOf, handleCommands } from '../web/namespace.ts';
 import { measureRoundTrip, type RoundTrip } from '../web/round-trip.ts';
-import { readCookieSession, refusedAtDoor, sessionMark } from '../web/sessions.ts';
-import { findSeats, seatRoom } from './attempt-locks.ts';
+import { connectionError, readCookieSession, sessionMark } from '../web/sessions.ts';
+import { findHolders, playerNamespace } from './attempt-locks.ts';
 import { callWaves } from './call-waves.ts';
-import { lookAtContest, seeContest } from './read-contest.ts';
+import { readContest, seeContest } from './read-contest.ts';
 
-const contestRoom = (slug: string): string => `contest:${slug}`;
+const contestChannel = (slug: string): string => `contest:${slug}`;
 
 /** The contestant's door. Passers-by may look; whoever is signed in and enrolled may act. SPEC A11, W4. */
-export function openContestantDoor(house: House, io: Server, loopDelayMs: () => number): { stop(): void } {
-  const door = io.of('/contestant');
-  door.use((socket, next) => {
-    readCookieSession(house, socket.handshake.headers.cookie, 'contestant').then(
+export function openContestantNamespace(app: App, io: Server, loopDelayMs: () => number): { stop(): void } {
+  const namespace = io.of('/contestant');
+  namespace.use((socket, next) => {
+    readCookieSession(app, socket.handshake.headers.cookie, 'contestant').then(
       (session) => {
-        if (session === null && !doubt(socket)) return sendAway(socket, next);
+        if (session === null && !suspect(socket)) return refuseConnection(socket, next);
         socket.data.personId = session?.kind === 'contestant' ? session.personId : null;
         socket.data.mark = sessionMark(socket.handshake.headers.cookie);
         next();
       },
-      () => next(refusedAtDoor('unavailable')),
+      () => next(connectionError('unavailable')),
     );
   });
-  const waves = callWaves(house, door, loopDelayMs);
-  door.on('connection', (socket) => seatContestant(house, door, waves, socket));
+  const waves = callWaves(app, namespace, loopDelayMs);
+  namespace.on('connection', (socket) => enrolContestant(app, namespace, waves, socket));
 
-  const watch = watchLocks(house, (attemptId) => {
-    const seats = [...(door.adapter.rooms.get(seatRoom(attemptId)) ?? [])];
-    if (seats.length === 0) return; // nobody is there: the next question waits
-    void advanceQuestion(house, attemptId).then(
+  const watch = watchLocks(app, (attemptId) => {
+    const holders = [...(namespace.adapter.rooms.get(playerNamespace(attemptId)) ?? [])];
+    if (holders.length === 0) return; // nobody is there: the next question waits
+    void advanceQuestion(app, attemptId).then(
       (advanced) => {
-        if (advanced) for (const id of seats) void pushView(house, door.sockets.get(id));
+        if (advanced) for (const id of holders) void pushView(app, namespace.sockets.get(id));
       },
-      (fault: unknown) => house.log.warn({ err: fault }, 'a question could not be handed out'),
+      (fault: unknown) => app.log.warn({ err: fault }, 'a question could not be handed out'),
     );
   });
-  house.bus.hear('attempt:ended', ({ attemptId, receipt }) => {
-    house.attempts.drop(attemptId);
-    door.local.in(seatRoom(attemptId)).emit('attempt:submitted', receipt);
+  app.bus.subscribe('attempt:ended', ({ attemptId, receipt }) => {
+    app.attempts.drop(attemptId);
+    namespace.local.in(playerNamespace(attemptId)).emit('attempt:submitted', receipt);
   });
 
-  house.bus.hear('attempt:claimed', ({ attemptId, socketId }) => {
-    if (!door.sockets.has(socketId)) house.attempts.drop(attemptId); // it goes on in another process
-    for (const id of [...(door.adapter.rooms.get(seatRoom(attemptId)) ?? [])]) {
+  app.bus.subscribe('attempt:claimed', ({ attemptId, socketId }) => {
+    if (!namespace.sockets.has(socketId)) app.attempts.drop(attemptId); // it goes on in another process
+    for (const id of [...(namespace.adapter.rooms.get(playerNamespace(attemptId)) ?? [])]) {
       if (id === socketId) continue;
-      const socket = door.sockets.get(id);
-      void socket?.leave(seatRoom(attemptId));
+      const socket = namespace.sockets.get(id);
+      void socket?.leave(playerNamespace(attemptId));
       socket?.emit('attempt:superseded');
     }
   });
-  const tellContest = (contestId: string): void => {
-    const contest = house.contests.byId(contestId);
-    if (contest) void tellInTurns(house, door, contestRoom(contest.slug));
+  const publishContest = (contestId: string): void => {
+    const contest = app.contests.byId(contestId);
+    if (contest) void publishInTurns(app, namespace, contestChannel(contest.slug));
   };
-  house.bus.hear('round:changed', ({ contestId }) => tellContest(contestId));
+  app.bus.subscribe('round:changed', ({ contestId }) => publishContest(contestId));
   return {
     stop() {
       watch.stop();
@@ -86,33 +86,33 @@ export function openContestantDoor(house: House, io: Server, loopDelayMs: () => 
 type Waves = ReturnType<typeof callWaves>;
 
 /** Everybody in a contest hears the whole view again, some at a time, so that a crowd does not stall the rest. */
-async function tellInTurns(house: House, door: Namespace, room: string): Promise<void> {
-  const ids = [...(door.adapter.rooms.get(room) ?? [])];
+async function publishInTurns(app: App, namespace: Namespace, channel: string): Promise<void> {
+  const ids = [...(namespace.adapter.rooms.get(channel) ?? [])];
   for (let from = 0; from < ids.length; from += 50) {
-    await Promise.all(ids.slice(from, from + 50).map((id) => pushView(house, door.sockets.get(id))));
+    await Promise.all(ids.slice(from, from + 50).map((id) => pushView(app, namespace.sockets.get(id))));
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-async function pushView(house: House, socket: Socket | undefined): Promise<void> {
+async function pushView(app: App, socket: Socket | undefined): Promise<void> {
   if (!socket?.data.slug) return;
   try {
-    const view = await lookAtContest(house, socket.data.slug as string, socket.data.personId as string | null);
+    const view = await readContest(app, socket.data.slug as string, socket.data.personId as string | null);
     if (!view.ok) return;
     const attemptId = view.value.attempt?.attemptId;
     socket.emit('view', {
       ...view.value,
-      elsewhere: attemptId !== undefined && !socket.rooms.has(seatRoom(attemptId)),
+      elsewhere: attemptId !== undefined && !socket.rooms.has(playerNamespace(attemptId)),
     });
   } catch (fault) {
-    house.log.warn({ err: fault }, 'a view could not be told');
+    app.log.warn({ err: fault }, 'a view could not be told');
   }
 }
 
 /** What the house keeps of a contestant's line while it is open. */
 type Visitor = {
-  readonly house: House;
-  readonly door: Namespace;
+  readonly app: App;
+  readonly namespace: Namespace;
   readonly waves: Waves;
   readonly socket: Socket;
   readonly personId: string | null;
@@ -121,11 +121,11 @@ type Visitor = {
   known: Contestant[];
 };
 
-function seatContestant(house: House, door: Namespace, waves: Waves, socket: Socket): void {
+function enrolContestant(app: App, namespace: Namespace, waves: Waves, socket: Socket): void {
   const personId = socket.data.personId as string | null;
-  hears(house, socket, commands, {
-    house,
-    door,
+  handleCommands(app, socket, commands, {
+    app,
+    namespace,
     waves,
     socket,
     personId,
@@ -137,7 +137,7 @@ function seatContestant(house: House, door: Namespace, waves: Waves, socket: Soc
 async function actAs(visitor: Visitor, contestId: string | undefined): Promise<Result<Contestant>> {
   const known = visitor.known.find((each) => each.contestId === contestId);
   if (known) return accept(known);
-  const proven = await proveContestant(visitor.house, visitor.personId, contestId);
+  const proven = await proveContestant(visitor.app, visitor.personId, contestId);
   if (proven.ok) remember(visitor, proven.value);
   return proven;
 }
@@ -147,58 +147,58 @@ function remember(visitor: Visitor, by: Contestant): void {
 }
 
 async function actInAttempt(visitor: Visitor, attemptId: string): Promise<Result<Contestant>> {
-  const { attempts } = visitor.house;
+  const { attempts } = visitor.app;
   const attempt = await attempts.get(attemptId);
   if (!attempt) return refuse({ code: 'not_found', what: 'attempt' });
   return actAs(visitor, attempts.contestOf(attempt).contest.contestId);
 }
 
-async function claim({ house, socket, wire }: Visitor, attemptId: string): Promise<void> {
-  await socket.join(seatRoom(attemptId));
-  house.bus.say('attempt:claimed', { attemptId, socketId: socket.id });
+async function claim({ app, socket, wire }: Visitor, attemptId: string): Promise<void> {
+  await socket.join(playerNamespace(attemptId));
+  app.bus.publish('attempt:claimed', { attemptId, socketId: socket.id });
   wire.ask();
 }
 
 /** A device that has been taken over may look, not act; what it had sent before is still heard by its id. */
-const holds = ({ socket }: Visitor, attemptId: string): boolean => socket.rooms.has(seatRoom(attemptId));
+const holds = ({ socket }: Visitor, attemptId: string): boolean => socket.rooms.has(playerNamespace(attemptId));
 
 /** One table for all contestants: there are thousands of them. */
 const commands = {
-  'room:enter': commandOf<Visitor>()(EnterContest, async (message, _atMs, visitor) => {
-    const { house, door, socket, personId } = visitor;
-    const seen = await seeContest(house, message.slug, personId);
+  'view:enter': commandOf<Visitor>()(EnterContest, async (message, _atMs, visitor) => {
+    const { app, namespace, socket, personId } = visitor;
+    const seen = await seeContest(app, message.slug, personId);
     if (!seen.ok) return seen;
     const { view, by } = seen.value;
     if (by) remember(visitor, by);
-    if (socket.data.slug !== message.slug) await socket.join(contestRoom(message.slug));
+    if (socket.data.slug !== message.slug) await socket.join(contestChannel(message.slug));
     socket.data.slug = message.slug;
     const { attempt } = view;
     if (!attempt) return accept(view);
-    const others = message.takeOver ? [] : await findSeats(house, door, attempt.attemptId);
+    const others = message.takeOver ? [] : await findHolders(app, namespace, attempt.attemptId);
     // A line of this very device that died in silence still holds its seat: it does not count as another device.
-    const byHttp = message.takeOver ? null : house.httpSeats.holderOf(attempt.attemptId);
+    const byHttp = message.takeOver ? null : app.httpAttemptLocks.holderOf(attempt.attemptId);
     const elsewhere =
       (byHttp !== null && byHttp !== socket.data.mark) ||
       others.some((other) => other.id !== socket.id && other.data.mark !== socket.data.mark);
     if (elsewhere) return accept({ ...view, elsewhere });
     await claim(visitor, attempt.attemptId);
-    const advanced = await advanceQuestion(house, attempt.attemptId);
-    return advanced ? lookAtContest(house, message.slug, personId) : accept(view);
+    const advanced = await advanceQuestion(app, attempt.attemptId);
+    return advanced ? readContest(app, message.slug, personId) : accept(view);
   }),
   'attempt:start': commandOf<Visitor>()(StartAttempt, async (message, atMs, visitor) => {
-    const { house, waves, socket, personId } = visitor;
+    const { app, waves, socket, personId } = visitor;
     if (personId === null) return refuse({ code: 'not_signed_in' });
-    const admitted = admit(house, personId, message);
+    const admitted = admit(app, personId, message);
     if (!admitted.ok) {
       if (admitted.refusal.code === 'waiting') waves.wait(socket, personId);
       return admitted;
     }
-    const by = await actAs(visitor, house.contests.byRound(message.roundId)?.contest.contestId);
+    const by = await actAs(visitor, app.contests.byRound(message.roundId)?.contest.contestId);
     if (!by.ok) return by;
     let made: string | null = null;
-    const started = await startAttempt(house, by.value, message, atMs, (attemptId) => {
+    const started = await startAttempt(app, by.value, message, atMs, (attemptId) => {
       made = attemptId;
-      void socket.join(seatRoom(attemptId)); // seated before anybody can find it: nobody has to be told
+      void socket.join(playerNamespace(attemptId)); // seated before anybody can find it: nobody has to be told
     });
     if (!started.ok) return started;
     if (started.value.attemptId === made) visitor.wire.ask();
@@ -206,38 +206,38 @@ const commands = {
     return started;
   }),
   'answer:submit': commandOf<Visitor>()(SubmitAnswer, async (message, atMs, visitor) => {
-    const { house, wire } = visitor;
+    const { app, wire } = visitor;
     const by = await actInAttempt(visitor, message.attemptId);
     if (!by.ok) return by;
-    if (!holds(visitor, message.attemptId) && !(await isKnown(house, message))) {
-      const attempt = await house.attempts.get(message.attemptId);
+    if (!holds(visitor, message.attemptId) && !(await isKnown(app, message))) {
+      const attempt = await app.attempts.get(message.attemptId);
       if (attempt?.row.contestant_id !== by.value.contestantId) return refuse({ code: 'attempt_not_yours' });
       if (!attempt.submission) return refuse({ code: 'superseded' });
     }
-    const kept = await submitAnswer(house, by.value.contestantId, message, { atMs, roundTripMs: wire.roundTripMs() });
+    const kept = await submitAnswer(app, by.value.contestantId, message, { atMs, roundTripMs: wire.roundTripMs() });
     wire.ask();
     return kept;
   }),
   'prediction:submit': commandOf<Visitor>()(SubmitPrediction, async (message, atMs, visitor) => {
     const by = await actInAttempt(visitor, message.attemptId);
-    return by.ok ? submitPrediction(visitor.house, by.value.contestantId, message, atMs) : by;
+    return by.ok ? submitPrediction(visitor.app, by.value.contestantId, message, atMs) : by;
   }),
   'attempt:submit': commandOf<Visitor>()(SubmitAttempt, async ({ attemptId }, atMs, visitor) => {
     const by = await actInAttempt(visitor, attemptId);
     if (!by.ok) return by;
     const roundTripMs = visitor.wire.roundTripMs();
-    return submitAttempt(visitor.house, by.value.contestantId, attemptId, { atMs, roundTripMs });
+    return submitAttempt(visitor.app, by.value.contestantId, attemptId, { atMs, roundTripMs });
   }),
   'attempt:review': commandOf<Visitor>()(SubmitAttempt, async ({ attemptId }, _atMs, visitor) => {
     const by = await actInAttempt(visitor, attemptId);
-    return by.ok ? reviewAttempt(visitor.house, by.value.contestantId, attemptId) : by;
+    return by.ok ? reviewAttempt(visitor.app, by.value.contestantId, attemptId) : by;
   }),
-  'clock:ask': commandOf<Visitor>()(z.unknown(), async (_message, _atMs, { house }) =>
-    accept({ serverNowMs: house.clock.nowMs() }),
+  'clock:read': commandOf<Visitor>()(z.unknown(), async (_message, _atMs, { app }) =>
+    accept({ serverNowMs: app.clock.nowMs() }),
   ),
 };
 
-async function isKnown(house: House, message: SubmitAnswer): Promise<boolean> {
-  const attempt = await house.attempts.get(message.attemptId);
+async function isKnown(app: App, message: SubmitAnswer): Promise<boolean> {
+  const attempt = await app.attempts.get(message.attemptId);
   return attempt?.answersById.has(message.answerId) ?? false;
 }

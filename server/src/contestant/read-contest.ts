@@ -2,40 +2,36 @@ import type { ContestantView, OwnResult, OwnRound } from '@hoithi/shared/contrac
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { attemptsAllowance } from '@hoithi/shared/rules/attempt';
 import { roundPhase } from '@hoithi/shared/rules/round';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { viewAttempt, viewReceipt } from '../attempt/attempt-view.ts';
 import type { SubmissionRow } from '../attempt/submissions-sql.ts';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { viewContestCard } from '../contest/public-view.ts';
 import type { Contestant } from '../people/contestant.ts';
-import { countLines, readLineOf, readStanding } from '../round/standings-sql.ts';
+import { countRows, readRowOf, readStanding } from '../round/standings-sql.ts';
 import { type OwnContest, readOwnContest } from './own-contest-sql.ts';
 
 /** The contest as one person (or a passer-by) sees it, whole. `elsewhere` is the door's to fill. SPEC V1, V2. */
-export async function lookAtContest(
-  house: House,
-  slug: string,
-  personId: string | null,
-): Promise<Result<ContestantView>> {
-  const seen = await seeContest(house, slug, personId);
+export async function readContest(app: App, slug: string, personId: string | null): Promise<Result<ContestantView>> {
+  const seen = await seeContest(app, slug, personId);
   return seen.ok ? accept(seen.value.view) : seen;
 }
 
 /** The same, and who was proven on the way; null: a passer-by. */
 export async function seeContest(
-  house: House,
+  app: App,
   slug: string,
   personId: string | null,
 ): Promise<Result<{ view: ContestantView; by: Contestant | null }>> {
-  const contest = await house.contests.findBySlug(slug);
+  const contest = await app.contests.findBySlug(slug);
   if (!contest) return refuse({ code: 'not_found', what: 'contest' });
-  const own = personId === null ? null : await readOwnContest(house.db, contest.contestId, personId);
-  const nowMs = house.clock.nowMs();
+  const own = personId === null ? null : await readOwnContest(app.db, contest.contestId, personId);
+  const nowMs = app.clock.nowMs();
   const view: ContestantView = {
     version: nextVersion(nowMs),
     serverNowMs: nowMs,
     contest: viewContestCard(contest),
-    rounds: house.publicFigures.roundCards(contest),
+    rounds: app.publicFigures.roundCards(contest),
     me: null,
     unitPersons: null,
     attempt: null,
@@ -47,9 +43,9 @@ export async function seeContest(
   const { me } = own;
   const unit = me.unit_code === null ? null : contest.units.unitOf(me.unit_code);
   view.me = { name: me.name, unitName: unit?.name ?? null, audience: me.audience };
-  if (unit) view.unitPersons = house.publicFigures.ofUnit(contest, unit.code);
-  view.attempt = await viewOpenAttempt(house, contest, own);
-  view.mine = await viewOwnRounds(house, contest, own, nowMs);
+  if (unit) view.unitPersons = app.publicFigures.ofUnit(contest, unit.code);
+  view.attempt = await viewOpenAttempt(app, contest, own);
+  view.mine = await viewOwnRounds(app, contest, own, nowMs);
   return accept({ view, by: { contestantId: me.id, contestId: me.contest_id, personId: me.person_id } });
 }
 
@@ -60,21 +56,21 @@ export function nextVersion(nowMs: number): number {
   return lastVersion;
 }
 
-async function viewOpenAttempt(house: House, contest: HouseContest, own: OwnContest) {
-  const nowMs = house.clock.nowMs();
+async function viewOpenAttempt(app: App, contest: CachedContest, own: OwnContest) {
+  const nowMs = app.clock.nowMs();
   for (const open of own.open) {
-    const attempt = await house.attempts.get(open.id);
+    const attempt = await app.attempts.get(open.id);
     // Past its lock it is the server's to submit; nothing more can be done in it.
-    if (attempt && !attempt.submission && nowMs <= house.attempts.locksAtMs(attempt) + attempt.rules.time.graceMs) {
-      return viewAttempt(contest, attempt, house.attempts.locksAtMs(attempt), nowMs);
+    if (attempt && !attempt.submission && nowMs <= app.attempts.locksAtMs(attempt) + attempt.rules.time.graceMs) {
+      return viewAttempt(contest, attempt, app.attempts.locksAtMs(attempt), nowMs);
     }
   }
   return null;
 }
 
 async function viewOwnRounds(
-  house: House,
-  contest: HouseContest,
+  app: App,
+  contest: CachedContest,
   { me, submissions, ...own }: OwnContest,
   nowMs: number,
 ): Promise<OwnRound[]> {
@@ -104,26 +100,26 @@ async function viewOwnRounds(
       mayPractice: contest.rules.attempts.practice && phase === 'open',
       receipts: inRound.slice(0, 50).map((row) => viewReceipt(row, contest.rules, prediction, phase)),
       prediction,
-      result: phase === 'published' ? await readOwnResult(house, contest, round, me.id, inRound) : null,
+      result: phase === 'published' ? await readOwnResult(app, contest, round, me.id, inRound) : null,
     });
   }
   return rounds;
 }
 
 async function readOwnResult(
-  house: House,
-  contest: HouseContest,
-  round: HouseRound,
+  app: App,
+  contest: CachedContest,
+  round: CachedRound,
   contestantId: string,
   own: readonly SubmissionRow[],
 ): Promise<OwnResult | null> {
   if (round.standingVersion === null || own.length === 0) return null;
-  const line = await readLineOf(house.db, round.roundId, round.standingVersion, contestantId);
-  const standing = await readStanding(house.db, round.roundId, round.standingVersion);
+  const line = await readRowOf(app.db, round.roundId, round.standingVersion, contestantId);
+  const standing = await readStanding(app.db, round.roundId, round.standingVersion);
   if (!line || !standing) return null;
   return {
     rank: line.rank,
-    persons: await countLines(house.db, round.roundId, round.standingVersion),
+    persons: await countRows(app.db, round.roundId, round.standingVersion),
     points: line.points,
     pointsMax: contest.rules.questions.count * contest.rules.points.perQuestion,
     elapsedMs: line.elapsed_ms,

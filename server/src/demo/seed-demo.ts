@@ -1,15 +1,15 @@
 import { strict as assert } from 'node:assert';
 import { seededRandom } from '@hoithi/shared/rules/random';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import type { AnswerRow } from '../attempt/answers-sql.ts';
 import type { AttemptRow, HandoutRow } from '../attempt/attempts-sql.ts';
 import type { SubmissionRow } from '../attempt/submissions-sql.ts';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { bareUnit } from '../contest/contests-sql.ts';
 import { insertWholeContest } from '../contest/create-contest.ts';
 import { readUnitFile } from '../contest/read-content.ts';
 import type { Queries } from '../platform/db/database.ts';
-import { takeTime } from '../platform/db/statement-timeout.ts';
+import { setStatementTimeout } from '../platform/db/statement-timeout.ts';
 import { demoRules } from './demo-rules.ts';
 import { type Column, insertColumns } from './insert-columns.ts';
 import { seedShows } from './seed-shows.ts';
@@ -21,9 +21,9 @@ const demoSeed = 'hoi-thi-2026';
 const peopleCount = 2_400;
 
 /** Makes the demo contest: real rules, real units, simulated people, from a fixed seed. SPEC D3, C3. */
-export async function seedDemo(house: House): Promise<void> {
+export async function seedDemo(app: App): Promise<void> {
   const random = seededRandom(demoSeed);
-  const nowMs = house.clock.nowMs();
+  const nowMs = app.clock.nowMs();
   const rules = demoRules(nowMs);
   const file = await readUnitFile('42');
   const today = new Date(nowMs).toISOString().slice(0, 10);
@@ -32,7 +32,7 @@ export async function seedDemo(house: House): Promise<void> {
     today,
     random,
   );
-  const made = await insertWholeContest(house, {
+  const made = await insertWholeContest(app, {
     slug: demoSlug,
     presetId: 'ha-tinh-cds-2023',
     demo: true,
@@ -41,25 +41,25 @@ export async function seedDemo(house: House): Promise<void> {
     actor: 'demo',
   });
   assert(made.ok, 'the demo contest can be made');
-  const contest = house.contests.byId(made.value.contestId);
+  const contest = app.contests.byId(made.value.contestId);
   assert(contest, 'the demo contest is there');
 
   const people = simulatePeople(peopleCount, units, random);
   const attempts = contest.rounds.flatMap((round) => simulateRound(contest, round, people, nowMs, random));
-  await house.db.transaction(async (tx) => {
-    await takeTime(tx);
+  await app.db.transaction(async (tx) => {
+    await setStatementTimeout(tx);
     await insertPeople(tx, contest, people);
     await insertAttempts(tx, attempts);
   });
-  await seedShows(house, contest);
-  house.bus.say('contest:changed', { contestId: contest.contestId });
+  await seedShows(app, contest);
+  app.bus.publish('contest:changed', { contestId: contest.contestId });
 }
 
 const shareByRound = [0.48, 0.66, 0.58];
 
 function simulateRound(
-  contest: HouseContest,
-  round: HouseRound,
+  contest: CachedContest,
+  round: CachedRound,
   people: readonly SimulatedPerson[],
   nowMs: number,
   random: () => number,
@@ -80,7 +80,7 @@ function simulateRound(
   });
 }
 
-async function insertPeople(tx: Queries, contest: HouseContest, people: readonly SimulatedPerson[]): Promise<void> {
+async function insertPeople(tx: Queries, contest: CachedContest, people: readonly SimulatedPerson[]): Promise<void> {
   const madeAtMs = (contest.rounds[0]?.opensAtMs ?? 0) - 86_400_000;
   const rows = people.map((person, at) => ({
     id: person.personId,

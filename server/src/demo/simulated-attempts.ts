@@ -4,7 +4,7 @@ import { scoreAttempt } from '@hoithi/shared/rules/score';
 import type { AnswerRow } from '../attempt/answers-sql.ts';
 import type { AttemptRow, HandoutRow } from '../attempt/attempts-sql.ts';
 import type { SubmissionRow } from '../attempt/submissions-sql.ts';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { pick, type SimulatedPerson, seededUuid } from './simulated-people.ts';
 
 export type SimulatedAttempt = {
@@ -17,8 +17,8 @@ export type SimulatedAttempt = {
 
 /** One attempt of a simulated person, one question after the other, scored by the same rule as everybody's. */
 export function simulateAttempt(
-  contest: HouseContest,
-  round: HouseRound,
+  contest: CachedContest,
+  round: CachedRound,
   person: SimulatedPerson,
   ordinal: number,
   startedAtMs: number,

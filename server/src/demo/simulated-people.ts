@@ -109,17 +109,17 @@ export function simulatePeople(count: number, units: readonly UnitRow[], random:
   const zeal = new Map<string, number>();
   for (const unit of units)
     if (unit.level === 'DISTRICT' || unit.level === 'AGENCY') zeal.set(unit.code, 0.35 + random() * 0.65);
-  const seats = units.flatMap((unit) => {
+  const players = units.flatMap((unit) => {
     if (unit.level !== 'AGENCY' && unit.level !== 'COMMUNE') return [];
     const eager = zeal.get(unit.level === 'AGENCY' ? unit.code : (unit.parentCode ?? '')) ?? 0.5;
     const taken = Math.floor((unit.headcount ?? 0) * Math.min(1, eager * (0.75 + random() * 0.5)));
     return Array.from({ length: taken }, () => unit);
   });
-  for (let at = seats.length - 1; at > 0; at--) {
+  for (let at = players.length - 1; at > 0; at--) {
     const other = Math.floor(random() * (at + 1));
-    [seats[at], seats[other]] = [seats[other] as UnitRow, seats[at] as UnitRow];
+    [players[at], players[other]] = [players[other] as UnitRow, players[at] as UnitRow];
   }
-  return seats.slice(0, count).map((unit) => ({
+  return players.slice(0, count).map((unit) => ({
     personId: seededUuid(random),
     contestantId: seededUuid(random),
     name: `${pick(families, random)} ${pick(middles, random)} ${pick(givens, random)}`,

@@ -1,7 +1,7 @@
 import { type OpenQuestion, type OrganizerView, presetIds, type RulesPreview } from '@hoithi/shared/contract/organizer';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { type Device, must, say } from '../../test/scripted-contestant.ts';
 import { openSession } from '../web/sessions-sql.ts';
 
@@ -24,10 +24,10 @@ function answerTo(question: OpenQuestion): unknown {
 }
 
 describe('the organizer door', () => {
-  let test: TestHouse;
+  let test: TestApp;
   const desks: Socket[] = [];
   beforeAll(async () => {
-    test = await openTestHouse();
+    test = await openTestApp();
   });
   afterAll(async () => {
     for (const desk of desks) desk.disconnect();
@@ -78,10 +78,10 @@ describe('the organizer door', () => {
   );
 
   it('[O2] an organizer of one contest sees and moves that contest alone', async () => {
-    const own = await makeContest(test.house, testRules());
-    const other = await makeContest(test.house, testRules());
+    const own = await makeContest(test.app, testRules());
+    const other = await makeContest(test.app, testRules());
     const desk = await sitAtDesk(own.contest.contestId);
-    const view = await must(say<OrganizerView>(desk, 'room:enter', {}));
+    const view = await must(say<OrganizerView>(desk, 'view:enter', {}));
     expect(view.contests.map((each) => each.contest.contestId)).toEqual([own.contest.contestId]);
     expect(view.desk?.contest.contestId).toBe(own.contest.contestId);
     const refused = { ok: false, refusal: { code: 'not_found' } };

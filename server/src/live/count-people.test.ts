@@ -2,13 +2,13 @@ import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../test/fresh-database.ts';
 import { freshRedis, redisUrl } from '../../test/fresh-redis.ts';
-import { openTestHouse, type TestHouse } from '../../test/open-test-app.ts';
+import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
 import { foundProvince, liveProvince, type ProvinceSize } from '../../test/synthetic-province.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import type { Counters } from '../platform/rankings/counters.ts';
 import { memoryCounters } from '../platform/rankings/memory-counters.ts';
 import { openRedisCounters } from '../platform/rankings/redis-counters.ts';
-import { countLedger, countPeople, countsHold, expectCounts, readCounts, rebuildCounts } from './count-people.ts';
+import { countLedger, countPeople, countsAreWhole, expectCounts, readCounts, rebuildCounts } from './count-people.ts';
 import { countByUnit } from './counts-sql.ts';
 import { rollUpUnits } from './unit-figures.ts';
 
@@ -19,9 +19,9 @@ const sizeOf = (kind: string): ProvinceSize =>
     : { people: 2_000, attemptsEach: 5, minutes: 10 };
 
 describe.each(databaseKinds)('people counted by unit on %s', (kind) => {
-  let test: TestHouse;
+  let test: TestApp;
   beforeAll(async () => {
-    test = await openTestHouse(kind);
+    test = await openTestApp(kind);
   });
   afterAll(() => test.close());
 
@@ -36,7 +36,7 @@ describe.each(databaseKinds)('people counted by unit on %s', (kind) => {
   type Sums = { units: object; persons: number; attempts: number };
 
   /** By the id of each round and of the contest: what SQL says. */
-  async function readBySql(contest: HouseContest): Promise<Map<string, Sums>> {
+  async function readBySql(contest: CachedContest): Promise<Map<string, Sums>> {
     const sums = new Map<string, Sums>();
     for (const scope of [...contest.rounds, null]) {
       const [where, asOfMs] = scope
@@ -54,7 +54,7 @@ describe.each(databaseKinds)('people counted by unit on %s', (kind) => {
     return sums;
   }
 
-  async function compare(counters: Counters, contest: HouseContest, bySql: Map<string, Sums>): Promise<void> {
+  async function compare(counters: Counters, contest: CachedContest, bySql: Map<string, Sums>): Promise<void> {
     const counted = await readCounts({ counters }, contest);
     for (const [id, sums] of bySql) {
       const own = counted?.get(id);
@@ -68,7 +68,7 @@ describe.each(databaseKinds)('people counted by unit on %s', (kind) => {
     timeout: 300_000,
   }, async () => {
     const { all, close } = await openCounters();
-    const contest = await foundProvince(test.house, `tinh-${kind}`);
+    const contest = await foundProvince(test.app, `tinh-${kind}`);
     for (const counters of all) expect(await rebuildCounts({ db: test.db, counters }, contest)).toBe(true);
     let minute = 0;
     for await (const { touched } of liveProvince(test.db, contest, sizeOf(kind), 'province')) {
@@ -87,7 +87,7 @@ describe.each(databaseKinds)('people counted by unit on %s', (kind) => {
     }
     const bySql = await readBySql(contest);
     for (const counters of all) {
-      expect(await countsHold({ counters }, await expectCounts({ db: test.db }, contest))).toBe(true);
+      expect(await countsAreWhole({ counters }, await expectCounts({ db: test.db }, contest))).toBe(true);
       for (const { roundId } of contest.rounds) await counters.wipe(roundId);
       expect(await readCounts({ counters }, contest)).toBeNull();
       expect(await rebuildCounts({ db: test.db, counters }, contest)).toBe(true);
@@ -98,7 +98,7 @@ describe.each(databaseKinds)('people counted by unit on %s', (kind) => {
   });
 
   it('[C4] levels and blocks add up to the people of their units, each person once', async () => {
-    const contest = await foundProvince(test.house, `khoi-${kind}`);
+    const contest = await foundProvince(test.app, `khoi-${kind}`);
     const counters = memoryCounters();
     for await (const _ of liveProvince(test.db, contest, { people: 600, attemptsEach: 3, minutes: 4 }, 'blocks'));
     await rebuildCounts({ db: test.db, counters }, contest);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { nobody, type UnitCount } from '@hoithi/shared/contract/unit-count';
 import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
-import type { HouseContest } from '../contest/contests.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import type { Queries } from '../platform/db/database.ts';
 import type { Counters, ScopeFigures } from '../platform/rankings/counters.ts';
 import { countByUnit } from './counts-sql.ts';
@@ -26,14 +26,14 @@ const rebuildPageSize = 500;
 /** Counts some people of a contest again, in its rounds and over the whole of it. SPEC C6. */
 export async function countPeople(
   { db, counters }: CountingDeps,
-  contest: HouseContest,
+  contest: CachedContest,
   who: readonly string[],
 ): Promise<void> {
   for (let from = 0; from < who.length; from += pageSize)
     await countPage({ db, counters }, contest, who.slice(from, from + pageSize));
 }
 
-async function countPage({ db, counters }: CountingDeps, contest: HouseContest, who: Counted): Promise<void> {
+async function countPage({ db, counters }: CountingDeps, contest: CachedContest, who: Counted): Promise<void> {
   const tallies = await readTallies(db, countedContest(contest), who);
   for (const [scope, own] of tallies) await counters.put(scope, own);
 }
@@ -41,7 +41,7 @@ async function countPage({ db, counters }: CountingDeps, contest: HouseContest, 
 /** The counts of a contest's rounds and of the contest, by their ids, without those that are known; null: the counters have to be made again. */
 export async function readCounts(
   { counters }: Pick<CountingDeps, 'counters'>,
-  contest: HouseContest,
+  contest: CachedContest,
   known: ReadonlySet<string> = new Set(),
 ): Promise<Map<string, ScopeCounts> | null> {
   const counts = new Map<string, ScopeCounts>();
@@ -56,7 +56,7 @@ export async function readCounts(
 /** The same counts by one question a scope: for a house that opens while its counters are still to be made. */
 export async function countLedger(
   { db }: Pick<CountingDeps, 'db'>,
-  contest: HouseContest,
+  contest: CachedContest,
 ): Promise<Map<string, ScopeCounts>> {
   const counts = new Map<string, ScopeCounts>();
   for (const scope of scopesOf(contest)) {
@@ -81,7 +81,7 @@ export async function countLedger(
  * Makes a contest's counters again from the ledger; what is submitted meanwhile is kept, since newer tallies stand.
  * false: another process is at it, or everything was wiped in the middle. SPEC C6, K3.
  */
-export async function rebuildCounts({ db, counters }: CountingDeps, contest: HouseContest): Promise<boolean> {
+export async function rebuildCounts({ db, counters }: CountingDeps, contest: CachedContest): Promise<boolean> {
   const token = randomUUID();
   const scopes = scopesOf(contest);
   const all = async (ask: (scope: string) => Promise<boolean>) => {
@@ -93,7 +93,7 @@ export async function rebuildCounts({ db, counters }: CountingDeps, contest: Hou
     const upTo = await readStretchEnd(db, contest.contestId, after, rebuildPageSize);
     if (upTo === null) break;
     await countPage({ db, counters }, contest, { after, upTo });
-    if (!(await all((scope) => counters.holdRebuild(scope, token)))) return false;
+    if (!(await all((scope) => counters.lockRebuild(scope, token)))) return false;
     after = upTo;
   }
   return all((scope) => counters.endRebuild(scope, token));
@@ -102,7 +102,7 @@ export async function rebuildCounts({ db, counters }: CountingDeps, contest: Hou
 /** What complete counters hold now at least, by scope. */
 export async function expectCounts(
   { db }: Pick<CountingDeps, 'db'>,
-  contest: HouseContest,
+  contest: CachedContest,
 ): Promise<Map<string, number>> {
   const expected = new Map<string, number>();
   for (const scope of scopesOf(contest))
@@ -114,7 +114,7 @@ export async function expectCounts(
 }
 
 /** Whether the counters hold as much as was expected of them. SPEC K3. */
-export async function countsHold(
+export async function countsAreWhole(
   { counters }: Pick<CountingDeps, 'counters'>,
   expected: ReadonlyMap<string, number>,
 ): Promise<boolean> {
@@ -125,12 +125,12 @@ export async function countsHold(
   return true;
 }
 
-const scopesOf = (contest: HouseContest): string[] => [
+const scopesOf = (contest: CachedContest): string[] => [
   ...contest.rounds.map((round) => round.roundId),
   contest.contestId,
 ];
 
-const countedContest = (contest: HouseContest): CountedContest => ({
+const countedContest = (contest: CachedContest): CountedContest => ({
   contestId: contest.contestId,
   rounds: contest.rounds,
   citizensApart: citizensApart(contest.rules),

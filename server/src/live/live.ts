@@ -1,7 +1,7 @@
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { Logger } from 'pino';
 import type { SubmissionRow } from '../attempt/submissions-sql.ts';
-import type { Contests, HouseContest } from '../contest/contests.ts';
+import type { CachedContest, Contests } from '../contest/contests.ts';
 import type { Bus } from '../platform/bus/bus.ts';
 import type { Clock } from '../platform/clock/clock.ts';
 import { type Database, Unavailable } from '../platform/db/database.ts';
@@ -10,7 +10,7 @@ import type { Rankings } from '../platform/rankings/rankings.ts';
 import {
   countLedger,
   countPeople,
-  countsHold,
+  countsAreWhole,
   expectCounts,
   readCounts,
   rebuildCounts,
@@ -37,7 +37,7 @@ export type Board = {
   /** How many wait for their place in the rankings, and when rankings and ledger were last compared. SPEC K3, N11. */
   rankingsLag(): { waiting: number; checkedAtMs: number | null };
   /** The rankings' store was away: it may be empty, or hold an older copy of the same size. All of it is made again. SPEC K3, N14. */
-  doubtStore(): void;
+  markStoreSuspect(): void;
   /** Counts now, and answers when the figures are fresh and the counters whole. */
   refresh(contestId: string): Promise<void>;
   /** Answers as soon as there are true figures: counters that are not whole, or too old, are made again behind it. */
@@ -49,7 +49,7 @@ const noCounts: ContestCounts = { byRound: new Map(), contestPersons: 0, openAtt
 /** Open attempts are for the desk alone, so they may be older than the counts. */
 const openEveryMs = 1_000;
 const noUnits: UnitCounts = new Map();
-const beatMs = 250;
+const publishEveryMs = 250;
 const checkEveryMs = 10_000;
 
 export function openBoard(deps: {
@@ -76,13 +76,13 @@ export function openBoard(deps: {
   const rankable = new Map<string, number>(); // round -> persons at the last look
   const listeners: ((contestId: string) => void)[] = [];
   let checkedAtMs = 0;
-  let doubted = false;
+  let suspect = false;
   let comparedAtMs: number | null = null;
   let beating = false;
   let stopped = false;
   const rebuilding = new Map<string, Promise<boolean>>(); // by contest
 
-  function rebuild(contest: HouseContest): Promise<boolean> {
+  function rebuild(contest: CachedContest): Promise<boolean> {
     const { contestId } = contest;
     const pending = rebuilding.get(contestId);
     if (pending) return pending;
@@ -93,7 +93,7 @@ export function openBoard(deps: {
   }
 
   /** A rebuild of half a million attempts takes its time: meanwhile the last figures stand, and everybody is ranked as ever. */
-  function rebuildBehind(contest: HouseContest): void {
+  function rebuildBehind(contest: CachedContest): void {
     if (rebuilding.has(contest.contestId)) return;
     void rebuild(contest)
       .catch((fault: unknown) => void (stopped || log.warn({ err: fault }, 'counts could not be rebuilt')))
@@ -112,7 +112,7 @@ export function openBoard(deps: {
     await take(contest, figures, begunMs);
   }
 
-  async function take(contest: HouseContest, figures: Map<string, ScopeCounts>, begunMs: number): Promise<void> {
+  async function take(contest: CachedContest, figures: Map<string, ScopeCounts>, begunMs: number): Promise<void> {
     const { contestId } = contest;
     for (const [scope, { units }] of figures) unitCounts.set(scope, units);
     counts.set(contestId, {
@@ -125,14 +125,14 @@ export function openBoard(deps: {
         }),
       ),
       contestPersons: figures.get(contestId)?.persons ?? 0,
-      openAttempts: await lookAtOpenAttempts(contestId),
+      openAttempts: await readOpenAttempts(contestId),
     });
     // Work that takes long is done less often: at most a tenth of the time goes into it.
-    restUntil.set(contestId, clock.nowMs() + Math.max(beatMs, 10 * (performance.now() - begunMs)));
+    restUntil.set(contestId, clock.nowMs() + Math.max(publishEveryMs, 10 * (performance.now() - begunMs)));
     for (const tell of listeners) tell(contestId);
   }
 
-  async function lookAtOpenAttempts(contestId: string): Promise<Map<string, number>> {
+  async function readOpenAttempts(contestId: string): Promise<Map<string, number>> {
     const known = openAttempts.get(contestId);
     if (known && clock.nowMs() < known.untilMs) return known.byRound;
     const begunMs = performance.now();
@@ -189,7 +189,7 @@ export function openBoard(deps: {
       const { contestId } = contest;
       const expected = all ? await expectCounts({ db }, contest) : expectedCounts.get(contestId);
       if (rebuilding.has(contestId)) continue;
-      if (expected && !(await countsHold({ counters }, expected))) {
+      if (expected && !(await countsAreWhole({ counters }, expected))) {
         log.info({ contestId }, 'counts lag behind the ledger');
         rebuildBehind(contest);
       }
@@ -203,7 +203,7 @@ export function openBoard(deps: {
     try {
       await countWaiting();
     } finally {
-      for (const roundId of touched) bus.say('round:touched', { roundId }); // once counted, so that whoever hears it reads it
+      for (const roundId of touched) bus.publish('round:touched', { roundId }); // once counted, so that whoever hears it reads it
     }
     const nowMs = clock.nowMs();
     for (const [contestId] of [...stale]) {
@@ -211,15 +211,15 @@ export function openBoard(deps: {
       stale.delete(contestId);
       await recount(contestId);
     }
-    if (doubted || nowMs - checkedAtMs >= checkEveryMs) {
+    if (suspect || nowMs - checkedAtMs >= checkEveryMs) {
       const begunMs = performance.now();
-      const all = doubted;
-      doubted = false; // what is doubted from here on is for the next look
+      const all = suspect;
+      suspect = false; // what is doubted from here on is for the next look
       try {
         await checkRankings(all);
         await checkCounts(all);
       } catch (outage) {
-        doubted ||= all;
+        suspect ||= all;
         throw outage;
       }
       if (all) for (const { contestId } of contests.all()) stale.set(contestId, 0);
@@ -239,15 +239,15 @@ export function openBoard(deps: {
       .finally(() => {
         beating = false;
       });
-  }, beatMs);
+  }, publishEveryMs);
   timer.unref();
 
-  bus.hear('round:touched', ({ roundId }) => {
+  bus.subscribe('round:touched', ({ roundId }) => {
     const found = contests.byRound(roundId);
     if (found) stale.set(found.contest.contestId, 0);
   });
-  bus.hear('round:changed', ({ contestId }) => stale.set(contestId, 0));
-  bus.hear('contest:changed', ({ contestId }) => stale.set(contestId, 0));
+  bus.subscribe('round:changed', ({ contestId }) => stale.set(contestId, 0));
+  bus.subscribe('contest:changed', ({ contestId }) => stale.set(contestId, 0));
 
   return {
     touch(roundId) {
@@ -283,12 +283,12 @@ export function openBoard(deps: {
       waiting: [...toRank.values()].reduce((sum, waiting) => sum + waiting.size, 0),
       checkedAtMs: comparedAtMs,
     }),
-    doubtStore() {
-      doubted = true;
+    markStoreSuspect() {
+      suspect = true;
     },
     async refresh(contestId) {
       const contest = contests.byId(contestId);
-      if (contest && !(await countsHold({ counters }, await expectCounts({ db }, contest)))) await rebuild(contest);
+      if (contest && !(await countsAreWhole({ counters }, await expectCounts({ db }, contest)))) await rebuild(contest);
       await recount(contestId);
     },
     async begin(contestId) {
@@ -296,7 +296,7 @@ export function openBoard(deps: {
       if (!contest) return;
       const begunMs = performance.now();
       const figures = await readCounts({ counters }, contest);
-      if (figures && (await countsHold({ counters }, await expectCounts({ db }, contest))))
+      if (figures && (await countsAreWhole({ counters }, await expectCounts({ db }, contest))))
         return take(contest, figures, begunMs);
       rebuildBehind(contest);
       await take(contest, await countLedger({ db }, contest), performance.now());

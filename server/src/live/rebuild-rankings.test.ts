@@ -3,7 +3,7 @@ import { seededRandom } from '@hoithi/shared/rules/random';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../test/fresh-database.ts';
 import { freshRedis, redisUrl } from '../../test/fresh-redis.ts';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { memoryRankings } from '../platform/rankings/memory-rankings.ts';
 import type { Rankings } from '../platform/rankings/rankings.ts';
 import { openRedisRankings } from '../platform/rankings/redis-rankings.ts';
@@ -13,9 +13,9 @@ import { rebuildRankings } from './rebuild-rankings.ts';
 const people = 400;
 
 describe.each(databaseKinds)('rankings made from the ledger on %s', (kind) => {
-  let test: TestHouse;
+  let test: TestApp;
   beforeAll(async () => {
-    test = await openTestHouse(kind);
+    test = await openTestApp(kind);
   });
   afterAll(() => test.close());
 
@@ -41,13 +41,13 @@ describe.each(databaseKinds)('rankings made from the ledger on %s', (kind) => {
   it.each(redisUrl === null ? ['memory'] : ['memory', 'redis'])(
     '[K3] [K1] the order in %s equals the order in SQL, on random data with edges',
     async (where) => {
-      const { contest, round } = await makeContest(test.house, testRules());
+      const { contest, round } = await makeContest(test.app, testRules());
       await fillRound(round.roundId, contest.contestId, `order ${where}`);
       const redis = where === 'redis' ? await freshRedis() : null;
       const rankings: Rankings = redis
         ? await openRedisRankings(redis.url, { prefix: redis.prefix })
         : memoryRankings();
-      await rebuildRankings({ db: test.db, rankings, contests: test.house.contests }, round.roundId);
+      await rebuildRankings({ db: test.db, rankings, contests: test.app.contests }, round.roundId);
       const rows = await test.db.query<{ who: string; rank: number }>(
         `select contestant_id as who, rank() over (order by points desc, elapsed_ms / 1000 asc)::int as rank
          from submissions where round_id = $1`,

@@ -4,7 +4,7 @@ import { countedEntry } from '@hoithi/shared/rules/counted';
 import type { Entry } from '@hoithi/shared/rules/entry';
 import { rankKeyOf } from '@hoithi/shared/rules/rank-key';
 import { forEachPersonsEntries } from '../attempt/person-entries-sql.ts';
-import { createBreath } from '../platform/jobs/background-jobs.ts';
+import { createYielder } from '../platform/jobs/background-jobs.ts';
 import { boardOf, type RankingDeps } from './rank-contestants.ts';
 
 const pageSize = 5_000;
@@ -33,7 +33,7 @@ async function readKeys(db: RankingDeps['db'], roundId: string, rules: Rules): P
     const counted = countedEntry(entries, rules);
     if (counted) keys.set(counted.contestantId, rankKeyOf(counted.points, counted.elapsedMs, rules.time.resolution));
   };
-  await forEachPersonsEntries(db, roundId, take, createBreath());
+  await forEachPersonsEntries(db, roundId, take, createYielder());
   return keys;
 }
 

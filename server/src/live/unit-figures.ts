@@ -2,13 +2,13 @@ import type { UnitParticipation } from '@hoithi/shared/contract/participation';
 import type { Rules } from '@hoithi/shared/contract/rules';
 import type { UnitCount } from '@hoithi/shared/contract/unit-count';
 import { targetOf } from '@hoithi/shared/rules/units/target-of';
-import type { HouseContest } from '../contest/contests.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import type { UnitTree } from '../contest/unit-tree.ts';
 
 export type UnitCounts = ReadonlyMap<string, UnitCount>;
 
 /** People of every unit with those of the units below it; the denominator is the unit's own headcount. SPEC C2, C4. */
-export function rollUpUnits(contest: HouseContest, counts: UnitCounts): readonly UnitParticipation[] {
+export function rollUpUnits(contest: CachedContest, counts: UnitCounts): readonly UnitParticipation[] {
   const kept = rolledUp.get(counts);
   if (kept?.tree === contest.units && kept.rules === contest.rules) return kept.units;
   const units = rollUp(contest, counts);
@@ -19,10 +19,10 @@ export function rollUpUnits(contest: HouseContest, counts: UnitCounts): readonly
 /** Each count is a new map and never changes, so hundreds of leaders share one roll-up of it. */
 const rolledUp = new WeakMap<UnitCounts, { tree: UnitTree; rules: Rules; units: readonly UnitParticipation[] }>();
 
-function rollUp(contest: HouseContest, counts: UnitCounts): UnitParticipation[] {
+function rollUp(contest: CachedContest, counts: UnitCounts): UnitParticipation[] {
   const sums = new Map<string, UnitCount>();
   for (const [code, { persons, citizens, attempts }] of counts) {
-    for (const above of contest.units.lineOf(code)) {
+    for (const above of contest.units.ancestorsOf(code)) {
       const sum = sums.get(above);
       if (sum) {
         sum.persons += persons;
@@ -55,7 +55,7 @@ function rollUp(contest: HouseContest, counts: UnitCounts): UnitParticipation[] 
 }
 
 /** The target of a unit's group; groups are levels and blocks, of which hundreds of units share a few. SPEC U11. */
-function targetsBy({ rules }: HouseContest): (level: string, block: string | null) => number | null {
+function targetsBy({ rules }: CachedContest): (level: string, block: string | null) => number | null {
   const known = new Map<string, number | null>();
   return (level, block) => {
     const group = JSON.stringify([level, block]);

@@ -1,7 +1,7 @@
 import { limits } from '@hoithi/shared/contract/limits';
 import { describe, expect, it } from 'vitest';
-import { holdHttpSeats } from '../attempt/http-attempt-locks.ts';
-import { type HeldAttempt, holdAttempts } from '../attempt/open-attempts.ts';
+import { openHttpAttemptLocks } from '../attempt/http-attempt-locks.ts';
+import { type CachedAttempt, cacheAttempts } from '../attempt/open-attempts.ts';
 import type { Bus, BusFact, BusFacts } from '../platform/bus/bus.ts';
 import { manualClock } from '../platform/clock/manual-clock.ts';
 import { Unavailable } from '../platform/db/database.ts';
@@ -11,19 +11,19 @@ import { createMessageBudget } from '../platform/limits/message-budget.ts';
 function openBus(): Bus {
   const hearers = new Map<BusFact, ((what: never, from: 'here') => void)[]>();
   return {
-    say: (fact, what) => {
+    publish: (fact, what) => {
       for (const hear of hearers.get(fact) ?? []) hear(what as never, 'here');
     },
-    first: () => undefined,
-    tellHere: () => undefined,
-    hear: (fact, hear) => void hearers.set(fact, [...(hearers.get(fact) ?? []), hear as never]),
+    intercept: () => undefined,
+    publishLocally: () => undefined,
+    subscribe: (fact, hear) => void hearers.set(fact, [...(hearers.get(fact) ?? []), hear as never]),
   };
 }
 const claimed = (attemptId: string, socketId: string): BusFacts['attempt:claimed'] => ({ attemptId, socketId });
 
 describe('bounds of what a process holds', () => {
   it('[W7] commands of one attempt wait in turn up to a bound; other attempts do not notice', async () => {
-    const attempts = holdAttempts({ query: async () => [] }, {} as never);
+    const attempts = cacheAttempts({ query: async () => [] }, {} as never);
     let go: () => void = () => undefined;
     const going = new Promise<void>((resolve) => {
       go = resolve;
@@ -44,26 +44,26 @@ describe('bounds of what a process holds', () => {
   });
 
   it('[W7] of held attempts the one held longest goes when there are too many', () => {
-    const attempts = holdAttempts({ query: async () => [] }, {} as never);
-    for (let at = 0; at <= limits.heldAttemptsMax; at++) attempts.adopt({ row: { id: `a${at}` } } as HeldAttempt);
-    expect(attempts.size()).toBe(limits.heldAttemptsMax);
+    const attempts = cacheAttempts({ query: async () => [] }, {} as never);
+    for (let at = 0; at <= limits.cachedAttemptsMax; at++) attempts.adopt({ row: { id: `a${at}` } } as CachedAttempt);
+    expect(attempts.size()).toBe(limits.cachedAttemptsMax);
     expect(attempts.held().next().value?.row.id).toBe('a1');
   });
 
   it('[W7] [W12] seats over HTTP are known from the bus, given up to a socket, ended with the attempt, and bounded', () => {
     const bus = openBus();
-    const seats = holdHttpSeats(bus, 2);
-    seats.claim('a', 'phone');
-    expect(seats.holderOf('a')).toBe('phone');
-    bus.say('attempt:claimed', claimed('a', 'socket-1'));
-    expect(seats.holderOf('a')).toBeNull();
-    bus.say('attempt:claimed', claimed('a', 'http:tablet')); // said in another process
-    expect(seats.holderOf('a')).toBe('tablet');
-    seats.claim('b', 'phone');
-    seats.claim('c', 'phone');
-    expect([seats.holderOf('a'), seats.holderOf('b'), seats.holderOf('c')]).toEqual([null, 'phone', 'phone']);
-    bus.say('attempt:ended', { attemptId: 'b', receipt: {} as never });
-    expect(seats.holderOf('b')).toBeNull();
+    const players = openHttpAttemptLocks(bus, 2);
+    players.claim('a', 'phone');
+    expect(players.holderOf('a')).toBe('phone');
+    bus.publish('attempt:claimed', claimed('a', 'socket-1'));
+    expect(players.holderOf('a')).toBeNull();
+    bus.publish('attempt:claimed', claimed('a', 'http:tablet')); // said in another process
+    expect(players.holderOf('a')).toBe('tablet');
+    players.claim('b', 'phone');
+    players.claim('c', 'phone');
+    expect([players.holderOf('a'), players.holderOf('b'), players.holderOf('c')]).toEqual([null, 'phone', 'phone']);
+    bus.publish('attempt:ended', { attemptId: 'b', receipt: {} as never });
+    expect(players.holderOf('b')).toBeNull();
   });
 
   it('[W8] the budget is that of a clock hour; what the gateway did not take is given back', () => {

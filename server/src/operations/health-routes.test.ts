@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { AttemptView } from '@hoithi/shared/contract/contestant';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { connectDevice, enrolPerson, must, rightOptions, say } from '../../test/scripted-contestant.ts';
 
 describe('the doors for machines', () => {
-  let test: TestHouse;
-  let guarded: TestHouse;
+  let test: TestApp;
+  let guarded: TestApp;
   const token = '0123456789abcdef0123';
   beforeAll(async () => {
-    test = await openTestHouse();
-    guarded = await openTestHouse('pglite', {}, { metricsToken: token });
+    test = await openTestApp();
+    guarded = await openTestApp('pglite', {}, { metricsToken: token });
   });
   afterAll(async () => {
     await test.close();
     await guarded.close();
   });
-  const ask = (path: string, headers: Record<string, string> = {}, house = test) =>
-    fetch(`${house.url}${path}`, { headers });
+  const ask = (path: string, headers: Record<string, string> = {}, app = test) =>
+    fetch(`${app.url}${path}`, { headers });
 
   it('[N5] a process that answers lives', async () => {
     const live = await ask('/health/live');
@@ -39,12 +39,12 @@ describe('the doors for machines', () => {
   });
 
   it('[N6] tables older than this version make it not ready, newer ones do not', async () => {
-    const other = await openTestHouse();
+    const other = await openTestApp();
     await other.db.query("insert into migration (name, checksum) values ('9999-later.sql', 'x')");
-    await other.house.health.look();
+    await other.app.health.look();
     expect((await ask('/health/ready', {}, other)).status).toBe(200);
     await other.db.query("update migration set checksum = 'x' where name like '0001%'");
-    await other.house.health.look();
+    await other.app.health.look();
     const ready = await ask('/health/ready', {}, other);
     expect([ready.status, await ready.json()]).toMatchObject([
       503,
@@ -54,12 +54,12 @@ describe('the doors for machines', () => {
   });
 
   it('[N3] on its way out it is not ready, takes no socket, and closes those it has', async () => {
-    const other = await openTestHouse();
+    const other = await openTestApp();
     const device = await connectDevice(other, null);
     const why = new Promise<string>((resolve) => device.once('disconnect', resolve));
     await other.open.leave(0);
     expect(await why).toBe('transport close'); // what the client comes back from by itself
-    expect(other.house.health.readiness()).toMatchObject({ ready: false, draining: true });
+    expect(other.app.health.readiness()).toMatchObject({ ready: false, draining: true });
     await expect(connectDevice(other, null)).rejects.toThrow();
     await other.close();
   });
@@ -91,7 +91,7 @@ describe('the doors for machines', () => {
   });
 
   it('[N9] figures count answers, refusals by code, late ones, credit, batches and sockets', async () => {
-    const { contest, round } = await makeContest(test.house, testRules());
+    const { contest, round } = await makeContest(test.app, testRules());
     const person = await enrolPerson(test, contest);
     const device = await connectDevice(test, person.cookie);
     const attempt = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
@@ -122,10 +122,10 @@ describe('the doors for machines', () => {
   });
 
   it('[N9] an outage of a store is counted once', async () => {
-    const other = await openTestHouse();
+    const other = await openTestApp();
     await other.db.close();
-    await other.house.health.look();
-    await other.house.health.look();
+    await other.app.health.look();
+    await other.app.health.look();
     const figures = await (await ask('/metrics', {}, other)).text();
     expect(figures).toContain('hoithi_store_outages_total{store="database"} 1');
     expect(figures).toContain('hoithi_store_away{store="database"} 1');

@@ -2,9 +2,9 @@ import { timingSafeEqual } from 'node:crypto';
 import type { WayCard } from '@hoithi/shared/contract/way';
 import { type Request, Router } from 'express';
 import { AggregatorRegistry, type MetricObject } from 'prom-client';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 
-export type VitalsOptions = {
+export type HealthOptions = {
   trustProxyHops: number;
   /** null: figures are told on this machine alone. */
   metricsToken: string | null;
@@ -13,39 +13,39 @@ export type VitalsOptions = {
 };
 
 /** Doors for machines: whether the process lives, whether it is ready, its figures. SPEC N5-N7, N9. */
-export function openVitalsDoors(house: House, options: VitalsOptions): Router {
-  const doors = Router();
-  doors.use(['/health', '/healthz', '/metrics'], (_request, response, next) => {
+export function openHealthRoutes(app: App, options: HealthOptions): Router {
+  const gateways = Router();
+  gateways.use(['/health', '/healthz', '/metrics'], (_request, response, next) => {
     response.setHeader('cache-control', 'no-store');
     next();
   });
-  doors.get('/health/live', (_request, response) => {
-    const { pulse } = house.pulses.all()[0] ?? {};
-    response.json({ live: true, loopDelayMs: Math.round(pulse?.loopDelayMs ?? 0), serverNowMs: house.clock.nowMs() });
+  gateways.get('/health/live', (_request, response) => {
+    const { heartbeat } = app.heartbeats.all()[0] ?? {};
+    response.json({ live: true, loopDelayMs: Math.round(heartbeat?.loopDelayMs ?? 0), serverNowMs: app.clock.nowMs() });
   });
-  doors.get('/health/ready', (_request, response) => {
-    const readiness = house.health.readiness();
-    const sockets = house.pulses.all()[0]?.pulse.lines;
+  gateways.get('/health/ready', (_request, response) => {
+    const readiness = app.health.readiness();
+    const sockets = app.heartbeats.all()[0]?.heartbeat.lines;
     response.status(readiness.ready ? 200 : 503).json({ ...readiness, sockets });
   });
-  doors.get('/health/way', (request, response) => {
+  gateways.get('/health/way', (request, response) => {
     const seen = request.headers['x-forwarded-for'];
     const card: WayCard = {
-      serverNowMs: house.clock.nowMs(),
+      serverNowMs: app.clock.nowMs(),
       host: request.headers.host ?? '',
       protocol: request.protocol === 'https' ? 'https' : 'http',
       proxiesSeen: seen === undefined ? 0 : String(seen).split(',').length,
       proxiesTrusted: options.trustProxyHops,
-      publicUrl: house.publicUrl,
+      publicUrl: app.publicUrl,
     };
     response.json(card);
   });
-  doors.get('/healthz', (_request, response) => {
-    const ok = house.health.readiness().parts.database?.ok ?? false;
+  gateways.get('/healthz', (_request, response) => {
+    const ok = app.health.readiness().parts.database?.ok ?? false;
     response.status(ok ? 200 : 503).json({ ok });
   });
-  doors.get('/metrics', async (request, response) => {
-    const { registry } = house.vitals.metrics;
+  gateways.get('/metrics', async (request, response) => {
+    const { registry } = app.metrics.prometheus;
     if (!mayRead(request, options)) {
       response
         .status(options.metricsToken === null ? 404 : 401)
@@ -60,14 +60,14 @@ export function openVitalsDoors(house: House, options: VitalsOptions): Router {
       response.send(await AggregatorRegistry.aggregate(figures).metrics());
     }
   });
-  return doors;
+  return gateways;
 }
 
 /**
  * With a token, whoever says it. Without one, this machine alone, and only where no proxy stands before the house: behind
  * one on the same machine, everybody in the world would come from this machine.
  */
-function mayRead(request: Request, { metricsToken, trustProxyHops }: VitalsOptions): boolean {
+function mayRead(request: Request, { metricsToken, trustProxyHops }: HealthOptions): boolean {
   if (metricsToken !== null) {
     const said = Buffer.from(request.headers.authorization ?? '');
     const wanted = Buffer.from(`Bearer ${metricsToken}`);

@@ -3,16 +3,16 @@ import { readFile } from 'node:fs/promises';
 import type { AttemptView } from '@hoithi/shared/contract/contestant';
 import { limits } from '@hoithi/shared/contract/limits';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { repositoryFile } from '../../test/proxies.ts';
 import { connectDevice, type Device, enrolPerson, must, rightOptions, say } from '../../test/scripted-contestant.ts';
 import { Unavailable } from '../platform/db/database.ts';
 
 describe('figures for operators', () => {
-  let test: TestHouse;
+  let test: TestApp;
   const devices: Device[] = [];
   beforeAll(async () => {
-    test = await openTestHouse('pglite', { startQueueMax: 0, socketsMax: 50 }, { busWaiting: () => 2_500 });
+    test = await openTestApp('pglite', { startQueueMax: 0, socketsMax: 50 }, { busWaiting: () => 2_500 });
   });
   afterEach(() => {
     for (const device of devices.splice(0)) device.disconnect();
@@ -43,51 +43,51 @@ describe('figures for operators', () => {
       batch_answers: [0, limits.batchWaitingMax, 0],
       batch_submissions: [0, limits.batchWaitingMax, 0],
       batch_show_answers: [0, limits.batchWaitingMax, 0],
-      batch_seats: [0, limits.batchWaitingMax, 0],
+      batch_players: [0, limits.batchWaitingMax, 0],
       database: [0, limits.databaseWaitingMax, 0],
       bus: [2_500, limits.busWaitingMax, 0.25],
       attempt_turns: [0, limits.attemptTurnsMax, 0],
       background: [0, limits.backgroundWaitingMax, 0],
       outgoing_bytes: [0, limits.outgoingBytesMax, 0],
       first_arrivals: [0, limits.firstArrivalsMax, 0],
-      held_attempts: [0, limits.heldAttemptsMax, 0],
-      http_seats: [0, limits.httpSeatsMax, 0],
+      cached_attempts: [0, limits.cachedAttemptsMax, 0],
+      http_attempt_locks: [0, limits.httpAttemptLocksMax, 0],
     });
   });
 
   it('[N22] what waits and who is here is counted against its bound', async () => {
-    const small = await openTestHouse('pglite', {
+    const small = await openTestApp('pglite', {
       startsPerSecond: 1,
       startQueueMax: 8,
       socketsMax: 4,
       guestSocketsMax: 2,
     });
-    const { house } = small;
-    const { contest, round } = await makeContest(house, testRules());
+    const { app } = small;
+    const { contest, round } = await makeContest(app, testRules());
     const person = await enrolPerson(small, contest);
     const attempt = await must(
       say<AttemptView>(await knock(person.cookie, small), 'attempt:start', { roundId: round.roundId }),
     );
     await knock(null, small);
-    for (let at = 0; at < 5; at++) house.admission.ask(`somebody ${at}`); // one start is left of two
-    house.firstArrivals.note({ name: 'somebody', said: 'something' }, { atMs: 1 });
-    house.httpSeats.claim(attempt.attemptId, 'phone');
-    await house.attempts.get(attempt.attemptId);
-    house.messageBudget.take();
+    for (let at = 0; at < 5; at++) app.admission.ask(`somebody ${at}`); // one start is left of two
+    app.firstArrivals.note({ name: 'somebody', said: 'something' }, { atMs: 1 });
+    app.httpAttemptLocks.claim(attempt.attemptId, 'phone');
+    await app.attempts.get(attempt.attemptId);
+    app.messageBudget.take();
     let go: () => void = () => undefined;
     const going = new Promise<void>((resolve) => {
       go = resolve;
     });
-    const slow = [house.background.run(() => going), house.background.run(() => going)];
-    const turns = Array.from({ length: 25 }, () => house.attempts.inTurn('one', () => going));
+    const slow = [app.background.run(() => going), app.background.run(() => going)];
+    const turns = Array.from({ length: 25 }, () => app.attempts.inTurn('one', () => going));
     const text = await read(small);
     expect(boundIn(text, 'start_queue')).toEqual([4, 8, 0.5]);
     expect(boundIn(text, 'sockets')).toEqual([2, 4, 0.5]);
     expect(boundIn(text, 'guest_sockets')).toEqual([1, 2, 0.5]);
     expect(boundIn(text, 'sign_in_messages')[0]).toBe(1);
-    expect(boundIn(text, 'held_attempts')[0]).toBe(1);
+    expect(boundIn(text, 'cached_attempts')[0]).toBe(1);
     expect(boundIn(text, 'first_arrivals')[0]).toBe(1);
-    expect(boundIn(text, 'http_seats')[0]).toBe(1);
+    expect(boundIn(text, 'http_attempt_locks')[0]).toBe(1);
     expect(boundIn(text, 'background')).toEqual([2, 200, 0.01]);
     expect(boundIn(text, 'attempt_turns')).toEqual([25, 100, 0.25]);
     go();
@@ -97,7 +97,7 @@ describe('figures for operators', () => {
   });
 
   it('[N22] questions to the database and messages to a commit are counted while they wait', async () => {
-    const { house, db } = test;
+    const { app, db } = test;
     let go: () => void = () => undefined;
     const going = new Promise<void>((resolve) => {
       go = resolve;
@@ -110,20 +110,20 @@ describe('figures for operators', () => {
       });
     });
     const asked = Array.from({ length: 3 }, () => db.query('select 1'));
-    const add = () => house.seats.add({} as never).catch((fault: unknown) => fault);
+    const add = () => app.players.add({} as never).catch((fault: unknown) => fault);
     const added = [add()];
     await new Promise((resolve) => setImmediate(resolve)); // the first is on its way, the others wait for it
     added.push(...Array.from({ length: 4 }, add));
     const text = await read();
     expect(boundIn(text, 'database')[0]).toBeGreaterThanOrEqual(3);
-    expect(boundIn(text, 'batch_seats')[0]).toBe(4);
+    expect(boundIn(text, 'batch_players')[0]).toBe(4);
     go();
     await Promise.all([holding, ...asked]);
     for (const fault of await Promise.all(added)) expect(fault).not.toBeInstanceOf(Unavailable);
   });
 
   it('[N9] [W12] answers over HTTP are acknowledged in the same histogram, beside those over sockets', async () => {
-    const { contest, round } = await makeContest(test.house, testRules());
+    const { contest, round } = await makeContest(test.app, testRules());
     const person = await enrolPerson(test, contest);
     const device = await knock(person.cookie);
     const attempt = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
@@ -145,7 +145,7 @@ describe('figures for operators', () => {
       figureIn(text, `hoithi_answer_ack_seconds_count{room="contestant",transport="${transport}"}`);
     expect([count('socket'), count('http')]).toEqual([1, 2]);
     expect(figureIn(text, 'hoithi_refusals_total{code="malformed"}')).toBe(1); // counted once
-    const acked = test.house.vitals.lastMinute().acks.reduce((sum, each) => sum + each, 0);
+    const acked = test.app.metrics.lastMinute().acks.reduce((sum, each) => sum + each, 0);
     expect(acked).toBe(3); // the page of the night counts them too
   });
 

@@ -1,6 +1,6 @@
 import type { NightProcess, NightTrouble, NightView, StoreName } from '@hoithi/shared/contract/night';
 import { addBuckets, quantileOf } from '@hoithi/shared/rules/ack-times';
-import type { HeardPulse } from '../platform/metrics/heartbeat.ts';
+import type { ReceivedHeartbeat } from '../platform/metrics/heartbeat.ts';
 
 /** Where calm ends. Units: ms. */
 const silentMs = 7_000;
@@ -14,63 +14,65 @@ export type NightInput = {
   version: number;
   nowMs: number;
   /** The own one first. */
-  pulses: readonly HeardPulse[];
+  heartbeats: readonly ReceivedHeartbeat[];
   /** Whether machines are named; whoever organizes one contest sees numbers. */
   named: boolean;
   backupAtMs: number | null;
 };
 
 /** One picture of the whole house from the pulses of its processes. SPEC N11. */
-export function viewNight({ version, nowMs, pulses, named, backupAtMs }: NightInput): NightView {
-  const heard = pulses.filter(({ heardAgoMs }) => heardAgoMs < silentMs).map(({ pulse }) => pulse);
-  const acks = addBuckets(heard.map((pulse) => pulse.lastMinute.acks));
-  const sum = (of: (pulse: HeardPulse['pulse']) => number) => heard.reduce((total, pulse) => total + of(pulse), 0);
-  const checked = heard.flatMap(({ rankings }) => (rankings.checkedAtMs === null ? [] : [rankings.checkedAtMs]));
-  const [own] = pulses;
+export function viewNight({ version, nowMs, heartbeats, named, backupAtMs }: NightInput): NightView {
+  const received = heartbeats.filter(({ receivedAgoMs }) => receivedAgoMs < silentMs).map(({ heartbeat }) => heartbeat);
+  const acks = addBuckets(received.map((heartbeat) => heartbeat.lastMinute.acks));
+  const sum = (of: (heartbeat: ReceivedHeartbeat['heartbeat']) => number) =>
+    received.reduce((total, heartbeat) => total + of(heartbeat), 0);
+  const checked = received.flatMap(({ rankings }) => (rankings.checkedAtMs === null ? [] : [rankings.checkedAtMs]));
+  const [own] = heartbeats;
   const view: Omit<NightView, 'troubles'> = {
     version,
     serverNowMs: nowMs,
-    stores: own?.pulse.stores ?? { database: null, redis: null },
-    processes: pulses
-      .map((heard) => viewProcess(heard))
+    stores: own?.heartbeat.stores ?? { database: null, redis: null },
+    processes: heartbeats
+      .map((received) => viewProcess(received))
       .sort((one, other) => one.startedAtMs - other.startedAtMs || (one.name < other.name ? -1 : 1))
       .map((one, at) => (named ? one : { ...one, name: String(at + 1) })),
-    sockets: addSockets(heard.map((pulse) => pulse.sockets)),
+    sockets: addSockets(received.map((heartbeat) => heartbeat.sockets)),
     lastMinute: {
       answers: acks.reduce((total, count) => total + count, 0),
-      late: sum((pulse) => pulse.lastMinute.late),
-      faults: sum((pulse) => pulse.lastMinute.faults),
+      late: sum((heartbeat) => heartbeat.lastMinute.late),
+      faults: sum((heartbeat) => heartbeat.lastMinute.faults),
       ackP50Ms: quantileOf(acks, 0.5),
       ackP99Ms: quantileOf(acks, 0.99),
     },
-    batchAgeMs: Math.round(Math.max(0, ...heard.map((pulse) => pulse.batchAgeMs))),
+    batchAgeMs: Math.round(Math.max(0, ...received.map((heartbeat) => heartbeat.batchAgeMs))),
     rankings: {
-      waiting: sum((pulse) => pulse.rankings.waiting),
+      waiting: sum((heartbeat) => heartbeat.rankings.waiting),
       checkedAgoMs: checked.length === 0 ? null : Math.max(0, nowMs - Math.min(...checked)),
     },
     backupAtMs,
-    startedAtMs: Math.min(...heard.map((pulse) => pulse.startedAtMs)),
-    versions: [...new Set(heard.map((pulse) => pulse.version))].sort(),
+    startedAtMs: Math.min(...received.map((heartbeat) => heartbeat.startedAtMs)),
+    versions: [...new Set(received.map((heartbeat) => heartbeat.version))].sort(),
   };
   return { ...view, troubles: listTroubles(view) };
 }
 
-function viewProcess({ pulse, heardAgoMs }: HeardPulse): NightProcess {
+function viewProcess({ heartbeat, receivedAgoMs }: ReceivedHeartbeat): NightProcess {
   return {
-    name: pulse.process,
-    startedAtMs: pulse.startedAtMs,
-    heardAgoMs,
-    leaving: pulse.draining,
-    sockets: Object.values(pulse.sockets).reduce((sum, count) => sum + count, 0),
-    ...(pulse.lines ? { lines: pulse.lines } : {}),
-    loopDelayMs: Math.round(pulse.loopDelayMs),
-    memoryBytes: pulse.memoryBytes,
+    name: heartbeat.process,
+    startedAtMs: heartbeat.startedAtMs,
+    receivedAgoMs,
+    leaving: heartbeat.draining,
+    sockets: Object.values(heartbeat.sockets).reduce((sum, count) => sum + count, 0),
+    ...(heartbeat.lines ? { lines: heartbeat.lines } : {}),
+    loopDelayMs: Math.round(heartbeat.loopDelayMs),
+    memoryBytes: heartbeat.memoryBytes,
   };
 }
 
 function addSockets(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
   const sum: Record<string, number> = {};
-  for (const one of all) for (const [room, count] of Object.entries(one)) sum[room] = (sum[room] ?? 0) + count;
+  for (const one of all)
+    for (const [namespace, count] of Object.entries(one)) sum[namespace] = (sum[namespace] ?? 0) + count;
   return sum;
 }
 
@@ -87,13 +89,13 @@ function listTroubles(view: Omit<NightView, 'troubles'>): NightTrouble[] {
     troubles.push({ code: 'acks_slow', p99Ms: Math.round(lastMinute.ackP99Ms) });
   if (lastMinute.faults > 0) troubles.push({ code: 'faults', count: lastMinute.faults });
   for (const one of view.processes) {
-    if (one.heardAgoMs >= silentMs && stores.redis?.ok !== false)
-      troubles.push({ code: 'process_silent', name: one.name, forMs: one.heardAgoMs });
+    if (one.receivedAgoMs >= silentMs && stores.redis?.ok !== false)
+      troubles.push({ code: 'process_silent', name: one.name, forMs: one.receivedAgoMs });
     else if (one.loopDelayMs >= loopMs) troubles.push({ code: 'loop_slow', name: one.name, delayMs: one.loopDelayMs });
   }
-  for (const { name, lines, heardAgoMs } of view.processes) {
-    const scarce = lines && heardAgoMs < silentMs && lines.open > lines.max * lineShareMax;
-    if (scarce) troubles.push({ code: 'room_scarce', name, lines });
+  for (const { name, lines, receivedAgoMs } of view.processes) {
+    const scarce = lines && receivedAgoMs < silentMs && lines.open > lines.max * lineShareMax;
+    if (scarce) troubles.push({ code: 'connections_scarce', name, lines });
   }
   if (rankings.waiting > 0 && rankings.checkedAgoMs !== null && rankings.checkedAgoMs >= compareMs)
     troubles.push({ code: 'rankings_behind', waiting: rankings.waiting });

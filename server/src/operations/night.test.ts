@@ -1,14 +1,14 @@
 import type { NightView } from '@hoithi/shared/contract/night';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestHouse, type TestHouse } from '../../test/open-test-app.ts';
+import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
 import { type Device, must, say } from '../../test/scripted-contestant.ts';
 import { openSession } from '../web/sessions-sql.ts';
 
 describe('the page of the night', () => {
-  let test: TestHouse;
+  let test: TestApp;
   beforeAll(async () => {
-    test = await openTestHouse();
+    test = await openTestApp();
   });
   afterAll(() => test.close());
 

@@ -1,10 +1,10 @@
 import { limits } from '@hoithi/shared/contract/limits';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import type { OverloadSettings } from '../platform/limits/limit-settings.ts';
 import type { Bounds } from '../platform/metrics/gauges.ts';
 
 /** What is bounded outside of the house's own parts. */
-export type DoorReadings = {
+export type ConnectionReadings = {
   sockets(): number;
   guestSockets(): number;
   /** Of the device that reads least. */
@@ -22,17 +22,17 @@ type Waits = { waiting(): number };
  * Source   SPEC N22, W5, W7-W9.
  */
 export function readBounds(
-  house: House,
+  app: App,
   batches: Readonly<Record<string, Waits>>,
   overload: OverloadSettings,
-  door: DoorReadings,
+  gateway: ConnectionReadings,
 ): Bounds {
-  const { all, urgent } = house.db.waiting();
+  const { all, urgent } = app.db.waiting();
   return {
-    start_queue: { used: house.admission.waiting(), max: overload.startQueueMax },
-    sockets: { used: door.sockets(), max: overload.socketsMax },
-    guest_sockets: { used: door.guestSockets(), max: overload.guestSocketsMax },
-    sign_in_messages: { used: house.messageBudget.used(), max: overload.messagesPerHour },
+    start_queue: { used: app.admission.waiting(), max: overload.startQueueMax },
+    sockets: { used: gateway.sockets(), max: overload.socketsMax },
+    guest_sockets: { used: gateway.guestSockets(), max: overload.guestSocketsMax },
+    sign_in_messages: { used: app.messageBudget.used(), max: overload.messagesPerHour },
     ...Object.fromEntries(
       Object.entries(batches).map(([name, batch]) => [
         `batch_${name}`,
@@ -41,12 +41,12 @@ export function readBounds(
     ),
     database: { used: all, max: limits.databaseWaitingMax },
     ...(urgent === null ? {} : { database_answers: { used: urgent, max: limits.databaseWaitingMax } }),
-    ...(door.busWaiting === null ? {} : { bus: { used: door.busWaiting(), max: limits.busWaitingMax } }),
-    attempt_turns: { used: house.attempts.longestTurn(), max: limits.attemptTurnsMax },
-    background: { used: house.background.waiting(), max: limits.backgroundWaitingMax },
-    outgoing_bytes: { used: door.outgoingBytes(), max: limits.outgoingBytesMax },
-    first_arrivals: { used: house.firstArrivals.size(), max: limits.firstArrivalsMax },
-    held_attempts: { used: house.attempts.size(), max: limits.heldAttemptsMax },
-    http_seats: { used: house.httpSeats.size(), max: limits.httpSeatsMax },
+    ...(gateway.busWaiting === null ? {} : { bus: { used: gateway.busWaiting(), max: limits.busWaitingMax } }),
+    attempt_turns: { used: app.attempts.longestTurn(), max: limits.attemptTurnsMax },
+    background: { used: app.background.waiting(), max: limits.backgroundWaitingMax },
+    outgoing_bytes: { used: gateway.outgoingBytes(), max: limits.outgoingBytesMax },
+    first_arrivals: { used: app.firstArrivals.size(), max: limits.firstArrivalsMax },
+    cached_attempts: { used: app.attempts.size(), max: limits.cachedAttemptsMax },
+    http_attempt_locks: { used: app.httpAttemptLocks.size(), max: limits.httpAttemptLocksMax },
   };
 }

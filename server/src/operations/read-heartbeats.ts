@@ -2,18 +2,18 @@ import { hostname } from 'node:os';
 import type { Server } from 'socket.io';
 import type { Board } from '../live/live.ts';
 import type { Bus } from '../platform/bus/bus.ts';
-import type { Vitals } from '../platform/metrics/app-metrics.ts';
+import type { AppMetrics } from '../platform/metrics/app-metrics.ts';
 import type { Bounds } from '../platform/metrics/gauges.ts';
 import { type Health, storesOf } from '../platform/metrics/health.ts';
-import { keepPulses, type Pulses } from '../platform/metrics/heartbeats.ts';
+import { type Heartbeats, sendHeartbeats } from '../platform/metrics/heartbeats.ts';
 import type { LoopDelay } from '../platform/metrics/loop-delay.ts';
-import { houseVersion } from '../platform/metrics/version.ts';
+import { programVersion } from '../platform/metrics/version.ts';
 
-const rooms = ['contestant', 'show', 'screen', 'mc', 'organizer', 'unit-leader'] as const;
+const namespaces = ['contestant', 'show', 'screen', 'mc', 'organizer', 'unit-leader'] as const;
 type Waits = { oldestMs(): number };
 
 /** Reads the figures of this process where they are, for Prometheus and for the other processes. SPEC N9, N11. */
-export function readVitals(parts: {
+export function openAppHeartbeats(parts: {
   io: Server;
   bus: Bus;
   board: Board;
@@ -22,22 +22,23 @@ export function readVitals(parts: {
   bounds(): Bounds;
   loop: LoopDelay;
   batches: Readonly<Record<string, Waits>>;
-  vitals: Vitals;
+  metrics: AppMetrics;
   health: Health;
   startedAtMs: number;
-}): Pulses {
-  const { io, bus, board, batches, vitals, health, startedAtMs, loop } = parts;
-  const sockets = () => Object.fromEntries(rooms.map((room) => [room, io.of(`/${room}`).sockets.size]));
+}): Heartbeats {
+  const { io, bus, board, batches, metrics, health, startedAtMs, loop } = parts;
+  const sockets = () =>
+    Object.fromEntries(namespaces.map((namespace) => [namespace, io.of(`/${namespace}`).sockets.size]));
   const contestants = () =>
     Object.fromEntries(
-      [...io.of('/contestant').adapter.rooms].flatMap(([room, own]) =>
-        room.startsWith('contest:') ? [[room.slice('contest:'.length), own.size]] : [],
+      [...io.of('/contestant').adapter.rooms].flatMap(([channel, own]) =>
+        channel.startsWith('contest:') ? [[channel.slice('contest:'.length), own.size]] : [],
       ),
     );
   const lines = () => ({ open: io.engine.clientsCount, max: parts.socketsMax });
   const ages = () => Object.fromEntries(Object.entries(batches).map(([name, batch]) => [name, batch.oldestMs()]));
 
-  vitals.read(
+  metrics.read(
     {
       sockets,
       batchAgesMs: ages,
@@ -51,11 +52,11 @@ export function readVitals(parts: {
     },
     startedAtMs,
   );
-  return keepPulses(bus, () => {
+  return sendHeartbeats(bus, () => {
     const readiness = health.readiness();
     return {
       process: `${hostname()}:${process.pid}`,
-      version: houseVersion,
+      version: programVersion,
       startedAtMs,
       draining: readiness.draining,
       sockets: sockets(),
@@ -63,7 +64,7 @@ export function readVitals(parts: {
       lines: lines(),
       loopDelayMs: loop.p99Ms(),
       memoryBytes: process.memoryUsage.rss(),
-      lastMinute: vitals.lastMinute(),
+      lastMinute: metrics.lastMinute(),
       batchAgeMs: Math.max(0, ...Object.values(ages())),
       rankings: board.rankingsLag(),
       stores: storesOf(readiness),

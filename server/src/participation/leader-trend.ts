@@ -1,16 +1,16 @@
 import type { LeaderTrend } from '@hoithi/shared/contract/unit-leader';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import { dayMs, startOfVietnamDay } from '@hoithi/shared/rules/vietnam-time';
-import type { HouseRound } from '../contest/contests.ts';
+import type { CachedRound } from '../contest/contests.ts';
 import type { UnitTree } from '../contest/unit-tree.ts';
 import type { UnitTrendRow } from './unit-trend-sql.ts';
 
 export type TrendInput = {
   units: UnitTree;
   unitCode: string;
-  round: HouseRound;
+  round: CachedRound;
   rows: readonly UnitTrendRow[];
-  previous: { round: HouseRound; rows: readonly UnitTrendRow[] } | null;
+  previous: { round: CachedRound; rows: readonly UnitTrendRow[] } | null;
   /** How many there are by now, so that the last point is as fresh as the figure above it. */
   peopleNow: number;
   nowMs: number;
@@ -93,7 +93,7 @@ function rollUpHours(units: UnitTree, rows: readonly UnitTrendRow[]): Map<string
   const byUnit = new Map<string, Map<number, number>>();
   const withCitizens = new Set<string>();
   for (const { unit_code, hour, persons, citizens } of rows) {
-    for (const code of units.lineOf(unit_code)) {
+    for (const code of units.ancestorsOf(unit_code)) {
       const hours = byUnit.get(code) ?? new Map<number, number>();
       byUnit.set(code, hours);
       hours.set(hour, (hours.get(hour) ?? 0) + persons + citizens);

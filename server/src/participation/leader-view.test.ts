@@ -1,8 +1,8 @@
 import { exampleRules } from '@hoithi/shared/rules/example-rules';
 import { describe, expect, it } from 'vitest';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { bareUnit, type UnitRow } from '../contest/contests-sql.ts';
-import { plantUnitTree } from '../contest/unit-tree.ts';
+import { buildUnitTree } from '../contest/unit-tree.ts';
 import { type LeaderInput, viewLeader } from './leader-view.ts';
 
 const hourMs = 3_600_000;
@@ -20,7 +20,7 @@ const unit = (code: string, part: Partial<UnitRow>): UnitRow => ({
   tile: null,
   ...part,
 });
-const units = plantUnitTree([
+const units = buildUnitTree([
   unit('H', { level: 'DISTRICT', parentCode: null, headcount: 100 }),
   unit('A', {}),
   unit('B', {}),
@@ -36,7 +36,7 @@ const rules = exampleRules((each) => {
   each.publication.ownScore = 'after-close';
   each.unitTargets = [{ group: { vi: 'Mỗi đơn vị các cấp', en: 'All' }, minRate: 0.7 }];
 });
-const round = (ordinal: number, opens: string, closes: string, part: Partial<HouseRound> = {}): HouseRound => ({
+const round = (ordinal: number, opens: string, closes: string, part: Partial<CachedRound> = {}): CachedRound => ({
   roundId: `r${ordinal}`,
   contestId: 'c',
   ordinal,
@@ -62,7 +62,7 @@ const weeks = [
   round(1, '2026-03-02T00:00:00', '2026-03-08T18:00:00', { settled: true }),
   round(2, '2026-03-09T00:00:00', '2026-03-15T18:00:00'),
 ];
-const contest = (part: Partial<HouseContest> = {}): HouseContest => ({
+const contest = (part: Partial<CachedContest> = {}): CachedContest => ({
   contestId: 'c',
   slug: 'thu',
   presetId: 'x',
@@ -180,7 +180,7 @@ describe('quality', () => {
     { unit_code: 'X', persons: 9, points: 900, all_correct: 9 },
   ];
   const after = { nowMs: at('2026-03-16T00:00:00'), quality: () => rows };
-  const closed = (part: Partial<HouseRound>, ownScore = rules.publication.ownScore) =>
+  const closed = (part: Partial<CachedRound>, ownScore = rules.publication.ownScore) =>
     look({
       ...after,
       contest: contest({

@@ -4,8 +4,8 @@ import type { LeaderQuality, LeaderUnit, LeaderView } from '@hoithi/shared/contr
 import { liveCounterMode } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import { missingPeople } from '@hoithi/shared/rules/units/count-targets';
-import { qualityPersonsMin, tellQuality } from '@hoithi/shared/rules/units/describe-quality';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import { describeQuality, qualityPersonsMin } from '@hoithi/shared/rules/units/describe-quality';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { roundInFocus, viewContestCard } from '../contest/public-view.ts';
 import { rollUpUnits, type UnitCounts } from '../live/unit-figures.ts';
 import { viewTrend } from './leader-trend.ts';
@@ -14,14 +14,14 @@ import type { UnitQualityRow } from './unit-quality-sql.ts';
 import type { UnitTrendRow } from './unit-trend-sql.ts';
 
 export type LeaderInput = {
-  contest: HouseContest;
+  contest: CachedContest;
   /** The own unit's code, as the tree has it. */
   unitCode: string;
   unitCounts(roundId: string): UnitCounts;
   /** The round people look at, as everybody sees it. */
   card: RoundCard | null;
-  trend(round: HouseRound): readonly UnitTrendRow[];
-  quality(round: HouseRound): readonly UnitQualityRow[];
+  trend(round: CachedRound): readonly UnitTrendRow[];
+  quality(round: CachedRound): readonly UnitQualityRow[];
   roster: LeaderView['roster'];
   nowMs: number;
   version: number;
@@ -80,12 +80,12 @@ function byNeed(a: LeaderUnit, b: LeaderUnit): number {
 }
 
 /** Sums over the own unit and those below it; nothing is even added up before it may be told. SPEC U13. */
-function qualityOf({ contest, unitCode, quality, nowMs }: LeaderInput, round: HouseRound): LeaderQuality {
-  const when = tellQuality(contest.rules, { phase: roundPhase(round, nowMs), settled: round.settled });
+function qualityOf({ contest, unitCode, quality, nowMs }: LeaderInput, round: CachedRound): LeaderQuality {
+  const when = describeQuality(contest.rules, { phase: roundPhase(round, nowMs), settled: round.settled });
   if (when !== 'now') return { kind: 'later', until: when };
   const sums = { persons: 0, points: 0, allCorrect: 0 };
   for (const row of quality(round)) {
-    if (!contest.units.lineOf(row.unit_code).includes(unitCode)) continue;
+    if (!contest.units.ancestorsOf(row.unit_code).includes(unitCode)) continue;
     sums.persons += row.persons;
     sums.points += row.points;
     sums.allCorrect += row.all_correct;

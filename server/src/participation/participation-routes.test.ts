@@ -3,15 +3,15 @@ import type { PublicParticipation, UnitRace } from '@hoithi/shared/contract/publ
 import type { Result } from '@hoithi/shared/contract/result';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { databaseKinds } from '../../test/fresh-database.ts';
-import { makeContest, openTestHouse, roundOpensAtMs, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, roundOpensAtMs, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { readUnitTrend } from './unit-trend-sql.ts';
 
 const hourMs = 3_600_000;
 
 describe.each(databaseKinds)('participation for anybody on %s', (kind) => {
-  let test: TestHouse;
+  let test: TestApp;
   beforeAll(async () => {
-    test = await openTestHouse(kind);
+    test = await openTestApp(kind);
   });
   afterAll(() => test.close());
 
@@ -35,8 +35,8 @@ describe.each(databaseKinds)('participation for anybody on %s', (kind) => {
   /** Counts until the board holds these people; its own beat may be in the middle of another count. */
   async function counted(contestId: string, people: number) {
     await vi.waitFor(async () => {
-      await test.house.board.refresh(contestId);
-      expect(test.house.board.counts(contestId).contestPersons).toBe(people);
+      await test.app.board.refresh(contestId);
+      expect(test.app.board.counts(contestId).contestPersons).toBe(people);
     }, 10_000);
   }
   const openly = () =>
@@ -51,7 +51,7 @@ describe.each(databaseKinds)('participation for anybody on %s', (kind) => {
   };
 
   it('[U20] each person is in the trend once, at the first counted submission, in the unit that is theirs at the close', async () => {
-    const { contest, round } = await makeContest(test.house, openly());
+    const { contest, round } = await makeContest(test.app, openly());
     const opens = roundOpensAtMs;
     await person(contest.contestId, round.roundId, '18070', [opens + 10, opens + 5 * hourMs]);
     const moved = await person(contest.contestId, round.roundId, '18070', [opens + hourMs - 1]);
@@ -69,7 +69,7 @@ describe.each(databaseKinds)('participation for anybody on %s', (kind) => {
   });
 
   it('[U21] one body with a tag for everybody; the same figures are told as not changed, new ones under a higher version', async () => {
-    const { contest, round } = await makeContest(test.house, openly());
+    const { contest, round } = await makeContest(test.app, openly());
     await person(contest.contestId, round.roundId, '18070', [roundOpensAtMs + 10]);
     await counted(contest.contestId, 1);
     const path = `${contest.slug}/participation`;
@@ -96,7 +96,7 @@ describe.each(databaseKinds)('participation for anybody on %s', (kind) => {
   });
 
   it('[U23] the race tells every hour up to now, is read again after half a minute, and only for levels that there are', async () => {
-    const { contest, round } = await makeContest(test.house, openly());
+    const { contest, round } = await makeContest(test.app, openly());
     await person(contest.contestId, round.roundId, '18070', [roundOpensAtMs + 10]);
     const startMs = test.clock.nowMs();
     const path = `${contest.slug}/race?level=COMMUNE`;
@@ -126,7 +126,7 @@ describe.each(databaseKinds)('participation for anybody on %s', (kind) => {
   });
 
   it('[V3] [U22] while people predict, no figure of view and race is exact', async () => {
-    const { contest, round } = await makeContest(test.house, testRules());
+    const { contest, round } = await makeContest(test.app, testRules());
     expect(contest.rules.prediction).not.toBeNull();
     for (let i = 0; i < 13; i++) await person(contest.contestId, round.roundId, '18070', [roundOpensAtMs + i]);
     await counted(contest.contestId, 13);

@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { type Result, refuse } from '@hoithi/shared/contract/result';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { House } from '../app-parts.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { App } from '../app-parts.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import { readUnitMap } from '../contest/unit-maps-sql.ts';
 import { faultOf, malformed } from '../web/namespace.ts';
 import { sendResult } from '../web/route.ts';
@@ -16,31 +16,34 @@ const MapPath = z.object({ level: z.string().min(1).max(60), version: z.coerce.n
  * Participation for anybody, cheap with thousands of watchers: one body a second for all of them, with a tag, so that a
  * cache before the house may answer in its place. SPEC U21, U23, U26.
  */
-export function openParticipationApi(house: House): Router {
+export function openParticipationApi(app: App): Router {
   const api = Router();
-  const maps = holdMaps(house);
-  const door = (path: string, act: (contest: HouseContest, request: Request, response: Response) => Promise<void>) =>
+  const maps = cacheMaps(app);
+  const gateway = (
+    path: string,
+    act: (contest: CachedContest, request: Request, response: Response) => Promise<void>,
+  ) =>
     api.get(path, async (request, response) => {
-      const contest = house.contests.bySlug(String(request.params.slug));
+      const contest = app.contests.bySlug(String(request.params.slug));
       if (!contest) return sendResult(response, refuse({ code: 'not_found', what: 'contest' }));
       try {
         await act(contest, request, response);
       } catch (fault) {
-        sendResult(response, refuse(faultOf(house, fault)));
+        sendResult(response, refuse(faultOf(app, fault)));
       }
     });
 
-  door('/contests/:slug/participation', async (contest, request, response) =>
-    send(request, response, house.publicFigures.encodedParticipation(contest), 'public, max-age=2'),
+  gateway('/contests/:slug/participation', async (contest, request, response) =>
+    send(request, response, app.publicFigures.encodedParticipation(contest), 'public, max-age=2'),
   );
-  door('/contests/:slug/race', async (contest, request, response) => {
+  gateway('/contests/:slug/race', async (contest, request, response) => {
     const query = RaceQuery.safeParse(request.query);
     if (!query.success) return sendResult(response, refuse(malformed(query.error)));
     const known = [...contest.units.units.values()].some((unit) => unit.level === query.data.level);
     if (!known) return sendResult(response, refuse({ code: 'not_found', what: 'level' }));
-    send(request, response, await house.publicFigures.encodedRace(contest, query.data.level), 'public, max-age=15');
+    send(request, response, await app.publicFigures.encodedRace(contest, query.data.level), 'public, max-age=15');
   });
-  door('/contests/:slug/maps/:level/:version', async (contest, request, response) => {
+  gateway('/contests/:slug/maps/:level/:version', async (contest, request, response) => {
     const path = MapPath.safeParse(request.params);
     const absent: Result<never> = refuse({ code: 'not_found', what: 'map' });
     if (!path.success) return sendResult(response, absent);
@@ -55,13 +58,13 @@ export function openParticipationApi(house: House): Router {
 }
 
 /** Each level's map as it goes over the wire, read once for all who ask; a new version takes the place of the old one. */
-function holdMaps(house: House) {
+function cacheMaps(app: App) {
   const held = new Map<string, { version: number; reading: Promise<Encoded | null> }>();
   return (contestId: string, level: string, version: number): Promise<Encoded | null> => {
     const key = `${contestId} ${level}`;
     const known = held.get(key);
     if (known?.version === version) return known.reading;
-    const reading = readUnitMap(house.db, contestId, level, version).then((topology) => {
+    const reading = readUnitMap(app.db, contestId, level, version).then((topology) => {
       if (topology === null) return null;
       const body = Buffer.from(`{"ok":true,"value":${topology}}`);
       return { body, gzipped: gzipSync(body), etag: `W/"${version}"` };

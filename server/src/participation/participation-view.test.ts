@@ -1,8 +1,8 @@
 import { exampleRules } from '@hoithi/shared/rules/example-rules';
 import { describe, expect, it } from 'vitest';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { bareUnit, type UnitRow } from '../contest/contests-sql.ts';
-import { plantUnitTree } from '../contest/unit-tree.ts';
+import { buildUnitTree } from '../contest/unit-tree.ts';
 import type { UnitCounts } from '../live/unit-figures.ts';
 import { viewLeader } from './leader-view.ts';
 import { viewParticipation } from './participation-view.ts';
@@ -20,7 +20,7 @@ const unit = (code: string, level: string): UnitRow => ({
   tile: null,
 });
 
-function contestOf(groups: readonly (readonly [string, number])[]): HouseContest {
+function contestOf(groups: readonly (readonly [string, number])[]): CachedContest {
   const rules = exampleRules((draft) => {
     draft.unitTargets = groups.map(([vi, minRate]) => ({ group: { vi, en: vi }, minRate }));
   });
@@ -30,16 +30,16 @@ function contestOf(groups: readonly (readonly [string, number])[]): HouseContest
     slug: 'thu',
     demo: false,
     rules,
-    units: plantUnitTree([unit('huyen', 'DISTRICT'), unit('so', 'AGENCY'), unit('xa', 'COMMUNE')]),
+    units: buildUnitTree([unit('huyen', 'DISTRICT'), unit('so', 'AGENCY'), unit('xa', 'COMMUNE')]),
     maps: [],
-    rounds: [{ ...round, rules: { label: { vi: 'Tuần 1', en: 'Week 1' } }, settled: false } as unknown as HouseRound],
-  } as unknown as HouseContest;
+    rounds: [{ ...round, rules: { label: { vi: 'Tuần 1', en: 'Week 1' } }, settled: false } as unknown as CachedRound],
+  } as unknown as CachedContest;
 }
 
 const counts = { byRound: new Map(), contestPersons: 0, openAttempts: new Map() };
 
 /** One unit as the hall, the public and its own leader are told it. */
-function targetsOf(contest: HouseContest, code: string) {
+function targetsOf(contest: CachedContest, code: string) {
   const unitCounts: UnitCounts = new Map();
   const input = { contest, counts, unitCounts: () => unitCounts, nowMs, version: 1 };
   const hall = viewParticipation(input).units.find((each) => each.code === code);
@@ -75,7 +75,7 @@ describe('participation in the hall', () => {
   it('[U28] new rules are new targets, also where nobody has come in since', () => {
     const contest = contestOf([['Các huyện', 0.7]]);
     const unitCounts: UnitCounts = new Map();
-    const hall = (held: HouseContest) =>
+    const hall = (held: CachedContest) =>
       viewParticipation({ contest: held, counts, unitCounts: () => unitCounts, nowMs, version: 1 }).targetRate;
     expect(hall(contest)).toBe(0.7);
     expect(hall({ ...contest, rules: contestOf([['Các huyện', 0.8]]).rules })).toBe(0.8);

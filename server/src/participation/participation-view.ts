@@ -2,14 +2,14 @@ import type { ParticipationView, UnitParticipation } from '@hoithi/shared/contra
 import { liveCounterMode } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import { oneTarget } from '@hoithi/shared/rules/units/count-targets';
-import type { HouseContest } from '../contest/contests.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import { roundInFocus, viewContestCard, viewRoundCard } from '../contest/public-view.ts';
 import type { ContestCounts } from '../live/counts-sql.ts';
 import { rollUpUnits, type UnitCounts } from '../live/unit-figures.ts';
 import { coarsenUnits } from './coarse-units.ts';
 
 export type ParticipationInput = {
-  contest: HouseContest;
+  contest: CachedContest;
   counts: ContestCounts;
   unitCounts(roundId: string): UnitCounts;
   nowMs: number;

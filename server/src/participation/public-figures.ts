@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { PublicCount, RoundCard } from '@hoithi/shared/contract/public';
 import type { PublicParticipation, UnitRace } from '@hoithi/shared/contract/public-participation';
 import { accept } from '@hoithi/shared/contract/result';
-import type { HouseContest } from '../contest/contests.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import { roundInFocus, viewRoundCard } from '../contest/public-view.ts';
 import type { Board } from '../live/live.ts';
 import type { Clock } from '../platform/clock/clock.ts';
@@ -19,29 +19,29 @@ export type Encoded = { body: Buffer; gzipped: Buffer; etag: string };
  * second. A body whose figures are the same keeps its tag, so that watchers hear "not changed". SPEC U21.
  */
 export type PublicFigures = {
-  participation(contest: HouseContest): PublicParticipation;
+  participation(contest: CachedContest): PublicParticipation;
   /** The contest's rounds; of the one people look at, the very floor that stands beside the units' floors. */
-  roundCards(contest: HouseContest): RoundCard[];
+  roundCards(contest: CachedContest): RoundCard[];
   /** How many of one unit take part in the round people look at; null: the rules tell nobody, or nothing has begun. */
-  ofUnit(contest: HouseContest, unitCode: string): PublicCount | null;
-  encodedParticipation(contest: HouseContest): Encoded;
-  race(contest: HouseContest, level: string): Promise<UnitRace>;
-  encodedRace(contest: HouseContest, level: string): Promise<Encoded>;
+  ofUnit(contest: CachedContest, unitCode: string): PublicCount | null;
+  encodedParticipation(contest: CachedContest): Encoded;
+  race(contest: CachedContest, level: string): Promise<UnitRace>;
+  encodedRace(contest: CachedContest, level: string): Promise<Encoded>;
 };
 
 const freshMs = 1_000;
 
-type Held = { contest: HouseContest; atMs: number; view: PublicParticipation };
-type Kept = { atMs: number; mark: string; encoded: Encoded };
+type Held = { contest: CachedContest; atMs: number; view: PublicParticipation };
+type Archive = { atMs: number; mark: string; encoded: Encoded };
 
-export function holdPublicFigures(parts: { board: Board; trends: UnitTrends; clock: Clock }): PublicFigures {
+export function cachePublicFigures(parts: { board: Board; trends: UnitTrends; clock: Clock }): PublicFigures {
   const { board, trends, clock } = parts;
   const held = new Map<string, Held>();
-  const kept = new Map<string, Kept>();
+  const kept = new Map<string, Archive>();
   let lastVersion = 0;
   board.onFresh((contestId) => held.delete(contestId));
 
-  function participation(contest: HouseContest): PublicParticipation {
+  function participation(contest: CachedContest): PublicParticipation {
     const nowMs = clock.nowMs();
     const known = held.get(contest.contestId);
     if (known && known.contest === contest && nowMs - known.atMs < freshMs) return known.view;
@@ -57,7 +57,7 @@ export function holdPublicFigures(parts: { board: Board; trends: UnitTrends; clo
     return view;
   }
 
-  async function race(contest: HouseContest, level: string): Promise<UnitRace> {
+  async function race(contest: CachedContest, level: string): Promise<UnitRace> {
     const nowMs = clock.nowMs();
     const round = roundInFocus(contest, nowMs);
     const mode = publicMode(contest, round, nowMs);
@@ -83,7 +83,7 @@ export function holdPublicFigures(parts: { board: Board; trends: UnitTrends; clo
     return known && clock.nowMs() - known.atMs < freshMs ? known.encoded : null;
   };
 
-  function roundCards(contest: HouseContest): RoundCard[] {
+  function roundCards(contest: CachedContest): RoundCard[] {
     const { round: focus } = participation(contest);
     const { byRound } = board.counts(contest.contestId);
     return contest.rounds.map((round) => {
@@ -92,7 +92,7 @@ export function holdPublicFigures(parts: { board: Board; trends: UnitTrends; clo
     });
   }
 
-  function ofUnit(contest: HouseContest, unitCode: string): PublicCount | null {
+  function ofUnit(contest: CachedContest, unitCode: string): PublicCount | null {
     const { mode, units } = participation(contest);
     const code = contest.units.unitOf(unitCode)?.code;
     const unit = units.find((each) => each.code === code);

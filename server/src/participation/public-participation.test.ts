@@ -6,9 +6,9 @@ import { publicCount } from '@hoithi/shared/rules/public-count';
 import { seededRandom } from '@hoithi/shared/rules/random';
 import { deduce } from '@hoithi/shared/rules/test-deduce';
 import { describe, expect, it } from 'vitest';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { bareUnit, type UnitRow } from '../contest/contests-sql.ts';
-import { plantUnitTree } from '../contest/unit-tree.ts';
+import { buildUnitTree } from '../contest/unit-tree.ts';
 import type { UnitCounts } from '../live/unit-figures.ts';
 import { viewPublicParticipation } from './public-participation.ts';
 import { viewUnitRace } from './unit-race.ts';
@@ -56,10 +56,10 @@ function contestOf(units: readonly UnitRow[], liveCounters: 'exact' | 'coarse' |
     slug: 'thu',
     demo: false,
     rules,
-    units: plantUnitTree(units),
+    units: buildUnitTree(units),
     maps: [],
-    rounds: [{ ...round, rules: { label: { vi: 'Tuần 1', en: 'Week 1' } }, settled: false } as unknown as HouseRound],
-  } as unknown as HouseContest;
+    rounds: [{ ...round, rules: { label: { vi: 'Tuần 1', en: 'Week 1' } }, settled: false } as unknown as CachedRound],
+  } as unknown as CachedContest;
 }
 
 /** People of each agency by hour, with every edge of a floor among them. */
@@ -83,7 +83,7 @@ function countsOf(rows: readonly UnitTrendRow[]): { people: number; units: UnitC
   }
   return { people: rows.reduce((sum, row) => sum + row.persons, 0), units };
 }
-const viewOf = (contest: HouseContest, rows: readonly UnitTrendRow[], at = nowMs) => {
+const viewOf = (contest: CachedContest, rows: readonly UnitTrendRow[], at = nowMs) => {
   const { people, units } = countsOf(rows);
   const own = { attempts: people, roundPersons: people };
   const counts = { byRound: new Map([['r', own]]), contestPersons: people, openAttempts: new Map() };
@@ -102,7 +102,7 @@ describe('participation as anybody may see it', () => {
       expect(view).toMatchObject({ mode: 'coarse', counts: null });
       const trend = { readAtMs: nowMs, rows };
       const [agencies, blocks] = ['AGENCY', 'BLOCK'].map((level) =>
-        viewUnitRace(contest, contest.rounds[0] as HouseRound, view.mode, trend, level),
+        viewUnitRace(contest, contest.rounds[0] as CachedRound, view.mode, trend, level),
       );
       const told = [...(agencies?.lines ?? []), ...(blocks?.lines ?? [])];
       for (const line of told) {
@@ -150,7 +150,7 @@ describe('participation as anybody may see it', () => {
     const { people } = countsOf(rows);
     const hidden = contestOf(units, 'hidden');
     expect(viewOf(hidden, rows)).toMatchObject({ mode: 'hidden', units: [], counts: null, persons: null });
-    const race = viewUnitRace(hidden, hidden.rounds[0] as HouseRound, 'hidden', { readAtMs: nowMs, rows }, 'AGENCY');
+    const race = viewUnitRace(hidden, hidden.rounds[0] as CachedRound, 'hidden', { readAtMs: nowMs, rows }, 'AGENCY');
     expect(race.lines).toEqual([]);
     const exact = { mode: 'exact', counts: { roundPersons: people }, persons: { atLeast: people, exact: true } };
     expect(viewOf(contestOf(units, 'exact', false), rows)).toMatchObject(exact);

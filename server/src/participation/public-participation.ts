@@ -4,14 +4,14 @@ import { liveCounterMode } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import { oneTarget } from '@hoithi/shared/rules/units/count-targets';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { roundHead, roundInFocus, viewContestCard } from '../contest/public-view.ts';
 import type { ContestCounts } from '../live/counts-sql.ts';
 import { rankUnits, rollUpUnits, type UnitCounts } from '../live/unit-figures.ts';
 import { coarsenUnits } from './coarse-units.ts';
 
 export type PublicInput = {
-  contest: HouseContest;
+  contest: CachedContest;
   counts: ContestCounts;
   unitCounts(roundId: string): UnitCounts;
   nowMs: number;
@@ -32,7 +32,7 @@ export function viewPublicParticipation({
   const people = round ? (counts.byRound.get(round.roundId)?.roundPersons ?? 0) : 0;
   const coarse = mode === 'coarse' ? coarsenUnits(contest.rules, all, people) : null;
   const persons = mode === 'hidden' ? null : (coarse?.people ?? { atLeast: people, exact: true });
-  const units = mode === 'hidden' ? [] : tellUnits(contest, coarse?.units ?? all, vietnamDayOf(nowMs));
+  const units = mode === 'hidden' ? [] : publishUnits(contest, coarse?.units ?? all, vietnamDayOf(nowMs));
   const begun = round !== null && nowMs >= round.opensAtMs;
   return {
     version,
@@ -50,13 +50,13 @@ export function viewPublicParticipation({
 
 /** How figures of the round in focus may be shown now. SPEC V3. */
 export const publicMode = (
-  contest: HouseContest,
-  round: HouseRound | null,
+  contest: CachedContest,
+  round: CachedRound | null,
   nowMs: number,
 ): PublicParticipation['mode'] =>
   liveCounterMode(contest.rules, round === null ? 'scheduled' : roundPhase(round, nowMs));
 
-function countsOf(contest: HouseContest, round: HouseRound, counts: ContestCounts): PublicParticipation['counts'] {
+function countsOf(contest: CachedContest, round: CachedRound, counts: ContestCounts): PublicParticipation['counts'] {
   const own = counts.byRound.get(round.roundId);
   const upTo = contest.rounds.filter((each) => each.ordinal <= round.ordinal);
   return {
@@ -68,7 +68,7 @@ function countsOf(contest: HouseContest, round: HouseRound, counts: ContestCount
 }
 
 /** By name, so that the order tells nothing; units that do not exist today stand only where people are counted. */
-function tellUnits(contest: HouseContest, units: readonly UnitParticipation[], day: string): PublicUnit[] {
+function publishUnits(contest: CachedContest, units: readonly UnitParticipation[], day: string): PublicUnit[] {
   const exists = (code: string) => {
     const unit = contest.units.unitOf(code);
     return (

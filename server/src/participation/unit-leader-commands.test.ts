@@ -3,21 +3,21 @@ import type { LeaderView, RosterList, RosterPreview, RosterReading } from '@hoit
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { enterSubmission } from '../../test/enter-submission.ts';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { enrolPerson } from '../../test/scripted-contestant.ts';
 import { textOfPdf } from '../../test/text-of-pdf.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import { enterByStaffLink, inviteStaff } from '../people/invite-staff.ts';
 import { readPerson } from '../people/people-sql.ts';
 import { readAudit } from '../platform/audit.ts';
-import { forgetOldRosters } from '../units/delete-rosters.ts';
+import { deleteOldRosters } from '../units/delete-rosters.ts';
 import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 
 describe('the room of unit leaders', () => {
-  let test: TestHouse;
+  let test: TestApp;
   const sockets: Socket[] = [];
   beforeAll(async () => {
-    test = await openTestHouse();
+    test = await openTestApp();
   });
   afterAll(async () => {
     for (const socket of sockets) socket.close();
@@ -32,8 +32,8 @@ describe('the room of unit leaders', () => {
       rules.ladder.keys = ['score', 'elapsed', 'submittedAt'];
       rules.publication.liveCounters = 'exact';
     });
-  function lead(token: string, door = '/unit-leader'): Socket {
-    const socket = io(`${test.url}${door}`, {
+  function lead(token: string, namespace = '/unit-leader'): Socket {
+    const socket = io(`${test.url}${namespace}`, {
       transports: ['websocket'],
       forceNew: true,
       reconnectionDelay: 10,
@@ -43,10 +43,10 @@ describe('the room of unit leaders', () => {
     return socket;
   }
   const enter = async (socket: Socket, message: object = {}) =>
-    (await socket.emitWithAck('room:enter', message)) as Result<LeaderView>;
+    (await socket.emitWithAck('view:enter', message)) as Result<LeaderView>;
   const readList = async (socket: Socket, message: object = {}) =>
     (await socket.emitWithAck('roster:read', message)) as Result<RosterReading>;
-  const trailOf = async (contest: HouseContest, count: number) =>
+  const trailOf = async (contest: CachedContest, count: number) =>
     (await readAudit(test.db, contest.contestId, count)).map(({ act, object, detail }) => [act, object, detail]);
   async function ask<T>(token: string | null, path: string, init: RequestInit = {}) {
     const headers: Record<string, string> = token === null ? {} : { cookie: `hoithi_staff=${token}` };
@@ -61,7 +61,7 @@ describe('the room of unit leaders', () => {
   };
 
   it('[U4] a leader of a district asks for another district by every door: refused, and in the trail', async () => {
-    const { contest } = await makeContest(test.house, plainRules());
+    const { contest } = await makeContest(test.app, plainRules());
     const token = await staff('unit-leader', contest.contestId, '436');
     const socket = lead(token);
     expect(await enter(socket, { unitCode: '42.A.01' })).toMatchObject({ refusal: { code: 'not_allowed' } });
@@ -87,8 +87,8 @@ describe('the room of unit leaders', () => {
   });
 
   it('[U4] a leader of another contest and a stranger get no poster, whatever the unit is called', async () => {
-    const { contest } = await makeContest(test.house, plainRules());
-    const other = await makeContest(test.house, plainRules());
+    const { contest } = await makeContest(test.app, plainRules());
+    const other = await makeContest(test.app, plainRules());
     const path = `/contests/${contest.slug}/units/436/poster.pdf`;
     expect((await ask(await staff('unit-leader', other.contest.contestId, '436'), path)).status).toBe(403);
     expect((await ask(await staff('organizer', other.contest.contestId), path)).status).toBe(404);
@@ -100,7 +100,7 @@ describe('the room of unit leaders', () => {
   });
 
   it("[U14] a poster of the own unit, of one below it, and of any for the organizer: text, and a page's size", async () => {
-    const { contest } = await makeContest(test.house, plainRules());
+    const { contest } = await makeContest(test.app, plainRules());
     const token = await staff('unit-leader', contest.contestId, '436');
     const path = (code: string) => `/contests/${contest.slug}/units/${code}/poster.pdf`;
     const own = await poster(token, path('18070'));
@@ -116,7 +116,7 @@ describe('the room of unit leaders', () => {
   });
 
   it('[V2] an entry reaches the leader without asking, and after a drop the whole view comes with what was missed', async () => {
-    const { contest, round } = await makeContest(test.house, plainRules());
+    const { contest, round } = await makeContest(test.app, plainRules());
     const people = [await enrolPerson(test, contest), await enrolPerson(test, contest)];
     const flow = setInterval(() => test.clock.advance(250), 50); // the board rests between two counts
     onTestFinished(() => clearInterval(flow));
@@ -127,15 +127,15 @@ describe('the room of unit leaders', () => {
       socket.on('view', (view: LeaderView) => view.own.persons === 1 && resolve(view)),
     );
     await enterSubmission(test, round, people[0]?.contestantId ?? '');
-    const heard = await told;
-    expect(heard.children[0]).toMatchObject({ code: '18070', persons: 1, headcount: 20 });
-    expect(heard.trend?.days[0]).toMatchObject({ persons: 1, before: null });
-    expect(first.ok && heard.version > first.value.version).toBe(true);
+    const received = await told;
+    expect(received.children[0]).toMatchObject({ code: '18070', persons: 1, headcount: 20 });
+    expect(received.trend?.days[0]).toMatchObject({ persons: 1, before: null });
+    expect(first.ok && received.version > first.value.version).toBe(true);
 
     const back = new Promise<void>((resolve) => socket.once('connect', resolve));
     socket.io.engine.close(); // the line breaks; it comes back by itself
     await enterSubmission(test, round, people[1]?.contestantId ?? '');
-    await test.house.board.refresh(contest.contestId);
+    await test.app.board.refresh(contest.contestId);
     await back;
     await expect
       .poll(async () => {
@@ -146,17 +146,17 @@ describe('the room of unit leaders', () => {
   });
 
   it('[U4] a closed link is told plainly to whoever opens it, and who came in by it is told at the door', async () => {
-    const { contest } = await makeContest(test.house, plainRules());
+    const { contest } = await makeContest(test.app, plainRules());
     const invite = async (revokeOthers: boolean) => {
       const made = await inviteStaff(
-        test.house,
+        test.app,
         { actor: 'test', contestId: null },
         { contestId: contest.contestId, role: 'unit-leader', unitCode: '436', revokeOthers },
       );
       return made.ok ? (made.value.path.split('#')[1] ?? '') : '';
     };
     const link = await invite(false);
-    const entered = await enterByStaffLink(test.house, link);
+    const entered = await enterByStaffLink(test.app, link);
     if (!entered.ok) throw new Error('the link opens');
     await invite(true);
     const again = await fetch(`${test.url}/api/staff/enter`, {
@@ -172,7 +172,7 @@ describe('the room of unit leaders', () => {
   describe('lists of people', () => {
     const phoneOf = async (personId: string) => (await readPerson(test.db, personId))?.phone ?? '';
     async function withList() {
-      const made = await makeContest(test.house, plainRules());
+      const made = await makeContest(test.app, plainRules());
       const { contest } = made;
       const [took, rests] = [await enrolPerson(test, contest, 'Đã Thi'), await enrolPerson(test, contest, 'Chưa Thi')];
       const phones = [await phoneOf(took.personId), await phoneOf(rests.personId)];
@@ -218,11 +218,11 @@ describe('the room of unit leaders', () => {
       const socket = lead(await staff('unit-leader', contest.contestId, '436'));
       expect(await readList(socket)).toMatchObject({ refusal: { code: 'not_found', what: 'roster' } });
       await enter(socket);
-      const heard = new Promise<LeaderView>((resolve) =>
+      const received = new Promise<LeaderView>((resolve) =>
         socket.on('view', (told: LeaderView) => told.roster && resolve(told)),
       );
       await post(true);
-      const view = await heard; // the room hears of the list by itself
+      const view = await received; // the room hears of the list by itself
       expect(view.roster).toMatchObject({ people: 3 });
       expect(JSON.stringify(view)).not.toContain('Chưa Thi'); // never pushed
       await enterSubmission(test, round, took.contestantId);
@@ -257,12 +257,12 @@ describe('the room of unit leaders', () => {
       expect((await trailOf(contest, 1))[0]).toEqual(['roster:delete', '436', { unit: 'Thành phố Hà Tĩnh' }]);
       const rows = () =>
         test.db.query('select unit_code from roster_people where contest_id = $1', [contest.contestId]);
-      await forgetOldRosters(test.house);
+      await deleteOldRosters(test.app);
       expect(await rows()).toHaveLength(1);
       test.clock.advance(400 * 86_400_000);
-      await forgetOldRosters(test.house);
+      await deleteOldRosters(test.app);
       expect(await rows()).toHaveLength(0);
-      expect((await trailOf(contest, 1))[0]).toEqual(['roster:forget', 'contest', { rosters: 1 }]);
+      expect((await trailOf(contest, 1))[0]).toEqual(['roster:expire', 'contest', { rosters: 1 }]);
     });
   });
 });

@@ -1,11 +1,11 @@
-import type { HouseRound } from '../contest/contests.ts';
+import type { CachedRound } from '../contest/contests.ts';
 import type { Database } from '../platform/db/database.ts';
 import { readUnitQuality, type UnitQualityRow } from './unit-quality-sql.ts';
 
 /** How well units answered, by numbered standing: a standing never changes, so it is read once. SPEC U13. */
-export type UnitQualities = { of(round: HouseRound): Promise<readonly UnitQualityRow[]> };
+export type UnitQualities = { of(round: CachedRound): Promise<readonly UnitQualityRow[]> };
 
-export function holdUnitQualities(db: Database): UnitQualities {
+export function cacheUnitQualities(db: Database): UnitQualities {
   const held = new Map<string, { version: number; rows: Promise<readonly UnitQualityRow[]> }>();
   return {
     of(round) {

@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterSubmission } from '../../test/enter-submission.ts';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { enrolPerson } from '../../test/scripted-contestant.ts';
 import { insertMembership } from '../people/people-sql.ts';
-import { lookAtUnit } from './read-leader-view.ts';
+import { readLeaderView } from './read-leader-view.ts';
 import { readUnitQuality } from './unit-quality-sql.ts';
 
 describe("how well a unit's people answered", () => {
-  let test: TestHouse;
+  let test: TestApp;
   beforeAll(async () => {
-    test = await openTestHouse();
+    test = await openTestApp();
   });
   afterAll(() => test.close());
 
   it('[U13] [C4] counted scores alone, each for the unit at the close; a leader hears of them once the standing is there', async () => {
     const { contest, round } = await makeContest(
-      test.house,
+      test.app,
       testRules((rules) => {
         rules.publication.ownScore = 'after-close';
         rules.prediction = null;
@@ -38,12 +38,12 @@ describe("how well a unit's people answered", () => {
 
     test.clock.advance(round.closesAtMs - test.clock.nowMs());
     const unitNow = () => {
-      const held = test.house.contests.byId(contest.contestId);
-      return held ? lookAtUnit(test.house, held, '436') : null;
+      const held = test.app.contests.byId(contest.contestId);
+      return held ? readLeaderView(test.app, held, '436') : null;
     };
     expect((await unitNow())?.quality).toEqual({ kind: 'later', until: 'close' });
     test.clock.advance(60_000);
-    await test.open.lookAtTimetable();
+    await test.open.runTimetable();
     expect((await unitNow())?.quality).toEqual({
       kind: 'shown',
       persons: 5,

@@ -1,6 +1,6 @@
 import type { UnitRace } from '@hoithi/shared/contract/public-participation';
 import { coarsenTree } from '@hoithi/shared/rules/coarse-tree';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import type { UnitTrendRow } from './unit-trend-sql.ts';
 
 /** When people came in, as it stood at an instant; a new value for each reading, never changed. */
@@ -12,8 +12,8 @@ const linesMax = 15; // by rate, and as many by persons
 
 /** The race of one level's units over the round. While figures are coarse every point is a floor. SPEC U22, U23. */
 export function viewUnitRace(
-  contest: HouseContest,
-  round: HouseRound,
+  contest: CachedContest,
+  round: CachedRound,
   mode: UnitRace['mode'],
   trend: UnitTrend,
   level: string,
@@ -33,9 +33,9 @@ export function viewUnitRace(
 
 type Points = { atMs: number[]; points: ReadonlyMap<string, number>[] };
 /** All levels share the points of one reading; they are made again for another state of the contest or its mode. */
-const made = new WeakMap<UnitTrend, { contest: HouseContest; mode: UnitRace['mode']; points: Points }>();
+const made = new WeakMap<UnitTrend, { contest: CachedContest; mode: UnitRace['mode']; points: Points }>();
 
-function pointsOf(contest: HouseContest, round: HouseRound, trend: UnitTrend, mode: UnitRace['mode']): Points {
+function pointsOf(contest: CachedContest, round: CachedRound, trend: UnitTrend, mode: UnitRace['mode']): Points {
   const known = made.get(trend);
   if (known?.contest === contest && known.mode === mode) return known.points;
   const atMs = instantsOf(round, trend.readAtMs);
@@ -46,7 +46,7 @@ function pointsOf(contest: HouseContest, round: HouseRound, trend: UnitTrend, mo
 }
 
 /** Ends of equal spans of whole hours from the opening to now or the close, few enough to be drawn. */
-function instantsOf(round: HouseRound, readAtMs: number): number[] {
+function instantsOf(round: CachedRound, readAtMs: number): number[] {
   const endMs = Math.min(readAtMs, round.closesAtMs);
   const startMs = Math.floor(round.opensAtMs / hourMs) * hourMs;
   if (endMs <= startMs) return [];
@@ -59,21 +59,22 @@ function instantsOf(round: HouseRound, readAtMs: number): number[] {
 const spans = [1, 2, 3, 6, 12, 24];
 
 /** Persons of each unit with those below it up to each instant; who was submitted after the close stands in the last. */
-function sumUp(contest: HouseContest, trend: UnitTrend, atMs: readonly number[]): Map<string, number>[] {
+function sumUp(contest: CachedContest, trend: UnitTrend, atMs: readonly number[]): Map<string, number>[] {
   const points: Map<string, number>[] = [];
   const sums = new Map<string, number>();
   let row = 0;
   atMs.forEach((at, i) => {
     const last = i === atMs.length - 1;
     for (let next = trend.rows[row]; next && (last || next.hour < at); next = trend.rows[++row]) {
-      for (const above of contest.units.lineOf(next.unit_code)) sums.set(above, (sums.get(above) ?? 0) + next.persons);
+      for (const above of contest.units.ancestorsOf(next.unit_code))
+        sums.set(above, (sums.get(above) ?? 0) + next.persons);
     }
     points.push(new Map(sums));
   });
   return points;
 }
 
-function coarsenAll(contest: HouseContest, sums: readonly Map<string, number>[]): Map<string, number>[] {
+function coarsenAll(contest: CachedContest, sums: readonly Map<string, number>[]): Map<string, number>[] {
   const units = [...contest.units.units.values()].map(({ code, level, parentCode }) => ({
     code,
     level,

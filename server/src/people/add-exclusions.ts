@@ -2,17 +2,17 @@ import type { AddExclusions } from '@hoithi/shared/contract/organizer';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { normalizePhone } from '@hoithi/shared/rules/phone';
 import type { z } from 'zod';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { insertExclusions } from './people-sql.ts';
 
 /** Keeps people out whom the rules exclude. All or nothing: a number that cannot be read is told by its line. SPEC S7, O2. */
 export async function addExclusions(
-  house: House,
+  app: App,
   by: { actor: string; contestId: string | null },
   message: z.infer<typeof AddExclusions>,
 ): Promise<Result<{ added: number }>> {
-  const contest = house.contests.byId(message.contestId);
+  const contest = app.contests.byId(message.contestId);
   if (!contest || (by.contestId !== null && by.contestId !== contest.contestId))
     return refuse({ code: 'not_found', what: 'contest' });
   const people = message.people.map((person) => ({ phone: normalizePhone(person.phone), role: person.role }));
@@ -21,8 +21,8 @@ export async function addExclusions(
   );
   if (problems.length > 0) return refuse({ code: 'file_invalid', problems });
   const unique = new Map(people.map((person) => [person.phone as string, person.role]));
-  const nowMs = house.clock.nowMs();
-  const added = await house.db.transaction(async (tx) => {
+  const nowMs = app.clock.nowMs();
+  const added = await app.db.transaction(async (tx) => {
     const count = await insertExclusions(
       tx,
       contest.contestId,
@@ -39,6 +39,6 @@ export async function addExclusions(
     });
     return count;
   });
-  house.bus.say('contest:changed', { contestId: contest.contestId });
+  app.bus.publish('contest:changed', { contestId: contest.contestId });
   return accept({ added });
 }

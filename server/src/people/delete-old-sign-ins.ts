@@ -1,12 +1,12 @@
 import { dayMs } from '@hoithi/shared/rules/vietnam-time';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { deleteCodesBefore, deleteSessionsBefore } from '../web/sessions-sql.ts';
 import { codeLivesMs } from './request-code.ts';
 
-const keptAfterMs = dayMs;
+const retainedAfterMs = dayMs;
 const portion = 500;
-const lookEveryMs = 3_600_000;
+const checkEveryMs = 3_600_000;
 
 /**
  * Deletes sign-in codes that ran out a day ago or earlier, with the numbers they went to: so many at a time, in the lane of
@@ -14,35 +14,33 @@ const lookEveryMs = 3_600_000;
  *
  * Source  SPEC S9.
  */
-export const forgetOldCodes = (house: House, portionMax: number = portion): Promise<number> =>
-  inPortions(house, portionMax, deleteCodesBefore, codeLivesMs + keptAfterMs);
+export const deleteOldCodes = (app: App, portionMax: number = portion): Promise<number> =>
+  inPortions(app, portionMax, deleteCodesBefore, codeLivesMs + retainedAfterMs);
 
 /** The same for sessions that ran out a day ago or earlier. SPEC S10. */
-export const forgetOldSessions = (house: House, portionMax: number = portion): Promise<number> =>
-  inPortions(house, portionMax, deleteSessionsBefore, keptAfterMs);
+export const deleteOldSessions = (app: App, portionMax: number = portion): Promise<number> =>
+  inPortions(app, portionMax, deleteSessionsBefore, retainedAfterMs);
 
 type Delete = (db: Queries, beforeMs: number, countMax: number) => Promise<number>;
 
-const inPortions = (house: House, portionMax: number, deleteSome: Delete, agoMs: number): Promise<number> =>
-  house.background.run(async (breathe) => {
-    const beforeMs = house.clock.nowMs() - agoMs;
+const inPortions = (app: App, portionMax: number, deleteSome: Delete, agoMs: number): Promise<number> =>
+  app.background.run(async (yieldIfDue) => {
+    const beforeMs = app.clock.nowMs() - agoMs;
     let gone = 0;
     for (;;) {
-      const deleted = await deleteSome(house.db, beforeMs, portionMax);
+      const deleted = await deleteSome(app.db, beforeMs, portionMax);
       gone += deleted;
       if (deleted < portionMax) return gone;
-      await breathe();
+      await yieldIfDue();
     }
   });
 
 /** Looks every hour. */
-export function keepSignIns(house: House): { stop(): void } {
+export function scheduleSignInDeletion(app: App): { stop(): void } {
   const timer = setInterval(() => {
-    for (const forget of [forgetOldCodes, forgetOldSessions])
-      forget(house).catch((fault: unknown) =>
-        house.log.warn({ err: fault }, 'old codes or sessions could not be deleted'),
-      );
-  }, lookEveryMs);
+    for (const forget of [deleteOldCodes, deleteOldSessions])
+      forget(app).catch((fault: unknown) => app.log.warn({ err: fault }, 'old codes or sessions could not be deleted'));
+  }, checkEveryMs);
   timer.unref();
   return { stop: () => clearInterval(timer) };
 }

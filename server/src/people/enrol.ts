@@ -5,8 +5,8 @@ import type { ProfileFieldKey } from '@hoithi/shared/contract/rules';
 import type { Enrol } from '@hoithi/shared/contract/sign-in';
 import { consentText } from '@hoithi/shared/rules/consent-texts';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
-import type { House } from '../app-parts.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { App } from '../app-parts.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import {
   insertConsents,
   insertContestant,
@@ -19,28 +19,28 @@ import {
 
 /** Enters a person into a contest, or changes the profile while the rules allow it. SPEC S4, S6, S7, C3. */
 export async function enrol(
-  house: House,
+  app: App,
   slug: string,
   personId: string,
   message: Enrol,
 ): Promise<Result<Record<string, never>>> {
-  const contest = await house.contests.findBySlug(slug);
+  const contest = await app.contests.findBySlug(slug);
   if (!contest) return refuse({ code: 'not_found', what: 'contest' });
-  const person = await readPerson(house.db, personId);
+  const person = await readPerson(app.db, personId);
   if (!person) return refuse({ code: 'not_signed_in' });
   if (person.simulated && !contest.demo) return refuse({ code: 'not_allowed' });
-  const role = person.phone === null ? null : await readExclusion(house.db, contest.contestId, person.phone);
+  const role = person.phone === null ? null : await readExclusion(app.db, contest.contestId, person.phone);
   if (role !== null) return refuse({ code: 'excluded', role: role as ExcludedRole });
 
-  const known = await readEnrolled(house.db, contest.contestId, personId);
-  const judged = judgeProfile(contest, message, known?.unit_code ?? null, house.clock.nowMs());
+  const known = await readEnrolled(app.db, contest.contestId, personId);
+  const judged = judgeProfile(contest, message, known?.unit_code ?? null, app.clock.nowMs());
   if (!judged.ok) return judged;
-  if (known && contest.rules.profile.lockedAfterFirstAttempt && (await hasStarted(house, known.id)))
+  if (known && contest.rules.profile.lockedAfterFirstAttempt && (await hasStarted(app, known.id)))
     return refuse({ code: 'profile_locked' });
 
-  const nowMs = house.clock.nowMs();
+  const nowMs = app.clock.nowMs();
   const asked = new Set<ProfileFieldKey>(contest.rules.profile.fields.map((field) => field.key));
-  await house.db.transaction(async (tx) => {
+  await app.db.transaction(async (tx) => {
     const id = known?.id ?? randomUUID();
     if (!known) {
       const made = await insertContestant(tx, {
@@ -75,13 +75,13 @@ export async function enrol(
       }),
     );
   });
-  if (known) house.board.recount(contest.contestId, known.id);
+  if (known) app.board.recount(contest.contestId, known.id);
   return accept({});
 }
 
 const yearMs = 365.2425 * 86_400_000;
 
-function judgeProfile(contest: HouseContest, message: Enrol, ownUnit: string | null, nowMs: number): Result<true> {
+function judgeProfile(contest: CachedContest, message: Enrol, ownUnit: string | null, nowMs: number): Result<true> {
   const { rules } = contest;
   const given: Record<ProfileFieldKey, boolean> = {
     name: message.name !== '',
@@ -115,8 +115,8 @@ function judgeProfile(contest: HouseContest, message: Enrol, ownUnit: string | n
     : accept(true);
 }
 
-async function hasStarted(house: House, contestantId: string): Promise<boolean> {
-  const rows = await house.db.query('select 1 from attempts where contestant_id = $1 and not practice limit 1', [
+async function hasStarted(app: App, contestantId: string): Promise<boolean> {
+  const rows = await app.db.query('select 1 from attempts where contestant_id = $1 and not practice limit 1', [
     contestantId,
   ]);
   return rows.length > 0;

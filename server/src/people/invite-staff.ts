@@ -1,23 +1,23 @@
 import type { InviteStaff } from '@hoithi/shared/contract/organizer';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 import { makeStaffLink, readStaffLink, revokeStaffLinks } from './staff-links-sql.ts';
 
 type By = { actor: string; contestId: string | null };
-const rooms: Record<StaffRole, string> = { organizer: '/to-chuc', mc: '/mc', 'unit-leader': '/don-vi' };
+const namespaces: Record<StaffRole, string> = { organizer: '/to-chuc', mc: '/mc', 'unit-leader': '/don-vi' };
 
 /** A link that opens the MC's room of a contest, or the room of one unit's leader. `revokeOthers` closes those made before, and their sessions. SPEC O4, U4. */
-export async function inviteStaff(house: House, by: By, message: InviteStaff): Promise<Result<{ path: string }>> {
-  const contest = house.contests.byId(message.contestId);
+export async function inviteStaff(app: App, by: By, message: InviteStaff): Promise<Result<{ path: string }>> {
+  const contest = app.contests.byId(message.contestId);
   if (!contest || (by.contestId !== null && by.contestId !== contest.contestId))
     return refuse({ code: 'not_found', what: 'contest' });
   const { unitCode } = message;
   if (unitCode !== null && !contest.units.units.has(unitCode)) return refuse({ code: 'not_found', what: 'unit' });
-  const atMs = house.clock.nowMs();
+  const atMs = app.clock.nowMs();
   const { contestId } = contest;
-  const token = await house.db.transaction(async (tx) => {
+  const token = await app.db.transaction(async (tx) => {
     const closed = message.revokeOthers ? await revokeStaffLinks(tx, contestId, message.role, unitCode, atMs) : 0;
     await writeAudit(tx, {
       contestId,
@@ -29,22 +29,22 @@ export async function inviteStaff(house: House, by: By, message: InviteStaff): P
     });
     return makeStaffLink(tx, { role: message.role, contest_id: contestId, unit_code: unitCode }, atMs);
   });
-  if (message.revokeOthers) house.bus.say('staff:revoked', { contestId, role: message.role, unitCode });
+  if (message.revokeOthers) app.bus.publish('staff:revoked', { contestId, role: message.role, unitCode });
   return accept({ path: `/vao#${token}` });
 }
 
 /** Opens the room a link leads to. SPEC O4. */
 export async function enterByStaffLink(
-  house: House,
+  app: App,
   token: string,
 ): Promise<Result<{ goTo: string; token: string; expiresAtMs: number }>> {
-  const nowMs = house.clock.nowMs();
-  const link = await readStaffLink(house.db, token, nowMs);
+  const nowMs = app.clock.nowMs();
+  const link = await readStaffLink(app.db, token, nowMs);
   if (!link) return refuse({ code: 'link_closed' });
   const session = await openSession(
-    house.db,
+    app.db,
     { kind: 'staff', role: link.role, contestId: link.contest_id, unitCode: link.unit_code, actor: '' },
     nowMs,
   );
-  return accept({ ...session, goTo: rooms[link.role] });
+  return accept({ ...session, goTo: namespaces[link.role] });
 }

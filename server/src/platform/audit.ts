@@ -1,4 +1,4 @@
-import type { AuditLine } from '@hoithi/shared/contract/organizer';
+import type { AuditRow } from '@hoithi/shared/contract/organizer';
 import type { Queries } from './db/database.ts';
 
 /** Every privileged act, by whom, on what. detail: ids and reasons, no personal data. SPEC O2. */
@@ -19,8 +19,8 @@ export async function writeAudit(
   );
 }
 
-export const readAudit = (db: Queries, contestId: string, limit: number): Promise<AuditLine[]> =>
-  db.query<AuditLine>(
+export const readAudit = (db: Queries, contestId: string, limit: number): Promise<AuditRow[]> =>
+  db.query<AuditRow>(
     'select id, at_ms as "atMs", actor, act, object, detail from audit where contest_id = $1 order by id desc limit $2',
     [contestId, limit],
   );

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { AnswerKept, AttemptView } from '@hoithi/shared/contract/contestant';
+import type { AnswerSaved, AttemptView } from '@hoithi/shared/contract/contestant';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { databaseKinds } from '../../test/fresh-database.ts';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { connectDevice, enrolPerson, must, rightOptions, say } from '../../test/scripted-contestant.ts';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { boardOf } from '../live/rank-contestants.ts';
 import { auditRehearsal } from './audit-rehearsal.ts';
 
 describe.each(databaseKinds)('the audit of a rehearsal on %s', (kind) => {
-  let test: TestHouse;
-  let contest: HouseContest;
-  let round: HouseRound;
+  let test: TestApp;
+  let contest: CachedContest;
+  let round: CachedRound;
   let attemptId: string;
-  const audit = () => auditRehearsal(test.house, randomUUID(), contest, async () => undefined);
+  const audit = () => auditRehearsal(test.app, randomUUID(), contest, async () => undefined);
   /** Changes what the ledger keeps, as only a fault could. */
   async function spoil(table: 'submissions' | 'answers' | 'attempts', sql: string, params: unknown[]): Promise<void> {
     await test.db.query(`alter table ${table} disable trigger append_only`);
@@ -32,8 +32,8 @@ describe.each(databaseKinds)('the audit of a rehearsal on %s', (kind) => {
     }, 10_000);
 
   beforeAll(async () => {
-    test = await openTestHouse(kind);
-    ({ contest, round } = await makeContest(test.house, testRules()));
+    test = await openTestApp(kind);
+    ({ contest, round } = await makeContest(test.app, testRules()));
     const person = await enrolPerson(test, contest);
     const device = await connectDevice(test, person.cookie);
     const attempt = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
@@ -47,7 +47,7 @@ describe.each(databaseKinds)('the audit of a rehearsal on %s', (kind) => {
         optionIds: rightOptions(contest, question),
       };
       test.clock.advance(1_000);
-      question = (await must(say<AnswerKept>(device, 'answer:submit', answer))).next ?? undefined;
+      question = (await must(say<AnswerSaved>(device, 'answer:submit', answer))).next ?? undefined;
     }
     await must(say(device, 'attempt:submit', { attemptId }));
     device.disconnect();

@@ -2,11 +2,11 @@ import type { RehearsalAudit } from '@hoithi/shared/contract/rehearsal';
 import { countedEntry } from '@hoithi/shared/rules/counted';
 import { rankKeyOf } from '@hoithi/shared/rules/rank-key';
 import { scoreAttempt } from '@hoithi/shared/rules/score';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { readAnswers } from '../attempt/answers-sql.ts';
 import { forEachPersonsEntries } from '../attempt/person-entries-sql.ts';
 import { readSubmissions } from '../attempt/submissions-sql.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import { boardOf } from '../live/rank-contestants.ts';
 import { countClaims, countDoubled, readAttemptPage } from './rehearsal-audit-sql.ts';
 
@@ -19,39 +19,39 @@ const pageSize = 500;
  * Source   SPEC Y5.
  */
 export async function auditRehearsal(
-  house: House,
+  app: App,
   rehearsalId: string,
-  contest: HouseContest,
-  breathe: () => Promise<void>,
+  contest: CachedContest,
+  yieldIfDue: () => Promise<void>,
 ): Promise<RehearsalAudit> {
   const roundId = contest.rounds[0]?.roundId ?? '';
-  const claims = await countClaims(house.db, rehearsalId);
+  const claims = await countClaims(app.db, rehearsalId);
   return {
     ...claims,
-    doubled: await countDoubled(house.db, roundId),
-    ...(await checkPoints(house, contest, roundId, breathe)),
-    rankingWrong: await checkRanking(house, contest, roundId),
+    doubled: await countDoubled(app.db, roundId),
+    ...(await checkPoints(app, contest, roundId, yieldIfDue)),
+    rankingWrong: await checkRanking(app, contest, roundId),
   };
 }
 
 async function checkPoints(
-  house: House,
-  contest: HouseContest,
+  app: App,
+  contest: CachedContest,
   roundId: string,
-  breathe: () => Promise<void>,
+  yieldIfDue: () => Promise<void>,
 ): Promise<{ submissions: number; pointsWrong: number }> {
   const found = { submissions: 0, pointsWrong: 0 };
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const attempts = await readAttemptPage(house.db, roundId, after, pageSize);
+    const attempts = await readAttemptPage(app.db, roundId, after, pageSize);
     const last = attempts.at(-1);
     if (!last) return found;
     after = last.id;
-    await breathe();
+    await yieldIfDue();
     const ids = attempts.map(({ id }) => id);
     const chosen = new Map<string, Map<string, string[]>>(ids.map((id) => [id, new Map()]));
-    for (const answer of await readAnswers(house.db, ids))
+    for (const answer of await readAnswers(app.db, ids))
       chosen.get(answer.attempt_id)?.set(answer.question_id, answer.option_ids);
-    const submitted = new Map((await readSubmissions(house.db, ids)).map((row) => [row.attempt_id, row]));
+    const submitted = new Map((await readSubmissions(app.db, ids)).map((row) => [row.attempt_id, row]));
     for (const attempt of attempts) {
       const row = submitted.get(attempt.id);
       if (!row) continue;
@@ -67,10 +67,10 @@ async function checkPoints(
 }
 
 /** Every person's key and place, from the ledger, against those that the ranking tells. */
-async function checkRanking(house: House, contest: HouseContest, roundId: string): Promise<number> {
+async function checkRanking(app: App, contest: CachedContest, roundId: string): Promise<number> {
   const { rules } = contest;
   const expected = new Map<string, number>();
-  await forEachPersonsEntries(house.db, roundId, (entries) => {
+  await forEachPersonsEntries(app.db, roundId, (entries) => {
     const counted = countedEntry(entries, rules);
     if (counted)
       expected.set(counted.contestantId, rankKeyOf(counted.points, counted.elapsedMs, rules.time.resolution));
@@ -79,7 +79,7 @@ async function checkRanking(house: House, contest: HouseContest, roundId: string
   const placeOf = new Map<number, number>();
   for (const [at, key] of ahead.entries()) if (!placeOf.has(key)) placeOf.set(key, at + 1);
 
-  const ranked = await house.rankings.top(boardOf(roundId), expected.size + pageSize);
+  const ranked = await app.rankings.top(boardOf(roundId), expected.size + pageSize);
   let wrong = 0;
   const seen = new Set<string>();
   for (const { who, key, rank } of ranked) {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { RehearsalTaken } from '@hoithi/shared/contract/rehearsal';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { isHeading } from '@hoithi/shared/contract/unit-level';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { newToken } from '../web/sessions-sql.ts';
 import { insertCrowd, type SimulatedMember } from './rehearsal-crowd-sql.ts';
 import { setEndsBy, takeKey } from './rehearsals-sql.ts';
@@ -15,16 +15,16 @@ import { crowdTimeMs } from './start-rehearsal.ts';
  * Refuses  not_found: a key that is unknown, used or too late; nothing tells which.
  * Source   SPEC Y4.
  */
-export async function takeRehearsal(
-  house: House,
+export async function claimRehearsal(
+  app: App,
   key: string,
   proxies: { trusted: number; seen: number },
 ): Promise<Result<RehearsalTaken>> {
-  const nowMs = house.clock.nowMs();
+  const nowMs = app.clock.nowMs();
   const token = newToken();
-  const row = await takeKey(house.db, key, { token, atMs: nowMs, proxies });
+  const row = await takeKey(app.db, key, { token, atMs: nowMs, proxies });
   if (!row) return refuse({ code: 'not_found', what: 'rehearsal' });
-  const contest = house.contests.byId(row.contest_id) ?? (await house.contests.load(row.contest_id));
+  const contest = app.contests.byId(row.contest_id) ?? (await app.contests.load(row.contest_id));
   const round = contest?.rounds[0];
   assert(contest && round, 'a rehearsal that runs has its contest');
 
@@ -40,7 +40,7 @@ export async function takeRehearsal(
     }),
   );
   const endsByMs = nowMs + crowdTimeMs(row.workload);
-  await house.db.transaction(async (tx) => {
+  await app.db.transaction(async (tx) => {
     const audience = contest.rules.eligibility.audiences[0] ?? null;
     await insertCrowd(tx, { contestId: contest.contestId, audience }, members, { nowMs, sessionsEndMs: endsByMs });
     await setEndsBy(tx, row.id, endsByMs);

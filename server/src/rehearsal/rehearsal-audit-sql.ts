@@ -41,7 +41,7 @@ export const readAttemptPage = (
   ]);
 
 /** People of a rehearsal, what they were called and how they came in; ledger rows hold ids alone and stay. SPEC Y2. */
-export async function forgetCrowd(tx: Queries, rehearsalId: string, contestId: string): Promise<void> {
+export async function dropCrowd(tx: Queries, rehearsalId: string, contestId: string): Promise<void> {
   const people = 'select person_id from contestants where contest_id = $1 and simulated';
   const contestants = 'select id from contestants where contest_id = $1';
   await tx.query(`delete from sessions where person_id in (${people})`, [contestId]);

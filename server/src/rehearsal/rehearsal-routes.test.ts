@@ -13,11 +13,11 @@ import type {
 import type { Result } from '@hoithi/shared/contract/result';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../test/fresh-database.ts';
-import { makeContest, openHouseNow, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openAppNow, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { connectDevice, enter, must, say } from '../../test/scripted-contestant.ts';
 import { textOfPdf } from '../../test/text-of-pdf.ts';
 import type { AttemptRow } from '../attempt/attempts-sql.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import type { Clock } from '../platform/clock/clock.ts';
 import { makeOneTimeLink, openSession, type StaffRole } from '../web/sessions-sql.ts';
 
@@ -60,16 +60,16 @@ const figures: CrowdFigures = {
 const withCrowd = databaseKinds[0];
 
 describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
-  let test: TestHouse<Clock>;
-  let contest: HouseContest;
+  let test: TestApp<Clock>;
+  let contest: CachedContest;
   let boss: string;
   const itWithCrowd = (name: string, story: () => Promise<void>, withinMs: number): void => {
     if (kind === withCrowd) it(name, story, withinMs);
   };
   beforeAll(async () => {
-    test = await openHouseNow(kind);
+    test = await openAppNow(kind);
     ({ contest } = await makeContest(
-      test.house,
+      test.app,
       testRules((rules) => {
         rules.rounds = rules.rounds.slice(0, 1).map((round) => ({
           ...round,
@@ -107,7 +107,7 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
     if (!report) throw new Error('there is no report');
     return report;
   }
-  const lineOf = (report: Awaited<ReturnType<typeof reportOf>>, id: string) =>
+  const ancestorsOf = (report: Awaited<ReturnType<typeof reportOf>>, id: string) =>
     report.lines.find((line) => line.id === id);
 
   itWithCrowd(
@@ -132,7 +132,7 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
       expect(report.servers).toHaveLength(1);
       expect(report.figures?.errors).toEqual([]);
       for (const id of ['end', 'joined', 'submitted', 'lost', 'doubled', 'points', 'ranking'])
-        expect(lineOf(report, id)?.passed, id).toBe(true);
+        expect(ancestorsOf(report, id)?.passed, id).toBe(true);
       const paper = await fetch(`${test.url}/api/organizer/rehearsals/${rehearsalId}/report.pdf?lang=en`, {
         headers: { cookie: `hoithi_staff=${boss}` },
       });
@@ -176,10 +176,10 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
         ],
         { cwd: fileURLToPath(new URL('../../../', import.meta.url)), stdio: ['ignore', 'pipe', 'pipe'] },
       );
-      const heard: Buffer[] = [];
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => heard.push(text));
+      const received: Buffer[] = [];
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => received.push(text));
       await once(child, 'close');
-      const said = Buffer.concat(heard).toString();
+      const said = Buffer.concat(received).toString();
       expect(said).toMatch(/pass\s+submitted\s+3 \(limit 3\)/);
       expect(said).toMatch(/pass\s+lost\s+0 \(limit 0\)/);
       const [latest] = (await get<RehearsalList>('/organizer/rehearsals')).rehearsals;
@@ -191,8 +191,8 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
   it('[Y2] its people are forgotten, its contest is listed nowhere and counts nowhere, and the real one is as it was', async () => {
     const { rehearsalId, key } = await begin(quiet, 'elsewhere');
     const taken = await get<RehearsalTaken>('/rehearsals/crowd', null, { key });
-    const house = await get<{ contests: { slug: string }[] }>('/house', null);
-    expect(house.contests.map((each) => each.slug)).toEqual([contest.slug]);
+    const app = await get<{ contests: { slug: string }[] }>('/house', null);
+    expect(app.contests.map((each) => each.slug)).toEqual([contest.slug]);
     const list = await get<RehearsalList>('/organizer/rehearsals');
     expect(list.contests.map((each) => each.slug)).toEqual([contest.slug]);
     const device = await connectDevice(test, `hoithi_contestant=${taken.sessions[0]}`);
@@ -201,7 +201,7 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
     device.disconnect();
     await get('/rehearsals/end', null, { token: taken.token, figures });
     const report = await reportOf(rehearsalId);
-    expect(lineOf(report, 'submitted')?.passed).toBe(true);
+    expect(ancestorsOf(report, 'submitted')?.passed).toBe(true);
     for (const table of [
       'people where simulated',
       'profiles',
@@ -209,7 +209,7 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
       'rehearsal_claims',
     ])
       expect(await test.db.query(`select 1 from ${table} limit 1`), table).toEqual([]);
-    expect(test.house.contests.all().map((each) => each.slug)).toEqual([contest.slug]);
+    expect(test.app.contests.all().map((each) => each.slug)).toEqual([contest.slug]);
     expect(await test.db.query('select 1 from contestants where contest_id = $1', [contest.contestId])).toEqual([]);
   });
 
@@ -248,7 +248,7 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
     expect(report.audit).toMatchObject({ claimed: 1, lost: 1 });
     expect(report.proxies).toEqual({ trusted: 0, seen: 2 });
     expect(report.sameMachine).toBe(false);
-    expect(lineOf(report, 'lost')).toEqual({ id: 'lost', measured: 1, limit: 0, passed: false });
+    expect(ancestorsOf(report, 'lost')).toEqual({ id: 'lost', measured: 1, limit: 0, passed: false });
     expect(report.passed).toBe(false);
   });
 
@@ -269,10 +269,10 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
   });
 
   it('[Y7] a crowd that cannot reach the house is told as one that died, with its last words', async () => {
-    const address = test.house.ownAddress;
-    test.house.ownAddress = () => 'http://127.0.0.1:9';
+    const address = test.app.ownAddress;
+    test.app.ownAddress = () => 'http://127.0.0.1:9';
     const { rehearsalId } = await begin(quiet, 'here');
-    test.house.ownAddress = address;
+    test.app.ownAddress = address;
     const report = await reportOf(rehearsalId);
     expect(report).toMatchObject({ end: 'died', passed: false, figures: null });
     expect(report.endDetail).toContain('exit 2');
@@ -298,7 +298,7 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
         figures: null,
         audit: taken ? { submissions: 1, pointsWrong: 0 } : null,
       });
-      expect(test.house.attempts.size(), 'what was left open is submitted and let go').toBe(0);
+      expect(test.app.attempts.size(), 'what was left open is submitted and let go').toBe(0);
     }
     const [row] = await test.db.query<AttemptRow>('select * from attempts limit 1');
     if (!row) throw new Error('an attempt was started');
@@ -310,14 +310,14 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
       prediction: null,
       submission: null,
     };
-    test.house.attempts.adopt({ row, rules: contest.rules, ...held }); // as another process may still hold it
-    test.house.attempts.dropStray();
-    expect(test.house.attempts.size()).toBe(0);
+    test.app.attempts.adopt({ row, rules: contest.rules, ...held }); // as another process may still hold it
+    test.app.attempts.dropStray();
+    expect(test.app.attempts.size()).toBe(0);
   });
 
   it('[Y1] beside a real round that is open it waits for the word that this is known', async () => {
     const { contest: open } = await makeContest(
-      test.house,
+      test.app,
       testRules((rules) => {
         rules.rounds = rules.rounds.slice(0, 1).map((round) => ({
           ...round,
@@ -346,8 +346,8 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
     });
     await get(`/organizer/rehearsals/${rehearsalId}/stop`, boss, {});
     await reportOf(rehearsalId);
-    const { contest: other } = await makeContest(test.house, testRules());
-    const { contest: demo } = await makeContest(test.house, testRules(), true);
+    const { contest: other } = await makeContest(test.app, testRules());
+    const { contest: demo } = await makeContest(test.app, testRules(), true);
     const message = { contestId: contest.contestId, workload: quiet, crowd: 'elsewhere' };
     expect(await ask('/organizer/rehearsals', null, message)).toMatchObject({ refusal: { code: 'not_signed_in' } });
     for (const [role, scope] of [

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { programArgs, programPath } from '../platform/programs.ts';
 import { beginEnding } from './rehearsals-sql.ts';
 
@@ -15,7 +15,7 @@ export type CrowdHere = {
  * Runs a crowd beside the server, as a process of its own: the same program that anybody can run with a key. It knows
  * the house by its address alone and inherits no setting. One that ends before it has told everything has died. SPEC Y3, Y7.
  */
-export function crowdHere(house: House): CrowdHere {
+export function crowdHere(app: App): CrowdHere {
   const running = new Map<string, ChildProcess>();
   return {
     run(rehearsalId, url, key) {
@@ -32,8 +32,8 @@ export function crowdHere(house: House): CrowdHere {
       });
       const died = (how: string): void => {
         running.delete(rehearsalId);
-        beginEnding(house.db, rehearsalId, 'died', [how, lastWords.trim()].filter(Boolean).join('\n')).catch(
-          (fault: unknown) => house.log.warn({ err: fault }, 'the end of a crowd could not be written down'),
+        beginEnding(app.db, rehearsalId, 'died', [how, lastWords.trim()].filter(Boolean).join('\n')).catch(
+          (fault: unknown) => app.log.warn({ err: fault }, 'the end of a crowd could not be written down'),
         );
       };
       child.once('error', (fault) => died(fault.message));

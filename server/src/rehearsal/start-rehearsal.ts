@@ -3,8 +3,8 @@ import type { RehearsalWorkload, StartRehearsal } from '@hoithi/shared/contract/
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { rehearsalRules } from '@hoithi/shared/rules/rehearsal/rehearsal-rules';
 import { roundPhase } from '@hoithi/shared/rules/round';
-import type { House } from '../app-parts.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { App } from '../app-parts.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import { copyFrozen, insertContest, insertRounds } from '../contest/contests-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { newToken } from '../web/sessions-sql.ts';
@@ -24,16 +24,16 @@ type By = { actor: string; contestId: string | null };
  * Source   SPEC Y1, Y2.
  */
 export async function startRehearsal(
-  house: House,
+  app: App,
   by: By,
   message: StartRehearsal,
 ): Promise<Result<{ rehearsalId: string; contestId: string; key: string }>> {
-  const real = house.contests.byId(message.contestId);
+  const real = app.contests.byId(message.contestId);
   if (!real || real.rehearsal) return refuse({ code: 'not_found', what: 'contest' });
-  if (await readRunningRehearsal(house.db)) return refuse({ code: 'rehearsal_runs' });
-  if (isRealRoundOpen(house) && !message.besideOpenRound) return refuse({ code: 'round_open_beside' });
+  if (await readRunningRehearsal(app.db)) return refuse({ code: 'rehearsal_runs' });
+  if (isRealRoundOpen(app) && !message.besideOpenRound) return refuse({ code: 'round_open_beside' });
 
-  const nowMs = house.clock.nowMs();
+  const nowMs = app.clock.nowMs();
   const rehearsalId = randomUUID();
   const contestId = randomUUID();
   const key = newToken();
@@ -43,7 +43,7 @@ export async function startRehearsal(
     nowMs - 1_000,
     nowMs + waitForCrowdMs + crowdTimeMs(message.workload),
   );
-  const made = await house.db
+  const made = await app.db
     .transaction(async (tx) => {
       const contest = { id: contestId, slug: `dien-tap-${rehearsalId.slice(0, 8)}`, preset_id: real.presetId };
       await insertContest(tx, { ...contest, demo: true, made_at_ms: nowMs }, rules, by.actor);
@@ -55,7 +55,7 @@ export async function startRehearsal(
         of_contest_id: real.contestId,
         workload: message.workload,
         crowd: message.crowd,
-        beside_open_round: isRealRoundOpen(house),
+        beside_open_round: isRealRoundOpen(app),
         actor: by.actor,
         made_at_ms: nowMs,
         ends_by_ms: nowMs + waitForCrowdMs,
@@ -78,8 +78,8 @@ export async function startRehearsal(
       },
     );
   if (!made) return refuse({ code: 'rehearsal_runs' });
-  await house.contests.load(contestId);
-  house.bus.say('contest:changed', { contestId });
+  await app.contests.load(contestId);
+  app.bus.publish('contest:changed', { contestId });
   return accept({ rehearsalId, contestId, key });
 }
 
@@ -87,15 +87,15 @@ export async function startRehearsal(
 class AnotherRuns extends Error {}
 
 /** A demo's round is nobody's. */
-export const isRealRoundOpen = (house: House): boolean =>
-  house.contests
+export const isRealRoundOpen = (app: App): boolean =>
+  app.contests
     .listed()
     .some(
-      (contest) => !contest.demo && contest.rounds.some((round) => roundPhase(round, house.clock.nowMs()) === 'open'),
+      (contest) => !contest.demo && contest.rounds.some((round) => roundPhase(round, app.clock.nowMs()) === 'open'),
     );
 
 /** The round that is open or comes next, whose questions will be asked; the last one when all are over. */
-function roundToRehearse(contest: HouseContest, nowMs: number): number {
+function roundToRehearse(contest: CachedContest, nowMs: number): number {
   const ahead = contest.rounds.find((round) => nowMs < round.closesAtMs);
   return (ahead ?? contest.rounds.at(-1))?.ordinal ?? 1;
 }

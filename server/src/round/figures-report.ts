@@ -4,12 +4,12 @@ import { assert } from '@hoithi/shared/rules/assert';
 import { qualityBands } from '@hoithi/shared/rules/bands';
 import { meanHundredths, percentOf } from '@hoithi/shared/rules/percent';
 import { roundPhase } from '@hoithi/shared/rules/round';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import type { RoundFigures } from './figures-sql.ts';
 import { viewBlocks, viewTakingPart, viewUnits } from './figures-units.ts';
 import { viewWinner } from './results-document.ts';
 
-export type FiguresInput = { contest: HouseContest; round: HouseRound; figures: RoundFigures; lowest: number };
+export type FiguresInput = { contest: CachedContest; round: CachedRound; figures: RoundFigures; lowest: number };
 
 /** The figures of a round as organizers publish them; nothing in it but counts and what is made of counts. SPEC C10-C17. */
 export function viewFigures({ contest, round, figures, lowest }: FiguresInput): FiguresReport {
@@ -76,7 +76,7 @@ function viewAudiences({ audiences: rows, counts }: RoundFigures): FiguresReport
 }
 
 /** Over the one attempt that counts of each person. SPEC C13. */
-function viewQuality({ rules }: HouseContest, { scores, counts }: RoundFigures): FiguresReport['quality'] {
+function viewQuality({ rules }: CachedContest, { scores, counts }: RoundFigures): FiguresReport['quality'] {
   const persons = scores.reduce((sum, row) => sum + row.persons, 0);
   const points = scores.reduce((sum, row) => sum + row.points * row.persons, 0);
   assert(persons <= counts.roundPersons, 'whoever has a counted attempt took part');

@@ -5,22 +5,22 @@ import { strFromU8, unzipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillFiguresLedger, formulaName, longName, makeFiguresContest } from '../../test/figures-ledger.ts';
-import { openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { textOfPdf } from '../../test/text-of-pdf.ts';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 import { computeStanding } from './settle-round.ts';
 import { insertStanding } from './standings-sql.ts';
 
 describe('the figures of a round at the organizer’s door', () => {
-  let test: TestHouse;
-  let contest: HouseContest;
-  let round: HouseRound;
+  let test: TestApp;
+  let contest: CachedContest;
+  let round: CachedRound;
   beforeAll(async () => {
-    test = await openTestHouse();
-    ({ contest, round } = await makeFiguresContest(test.house, testRules()));
+    test = await openTestApp();
+    ({ contest, round } = await makeFiguresContest(test.app, testRules()));
     await fillFiguresLedger(test.db, contest, { seed: 'door', persons: 60 });
-    const { standing, lines } = await computeStanding(test.house, contest, round);
+    const { standing, lines } = await computeStanding(test.app, contest, round);
     await insertStanding(test.db, round.roundId, standing, lines);
   });
   afterAll(() => test.close());
@@ -38,9 +38,9 @@ describe('the figures of a round at the organizer’s door', () => {
   };
   const told = async (query = '') => {
     const response = await get(`json${query}`, await staff('organizer', null));
-    const heard = (await response.json()) as Result<FiguresReport>;
-    if (!heard.ok) throw new Error(heard.refusal.code);
-    return heard.value;
+    const received = (await response.json()) as Result<FiguresReport>;
+    if (!received.ok) throw new Error(received.refusal.code);
+    return received.value;
   };
   const audit = (act: string) =>
     test.db.query<{ actor: string; object: string; detail: Record<string, unknown> }>(
@@ -49,7 +49,7 @@ describe('the figures of a round at the organizer’s door', () => {
     );
 
   it('[C18] nobody else gets in; staff who try are in the audit trail', async () => {
-    const { contest: other } = await makeFiguresContest(test.house, testRules());
+    const { contest: other } = await makeFiguresContest(test.app, testRules());
     for (const format of ['json', 'xlsx', 'pdf']) expect((await get(format, null)).status).toBe(401);
     const strangers = [
       await staff('mc', contest.contestId),

@@ -2,13 +2,13 @@ import { FiguresQuery, type FiguresReport } from '@hoithi/shared/contract/figure
 import { RoundId } from '@hoithi/shared/contract/ids';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { type Request, type Response, Router } from 'express';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { limitPerDevice } from '../web/device-limit.ts';
 import { faultOf, malformed } from '../web/namespace.ts';
 import { requestIdOf } from '../web/request-id.ts';
 import { sendResult } from '../web/route.ts';
 import { auditRefusal, readCookieSession, type StaffSession } from '../web/sessions.ts';
-import { typesetFiguresApart } from './figures/typeset-figures-in-worker.ts';
+import { typesetFiguresInWorker } from './figures/typeset-figures-in-worker.ts';
 import { reportFigures } from './report-figures.ts';
 
 const formats = ['json', 'xlsx', 'pdf'] as const;
@@ -19,16 +19,16 @@ const typeOf = {
 } as const;
 
 /** The figures report of a round, for the organizer in whose scope it is. One is made at a time. SPEC C10-C19. */
-export function openFiguresApi(house: House): Router {
+export function openFiguresApi(app: App): Router {
   const api = Router();
   for (const format of formats) {
     api.get(`/organizer/rounds/:roundId/figures.${format}`, limitPerDevice(30, 60), async (request, response) => {
       try {
-        const admitted = await admit(house, request);
+        const admitted = await admit(app, request);
         if (!admitted.ok) return sendResult(response, admitted);
-        sendFigures(response, await house.background.run(() => makeFigures(house, admitted.value, format)), format);
+        sendFigures(response, await app.background.run(() => makeFigures(app, admitted.value, format)), format);
       } catch (fault) {
-        sendResult(response, refuse(faultOf(house, fault, { requestId: requestIdOf(response) })));
+        sendResult(response, refuse(faultOf(app, fault, { requestId: requestIdOf(response) })));
       }
     });
   }
@@ -38,14 +38,14 @@ export function openFiguresApi(house: House): Router {
 type Asked = { session: StaffSession; roundId: string; query: FiguresQuery };
 
 /** Staff of another role, and an organizer of another contest, are in the audit trail. SPEC C18. */
-async function admit(house: House, request: Request): Promise<Result<Asked>> {
-  const session = await readCookieSession(house, request.headers.cookie, 'staff');
+async function admit(app: App, request: Request): Promise<Result<Asked>> {
+  const session = await readCookieSession(app, request.headers.cookie, 'staff');
   if (session?.kind !== 'staff') return refuse({ code: 'not_signed_in' });
   const roundId = RoundId.safeParse(request.params.roundId);
-  const found = roundId.success ? house.contests.byRound(roundId.data) : null;
+  const found = roundId.success ? app.contests.byRound(roundId.data) : null;
   const inScope = session.contestId === null || found === null || session.contestId === found.contest.contestId;
   if (session.role !== 'organizer' || !inScope) {
-    await auditRefusal(house, session, 'figures');
+    await auditRefusal(app, session, 'figures');
     return refuse({ code: 'not_allowed' });
   }
   if (!found) return refuse({ code: 'not_found', what: 'round' });
@@ -56,10 +56,10 @@ async function admit(house: House, request: Request): Promise<Result<Asked>> {
 
 type Made = { report: FiguresReport; file: Buffer | null };
 
-async function makeFigures(house: House, { session, roundId, query }: Asked, format: Format): Promise<Result<Made>> {
-  const told = await reportFigures(house, session, roundId, query, format);
+async function makeFigures(app: App, { session, roundId, query }: Asked, format: Format): Promise<Result<Made>> {
+  const told = await reportFigures(app, session, roundId, query, format);
   if (!told.ok) return told;
-  const file = format === 'json' ? null : await typesetFiguresApart(told.value, format, query.lang);
+  const file = format === 'json' ? null : await typesetFiguresInWorker(told.value, format, query.lang);
   return accept({ report: told.value, file });
 }
 

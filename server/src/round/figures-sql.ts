@@ -3,10 +3,10 @@ import { countAsOfRound, countByUnit } from '../live/counts-sql.ts';
 import { type Enrolled, readEnrolledByIds, readNameConsents } from '../people/people-sql.ts';
 import type { Database, Queries } from '../platform/db/database.ts';
 import {
+  type RankedRow,
   readLatestStanding,
   readPublication,
-  readWinningLines,
-  type StandingLine,
+  readWinningRows,
   type StandingRow,
 } from './standings-sql.ts';
 
@@ -23,7 +23,7 @@ export type RoundFigures = {
   excludedPhones: number;
   standing: StandingRow | null;
   voidedSince: boolean;
-  winners: StandingLine[];
+  winners: RankedRow[];
   people: ReadonlyMap<string, Enrolled>;
   agreedToName: ReadonlySet<string>;
   publication: { decision: { number: string; date: string } | null } | null;
@@ -51,7 +51,7 @@ export function readRoundFigures(db: Database, of: FiguresOf, nowMs: () => numbe
     const computedAtMs = nowMs();
     const audiences = await countByAudience(tx, round.roundId);
     const standing = await readLatestStanding(tx, round.roundId);
-    const winners = standing ? await readWinningLines(tx, round.roundId, standing.version) : [];
+    const winners = standing ? await readWinningRows(tx, round.roundId, standing.version) : [];
     const ids = winners.map((line) => line.contestant_id);
     return {
       computedAtMs,

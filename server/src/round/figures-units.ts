@@ -4,14 +4,14 @@ import { isHeading, unitLevels } from '@hoithi/shared/contract/unit-level';
 import { assert } from '@hoithi/shared/rules/assert';
 import { percentOf } from '@hoithi/shared/rules/percent';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { rankUnits, rollUpUnits, type UnitCounts } from '../live/unit-figures.ts';
 
 const collator = new Intl.Collator('vi');
 type Counted = UnitParticipation & { rank: number | null };
 
 /** Units that stand in the report: in force on some day of the round, or with people in it. Headings are none. */
-function unitsOf(contest: HouseContest, round: HouseRound, counts: UnitCounts): Counted[] {
+function unitsOf(contest: CachedContest, round: CachedRound, counts: UnitCounts): Counted[] {
   const [first, last] = [vietnamDayOf(round.opensAtMs), vietnamDayOf(round.closesAtMs)];
   return rankUnits(
     rollUpUnits(contest, counts).filter(({ code, level, persons, citizens }) => {
@@ -34,8 +34,8 @@ function byLevel(one: string, other: string): number {
 }
 
 export function viewTakingPart(
-  contest: HouseContest,
-  round: HouseRound,
+  contest: CachedContest,
+  round: CachedRound,
   counts: UnitCounts,
 ): FiguresReport['takingPart'] {
   const units = unitsOf(contest, round, counts);
@@ -49,7 +49,7 @@ export function viewTakingPart(
 }
 
 /** Everybody once: by the block of the own unit, of a unit without one, without a unit. */
-export function viewBlocks(contest: HouseContest, counts: UnitCounts, roundPersons: number): Part<BlockName>[] {
+export function viewBlocks(contest: CachedContest, counts: UnitCounts, roundPersons: number): Part<BlockName>[] {
   const sums = new Map<string, { name: BlockName; persons: number; attempts: number }>();
   for (const [code, count] of counts) {
     const block = contest.units.blockOf(code);
@@ -75,8 +75,8 @@ function byBlock(one: BlockName, other: BlockName): number {
 
 /** The table of units and the lists made of it. Only a unit with a headcount can be full or low. SPEC C15. */
 export function viewUnits(
-  contest: HouseContest,
-  round: HouseRound,
+  contest: CachedContest,
+  round: CachedRound,
   counts: UnitCounts,
   lowestCount: number,
 ): Pick<FiguresReport, 'units' | 'unratedUnits' | 'full' | 'lowest'> {

@@ -4,7 +4,7 @@ import { percentOf } from '@hoithi/shared/rules/percent';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillFiguresLedger, makeFiguresContest } from '../../test/figures-ledger.ts';
 import { databaseKinds } from '../../test/fresh-database.ts';
-import { openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { recountFigures } from '../../test/recount-figures.ts';
 import type { Database } from '../platform/db/database.ts';
 import { viewFigures } from './figures-report.ts';
@@ -26,20 +26,20 @@ const everyPercent = (value: unknown): Percent[] =>
       : Object.values(value).flatMap(everyPercent);
 
 describe.each(databaseKinds)('the figures of a round on %s', (kind) => {
-  let test: TestHouse;
+  let test: TestApp;
   beforeAll(async () => {
-    test = await openTestHouse(kind);
+    test = await openTestApp(kind);
   });
   afterAll(() => test.close());
 
   async function report(roundId: string, lowest = 10): Promise<FiguresReport> {
     const by = { actor: 'organizer:test', contestId: null };
-    const told = await reportFigures(test.house, by, roundId, { lang: 'vi', lowest, reason: null }, 'json');
+    const told = await reportFigures(test.app, by, roundId, { lang: 'vi', lowest, reason: null }, 'json');
     if (!told.ok) throw new Error(told.refusal.code);
     return told.value;
   }
   async function filled(seed: string, rules: Rules, demo = false) {
-    const { contest } = await makeFiguresContest(test.house, rules, demo);
+    const { contest } = await makeFiguresContest(test.app, rules, demo);
     await fillFiguresLedger(test.db, contest, { seed, persons: 60 });
     const recount = await recountFigures(test.db, contest, rules);
     test.clock.advance(Math.max(0, (contest.rounds[1]?.opensAtMs ?? 0) + 60_000 - test.clock.nowMs()));
@@ -58,10 +58,10 @@ describe.each(databaseKinds)('the figures of a round on %s', (kind) => {
       const { contest, recount } = await filled(seed, rules, demo);
       for (const { ordinal, roundId } of contest.rounds) {
         const told = await report(roundId);
-        const own = recount.tellRound(ordinal);
+        const own = recount.describeRound(ordinal);
         const sum = contest.rounds
           .slice(0, ordinal)
-          .reduce((all, each) => all + recount.tellRound(each.ordinal).roundPersons, 0);
+          .reduce((all, each) => all + recount.describeRound(each.ordinal).roundPersons, 0);
         expect(told.counts).toEqual({
           ...own,
           sumOfRoundPersons: sum,
@@ -198,7 +198,7 @@ describe.each(databaseKinds)('the figures of a round on %s', (kind) => {
     if (!round) throw new Error('no round');
     expect(await report(round.roundId)).toMatchObject({ status: 'provisional', standing: null, winners: null });
 
-    const { standing, lines } = await computeStanding(test.house, contest, round);
+    const { standing, lines } = await computeStanding(test.app, contest, round);
     await insertStanding(test.db, round.roundId, standing, lines);
     const told = await report(round.roundId);
     expect(told).toMatchObject({ status: 'settled', standing: { version: 1, outdated: false }, namesMasked: true });
@@ -227,7 +227,7 @@ describe.each(databaseKinds)('the figures of a round on %s', (kind) => {
     const { contest, recount } = await filled('seed 9', rulesOf('best', false));
     const [first, second] = contest.rounds;
     expect((await report(first?.roundId ?? '')).change).toBeNull();
-    const [before, now] = [recount.tellRound(1), recount.tellRound(2)];
+    const [before, now] = [recount.describeRound(1), recount.describeRound(2)];
     const { change } = await report(second?.roundId ?? '');
     expect(change?.attempts).toEqual({
       now: now.attempts,

@@ -4,16 +4,16 @@ import { qualityBands } from '@hoithi/shared/rules/bands';
 import { atResolution } from '@hoithi/shared/rules/elapsed';
 import { maskName } from '@hoithi/shared/rules/mask-name';
 import { mayShowAnswers } from '../attempt/attempt-view.ts';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { rankUnits, rollUpUnits, type UnitCounts } from '../live/unit-figures.ts';
 import type { Enrolled } from '../people/people-sql.ts';
-import type { StandingLine, StandingRow } from './standings-sql.ts';
+import type { RankedRow, StandingRow } from './standings-sql.ts';
 
 export type ResultsInput = {
-  contest: HouseContest;
-  round: HouseRound;
+  contest: CachedContest;
+  round: CachedRound;
   standing: StandingRow;
-  winners: readonly StandingLine[];
+  winners: readonly RankedRow[];
   people: ReadonlyMap<string, Enrolled>;
   agreedToName: ReadonlySet<string>;
   scores: readonly { right_count: number; points: number; persons: number }[];
@@ -77,7 +77,7 @@ export function viewResults(input: ResultsInput): PublicResults {
 /** One place with its prize, named as the rules publish names. SPEC V4. */
 export function viewWinner(
   { contest, people, agreedToName }: Pick<ResultsInput, 'contest' | 'people' | 'agreedToName'>,
-  line: StandingLine,
+  line: RankedRow,
 ): Winner {
   const { rules } = contest;
   const person = people.get(line.contestant_id);
@@ -100,7 +100,7 @@ export function viewWinner(
 }
 
 /** Every question the round could draw, in words: right options as text, since letters differ from person to person. */
-function viewAnswers(contest: HouseContest, round: HouseRound): PublicResults['answers'] {
+function viewAnswers(contest: CachedContest, round: CachedRound): PublicResults['answers'] {
   const topics = round.rules.topics ?? contest.rules.questions.topics;
   const { draw } = contest.rules.questions;
   const fixed = draw.kind === 'fixed' ? new Set(draw.questionIdsByRound[round.ordinal - 1] ?? []) : null;

@@ -11,13 +11,13 @@ describe.skipIf(findPostgres() === null)('results while the database is stopped'
   const document = { schema: 1, winners: [{ name: 'Nguyễn T. H.' }], mark: randomUUID() };
   let dataDir: string;
   let postgres: TestServer;
-  let house: ServerProcess;
+  let app: ServerProcess;
   let url: string;
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'hoithi-results-'));
     postgres = await startPostgres({ fsync: false });
-    house = await startServer({ DATABASE_URL: postgres.url, DATA_DIR: dataDir, LOG_LEVEL: 'silent' }, ['--empty']);
-    url = house.url;
+    app = await startServer({ DATABASE_URL: postgres.url, DATA_DIR: dataDir, LOG_LEVEL: 'silent' }, ['--empty']);
+    url = app.url;
     const file = join(dataDir, 'published', 'cds', '1.json');
     await mkdir(join(dataDir, 'published', 'cds'), { recursive: true });
     await writeFile(file, JSON.stringify(document));
@@ -25,7 +25,7 @@ describe.skipIf(findPostgres() === null)('results while the database is stopped'
     await postgres.halt('SIGQUIT');
   }, 60_000);
   afterAll(async () => {
-    await house.kill('SIGKILL');
+    await app.kill('SIGKILL');
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });
   });

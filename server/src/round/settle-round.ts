@@ -4,21 +4,21 @@ import { type Placed, rankInSteps } from '@hoithi/shared/rules/ladder';
 import { predictionTarget } from '@hoithi/shared/rules/prediction';
 import { type Award, awardPrizes } from '@hoithi/shared/rules/prizes';
 import { roundPhase } from '@hoithi/shared/rules/round';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { readOpenAttemptsOfRound } from '../attempt/attempts-sql.ts';
 import { isCalm } from '../attempt/is-calm.ts';
 import { forEachPersonsEntries } from '../attempt/person-entries-sql.ts';
 import { submitDueAttempt } from '../attempt/submit-attempt.ts';
-import type { HouseContest, HouseRound } from '../contest/contests.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { appendRoundEvent, lockRound } from '../contest/round-events-sql.ts';
 import { countAsOfRound } from '../live/counts-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Queries } from '../platform/db/database.ts';
 import {
   insertStanding,
+  type RankedRow,
   readLatestStanding,
   readPrizesWon,
-  type StandingLine,
   type StandingRow,
 } from './standings-sql.ts';
 
@@ -29,19 +29,19 @@ export const settleAfterMs = 1_500;
  * Submits what is still open in a closed round and computes its standing, numbered and immutable.
  * Starting attempts waits behind the round's lock and finds it settled. false: not yet, or another process did it. SPEC A8, F2, F3.
  */
-export async function settleRound(house: House, heldContest: HouseContest, heldRound: HouseRound): Promise<boolean> {
-  if (!isDue(house, heldContest, heldRound)) return false;
+export async function settleRound(app: App, cachedContest: CachedContest, cachedRound: CachedRound): Promise<boolean> {
+  if (!isDue(app, cachedContest, cachedRound)) return false;
   // What is held may be old: this process was paused, or did not hear that the close has moved. [N13]
-  const contest = await house.contests.load(heldRound.contestId);
-  const round = contest?.rounds.find((each) => each.roundId === heldRound.roundId);
-  if (!contest || !round || !isDue(house, contest, round)) return false;
-  if (!(await submitOpenAttempts(house, round))) return false;
-  const computed = await house.background.run((breathe) => computeStanding(house, contest, round, breathe));
-  const done = await house.db.transaction(async (tx) => {
+  const contest = await app.contests.load(cachedRound.contestId);
+  const round = contest?.rounds.find((each) => each.roundId === cachedRound.roundId);
+  if (!contest || !round || !isDue(app, contest, round)) return false;
+  if (!(await submitOpenAttempts(app, round))) return false;
+  const computed = await app.background.run((yieldIfDue) => computeStanding(app, contest, round, yieldIfDue));
+  const done = await app.db.transaction(async (tx) => {
     await lockRound(tx, round.roundId);
     if ((await readOpenAttemptsOfRound(tx, round.roundId, 1)).length > 0) return false; // one slipped in: look again
     const event = { kind: 'settled' as const, detail: { standingVersion: computed.standing.version } };
-    const atMs = house.clock.nowMs();
+    const atMs = app.clock.nowMs();
     if (!(await appendRoundEvent(tx, round.roundId, round.seq, event, atMs, 'timetable'))) return false;
     if (!(await insertStanding(tx, round.roundId, computed.standing, computed.lines))) return false;
     await writeAudit(tx, {
@@ -54,37 +54,37 @@ export async function settleRound(house: House, heldContest: HouseContest, heldR
     });
     return true;
   });
-  await house.contests.load(round.contestId);
-  if (done) house.bus.say('round:changed', { contestId: round.contestId, roundId: round.roundId });
+  await app.contests.load(round.contestId);
+  if (done) app.bus.publish('round:changed', { contestId: round.contestId, roundId: round.roundId });
   return done;
 }
 
-function isDue(house: House, contest: HouseContest, round: HouseRound): boolean {
-  const nowMs = house.clock.nowMs();
+function isDue(app: App, contest: CachedContest, round: CachedRound): boolean {
+  const nowMs = app.clock.nowMs();
   const dueAtMs = round.closesAtMs + contest.rules.time.graceMs + settleAfterMs;
-  return !round.settled && roundPhase(round, nowMs) === 'closed' && nowMs >= dueAtMs && isCalm(house);
+  return !round.settled && roundPhase(round, nowMs) === 'closed' && nowMs >= dueAtMs && isCalm(app);
 }
 
-async function submitOpenAttempts(house: House, round: HouseRound): Promise<boolean> {
+async function submitOpenAttempts(app: App, round: CachedRound): Promise<boolean> {
   const pageSize = 500;
   for (let page = 0; page < 1_000; page++) {
-    const open = await readOpenAttemptsOfRound(house.db, round.roundId, pageSize);
+    const open = await readOpenAttemptsOfRound(app.db, round.roundId, pageSize);
     if (open.length === 0) break;
-    await Promise.all(open.map(({ id }) => submitDueAttempt(house, id)));
+    await Promise.all(open.map(({ id }) => submitDueAttempt(app, id)));
   }
-  await house.submissions.idle();
-  return (await readOpenAttemptsOfRound(house.db, round.roundId, 1)).length === 0;
+  await app.submissions.idle();
+  return (await readOpenAttemptsOfRound(app.db, round.roundId, 1)).length === 0;
 }
 
 /** The whole ladder over every person's counted entry; takes its time and lets others go first. SPEC L1-L6, P5, A12, W10. */
 export async function computeStanding(
-  house: Pick<House, 'clock'> & { db: Queries },
-  contest: Pick<HouseContest, 'contestId' | 'rules' | 'rulesVersion'>,
-  round: Pick<HouseRound, 'roundId' | 'ordinal'>,
-  breathe: () => Promise<void> = async () => undefined,
-): Promise<{ standing: StandingRow; lines: StandingLine[]; placed: Placed[]; awards: Award[] }> {
+  app: Pick<App, 'clock'> & { db: Queries },
+  contest: Pick<CachedContest, 'contestId' | 'rules' | 'rulesVersion'>,
+  round: Pick<CachedRound, 'roundId' | 'ordinal'>,
+  yieldIfDue: () => Promise<void> = async () => undefined,
+): Promise<{ standing: StandingRow; lines: RankedRow[]; placed: Placed[]; awards: Award[] }> {
   const { rules } = contest;
-  const nowMs = house.clock.nowMs();
+  const nowMs = app.clock.nowMs();
   const counted: Entry[] = [];
   let allCorrectPersons = 0;
   const take = (entries: Entry[]): void => {
@@ -92,8 +92,8 @@ export async function computeStanding(
     const own = countedEntry(entries, rules);
     if (own) counted.push(own);
   };
-  await forEachPersonsEntries(house.db, round.roundId, take, breathe);
-  const counts = await countAsOfRound(house.db, contest.contestId, round.ordinal);
+  await forEachPersonsEntries(app.db, round.roundId, take, yieldIfDue);
+  const counts = await countAsOfRound(app.db, contest.contestId, round.ordinal);
   const target =
     rules.prediction === null
       ? null
@@ -102,13 +102,11 @@ export async function computeStanding(
           roundPersons: counts.roundPersons,
           attempts: counts.attempts,
         });
-  const placed = await takeSteps(rankInSteps(counted, rules, target), breathe);
+  const placed = await takeSteps(rankInSteps(counted, rules, target), yieldIfDue);
   const wonBefore =
-    rules.caps.perPersonMax === null
-      ? new Map()
-      : await readPrizesWon(house.db, contest.contestId, round.ordinal, nowMs);
+    rules.caps.perPersonMax === null ? new Map() : await readPrizesWon(app.db, contest.contestId, round.ordinal, nowMs);
   const awards = awardPrizes(placed, rules, { participants: counts.roundPersons, wonBefore });
-  const latest = await readLatestStanding(house.db, round.roundId);
+  const latest = await readLatestStanding(app.db, round.roundId);
   return {
     placed,
     awards,
@@ -122,33 +120,33 @@ export async function computeStanding(
       all_correct_persons: allCorrectPersons,
       to_decide: awards.filter((award) => award.toDecide).length,
     },
-    lines: await linesOf(placed, awards, breathe),
+    lines: await rowsOf(placed, awards, yieldIfDue),
   };
 }
 
 /** Takes the steps of a long rule one by one, with a breath between two. */
-async function takeSteps<T>(steps: Generator<void, T>, breathe: () => Promise<void>): Promise<T> {
+async function takeSteps<T>(steps: Generator<void, T>, yieldIfDue: () => Promise<void>): Promise<T> {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
-    await breathe();
+    await yieldIfDue();
   }
 }
 
-async function linesOf(
+async function rowsOf(
   placed: readonly Placed[],
   awards: readonly Award[],
-  breathe: () => Promise<void>,
-): Promise<StandingLine[]> {
-  const lines: StandingLine[] = [];
+  yieldIfDue: () => Promise<void>,
+): Promise<RankedRow[]> {
+  const lines: RankedRow[] = [];
   for (const [at, place] of placed.entries()) {
-    lines.push(lineOf(place, awards[at]));
-    if (at % 1_000 === 0) await breathe();
+    lines.push(ancestorsOf(place, awards[at]));
+    if (at % 1_000 === 0) await yieldIfDue();
   }
   return lines;
 }
 
-const lineOf = (place: Placed, award: Award | undefined): StandingLine => ({
+const ancestorsOf = (place: Placed, award: Award | undefined): RankedRow => ({
   contestant_id: place.entry.contestantId,
   attempt_id: place.entry.attemptId,
   rank: place.rank,

@@ -13,7 +13,7 @@ export type StandingRow = {
   all_correct_persons: number;
   to_decide: number;
 };
-export type StandingLine = {
+export type RankedRow = {
   contestant_id: string;
   attempt_id: string;
   rank: number;
@@ -30,7 +30,7 @@ export type StandingLine = {
   to_decide: boolean;
 };
 
-const lineColumns = [
+const rowColumns = [
   ['contestant_id', 'uuid'],
   ['attempt_id', 'uuid'],
   ['rank', 'integer'],
@@ -45,14 +45,14 @@ const lineColumns = [
   ['prize', 'text'],
   ['amount_vnd', 'bigint'],
   ['to_decide', 'boolean'],
-] as const satisfies readonly (readonly [keyof StandingLine, string])[];
+] as const satisfies readonly (readonly [keyof RankedRow, string])[];
 
 /** Keeps a numbered standing. false: the version was taken by another process first. SPEC F1, F3. */
 export async function insertStanding(
   tx: Queries,
   roundId: string,
   standing: StandingRow,
-  lines: readonly StandingLine[],
+  lines: readonly RankedRow[],
 ): Promise<boolean> {
   const taken = await tx.query(
     `insert into standings (round_id, version, rules_version, computed_at_ms, prediction_target, attempts, round_persons,
@@ -70,15 +70,15 @@ export async function insertStanding(
     ],
   );
   if (taken.length === 0) return false;
-  const names = lineColumns.map(([name]) => name).join(', ');
-  const arrays = lineColumns.map(([, type], at) => `$${at + 4}::${type}[]`).join(', ');
+  const names = rowColumns.map(([name]) => name).join(', ');
+  const arrays = rowColumns.map(([, type], at) => `$${at + 4}::${type}[]`).join(', ');
   const pageSize = 2_000; // small enough that others are heard between two pages
   for (let from = 0; from < lines.length; from += pageSize) {
     const page = lines.slice(from, from + pageSize);
     await tx.query(
       `insert into standing_rows (round_id, version, position, ${names})
        select $1, $2, $3::integer + t.place::integer, ${names} from unnest(${arrays}) with ordinality as t(${names}, place)`,
-      [roundId, standing.version, from, ...lineColumns.map(([name]) => page.map((line) => line[name]))],
+      [roundId, standing.version, from, ...rowColumns.map(([name]) => page.map((line) => line[name]))],
     );
   }
   return true;
@@ -101,26 +101,26 @@ export async function readStanding(db: Queries, roundId: string, version: number
 }
 
 /** Places with a prize or a decision to make, in order. */
-export const readWinningLines = (db: Queries, roundId: string, version: number): Promise<StandingLine[]> =>
-  db.query<StandingLine>(
+export const readWinningRows = (db: Queries, roundId: string, version: number): Promise<RankedRow[]> =>
+  db.query<RankedRow>(
     'select * from standing_rows where round_id = $1 and version = $2 and (prize is not null or to_decide) order by position',
     [roundId, version],
   );
 
-export async function readLineOf(
+export async function readRowOf(
   db: Queries,
   roundId: string,
   version: number,
   contestantId: string,
-): Promise<StandingLine | null> {
-  const rows = await db.query<StandingLine>(
+): Promise<RankedRow | null> {
+  const rows = await db.query<RankedRow>(
     'select * from standing_rows where round_id = $1 and version = $2 and contestant_id = $3',
     [roundId, version, contestantId],
   );
   return rows[0] ?? null;
 }
 
-export async function countLines(db: Queries, roundId: string, version: number): Promise<number> {
+export async function countRows(db: Queries, roundId: string, version: number): Promise<number> {
   const rows = await db.query<{ n: number }>(
     'select count(*)::int as n from standing_rows where round_id = $1 and version = $2',
     [roundId, version],
@@ -157,14 +157,14 @@ export async function readPrizesWon(
 }
 
 /** A page of a standing's places, in order, after a position. */
-export const readLines = (
+export const readRows = (
   db: Queries,
   roundId: string,
   version: number,
   afterPosition: number,
   max: number,
-): Promise<StandingLine[]> =>
-  db.query<StandingLine>(
+): Promise<RankedRow[]> =>
+  db.query<RankedRow>(
     'select * from standing_rows where round_id = $1 and version = $2 and position > $3 order by position limit $4',
     [roundId, version, afterPosition, max],
   );

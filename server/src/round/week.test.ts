@@ -5,23 +5,23 @@ import type { AttemptView, ContestantView } from '@hoithi/shared/contract/contes
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseKinds } from '../../test/fresh-database.ts';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { connectDevice, enrolPerson, enter, must, say, sit } from '../../test/scripted-contestant.ts';
 import { readAudit } from '../platform/audit.ts';
 import { closeRound, extendRound } from './change-round.ts';
 import { publishRound } from './publish-round.ts';
 
 describe.each(databaseKinds)('a week on %s', (kind) => {
-  let test: TestHouse;
+  let test: TestApp;
   beforeAll(async () => {
-    test = await openTestHouse(kind);
+    test = await openTestApp(kind);
   });
   afterAll(() => test.close());
   const organizer = { actor: 'organizer:test', contestId: null };
 
   it('[F2] [L3] [F4] sign-in to published result: places, deciding keys, counts, masked names, static file', async () => {
     const { contest, round } = await makeContest(
-      test.house,
+      test.app,
       testRules((rules) => {
         rules.time.lagCredit.quotaMs = 0;
         rules.attempts = { ...rules.attempts, policy: 'unlimited', max: null };
@@ -38,17 +38,17 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
     for (let again = 0; again < 3; again++)
       await sit(test, contest, round, fourth.cookie, { right: 14, paceMs: 100, prediction: 4 });
 
-    const closed = await closeRound(test.house, organizer, { roundId: round.roundId, reason: 'kết thúc sớm để thử' });
+    const closed = await closeRound(test.app, organizer, { roundId: round.roundId, reason: 'kết thúc sớm để thử' });
     expect(closed.ok).toBe(true);
     test.clock.advance(10_000);
-    await test.open.lookAtTimetable();
-    const settled = test.house.contests.byRound(round.roundId)?.round;
+    await test.open.runTimetable();
+    const settled = test.app.contests.byRound(round.roundId)?.round;
     expect(settled).toMatchObject({ settled: true, published: false, standingVersion: 1 });
-    const published = await must(publishRound(test.house, organizer, round.roundId));
+    const published = await must(publishRound(test.app, organizer, round.roundId));
     expect(published.resultsPath).toBe(`/c/${contest.slug}/ket-qua/1`);
 
     const file = JSON.parse(
-      await readFile(join(test.house.publishedDir, contest.slug, '1.json'), 'utf8'),
+      await readFile(join(test.app.publishedDir, contest.slug, '1.json'), 'utf8'),
     ) as PublicResults;
     expect(file.counts).toEqual({
       attempts: 6,
@@ -95,7 +95,7 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
 
   it('[L4] equals across a prize edge share the rank and wait for the committee', async () => {
     const { contest, round } = await makeContest(
-      test.house,
+      test.app,
       testRules((rules) => {
         rules.time.lagCredit.quotaMs = 0;
         rules.prizes.round = [{ rank: 'FIRST', count: 1, amountVnd: null }];
@@ -105,12 +105,12 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
       const person = await enrolPerson(test, contest);
       await sit(test, contest, round, person.cookie, { right: 10, paceMs: 1_000, prediction: 2 });
     }
-    await must(closeRound(test.house, organizer, { roundId: round.roundId, reason: 'kết thúc sớm để thử' }));
+    await must(closeRound(test.app, organizer, { roundId: round.roundId, reason: 'kết thúc sớm để thử' }));
     test.clock.advance(10_000);
-    await test.open.lookAtTimetable();
-    await must(publishRound(test.house, organizer, round.roundId));
+    await test.open.runTimetable();
+    await must(publishRound(test.app, organizer, round.roundId));
     const file = JSON.parse(
-      await readFile(join(test.house.publishedDir, contest.slug, '1.json'), 'utf8'),
+      await readFile(join(test.app.publishedDir, contest.slug, '1.json'), 'utf8'),
     ) as PublicResults;
     expect(file.winners.map((winner) => [winner.rank, winner.prize, winner.toDecide])).toEqual([
       [1, null, true],
@@ -119,14 +119,14 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
   });
 
   it('[F1] of two that close, settle or publish at once one wins and the others see it done', async () => {
-    const { contest, round } = await makeContest(test.house, testRules());
+    const { contest, round } = await makeContest(test.app, testRules());
     const person = await enrolPerson(test, contest);
     await sit(test, contest, round, person.cookie, { right: 1, paceMs: 1_000 });
-    const close = () => closeRound(test.house, organizer, { roundId: round.roundId, reason: 'đóng hai lần một lúc' });
+    const close = () => closeRound(test.app, organizer, { roundId: round.roundId, reason: 'đóng hai lần một lúc' });
     expect((await Promise.all([close(), close()])).filter((result) => result.ok)).toHaveLength(1);
     test.clock.advance(10_000);
-    await Promise.all([test.open.lookAtTimetable(), test.open.lookAtTimetable()]);
-    const publish = () => publishRound(test.house, organizer, round.roundId);
+    await Promise.all([test.open.runTimetable(), test.open.runTimetable()]);
+    const publish = () => publishRound(test.app, organizer, round.roundId);
     expect((await Promise.all([publish(), publish()])).filter((result) => result.ok)).toHaveLength(1);
     const events = await test.db.query<{ kind: string }>(
       'select kind from round_events where round_id = $1 order by seq',
@@ -137,7 +137,7 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
 
   it('[O2] an extension moves the lock of open attempts; an earlier instant and a closed round are refused', async () => {
     const { contest, round } = await makeContest(
-      test.house,
+      test.app,
       testRules((rules) => {
         rules.time.attemptSeconds = null;
       }),
@@ -149,21 +149,19 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
     expect(attempt.locksAtMs).toBe(round.closesAtMs);
     const told = new Promise<ContestantView>((resolve) => device.once('view', resolve));
     const later = { roundId: round.roundId, closesAt: '2026-03-08T19:00:00+07:00', reason: 'sự cố đường truyền' };
-    await must(extendRound(test.house, organizer, later));
+    await must(extendRound(test.app, organizer, later));
     expect((await told).attempt?.locksAtMs).toBe(Date.parse(later.closesAt));
     device.disconnect();
-    expect(await extendRound(test.house, organizer, later)).toMatchObject({ refusal: { code: 'instant_not_later' } });
-    await must(closeRound(test.house, organizer, { roundId: round.roundId, reason: 'đóng để thử' }));
+    expect(await extendRound(test.app, organizer, later)).toMatchObject({ refusal: { code: 'instant_not_later' } });
+    await must(closeRound(test.app, organizer, { roundId: round.roundId, reason: 'đóng để thử' }));
     test.clock.advance(1);
-    expect(await extendRound(test.house, organizer, { ...later, closesAt: '2026-03-08T19:30:00+07:00' })).toMatchObject(
-      {
-        refusal: { code: 'round_phase', phase: 'closed' },
-      },
-    );
+    expect(await extendRound(test.app, organizer, { ...later, closesAt: '2026-03-08T19:30:00+07:00' })).toMatchObject({
+      refusal: { code: 'round_phase', phase: 'closed' },
+    });
   });
 
   it('[K3] a wiped ranking is rebuilt from the ledger, identical', async () => {
-    const { contest, round } = await makeContest(test.house, testRules());
+    const { contest, round } = await makeContest(test.app, testRules());
     for (let at = 0; at < 3; at++) {
       const person = await enrolPerson(test, contest);
       await sit(test, contest, round, person.cookie, { right: 5 + at, paceMs: 1_000 + at });
@@ -173,12 +171,12 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
     await expect.poll(() => test.rankings.size(boardOf(round.roundId)), { timeout: 5_000 }).toBe(3);
     const before = await test.rankings.top(boardOf(round.roundId), 10);
     await test.rankings.wipe(boardOf(round.roundId));
-    await rebuildRankings({ db: test.db, rankings: test.rankings, contests: test.house.contests }, round.roundId);
+    await rebuildRankings({ db: test.db, rankings: test.rankings, contests: test.app.contests }, round.roundId);
     expect(await test.rankings.top(boardOf(round.roundId), 10)).toEqual(before);
   });
 
   it('[C3] simulated people never count in a real contest, and a demo visitor cannot enter one', async () => {
-    const { contest, round } = await makeContest(test.house, testRules());
+    const { contest, round } = await makeContest(test.app, testRules());
     const person = await enrolPerson(test, contest);
     await sit(test, contest, round, person.cookie, { right: 3, paceMs: 500 });
     await test.db.transaction(async (tx) => {
@@ -195,8 +193,8 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
         [contestantId, round.roundId],
       );
     });
-    await test.house.board.refresh(contest.contestId);
-    expect(test.house.board.counts(contest.contestId).byRound.get(round.roundId)).toEqual({
+    await test.app.board.refresh(contest.contestId);
+    expect(test.app.board.counts(contest.contestId).byRound.get(round.roundId)).toEqual({
       attempts: 1,
       roundPersons: 1,
     });

@@ -1,7 +1,7 @@
 import { exampleQuestion, exampleShow, numbered, played } from '@hoithi/shared/rules/show/example-show';
 import { describe, expect, it } from 'vitest';
-import { type HeldRun, holdRun, putSeat, scoreAgain, standingOf, takeEvent } from './cached-run.ts';
-import type { SeatRow } from './show-players-sql.ts';
+import { addPlayer, type CachedRun, cacheRun, scoreAgain, standingOf, takeEvent } from './cached-run.ts';
+import type { PlayerRow } from './show-players-sql.ts';
 
 const row = {
   id: '00000000-0000-4000-8000-000000000001',
@@ -17,7 +17,7 @@ const questions = [exampleQuestion('q1'), exampleQuestion('q2')];
 const speed = exampleShow(questions, { mode: 'speed' });
 const capped = exampleShow(questions, { mode: 'elimination', playersMax: 3 });
 
-const seat = (placeNo: number, joinedAtMs = placeNo): SeatRow => ({
+const player = (placeNo: number, joinedAtMs = placeNo): PlayerRow => ({
   id: `s${placeNo}`,
   run_id: row.id,
   place_no: placeNo,
@@ -28,28 +28,28 @@ const seat = (placeNo: number, joinedAtMs = placeNo): SeatRow => ({
   joined_at_ms: joinedAtMs,
   name: `Người ${placeNo}`,
 });
-const held = (file = speed, events = numbered([{ kind: 'opened', device: 'mc' }])): HeldRun =>
-  holdRun(row, file, events);
-const order = (run: HeldRun) => standingOf(run, 'all').places.map((place) => place.seatId);
+const held = (file = speed, events = numbered([{ kind: 'opened', device: 'mc' }])): CachedRun =>
+  cacheRun(row, file, events);
+const order = (run: CachedRun) => standingOf(run, 'all').places.map((place) => place.playerId);
 
 describe('seats that two processes give away at the same time', () => {
   it('[H14] heard in any order, equals stand in the order of joining, and nothing is scored again', () => {
     const run = held();
-    const again = [40, 10, 30, 20].map((placeNo) => putSeat(run, seat(placeNo)));
+    const again = [40, 10, 30, 20].map((placeNo) => addPlayer(run, player(placeNo)));
     expect(again).toEqual([false, false, false, false]);
     expect(order(run)).toEqual(['s10', 's20', 's30', 's40']);
     const whole = held();
-    for (const placeNo of [10, 20, 30, 40]) putSeat(whole, seat(placeNo));
+    for (const placeNo of [10, 20, 30, 40]) addPlayer(whole, player(placeNo));
     scoreAgain(whole, () => []);
-    for (const [seatId, tally] of whole.tally) expect(run.tally.get(seatId)).toEqual(tally);
+    for (const [playerId, tally] of whole.tally) expect(run.tally.get(playerId)).toEqual(tally);
   });
 
   it('[H11] where the rules cap the players, one out of order scores again, and the first three play', () => {
     const run = held(capped);
-    for (const placeNo of [10, 20, 40]) expect(putSeat(run, seat(placeNo))).toBe(false);
-    expect(putSeat(run, seat(30))).toBe(true);
+    for (const placeNo of [10, 20, 40]) expect(addPlayer(run, player(placeNo))).toBe(false);
+    expect(addPlayer(run, player(30))).toBe(true);
     scoreAgain(run, () => []);
-    expect([...run.tally.values()].filter((each) => each.status === 'in').map((each) => each.seatId)).toEqual([
+    expect([...run.tally.values()].filter((each) => each.status === 'in').map((each) => each.playerId)).toEqual([
       's10',
       's20',
       's30',
@@ -60,20 +60,20 @@ describe('seats that two processes give away at the same time', () => {
     const { events } = played([1], [{}]);
     const run = held(speed, events);
     const locksAtMs = run.state.askings[0]?.locksAtMs ?? 0;
-    expect(putSeat(run, seat(1, locksAtMs))).toBe(true);
-    expect(putSeat(run, seat(2, locksAtMs + 1))).toBe(false);
+    expect(addPlayer(run, player(1, locksAtMs))).toBe(true);
+    expect(addPlayer(run, player(2, locksAtMs + 1))).toBe(false);
   });
 });
 
 describe('the board of a run', () => {
-  const event = (run: HeldRun, happened: Parameters<typeof numbered>[0][number]) => {
+  const event = (run: CachedRun, happened: Parameters<typeof numbered>[0][number]) => {
     const [numberedEvent] = numbered([happened]);
     if (numberedEvent) takeEvent(run, { ...numberedEvent, seq: run.state.seq + 1 }, []);
   };
 
   it('is not ranked again when the show only moves on, and is when somebody came, or was removed', () => {
     const run = held();
-    putSeat(run, seat(1));
+    addPlayer(run, player(1));
     event(run, { kind: 'moved', cueIndex: 1 }); // somebody came
     const first = standingOf(run, 'all');
     event(run, { kind: 'asked', cueIndex: 1, asking: 1, opensAtMs: 1_000, locksAtMs: 11_000 });
@@ -82,10 +82,10 @@ describe('the board of a run', () => {
     expect(standingOf(run, 'shown')).toBe(first);
     event(run, { kind: 'revealed', asking: 1 });
     expect(standingOf(run, 'all')).not.toBe(first);
-    putSeat(run, seat(2, 20_000));
+    addPlayer(run, player(2, 20_000));
     event(run, { kind: 'moved', cueIndex: 2 });
     expect(order(run)).toEqual(['s1', 's2']);
-    event(run, { kind: 'removed', seatId: 's1' });
+    event(run, { kind: 'removed', playerId: 's1' });
     expect(order(run)).toEqual(['s2']);
   });
 });

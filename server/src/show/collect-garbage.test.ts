@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { manualClock } from '../platform/clock/manual-clock.ts';
-import type { HeldRun } from './cached-run.ts';
+import type { CachedRun } from './cached-run.ts';
 import { collectBetween } from './collect-garbage.ts';
 import type { RunChange, Runs } from './runs.ts';
 
@@ -9,19 +9,22 @@ const runOf = (phones: number, current: { revealed: boolean; locksAtMs: number }
   ({
     present: new Map(Array.from({ length: phones }, (_, at) => [String(at), 1])),
     state: { ended: false, current, askings: Array.from({ length: asked }) },
-  }) as unknown as HeldRun;
+  }) as unknown as CachedRun;
 
 /** The runs of a process, told by hand. */
-function tell(all: HeldRun[]) {
+function tell(all: CachedRun[]) {
   const listeners: ((change: RunChange) => void)[] = [];
   const runs = { all: () => all, onChange: (listener: (change: RunChange) => void) => listeners.push(listener) };
-  return { runs: runs as unknown as Runs, change: (run: HeldRun) => listeners[0]?.({ run, stage: true, seats: true }) };
+  return {
+    runs: runs as unknown as Runs,
+    change: (run: CachedRun) => listeners[0]?.({ run, stage: true, players: true }),
+  };
 }
 
 describe('collecting between questions', () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
-  const collectedAfter = (run: HeldRun, others: HeldRun[] = []): number => {
+  const collectedAfter = (run: CachedRun, others: CachedRun[] = []): number => {
     let times = 0;
     const { runs, change } = tell([run, ...others]);
     collectBetween(runs, clock, () => {

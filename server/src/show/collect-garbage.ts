@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
 import type { Clock } from '../platform/clock/clock.ts';
-import type { HeldRun } from './cached-run.ts';
+import type { CachedRun } from './cached-run.ts';
 import type { Runs } from './runs.ts';
 
 /** A hall below this is collected by the engine in its own time without anybody noticing. */
@@ -19,7 +19,7 @@ const restMs = { afterReveal: 1_500, beforeFirst: 400 };
  */
 export function collectBetween(runs: Runs, clock: Clock, collect: () => void = exposeCollector()): { stop(): void } {
   let timer: NodeJS.Timeout | null = null;
-  const isAnswering = (run: HeldRun) => !run.state.ended && phaseOf(run.state, clock.nowMs()) === 'open';
+  const isAnswering = (run: CachedRun) => !run.state.ended && phaseOf(run.state, clock.nowMs()) === 'open';
   runs.onChange(({ run }) => {
     const ms = restAfter(run);
     if (timer !== null || run.present.size < phonesMin || ms === null) return;
@@ -36,7 +36,7 @@ export function collectBetween(runs: Runs, clock: Clock, collect: () => void = e
   };
 }
 
-function restAfter({ state: { current, askings } }: HeldRun): number | null {
+function restAfter({ state: { current, askings } }: CachedRun): number | null {
   if (current?.revealed) return restMs.afterReveal;
   return current === null && askings.length === 0 ? restMs.beforeFirst : null;
 }

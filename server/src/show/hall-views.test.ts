@@ -1,26 +1,26 @@
 import type { ScreenView } from '@hoithi/shared/contract/screen';
 import { afterAll, describe, expect, it } from 'vitest';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { must, say } from '../../test/scripted-contestant.ts';
 import { openScreenSocket, openTestRun, testQuestion, testShow } from '../../test/scripted-show.ts';
 import { listLanAddresses } from '../platform/lan-addresses.ts';
 import { openScreen } from './screens-sql.ts';
 
 describe('addresses on the screen', () => {
-  const houses: TestHouse[] = [];
+  const apps: TestApp[] = [];
   afterAll(async () => {
-    for (const test of houses) await test.close();
+    for (const test of apps) await test.close();
   });
 
   /** The addresses that a screen shows which is opened at the machine itself, by 127.0.0.1. */
   async function shownBy(host: string) {
-    const test = await openTestHouse('pglite', {}, {}, host);
-    houses.push(test);
-    const { contest } = await makeContest(test.house, testRules());
+    const test = await openTestApp('pglite', {}, {}, host);
+    apps.push(test);
+    const { contest } = await makeContest(test.app, testRules());
     const run = await openTestRun(test, contest, testShow([testQuestion('cau-1')]));
     const { token } = await openScreen(test.db, contest.contestId);
     const screen = await openScreenSocket(test);
-    const view = await must(say<ScreenView>(screen as never, 'room:enter', { token }));
+    const view = await must(say<ScreenView>(screen as never, 'view:enter', { token }));
     screen.disconnect();
     const port = new URL(test.url).port;
     const expected = (address: string) => [

@@ -4,16 +4,16 @@ import type { ShowCard } from '@hoithi/shared/contract/show';
 import type { ShowCue, ShowFile, ShowQuestion } from '@hoithi/shared/contract/show-file';
 import type { LocalText } from '@hoithi/shared/contract/text';
 import { seededRandom, shuffled } from '@hoithi/shared/rules/random';
-import type { House } from '../app-parts.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { App } from '../app-parts.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { readShowFile } from './read-show-file.ts';
 import { insertShow, readShows } from './shows-sql.ts';
 
 /** Loads a show file, whole or not at all; a file with a known id becomes its next version. SPEC H1. */
 export async function loadShow(
-  house: House,
-  contest: HouseContest,
+  app: App,
+  contest: CachedContest,
   text: string,
   actor: string,
 ): Promise<Result<ShowCard>> {
@@ -21,10 +21,10 @@ export async function loadShow(
   if (!read.ok) return read;
   const file = withQuestions(read.value, contest);
   const id = randomUUID();
-  const nowMs = house.clock.nowMs();
+  const nowMs = app.clock.nowMs();
   const row = { id, contest_id: contest.contestId, slug: file.id, file, loaded_at_ms: nowMs };
-  if (!(await insertShow(house.db, row))) return refuse({ code: 'unavailable' }); // two loaded it at once: send it again
-  await writeAudit(house.db, {
+  if (!(await insertShow(app.db, row))) return refuse({ code: 'unavailable' }); // two loaded it at once: send it again
+  await writeAudit(app.db, {
     contestId: contest.contestId,
     atMs: nowMs,
     actor,
@@ -35,8 +35,8 @@ export async function loadShow(
   return accept(cardOf(id, file, nowMs));
 }
 
-export async function listShows(house: House, contestId: string): Promise<ShowCard[]> {
-  const rows = await readShows(house.db, contestId);
+export async function listShows(app: App, contestId: string): Promise<ShowCard[]> {
+  const rows = await readShows(app.db, contestId);
   return rows.map((row) => cardOf(row.id, row.file as ShowFile, row.loaded_at_ms));
 }
 
@@ -50,7 +50,7 @@ function cardOf(
 }
 
 /** Questions of the bank are copied in, so that the loaded show stands by itself; their options in an order drawn for it. */
-function withQuestions(file: ShowFile, contest: HouseContest): ShowFile {
+function withQuestions(file: ShowFile, contest: CachedContest): ShowFile {
   const fromBank = (bankId: string): ShowQuestion => {
     const question = contest.bank.get(bankId);
     const right = question?.right[0];

@@ -2,11 +2,11 @@ import type { CueSummary, HallFigures, McCue, McRun, StageView } from '@hoithi/s
 import type { ShowCue } from '@hoithi/shared/contract/show-file';
 import { canBack, canUndo, nextStepOf } from '@hoithi/shared/rules/show/decide-show';
 import type { Standing } from './cached-run.ts';
-import { lastSeats } from './hall-figures.ts';
-import { questionOf, type StageInput, unitLine, viewRows } from './stage-view.ts';
+import { lastPlayers } from './hall-figures.ts';
+import { questionOf, type StageInput, unitPath, viewRows } from './stage-view.ts';
 
 const topMax = 10;
-const seatsMax = 100;
+const playersMax = 100;
 
 /** The MC's eyes: the stage, what comes next, the key, the true board. SPEC H3. */
 export function viewMcRun(
@@ -37,11 +37,11 @@ export function viewMcRun(
     canBack: canBack(file, state),
     cues: file.cues.map(summarize),
     top: state.askings.some((asking) => asking.revealed) ? viewRows(input, input.all, topMax) : [],
-    seats: lastSeats(run, seatsMax).map((seat) => ({
-      seatId: seat.seatId,
-      name: seat.name,
-      unitName: unitLine(contest, seat.unitCode),
-      connected: run.present.has(seat.seatId),
+    players: lastPlayers(run, playersMax).map((player) => ({
+      playerId: player.playerId,
+      name: player.name,
+      unitName: unitPath(contest, player.unitCode),
+      connected: run.present.has(player.playerId),
     })),
     launchPath: input.launchPath,
   };

@@ -3,9 +3,9 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { OpenRun } from '@hoithi/shared/contract/show';
 import { ShowFile, type ShowQuestion } from '@hoithi/shared/contract/show-file';
 import { commitQuestions } from '@hoithi/shared/rules/show/commit-questions';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
-import { seatCrowd } from './rehearse-show.ts';
+import { joinCrowd } from './rehearse-show.ts';
 import { saltOf } from './run-secrets.ts';
 import { insertRun, readShow } from './shows-sql.ts';
 
@@ -14,11 +14,11 @@ export const questionsOfFile = (file: ShowFile): ShowQuestion[] =>
 
 /** Opens a run of a show: a code to join by, the commitment of its questions, its first event. SPEC H1, H8, H17. */
 export async function openRun(
-  house: House,
+  app: App,
   by: { actor: string; contestId: string },
   message: OpenRun,
 ): Promise<Result<{ runId: string }>> {
-  const show = await readShow(house.db, message.showId);
+  const show = await readShow(app.db, message.showId);
   if (!show || show.contest_id !== by.contestId) return refuse({ code: 'not_found', what: 'show' });
   const file = ShowFile.parse(show.file);
   for (;;) {
@@ -32,12 +32,12 @@ export async function openRun(
       code: String(randomInt(100_000, 1_000_000)),
       secret,
       commitment: commitQuestions(id, saltOf({ id, secret }), questionsOfFile(file)),
-      opened_at_ms: house.clock.nowMs(),
+      opened_at_ms: app.clock.nowMs(),
     };
-    const inserted = await insertRun(house.db, row, { kind: 'opened', device: message.device }, by.actor);
+    const inserted = await insertRun(app.db, row, { kind: 'opened', device: message.device }, by.actor);
     if (inserted === 'open') return refuse({ code: 'run_open' });
     if (inserted === 'code') continue;
-    await writeAudit(house.db, {
+    await writeAudit(app.db, {
       contestId: by.contestId,
       atMs: row.opened_at_ms,
       actor: by.actor,
@@ -45,9 +45,9 @@ export async function openRun(
       object: `show ${show.slug}`,
       detail: { runId: id },
     });
-    const run = await house.runs.byId(id);
-    if (run && message.rehearsal && message.simulated > 0) await seatCrowd(house, run, message.simulated);
-    house.bus.say('show:changed', { runId: id, contestId: by.contestId });
+    const run = await app.runs.byId(id);
+    if (run && message.rehearsal && message.simulated > 0) await joinCrowd(app, run, message.simulated);
+    app.bus.publish('show:changed', { runId: id, contestId: by.contestId });
     return accept({ runId: id });
   }
 }

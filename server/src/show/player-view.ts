@@ -1,30 +1,30 @@
-import type { SeatView } from '@hoithi/shared/contract/show';
-import type { HouseContest } from '../contest/contests.ts';
-import type { HeldRun, Seat, Standing } from './cached-run.ts';
-import { unitLine } from './stage-view.ts';
+import type { PlayerView } from '@hoithi/shared/contract/show';
+import type { CachedContest } from '../contest/contests.ts';
+import type { CachedRun, Player, Standing } from './cached-run.ts';
+import { unitPath } from './stage-view.ts';
 
 /** What one person sees of their own. While the board is frozen the place is not told. SPEC H9, H15. */
-export function viewSeat(
-  input: { run: HeldRun; contest: HouseContest; shown: () => Standing; playing: boolean; version: number },
-  seat: Seat,
-): SeatView {
+export function viewPlayer(
+  input: { run: CachedRun; contest: CachedContest; shown: () => Standing; playing: boolean; version: number },
+  player: Player,
+): PlayerView {
   const { run, shown } = input;
-  const tally = run.tally.get(seat.seatId);
+  const tally = run.tally.get(player.playerId);
   const begun = run.state.askings.some((asking) => asking.revealed);
-  const place = begun && run.state.frozenSinceMs === null ? (shown().of.get(seat.seatId) ?? null) : null;
-  const answer = run.state.current ? run.answers.bySeat.get(seat.seatId)?.at(-1) : undefined;
+  const place = begun && run.state.frozenSinceMs === null ? (shown().of.get(player.playerId) ?? null) : null;
+  const answer = run.state.current ? run.answers.byPlayer.get(player.playerId)?.at(-1) : undefined;
   return {
     version: input.version,
-    seatId: seat.seatId,
-    name: seat.name,
-    unitName: unitLine(input.contest, seat.unitCode),
-    signedIn: seat.contestantId !== null,
+    playerId: player.playerId,
+    name: player.name,
+    unitName: unitPath(input.contest, player.unitCode),
+    signedIn: player.contestantId !== null,
     status: tally?.status ?? 'in',
     playing: input.playing,
     points: run.file.rules.mode === 'speed' ? (tally?.points ?? 0) : (tally?.rightCount ?? 0),
     rightCount: tally?.rightCount ?? 0,
     place: place?.rank ?? null,
-    of: run.seats.size - run.state.removed.size,
+    of: run.players.size - run.state.removed.size,
     toNext: place?.toNext ?? null,
     answer: answer
       ? {

@@ -1,23 +1,30 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import type { HallFigures, LaunchPage, PhoneView, SeatView, ShowProof, StageView } from '@hoithi/shared/contract/show';
-import type { House } from '../app-parts.ts';
+import type {
+  HallFigures,
+  LaunchPage,
+  PhoneView,
+  PlayerView,
+  ShowProof,
+  StageView,
+} from '@hoithi/shared/contract/show';
+import type { App } from '../app-parts.ts';
 import { nextVersion } from '../contestant/read-contest.ts';
-import { countPlayers, type HeldRun, mayAnswer, presence, type Seat, standingOf } from './cached-run.ts';
+import { type CachedRun, countPlayers, mayAnswer, type Player, presence, standingOf } from './cached-run.ts';
 import { viewFigures } from './hall-figures.ts';
 import { joinIsOpen } from './join-run.ts';
 import { questionsOfFile } from './open-run.ts';
 import { planOf } from './plan-of.ts';
-import { viewSeat } from './player-view.ts';
+import { viewPlayer } from './player-view.ts';
 import { saltOf, sealingOf } from './run-secrets.ts';
 import { readRun } from './shows-sql.ts';
 import { pictureUrlOf, type StageInput, viewStage } from './stage-view.ts';
 
 /** Reads what the views of a run need. `origin`: where the people who get this view type the address; '' for phones. */
-export async function gatherStage(house: House, run: HeldRun, origin: string): Promise<StageInput> {
-  const contest = house.contests.byId(run.row.contest_id);
+export async function gatherStage(app: App, run: CachedRun, origin: string): Promise<StageInput> {
+  const contest = app.contests.byId(run.row.contest_id);
   if (!contest) throw new Error('a run belongs to a contest of the house');
-  const plan = await planOf(house, run);
-  const nowMs = house.clock.nowMs();
+  const plan = await planOf(app, run);
+  const nowMs = app.clock.nowMs();
   return {
     run,
     contest,
@@ -32,42 +39,42 @@ export async function gatherStage(house: House, run: HeldRun, origin: string): P
   };
 }
 
-export function figuresOf(house: House, { run, contest, version }: StageInput): HallFigures {
-  const counted = presence(run, house.clock.nowMs());
+export function figuresOf(app: App, { run, contest, version }: StageInput): HallFigures {
+  const counted = presence(run, app.clock.nowMs());
   return viewFigures({ run, contest, version }, { ...counted, playing: countPlayers(run, run.state.cueIndex) });
 }
 
-export function seatViewOf(input: StageInput, seat: Seat): SeatView {
+export function playerViewOf(input: StageInput, player: Player): PlayerView {
   const { run, contest, shown, nowMs } = input;
-  const playing = mayAnswer(run, run.state.cueIndex, seat.seatId) === true;
-  return viewSeat({ run, contest, shown, playing, version: nextVersion(nowMs) }, seat);
+  const playing = mayAnswer(run, run.state.cueIndex, player.playerId) === true;
+  return viewPlayer({ run, contest, shown, playing, version: nextVersion(nowMs) }, player);
 }
 
 /** The whole view of one phone. */
-export async function lookAtPhone(
-  house: House,
-  run: HeldRun,
-  seat: Seat | null,
+export async function readPhone(
+  app: App,
+  run: CachedRun,
+  player: Player | null,
   contestant: PhoneView['contestant'],
 ): Promise<PhoneView> {
-  const input = await gatherStage(house, run, house.publicUrl ?? '');
+  const input = await gatherStage(app, run, app.publicUrl ?? '');
   const stage: StageView = viewStage(input);
   const { version, serverNowMs } = stage;
-  return { version, serverNowMs, stage, seat: seat ? seatViewOf(input, seat) : null, contestant };
+  return { version, serverNowMs, stage, player: player ? playerViewOf(input, player) : null, contestant };
 }
 
-export function lookAtLaunch(house: House, run: HeldRun): Result<LaunchPage> {
+export function readLaunch(app: App, run: CachedRun): Result<LaunchPage> {
   const cue = run.file.cues[run.state.cueIndex];
-  const contest = house.contests.byId(run.row.contest_id);
+  const contest = app.contests.byId(run.row.contest_id);
   if (cue?.kind !== 'launch' || !contest) return refuse({ code: 'not_found', what: 'launch' });
   const { title, button } = cue;
   return accept({ contestName: contest.rules.meta.name, title, button, launchedAtMs: run.state.launchedAtMs });
 }
 
 /** Salt and questions of a run that has ended. A rehearsal proves nothing: its questions are still to be asked. SPEC H8, H17. */
-export async function proveRun(house: House, runId: string): Promise<Result<ShowProof>> {
-  const row = await readRun(house.db, { id: runId });
-  const run = row && (await house.runs.byId(runId));
+export async function proveRun(app: App, runId: string): Promise<Result<ShowProof>> {
+  const row = await readRun(app.db, { id: runId });
+  const run = row && (await app.runs.byId(runId));
   if (!run) return refuse({ code: 'not_found', what: 'run' });
   if (!run.state.ended || run.row.rehearsal) return refuse({ code: 'not_allowed' });
   return accept({
@@ -81,11 +88,11 @@ export async function proveRun(house: House, runId: string): Promise<Result<Show
 
 /** A picture of the show by its name, once its cue has come: type and bytes. */
 export async function findPicture(
-  house: House,
+  app: App,
   runId: string,
   name: string,
 ): Promise<{ type: string; bytes: Buffer } | null> {
-  const run = await house.runs.byId(runId);
+  const run = await app.runs.byId(runId);
   if (!run) return null;
   for (const cue of run.file.cues) {
     if (cue.kind !== 'text' || cue.picture === null) continue;

@@ -34,7 +34,7 @@ export function readShowFile(text: string, bank: ReadonlyMap<string, BankQuestio
     }));
     return refused(broken.length > 0 ? broken : [{ line: null, place: '', reason: 'Tệp không có nội dung.' }]);
   }
-  const locate = (path: readonly PropertyKey[]) => lineOf(source, tree, path);
+  const locate = (path: readonly PropertyKey[]) => ancestorsOf(source, tree, path);
   const parsed = ShowFile.safeParse(JSON.parse(source), { error: inVietnamese });
   if (!parsed.success) {
     return refused(
@@ -71,7 +71,7 @@ const placeOf = (path: readonly PropertyKey[]): string =>
     .replace(/^\./, '');
 
 /** The line of a path; of a part that is missing, the line of what should hold it. */
-function lineOf(text: string, tree: Node, path: readonly PropertyKey[]): number {
+function ancestorsOf(text: string, tree: Node, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length--) {
     const node = findNodeAtLocation(tree, path.slice(0, length) as (string | number)[]);
     if (node) return lineAt(text, node.offset);

@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { isHeading } from '@hoithi/shared/contract/unit-level';
 import { seededRandom } from '@hoithi/shared/rules/random';
 import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
-import type { House } from '../app-parts.ts';
-import { type HeldRun, mayAnswer, type Seat } from './cached-run.ts';
-import { seat } from './join-run.ts';
+import type { App } from '../app-parts.ts';
+import { type CachedRun, mayAnswer, type Player } from './cached-run.ts';
+import { player } from './join-run.ts';
 import { submitShowAnswer } from './submit-show-answer.ts';
 
 const givenNames = [
@@ -31,14 +31,14 @@ const givenNames = [
 ];
 
 /** Seats a crowd of simulated people in a rehearsal. Marked as simulated; a rehearsal counts nowhere. SPEC H17, C3. */
-export async function seatCrowd(house: House, run: HeldRun, persons: number): Promise<void> {
-  const contest = house.contests.byId(run.row.contest_id);
+export async function joinCrowd(app: App, run: CachedRun, persons: number): Promise<void> {
+  const contest = app.contests.byId(run.row.contest_id);
   const units = [...(contest?.units.units.values() ?? [])].filter((unit) => !isHeading(unit.level));
   const random = seededRandom(run.row.id);
   const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
   await Promise.all(
     Array.from({ length: persons }, (_, at) =>
-      seat(house, run, {
+      player(app, run, {
         token: randomBytes(32).toString('hex'),
         contestant: null,
         nickname: `${pick(givenNames)} ${at + 1}`,
@@ -53,17 +53,17 @@ export async function seatCrowd(house: House, run: HeldRun, persons: number): Pr
  * Lets the simulated seats of rehearsals answer: in the process that looks first, each once, at an instant and with a
  * skill of its own. A process that dies takes its crowd along; the rehearsal goes on without it.
  */
-export function keepRehearsals(house: House): { stop(): void } {
+export function scheduleShowRehearsals(app: App): { stop(): void } {
   const started = new Set<string>();
   const waiting = new Set<NodeJS.Timeout>();
 
-  function answerLater(run: HeldRun, seated: Seat): void {
+  function answerLater(run: CachedRun, joined: Player): void {
     const asking = run.state.current;
     const cue = asking && run.file.cues[asking.cueIndex];
     if (!asking || !cue || !('question' in cue) || !('id' in cue.question)) return;
     const { question } = cue;
-    const random = seededRandom(`${seated.seatId}:${asking.asking}`);
-    const skill = 0.35 + 0.5 * seededRandom(seated.seatId)();
+    const random = seededRandom(`${joined.playerId}:${asking.asking}`);
+    const skill = 0.35 + 0.5 * seededRandom(joined.playerId)();
     if (random() < 0.04) return; // some never answer
     const afterMs = 900 + random() ** 1.5 * (cue.seconds * 1000 - 1500);
     const wrong = question.options.filter((option) => option.id !== question.right);
@@ -72,27 +72,27 @@ export function keepRehearsals(house: House): { stop(): void } {
     const timer = setTimeout(
       () => {
         waiting.delete(timer);
-        const arrival = { atMs: house.clock.nowMs(), roundTripMs: null };
+        const arrival = { atMs: app.clock.nowMs(), roundTripMs: null };
         const message = { answerId: randomUUID(), asking: asking.asking, optionId };
-        submitShowAnswer(house, run, seated, message, arrival).then(
-          () => house.runs.touchFigures(run),
-          (fault: unknown) => house.log.warn({ err: fault }, 'a simulated answer was lost'),
+        submitShowAnswer(app, run, joined, message, arrival).then(
+          () => app.runs.touchFigures(run),
+          (fault: unknown) => app.log.warn({ err: fault }, 'a simulated answer was lost'),
         );
       },
-      Math.max(0, asking.opensAtMs + afterMs - house.clock.nowMs()),
+      Math.max(0, asking.opensAtMs + afterMs - app.clock.nowMs()),
     );
     timer.unref();
     waiting.add(timer);
   }
 
-  house.runs.onChange(({ run }) => {
+  app.runs.onChange(({ run }) => {
     const asking = run.state.current;
-    if (!run.row.rehearsal || !asking || phaseOf(run.state, house.clock.nowMs()) !== 'open') return;
+    if (!run.row.rehearsal || !asking || phaseOf(run.state, app.clock.nowMs()) !== 'open') return;
     const key = `${run.row.id}:${asking.asking}`;
     if (started.has(key)) return;
     started.add(key);
-    for (const seated of run.seats.values())
-      if (seated.simulated && mayAnswer(run, asking.cueIndex, seated.seatId) === true) answerLater(run, seated);
+    for (const joined of run.players.values())
+      if (joined.simulated && mayAnswer(run, asking.cueIndex, joined.playerId) === true) answerLater(run, joined);
   });
   return {
     stop() {

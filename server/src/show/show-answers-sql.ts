@@ -7,7 +7,7 @@ export type ShowAnswerRow = {
   id: string;
   run_id: string;
   asking: number;
-  seat_id: string;
+  player_id: string;
   change_no: number;
   option_id: string;
   arrived_at_ms: number;
@@ -16,9 +16,9 @@ export type ShowAnswerRow = {
   credit_ms: number;
 };
 
-const keepShowAnswers = statement(
+const saveShowAnswers = statement(
   'keep-show-answers',
-  `select keep_show_answers($1::uuid[], $2::uuid[], $3::integer[], $4::uuid[], $5::integer[], $6::text[], $7::bigint[],
+  `select save_show_answers($1::uuid[], $2::uuid[], $3::integer[], $4::uuid[], $5::integer[], $6::text[], $7::bigint[],
                             $8::integer[], $9::integer[], $10::integer[])`,
 );
 
@@ -26,11 +26,11 @@ const keepShowAnswers = statement(
 export function createShowAnswerBatch(db: Database, options?: BatchOptions<ShowAnswerRow, boolean>) {
   return createBatch<ShowAnswerRow, boolean>(async (items) => {
     const column = <K extends keyof ShowAnswerRow>(key: K) => items.map((item) => item[key]);
-    const rows = await db.urgent.query<{ keep_show_answers: string }>(keepShowAnswers, [
+    const rows = await db.urgent.query<{ save_show_answers: string }>(saveShowAnswers, [
       column('id'),
       column('run_id'),
       column('asking'),
-      column('seat_id'),
+      column('player_id'),
       column('change_no'),
       column('option_id'),
       column('arrived_at_ms'),
@@ -38,7 +38,7 @@ export function createShowAnswerBatch(db: Database, options?: BatchOptions<ShowA
       column('round_trip_ms'),
       column('credit_ms'),
     ]);
-    const kept = new Set(rows.map((row) => row.keep_show_answers));
+    const kept = new Set(rows.map((row) => row.save_show_answers));
     return items.map((item) => kept.has(item.id));
   }, options);
 }
@@ -53,22 +53,22 @@ export const readAsking = (
   db: Queries,
   runId: string,
   asking: number,
-  seatId: string | null = null,
+  playerId: string | null = null,
 ): Promise<ShowAnswerRow[]> =>
   db.query<ShowAnswerRow>(
-    'select * from show_answers where run_id = $1 and asking = $2 and ($3::uuid is null or seat_id = $3) order by seat_id, change_no',
-    [runId, asking, seatId],
+    'select * from show_answers where run_id = $1 and asking = $2 and ($3::uuid is null or player_id = $3) order by player_id, change_no',
+    [runId, asking, playerId],
   );
 
 /** The answer of each seat that counts: the last one kept. */
 export async function readCounted(db: Queries, runId: string, asking: number): Promise<CountedAnswer[]> {
-  const rows = await db.query<Pick<ShowAnswerRow, 'seat_id' | 'option_id' | 'arrived_at_ms' | 'elapsed_ms'>>(
-    `select distinct on (seat_id) seat_id, option_id, arrived_at_ms, elapsed_ms from show_answers
-     where run_id = $1 and asking = $2 order by seat_id, change_no desc`,
+  const rows = await db.query<Pick<ShowAnswerRow, 'player_id' | 'option_id' | 'arrived_at_ms' | 'elapsed_ms'>>(
+    `select distinct on (player_id) player_id, option_id, arrived_at_ms, elapsed_ms from show_answers
+     where run_id = $1 and asking = $2 order by player_id, change_no desc`,
     [runId, asking],
   );
   return rows.map((row) => ({
-    seatId: row.seat_id,
+    playerId: row.player_id,
     optionId: row.option_id,
     arrivedAtMs: row.arrived_at_ms,
     elapsedMs: row.elapsed_ms,

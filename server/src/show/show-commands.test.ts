@@ -1,19 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { PhoneView, ShowAnswerKept } from '@hoithi/shared/contract/show';
+import type { PhoneView, ShowAnswerSaved } from '@hoithi/shared/contract/show';
 import { openSealed } from '@hoithi/shared/rules/show/seal-question';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { enrolPerson, must, say, signInAgain } from '../../test/scripted-contestant.ts';
 import {
-  askNow,
   device,
   drive,
-  lookIn,
+  joinByPhone,
   openMc,
   openTestRun,
+  readIn,
+  requestNow,
   revealNow,
-  seatPhone,
   testQuestion,
   testShow,
 } from '../../test/scripted-show.ts';
@@ -25,10 +25,10 @@ import { launchTokenOf } from './run-secrets.ts';
 const both = (text: string) => ({ vi: text, en: text });
 
 describe('phones in a show', () => {
-  let test: TestHouse;
+  let test: TestApp;
   const sockets: Socket[] = [];
   beforeAll(async () => {
-    test = await openTestHouse();
+    test = await openTestApp();
   });
   afterAll(async () => {
     for (const socket of sockets) socket.disconnect();
@@ -40,93 +40,93 @@ describe('phones in a show', () => {
   };
 
   async function openShow(cues: readonly unknown[], rules: Record<string, unknown> = {}) {
-    const { contest } = await makeContest(test.house, testRules());
+    const { contest } = await makeContest(test.app, testRules());
     const run = await openTestRun(test, contest, testShow(cues, rules));
     const mc = kept(await openMc(test, contest)).socket;
-    const seat = async (name: string, options = {}) => kept(await seatPhone(test, run.row.code, name, options));
-    return { contest, run, mc, seat };
+    const player = async (name: string, options = {}) => kept(await joinByPhone(test, run.row.code, name, options));
+    return { contest, run, mc, player };
   }
 
   it("[H4] the code alone gives a seat, never somebody's own; the token finds it again with score and place", async () => {
-    const { run, mc, seat } = await openShow([testQuestion('cau-1')]);
-    const an = await seat('Bình An');
+    const { run, mc, player } = await openShow([testQuestion('cau-1')]);
+    const an = await player('Bình An');
     await drive(mc, run, { do: 'next' });
-    const asking = await askNow(test, mc, run);
+    const asking = await requestNow(test, mc, run);
     expect(await an.answer(asking, 'b')).toMatchObject({ ok: true });
     await revealNow(test, mc, run);
     an.socket.disconnect();
 
-    const stranger = await lookIn(test);
+    const stranger = await readIn(test);
     sockets.push(stranger);
-    const seen = await must(say<PhoneView>(stranger as never, 'room:enter', { code: run.row.code }));
-    expect(seen.seat).toBeNull();
-    const back = await must(say<PhoneView>(stranger as never, 'room:enter', { code: run.row.code, token: an.token }));
-    expect(back.seat).toMatchObject({ name: 'Bình An', points: 1000, place: 1, last: { right: true } });
-    const guessed = await say<PhoneView>(stranger as never, 'room:enter', {
+    const seen = await must(say<PhoneView>(stranger as never, 'view:enter', { code: run.row.code }));
+    expect(seen.player).toBeNull();
+    const back = await must(say<PhoneView>(stranger as never, 'view:enter', { code: run.row.code, token: an.token }));
+    expect(back.player).toMatchObject({ name: 'Bình An', points: 1000, place: 1, last: { right: true } });
+    const guessed = await say<PhoneView>(stranger as never, 'view:enter', {
       code: run.row.code,
       token: randomBytes(32).toString('hex'),
     });
-    expect(guessed).toMatchObject({ ok: true, value: { seat: null } });
+    expect(guessed).toMatchObject({ ok: true, value: { player: null } });
   });
 
   it('[H4] taking a seat again with the same token finds the same seat', async () => {
-    const { run, seat } = await openShow([testQuestion('cau-1')]);
+    const { run, player } = await openShow([testQuestion('cau-1')]);
     const token = randomBytes(32).toString('hex');
-    const first = await seat('Thu Hà', { token });
-    const second = await seat('Thu Hà', { token });
-    expect(second.view.seat?.seatId).toBe(first.view.seat?.seatId);
-    expect(run.seats.size).toBe(1);
+    const first = await player('Thu Hà', { token });
+    const second = await player('Thu Hà', { token });
+    expect(second.view.player?.playerId).toBe(first.view.player?.playerId);
+    expect(run.players.size).toBe(1);
   });
 
   it('[H4] a signed-in contestant keeps name and unit, and one seat on two devices', async () => {
-    const { contest, run, seat } = await openShow([testQuestion('cau-1')]);
+    const { contest, run, player } = await openShow([testQuestion('cau-1')]);
     const person = await enrolPerson(test, contest, 'Trần Thị Ngọc Diễm');
-    const phone = await seat('', { cookie: person.cookie });
-    const laptop = await seat('', { cookie: await signInAgain(test, person) });
-    expect(phone.view.seat).toMatchObject({ name: 'Trần Thị Ngọc Diễm', signedIn: true });
-    expect(laptop.view.seat?.seatId).toBe(phone.view.seat?.seatId);
-    expect(run.seats.size).toBe(1);
+    const phone = await player('', { cookie: person.cookie });
+    const laptop = await player('', { cookie: await signInAgain(test, person) });
+    expect(phone.view.player).toMatchObject({ name: 'Trần Thị Ngọc Diễm', signedIn: true });
+    expect(laptop.view.player?.playerId).toBe(phone.view.player?.playerId);
+    expect(run.players.size).toBe(1);
   });
 
   it('[H18] a taken, a refused and a missing nickname are told apart, and nothing is changed', async () => {
-    const { run, seat } = await openShow([testQuestion('cau-1')]);
-    await seat('Hồng  Phúc');
-    const phone = await lookIn(test);
+    const { run, player } = await openShow([testQuestion('cau-1')]);
+    await player('Hồng  Phúc');
+    const phone = await readIn(test);
     sockets.push(phone);
     const take = (nickname: string | null) =>
-      say(phone as never, 'seat:take', { code: run.row.code, seatKey: randomBytes(32).toString('hex'), nickname });
+      say(phone as never, 'run:join', { code: run.row.code, playerKey: randomBytes(32).toString('hex'), nickname });
     expect(await take('hồng phúc')).toMatchObject({ ok: false, refusal: { code: 'nickname_taken' } });
     expect(await take('đ.m')).toMatchObject({ ok: false, refusal: { code: 'nickname_refused' } });
     expect(await take(null)).toMatchObject({ ok: false, refusal: { code: 'nickname_needed' } });
-    expect(run.seats.size).toBe(1);
+    expect(run.players.size).toBe(1);
   });
 
   it('[H7] the question goes out sealed; its key comes with the opening, which option is right with the reveal', async () => {
-    const { run, mc, seat } = await openShow([testQuestion('cau-mat')]);
-    const phone = await seat('Minh');
+    const { run, mc, player } = await openShow([testQuestion('cau-mat')]);
+    const phone = await player('Minh');
     await drive(mc, run, { do: 'next' });
-    expect(phone.heard.join()).not.toContain('cau-mat');
-    expect(phone.heard.join()).toContain('"box"');
+    expect(phone.received.join()).not.toContain('cau-mat');
+    expect(phone.received.join()).toContain('"box"');
     await drive(mc, run, { do: 'next' });
     const entered = await must(
-      say<PhoneView>(phone.socket as never, 'room:enter', { code: run.row.code, token: phone.token }),
+      say<PhoneView>(phone.socket as never, 'view:enter', { code: run.row.code, token: phone.token }),
     );
     const { cue, sealed } = entered.stage;
     if (cue.kind !== 'question' || !cue.opening || !sealed) throw new Error('the question is open');
     expect(cue.opening.opensAtMs).toBe(test.clock.nowMs() + 1200);
     expect(openSealed(sealed.box, cue.opening.key).text).toContain('cau-mat');
-    expect(phone.heard.join()).not.toContain('Lời giải bí mật');
+    expect(phone.received.join()).not.toContain('Lời giải bí mật');
     test.clock.set(cue.opening.opensAtMs);
     await revealNow(test, mc, run);
     const after = await must(
-      say<PhoneView>(phone.socket as never, 'room:enter', { code: run.row.code, token: phone.token }),
+      say<PhoneView>(phone.socket as never, 'view:enter', { code: run.row.code, token: phone.token }),
     );
     expect(after.stage.cue).toMatchObject({ phase: 'revealed', revealed: { right: 'b', answered: 0, asked: 1 } });
   });
 
   it('[H5] too early, on the last millisecond, too late; a resend after the lock hears the first receipt', async () => {
-    const { run, mc, seat } = await openShow([testQuestion('cau-1', 10)]);
-    const [early, last, late] = [await seat('Sớm'), await seat('Kịp'), await seat('Muộn')];
+    const { run, mc, player } = await openShow([testQuestion('cau-1', 10)]);
+    const [early, last, late] = [await player('Sớm'), await player('Kịp'), await player('Muộn')];
     await drive(mc, run, { do: 'next' });
     await drive(mc, run, { do: 'next' });
     expect(await early.answer(1, 'b')).toMatchObject({
@@ -139,7 +139,7 @@ describe('phones in a show', () => {
     expect(await last.answer(1, 'b', id)).toMatchObject({ ok: true });
     test.clock.set(locksAtMs + 7_000);
     expect(await late.answer(1, 'b')).toMatchObject({ ok: false, refusal: { code: 'answer_too_late' } });
-    const again = (await last.answer(1, 'b', id)) as { ok: true; value: ShowAnswerKept };
+    const again = (await last.answer(1, 'b', id)) as { ok: true; value: ShowAnswerSaved };
     expect(again).toMatchObject({ ok: true, value: { arrivedAtMs: locksAtMs } });
     await revealNow(test, mc, run);
     expect(await last.answer(1, 'b', id)).toMatchObject({ ok: true, value: { arrivedAtMs: locksAtMs } });
@@ -148,59 +148,59 @@ describe('phones in a show', () => {
   });
 
   it('[H5] an option of another question is refused', async () => {
-    const { run, mc, seat } = await openShow([testQuestion('cau-1')]);
-    const phone = await seat('Lan');
+    const { run, mc, player } = await openShow([testQuestion('cau-1')]);
+    const phone = await player('Lan');
     await drive(mc, run, { do: 'next' });
-    const asking = await askNow(test, mc, run);
+    const asking = await requestNow(test, mc, run);
     expect(await phone.answer(asking, 'zz')).toMatchObject({ ok: false, refusal: { code: 'option_unknown' } });
     expect(await phone.answer(asking + 1, 'b')).toMatchObject({ ok: false, refusal: { code: 'question_not_open' } });
   });
 
   it('[H5] where the rules let an answer be changed, the last one before the lock counts', async () => {
-    const { run, mc, seat } = await openShow([testQuestion('cau-1')], { changeAnswer: true });
-    const phone = await seat('Nga');
+    const { run, mc, player } = await openShow([testQuestion('cau-1')], { changeAnswer: true });
+    const phone = await player('Nga');
     await drive(mc, run, { do: 'next' });
-    const asking = await askNow(test, mc, run);
+    const asking = await requestNow(test, mc, run);
     await phone.answer(asking, 'a');
     expect(await phone.answer(asking, 'b')).toMatchObject({ ok: true, value: { optionId: 'b' } });
     await revealNow(test, mc, run);
-    expect(run.tally.get(phone.view.seat?.seatId ?? '')).toMatchObject({ rightCount: 1 });
+    expect(run.tally.get(phone.view.player?.playerId ?? '')).toMatchObject({ rightCount: 1 });
   });
 
   it('[H5] an undone asking never happened: its answers score nothing and the question is asked again', async () => {
-    const { run, mc, seat } = await openShow([testQuestion('cau-1')]);
-    const phone = await seat('Tâm');
+    const { run, mc, player } = await openShow([testQuestion('cau-1')]);
+    const phone = await player('Tâm');
     await drive(mc, run, { do: 'next' });
-    const first = await askNow(test, mc, run);
+    const first = await requestNow(test, mc, run);
     await phone.answer(first, 'b');
     await drive(mc, run, { do: 'undo' });
     expect(run.state.current).toBeNull();
-    const second = await askNow(test, mc, run);
+    const second = await requestNow(test, mc, run);
     expect(second).toBe(first + 1);
     await revealNow(test, mc, run);
-    expect(run.tally.get(phone.view.seat?.seatId ?? '')).toMatchObject({ rightCount: 0, points: 0 });
+    expect(run.tally.get(phone.view.player?.playerId ?? '')).toMatchObject({ rightCount: 0, points: 0 });
   });
 
   it('[H18] a removed seat is told, may not act, and is on no board', async () => {
-    const { run, mc, seat } = await openShow([testQuestion('cau-1')]);
-    const phone = await seat('Người Lạ');
-    const seatId = phone.view.seat?.seatId ?? '';
-    await drive(mc, run, { do: 'remove', seatId });
+    const { run, mc, player } = await openShow([testQuestion('cau-1')]);
+    const phone = await player('Người Lạ');
+    const playerId = phone.view.player?.playerId ?? '';
+    await drive(mc, run, { do: 'remove', playerId });
     await drive(mc, run, { do: 'next' });
-    const asking = await askNow(test, mc, run);
-    expect(await phone.answer(asking, 'b')).toMatchObject({ ok: false, refusal: { code: 'seat_removed' } });
-    const back = await say(phone.socket as never, 'room:enter', { code: run.row.code, token: phone.token });
-    expect(back).toMatchObject({ ok: false, refusal: { code: 'seat_removed' } });
+    const asking = await requestNow(test, mc, run);
+    expect(await phone.answer(asking, 'b')).toMatchObject({ ok: false, refusal: { code: 'player_removed' } });
+    const back = await say(phone.socket as never, 'view:enter', { code: run.row.code, token: phone.token });
+    expect(back).toMatchObject({ ok: false, refusal: { code: 'player_removed' } });
     await revealNow(test, mc, run);
     expect(standingOf(run, 'all').places).toEqual([]);
   });
 
   it('[H4] codes guessed at rate are held off', async () => {
-    const phone = await lookIn(test);
+    const phone = await readIn(test);
     sockets.push(phone);
     const answers = [];
     for (let code = 100_000; code < 100_010; code++)
-      answers.push(await say(phone as never, 'room:enter', { code: String(code) }));
+      answers.push(await say(phone as never, 'view:enter', { code: String(code) }));
     expect(answers[0]).toMatchObject({ ok: false, refusal: { code: 'code_unknown' } });
     expect(answers.at(-1)).toMatchObject({ ok: false, refusal: { code: 'too_fast' } });
   });
@@ -208,13 +208,13 @@ describe('phones in a show', () => {
   it('[H1] two shows at once never hear each other', async () => {
     const one = await openShow([testQuestion('cau-1')]);
     const other = await openShow([testQuestion('cau-2')]);
-    const phone = await one.seat('Ở đây');
-    const before = phone.heard.length;
+    const phone = await one.player('Ở đây');
+    const before = phone.received.length;
     await drive(other.mc, other.run, { do: 'next' });
     await drive(other.mc, other.run, { do: 'next' });
-    expect(await say(phone.socket as never, 'clock:ask', {})).toMatchObject({ ok: true });
-    expect(phone.heard.slice(before).join()).not.toContain(other.run.row.id);
-    expect(phone.heard).toHaveLength(before);
+    expect(await say(phone.socket as never, 'clock:read', {})).toMatchObject({ ok: true });
+    expect(phone.received.slice(before).join()).not.toContain(other.run.row.id);
+    expect(phone.received).toHaveLength(before);
   });
 
   it('[H2] a command from a stale page is refused with the state as it is; another device may not drive until it takes over', async () => {
@@ -260,13 +260,13 @@ describe('phones in a show', () => {
   it('[H2] the phone handed to a leader launches once, by its link alone, and only while the launch is on', async () => {
     const launch = { kind: 'launch', title: both('Phát động'), button: both('Bấm'), countdownSeconds: 3 };
     const { run, mc } = await openShow([launch, testQuestion('cau-1')]);
-    const phone = await lookIn(test);
+    const phone = await readIn(test);
     sockets.push(phone);
     const token = launchTokenOf(run.row, 1);
     const ask = (event: string, wanted = token) => say(phone as never, event, { token: wanted });
-    expect(await ask('launch:look')).toMatchObject({ ok: false, refusal: { code: 'not_found' } });
+    expect(await ask('launch:read')).toMatchObject({ ok: false, refusal: { code: 'not_found' } });
     await drive(mc, run, { do: 'next' });
-    expect(await ask('launch:look')).toMatchObject({ ok: true, value: { launchedAtMs: null, button: both('Bấm') } });
+    expect(await ask('launch:read')).toMatchObject({ ok: true, value: { launchedAtMs: null, button: both('Bấm') } });
     expect(await ask('launch:press', `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)).toMatchObject({
       ok: false,
     });
@@ -278,8 +278,8 @@ describe('phones in a show', () => {
   });
 
   it('[H17] a rehearsal is marked, its simulated people answer, and it takes nobody else along', async () => {
-    const { contest } = await makeContest(test.house, testRules());
-    const loaded = await loadShow(test.house, contest, testShow([testQuestion('cau-1', 5)]), 'test');
+    const { contest } = await makeContest(test.app, testRules());
+    const loaded = await loadShow(test.app, contest, testShow([testQuestion('cau-1', 5)]), 'test');
     if (!loaded.ok) throw new Error('the show can be loaded');
     const mc = kept(await openMc(test, contest)).socket;
     const opened = await must(
@@ -290,13 +290,13 @@ describe('phones in a show', () => {
         device,
       }),
     );
-    const run = await test.house.runs.byId(opened.runId);
+    const run = await test.app.runs.byId(opened.runId);
     if (!run) throw new Error('the run is there');
-    expect([...run.seats.values()].map((seat) => seat.simulated)).toEqual(Array.from({ length: 20 }, () => true));
+    expect([...run.players.values()].map((player) => player.simulated)).toEqual(Array.from({ length: 20 }, () => true));
     await drive(mc, run, { do: 'next' });
-    await askNow(test, mc, run);
-    await expect.poll(() => run.answers.bySeat.size, { timeout: 8_000 }).toBeGreaterThan(5);
-    const phone = kept(await seatPhone(test, run.row.code, 'Người thật'));
+    await requestNow(test, mc, run);
+    await expect.poll(() => run.answers.byPlayer.size, { timeout: 8_000 }).toBeGreaterThan(5);
+    const phone = kept(await joinByPhone(test, run.row.code, 'Người thật'));
     expect(phone.view.stage.rehearsal).toBe(true);
     expect(await test.db.query('select 1 from submissions')).toEqual([]);
     await drive(mc, run, { do: 'end' });
@@ -305,7 +305,7 @@ describe('phones in a show', () => {
   });
 
   it('[H1] [W1] a show file comes in by the MC alone; a broken one, or too large a one, changes nothing', async () => {
-    const { contest } = await makeContest(test.house, testRules());
+    const { contest } = await makeContest(test.app, testRules());
     const staff = { kind: 'staff', role: 'mc', contestId: contest.contestId, unitCode: null, actor: '' } as const;
     const { token } = await openSession(test.db, staff, test.clock.nowMs());
     const send = async (body: string, cookie = `hoithi_staff=${token}`) => {
@@ -318,17 +318,17 @@ describe('phones in a show', () => {
     });
     expect(await send('{')).toMatchObject({ ok: false, refusal: { code: 'show_file_invalid' } });
     expect(await send(' '.repeat(13_000_000))).toMatchObject({ ok: false });
-    expect(await listShows(test.house, contest.contestId)).toEqual([]);
+    expect(await listShows(test.app, contest.contestId)).toEqual([]);
     expect(await send(testShow([testQuestion('cau-1')]))).toMatchObject({ ok: true, value: { questions: 1 } });
   });
 
   it('a picture is served by its name, and by no other', async () => {
     const picture = 'data:image/png;base64,iVBORw0KGgo=';
-    const { run, mc, seat } = await openShow([{ kind: 'text', title: both('Ảnh'), picture }]);
-    const phone = await seat('Xem Ảnh');
+    const { run, mc, player } = await openShow([{ kind: 'text', title: both('Ảnh'), picture }]);
+    const phone = await player('Xem Ảnh');
     await drive(mc, run, { do: 'next' });
     const entered = await must(
-      say<PhoneView>(phone.socket as never, 'room:enter', { code: run.row.code, token: phone.token }),
+      say<PhoneView>(phone.socket as never, 'view:enter', { code: run.row.code, token: phone.token }),
     );
     if (entered.stage.cue.kind !== 'text') throw new Error('the picture is on');
     const served = await fetch(`${test.url}${entered.stage.cue.pictureUrl}`);

@@ -5,7 +5,7 @@ import type { UnitHit } from '@hoithi/shared/contract/sign-in';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import express, { type Request, Router } from 'express';
 import { z } from 'zod';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { limitPerDevice } from '../web/device-limit.ts';
 import { faultOf } from '../web/namespace.ts';
 import { requestIdOf } from '../web/request-id.ts';
@@ -23,7 +23,7 @@ const UnitQuery = z.object({
 });
 
 /** What a show needs over HTTP: its file comes in, units are searched, pictures and the proof go out. SPEC H1, H8. */
-export function openShowsApi(house: House): Router {
+export function openShowsApi(app: App): Router {
   const api = Router();
   // A show file carries its pictures, so this one door takes a large body, as text: its lines are told where it is broken.
   api.post(
@@ -32,42 +32,42 @@ export function openShowsApi(house: House): Router {
     express.text({ type: () => true, limit: limits.showFileBytesMax }),
     async (request: Request, response) => {
       try {
-        const session = await readCookieSession(house, request.headers.cookie, 'staff');
+        const session = await readCookieSession(app, request.headers.cookie, 'staff');
         if (session?.kind !== 'staff') return sendResult(response, refuse({ code: 'not_signed_in' }));
-        const contest = session.contestId === null ? null : house.contests.byId(session.contestId);
+        const contest = session.contestId === null ? null : app.contests.byId(session.contestId);
         if (session.role !== 'mc') return sendResult(response, refuse({ code: 'not_allowed' }));
         if (!contest) return sendResult(response, refuse({ code: 'not_found', what: 'contest' }));
         const text = typeof request.body === 'string' ? request.body : '';
-        const loaded = await loadShow(house, contest, text, session.actor);
-        if (loaded.ok) house.bus.say('screen:changed', { contestId: contest.contestId });
+        const loaded = await loadShow(app, contest, text, session.actor);
+        if (loaded.ok) app.bus.publish('screen:changed', { contestId: contest.contestId });
         sendResult(response, loaded);
       } catch (fault) {
-        sendResult(response, refuse(faultOf(house, fault, { requestId: requestIdOf(response) })));
+        sendResult(response, refuse(faultOf(app, fault, { requestId: requestIdOf(response) })));
       }
     },
   );
   api.get(
     '/shows/:code/units',
-    answers(house, UnitQuery, async ({ q }, request) => {
+    answers(app, UnitQuery, async ({ q }, request) => {
       const code = JoinCode.safeParse(request.params.code);
-      const run = code.success ? await house.runs.byCode(code.data) : null;
-      const contest = run && house.contests.byId(run.row.contest_id);
+      const run = code.success ? await app.runs.byCode(code.data) : null;
+      const contest = run && app.contests.byId(run.row.contest_id);
       if (!contest) return refuse({ code: 'code_unknown' });
       return accept<UnitHit[]>(
-        contest.units.search(q.slice(0, limits.unitQueryLengthMax), 20, vietnamDayOf(house.clock.nowMs())),
+        contest.units.search(q.slice(0, limits.unitQueryLengthMax), 20, vietnamDayOf(app.clock.nowMs())),
       );
     }),
   );
   api.get(
     '/shows/:runId/proof',
-    answers(house, Nothing, async (_m, request) => {
+    answers(app, Nothing, async (_m, request) => {
       const runId = RunId.safeParse(request.params.runId);
-      return runId.success ? proveRun(house, runId.data) : refuse({ code: 'not_found', what: 'run' });
+      return runId.success ? proveRun(app, runId.data) : refuse({ code: 'not_found', what: 'run' });
     }),
   );
   api.get('/shows/:runId/pictures/:name', async (request, response) => {
     const runId = RunId.safeParse(request.params.runId);
-    const picture = runId.success ? await findPicture(house, runId.data, String(request.params.name)) : null;
+    const picture = runId.success ? await findPicture(app, runId.data, String(request.params.name)) : null;
     if (!picture) return sendResult(response, refuse({ code: 'not_found', what: 'picture' }));
     response
       .type(picture.type)

@@ -2,19 +2,19 @@ import type { AwardStep, ShowCommand, StageView } from '@hoithi/shared/contract/
 import { seededRandom } from '@hoithi/shared/rules/random';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { must, say } from '../../test/scripted-contestant.ts';
 import {
   device,
+  joinByPhone,
   openMc,
   openScreenSocket,
   openTestRun,
   type ScriptedPhone,
-  seatPhone,
   testQuestion,
   testShow,
 } from '../../test/scripted-show.ts';
-import type { HeldRun } from './cached-run.ts';
+import type { CachedRun } from './cached-run.ts';
 import { gatherStage } from './read-run.ts';
 import { openScreen } from './screens-sql.ts';
 import { viewStage } from './stage-view.ts';
@@ -40,10 +40,10 @@ const plan: AwardStep[] = names.map((_, at) => ({
 }));
 
 describe('what is never told too early', () => {
-  let test: TestHouse;
+  let test: TestApp;
   const sockets: Socket[] = [];
   beforeAll(async () => {
-    test = await openTestHouse();
+    test = await openTestApp();
   });
   afterAll(async () => {
     for (const socket of sockets) socket.disconnect();
@@ -51,22 +51,22 @@ describe('what is never told too early', () => {
   });
 
   async function openHall(seed: number) {
-    const { contest } = await makeContest(test.house, testRules());
+    const { contest } = await makeContest(test.app, testRules());
     const run = await openTestRun(test, contest, testShow(cues, { changeAnswer: true, freezeFromQuestion: 2 }));
     const mc = (await openMc(test, contest)).socket;
     const phones: ScriptedPhone[] = [];
-    for (const name of ['Một', 'Hai', 'Ba']) phones.push(await seatPhone(test, run.row.code, `${name} ${seed}`));
+    for (const name of ['Một', 'Hai', 'Ba']) phones.push(await joinByPhone(test, run.row.code, `${name} ${seed}`));
     const screen = await openScreenSocket(test);
     const seen: string[] = [];
     screen.onAny((...told: unknown[]) => seen.push(JSON.stringify(told)));
     const { token } = await openScreen(test.db, contest.contestId);
-    seen.push(JSON.stringify(await must(say(screen as never, 'room:enter', { token }))));
+    seen.push(JSON.stringify(await must(say(screen as never, 'view:enter', { token }))));
     sockets.push(mc, screen, ...phones.map((phone) => phone.socket));
     return { run, mc, phones, screen, seen };
   }
   /** Everything sent before this has arrived after it: a socket keeps the order. */
   const settle = async (each: readonly Socket[]) => {
-    await Promise.all(each.map((socket) => say(socket as never, 'clock:ask', {})));
+    await Promise.all(each.map((socket) => say(socket as never, 'clock:read', {})));
   };
 
   it.each([1, 2, 3, 4, 5, 6])(
@@ -103,14 +103,14 @@ describe('what is never told too early', () => {
             .filter((asking) => asking.revealed)
             .map((asking) => `cau-${[0, 1, 0, 2, 3][asking.cueIndex]}`),
         );
-        for (const told of [seen.join(), ...phones.map((phone) => phone.heard.join())]) {
+        for (const told of [seen.join(), ...phones.map((phone) => phone.received.join())]) {
           for (const id of ['cau-1', 'cau-2', 'cau-3']) {
             if (!revealed.has(id)) expect(told, `${id} at step ${step}`).not.toContain(`Lời giải bí mật của ${id}`);
             expect(told, `${id} in clear`).not.toContain(`Câu hỏi thử ${id}`);
           }
         }
         for (const [id, owner] of answerIds)
-          for (const [at, phone] of phones.entries()) if (at !== owner) expect(phone.heard.join()).not.toContain(id);
+          for (const [at, phone] of phones.entries()) if (at !== owner) expect(phone.received.join()).not.toContain(id);
         for (const id of answerIds.keys()) expect(seen.join()).not.toContain(id);
       }
     },
@@ -118,8 +118,8 @@ describe('what is never told too early', () => {
 
   it('[H16] no view holds a winner before the step that tells the name, forwards and back', async () => {
     const { run, mc } = await openHall(99);
-    const stageAt = async (at: HeldRun): Promise<StageView> =>
-      viewStage({ ...(await gatherStage(test.house, at, '')), plan });
+    const stageAt = async (at: CachedRun): Promise<StageView> =>
+      viewStage({ ...(await gatherStage(test.app, at, '')), plan });
     const random = seededRandom('trao-giai');
     const go = { do: 'go', cueIndex: 5 } as const;
     await must(say(mc as never, 'run:drive', { runId: run.row.id, seq: run.state.seq, device, command: go }));
@@ -152,14 +152,14 @@ describe('what is never told too early', () => {
     await next();
     await play(1);
     expect(run.state.frozenSinceMs).not.toBeNull();
-    const frozen = viewStage(await gatherStage(test.house, run, ''));
+    const frozen = viewStage(await gatherStage(test.app, run, ''));
     expect(frozen.frozen).toBe(true);
     const back = { do: 'go', cueIndex: 2 } as const;
     await must(say(mc as never, 'run:drive', { runId: run.row.id, seq: run.state.seq, device, command: back }));
-    const board = () => gatherStage(test.house, run, '').then((input) => viewStage(input).cue);
+    const board = () => gatherStage(test.app, run, '').then((input) => viewStage(input).cue);
     expect(await board()).toMatchObject({ rows: [{ name: 'Một 7', points: 1000 }, { points: 0 }, { points: 0 }] });
     await settle(phones.map((phone) => phone.socket));
-    const own = JSON.parse(phones[1]?.heard.findLast((told) => told.startsWith('["seat"')) ?? '[]')[1];
+    const own = JSON.parse(phones[1]?.received.findLast((told) => told.startsWith('["player"')) ?? '[]')[1];
     expect(own).toMatchObject({ place: null, toNext: null, last: { right: true } });
     const lift = { do: 'freeze', on: false } as const;
     await must(say(mc as never, 'run:drive', { runId: run.row.id, seq: run.state.seq, device, command: lift }));

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import type { AwardStep, BoardRow, RevealedKey, Sealed, StageCue, StageView } from '@hoithi/shared/contract/show';
 import type { ShowCue, ShowQuestion } from '@hoithi/shared/contract/show-file';
 import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
-import { toldSteps } from '@hoithi/shared/rules/show/plan-award';
+import { revealedSteps } from '@hoithi/shared/rules/show/plan-award';
 import { rankTeams } from '@hoithi/shared/rules/show/rank-show';
 import { sealQuestion } from '@hoithi/shared/rules/show/seal-question';
-import type { HouseContest } from '../contest/contests.ts';
-import type { HeldRun, Standing } from './cached-run.ts';
+import type { CachedContest } from '../contest/contests.ts';
+import type { CachedRun, Standing } from './cached-run.ts';
 
 /** What a view of a run is made from; nothing is read while it is made. */
 export type StageInput = {
-  run: HeldRun;
-  contest: HouseContest;
+  run: CachedRun;
+  contest: CachedContest;
   nowMs: number;
   version: number;
   /** Absolute for screens and the MC; from the root for phones, which came by an address of their own. */
@@ -89,7 +89,7 @@ function viewCue(input: StageInput): StageCue {
     case 'winners':
       return { kind: 'winners', title: cue.title, round: cue.round };
     case 'award':
-      return { kind: 'award', title: cue.title, ...toldSteps(plan, state.step) };
+      return { kind: 'award', title: cue.title, ...revealedSteps(plan, state.step) };
   }
 }
 
@@ -118,15 +118,15 @@ function viewQuestionCue({ run, nowMs, players, sealing }: StageInput, cue: Aske
 }
 
 /** Which option was right, and how many chose each. SPEC H7. */
-function viewKey(run: HeldRun, cue: AskedCue, players: number): RevealedKey | null {
+function viewKey(run: CachedRun, cue: AskedCue, players: number): RevealedKey | null {
   const question = questionOf(cue);
   if (!question) return null;
   const chosen = new Map<string, number>();
-  for (const rows of run.answers.bySeat.values()) {
+  for (const rows of run.answers.byPlayer.values()) {
     const last = rows.at(-1);
     if (last) chosen.set(last.option_id, (chosen.get(last.option_id) ?? 0) + 1);
   }
-  const answered = run.answers.bySeat.size;
+  const answered = run.answers.byPlayer.size;
   const asked = run.asked.asking === run.answers.asking ? run.asked.persons : players;
   return {
     right: question.right,
@@ -164,15 +164,15 @@ export function viewRows(
 ): BoardRow[] {
   const speed = run.file.rules.mode === 'speed';
   return standing.places.slice(0, max).map((place) => {
-    const seat = run.seats.get(place.seatId);
+    const player = run.players.get(place.playerId);
     return {
-      seatId: place.seatId,
+      playerId: place.playerId,
       rank: place.rank,
-      name: seat?.name ?? '',
-      unitName: unitLine(contest, seat?.unitCode ?? null),
+      name: player?.name ?? '',
+      unitName: unitPath(contest, player?.unitCode ?? null),
       points: speed ? place.tally.points : place.tally.rightCount,
       elapsedMs: place.tally.elapsedMs,
-      wasRank: run.wasRanks.get(place.seatId) ?? null,
+      wasRank: run.wasRanks.get(place.playerId) ?? null,
       members: null,
     };
   });
@@ -182,10 +182,10 @@ function viewTeams({ run, contest, shown }: StageInput): BoardRow[] {
   const level = run.file.rules.teams?.level ?? null;
   const teamOf = (unitCode: string | null): string | null => {
     if (unitCode === null || level === null) return unitCode;
-    return contest.units.lineOf(unitCode).find((code) => contest.units.units.get(code)?.level === level) ?? null;
+    return contest.units.ancestorsOf(unitCode).find((code) => contest.units.units.get(code)?.level === level) ?? null;
   };
   return rankTeams(run.file, shown().places, teamOf).map((team) => ({
-    seatId: null,
+    playerId: null,
     rank: team.rank,
     name: contest.units.unitOf(team.team)?.name ?? team.team,
     unitName: null,
@@ -197,12 +197,12 @@ function viewTeams({ run, contest, shown }: StageInput): BoardRow[] {
 }
 
 /** The unit's own name, with the one above it. */
-export function unitLine(contest: HouseContest, unitCode: string | null): string | null {
+export function unitPath(contest: CachedContest, unitCode: string | null): string | null {
   const unit = unitCode === null ? null : contest.units.unitOf(unitCode);
   return unit ? [unit.name, ...contest.units.pathOf(unit.code).slice(0, 1)].join(', ') : null;
 }
 
-const boxes = new WeakMap<HeldRun, Map<string, string>>();
+const boxes = new WeakMap<CachedRun, Map<string, string>>();
 
 /** The current question's box; while people wait, that of the next one, if it has not been asked already. SPEC H7. */
 function viewSealed({ run, sealing }: StageInput): Sealed | null {
@@ -227,10 +227,10 @@ function viewSealed({ run, sealing }: StageInput): Sealed | null {
   return { cueIndex, box };
 }
 
-const pictureNames = new WeakMap<HeldRun, Map<string, string>>();
+const pictureNames = new WeakMap<CachedRun, Map<string, string>>();
 
 /** Pictures are asked for by what they are, so that nobody finds one before its cue. */
-export function pictureUrlOf(run: HeldRun, picture: string | null): string | null {
+export function pictureUrlOf(run: CachedRun, picture: string | null): string | null {
   if (picture === null) return null;
   const names = pictureNames.get(run) ?? new Map<string, string>();
   pictureNames.set(run, names);

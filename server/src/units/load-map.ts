@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { UnitMapDesk, UnitMapPreview } from '@hoithi/shared/contract/unit-map';
 import { listLevels, mainLevel } from '@hoithi/shared/rules/units/main-level';
-import type { House } from '../app-parts.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { App } from '../app-parts.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import { lockContest } from '../contest/contests-sql.ts';
-import { dropUnitMap, keepUnitMap } from '../contest/unit-maps-sql.ts';
+import { dropUnitMap, saveUnitMap } from '../contest/unit-maps-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { makeMap } from './make-map.ts';
 
@@ -19,8 +19,8 @@ export type MapOrder = {
 };
 
 /** What maps there are and may be, the main level first. SPEC U26. */
-export function listMaps(house: House, by: By, contestId: string): Result<UnitMapDesk> {
-  const contest = contestOf(house, by, contestId);
+export function listMaps(app: App, by: By, contestId: string): Result<UnitMapDesk> {
+  const contest = contestOf(app, by, contestId);
   if (!contest) return refuse({ code: 'not_found', what: 'contest' });
   const units = [...contest.units.units.values()];
   const main = mainLevel(units);
@@ -30,13 +30,13 @@ export function listMaps(house: House, by: By, contestId: string): Result<UnitMa
 
 /** Reads a GeoJSON file for one level of a contest; with `write` the simplified map is kept. SPEC U24-U26. */
 export async function loadMap(
-  house: House,
+  app: App,
   by: By,
   contestId: string,
   file: Buffer,
   order: MapOrder,
 ): Promise<Result<UnitMapPreview>> {
-  const contest = contestOf(house, by, contestId);
+  const contest = contestOf(app, by, contestId);
   if (!contest) return refuse({ code: 'not_found', what: 'contest' });
   const units = [...contest.units.units.values()].filter((unit) => unit.level === order.level);
   if (units.length === 0) return refuse({ code: 'not_found', what: 'level' });
@@ -50,11 +50,11 @@ export async function loadMap(
   const { preview, topology } = made;
   if (!order.write || topology === null) return accept(preview);
 
-  await house.db.transaction(async (tx) => {
+  await app.db.transaction(async (tx) => {
     await lockContest(tx, contestId);
-    const madeAtMs = house.clock.nowMs();
+    const madeAtMs = app.clock.nowMs();
     const { level, source, licence } = order;
-    await keepUnitMap(tx, {
+    await saveUnitMap(tx, {
       contestId,
       level,
       version: madeAtMs,
@@ -73,36 +73,36 @@ export async function loadMap(
       detail: { level, source, licence, joined: preview.joined, bytes: preview.bytes },
     });
   });
-  await tellOf(house, contestId);
+  await tellOf(app, contestId);
   return accept({ ...preview, written: true });
 }
 
 /** Takes a level's map away; its tiles stand in its place. SPEC U26. */
 export async function removeMap(
-  house: House,
+  app: App,
   by: By,
   contestId: string,
   level: string,
 ): Promise<Result<{ level: string }>> {
-  if (!contestOf(house, by, contestId)) return refuse({ code: 'not_found', what: 'contest' });
-  const gone = await house.db.transaction(async (tx) => {
+  if (!contestOf(app, by, contestId)) return refuse({ code: 'not_found', what: 'contest' });
+  const gone = await app.db.transaction(async (tx) => {
     const dropped = await dropUnitMap(tx, contestId, level);
-    const atMs = house.clock.nowMs();
+    const atMs = app.clock.nowMs();
     if (dropped)
       await writeAudit(tx, { contestId, atMs, actor: by.actor, act: 'map:remove', object: level, detail: {} });
     return dropped;
   });
   if (!gone) return refuse({ code: 'not_found', what: 'map' });
-  await tellOf(house, contestId);
+  await tellOf(app, contestId);
   return accept({ level });
 }
 
-const contestOf = (house: House, by: By, contestId: string): HouseContest | null =>
-  by.contestId !== null && by.contestId !== contestId ? null : house.contests.byId(contestId);
+const contestOf = (app: App, by: By, contestId: string): CachedContest | null =>
+  by.contestId !== null && by.contestId !== contestId ? null : app.contests.byId(contestId);
 
-async function tellOf(house: House, contestId: string): Promise<void> {
-  await house.contests.load(contestId);
-  house.bus.say('contest:changed', { contestId });
+async function tellOf(app: App, contestId: string): Promise<void> {
+  await app.contests.load(contestId);
+  app.bus.publish('contest:changed', { contestId });
 }
 
 const tooHeavy = (level: string): UnitMapPreview => ({

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { accept, type Result } from '@hoithi/shared/contract/result';
 import type { RosterList, RosterPreview, RosterUnit } from '@hoithi/shared/contract/unit-leader';
 import { type RosterTable, readRosterTable } from '@hoithi/shared/rules/units/read-roster-table';
-import type { House } from '../app-parts.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { App } from '../app-parts.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import { readTable } from '../documents/read-table.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { type RosterRow, readRosters, replaceRosters } from './rosters-sql.ts';
@@ -13,19 +13,19 @@ const problemsShown = 200;
 
 /** Reads lists of units' people; with `write` the good lines take the place of what their units had. SPEC U15. */
 export async function loadRosters(
-  house: House,
+  app: App,
   by: { actor: string },
-  contest: HouseContest,
+  contest: CachedContest,
   file: Buffer,
   { write, unitForAll }: How,
 ): Promise<Result<RosterPreview>> {
   const { contestId } = contest;
   const table = await readTable(file);
   const read = 'problem' in table ? unread(table.problem) : readRosterTable(table.rows, codeOf(contest), unitForAll);
-  if (!write || read.lines.length === 0) return accept(preview(contest, read, await house.rosters.of(contest), false));
-  const shown = await house.db.transaction(async (tx) => {
+  if (!write || read.lines.length === 0) return accept(preview(contest, read, await app.rosters.of(contest), false));
+  const shown = await app.db.transaction(async (tx) => {
     const before = new Map((await readRosters(tx, contestId)).map((row) => [row.unit_code, row]));
-    const atMs = house.clock.nowMs();
+    const atMs = app.clock.nowMs();
     await replaceRosters(tx, contestId, atMs, read.lines);
     const told = preview(contest, read, before, true);
     await writeAudit(tx, {
@@ -42,14 +42,14 @@ export async function loadRosters(
     });
     return told;
   });
-  await house.contests.load(contestId);
-  house.bus.say('contest:changed', { contestId });
+  await app.contests.load(contestId);
+  app.bus.publish('contest:changed', { contestId });
   return accept(shown);
 }
 
 /** Which units have a list, for the organizer. */
-export async function listRosters(house: House, contest: HouseContest): Promise<Result<RosterList>> {
-  const rows = [...(await house.rosters.of(contest)).values()];
+export async function listRosters(app: App, contest: CachedContest): Promise<Result<RosterList>> {
+  const rows = [...(await app.rosters.of(contest)).values()];
   return accept({
     rosters: rows.map(({ unit_code, people, loaded_at_ms }) => ({
       code: unit_code,
@@ -60,7 +60,7 @@ export async function listRosters(house: House, contest: HouseContest): Promise<
   });
 }
 
-const codeOf = (contest: HouseContest) => (code: string) => contest.units.unitOf(code)?.code ?? null;
+const codeOf = (contest: CachedContest) => (code: string) => contest.units.unitOf(code)?.code ?? null;
 
 function unread(problem: (RosterTable['problems'][number] | { problem: string })['problem']): RosterTable {
   const known = problem === 'spreadsheet_unread' || problem === 'encoding_unread' ? problem : 'quotes_unread';
@@ -68,7 +68,7 @@ function unread(problem: (RosterTable['problems'][number] | { problem: string })
 }
 
 function preview(
-  contest: HouseContest,
+  contest: CachedContest,
   { lines, problems }: RosterTable,
   before: ReadonlyMap<string, RosterRow>,
   written: boolean,

@@ -3,14 +3,14 @@ import type { Result } from '@hoithi/shared/contract/result';
 import type { UnitMapPreview } from '@hoithi/shared/contract/unit-map';
 import { syntheticMap } from '@hoithi/shared/rules/units/test-synthetic-map';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { readAudit } from '../platform/audit.ts';
 import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 
 describe('true maps of units', () => {
-  let test: TestHouse;
+  let test: TestApp;
   beforeAll(async () => {
-    test = await openTestHouse();
+    test = await openTestApp();
   });
   afterAll(() => test.close());
 
@@ -36,7 +36,7 @@ describe('true maps of units', () => {
   };
 
   it('[U24] a map is shown first and writes nothing; written, it is in the trail and everybody may fetch it for ever', async () => {
-    const { contest } = await makeContest(test.house, testRules());
+    const { contest } = await makeContest(test.app, testRules());
     const token = await staff('organizer', contest.contestId);
     const order = { level: 'DISTRICT', source: 'Bản đồ thử', licence: 'CC BY 4.0' };
     const shown = await post(contest.contestId, token, file, order);
@@ -54,7 +54,7 @@ describe('true maps of units', () => {
 
     const kept = await post(contest.contestId, token, file, { ...order, write: 'true' });
     expect(kept.result).toMatchObject({ ok: true, value: { written: true } });
-    const [head] = test.house.contests.byId(contest.contestId)?.maps ?? [];
+    const [head] = test.app.contests.byId(contest.contestId)?.maps ?? [];
     expect(head).toMatchObject(order);
     expect(await mapsOf(contest.slug)).toEqual([head]);
     const [line] = await readAudit(test.db, contest.contestId, 1);
@@ -79,7 +79,7 @@ describe('true maps of units', () => {
 
     // A second map in the same millisecond is another version; taken away, the first is found no more.
     await post(contest.contestId, token, file, { ...order, write: 'true' });
-    expect(test.house.contests.byId(contest.contestId)?.maps[0]?.version).toBe((head?.version ?? 0) + 1);
+    expect(test.app.contests.byId(contest.contestId)?.maps[0]?.version).toBe((head?.version ?? 0) + 1);
     const remove = () =>
       fetch(pathOf(contest.contestId, { level: 'DISTRICT' }), {
         method: 'DELETE',
@@ -92,7 +92,7 @@ describe('true maps of units', () => {
   });
 
   it('[U24] wrong files, unknown levels and orders that cannot be read write nothing and are told', async () => {
-    const { contest } = await makeContest(test.house, testRules());
+    const { contest } = await makeContest(test.app, testRules());
     const token = await staff('organizer', null);
     const told = await post(contest.contestId, token, '{"type":"Feature"}', { level: 'DISTRICT', write: 'true' });
     expect(told.result).toMatchObject({
@@ -109,8 +109,8 @@ describe('true maps of units', () => {
   });
 
   it('[U24] [U4] only an organizer of this contest; whoever else tries is refused before the file is read, and in the trail', async () => {
-    const { contest } = await makeContest(test.house, testRules());
-    const other = await makeContest(test.house, testRules());
+    const { contest } = await makeContest(test.app, testRules());
+    const other = await makeContest(test.app, testRules());
     const order = { level: 'DISTRICT', write: 'true' };
     expect((await post(contest.contestId, 'nobody-at-all-here', file, order)).status).toBe(401);
     expect((await post(contest.contestId, await staff('mc', contest.contestId), file, order)).status).toBe(403);
@@ -121,7 +121,7 @@ describe('true maps of units', () => {
   });
 
   it('[U24] a body of 200 MB is refused by its announced length, and without one while it is read; memory stays', async () => {
-    const { contest } = await makeContest(test.house, testRules());
+    const { contest } = await makeContest(test.app, testRules());
     const cookie = `hoithi_staff=${await staff('organizer', null)}`;
     const size = 200 * 1024 * 1024;
     const before = process.memoryUsage().rss;

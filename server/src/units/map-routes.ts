@@ -3,7 +3,7 @@ import { limits } from '@hoithi/shared/contract/limits';
 import { type Result, refuse } from '@hoithi/shared/contract/result';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { limitPerDevice } from '../web/device-limit.ts';
 import { faultOf, malformed } from '../web/namespace.ts';
 import { readFile } from '../web/read-file.ts';
@@ -27,28 +27,28 @@ const MapQuery = z.object({
 type By = { actor: string; contestId: string | null };
 
 /** The organizer's true map comes in as a file; `write=true` keeps what was shown before. SPEC U24-U26. */
-export function openMapsApi(house: House): Router {
+export function openMapsApi(app: App): Router {
   const api = Router();
   const path = '/organizer/contests/:contestId/maps';
   // Who sends is looked at before a byte of the file is read.
-  api.use(path, limitPerDevice(30, 60), admitOrganizer(house));
+  api.use(path, limitPerDevice(30, 60), admitOrganizer(app));
   api.get(path, (request, response) =>
-    answer(house, response, async () => listMaps(house, byOf(response), contestIdOf(request))),
+    answer(app, response, async () => listMaps(app, byOf(response), contestIdOf(request))),
   );
   api.post(path, readFile(limits.mapFileBytesMax), (request, response) =>
-    answer(house, response, async () => {
+    answer(app, response, async () => {
       const query = MapQuery.safeParse(request.query);
       if (!query.success) return refuse(malformed(query.error));
       const { write, ...order } = query.data;
       const file = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      return loadMap(house, byOf(response), contestIdOf(request), file, { ...order, write: write === 'true' });
+      return loadMap(app, byOf(response), contestIdOf(request), file, { ...order, write: write === 'true' });
     }),
   );
   api.delete(path, (request, response) =>
-    answer(house, response, async () => {
+    answer(app, response, async () => {
       const query = z.object({ level }).safeParse(request.query);
       if (!query.success) return refuse(malformed(query.error));
-      return removeMap(house, byOf(response), contestIdOf(request), query.data.level);
+      return removeMap(app, byOf(response), contestIdOf(request), query.data.level);
     }),
   );
   return api;
@@ -58,27 +58,27 @@ const byOf = (response: Response): By => response.locals.by as By;
 /** What is no id finds no contest. */
 const contestIdOf = (request: Request): string => ContestId.safeParse(request.params.contestId).data ?? '';
 
-async function answer(house: House, response: Response, act: () => Promise<Result<unknown>>): Promise<void> {
+async function answer(app: App, response: Response, act: () => Promise<Result<unknown>>): Promise<void> {
   try {
     sendResult(response, await act());
   } catch (fault) {
-    sendResult(response, refuse(faultOf(house, fault)));
+    sendResult(response, refuse(faultOf(app, fault)));
   }
 }
 
-function admitOrganizer(house: House): RequestHandler {
+function admitOrganizer(app: App): RequestHandler {
   return async (request, response, next) => {
     try {
-      const session = await readCookieSession(house, request.headers.cookie, 'staff');
+      const session = await readCookieSession(app, request.headers.cookie, 'staff');
       if (session?.kind !== 'staff') return sendResult(response, refuse({ code: 'not_signed_in' }));
       if (session.role !== 'organizer') {
-        await auditRefusal(house, session, 'maps');
+        await auditRefusal(app, session, 'maps');
         return sendResult(response, refuse({ code: 'not_allowed' }));
       }
       response.locals.by = session satisfies By;
       next();
     } catch (fault) {
-      sendResult(response, refuse(faultOf(house, fault)));
+      sendResult(response, refuse(faultOf(app, fault)));
     }
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { bareUnit, upsertUnits } from '../contest/contests-sql.ts';
 import { rollUpUnits } from '../live/unit-figures.ts';
 import { listUnits } from './list-units.ts';
@@ -10,14 +10,14 @@ const by = { actor: 'organizer:test', contestId: null };
 const reason = 'Hai dòng là một đơn vị';
 
 describe('merging two entries of a unit list', () => {
-  let test: TestHouse;
+  let test: TestApp;
   beforeAll(async () => {
-    test = await openTestHouse();
+    test = await openTestApp();
   });
   afterAll(() => test.close());
 
   async function twoEntries() {
-    const { contest, round } = await makeContest(test.house, testRules());
+    const { contest, round } = await makeContest(test.app, testRules());
     const unit = { ...bareUnit, code: 'X1', name: 'Phòng Nội vụ (ghi trùng)', level: 'AGENCY', parentCode: null };
     const below = { ...bareUnit, code: 'X2', name: 'Bộ phận Một cửa', level: 'Tổ', parentCode: 'X1' };
     await upsertUnits(test.db, contest.contestId, [unit, below]);
@@ -31,13 +31,13 @@ describe('merging two entries of a unit list', () => {
       `insert into submissions values (gen_random_uuid(), $1, $2, false, 1, 1, 2, 'contestant', 15, 15, 1, 10, 1, 0)`,
       [round.roundId, who],
     );
-    await test.house.contests.load(contest.contestId);
-    await test.house.board.refresh(contest.contestId);
-    const held = () => test.house.contests.byId(contest.contestId) ?? contest;
+    await test.app.contests.load(contest.contestId);
+    await test.app.board.refresh(contest.contestId);
+    const held = () => test.app.contests.byId(contest.contestId) ?? contest;
     const persons = (code: string) =>
-      rollUpUnits(held(), test.house.board.unitCounts(round.roundId)).find((each) => each.code === code)?.persons;
+      rollUpUnits(held(), test.app.board.unitCounts(round.roundId)).find((each) => each.code === code)?.persons;
     const merge = (code: string, into: string | null) =>
-      mergeUnits(test.house, by, { contestId: contest.contestId, code, into, reason });
+      mergeUnits(test.app, by, { contestId: contest.contestId, code, into, reason });
     return { contest, held, persons, merge };
   }
 
@@ -54,7 +54,7 @@ describe('merging two entries of a unit list', () => {
         .units.search('ghi trùng', 5, '2026-03-02')
         .map((hit) => hit.code),
     ).toEqual(['42.A.01']);
-    const listed = await listUnits(test.house, by, contest.contestId);
+    const listed = await listUnits(test.app, by, contest.contestId);
     expect(listed.ok && listed.value.units.find((unit) => unit.code === 'X1')?.mergedInto).toBe('42.A.01');
     expect(await merge('X1', null)).toMatchObject({ ok: true });
     expect(persons('42.A.01')).toBe(0);
@@ -79,7 +79,7 @@ describe('merging two entries of a unit list', () => {
       { ...ended, validTo: '2025-06-30', replacedBy: ['P1'] },
       { ...bareUnit, code: 'P1', name: 'Xã Mai Phụ', level: 'COMMUNE', parentCode: null, validFrom: '2025-07-01' },
     ]);
-    await test.house.contests.load(contest.contestId);
+    await test.app.contests.load(contest.contestId);
     const { units } = held();
     expect(units.choose('H1', '2025-06-30')).not.toBeNull();
     expect(units.choose('H1', '2025-07-01')).toBeNull();

@@ -2,11 +2,11 @@ import type { MergeUnits } from '@hoithi/shared/contract/organizer';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { isHeading } from '@hoithi/shared/contract/unit-level';
 import type { z } from 'zod';
-import type { House } from '../app-parts.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { App } from '../app-parts.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import { lockContest, readUnits } from '../contest/contests-sql.ts';
 import { appendUnitMerge, foldUnitMerges, readUnitMerges } from '../contest/unit-merges-sql.ts';
-import { plantUnitTree } from '../contest/unit-tree.ts';
+import { buildUnitTree } from '../contest/unit-tree.ts';
 import { writeAudit } from '../platform/audit.ts';
 
 /**
@@ -17,21 +17,21 @@ import { writeAudit } from '../platform/audit.ts';
  * Source   SPEC U8.
  */
 export async function mergeUnits(
-  house: House,
+  app: App,
   by: { actor: string; contestId: string | null },
   { contestId, code, into, reason }: z.infer<typeof MergeUnits>,
 ): Promise<Result<Record<string, never>>> {
-  const contest = house.contests.byId(contestId);
+  const contest = app.contests.byId(contestId);
   if (!contest || (by.contestId !== null && by.contestId !== contestId))
     return refuse({ code: 'not_found', what: 'contest' });
   if (contest.rounds.every((round) => round.settled)) return refuse({ code: 'not_allowed' });
-  const done = await house.db.transaction(async (tx): Promise<Result<Record<string, never>>> => {
+  const done = await app.db.transaction(async (tx): Promise<Result<Record<string, never>>> => {
     await lockContest(tx, contestId);
     const rows = await readUnitMerges(tx, contestId);
     const stands = foldUnitMerges(rows);
-    const judged = judgeMerge(plantUnitTree(await readUnits(tx, contestId), stands), stands, code, into);
+    const judged = judgeMerge(buildUnitTree(await readUnits(tx, contestId), stands), stands, code, into);
     if (!judged.ok) return judged;
-    const atMs = house.clock.nowMs();
+    const atMs = app.clock.nowMs();
     const seq = (rows.at(-1)?.seq ?? 0) + 1;
     await appendUnitMerge(tx, {
       contest_id: contestId,
@@ -53,13 +53,13 @@ export async function mergeUnits(
     return accept({});
   });
   if (!done.ok) return done;
-  await house.contests.load(contestId);
-  house.bus.say('contest:changed', { contestId });
+  await app.contests.load(contestId);
+  app.bus.publish('contest:changed', { contestId });
   return done;
 }
 
 function judgeMerge(
-  tree: HouseContest['units'],
+  tree: CachedContest['units'],
   stands: ReadonlyMap<string, string>,
   code: string,
   into: string | null,
@@ -69,7 +69,7 @@ function judgeMerge(
   const target = tree.units.get(into);
   if (!from || !target) return refuse({ code: 'not_found', what: 'unit' });
   if (from === target) return refuse({ code: 'nothing_to_do' });
-  const oneAbove = tree.lineOf(code).includes(into) || tree.lineOf(into).includes(code);
+  const oneAbove = tree.ancestorsOf(code).includes(into) || tree.ancestorsOf(into).includes(code);
   if (oneAbove || isHeading(from.level) !== isHeading(target.level)) return refuse({ code: 'not_allowed' });
   return accept(true);
 }

@@ -86,7 +86,7 @@ export function readMap(file: Uint8Array): ReadMap {
       areas.push({
         type: 'Feature',
         id: feature,
-        properties: tellProperties(own ?? {}),
+        properties: describeProperties(own ?? {}),
         geometry: geometry as Polygon | MultiPolygon,
       });
     } else {
@@ -98,7 +98,7 @@ export function readMap(file: Uint8Array): ReadMap {
 }
 
 /** What a feature says of itself, composed and without what cannot be a code or a name. */
-function tellProperties(properties: Record<string, unknown>): Record<string, string> {
+function describeProperties(properties: Record<string, unknown>): Record<string, string> {
   const told = Object.entries(properties)
     .slice(0, propertiesMax)
     .flatMap(([name, value]) =>

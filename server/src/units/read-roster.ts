@@ -1,8 +1,8 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { RosterReading } from '@hoithi/shared/contract/unit-leader';
 import { roundPhase } from '@hoithi/shared/rules/round';
-import type { House } from '../app-parts.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { App } from '../app-parts.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import { roundInFocus } from '../contest/public-view.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { readMissingPeople } from './rosters-sql.ts';
@@ -12,20 +12,20 @@ import { readMissingPeople } from './rosters-sql.ts';
  * reading is in the trail before any name goes out. SPEC U16.
  */
 export async function readRoster(
-  house: House,
+  app: App,
   by: { actor: string },
-  contest: HouseContest,
+  contest: CachedContest,
   unitCode: string,
 ): Promise<Result<RosterReading>> {
-  const atMs = house.clock.nowMs();
+  const atMs = app.clock.nowMs();
   const own = contest.units.unitOf(unitCode);
-  const roster = own && (await house.rosters.of(contest)).get(own.code);
+  const roster = own && (await app.rosters.of(contest)).get(own.code);
   if (!own || !roster) return refuse({ code: 'not_found', what: 'roster' });
   const round = roundInFocus(contest, atMs);
   const phase = round ? roundPhase(round, atMs) : 'scheduled';
   if (!round || phase !== 'open') return refuse({ code: 'round_phase', phase });
-  const missing = await readMissingPeople(house.db, contest.contestId, own.code, round.roundId);
-  await writeAudit(house.db, {
+  const missing = await readMissingPeople(app.db, contest.contestId, own.code, round.roundId);
+  await writeAudit(app.db, {
     contestId: contest.contestId,
     atMs,
     actor: by.actor,

@@ -4,33 +4,33 @@ import { type Result, refuse } from '@hoithi/shared/contract/result';
 import { RosterQuery } from '@hoithi/shared/contract/unit-leader';
 import express, { type Request, Router } from 'express';
 import { z } from 'zod';
-import type { House } from '../app-parts.ts';
-import type { HouseContest } from '../contest/contests.ts';
+import type { App } from '../app-parts.ts';
+import type { CachedContest } from '../contest/contests.ts';
 import { limitPerDevice } from '../web/device-limit.ts';
 import { faultOf, malformed } from '../web/namespace.ts';
 import { answers, sendResult } from '../web/route.ts';
-import { forgetRoster } from './delete-rosters.ts';
+import { deleteOneRoster } from './delete-rosters.ts';
 import { listRosters, loadRosters } from './load-rosters.ts';
 import { type Admitted, admitOrganizer } from './unit-access.ts';
 
 const Nothing = z.object({});
 
 /** Lists of units' people: the organizer loads, lists and deletes them; no name and no number comes back here. SPEC U15, U17. */
-export function openRostersApi(house: House): Router {
+export function openRostersApi(app: App): Router {
   const api = Router();
-  const contestOf = (request: Request): HouseContest | null => {
+  const contestOf = (request: Request): CachedContest | null => {
     const id = ContestId.safeParse(request.params.contestId);
-    return id.success ? house.contests.byId(id.data) : null;
+    return id.success ? app.contests.byId(id.data) : null;
   };
   const organizer = (request: Request): Promise<Result<Admitted>> =>
-    admitOrganizer(house, request, contestOf(request), 'rosters');
+    admitOrganizer(app, request, contestOf(request), 'rosters');
 
   const path = '/organizer/contests/:contestId/rosters';
   api.get(
     path,
-    answers(house, Nothing, async (_message, request) => {
+    answers(app, Nothing, async (_message, request) => {
       const admitted = await organizer(request);
-      return admitted.ok ? listRosters(house, admitted.value.contest) : admitted;
+      return admitted.ok ? listRosters(app, admitted.value.contest) : admitted;
     }),
   );
   api.post(
@@ -46,21 +46,21 @@ export function openRostersApi(house: House): Router {
         const { session, contest } = admitted.value;
         const file = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
         const how = { write: query.data.write === 'true', unitForAll: query.data.unit ?? null };
-        sendResult(response, await loadRosters(house, session, contest, file, how));
+        sendResult(response, await loadRosters(app, session, contest, file, how));
       } catch (fault) {
-        sendResult(response, refuse(faultOf(house, fault)));
+        sendResult(response, refuse(faultOf(app, fault)));
       }
     },
   );
   api.post(
     `${path}/:unitCode/delete`,
     limitPerDevice(60, 60),
-    answers(house, Nothing, async (_message, request) => {
+    answers(app, Nothing, async (_message, request) => {
       const admitted = await organizer(request);
       if (!admitted.ok) return admitted;
       const code = UnitCode.safeParse(request.params.unitCode);
       if (!code.success) return refuse({ code: 'not_found', what: 'roster' });
-      return forgetRoster(house, admitted.value.session, admitted.value.contest, code.data);
+      return deleteOneRoster(app, admitted.value.session, admitted.value.contest, code.data);
     }),
   );
   return api;

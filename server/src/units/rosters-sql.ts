@@ -76,7 +76,7 @@ export async function deleteRoster(tx: Queries, contestId: string, unitCode: str
 }
 
 /** Forgets every list of a contest, and the key that they were made under. Answers how many lists there were. SPEC U17. */
-export async function forgetRosters(tx: Queries, contestId: string): Promise<number> {
+export async function deleteRosters(tx: Queries, contestId: string): Promise<number> {
   const rows = await tx.query('delete from rosters where contest_id = $1 returning unit_code', [contestId]);
   await tx.query('delete from roster_keys where contest_id = $1', [contestId]);
   return rows.length;

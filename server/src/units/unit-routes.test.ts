@@ -3,7 +3,7 @@ import type { LeaderView } from '@hoithi/shared/contract/unit-leader';
 import type { UnitTablePreview } from '@hoithi/shared/contract/unit-table';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { readUnits } from '../contest/contests-sql.ts';
 import { appendRoundEvent } from '../contest/round-events-sql.ts';
 import { enterByStaffLink, inviteStaff } from '../people/invite-staff.ts';
@@ -11,9 +11,9 @@ import { readAudit } from '../platform/audit.ts';
 import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 
 describe('tables of units and leaders of units', () => {
-  let test: TestHouse;
+  let test: TestApp;
   beforeAll(async () => {
-    test = await openTestHouse();
+    test = await openTestApp();
   });
   afterAll(() => test.close());
 
@@ -31,7 +31,7 @@ describe('tables of units and leaders of units', () => {
     '\ufeffMã;Tên đơn vị;Cấp;Trực thuộc;Sĩ số;Ngày chốt\r\n42.A.02;"Ban Dân vận; Tuyên giáo";Cơ quan;;30;15/02/2026\r\n42.A.01;;;;40;15/02/2026\r\nX1;Hỏng;Cơ quan;khong-co;;\r\n';
 
   it('[U3] a table is shown first and changes nothing; written, the good lines are kept and the act is in the trail', async () => {
-    const { contest } = await makeContest(test.house, testRules());
+    const { contest } = await makeContest(test.app, testRules());
     const token = await staff('organizer', null);
     const before = await readUnits(test.db, contest.contestId);
     const shown = await post(contest.contestId, token, table);
@@ -46,7 +46,7 @@ describe('tables of units and leaders of units', () => {
       ok: true,
       value: { written: true, problems: [{ line: 4, column: 'parent', problem: 'parent_unknown', value: 'khong-co' }] },
     });
-    const units = test.house.contests.byId(contest.contestId)?.units.units;
+    const units = test.app.contests.byId(contest.contestId)?.units.units;
     expect(units?.get('42.A.02')).toMatchObject({
       name: 'Ban Dân vận; Tuyên giáo',
       headcount: 30,
@@ -59,7 +59,7 @@ describe('tables of units and leaders of units', () => {
   });
 
   it('[U2] a file that cannot be read, an empty one and one that is too large are told', async () => {
-    const { contest } = await makeContest(test.house, testRules());
+    const { contest } = await makeContest(test.app, testRules());
     const token = await staff('organizer', contest.contestId);
     const told = async (body: Buffer) => {
       const { result } = await post(contest.contestId, token, body);
@@ -73,7 +73,7 @@ describe('tables of units and leaders of units', () => {
   });
 
   it('[U3] once all rounds are settled the units stay', async () => {
-    const { contest } = await makeContest(test.house, testRules());
+    const { contest } = await makeContest(test.app, testRules());
     const token = await staff('organizer', contest.contestId);
     for (const each of contest.rounds) {
       await appendRoundEvent(
@@ -85,7 +85,7 @@ describe('tables of units and leaders of units', () => {
         'test',
       );
     }
-    await test.house.contests.load(contest.contestId);
+    await test.app.contests.load(contest.contestId);
     expect((await post(contest.contestId, token, table, true)).result).toMatchObject({
       ok: false,
       refusal: { code: 'not_allowed' },
@@ -93,8 +93,8 @@ describe('tables of units and leaders of units', () => {
   });
 
   it('[U4] an organizer of another contest finds none; neither does a stranger', async () => {
-    const { contest } = await makeContest(test.house, testRules());
-    const other = await makeContest(test.house, testRules());
+    const { contest } = await makeContest(test.app, testRules());
+    const other = await makeContest(test.app, testRules());
     const token = await staff('organizer', other.contest.contestId);
     expect((await post(contest.contestId, token, table)).status).toBe(404);
     expect((await post('khong-phai', token, table)).status).toBe(404);
@@ -102,31 +102,31 @@ describe('tables of units and leaders of units', () => {
   });
 
   it("[U4] a leader's link opens the own unit alone; other doors refuse it, and the refusal is in the trail", async () => {
-    const { contest } = await makeContest(test.house, testRules());
+    const { contest } = await makeContest(test.app, testRules());
     const made = await inviteStaff(
-      test.house,
+      test.app,
       { actor: 'test', contestId: null },
       { contestId: contest.contestId, role: 'unit-leader', unitCode: '436', revokeOthers: false },
     );
-    const entered = await enterByStaffLink(test.house, made.ok ? (made.value.path.split('#')[1] ?? '') : '');
+    const entered = await enterByStaffLink(test.app, made.ok ? (made.value.path.split('#')[1] ?? '') : '');
     if (!entered.ok) throw new Error('the link opens');
     expect(entered.value.goTo).toBe('/don-vi');
-    const line = (door: string) =>
-      io(`${test.url}${door}`, {
+    const line = (gateway: string) =>
+      io(`${test.url}${gateway}`, {
         transports: ['websocket'],
         extraHeaders: { cookie: `hoithi_staff=${entered.value.token}` },
         reconnection: false,
       });
     const own = line('/unit-leader');
     const codesOf = (view: LeaderView) => [view.own.code, ...view.children.map((unit) => unit.code)];
-    const view = (await own.emitWithAck('room:enter', {})) as Result<LeaderView>;
+    const view = (await own.emitWithAck('view:enter', {})) as Result<LeaderView>;
     expect(view.ok && codesOf(view.value)).toEqual(['436', '18070']);
     const told = new Promise<LeaderView>((resolve) => own.once('view', resolve));
-    await test.house.board.refresh(contest.contestId);
+    await test.app.board.refresh(contest.contestId);
     expect(codesOf(await told)).toEqual(['436', '18070']);
     own.close();
-    for (const door of ['/organizer', '/mc']) {
-      const wrong = line(door);
+    for (const gateway of ['/organizer', '/mc']) {
+      const wrong = line(gateway);
       const refused = await new Promise<Error>((resolve) => wrong.on('connect_error', resolve));
       expect(refused.message).toBe('not_allowed');
       wrong.close();
@@ -141,31 +141,31 @@ describe('tables of units and leaders of units', () => {
   });
 
   it("[U4] a new link may close that unit's earlier ones, and no other unit's", async () => {
-    const { contest } = await makeContest(test.house, testRules());
+    const { contest } = await makeContest(test.app, testRules());
     const invite = async (unitCode: string, revokeOthers = false) => {
       const made = await inviteStaff(
-        test.house,
+        test.app,
         { actor: 'test', contestId: null },
         { contestId: contest.contestId, role: 'unit-leader', unitCode, revokeOthers },
       );
       return made.ok ? (made.value.path.split('#')[1] ?? '') : made.refusal.code;
     };
     const first = await invite('436');
-    const entered = await enterByStaffLink(test.house, first);
+    const entered = await enterByStaffLink(test.app, first);
     if (!entered.ok) throw new Error('the link opens');
-    const seated = io(`${test.url}/unit-leader`, {
+    const joined = io(`${test.url}/unit-leader`, {
       transports: ['websocket'],
       extraHeaders: { cookie: `hoithi_staff=${entered.value.token}` },
       reconnection: false,
     });
-    await seated.emitWithAck('room:enter', {});
-    const cut = new Promise((resolve) => seated.once('disconnect', resolve));
+    await joined.emitWithAck('view:enter', {});
+    const cut = new Promise((resolve) => joined.once('disconnect', resolve));
     const other = await invite('42.A.01', true); // another unit's
-    expect((await enterByStaffLink(test.house, other)).ok).toBe(true);
-    expect(seated.connected).toBe(true);
+    expect((await enterByStaffLink(test.app, other)).ok).toBe(true);
+    expect(joined.connected).toBe(true);
     await invite('436', true);
     expect(await cut).toBe('io server disconnect');
-    expect((await enterByStaffLink(test.house, first)).ok).toBe(false);
+    expect((await enterByStaffLink(test.app, first)).ok).toBe(false);
     expect(await invite('khong-co')).toBe('not_found');
   });
 });

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { parse } from 'cookie';
 import type { Server, Socket } from 'socket.io';
-import { cookieNames, refusedAtDoor } from './sessions.ts';
+import { connectionError, cookieNames } from './sessions.ts';
 
 type Headers = Readonly<Record<string, string | undefined>>;
 type Line = {
@@ -20,7 +20,7 @@ class Guests {
   constructor(max: number) {
     this.max = max;
   }
-  get hasRoom(): boolean {
+  get hasPlace(): boolean {
     return this.unknown < this.max;
   }
   get isOver(): boolean {
@@ -40,7 +40,7 @@ class Counted {
     if (this.isUnknown !== isUnknown) this.guests.unknown += isUnknown ? 1 : -1;
     this.isUnknown = isUnknown;
   }
-  doubt(): boolean {
+  suspect(): boolean {
     this.count(true);
     return !this.guests.isOver;
   }
@@ -51,11 +51,11 @@ const counting = new WeakMap<object, Counted>();
 export const welcome = (socket: Socket): void => counting.get(socket.conn)?.count(false);
 
 /** What looked like a session was none: the socket is counted among the unknown. false: there is no room for it. SPEC W9. */
-export const doubt = (socket: Socket): boolean => counting.get(socket.conn)?.doubt() ?? true;
+export const suspect = (socket: Socket): boolean => counting.get(socket.conn)?.suspect() ?? true;
 
 /** Closes the line; the page comes again later, or goes on over HTTP. */
-export function sendAway(socket: Socket, next: (error: Error) => void): void {
-  next(refusedAtDoor('unavailable'));
+export function refuseConnection(socket: Socket, next: (error: Error) => void): void {
+  next(connectionError('unavailable'));
   setImmediate(() => socket.conn.close()); // the library says the reason a moment later
 }
 
@@ -63,7 +63,7 @@ export function sendAway(socket: Socket, next: (error: Error) => void): void {
  * The answer to an upgrade and the library's first packet are said in the same turn of the loop: they leave together. Only
  * for lines that are let in: the library says no and drops the line at once, with whatever is held back in it.
  */
-export function greetInOneWrite(line: Duplex): void {
+export function handshakeInOneWrite(line: Duplex): void {
   line.cork();
   setImmediate(() => line.uncork());
 }
@@ -72,29 +72,29 @@ export function greetInOneWrite(line: Duplex): void {
  * Decides at the handshake, before any store is asked, whether there is room: for everybody, and for those without a
  * session, who share a smaller part of it. The address is never asked for: a hall has one. SPEC W9.
  */
-export function keepDoor(
+export function limitConnections(
   io: Server,
-  room: { socketsMax: number; guestSocketsMax: number },
-): { hasRoomFor(cookie: string | undefined): boolean; guests(): number } {
-  const guests = new Guests(room.guestSocketsMax);
+  namespace: { socketsMax: number; guestSocketsMax: number },
+): { hasPlaceFor(cookie: string | undefined): boolean; guests(): number } {
+  const guests = new Guests(namespace.guestSocketsMax);
   io.engine.on('connection', (line: Line) => {
     const own = new Counted(guests);
     own.count(!namesSession(line.request.headers.cookie));
     counting.set(line, own);
     line.once('close', () => {
       own.count(false);
-      letGo(line);
+      dropped(line);
     });
-    keepLittleOf(line.request);
+    retainLittleOf(line.request);
   });
   return {
-    hasRoomFor: (cookie) => io.engine.clientsCount < room.socketsMax && (namesSession(cookie) || guests.hasRoom),
+    hasPlaceFor: (cookie) => io.engine.clientsCount < namespace.socketsMax && (namesSession(cookie) || guests.hasPlace),
     guests: () => guests.unknown,
   };
 }
 
 /** What a browser says of itself is a kilobyte that would stay as long as its line: only what a door reads is kept. */
-function keepLittleOf(request: Line['request']): void {
+function retainLittleOf(request: Line['request']): void {
   const { cookie, origin, host } = request.headers;
   request.headers = { cookie, origin, host };
   request.rawHeaders = [];
@@ -104,7 +104,7 @@ function keepLittleOf(request: Line['request']): void {
  * What is not counted any more must not stay open: whoever gives no farewell would keep the file of its line for another
  * half minute, and many together would take all there are. SPEC W9, W17.
  */
-function letGo(line: Line): void {
+function dropped(line: Line): void {
   setTimeout(() => line.transport.socket?.terminate(), lingerMs).unref();
 }
 

@@ -4,18 +4,18 @@ import { gzipSync } from 'node:zlib';
 import { limits } from '@hoithi/shared/contract/limits';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
-import { askUpgrade, speak, statuses } from '../../test/raw-connection.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { requestUpgrade, speak, statuses } from '../../test/raw-connection.ts';
 import { connectDevice, enrolPerson, enter, say } from '../../test/scripted-contestant.ts';
 import { openHttpServer } from './http-server.ts';
 
 describe('bad input at the doors', { timeout: 60_000 }, () => {
-  let test: TestHouse;
+  let test: TestApp;
   let slug: string;
   let cookie: string;
   beforeAll(async () => {
-    test = await openTestHouse();
-    const { contest } = await makeContest(test.house, testRules());
+    test = await openTestApp();
+    const { contest } = await makeContest(test.app, testRules());
     slug = contest.slug;
     cookie = (await enrolPerson(test, contest)).cookie;
   });
@@ -70,8 +70,11 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
     ['a chunk whose size is no number', 'transfer-encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n'],
     ['a bare line feed inside a header', 'x-a: b\nx-c: d\r\ncontent-length: 0\r\n\r\n'],
   ])('[W13] a body with %s is refused, and nothing behind it is heard', async (_name, rest) => {
-    const heard = await speak(test.url, `POST /api/sign-in/code HTTP/1.1\r\nhost: x\r\nconnection: close\r\n${rest}`);
-    expect(statuses(heard)).toEqual(['400']);
+    const received = await speak(
+      test.url,
+      `POST /api/sign-in/code HTTP/1.1\r\nhost: x\r\nconnection: close\r\n${rest}`,
+    );
+    expect(statuses(received)).toEqual(['400']);
     await stillServes();
   });
 
@@ -171,20 +174,20 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
     ['an event before any room', '42["attempt:start",{}]'],
     ['a room that is not there', '40/nowhere,'],
     ['a packet type that is not there', '49'],
-    ['broken JSON', '42/contestant,["room:enter",{'],
+    ['broken JSON', '42/contestant,["view:enter",{'],
     ['an event without a name', '42/contestant,[]'],
     ['a reserved event', '42/contestant,["disconnect"]'],
     ['an ack nobody waits for', '43/contestant,99999[{}]'],
     ['attachments that never come', '459999999-/contestant,["x",{"_placeholder":true,"num":0}]'],
-    ['an id too long', `42/contestant,${'9'.repeat(400)}["room:enter",{}]`],
+    ['an id too long', `42/contestant,${'9'.repeat(400)}["view:enter",{}]`],
     ['a name from the prototype', '42/contestant,1["__proto__",{}]'],
-    ['deep brackets', `42/contestant,1["room:enter",${'['.repeat(15_000)}${']'.repeat(15_000)}]`],
+    ['deep brackets', `42/contestant,1["view:enter",${'['.repeat(15_000)}${']'.repeat(15_000)}]`],
   ])('[W15] %s hurts its own line at most', async (_name, packet) => {
     const line = await openLine();
     line.send('40/contestant,');
     await once(line, 'message');
     line.send(packet);
-    line.send('42/contestant,7["clock:ask"]');
+    line.send('42/contestant,7["clock:read"]');
     const over = new Promise<void>((resolve) => {
       line.on('close', () => resolve());
       line.on('message', (text: Buffer) => text.toString().startsWith('43/contestant,7') && resolve());
@@ -197,7 +200,7 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
   it('[W15] messages with keys of the prototype are refused like any other', async () => {
     const device = await connectDevice(test, cookie);
     for (const message of [JSON.parse('{"__proto__":{"polluted":1},"slug":5}'), { slug: { toString: 'x' } }, [[[[]]]]])
-      expect(await say(device, 'room:enter', message)).toMatchObject({ ok: false, refusal: { code: 'malformed' } });
+      expect(await say(device, 'view:enter', message)).toMatchObject({ ok: false, refusal: { code: 'malformed' } });
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     device.disconnect();
   });
@@ -205,19 +208,19 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
   it('[W15] a line that names no room is closed, and one that answers no ping too', () => {
     const { opts } = test.open.io.engine as unknown as { opts: { pingInterval: number; pingTimeout: number } };
     expect(opts.pingInterval + opts.pingTimeout).toBeLessThanOrEqual(40_000);
-    expect(test.open.io.connectTimeout()).toBe(limits.socketRoomMs);
+    expect(test.open.io.connectTimeout()).toBe(limits.namespaceEnterMs);
   });
 
   it('[W9] two thousand lines without a token are sent away before any store is asked, and a contestant comes in', async () => {
-    const crowded = await openTestHouse('pglite', { guestSocketsMax: 20 });
-    const { contest } = await makeContest(crowded.house, testRules());
+    const crowded = await openTestApp('pglite', { guestSocketsMax: 20 });
+    const { contest } = await makeContest(crowded.app, testRules());
     const person = await enrolPerson(crowded, contest);
     const lines: Socket[] = [];
     let away = 0;
     const knock = async () => {
-      const { line, heard } = await askUpgrade(crowded.url);
+      const { line, received } = await requestUpgrade(crowded.url);
       lines.push(line);
-      if (heard.startsWith('HTTP/1.1 4')) away += 1;
+      if (received.startsWith('HTTP/1.1 4')) away += 1;
     };
     for (let from = 0; from < 2_000; from += 200) await Promise.all(Array.from({ length: 200 }, knock));
     expect(away).toBe(1_980);

@@ -5,7 +5,7 @@ const waveEveryMs = 100;
 type Line = { close(discard?: boolean): void };
 
 /** The lines below the sockets; a line may carry several rooms. */
-const linesOf = (io: Server): Line[] =>
+const rowsOf = (io: Server): Line[] =>
   Object.values((io.engine as unknown as { clients: Record<string, Line> }).clients);
 
 /** In no order that favours anybody. */
@@ -26,7 +26,7 @@ function shuffle<T>(all: T[]): T[] {
  * Source   SPEC N3.
  */
 export async function moveSockets(io: Server, overMs: number, someoneElseServes: () => boolean): Promise<void> {
-  const all = shuffle(linesOf(io));
+  const all = shuffle(rowsOf(io));
   const waves = Math.max(1, Math.round(overMs / waveEveryMs));
   const size = Math.max(1, Math.ceil(all.length / waves));
   while (all.length > 0) {
@@ -35,5 +35,5 @@ export async function moveSockets(io: Server, overMs: number, someoneElseServes:
     if (all.length > 0) await new Promise((resolve) => setTimeout(resolve, waveEveryMs));
   }
   // Somebody may have come in through a connection that was kept open.
-  for (const line of linesOf(io)) line.close();
+  for (const line of rowsOf(io)) line.close();
 }

@@ -3,7 +3,7 @@ import type { Refusal } from '@hoithi/shared/contract/refusal';
 import { type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { ackFrame, writeReady } from '../platform/bus/frames.ts';
 import { Unavailable } from '../platform/db/database.ts';
 import { openPace } from '../platform/limits/pace.ts';
@@ -29,25 +29,25 @@ export const commandOf =
 export const command = commandOf<unknown>();
 
 /** What the library calls for each event of a socket, before it makes listeners, an ack and their closures of it. */
-type Hearing = { onevent(packet: { id?: number; data?: unknown[] }): void };
+type PeerWatch = { onevent(packet: { id?: number; data?: unknown[] }): void };
 
 /** Listens to a socket's commands: stamps, paces, parses, acts, acks. It alone catches a fault. SPEC W1, W2. */
-export function hears<W>(house: House, socket: Socket, commands: Commands<W>, who: W = undefined as W): void {
+export function handleCommands<W>(app: App, socket: Socket, commands: Commands<W>, who: W = undefined as W): void {
   const pace = openPace(); // one flood slows its own socket alone [W3]
-  (socket as unknown as Hearing).onevent = ({ id, data }) => {
-    const atMs = house.clock.nowMs();
+  (socket as unknown as PeerWatch).onevent = ({ id, data }) => {
+    const atMs = app.clock.nowMs();
     const sinceMs = performance.now();
     const [event, message = {}] = data ?? [];
     const name = typeof event === 'string' && Object.hasOwn(commands, event) ? event : 'unknown';
     const retryInMs = pace.take(sinceMs);
     const answered =
       retryInMs === null
-        ? answerTo(house, socket, name, commands[name], message, atMs, who)
+        ? answerTo(app, socket, name, commands[name], message, atMs, who)
         : Promise.resolve(refuse({ code: 'too_fast', retryInMs }));
     void answered.then((result) => {
       if (id !== undefined) ack(socket, id, result);
-      house.vitals.answered(roomOf(socket), name, performance.now() - sinceMs, result);
-      if (!result.ok) tellRefusal(house, socket, name, result.refusal);
+      app.metrics.answered(namespaceOf(socket), name, performance.now() - sinceMs, result);
+      if (!result.ok) logRefusal(app, socket, name, result.refusal);
     });
   };
 }
@@ -58,16 +58,19 @@ function ack(socket: Socket, id: number, result: Result<unknown>): void {
   (socket as unknown as { ack(id: number): (result: unknown) => void }).ack(id)(result);
 }
 
-const roomOf = (socket: Socket): string => socket.nsp.name.slice(1);
+const namespaceOf = (socket: Socket): string => socket.nsp.name.slice(1);
 
 /** For whoever looks for the reason of a refusal: what, where and an id, never who. SPEC N10, S8. */
-function tellRefusal(house: House, socket: Socket, name: string, { code }: Refusal): void {
+function logRefusal(app: App, socket: Socket, name: string, { code }: Refusal): void {
   if (code === 'fault' || code === 'unavailable') return; // told with their cause
-  house.log.debug({ requestId: randomUUID(), room: roomOf(socket), command: name, code }, 'a command was refused');
+  app.log.debug(
+    { requestId: randomUUID(), namespace: namespaceOf(socket), command: name, code },
+    'a command was refused',
+  );
 }
 
 async function answerTo<W>(
-  house: House,
+  app: App,
   socket: Socket,
   name: string,
   found: Command<W> | undefined,
@@ -81,7 +84,7 @@ async function answerTo<W>(
   try {
     return await found.act(parsed.data as never, atMs, who);
   } catch (fault) {
-    return refuse(faultOf(house, fault, { requestId: randomUUID(), room: roomOf(socket), command: name }));
+    return refuse(faultOf(app, fault, { requestId: randomUUID(), namespace: namespaceOf(socket), command: name }));
   }
 }
 
@@ -91,11 +94,11 @@ export const malformed = (error: z.ZodError): Refusal => ({
 });
 
 /** `about` names the request in the log: an id, a room, a command; nothing of a person. */
-export function faultOf(house: House, fault: unknown, about: Readonly<Record<string, string>> = {}): Refusal {
+export function faultOf(app: App, fault: unknown, about: Readonly<Record<string, string>> = {}): Refusal {
   if (fault instanceof Unavailable) {
-    house.outages.tell(fault, about);
+    app.outages.tell(fault, about);
     return { code: 'unavailable' };
   }
-  house.log.error({ ...about, err: fault }, 'a command stumbled');
+  app.log.error({ ...about, err: fault }, 'a command stumbled');
   return { code: 'fault' };
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { AttemptView } from '@hoithi/shared/contract/contestant';
 import { afterEach, describe, expect, it } from 'vitest';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import {
   connectDevice,
   type Device,
@@ -17,13 +17,13 @@ import { openSession } from './sessions-sql.ts';
 import { dropSlowReaders } from './slow-readers.ts';
 
 describe('a crowd at the door', { timeout: 60_000 }, () => {
-  let test: TestHouse;
+  let test: TestApp;
   const devices: Device[] = [];
   afterEach(async () => {
     for (const device of devices.splice(0)) device.disconnect();
     await test.close();
   });
-  async function seat(cookie: string | null): Promise<Device> {
+  async function player(cookie: string | null): Promise<Device> {
     const device = await connectDevice(test, cookie);
     devices.push(device);
     return device;
@@ -31,11 +31,11 @@ describe('a crowd at the door', { timeout: 60_000 }, () => {
   const start = (device: Device, roundId: string) => say<AttemptView>(device, 'attempt:start', { roundId });
 
   it('[W5] beyond the rate people wait in their order, are called, and start with a fresh clock', async () => {
-    test = await openTestHouse('pglite', { startsPerSecond: 1, startQueueMax: 2 });
-    const { contest, round } = await makeContest(test.house, testRules());
+    test = await openTestApp('pglite', { startsPerSecond: 1, startQueueMax: 2 });
+    const { contest, round } = await makeContest(test.app, testRules());
     const newcomer = async () => {
       const person = await enrolPerson(test, contest);
-      return { person, device: await seat(person.cookie) };
+      return { person, device: await player(person.cookie) };
     };
     const first = await newcomer();
     const second = await newcomer();
@@ -53,7 +53,7 @@ describe('a crowd at the door', { timeout: 60_000 }, () => {
     expect(await test.db.query('select 1 from attempts')).toHaveLength(2);
 
     third.device.disconnect(); // a tunnel; the place is the person's
-    const back = await seat(third.person.cookie);
+    const back = await player(third.person.cookie);
     expect(await start(back, round.roundId)).toMatchObject({ refusal: { code: 'waiting', ahead: 0 } });
     const called = new Promise<void>((resolve) => back.once('attempt:called', resolve));
     test.clock.advance(1_000);
@@ -64,13 +64,13 @@ describe('a crowd at the door', { timeout: 60_000 }, () => {
   });
 
   it('[W5] answers of a running attempt do not stand in the queue of starts', async () => {
-    test = await openTestHouse('pglite', { startsPerSecond: 1, startQueueMax: 1_000 });
-    const { contest, round } = await makeContest(test.house, testRules());
-    const sitting = await seat((await enrolPerson(test, contest)).cookie);
+    test = await openTestApp('pglite', { startsPerSecond: 1, startQueueMax: 1_000 });
+    const { contest, round } = await makeContest(test.app, testRules());
+    const sitting = await player((await enrolPerson(test, contest)).cookie);
     await enter(sitting, contest.slug);
     const attempt = await must(start(sitting, round.roundId));
-    for (let at = 0; at < 900; at++) test.house.admission.ask(`somebody ${at}`);
-    const late = await seat((await enrolPerson(test, contest)).cookie);
+    for (let at = 0; at < 900; at++) test.app.admission.ask(`somebody ${at}`);
+    const late = await player((await enrolPerson(test, contest)).cookie);
     expect(await start(late, round.roundId)).toMatchObject({ refusal: { code: 'waiting' } });
     const [question] = attempt.questions;
     if (!question) throw new Error('a question was handed out');
@@ -84,17 +84,17 @@ describe('a crowd at the door', { timeout: 60_000 }, () => {
   });
 
   it('[W9] sockets without a session share a small part; whoever has one comes in from the same address', async () => {
-    test = await openTestHouse('pglite', { guestSocketsMax: 3, socketsMax: 6 });
-    const { contest } = await makeContest(test.house, testRules());
+    test = await openTestApp('pglite', { guestSocketsMax: 3, socketsMax: 6 });
+    const { contest } = await makeContest(test.app, testRules());
     const person = await enrolPerson(test, contest);
-    for (let at = 0; at < 3; at++) await seat(null);
-    await expect(seat(null)).rejects.toThrow();
-    for (let at = 0; at < 3; at++) await seat(person.cookie);
-    await expect(seat(person.cookie)).rejects.toThrow(); // the house is full for everybody
+    for (let at = 0; at < 3; at++) await player(null);
+    await expect(player(null)).rejects.toThrow();
+    for (let at = 0; at < 3; at++) await player(person.cookie);
+    await expect(player(person.cookie)).rejects.toThrow(); // the house is full for everybody
     devices.shift()?.disconnect();
     await expect
       .poll(() =>
-        seat(person.cookie).then(
+        player(person.cookie).then(
           () => true,
           () => false,
         ),
@@ -103,18 +103,18 @@ describe('a crowd at the door', { timeout: 60_000 }, () => {
   });
 
   it('[W9] a session that is none makes nobody known', async () => {
-    test = await openTestHouse('pglite', { guestSocketsMax: 2 });
-    const { contest } = await makeContest(test.house, testRules());
+    test = await openTestApp('pglite', { guestSocketsMax: 2 });
+    const { contest } = await makeContest(test.app, testRules());
     const invented = (at: number) => `hoithi_contestant=${String(at).padStart(32, 'x')}`;
-    for (let at = 0; at < 2; at++) await seat(invented(at));
-    await expect(seat(invented(2))).rejects.toThrow('unavailable');
-    await expect(seat(null)).rejects.toThrow();
-    await seat((await enrolPerson(test, contest)).cookie);
+    for (let at = 0; at < 2; at++) await player(invented(at));
+    await expect(player(invented(2))).rejects.toThrow('unavailable');
+    await expect(player(null)).rejects.toThrow();
+    await player((await enrolPerson(test, contest)).cookie);
   });
 
   it('[W7] a device that does not read is let go before it fills the memory', async () => {
-    test = await openTestHouse();
-    const { contest } = await makeContest(test.house, testRules());
+    test = await openTestApp();
+    const { contest } = await makeContest(test.app, testRules());
     const { hostname, port } = new URL(test.url);
     const line = connect({ host: hostname, port: Number(port) });
     line.write(
@@ -128,7 +128,7 @@ describe('a crowd at the door', { timeout: 60_000 }, () => {
     const [wire] = Object.values(
       (io.engine as unknown as { clients: Record<string, { send(text: string): void }> }).clients,
     );
-    const watch = dropSlowReaders(io, test.house.log, 100_000);
+    const watch = dropSlowReaders(io, test.app.log, 100_000);
     for (let at = 0; at < 100; at++) wire?.send('x'.repeat(100_000));
     await expect.poll(() => io.engine.clientsCount, { timeout: 10_000 }).toBe(0);
     watch.stop();
@@ -137,8 +137,8 @@ describe('a crowd at the door', { timeout: 60_000 }, () => {
   });
 
   it('[W11] staff who try a wrong door again and again make one line a minute', async () => {
-    test = await openTestHouse();
-    const { contest } = await makeContest(test.house, testRules());
+    test = await openTestApp();
+    const { contest } = await makeContest(test.app, testRules());
     const { token } = await openSession(
       test.db,
       { kind: 'staff', role: 'mc', contestId: contest.contestId, unitCode: null, actor: '' },
@@ -159,7 +159,7 @@ describe('a crowd at the door', { timeout: 60_000 }, () => {
   });
 
   it("[W8] the hour's sign-in messages are bounded for the whole house, and the log says so once", async () => {
-    test = await openTestHouse('pglite', { messagesPerHour: 2 });
+    test = await openTestApp('pglite', { messagesPerHour: 2 });
     const ask = async (phone: string) => {
       const response = await fetch(`${test.url}/api/sign-in/code`, {
         method: 'POST',

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 
 /**
  * Makes and sends the view of a contest, one at a time: what changes while a view is being made is told by one more
  * view after it, so that a thousand changes cost two views. The last state is always told, `restMs` after the one before.
  */
-export function tellSoon(
-  house: House,
+export function publishSoon(
+  app: App,
   tell: (contestId: string) => Promise<void>,
   restMs = 0,
 ): (contestId: string) => void {
@@ -19,7 +19,7 @@ export function tellSoon(
       try {
         await tell(contestId);
       } catch (fault) {
-        house.log.warn({ err: fault }, 'a room could not be told');
+        app.log.warn({ err: fault }, 'a room could not be told');
       }
       if (restMs > 0) await sleep(restMs, undefined, { ref: false });
     } while (again.has(contestId));

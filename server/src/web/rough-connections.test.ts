@@ -4,12 +4,12 @@ import type { Socket } from 'node:net';
 import { deflateRawSync } from 'node:zlib';
 import { limits } from '@hoithi/shared/contract/limits';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { makeContest, openTestHouse, type TestHouse, testRules } from '../../test/open-test-app.ts';
-import { askUpgrade, frame, openRawLine, speak, statuses } from '../../test/raw-connection.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { frame, openRawConnection, requestUpgrade, speak, statuses } from '../../test/raw-connection.ts';
 import { connectDevice, enrolPerson, enter } from '../../test/scripted-contestant.ts';
 import { openHttpServer } from './http-server.ts';
 
-type EngineLine = { on(event: 'close', hear: (why: string) => void): void };
+type EngineConnection = { on(event: 'close', hear: (why: string) => void): void };
 const lines: Socket[] = [];
 afterEach(() => {
   for (const line of lines.splice(0)) line.destroy();
@@ -36,7 +36,7 @@ describe('lines that dawdle before the house hears anything', () => {
 
   it('[W13] a hundred that never say a word are cut off, and whoever asks meanwhile is answered', async () => {
     const served = await serve('heard');
-    const silent = Array.from({ length: 100 }, () => kept(openRawLine(served.url)));
+    const silent = Array.from({ length: 100 }, () => kept(openRawConnection(served.url)));
     expect(await (await fetch(served.url)).text()).toBe('heard');
     await Promise.all(silent.map(closed));
     served.close();
@@ -44,7 +44,7 @@ describe('lines that dawdle before the house hears anything', () => {
 
   it('[W13] a header that comes letter by letter is cut off however steadily it comes', async () => {
     const served = await serve('heard');
-    const line = kept(openRawLine(served.url));
+    const line = kept(openRawConnection(served.url));
     line.write('GET / HTTP/1.1\r\nhost: x\r\n');
     const drip = setInterval(() => line.write('x'), 20);
     await closed(line);
@@ -54,15 +54,15 @@ describe('lines that dawdle before the house hears anything', () => {
 
   it('[W13] a body shorter than its length says is waited for within the bound', async () => {
     const served = await serve('heard');
-    const heard = await speak(served.url, 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 999999999999\r\n\r\nab');
-    expect(statuses(heard)).toEqual(['408']);
+    const received = await speak(served.url, 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 999999999999\r\n\r\nab');
+    expect(statuses(received)).toEqual(['408']);
     served.close();
   });
 
   it('[W13] whoever asks for much and does not read it is let go', async () => {
     const served = await serve(Buffer.alloc(32 * 1024 * 1024));
     const theirs = once(served.server, 'connection') as Promise<[Socket]>;
-    const line = kept(openRawLine(served.url));
+    const line = kept(openRawConnection(served.url));
     line.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
     line.pause();
     const [end] = await theirs;
@@ -73,17 +73,17 @@ describe('lines that dawdle before the house hears anything', () => {
 });
 
 describe('lines of sockets that are not what they seem', { timeout: 60_000 }, () => {
-  let test: TestHouse;
+  let test: TestApp;
   let slug: string;
   let cookie: string;
   beforeAll(async () => {
-    test = await openTestHouse();
-    const { contest } = await makeContest(test.house, testRules());
+    test = await openTestApp();
+    const { contest } = await makeContest(test.app, testRules());
     slug = contest.slug;
     cookie = (await enrolPerson(test, contest)).cookie;
   });
   afterAll(() => test.close());
-  const open = async () => kept((await askUpgrade(test.url, cookie)).line);
+  const open = async () => kept((await requestUpgrade(test.url, cookie)).line);
   async function stillServes(): Promise<void> {
     const device = await connectDevice(test, cookie);
     expect((await enter(device, slug)).contest.slug).toBe(slug);
@@ -97,7 +97,7 @@ describe('lines of sockets that are not what they seem', { timeout: 60_000 }, ()
     const usual = { ...opts };
     Object.assign(opts, { pingInterval: 50, pingTimeout: 50 });
     const why = new Promise<string>((resolve) =>
-      io.engine.once('connection', (line: EngineLine) => line.on('close', resolve)),
+      io.engine.once('connection', (line: EngineConnection) => line.on('close', resolve)),
     );
     const line = await open();
     expect(await why).toBe('ping timeout');
@@ -111,7 +111,7 @@ describe('lines of sockets that are not what they seem', { timeout: 60_000 }, ()
     io.connectTimeout(100);
     const line = await open();
     await closed(line); // we give no farewell
-    io.connectTimeout(limits.socketRoomMs);
+    io.connectTimeout(limits.namespaceEnterMs);
     await stillServes();
   }, 15_000);
 

@@ -33,10 +33,10 @@ class PingPong implements RoundTrip {
 
   constructor(wire: PingingSocket | undefined) {
     this.wire = wire;
-    wire?.on('pong', () => this.heard());
+    wire?.on('pong', () => this.received());
   }
 
-  private heard(): void {
+  private received(): void {
     if (this.sentAtMs < 0) return;
     this.first = this.second;
     this.second = this.third;

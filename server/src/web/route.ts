@@ -3,7 +3,7 @@ import type { Result } from '@hoithi/shared/contract/result';
 import { refuse } from '@hoithi/shared/contract/result';
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
-import type { House } from '../app-parts.ts';
+import type { App } from '../app-parts.ts';
 import { faultOf, malformed } from './namespace.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -22,7 +22,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
 
 function comeAgainInMs(refusal: Refusal): number | null {
   if ('retryInMs' in refusal) return refusal.retryInMs;
-  return refusal.code === 'waiting' ? refusal.askAgainInMs : null;
+  return refusal.code === 'waiting' ? refusal.pollInMs : null;
 }
 
 /** Every answer of /api is `{ ok, value }` or `{ ok, refusal }`; the status follows the refusal. SPEC W2. */
@@ -34,21 +34,21 @@ export function sendResult(response: Response, result: Result<unknown>): void {
 
 /** Reads the body (POST) or the query (GET) by a schema, acts, answers. SPEC W1. */
 export function answers<S extends z.ZodType>(
-  house: House,
+  app: App,
   schema: S,
   act: (message: z.output<S>, request: Request, response: Response) => Promise<Result<unknown>>,
 ): RequestHandler {
   return async (request, response) => {
     const parsed = schema.safeParse(request.method === 'GET' ? request.query : (request.body ?? {}));
     const send = (result: Result<unknown>) => {
-      house.vitals.requested(result);
+      app.metrics.requested(result);
       sendResult(response, result);
     };
     if (!parsed.success) return send(refuse(malformed(parsed.error)));
     try {
       send(await act(parsed.data, request, response));
     } catch (fault) {
-      send(refuse(faultOf(house, fault, { requestId: requestIdOf(response) })));
+      send(refuse(faultOf(app, fault, { requestId: requestIdOf(response) })));
     }
   };
 }

@@ -19,7 +19,7 @@ const turns = 5;
 
 /**
  * Lets go of devices that do not read what is told them, before it fills the memory. They come back with one
- * `room:enter`, which tells them everything. SPEC W7.
+ * `view:enter`, which tells them everything. SPEC W7.
  */
 export function dropSlowReaders(io: Server, log: Logger, bytesMax: number = limits.outgoingBytesMax): SlowReaders {
   const lines = new Set<Line>();

@@ -7,20 +7,20 @@ import { useParams } from 'wouter';
 import { switchingTransport } from '../../connection/switching-transport.ts';
 import type { Transport } from '../../connection/transport.ts';
 import { useLoaded } from '../../connection/use-loaded.ts';
-import { useRoom } from '../../connection/use-namespace.ts';
+import { useNamespace } from '../../connection/use-namespace.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
 import { useRefusalText } from '../../ui/use-refusal-text.ts';
 import { useAttemptDesk } from './attempt/use-attempt-desk.ts';
-import { SeatContext, VisitContext } from './contestant-context.ts';
+import { SessionContext, VisitContext } from './contestant-context.ts';
 import { ContestantPages } from './contestant-pages.tsx';
-import { keepInvitedUnit } from './invited-unit.ts';
+import { storeInvitedUnit } from './invited-unit.ts';
 
 /** The contestant's room: the contest as anybody sees it, and, once signed in, a seat with a socket. */
-export default function ContestantRoom({ transport }: { transport?: () => Transport }) {
+export default function ContestantApp({ transport }: { transport?: () => Transport }) {
   const { slug } = useParams<{ slug: string }>();
-  useState(() => keepInvitedUnit(slug, location.search)); // before a page of the room drops it from the address
+  useState(() => storeInvitedUnit(slug, location.search)); // before a page of the room drops it from the address
   const contest = useLoaded<PublicContest>(`/api/contests/${encodeURIComponent(slug)}`);
   const me = useLoaded<Me>(`/api/me?contest=${encodeURIComponent(slug)}`);
   const againContest = contest.again;
@@ -54,7 +54,7 @@ export default function ContestantRoom({ transport }: { transport?: () => Transp
   return (
     <VisitContext value={visit}>
       {visit.me.signedIn ? (
-        <SeatedPages key={slug} slug={slug} person={visit.me.phoneMasked ?? ''} transport={transport} />
+        <SignedInPages key={slug} slug={slug} person={visit.me.phoneMasked ?? ''} transport={transport} />
       ) : (
         <ContestantPages />
       )}
@@ -94,26 +94,26 @@ function Unreached({ missing, again }: { missing: boolean; again: () => void }) 
   );
 }
 
-type SeatedProps = { slug: string; person: string; transport: (() => Transport) | undefined };
+type SignedInProps = { slug: string; person: string; transport: (() => Transport) | undefined };
 
-function SeatedPages({ slug, person, transport }: SeatedProps) {
+function SignedInPages({ slug, person, transport }: SignedInProps) {
   // Only a page opened on the attempt itself claims it from another device; looking at the contest does not.
   const claims = useRef(location.pathname.endsWith('/thi'));
   const made = useMemo(() => transport?.(), [transport]);
-  const room = useRoom<ContestantToServer, ServerToContestant>('/contestant', {
+  const namespace = useNamespace<ContestantToServer, ServerToContestant>('/contestant', {
     enter: (reconnect) => ({ slug, takeOver: !reconnect && claims.current }),
     clock: true,
     key: person,
     makeTransport: switchingTransport,
     ...(made ? { transport: made } : {}),
   });
-  const desk = useAttemptDesk(room, room.view, slug);
-  const seat = useMemo(() => (room.view ? { room, view: room.view, desk } : null), [room, desk]);
-  if (!seat) return <Waiting refused={room.refused ? <RefusedBy refusal={room.refused} /> : null} />;
+  const desk = useAttemptDesk(namespace, namespace.view, slug);
+  const session = useMemo(() => (namespace.view ? { namespace, view: namespace.view, desk } : null), [namespace, desk]);
+  if (!session) return <Waiting refused={namespace.refused ? <RefusedBy refusal={namespace.refused} /> : null} />;
   return (
-    <SeatContext value={seat}>
+    <SessionContext value={session}>
       <ContestantPages />
-    </SeatContext>
+    </SessionContext>
   );
 }
 

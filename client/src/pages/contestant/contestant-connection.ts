@@ -1,4 +1,4 @@
 import type { ContestantToServer, ServerToContestant } from '@hoithi/shared/contract/contestant';
-import type { UseRoom } from '../../connection/use-namespace.ts';
+import type { UseNamespace } from '../../connection/use-namespace.ts';
 
-export type ContestantConnection = UseRoom<ContestantToServer, ServerToContestant>;
+export type ContestantConnection = UseNamespace<ContestantToServer, ServerToContestant>;

@@ -14,10 +14,10 @@ export type Visit = {
   again: () => void;
 };
 /** What pages of a signed-in person know besides. */
-export type Seat = { room: ContestantConnection; view: ContestantView; desk: AttemptDesk };
+export type Session = { namespace: ContestantConnection; view: ContestantView; desk: AttemptDesk };
 
 export const VisitContext = createContext<Visit | null>(null);
-export const SeatContext = createContext<Seat | null>(null);
+export const SessionContext = createContext<Session | null>(null);
 
 export function useVisit(): Visit {
   const visit = useContext(VisitContext);
@@ -26,8 +26,8 @@ export function useVisit(): Visit {
 }
 
 /** The seat of the signed-in person; null for a guest. */
-export function useSeat(): Seat | null {
-  return useContext(SeatContext);
+export function useSession(): Session | null {
+  return useContext(SessionContext);
 }
 
 export const contestPath = (slug: string, page?: 'dang-nhap' | 'ho-so' | 'thi' | 'the-le'): string =>

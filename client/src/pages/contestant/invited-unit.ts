@@ -3,7 +3,7 @@ import { unitCodePattern } from '@hoithi/shared/contract/limits';
 /** A unit's link carries the unit (`?don-vi=42.A.04`); this tab remembers it until the profile is filled in. SPEC U6. */
 const keyOf = (slug: string) => `hoithi.unit.${slug}`;
 
-export function keepInvitedUnit(slug: string, search: string): void {
+export function storeInvitedUnit(slug: string, search: string): void {
   const code = new URLSearchParams(search).get('don-vi');
   if (code === null || !unitCodePattern.test(code)) return;
   try {

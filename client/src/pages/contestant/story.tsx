@@ -7,7 +7,7 @@ import { vi } from 'vitest';
 import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { ScriptedTransport } from '../../connection/scripted-transport.ts';
-import ContestantRoom from './contestant-app.tsx';
+import ContestantApp from './contestant-app.tsx';
 
 /** Stories of the contestant's room: the real pages on a scripted line and a scripted HTTP. Used by tests alone. */
 
@@ -150,13 +150,13 @@ export async function openPage(path: string, options: { me?: Me; http?: Http; en
   });
   vi.stubGlobal('scrollTo', () => undefined);
   const line = new ScriptedTransport();
-  line.answer('room:enter', () => accept(structuredClone(options.enter ?? view())));
-  line.answer('clock:ask', () => accept({ serverNowMs }));
+  line.answer('view:enter', () => accept(structuredClone(options.enter ?? view())));
+  line.answer('clock:read', () => accept({ serverNowMs }));
   const { hook, history } = memoryLocation({ path, record: true });
   render(
     <Router hook={hook}>
       <Route path="/c/:slug/*?">
-        <ContestantRoom transport={() => line} />
+        <ContestantApp transport={() => line} />
       </Route>
     </Router>,
   );

@@ -8,15 +8,15 @@ import { ScriptedTransport } from '../../connection/scripted-transport.ts';
 import { loadWords } from '../../locales/i18n.ts';
 import { sampleParticipation, sampleUnit } from '../public/participation/sample-participation.ts';
 import { sampleMcView, sampleResults, sampleWinner } from '../screen/sample-views.ts';
-import McRoom from './mc-app.tsx';
+import McApp from './mc-app.tsx';
 
 await loadWords('mc', 'screen', 'participation');
 
 async function openMc(view: McView = sampleMcView()) {
   const line = new ScriptedTransport();
-  line.answer('room:enter', () => accept(view));
+  line.answer('view:enter', () => accept(view));
   line.answer('screen:show', (message: { picture: string }) => accept(message));
-  render(<McRoom transport={line} />);
+  render(<McApp transport={line} />);
   await act(async () => line.connect());
   return line;
 }

@@ -2,7 +2,7 @@ import type { McToServer, McView, ServerToMc } from '@hoithi/shared/contract/scr
 import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import type { Transport } from '../../connection/transport.ts';
-import { type UseRoom, useRoom } from '../../connection/use-namespace.ts';
+import { type UseNamespace, useNamespace } from '../../connection/use-namespace.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
@@ -10,9 +10,9 @@ import { DrivePage } from './drive/drive-page.tsx';
 import { McPage } from './mc-page.tsx';
 
 /** The MC's room: what the hall sees, and what it shall see next. */
-export default function McRoom({ transport }: { transport?: Transport }) {
+export default function McApp({ transport }: { transport?: Transport }) {
   const { t } = useTranslation(['mc', 'common']);
-  const room = useRoom<McToServer, ServerToMc>('/mc', {
+  const namespace = useNamespace<McToServer, ServerToMc>('/mc', {
     enter: () => ({}),
     clock: true,
     ...(transport ? { transport } : {}),
@@ -20,7 +20,7 @@ export default function McRoom({ transport }: { transport?: Transport }) {
   usePageTitle(t('common:pageTitle.mc'));
   return (
     <div data-ground="lacquer">
-      {room.refused ? (
+      {namespace.refused ? (
         <Page>
           <StateCard
             kind="closed"
@@ -34,8 +34,8 @@ export default function McRoom({ transport }: { transport?: Transport }) {
             {t('notIn.text')}
           </StateCard>
         </Page>
-      ) : room.view ? (
-        <InRoom room={room} view={room.view} />
+      ) : namespace.view ? (
+        <InNamespace namespace={namespace} view={namespace.view} />
       ) : (
         <Page>
           <StateCard kind="loading" title={t('entering')} />
@@ -46,8 +46,8 @@ export default function McRoom({ transport }: { transport?: Transport }) {
 }
 
 /** A run that is on is driven; without one, a show or a still picture is chosen. */
-function InRoom({ room, view }: { room: UseRoom<McToServer, ServerToMc>; view: McView }) {
+function InNamespace({ namespace, view }: { namespace: UseNamespace<McToServer, ServerToMc>; view: McView }) {
   const { run } = view.show;
-  if (run) return <DrivePage key={run.runId} room={room} view={view} run={run} />;
-  return <McPage room={room} view={view} />;
+  if (run) return <DrivePage key={run.runId} namespace={namespace} view={view} run={run} />;
+  return <McPage namespace={namespace} view={view} />;
 }

@@ -1,6 +1,6 @@
 import type { McToServer, McView, ServerToMc } from '@hoithi/shared/contract/screen';
 import { useTranslation } from 'react-i18next';
-import type { UseRoom } from '../../connection/use-namespace.ts';
+import type { UseNamespace } from '../../connection/use-namespace.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -12,10 +12,10 @@ import { ReadAloud } from './read-aloud.tsx';
 import { RoundFigures } from './round-figures.tsx';
 import { ScreenLink } from './screen-link.tsx';
 
-export type McPageProps = { room: UseRoom<McToServer, ServerToMc>; view: McView };
+export type McPageProps = { namespace: UseNamespace<McToServer, ServerToMc>; view: McView };
 
 /** Two columns: the hall's picture and the choice of the next; what to say and the figures to say it with. */
-export function McPage({ room, view }: McPageProps) {
+export function McPage({ namespace, view }: McPageProps) {
   const { t } = useTranslation('mc');
   const { local, number } = useFormat();
   const { contest } = view.participation;
@@ -31,7 +31,7 @@ export function McPage({ room, view }: McPageProps) {
       }
     >
       <h1 className="unseen">{local(contest.name)}</h1>
-      {!room.online && (
+      {!namespace.online && (
         <p className={styles.offline} role="alert">
           {t('offline')}
         </p>
@@ -48,10 +48,10 @@ export function McPage({ room, view }: McPageProps) {
               className={styles.now}
             />
           </section>
-          <ShowChoice room={room} show={view.show} />
+          <ShowChoice namespace={namespace} show={view.show} />
           <PictureChoice
             view={{ ...view, show: null, everyUnit: null }}
-            show={(picture) => room.send('screen:show', { picture })}
+            show={(picture) => namespace.send('screen:show', { picture })}
           />
         </div>
         <div className={styles.words}>
@@ -62,7 +62,7 @@ export function McPage({ room, view }: McPageProps) {
           <ScreenLink
             path={view.screenPath}
             connected={view.screensConnected}
-            renew={() => room.send('screen:renew', {})}
+            renew={() => namespace.send('screen:renew', {})}
           />
         </div>
       </div>

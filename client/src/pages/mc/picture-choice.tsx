@@ -19,7 +19,7 @@ export type PictureChoiceProps = {
 /** Three large buttons, also on the keys 1 to 3; each shows the picture that the hall would see. */
 export function PictureChoice({ view, show }: PictureChoiceProps) {
   const { t } = useTranslation('mc');
-  const tellRefusal = useRefusalText();
+  const logRefusal = useRefusalText();
   const [waiting, setWaiting] = useState<PictureId | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const choose = async (picture: PictureId) => {
@@ -27,7 +27,7 @@ export function PictureChoice({ view, show }: PictureChoiceProps) {
     setProblem(null);
     const answer = await show(picture);
     setWaiting(null);
-    if (!answer.ok) setProblem(t('refused', { reason: tellRefusal(answer.refusal) }));
+    if (!answer.ok) setProblem(t('refused', { reason: logRefusal(answer.refusal) }));
   };
   useNumberKeys(pictures.length, (key) => {
     const picture = pictures[key - 1];

@@ -5,10 +5,10 @@ import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { tellPersons } from '../public/participation/format-persons.ts';
+import { formatPersons } from '../public/participation/format-persons.ts';
 import { useTargetText } from '../public/participation/use-target-text.ts';
 import styles from './round-figures.module.css';
-import { useToldClock } from './use-show-clock.ts';
+import { useShowClock } from './use-show-clock.ts';
 
 const tones: Record<NonNullable<ParticipationView['round']>['phase'], BadgeTone> = {
   scheduled: 'plain',
@@ -22,7 +22,7 @@ const tones: Record<NonNullable<ParticipationView['round']>['phase'], BadgeTone>
 export function RoundFigures({ participation }: { participation: ParticipationView }) {
   const { t } = useTranslation(['mc', 'common']);
   const { local, number, closing } = useFormat();
-  const nowMs = useToldClock(participation.serverNowMs);
+  const nowMs = useShowClock(participation.serverNowMs);
   const { round, counts, coarse } = participation;
   const targets = useTargetText()(participation.units.filter(({ level }) => !isHeading(level)));
   if (!round) return <Card title={t('round.none')} />;
@@ -51,7 +51,7 @@ export function RoundFigures({ participation }: { participation: ParticipationVi
       <dl className={styles.figures}>
         <div>
           <dt>{t('figures.persons')}</dt>
-          <dd>{tellCount()}</dd>
+          <dd>{formatCount()}</dd>
         </div>
         {counts && (
           <>
@@ -76,10 +76,10 @@ export function RoundFigures({ participation }: { participation: ParticipationVi
     </Card>
   );
 
-  function tellCount(): string {
+  function formatCount(): string {
     if (counts) return number(counts.roundPersons);
     if (!round?.persons) return t('figures.hidden');
-    const told = tellPersons(round.persons.atLeast, !round.persons.exact);
+    const told = formatPersons(round.persons.atLeast, !round.persons.exact);
     if (told.kind === 'under-ten') return t('figures.underTen');
     return told.kind === 'floor' ? t('figures.floor', { value: number(told.value) }) : number(told.value);
   }

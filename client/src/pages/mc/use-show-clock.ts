@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { serverClock } from '../../connection/server-clock.ts';
 
 /** The server's time from the times its views tell. Units: epoch ms. */
-export function useToldClock(toldMs: number): () => number {
+export function useShowClock(toldMs: number): () => number {
   const [clock] = useState(() => {
     const fresh = serverClock();
     fresh.hear(toldMs);

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import type { Transport } from '../../connection/transport.ts';
-import { useRoom } from '../../connection/use-namespace.ts';
+import { useNamespace } from '../../connection/use-namespace.ts';
 import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
 import { CollectiveDeskPage } from './collective/collective-desk-page.tsx';
@@ -17,12 +17,12 @@ import { PreparePage } from './prepare/prepare-page.tsx';
 import { RehearsalPage } from './rehearsal/rehearsal-page.tsx';
 import { RehearsalsPage } from './rehearsal/rehearsals-page.tsx';
 import { EnterByLink } from './sign-in/enter-by-link.tsx';
-import { DoorPage } from './sign-in/sign-in-page.tsx';
+import { EnterPage } from './sign-in/sign-in-page.tsx';
 import { ChoosePlanPage } from './wizard/choose-plan-page.tsx';
 import { WizardPage } from './wizard/wizard-page.tsx';
 
 /** The organizer's room: the door of the one-time link, then one socket for contests, desks and the making of a contest. */
-export default function OrganizerRoom({ transport }: { transport?: () => Transport }) {
+export default function OrganizerApp({ transport }: { transport?: () => Transport }) {
   const { t } = useTranslation('common');
   usePageTitle(t('pageTitle.organizer'));
   return (
@@ -39,12 +39,12 @@ export default function OrganizerRoom({ transport }: { transport?: () => Transpo
 
 function DeskPages({ transport }: { transport: (() => Transport) | undefined }) {
   const made = useMemo(() => transport?.(), [transport]);
-  const room = useRoom<OrganizerToServer, ServerToOrganizer>('/organizer', {
+  const namespace = useNamespace<OrganizerToServer, ServerToOrganizer>('/organizer', {
     enter: () => ({}),
     ...(made ? { transport: made } : {}),
   });
-  const line = useMemo(() => (room.view ? { room, view: room.view } : null), [room]);
-  if (room.refused) return <DoorPage refusal={room.refused} />;
+  const line = useMemo(() => (namespace.view ? { namespace, view: namespace.view } : null), [namespace]);
+  if (namespace.refused) return <EnterPage refusal={namespace.refused} />;
   if (!line) {
     return (
       <Page>

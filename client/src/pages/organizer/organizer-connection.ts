@@ -1,14 +1,14 @@
 import type { OrganizerToServer, OrganizerView, ServerToOrganizer } from '@hoithi/shared/contract/organizer';
 import { createContext, useContext } from 'react';
-import type { UseRoom } from '../../connection/use-namespace.ts';
+import type { UseNamespace } from '../../connection/use-namespace.ts';
 
-export type OrganizerRoomLine = UseRoom<OrganizerToServer, ServerToOrganizer>;
+export type OrganizerNamespaceConnection = UseNamespace<OrganizerToServer, ServerToOrganizer>;
 /** The room once entered: its line, and the newest view. */
-export type OrganizerLine = { room: OrganizerRoomLine; view: OrganizerView };
+export type OrganizerConnection = { namespace: OrganizerNamespaceConnection; view: OrganizerView };
 
-export const OrganizerContext = createContext<OrganizerLine | null>(null);
+export const OrganizerContext = createContext<OrganizerConnection | null>(null);
 
-export function useOrganizer(): OrganizerLine {
+export function useOrganizer(): OrganizerConnection {
   const line = useContext(OrganizerContext);
   if (!line) throw new Error('this part stands inside the organizer’s room');
   return line;

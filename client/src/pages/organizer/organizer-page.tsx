@@ -14,7 +14,7 @@ type OrganizerPageProps = { children: ReactNode; demo?: boolean; making?: boolea
 /** The shell of every page behind the door: ways round the room, and a word when the line is down. */
 export function OrganizerPage({ children, demo = false, making = false }: OrganizerPageProps) {
   const { t } = useTranslation(['organizer', 'night', 'rehearsal']);
-  const { room, view } = useOrganizer();
+  const { namespace, view } = useOrganizer();
   const ways = (
     <>
       <ButtonLink href={nightPath} kind="quiet">
@@ -56,7 +56,7 @@ export function OrganizerPage({ children, demo = false, making = false }: Organi
         {ways}
       </nav>
       <output className={styles.line}>
-        {!room.online && (
+        {!namespace.online && (
           <span className={styles.offline}>{t('offline', { at: formatTime(view.serverNowMs, true) })}</span>
         )}
       </output>

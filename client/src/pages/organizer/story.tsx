@@ -7,7 +7,7 @@ import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { ScriptedTransport } from '../../connection/scripted-transport.ts';
 import { loadWords } from '../../locales/i18n.ts';
-import OrganizerRoom from './organizer-app.tsx';
+import OrganizerApp from './organizer-app.tsx';
 
 /** A desk for tests: one contest with an open week and one that is over, and a line on which what was sent can be read. */
 export const serverNowMs = Date.parse('2026-03-04T20:00:00+07:00');
@@ -73,10 +73,10 @@ export async function openDesk(path: string, shown: OrganizerView = view()) {
   await loadWords('organizer', 'figures', 'rosters', 'rules', 'collective', 'participation', 'night', 'rehearsal');
   const line = new ScriptedTransport();
   const location = memoryLocation({ path, record: true });
-  line.answer('room:enter', () => accept(shown));
+  line.answer('view:enter', () => accept(shown));
   render(
     <Router hook={location.hook}>
-      <OrganizerRoom transport={() => line} />
+      <OrganizerApp transport={() => line} />
     </Router>,
   );
   await act(async () => line.connect());

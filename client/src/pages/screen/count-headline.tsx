@@ -1,7 +1,7 @@
 import type { PublicCount } from '@hoithi/shared/contract/public';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/use-format.ts';
-import { tellPersons } from '../public/participation/format-persons.ts';
+import { formatPersons } from '../public/participation/format-persons.ts';
 
 export type CountHeadlineProps = {
   persons: PublicCount;
@@ -14,7 +14,7 @@ export type CountHeadlineProps = {
 export function CountHeadline({ persons, className, digitsClassName, floorClassName }: CountHeadlineProps) {
   const { t } = useTranslation('screen');
   const { number } = useFormat();
-  const told = tellPersons(persons.atLeast, !persons.exact);
+  const told = formatPersons(persons.atLeast, !persons.exact);
   const digits = told.kind === 'under-ten' ? t('under_ten') : number(told.value);
   return (
     <p className={className}>

@@ -1,6 +1,6 @@
 import type { ParticipationForm } from '@hoithi/shared/contract/participation-form';
 import type { UnitMapHead } from '@hoithi/shared/contract/public-participation';
-import { layTiles, placeTiles, type TileLayout, type TileUnit } from '../public/participation/place-tiles.ts';
+import { layoutTiles, placeTiles, type TileLayout, type TileUnit } from '../public/participation/place-tiles.ts';
 
 export type ParticipationScreenPage =
   | { form: 'map'; layout: TileLayout }
@@ -37,7 +37,7 @@ function mapPages(units: readonly TileUnit[]): ParticipationScreenPage[] {
   const ordered = inPlace(units);
   return slices(ordered, wide ? wideTilesPerPage : tilesPerPage).map((own) => ({
     form: 'map',
-    layout: layTiles(own, wide ? wideColumns : undefined),
+    layout: layoutTiles(own, wide ? wideColumns : undefined),
   }));
 }
 

@@ -18,7 +18,7 @@ import { ParticipationPanel } from './participation-panel.tsx';
 import styles from './participation-picture.module.css';
 import { ParticipationRace } from './participation-race.tsx';
 import { ParticipationRanking } from './participation-ranking.tsx';
-import { RoundLine } from './round-line.tsx';
+import { RoundSummary } from './round-line.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { useTurningPage } from './use-turning-page.ts';
 
@@ -46,15 +46,15 @@ export function ParticipationPicture({ view, cue }: { view: ScreenView; cue?: Cu
   const onMap = units.some((unit) => unit.tile !== null);
   const arrivals = useArrivals(units);
   const dates = [...new Set(units.map((unit) => unit.headcountDate).filter((date) => date !== null))].sort();
-  const tellDate = (date: string) => formatDate(Date.parse(`${date}T00:00:00+07:00`), locale);
+  const formatDay = (date: string) => formatDate(Date.parse(`${date}T00:00:00+07:00`), locale);
   const targets = useTargetText()(units);
   return (
     <div className={styles.participation}>
       <Drum size={1100} dim className={styles.ground} />
       <header className={styles.header}>
-        <h1 className={styles.title}>{tellTitle()}</h1>
+        <h1 className={styles.title}>{formatTitle()}</h1>
         <p className={styles.round}>
-          <RoundLine round={round} />
+          <RoundSummary round={round} />
         </p>
         {cue?.title && level !== null && <p className={styles.kicker}>{levelName(level)}</p>}
         {contest.demo && <p className={styles.demo}>{t('demo_mark')}</p>}
@@ -76,14 +76,14 @@ export function ParticipationPicture({ view, cue }: { view: ScreenView; cue?: Cu
         <span>
           {coarse
             ? t('coarse_note')
-            : dates.length > 0 && t('headcount_dates', { dates: dates.map(tellDate).join(', ') })}
+            : dates.length > 0 && t('headcount_dates', { dates: dates.map(formatDay).join(', ') })}
           {pages.length > 1 && ` ${t('page', { page: turned + 1, pages: pages.length })}`}
         </span>
       </footer>
     </div>
   );
 
-  function tellTitle(): string {
+  function formatTitle(): string {
     if (cue?.title) return local(cue.title);
     return cue && level !== null ? t('participation:screen.title', { level: levelName(level) }) : t('participation');
   }

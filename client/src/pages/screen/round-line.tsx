@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/use-format.ts';
 
 /** Where the current round stands, in one sentence. */
-export function RoundLine({ round }: { round: RoundCard | null }) {
+export function RoundSummary({ round }: { round: RoundCard | null }) {
   const { t } = useTranslation('screen');
   const { local, instant, closing } = useFormat();
   if (!round) return null;

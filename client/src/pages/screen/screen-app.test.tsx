@@ -10,18 +10,18 @@ import { ScriptedTransport } from '../../connection/scripted-transport.ts';
 import { loadWords } from '../../locales/i18n.ts';
 import { sampleParticipation, sampleUnit } from '../public/participation/sample-participation.ts';
 import { sampleScreenView } from './sample-views.ts';
-import ScreenRoom from './screen-app.tsx';
+import ScreenApp from './screen-app.tsx';
 
 await loadWords('screen', 'participation');
 
 function openScreen(answer: unknown) {
   const line = new ScriptedTransport();
-  line.answer('room:enter', () => answer);
+  line.answer('view:enter', () => answer);
   const { hook } = memoryLocation({ path: '/man-hinh/bi-mat-cua-hoi-truong' });
   render(
     <Router hook={hook}>
       <Route path="/man-hinh/:token">
-        <ScreenRoom transport={line} />
+        <ScreenApp transport={line} />
       </Route>
     </Router>,
   );
@@ -37,7 +37,7 @@ const tileOf = (name: string) => screen.getByTitle(name).textContent ?? '';
 describe("the hall's screen", () => {
   it('enters with the token of its link', async () => {
     const line = await showScreen(sampleScreenView());
-    expect(line.of('room:enter')[0]?.message).toEqual({ token: 'bi-mat-cua-hoi-truong' });
+    expect(line.of('view:enter')[0]?.message).toEqual({ token: 'bi-mat-cua-hoi-truong' });
     expect(screen.getByRole('heading').textContent).toBe('Tìm hiểu về chuyển đổi số');
   });
 
@@ -68,14 +68,14 @@ describe("the hall's screen", () => {
       sampleUnit(name, { level: 'AGENCY', persons, targetRate });
     const show = (units: UnitParticipation[]) =>
       showScreen(sampleScreenView({ picture: 'participation', participation: sampleParticipation({ units }) }));
-    const lineOf = (name: string) =>
+    const ancestorsOf = (name: string) =>
       screen.getByTitle(name).querySelector<HTMLElement>('[style*="bottom"]')?.style.bottom ?? null;
     const hasStar = (name: string) => screen.getByTitle(name).querySelector('svg') !== null;
 
     it('[U28] where none of the units has one, nothing is said of targets and no line is drawn', async () => {
       await show([district('Huyện Can Lộc', 100, null), district('Huyện Vũ Quang', 30, null)]);
       expect(document.body.textContent).not.toMatch(/chỉ tiêu/iu);
-      expect([lineOf('Huyện Can Lộc'), hasStar('Huyện Can Lộc')]).toEqual([null, false]);
+      expect([ancestorsOf('Huyện Can Lộc'), hasStar('Huyện Can Lộc')]).toEqual([null, false]);
     });
 
     it('[U28] one that all share is named; units without one have no line and are not in the count', async () => {
@@ -85,14 +85,14 @@ describe("the hall's screen", () => {
         district('Nơi khác', 9, null),
       ]);
       expect(screen.getByText(/^Chỉ tiêu 70/u).textContent).toContain('1/2 đơn vị đạt chỉ tiêu');
-      expect(['Huyện Can Lộc', 'Huyện Vũ Quang', 'Nơi khác'].map(lineOf)).toEqual(['70%', '70%', null]);
+      expect(['Huyện Can Lộc', 'Huyện Vũ Quang', 'Nơi khác'].map(ancestorsOf)).toEqual(['70%', '70%', null]);
     });
 
     it('[U28] different ones are each the line of their own tile, and the words name none', async () => {
       await show([district('Huyện Can Lộc', 75, 0.7), district('Thành phố Hà Tĩnh', 80, 1)]);
       expect(screen.getByText(/^Chỉ tiêu được giao/u).textContent).toContain('1/2 đơn vị đạt chỉ tiêu');
-      expect([lineOf('Huyện Can Lộc'), hasStar('Huyện Can Lộc')]).toEqual(['70%', true]);
-      expect([lineOf('Thành phố Hà Tĩnh'), hasStar('Thành phố Hà Tĩnh')]).toEqual(['100%', false]);
+      expect([ancestorsOf('Huyện Can Lộc'), hasStar('Huyện Can Lộc')]).toEqual(['70%', true]);
+      expect([ancestorsOf('Thành phố Hà Tĩnh'), hasStar('Thành phố Hà Tĩnh')]).toEqual(['100%', false]);
     });
 
     it('[U28] the agencies beside the map are told against theirs', async () => {

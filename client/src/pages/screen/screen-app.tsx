@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'wouter';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import type { Transport } from '../../connection/transport.ts';
-import { useRoom } from '../../connection/use-namespace.ts';
+import { useNamespace } from '../../connection/use-namespace.ts';
 import { Drum } from '../../ui/drum.tsx';
 import { useAwake } from '../../ui/use-awake.ts';
 import styles from './screen-app.module.css';
@@ -13,10 +13,10 @@ import { ShowPicture } from './show/show-picture.tsx';
 import { Stage } from './stage.tsx';
 
 /** The hall's screen: opened by a secret link, touched by nobody. It keeps its last picture while the line is down. */
-export default function ScreenRoom({ transport }: { transport?: Transport }) {
+export default function ScreenApp({ transport }: { transport?: Transport }) {
   const { t } = useTranslation(['screen', 'common']);
   const { token } = useParams<{ token: string }>();
-  const room = useRoom<ScreenToServer, ServerToScreen>('/screen', {
+  const namespace = useNamespace<ScreenToServer, ServerToScreen>('/screen', {
     enter: () => ({ token }),
     clock: true,
     key: token,
@@ -25,13 +25,13 @@ export default function ScreenRoom({ transport }: { transport?: Transport }) {
   usePageTitle(t('common:pageTitle.screen'));
   useAwake();
   const [revoked, setRevoked] = useState(false);
-  useEffect(() => room.on('screen:revoked', () => setRevoked(true)), [room.on]);
-  const wrongLink = revoked || room.refused !== null;
+  useEffect(() => namespace.on('screen:revoked', () => setRevoked(true)), [namespace.on]);
+  const wrongLink = revoked || namespace.refused !== null;
   return (
     <main className={styles.hall}>
-      <Stage sign={room.view && !room.online && <Reconnecting />}>
-        {room.view && !wrongLink ? (
-          <OnScreen view={room.view} nowMs={room.serverNowMs} />
+      <Stage sign={namespace.view && !namespace.online && <Reconnecting />}>
+        {namespace.view && !wrongLink ? (
+          <OnScreen view={namespace.view} nowMs={namespace.serverNowMs} />
         ) : (
           <div className={styles.state} role={wrongLink ? 'alert' : 'status'}>
             <Drum size={360} className={styles.drum} turning={!wrongLink} progress={wrongLink ? 0 : 1} />

@@ -4,7 +4,7 @@ import { Drum } from '../../ui/drum.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { CountHeadline } from './count-headline.tsx';
-import { RoundLine } from './round-line.tsx';
+import { RoundSummary } from './round-line.tsx';
 import styles from './welcome-picture.module.css';
 
 /** A long official title is set smaller, so that it stands in at most five lines. Units: pixels of the 1920 picture. */
@@ -32,7 +32,7 @@ export function WelcomePicture({ view }: { view: ScreenView }) {
           {title}
         </h1>
         <p className={styles.round}>
-          <RoundLine round={round} />
+          <RoundSummary round={round} />
         </p>
         {persons ? (
           <CountHeadline

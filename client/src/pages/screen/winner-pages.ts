@@ -15,10 +15,10 @@ function fitsRow(row: HonourRow, rows: number): boolean {
   const cards = row.winners.length;
   const width = (board.width - board.gap * (cards - 1)) / cards - board.padding;
   const size = rows >= 4 ? { name: 37, unit: 28 } : { name: 50, unit: 34 };
-  const linesOf = (text: string, em: number, glyph: number) => Math.ceil((text.length * 1.15 * em * glyph) / width);
+  const rowsOf = (text: string, em: number, glyph: number) => Math.ceil((text.length * 1.15 * em * glyph) / width);
   return row.winners.every((winner) => {
-    const name = linesOf(winner.name, size.name, board.boldGlyph) * size.name;
-    const unit = linesOf(winner.unitName ?? '', size.unit, board.glyph) * size.unit;
+    const name = rowsOf(winner.name, size.name, board.boldGlyph) * size.name;
+    const unit = rowsOf(winner.unitName ?? '', size.unit, board.glyph) * size.unit;
     return (name + unit) * board.lineHeight <= rowHeight - board.padding / 2;
   });
 }

@@ -11,7 +11,7 @@ export type LaidTrend = {
 const ticksMax = 6;
 
 /** Places the points of a trend in a field of 100 × 100, zero at the lower edge. */
-export function layTrend(points: readonly TrendPoint[]): LaidTrend {
+export function layoutTrend(points: readonly TrendPoint[]): LaidTrend {
   const highest = Math.max(0, ...points.flatMap(({ persons, before }) => [persons ?? 0, before ?? 0]));
   const top = roundUp(highest);
   const xOf = (i: number) => (points.length < 2 ? 50 : (i / (points.length - 1)) * 100);

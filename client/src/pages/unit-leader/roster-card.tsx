@@ -20,13 +20,13 @@ export function RosterCard({ roster, open, read }: RosterCardProps) {
   const { number, instant, date } = useFormat();
   const words = useRefusalText();
   const [busy, setBusy] = useState(false);
-  const [heard, setHeard] = useState<Result<RosterReading> | null>(null);
+  const [received, setReceived] = useState<Result<RosterReading> | null>(null);
   const look = async () => {
     setBusy(true);
-    setHeard(await read());
+    setReceived(await read());
     setBusy(false);
   };
-  const reading = open && heard?.ok ? heard.value : null;
+  const reading = open && received?.ok ? received.value : null;
   return (
     <Card title={t('roster.title')}>
       <p>{t('roster.lead', { people: number(roster.people), date: date(roster.loadedAtMs) })}</p>
@@ -37,7 +37,7 @@ export function RosterCard({ roster, open, read }: RosterCardProps) {
         </Button>
       )}
       <output className={styles.said}>
-        {heard && !heard.ok && words(heard.refusal)}
+        {received && !received.ok && words(received.refusal)}
         {reading && (
           <span>
             <strong>

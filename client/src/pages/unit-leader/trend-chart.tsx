@@ -1,6 +1,6 @@
 import type { TrendPoint } from '@hoithi/shared/contract/unit-leader';
 import { useFormat } from '../../ui/use-format.ts';
-import { layTrend } from './lay-trend.ts';
+import { layoutTrend } from './lay-trend.ts';
 import styles from './trend-chart.module.css';
 
 export type TrendChartProps = {
@@ -13,7 +13,7 @@ export type TrendChartProps = {
 /** Two lines that only rise. Lines are drawn, words are text: they keep their size on any screen. */
 export function TrendChart({ points, labelOf, label }: TrendChartProps) {
   const { number } = useFormat();
-  const { top, own, before, last, ticks } = layTrend(points);
+  const { top, own, before, last, ticks } = layoutTrend(points);
   return (
     <div className={styles.chart}>
       <div className={styles.plot}>

@@ -7,14 +7,14 @@ import { describe, expect, it } from 'vitest';
 import { ScriptedTransport } from '../../connection/scripted-transport.ts';
 import { loadWords } from '../../locales/i18n.ts';
 import { sampleLeader, sampleLeaderUnit, sampleTrend } from './sample-leader-view.ts';
-import UnitLeaderRoom from './unit-leader-app.tsx';
+import UnitLeaderApp from './unit-leader-app.tsx';
 
 await loadWords('unit-leader');
 
 async function openLeader(answer: unknown) {
   const line = new ScriptedTransport();
-  line.answer('room:enter', () => answer);
-  render(<UnitLeaderRoom transport={line} />);
+  line.answer('view:enter', () => answer);
+  render(<UnitLeaderApp transport={line} />);
   await act(async () => line.connect());
   return line;
 }
@@ -145,7 +145,7 @@ describe("the unit leader's room", () => {
 
   it('[U4] who is cut off while in the room is told that the link is closed', async () => {
     const line = await leads({});
-    line.answer('room:enter', () => refuse({ code: 'not_signed_in' }));
+    line.answer('view:enter', () => refuse({ code: 'not_signed_in' }));
     await act(async () => line.drop());
     await act(async () => line.connect());
     expect(screen.getByRole('heading', { name: 'Liên kết của đơn vị đã đóng' })).toBeTruthy();

@@ -2,38 +2,38 @@ import type { ServerToUnitLeader, UnitLeaderToServer } from '@hoithi/shared/cont
 import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import type { Transport } from '../../connection/transport.ts';
-import { useRoom } from '../../connection/use-namespace.ts';
+import { useNamespace } from '../../connection/use-namespace.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
 import { LeaderPage } from './leader-page.tsx';
 
 /** The unit leader's room: the own unit against its target, live, and the units below it by need. */
-export default function UnitLeaderRoom({ transport }: { transport?: Transport }) {
+export default function UnitLeaderApp({ transport }: { transport?: Transport }) {
   const { t } = useTranslation(['unit-leader', 'common']);
-  const room = useRoom<UnitLeaderToServer, ServerToUnitLeader>('/unit-leader', {
+  const namespace = useNamespace<UnitLeaderToServer, ServerToUnitLeader>('/unit-leader', {
     enter: () => ({}),
     ...(transport ? { transport } : {}),
   });
   usePageTitle(t('common:pageTitle.unit-leader'));
-  if (room.refused) {
+  if (namespace.refused) {
     return (
       <Page>
         <StateCard
           kind="closed"
-          title={t(room.view ? 'closed.title' : 'notIn.title')}
+          title={t(namespace.view ? 'closed.title' : 'notIn.title')}
           action={
             <ButtonLink href="/" kind="primary">
               {t('common:toHouse')}
             </ButtonLink>
           }
         >
-          {t(room.view ? 'closed.text' : 'notIn.text')}
+          {t(namespace.view ? 'closed.text' : 'notIn.text')}
         </StateCard>
       </Page>
     );
   }
-  if (!room.view) {
+  if (!namespace.view) {
     return (
       <Page>
         <StateCard kind="loading" title={t('entering')} />
@@ -42,10 +42,10 @@ export default function UnitLeaderRoom({ transport }: { transport?: Transport })
   }
   return (
     <LeaderPage
-      view={room.view}
-      online={room.online}
-      nowMs={room.serverNowMs}
-      readRoster={() => room.send('roster:read', {})}
+      view={namespace.view}
+      online={namespace.online}
+      nowMs={namespace.serverNowMs}
+      readRoster={() => namespace.send('roster:read', {})}
     />
   );
 }

@@ -11,7 +11,7 @@ describe('one message to many lines', () => {
   const server = new Server(http, { transports: ['websocket'], perMessageDeflate: false });
   const hall = server.of('/hall');
   const clients: Client[] = [];
-  const heard: unknown[][] = [];
+  const received: unknown[][] = [];
 
   beforeAll(async () => {
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
@@ -21,7 +21,7 @@ describe('one message to many lines', () => {
       const own: unknown[] = [];
       client.onAny((...told: unknown[]) => own.push(told));
       clients.push(client);
-      heard.push(own);
+      received.push(own);
       await new Promise<void>((resolve) => client.once('connect', resolve));
     }
   });
@@ -38,7 +38,7 @@ describe('one message to many lines', () => {
     for (const client of clients) client.on('settle', (ack: () => void) => ack());
   };
   const events = (at: number) =>
-    (heard[at] ?? []).map((told) => (told as unknown[]).slice(0, 2)).filter(([name]) => name !== 'settle');
+    (received[at] ?? []).map((told) => (told as unknown[]).slice(0, 2)).filter(([name]) => name !== 'settle');
 
   it('everybody hears it once, between what was said before and after, with every diacritic', async () => {
     answerSettle();

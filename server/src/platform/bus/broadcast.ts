@@ -7,10 +7,10 @@ export type Packed = { event: string; payload: unknown; frame: Buffer };
 /** Measures a line: `wants` a ping now, is told that one was `asked`, or asks by itself. */
 export type Pinger = { wants(): boolean; asked(): void; ask(): void };
 
-export const pack = (room: string, event: string, payload: unknown): Packed => ({
+export const pack = (namespace: string, event: string, payload: unknown): Packed => ({
   event,
   payload,
-  frame: eventFrame(room, event, payload),
+  frame: eventFrame(namespace, event, payload),
 });
 
 /**

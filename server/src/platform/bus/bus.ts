@@ -1,6 +1,6 @@
 import type { AttemptReceipt } from '@hoithi/shared/contract/contestant';
 import type { Server } from 'socket.io';
-import type { Pulse } from '../metrics/heartbeat.ts';
+import type { Heartbeat } from '../metrics/heartbeat.ts';
 
 /** What one process tells the others, itself included. Facts, past tense; the ledger holds the truth behind each. */
 export type BusFacts = {
@@ -13,7 +13,7 @@ export type BusFacts = {
   'screen:changed': { contestId: string };
   'screen:renewed': { contestId: string };
   'show:changed': { runId: string; contestId: string };
-  'show:seated': { runId: string };
+  'show:joined': { runId: string };
   'show:counted': {
     runId: string;
     process: string;
@@ -22,20 +22,20 @@ export type BusFacts = {
     connected: number;
     resending: number;
   };
-  'seat:removed': { runId: string; seatId: string };
-  'process:pulsed': Pulse;
+  'player:removed': { runId: string; playerId: string };
+  'process:reported': Heartbeat;
   /** Never said to others: facts may have been lost, so what hangs on a single one is looked at again. */
   'facts:missed': Record<string, never>;
 };
 export type BusFact = keyof BusFacts;
 
 export type Bus = {
-  say<F extends BusFact>(fact: F, what: BusFacts[F]): void;
-  hear<F extends BusFact>(fact: F, listener: (what: BusFacts[F], from: 'here' | 'elsewhere') => void): void;
+  publish<F extends BusFact>(fact: F, what: BusFacts[F]): void;
+  subscribe<F extends BusFact>(fact: F, listener: (what: BusFacts[F], from: 'here' | 'elsewhere') => void): void;
   /** Done before anybody here hears such a fact from elsewhere. It takes care of its own faults. */
-  first<F extends BusFact>(fact: F, work: (what: BusFacts[F]) => Promise<void>): void;
+  intercept<F extends BusFact>(fact: F, work: (what: BusFacts[F]) => Promise<void>): void;
   /** As if another process had said it: for what this one found out by itself. */
-  tellHere<F extends BusFact>(fact: F, what: BusFacts[F]): void;
+  publishLocally<F extends BusFact>(fact: F, what: BusFacts[F]): void;
 };
 
 /** Heard in this process at once; carried to the others by Socket.IO's adapter where there are others. */
@@ -51,14 +51,14 @@ export function socketBus(io: Server, alone: boolean): Bus {
     void first(what as never).then(() => tell(fact, what, 'elsewhere'));
   });
   return {
-    say(fact, what) {
+    publish(fact, what) {
       tell(fact, what, 'here');
       if (!alone) io.serverSideEmit('bus', fact, what);
     },
-    hear(fact, listener) {
+    subscribe(fact, listener) {
       listeners.set(fact, [...(listeners.get(fact) ?? []), listener as never]);
     },
-    first: (fact, work) => void firsts.set(fact, work),
-    tellHere: (fact, what) => tell(fact, what, 'elsewhere'),
+    intercept: (fact, work) => void firsts.set(fact, work),
+    publishLocally: (fact, what) => tell(fact, what, 'elsewhere'),
   };
 }

@@ -29,12 +29,12 @@ export function writeReady(socket: Socket, frames: Buffer): boolean {
 }
 
 /** An event of a room as one frame. */
-export const eventFrame = (room: string, event: string, payload: unknown): Buffer =>
-  textFrame(`42${room},${JSON.stringify([event, payload])}`);
+export const eventFrame = (namespace: string, event: string, payload: unknown): Buffer =>
+  textFrame(`42${namespace},${JSON.stringify([event, payload])}`);
 
 /** The ack of a command by its number. */
-export const ackFrame = (room: string, id: number, answer: unknown): Buffer =>
-  textFrame(`43${room},${id}${JSON.stringify([answer])}`);
+export const ackFrame = (namespace: string, id: number, answer: unknown): Buffer =>
+  textFrame(`43${namespace},${id}${JSON.stringify([answer])}`);
 
 /** An empty ping. RFC 6455, 5.5.2. */
 export const pingFrame = Buffer.from([0x89, 0]);

@@ -5,22 +5,22 @@ import { findProgram, startRedis } from '../../../../scripts/test-servers.mjs';
 import { openSilentProxy } from '../../../test/silent-proxy.ts';
 import { Unavailable } from '../db/database.ts';
 import { openRedisRankings } from '../rankings/redis-rankings.ts';
-import { openRedisLines } from './redis-connections.ts';
+import { openRedisConnections } from './redis-connections.ts';
 
 describe.skipIf(findProgram('redis-server') === null)('lines to a Redis that falls silent', () => {
   it('[W16] [N13] a silence is noticed on both lines; what is said waits up to a bound, the rest is dropped, and nothing said ever fails', async () => {
     const server = await startRedis();
     const proxy = await openSilentProxy(Number(new URL(server.url).port));
-    const lines = openRedisLines(`redis://127.0.0.1:${proxy.port}`, () => undefined, {
+    const lines = openRedisConnections(`redis://127.0.0.1:${proxy.port}`, () => undefined, {
       waitingMax: 10,
       silenceMs: 300,
     });
     let backs = 0;
-    lines.hearing.onBack(() => backs++);
+    lines.peers.onBack(() => backs++);
     await once(lines.subscriber, 'ready');
     await lines.subscriber.subscribe('facts');
-    const heard: string[] = [];
-    lines.subscriber.on('message', (_channel, fact) => heard.push(fact));
+    const received: string[] = [];
+    lines.subscriber.on('message', (_channel, fact) => received.push(fact));
     expect(await lines.publisher.publish('facts', 'before')).toBe(1);
 
     proxy.behave('silent');
@@ -29,7 +29,7 @@ describe.skipIf(findProgram('redis-server') === null)('lines to a Redis that fal
     expect(await Promise.all(said.slice(10))).toEqual(Array.from({ length: 40 }, () => 0));
     const closed = (line: Redis) => new Promise<void>((resolve) => line.once('close', () => resolve()));
     await Promise.all([closed(lines.publisher), closed(lines.subscriber)]); // both notice the silence
-    expect(lines.hearing.isDeaf()).toBe(true);
+    expect(lines.peers.isDeaf()).toBe(true);
     expect(backs).toBe(0);
     proxy.behave('pass');
     await Promise.all(said);
@@ -38,13 +38,13 @@ describe.skipIf(findProgram('redis-server') === null)('lines to a Redis that fal
       .poll(
         async () => {
           await lines.publisher.publish('facts', 'after');
-          return heard.includes('after');
+          return received.includes('after');
         },
         { timeout: 10_000 },
       )
       .toBe(true);
-    expect(heard.filter((fact) => fact.startsWith('away')).length).toBeLessThanOrEqual(10);
-    await expect.poll(() => [backs, lines.hearing.isDeaf()], { timeout: 10_000 }).toEqual([1, false]); // [N13]
+    expect(received.filter((fact) => fact.startsWith('away')).length).toBeLessThanOrEqual(10);
+    await expect.poll(() => [backs, lines.peers.isDeaf()], { timeout: 10_000 }).toEqual([1, false]); // [N13]
     lines.close();
     await proxy.close();
     await server.stop();
@@ -54,7 +54,7 @@ describe.skipIf(findProgram('redis-server') === null)('lines to a Redis that fal
     const server = await startRedis();
     const proxy = await openSilentProxy(Number(new URL(server.url).port));
     proxy.behave('silent');
-    const lines = openRedisLines(`redis://127.0.0.1:${proxy.port}`, () => undefined, {
+    const lines = openRedisConnections(`redis://127.0.0.1:${proxy.port}`, () => undefined, {
       waitingMax: 3,
       silenceMs: 200,
     });

@@ -2,16 +2,16 @@ import { limits } from '@hoithi/shared/contract/limits';
 import { Redis } from 'ioredis';
 
 /** The two lines to Redis on which processes tell each other what happened. */
-export type RedisLines = {
+export type RedisConnections = {
   publisher: Redis;
   subscriber: Redis;
-  hearing: Hearing;
+  peers: PeerWatch;
   /** Facts on their way to Redis, or waiting for it. */
   waiting(): number;
   close(): void;
 };
 /** Whether this process hears the others now. What they say while it does not never comes again. SPEC N13. */
-export type Hearing = {
+export type PeerWatch = {
   isDeaf(): boolean;
   /** It was deaf and hears again. */
   onBack(hear: () => void): void;
@@ -22,18 +22,18 @@ const comeBackMaxMs = 1_000;
 /** Redis has accepted a command and says nothing: the line is taken down and made anew. */
 const silenceMs = 5_000;
 /** A line that only listens would never notice that nobody is at the other end: so it asks for something now and then. */
-const beatMs = 2_000;
-const beatChannel = 'hoithi:beat';
+const publishEveryMs = 2_000;
+const heartbeatChannel = 'hoithi:heartbeat';
 
 /**
  * Opens both. What is said while Redis is away waits and is told when it is back, up to a bound; beyond it facts are
  * dropped, since the ledger holds the truth behind each. Nothing said here ever fails for whoever says it. SPEC W7, W16.
  */
-export function openRedisLines(
+export function openRedisConnections(
   url: string,
-  onAway: (fault: Error) => void,
+  onUnavailable: (fault: Error) => void,
   bounds: { waitingMax?: number; silenceMs?: number } = {},
-): RedisLines {
+): RedisConnections {
   const publisher = new Redis(url, {
     maxRetriesPerRequest: null,
     connectTimeout: bounds.silenceMs ?? connectMs,
@@ -46,13 +46,13 @@ export function openRedisLines(
     socketTimeout: bounds.silenceMs ?? silenceMs,
     retryStrategy: (tries) => Math.min(tries * 100, comeBackMaxMs),
   });
-  for (const redis of [publisher, subscriber]) redis.on('error', onAway);
+  for (const redis of [publisher, subscriber]) redis.on('error', onUnavailable);
   const waiting = boundWaiting(publisher, bounds.waitingMax ?? limits.busWaitingMax);
-  const { hearing, stop } = watchHearing(subscriber);
+  const { peers, stop } = watchPeers(subscriber);
   return {
     publisher,
     subscriber,
-    hearing,
+    peers,
     waiting,
     close() {
       stop();
@@ -66,7 +66,7 @@ export function openRedisLines(
  * Deaf from the moment the line is lost until it stands again with all its channels: the library subscribes to them
  * again first, so the answer to one more subscription says that they are heard.
  */
-function watchHearing(subscriber: Redis): { hearing: Hearing; stop(): void } {
+function watchPeers(subscriber: Redis): { peers: PeerWatch; stop(): void } {
   const listeners: (() => void)[] = [];
   let deaf = true;
   let first = true;
@@ -76,7 +76,7 @@ function watchHearing(subscriber: Redis): { hearing: Hearing; stop(): void } {
     if (asking || subscriber.status !== 'ready') return;
     asking = true;
     try {
-      await subscriber.subscribe(beatChannel);
+      await subscriber.subscribe(heartbeatChannel);
       if (!deaf) return;
       deaf = false;
       if (!first) for (const hear of listeners) hear();
@@ -91,10 +91,10 @@ function watchHearing(subscriber: Redis): { hearing: Hearing; stop(): void } {
   subscriber.on('close', () => {
     deaf = true;
   });
-  const timer = setInterval(() => void ask(), beatMs);
+  const timer = setInterval(() => void ask(), publishEveryMs);
   timer.unref();
   return {
-    hearing: { isDeaf: () => deaf, onBack: (hear) => void listeners.push(hear) },
+    peers: { isDeaf: () => deaf, onBack: (hear) => void listeners.push(hear) },
     stop: () => clearInterval(timer),
   };
 }
@@ -102,7 +102,7 @@ function watchHearing(subscriber: Redis): { hearing: Hearing; stop(): void } {
 /** Answers how many wait now. */
 function boundWaiting(publisher: Redis, waitingMax: number): () => number {
   const publish = publisher.publish.bind(publisher);
-  const greeted = awaitGreeting(publisher);
+  const greeted = awaitHandshake(publisher);
   let waiting = 0;
   publisher.publish = (async (channel: string, message: string | Buffer) => {
     if (waiting >= waitingMax) return 0;
@@ -123,7 +123,7 @@ function boundWaiting(publisher: Redis, waitingMax: number): () => number {
  * Waits while Redis is being greeted. The library writes a fact that is said just then, and forgets it when that line
  * never becomes ready: it would be neither told nor given up, and hold its place among those that wait for ever.
  */
-function awaitGreeting(redis: Redis): () => Promise<void> {
+function awaitHandshake(redis: Redis): () => Promise<void> {
   let over: Promise<void> | null = null;
   const wait = () =>
     new Promise<void>((resolve) => {

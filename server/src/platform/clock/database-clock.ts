@@ -14,18 +14,18 @@ const resampleEveryMs = 10_000;
 const samplesAtATime = 5;
 const processTime: HostTime = { monotonicMs: () => performance.now() };
 
-async function askTime(db: Database, host: HostTime): Promise<TimeSample> {
+async function readTime(db: Database, host: HostTime): Promise<TimeSample> {
   const askedAtMs = host.monotonicMs();
   const rows = await db.query<{ ms: number }>(
     'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms -- the one clock of all processes',
   );
-  const heardAtMs = host.monotonicMs();
-  return { askedAtMs, heardAtMs, databaseMs: rows[0]?.ms ?? Number.NaN };
+  const receivedAtMs = host.monotonicMs();
+  return { askedAtMs, receivedAtMs, databaseMs: rows[0]?.ms ?? Number.NaN };
 }
 
-async function askTimes(db: Database, host: HostTime): Promise<TimeSample[]> {
+async function requestTimes(db: Database, host: HostTime): Promise<TimeSample[]> {
   const samples: TimeSample[] = [];
-  while (samples.length < samplesAtATime) samples.push(await askTime(db, host)); // one by one, or they queue behind each other
+  while (samples.length < samplesAtATime) samples.push(await readTime(db, host)); // one by one, or they queue behind each other
   return samples;
 }
 
@@ -38,9 +38,9 @@ async function askTimes(db: Database, host: HostTime): Promise<TimeSample[]> {
  */
 export async function databaseClock(db: Database, options: { host?: HostTime } = {}): Promise<DatabaseClock> {
   const host = options.host ?? processTime;
-  const clock = disciplinedClock(host, await askTimes(db, host));
+  const clock = disciplinedClock(host, await requestTimes(db, host));
   async function resample(): Promise<void> {
-    clock.observe(await askTimes(db, host));
+    clock.observe(await requestTimes(db, host));
   }
   const timer = setInterval(() => {
     resample().catch(() => undefined); // away: asked again at the next turn

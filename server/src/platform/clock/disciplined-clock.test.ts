@@ -15,7 +15,7 @@ function makeWorld() {
     trueMs += thereMs;
     const databaseMs = databaseStartMs + trueMs;
     trueMs += backMs;
-    return { askedAtMs, heardAtMs: host.monotonicMs(), databaseMs };
+    return { askedAtMs, receivedAtMs: host.monotonicMs(), databaseMs };
   }
   return { makeHost, ask, pass: (ms: number) => (trueMs += ms), nowMs: () => databaseStartMs + trueMs };
 }

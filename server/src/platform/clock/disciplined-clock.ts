@@ -8,7 +8,7 @@ export interface HostTime {
 /** What the database's clock said, and between which two moments of the host it was asked. */
 export interface TimeSample {
   askedAtMs: number;
-  heardAtMs: number;
+  receivedAtMs: number;
   databaseMs: number;
 }
 
@@ -22,11 +22,11 @@ const slewRate = 0.01;
 const driftRate = 0.0001;
 const samplesKept = 40;
 
-const offsetOf = (sample: TimeSample): number => sample.databaseMs - (sample.askedAtMs + sample.heardAtMs) / 2;
+const offsetOf = (sample: TimeSample): number => sample.databaseMs - (sample.askedAtMs + sample.receivedAtMs) / 2;
 
 /** How wrong a sample may be now: half its round trip, and the drift since. */
-function doubtOf(sample: TimeSample, nowMs: number): number {
-  return (sample.heardAtMs - sample.askedAtMs) / 2 + (nowMs - sample.heardAtMs) * driftRate;
+function suspectOf(sample: TimeSample, nowMs: number): number {
+  return (sample.receivedAtMs - sample.askedAtMs) / 2 + (nowMs - sample.receivedAtMs) * driftRate;
 }
 
 /**
@@ -43,7 +43,7 @@ export function disciplinedClock(host: HostTime, first: readonly TimeSample[]): 
   let offset = target;
 
   function bestOffset(atMs: number): number {
-    return offsetOf(kept.reduce((best, one) => (doubtOf(one, atMs) < doubtOf(best, atMs) ? one : best)));
+    return offsetOf(kept.reduce((best, one) => (suspectOf(one, atMs) < suspectOf(best, atMs) ? one : best)));
   }
 
   /** The offset at a moment: on its way from where it was to where it should be. */

@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { takeTime } from './statement-timeout.ts';
+import { setStatementTimeout } from './statement-timeout.ts';
 
 /** Any numbers, as long as every process of the house takes the same ones. */
 const locks = { demo: 7_205_904_121 } as const;
@@ -11,7 +11,7 @@ const locks = { demo: 7_205_904_121 } as const;
 export async function inTurn<T>(db: Database, name: keyof typeof locks, work: () => Promise<T>): Promise<T> {
   if (db.kind === 'pglite') return work();
   return db.transaction(async (tx) => {
-    await takeTime(tx);
+    await setStatementTimeout(tx);
     await tx.query('SELECT pg_advisory_xact_lock($1)', [locks[name]]);
     return work();
   });

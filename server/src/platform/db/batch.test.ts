@@ -3,7 +3,7 @@ import { createBatch } from './batch.ts';
 import { Unavailable } from './database.ts';
 
 /** A commit that waits until the test lets it go. */
-function heldCommit() {
+function commitGate() {
   const groups: number[][] = [];
   const goes: (() => void)[] = [];
   async function commit(items: readonly number[]): Promise<number[]> {
@@ -20,7 +20,7 @@ function heldCommit() {
 
 describe('batch', () => {
   it('[A3] what arrives while a commit is on its way leaves together in the next one', async () => {
-    const { groups, goes, commit, begun } = heldCommit();
+    const { groups, goes, commit, begun } = commitGate();
     const batch = createBatch(commit);
     const first = batch.add(1);
     await begun(1);
@@ -35,7 +35,7 @@ describe('batch', () => {
   it('[A3] after the commit of a crowd, what comes turns of the loop later still leaves together; after that of a few it does not', async () => {
     const turn = () => new Promise((resolve) => setImmediate(resolve));
     const sendOnCrowd = async (items: number): Promise<number[][]> => {
-      const { groups, goes, commit, begun } = heldCommit();
+      const { groups, goes, commit, begun } = commitGate();
       const batch = createBatch(commit);
       const all = Array.from({ length: items }, (_, at) => batch.add(at));
       await begun(1);
@@ -58,7 +58,7 @@ describe('batch', () => {
   });
 
   it('[N9] each commit tells what was in it, and a waiting item how long it has waited', async () => {
-    const { goes, commit, begun } = heldCommit();
+    const { goes, commit, begun } = commitGate();
     const told: unknown[] = [];
     const batch = createBatch(commit, {
       onCommit: (items, results, oldestMs) => told.push([items, results, oldestMs > 0]),
@@ -83,7 +83,7 @@ describe('batch', () => {
   });
 
   it('[A3] an item is not answered before its own commit is back', async () => {
-    const { goes, commit, begun } = heldCommit();
+    const { goes, commit, begun } = commitGate();
     const batch = createBatch(commit);
     let answered = false;
     const item = batch.add(1).then(() => {
@@ -146,7 +146,7 @@ describe('batch', () => {
   });
 
   it('[F2] idle resolves only when nothing is queued or in flight', async () => {
-    const { goes, commit, begun } = heldCommit();
+    const { goes, commit, begun } = commitGate();
     const batch = createBatch(commit);
     await batch.idle();
     let idle = false;

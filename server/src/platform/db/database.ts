@@ -31,7 +31,7 @@ export interface Database {
    */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
   /** How long ago it was last found away; infinite when it never was. Units: ms. */
-  awayAgoMs(): number;
+  unavailableAgoMs(): number;
   /** Questions that wait for a connection; `urgent` is null where all share one session. */
   waiting(): { all: number; urgent: number | null };
   /** The same store over connections kept for answers alone, so that they never stand behind other questions. [W7] */

@@ -33,12 +33,12 @@ describe.skipIf(findPostgres() === null)('lines to PostgreSQL that a network has
     await Promise.all([db.query('select 1'), db.query('select 1'), db.urgent.query('select 1')]);
     line.mute();
     line.heal();
-    const heard = [transaction, db.query('select 1'), db.query('select 1'), db.urgent.query('select 1')];
+    const received = [transaction, db.query('select 1'), db.query('select 1'), db.urgent.query('select 1')];
     goOn();
-    for (const one of await Promise.allSettled(heard))
+    for (const one of await Promise.allSettled(received))
       expect(one).toMatchObject({ status: 'rejected', reason: expect.any(Unavailable) });
     expect(await db.query('select 1 as one')).toEqual([{ one: 1 }]);
-    expect(db.awayAgoMs()).toBeLessThan(60_000);
+    expect(db.unavailableAgoMs()).toBeLessThan(60_000);
     await db.close();
   });
 

@@ -1,15 +1,15 @@
 import pg from 'pg';
 
 /** A question that is open for so long makes its line doubtful; twice doubtful, a look apart, it is dead. Units: ms. */
-const doubtAfterMs = 4_000;
-const lookEveryMs = 1_000;
-const askWithinMs = 3_000;
+const suspectAfterMs = 4_000;
+const checkEveryMs = 1_000;
+const requestWithinMs = 3_000;
 
 /** The driver knows which process of the server is at the other end, and does not declare it. */
 type Line = pg.ClientBase & { processID?: number | null; end?: () => Promise<void> };
-type Open = { sinceMs: number; doubted: boolean };
+type Open = { sinceMs: number; suspect: boolean };
 
-export type DeadLines = {
+export type DeadConnections = {
   /** A fresh line, before its first question. Only one that leads to the server itself is watched, none through a pooler. */
   meet(line: pg.ClientBase): Promise<void>;
   /** Does one question's work on this line; rejects as the driver does when the line was found dead. */
@@ -24,13 +24,13 @@ export type DeadLines = {
  *
  * Source   SPEC N15.
  */
-export function watchForDeadLines(config: pg.ClientConfig): DeadLines {
+export function watchDeadConnections(config: pg.ClientConfig): DeadConnections {
   const open = new Map<Line, Open>();
   const processOf = new WeakMap<Line, number>();
   let looking = false;
 
   async function look(): Promise<void> {
-    const beforeMs = performance.now() - doubtAfterMs;
+    const beforeMs = performance.now() - suspectAfterMs;
     const doubtful = [...open].filter(([, { sinceMs }]) => sinceMs <= beforeMs);
     if (doubtful.length === 0) return;
     const pids = doubtful.flatMap(([line]) => processOf.get(line) ?? []);
@@ -40,8 +40,8 @@ export function watchForDeadLines(config: pg.ClientConfig): DeadLines {
       if (open.get(line) !== known) continue; // answered meanwhile
       const pid = processOf.get(line);
       const idle = pid !== undefined && !busy.has(pid);
-      if (idle && known.doubted) void line.end?.().catch(() => undefined); // its question hears that it was ended
-      known.doubted = idle;
+      if (idle && known.suspect) void line.end?.().catch(() => undefined); // its question hears that it was ended
+      known.suspect = idle;
     }
   }
   const timer = setInterval(() => {
@@ -52,7 +52,7 @@ export function watchForDeadLines(config: pg.ClientConfig): DeadLines {
       .finally(() => {
         looking = false;
       });
-  }, lookEveryMs);
+  }, checkEveryMs);
   timer.unref();
 
   return {
@@ -62,7 +62,7 @@ export function watchForDeadLines(config: pg.ClientConfig): DeadLines {
       if (own && own.pid === line.processID) processOf.set(line, own.pid);
     },
     async during(line, work) {
-      const own: Open = { sinceMs: performance.now(), doubted: false };
+      const own: Open = { sinceMs: performance.now(), suspect: false };
       open.set(line, own);
       try {
         return await work();
@@ -76,7 +76,7 @@ export function watchForDeadLines(config: pg.ClientConfig): DeadLines {
 
 /** Which of these processes of the server work on a statement now. */
 async function readBusy(config: pg.ClientConfig, pids: readonly number[]): Promise<Set<number>> {
-  const asker = new pg.Client({ ...config, connectionTimeoutMillis: askWithinMs, query_timeout: askWithinMs });
+  const asker = new pg.Client({ ...config, connectionTimeoutMillis: requestWithinMs, query_timeout: requestWithinMs });
   asker.on('error', () => undefined);
   try {
     await asker.connect();

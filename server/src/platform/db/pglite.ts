@@ -6,7 +6,7 @@ import { startWorker } from '../programs.ts';
 import { lockDataDir } from './data-lock.ts';
 import { type Database, Unavailable } from './database.ts';
 import { poolDatabase } from './pool-database.ts';
-import { layTemplate } from './template.ts';
+import { copyTemplate } from './template.ts';
 
 /** A Unix socket's path has room for about a hundred bytes; longer temporary folders give way to /tmp. */
 const socketPathBytesMax = 100;
@@ -23,7 +23,7 @@ async function makeSocketDir(): Promise<string> {
 }
 
 /** Resolves with the worker's next word, rejects if it ends without one. */
-function hearWorker(worker: Worker): Promise<unknown> {
+function onWorkerMessage(worker: Worker): Promise<unknown> {
   return new Promise((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
@@ -46,11 +46,11 @@ export async function openPglite(dataDir: string): Promise<Database> {
   }
   try {
     const pgliteDir = join(dataDir, 'pglite');
-    await layTemplate(pgliteDir);
+    await copyTemplate(pgliteDir);
     const worker = startWorker('pglite-worker', {
       workerData: { dataDir: pgliteDir, socketPath: join(socketDir, socketName) },
     });
-    await hearWorker(worker);
+    await onWorkerMessage(worker);
     worker.on('error', () => undefined); // heard as Unavailable by every question from then on
     return poolDatabase(
       'pglite',
@@ -65,7 +65,7 @@ export async function openPglite(dataDir: string): Promise<Database> {
       },
       null,
       async () => {
-        const closed = hearWorker(worker).catch(() => undefined); // one that has ended is closed as well
+        const closed = onWorkerMessage(worker).catch(() => undefined); // one that has ended is closed as well
         worker.postMessage('close');
         await closed;
         await worker.terminate();

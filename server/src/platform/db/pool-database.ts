@@ -3,7 +3,7 @@ import pg from 'pg';
 import { arrayLiteral } from './array-literal.ts';
 import { columnTypes } from './column-types.ts';
 import { type Database, type Queries, type Statement, Unavailable } from './database.ts';
-import { type DeadLines, watchForDeadLines } from './dead-connections.ts';
+import { type DeadConnections, watchDeadConnections } from './dead-connections.ts';
 import { asUnavailable } from './store-failures.ts';
 
 /** Rows of the last statement of the text: the driver gives a list of results when there were several. */
@@ -27,9 +27,9 @@ class Absence {
   agoMs = (): number => performance.now() - this.#atMs;
   /** The fault as its callers hear it. */
   of(fault: unknown): unknown {
-    const heard = asUnavailable(fault);
-    if (heard instanceof Unavailable && (fault as { code?: string }).code !== '57014') this.note();
-    return heard;
+    const received = asUnavailable(fault);
+    if (received instanceof Unavailable && (fault as { code?: string }).code !== '57014') this.note();
+    return received;
   }
 }
 
@@ -37,13 +37,13 @@ type Params = readonly unknown[] | undefined;
 type Ask = <R>(via: pg.Pool | pg.PoolClient, sql: string | Statement, params: Params) => Promise<R[]>;
 
 /** The embedded store has one session for all: nothing stays read in it, and no network lies before it. */
-const askerOf = (absence: Absence, deadLines: DeadLines | null): Ask =>
-  deadLines === null
+const askerOf = (absence: Absence, deadConnections: DeadConnections | null): Ask =>
+  deadConnections === null
     ? (via, sql, params) => ask(absence, via, typeof sql === 'string' ? sql : sql.text, params)
     : (via, sql, params) =>
         via instanceof pg.Pool
-          ? lend(absence, via, (line) => deadLines.during(line, () => ask(absence, line, sql, params)))
-          : deadLines.during(via, () => ask(absence, via, sql, params));
+          ? lend(absence, via, (line) => deadConnections.during(line, () => ask(absence, line, sql, params)))
+          : deadConnections.during(via, () => ask(absence, via, sql, params));
 
 const asParameter = (value: unknown): unknown => (Array.isArray(value) ? (arrayLiteral(value) ?? value) : value);
 
@@ -118,14 +118,14 @@ async function runTransaction<T>(
 }
 
 /** Sessions speak UTC, so that the host's zone changes no text. */
-function openPool(absence: Absence, deadLines: DeadLines | null, options: pg.PoolConfig): pg.Pool {
+function openPool(absence: Absence, deadConnections: DeadConnections | null, options: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     ...options,
     types: columnTypes,
     keepAlive: true,
     onConnect: async (client) => {
       await client.query("SET TIME ZONE 'UTC'");
-      await deadLines?.meet(client);
+      await deadConnections?.meet(client);
     },
   });
   // An idle connection was lost. The pool has already dropped it; the next question opens another or hears Unavailable.
@@ -145,14 +145,14 @@ export function poolDatabase(
   onClosed?: () => Promise<void>,
 ): Database {
   const absence = new Absence();
-  const deadLines = kind === 'postgres' ? watchForDeadLines(options) : null;
-  const ask = askerOf(absence, deadLines);
-  const pool = openPool(absence, deadLines, options);
-  const urgentPool = urgent === null ? pool : openPool(absence, deadLines, { ...options, ...urgent });
+  const deadConnections = kind === 'postgres' ? watchDeadConnections(options) : null;
+  const ask = askerOf(absence, deadConnections);
+  const pool = openPool(absence, deadConnections, options);
+  const urgentPool = urgent === null ? pool : openPool(absence, deadConnections, { ...options, ...urgent });
   let closing: Promise<void> | undefined;
 
   async function closeAll(): Promise<void> {
-    deadLines?.stop();
+    deadConnections?.stop();
     await Promise.all(urgent === null ? [pool.end()] : [pool.end(), urgentPool.end()]);
     await onClosed?.();
   }
@@ -161,7 +161,7 @@ export function poolDatabase(
     kind,
     query: (sql, params) => ask(pool, sql, params),
     transaction: (work) => runTransaction(absence, pool, ask, work),
-    awayAgoMs: absence.agoMs,
+    unavailableAgoMs: absence.agoMs,
     waiting: () => ({ all: pool.waitingCount, urgent: urgent === null ? null : urgentPool.waitingCount }),
     urgent: { query: (sql, params) => ask(urgentPool, sql, params) },
     close: () => (closing ??= closeAll()),

@@ -73,11 +73,11 @@ describe.skipIf(findPostgres() === null)('a PostgreSQL that falls silent in the 
       await asleep;
       await tx.query('insert into locked values (2)');
     });
-    const heard = expect(work).rejects.toBeInstanceOf(Unavailable);
+    const received = expect(work).rejects.toBeInstanceOf(Unavailable);
     await taken;
     await other.transaction((tx) => tx.query('select id from locked for update'));
     wake();
-    await heard;
+    await received;
     expect(await other.query('select id from locked')).toEqual([{ id: 1 }]);
     await Promise.all([stopped.close(), other.close()]);
   });

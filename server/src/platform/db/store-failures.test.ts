@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askRedis } from '../rankings/redis-connection.ts';
+import { queryRedis } from '../rankings/redis-connection.ts';
 import { Unavailable } from './database.ts';
 import { asUnavailable } from './store-failures.ts';
 
@@ -17,9 +17,9 @@ describe('what means that a store is away', () => {
   const reply = (words: string): Promise<never> =>
     Promise.reject(Object.assign(new Error(words), { name: 'ReplyError' }));
   it('[N16] a Redis that may not write, because its disk is full, is away; one that refuses the command is not', async () => {
-    await expect(askRedis(reply('MISCONF Redis is configured to save RDB snapshots'))).rejects.toBeInstanceOf(
+    await expect(queryRedis(reply('MISCONF Redis is configured to save RDB snapshots'))).rejects.toBeInstanceOf(
       Unavailable,
     );
-    await expect(askRedis(reply('WRONGTYPE Operation against a key'))).rejects.not.toBeInstanceOf(Unavailable);
+    await expect(queryRedis(reply('WRONGTYPE Operation against a key'))).rejects.not.toBeInstanceOf(Unavailable);
   });
 });

@@ -29,7 +29,7 @@ const driverWords = [
  * Class 08 connection, 57P0x shutdown, crash or starting up, 57014 cut off by its time, 53xxx no room left: disk, memory or
  * connections, 58030 a disk that fails, 25P03 a transaction that was silent for too long, 25006 a standby.
  */
-function isAwayState(code: string): boolean {
+function isUnavailableState(code: string): boolean {
   return /^(08|53|57P0)/.test(code) || ['57014', '58030', '25P03', '25006'].includes(code);
 }
 
@@ -38,6 +38,6 @@ export function asUnavailable(fault: unknown): unknown {
   if (fault instanceof Unavailable || !(fault instanceof Error)) return fault;
   const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : '';
   const away =
-    isAwayState(code) || socketCodes.has(code) || driverWords.some((words) => fault.message.startsWith(words));
+    isUnavailableState(code) || socketCodes.has(code) || driverWords.some((words) => fault.message.startsWith(words));
   return away ? new Unavailable('the database is away', fault) : fault;
 }

@@ -27,7 +27,7 @@ export function locateTemplate(): { templatesDir: string; path: string; made: bo
  * Gives a data folder that has no database yet the ready one, so that the first start does not wait for initdb. Copied
  * aside and renamed, so that a copy cut short is never opened. Without a template the database makes itself, slowly.
  */
-export async function layTemplate(pgliteDir: string): Promise<void> {
+export async function copyTemplate(pgliteDir: string): Promise<void> {
   if (existsSync(pgliteDir)) return;
   const template = locateTemplate();
   if (!template.made) return;

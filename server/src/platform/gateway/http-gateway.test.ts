@@ -7,19 +7,19 @@ import type { GatewayConfig } from './gateway-config.ts';
 import { httpGateway } from './http-gateway.ts';
 import { logGateway } from './log-gateway.ts';
 
-type Heard = { method: string; url: string; headers: IncomingMessage['headers']; body: string };
+type Received = { method: string; url: string; headers: IncomingMessage['headers']; body: string };
 
 describe('http gateway', () => {
   let server: Server;
   let origin: string;
-  let heard: Heard[] = [];
+  let received: Received[] = [];
   /** null: never answers. */
   let answer: { status: number; body: string; headers?: Record<string, string> } | null;
 
   beforeAll(async () => {
     server = createServer((request, response) => {
       void readText(request).then((body) => {
-        heard.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
+        received.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
         if (answer) response.writeHead(answer.status, answer.headers).end(answer.body);
       });
     }).listen(0, '127.0.0.1');
@@ -28,7 +28,7 @@ describe('http gateway', () => {
   });
 
   beforeEach(() => {
-    heard = [];
+    received = [];
     answer = { status: 200, body: '{}' };
   });
 
@@ -54,10 +54,10 @@ describe('http gateway', () => {
   it('[S3] sends the filled body with the method and headers of the settings', async () => {
     const body = '{"to":"{{phone}}","to84":"{{phone84}}","otp":"{{code}}","content":"{{text}}"}';
     expect(await send({ method: 'PUT', headers: { authorization: 'Bearer key' }, body })).toEqual({ ok: true });
-    expect(heard[0]).toMatchObject({ method: 'PUT', url: '/send' });
-    expect(heard[0]?.headers.authorization).toBe('Bearer key');
-    expect(heard[0]?.headers['content-type']).toContain('application/json');
-    expect(JSON.parse(heard[0]?.body ?? '')).toEqual({
+    expect(received[0]).toMatchObject({ method: 'PUT', url: '/send' });
+    expect(received[0]?.headers.authorization).toBe('Bearer key');
+    expect(received[0]?.headers['content-type']).toContain('application/json');
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual({
       to: '0912345678',
       to84: '84912345678',
       otp: '012345',
@@ -71,19 +71,22 @@ describe('http gateway', () => {
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
       body: 'otp={{code}}&text={{text}}&last=1',
     });
-    const form = new URLSearchParams(heard[0]?.body);
+    const form = new URLSearchParams(received[0]?.body);
     expect([...form]).toEqual([
       ['otp', '012345'],
       ['text', 'Mã "012345" & <hết>\n'],
       ['last', '1'],
     ]);
-    expect(new URL(heard[0]?.url ?? '', origin).searchParams.get('text')).toBe('Mã "012345" & <hết>\n');
+    expect(new URL(received[0]?.url ?? '', origin).searchParams.get('text')).toBe('Mã "012345" & <hết>\n');
   });
 
   it('[S3] escapes an XML body and leaves plain text as it is', async () => {
     await send({ headers: { 'content-type': 'text/xml' }, body: '<m>{{text}}</m>' });
     await send({ headers: { 'content-type': 'text/plain' }, body: '{{text}}' }, 'en');
-    expect(heard.map((one) => one.body)).toEqual(['<m>Mã &quot;012345&quot; &amp; &lt;hết&gt;\n</m>', 'Code 012345']);
+    expect(received.map((one) => one.body)).toEqual([
+      '<m>Mã &quot;012345&quot; &amp; &lt;hết&gt;\n</m>',
+      'Code 012345',
+    ]);
   });
 
   it('[S3] a status other than 2xx is not sent, nor is a redirect followed', async () => {
@@ -91,7 +94,7 @@ describe('http gateway', () => {
     expect(await send({})).toEqual({ ok: false, reason: 'status 503' });
     answer = { status: 302, body: '', headers: { location: '/elsewhere' } };
     expect(await send({})).toEqual({ ok: false, reason: 'status 302' });
-    expect(heard.map((one) => one.url)).toEqual(['/send', '/send']);
+    expect(received.map((one) => one.url)).toEqual(['/send', '/send']);
   });
 
   it('[S3] where the settings name a value, only that value means sent', async () => {

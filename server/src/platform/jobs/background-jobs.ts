@@ -2,9 +2,9 @@ import { limits } from '@hoithi/shared/contract/limits';
 import { Unavailable } from '../db/database.ts';
 
 /** Slow work, one piece at a time, so that reports and exports may be slow and answers never are. SPEC W10. */
-export type BackgroundLane = {
+export type BackgroundJobs = {
   /** Waits for its turn, then runs. Work that takes long calls `breathe` between its pages. */
-  run<T>(work: (breathe: () => Promise<void>) => Promise<T>): Promise<T>;
+  run<T>(work: (yieldIfDue: () => Promise<void>) => Promise<T>): Promise<T>;
   waiting(): number;
 };
 
@@ -16,7 +16,7 @@ const holdMs = 8;
  *
  * Units  `nowMs` is any clock that only rises; times are milliseconds.
  */
-export function createBreath(nowMs: () => number = () => performance.now()): () => Promise<void> {
+export function createYielder(nowMs: () => number = () => performance.now()): () => Promise<void> {
   let sinceMs = nowMs();
   return async () => {
     if (nowMs() - sinceMs < holdMs) return;
@@ -26,14 +26,14 @@ export function createBreath(nowMs: () => number = () => performance.now()): () 
 }
 
 /** Refuses Unavailable for what would wait beyond the bound. */
-export function createBackgroundLane(waitingMax: number = limits.backgroundWaitingMax): BackgroundLane {
+export function createBackgroundJobs(waitingMax: number = limits.backgroundWaitingMax): BackgroundJobs {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   return {
     async run(work) {
       if (waiting >= waitingMax) throw new Unavailable('too much slow work waits', undefined);
       waiting += 1;
-      const turn = last.then(() => work(createBreath()));
+      const turn = last.then(() => work(createYielder()));
       last = turn.catch(() => undefined); // a piece that fails fails for its caller alone
       try {
         return await turn;

@@ -7,7 +7,7 @@
  */
 export type Decision =
   | { kind: 'in' }
-  | { kind: 'wait'; ahead: number; estimateMs: number; askAgainInMs: number }
+  | { kind: 'wait'; ahead: number; estimateMs: number; pollInMs: number }
   | { kind: 'busy'; retryInMs: number };
 
 export type Admission = {
@@ -28,7 +28,7 @@ export type AdmissionOptions = {
 
 export const waveMs = 250;
 /** A place is kept this long after it was last asked for, and so is a pass. */
-export const keepMs = 60_000;
+export const retainMs = 60_000;
 /** As much as two quiet seconds have left over may start at the same moment. */
 const burstSeconds = 2;
 const askEveryMaxMs = 5_000;
@@ -50,15 +50,15 @@ export function createAdmission({ nowMs, perSecond, queueMax, random }: Admissio
   }
   const admit = (who: string, atMs: number): void => {
     passes.delete(who); // the freshest stand last, so that the stale ones are found at the front
-    passes.set(who, atMs + keepMs);
+    passes.set(who, atMs + retainMs);
     free -= 1;
   };
   const estimateMs = (ahead: number): number => Math.round(((ahead + 1) / (perSecond * pace)) * 1_000);
 
   function waitOf(waiter: Waiter): Decision {
     const left = estimateMs(waiter.ahead);
-    const askAgainInMs = Math.min(askEveryMaxMs, Math.max(askEveryMinMs, left)) * (0.8 + 0.2 * random());
-    return { kind: 'wait', ahead: waiter.ahead, estimateMs: left, askAgainInMs: Math.round(askAgainInMs) };
+    const pollInMs = Math.min(askEveryMaxMs, Math.max(askEveryMinMs, left)) * (0.8 + 0.2 * random());
+    return { kind: 'wait', ahead: waiter.ahead, estimateMs: left, pollInMs: Math.round(pollInMs) };
   }
 
   return {
@@ -90,7 +90,7 @@ export function createAdmission({ nowMs, perSecond, queueMax, random }: Admissio
       const called: string[] = [];
       let ahead = 0;
       for (const [who, waiter] of queue) {
-        if (atMs - waiter.seenAtMs > keepMs) queue.delete(who);
+        if (atMs - waiter.seenAtMs > retainMs) queue.delete(who);
         else if (free >= 1) {
           queue.delete(who);
           admit(who, atMs);

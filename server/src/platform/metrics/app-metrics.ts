@@ -8,13 +8,13 @@ import { type Metrics, openMetrics } from './registry.ts';
  * How the house is: counted where things happen, read by Prometheus and by the organizer's page of the night. Counting
  * costs a few additions; nothing here waits or fails. SPEC N9, N11.
  */
-export type Vitals = {
+export type AppMetrics = {
   /** A command was answered over a socket, `ms` after it arrived. */
-  answered(room: string, event: string, ms: number, result: Result<unknown>): void;
+  answered(namespace: string, event: string, ms: number, result: Result<unknown>): void;
   /** A request was answered over HTTP. */
   requested(result: Result<unknown>): void;
   /** An answer to a question was acknowledged or refused, `ms` after it arrived. */
-  acked(room: string, transport: 'socket' | 'http', ms: number): void;
+  acked(namespace: string, transport: 'socket' | 'http', ms: number): void;
   /** What a batch tells about its commits. `creditOf` names the lag credit of an item that was kept. */
   batch<T, R>(name: string, creditOf?: (item: T, result: R) => number): BatchOptions<T, R>;
   rebuilt(): void;
@@ -22,56 +22,56 @@ export type Vitals = {
   lastMinute(): LastMinute;
   /** What can only be read once the house stands. */
   read(readings: Readings, startedAtMs: number): void;
-  metrics: Metrics;
+  prometheus: Metrics;
 };
 
-export function openVitals(elapsedMs: () => number = () => performance.now()): Vitals {
-  const metrics = openMetrics();
+export function openAppMetrics(elapsedMs: () => number = () => performance.now()): AppMetrics {
+  const prometheus = openMetrics();
   const minute = countLastMinute(elapsedMs);
 
   // Looked up by its labels once, not for each of ten thousand answers.
   const series = new Map<string, { observe(seconds: number): void }>();
-  const acked: Vitals['acked'] = (room, transport, ms) => {
+  const acked: AppMetrics['acked'] = (namespace, transport, ms) => {
     minute.acked(ms);
-    const name = `${room} ${transport}`;
-    const own = series.get(name) ?? metrics.acks.labels({ room, transport });
+    const name = `${namespace} ${transport}`;
+    const own = series.get(name) ?? prometheus.acks.labels({ namespace, transport });
     series.set(name, own);
     own.observe(ms / 1000);
   };
   function refused(result: Result<unknown>): void {
     if (result.ok) return;
     const { code } = result.refusal;
-    metrics.refusals.inc({ code });
+    prometheus.refusals.inc({ code });
     if (code === 'fault') minute.fault();
     if (code !== 'answer_too_late') return;
-    metrics.late.inc();
+    prometheus.late.inc();
     minute.late();
   }
 
   return {
-    metrics,
-    answered(room, event, ms, result) {
+    prometheus,
+    answered(namespace, event, ms, result) {
       refused(result);
-      if (event === 'answer:submit') acked(room, 'socket', ms);
+      if (event === 'answer:submit') acked(namespace, 'socket', ms);
     },
     requested: refused,
     acked,
     batch: (name, creditOf) => {
-      const items = metrics.batchItems.labels(name);
-      const age = metrics.batchAge.labels(name);
+      const items = prometheus.batchItems.labels(name);
+      const age = prometheus.batchAge.labels(name);
       return {
         onCommit(committed, results, oldestMs) {
           items.observe(committed.length);
           age.observe(oldestMs / 1000);
           if (!creditOf) return;
           const ms = committed.reduce((sum, item, at) => sum + creditOf(item, results[at] as never), 0);
-          if (ms > 0) metrics.credit.inc(ms / 1000);
+          if (ms > 0) prometheus.credit.inc(ms / 1000);
         },
       };
     },
-    rebuilt: () => metrics.rebuilds.inc(),
-    outage: (store) => metrics.outages.inc({ store }),
+    rebuilt: () => prometheus.rebuilds.inc(),
+    outage: (store) => prometheus.outages.inc({ store }),
     lastMinute: minute.sum,
-    read: (readings, startedAtMs) => addGauges(metrics, readings, startedAtMs),
+    read: (readings, startedAtMs) => addGauges(prometheus, readings, startedAtMs),
   };
 }

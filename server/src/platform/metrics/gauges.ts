@@ -56,7 +56,7 @@ export function addGauges(metrics: Metrics, read: Readings, startedAtMs: number)
   const mapped = <T>(from: Readonly<Record<string, T>>, to: (value: T) => number) =>
     Object.fromEntries(Object.entries(from).map(([name, value]) => [name, to(value)]));
 
-  byLabel({ name: 'hoithi_sockets', help: 'Open sockets, by room.', label: 'room' }, read.sockets);
+  byLabel({ name: 'hoithi_sockets', help: 'Open sockets, by namespace.', label: 'namespace' }, read.sockets);
   byLabel(
     {
       name: 'hoithi_batch_waiting_seconds',

@@ -26,7 +26,7 @@ const silentMs = 6_000;
  */
 export function watchHealth(
   probes: Record<string, Probe>,
-  onAway: (part: string) => void,
+  onUnavailable: (part: string) => void,
   elapsedMs: () => number = () => performance.now(),
 ): Health {
   const names = Object.keys(probes);
@@ -46,7 +46,7 @@ export function watchHealth(
       failed.delete(name);
     } else if (!failed.has(name)) {
       failed.add(name);
-      onAway(name);
+      onUnavailable(name);
     }
   }
   const look = async () => void (await Promise.all(names.map(ask)));

@@ -3,7 +3,7 @@ import type { Part } from './health.ts';
 import type { LastMinute } from './last-minute.ts';
 
 /** How one process is, as it tells all others every two seconds. */
-export type Pulse = {
+export type Heartbeat = {
   process: string;
   version: string;
   startedAtMs: number;
@@ -20,4 +20,4 @@ export type Pulse = {
   rankings: { waiting: number; checkedAtMs: number | null };
   stores: Record<StoreName, Part | null>;
 };
-export type HeardPulse = { pulse: Pulse; heardAgoMs: number };
+export type ReceivedHeartbeat = { heartbeat: Heartbeat; receivedAgoMs: number };

@@ -1,10 +1,10 @@
 import { emptyBuckets } from '@hoithi/shared/rules/ack-times';
 import { expect, it } from 'vitest';
 import type { Bus } from '../bus/bus.ts';
-import type { Pulse } from './heartbeat.ts';
-import { keepPulses } from './heartbeats.ts';
+import type { Heartbeat } from './heartbeat.ts';
+import { sendHeartbeats } from './heartbeats.ts';
 
-const pulseOf = (process: string, change: Partial<Pulse> = {}): Pulse => ({
+const heartbeatOf = (process: string, change: Partial<Heartbeat> = {}): Heartbeat => ({
   process,
   version: '0.1.0',
   startedAtMs: 0,
@@ -22,41 +22,42 @@ const pulseOf = (process: string, change: Partial<Pulse> = {}): Pulse => ({
 
 function open() {
   const time = { nowMs: 0 };
-  const heard: ((pulse: Pulse, from: 'here' | 'elsewhere') => void)[] = [];
+  const received: ((heartbeat: Heartbeat, from: 'here' | 'elsewhere') => void)[] = [];
   const bus: Bus = {
-    say: () => undefined,
-    first: () => undefined,
-    tellHere: () => undefined,
-    hear: (_fact, listener) => heard.push(listener as never),
+    publish: () => undefined,
+    intercept: () => undefined,
+    publishLocally: () => undefined,
+    subscribe: (_fact, listener) => received.push(listener as never),
   };
-  const pulses = keepPulses(
+  const heartbeats = sendHeartbeats(
     bus,
-    () => pulseOf('own'),
+    () => heartbeatOf('own'),
     () => time.nowMs,
   );
-  pulses.stop();
-  return { time, pulses, hear: (pulse: Pulse) => heard[0]?.(pulse, 'elsewhere') };
+  heartbeats.stop();
+  return { time, heartbeats, hear: (heartbeat: Heartbeat) => received[0]?.(heartbeat, 'elsewhere') };
 }
-const namesOf = (pulses: ReturnType<typeof open>['pulses']) => pulses.all().map(({ pulse }) => pulse.process);
+const namesOf = (heartbeats: ReturnType<typeof open>['heartbeats']) =>
+  heartbeats.all().map(({ heartbeat }) => heartbeat.process);
 
 it('[N3] another process serves while it is heard and not on its way out', () => {
-  const { pulses, hear, time } = open();
-  expect(pulses.othersServe()).toBe(false);
-  hear(pulseOf('other'));
-  expect(pulses.othersServe()).toBe(true);
+  const { heartbeats, hear, time } = open();
+  expect(heartbeats.othersServe()).toBe(false);
+  hear(heartbeatOf('other'));
+  expect(heartbeats.othersServe()).toBe(true);
   time.nowMs = 7_000;
-  expect(pulses.othersServe()).toBe(false);
-  hear(pulseOf('other', { draining: true }));
-  expect(pulses.othersServe()).toBe(false);
+  expect(heartbeats.othersServe()).toBe(false);
+  hear(heartbeatOf('other', { draining: true }));
+  expect(heartbeats.othersServe()).toBe(false);
 });
 
 it('[N11] one that went without a word is told of for two minutes, one that left in order is forgotten', () => {
-  const { pulses, hear, time } = open();
-  hear(pulseOf('killed'));
-  hear(pulseOf('left', { draining: true }));
-  expect(namesOf(pulses)).toEqual(['own', 'killed', 'left']);
+  const { heartbeats, hear, time } = open();
+  hear(heartbeatOf('killed'));
+  hear(heartbeatOf('left', { draining: true }));
+  expect(namesOf(heartbeats)).toEqual(['own', 'killed', 'left']);
   time.nowMs = 8_000;
-  expect(namesOf(pulses)).toEqual(['own', 'killed']);
+  expect(namesOf(heartbeats)).toEqual(['own', 'killed']);
   time.nowMs = 121_000;
-  expect(namesOf(pulses)).toEqual(['own']);
+  expect(namesOf(heartbeats)).toEqual(['own']);
 });

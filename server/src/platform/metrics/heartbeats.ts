@@ -1,15 +1,15 @@
 import type { Bus } from '../bus/bus.ts';
-import type { HeardPulse, Pulse } from './heartbeat.ts';
+import type { Heartbeat, ReceivedHeartbeat } from './heartbeat.ts';
 
 const everyMs = 2_000;
 /** A process that has said nothing for so long may be gone. */
 export const silentAfterMs = 7_000;
 /** One that went without a word is told of for a while. */
-const forgottenAfterMs = 120_000;
+const droppedAfterMs = 120_000;
 
-export type Pulses = {
+export type Heartbeats = {
   /** Every process heard of, this one first; fresh for this one. */
-  all(): HeardPulse[];
+  all(): ReceivedHeartbeat[];
   /** Whether another process takes in whoever leaves here. */
   othersServe(): boolean;
   /** Tells now, without waiting for the next beat. */
@@ -18,25 +18,33 @@ export type Pulses = {
 };
 
 /** Tells the own pulse and hears those of the others. Nothing is stored: a house that is silent is a house that stands still. SPEC N11. */
-export function keepPulses(bus: Bus, own: () => Pulse, elapsedMs: () => number = () => performance.now()): Pulses {
-  const heard = new Map<string, { pulse: Pulse; atMs: number }>();
-  bus.hear('process:pulsed', (pulse, from) => {
-    if (from === 'elsewhere') heard.set(pulse.process, { pulse, atMs: elapsedMs() });
+export function sendHeartbeats(
+  bus: Bus,
+  own: () => Heartbeat,
+  elapsedMs: () => number = () => performance.now(),
+): Heartbeats {
+  const received = new Map<string, { heartbeat: Heartbeat; atMs: number }>();
+  bus.subscribe('process:reported', (heartbeat, from) => {
+    if (from === 'elsewhere') received.set(heartbeat.process, { heartbeat, atMs: elapsedMs() });
   });
 
-  function others(): HeardPulse[] {
-    for (const [name, { pulse, atMs }] of heard) {
+  function others(): ReceivedHeartbeat[] {
+    for (const [name, { heartbeat, atMs }] of received) {
       const silentMs = elapsedMs() - atMs;
-      if (silentMs > (pulse.draining ? silentAfterMs : forgottenAfterMs)) heard.delete(name);
+      if (silentMs > (heartbeat.draining ? silentAfterMs : droppedAfterMs)) received.delete(name);
     }
-    return [...heard.values()].map(({ pulse, atMs }) => ({ pulse, heardAgoMs: Math.round(elapsedMs() - atMs) }));
+    return [...received.values()].map(({ heartbeat, atMs }) => ({
+      heartbeat,
+      receivedAgoMs: Math.round(elapsedMs() - atMs),
+    }));
   }
-  const tell = () => bus.say('process:pulsed', own());
+  const tell = () => bus.publish('process:reported', own());
   const timer = setInterval(tell, everyMs);
   timer.unref();
   return {
-    all: () => [{ pulse: own(), heardAgoMs: 0 }, ...others()],
-    othersServe: () => others().some(({ pulse, heardAgoMs }) => !pulse.draining && heardAgoMs < silentAfterMs),
+    all: () => [{ heartbeat: own(), receivedAgoMs: 0 }, ...others()],
+    othersServe: () =>
+      others().some(({ heartbeat, receivedAgoMs }) => !heartbeat.draining && receivedAgoMs < silentAfterMs),
     tell,
     stop: () => clearInterval(timer),
   };

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 const resolutionMs = 10;
-const keepMs = 10_000;
+const retainMs = 10_000;
 
 /**
  * How late the event loop comes to its timers, since the window was opened or last cleared. Whoever forgets at a time of
@@ -23,7 +23,7 @@ export function openDelayWindow(): DelayWindow {
 /** The event loop of one process, watched once for everybody who asks. Units: ms. */
 export type LoopDelay = {
   /** The 90th percentile since the last look, for whoever slows down because of it. SPEC W6. */
-  lookMs(): number;
+  readMs(): number;
   /** Of the last ten to twenty seconds, for people. SPEC N9, N11. */
   p50Ms(): number;
   p99Ms(): number;
@@ -37,10 +37,10 @@ export function watchLoopDelay(): LoopDelay {
   const timer = setInterval(() => {
     before = { p50: lately.ms(50), p99: lately.ms(99) };
     lately.clear();
-  }, keepMs);
+  }, retainMs);
   timer.unref();
   return {
-    lookMs() {
+    readMs() {
       const ms = sinceLook.ms(90);
       sinceLook.clear();
       return ms;

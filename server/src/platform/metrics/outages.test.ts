@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Unavailable } from '../db/database.ts';
-import { tellOutages } from './outages.ts';
+import { createOutageLog } from './outages.ts';
 
 describe('what the log is told of outages', () => {
   beforeEach(() => vi.useFakeTimers());
@@ -8,7 +8,7 @@ describe('what the log is told of outages', () => {
 
   it('[N10] one line a second and reason with id and cause; the others by their number', () => {
     const lines: unknown[] = [];
-    const outages = tellOutages({ warn: (about: unknown) => lines.push(about) } as never);
+    const outages = createOutageLog({ warn: (about: unknown) => lines.push(about) } as never);
     const away = new Unavailable('the database is away', new Error('refused'));
     const full = new Unavailable('too many wait for a commit', undefined);
     for (let at = 0; at < 1_000; at++) outages.tell(away, { requestId: `${at}` });

@@ -10,7 +10,7 @@ export type Outages = { tell(fault: Unavailable, about: Readonly<Record<string, 
  * Commands refused because a store is away, in the log: the first of a second with its id and cause, the others by their
  * number. A hall asks again and again through an outage, and a line each would cost more than its refusal. SPEC N10.
  */
-export function tellOutages(log: Pick<Logger, 'warn'>): Outages {
+export function createOutageLog(log: Pick<Logger, 'warn'>): Outages {
   const untold = new Map<string, number>();
   return {
     tell(fault, about) {

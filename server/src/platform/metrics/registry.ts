@@ -13,7 +13,7 @@ export function openMetrics() {
     acks: new Histogram({
       name: 'hoithi_answer_ack_seconds',
       help: 'From the arrival of an answer to its acknowledgement or refusal, by room and transport.',
-      labelNames: ['room', 'transport'] as const,
+      labelNames: ['namespace', 'transport'] as const,
       buckets: ackBoundsMs.map(seconds),
       registers,
     }),

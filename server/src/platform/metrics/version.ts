@@ -3,6 +3,6 @@ import { z } from 'zod';
 import { programPath } from '../programs.ts';
 
 /** The version of the program that runs. */
-export const houseVersion: string = z
+export const programVersion: string = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(programPath('package.json'), 'utf8'))).version;

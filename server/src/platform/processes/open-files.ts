@@ -36,9 +36,9 @@ export function readOpenFilesMax(): number | null {
  * Source   SPEC W17.
  */
 export function fitSockets(asked: SocketBounds, openFilesMax: number | null): FittedSockets {
-  const room = openFilesMax === null ? Number.POSITIVE_INFINITY : openFilesMax - reserveOf(openFilesMax);
-  if (asked.socketsMax <= room) return { ...asked, lowered: null };
-  const socketsMax = Math.max(1, room);
+  const namespace = openFilesMax === null ? Number.POSITIVE_INFINITY : openFilesMax - reserveOf(openFilesMax);
+  if (asked.socketsMax <= namespace) return { ...asked, lowered: null };
+  const socketsMax = Math.max(1, namespace);
   const guestShare = Math.min(1, asked.guestSocketsMax / asked.socketsMax);
   return {
     socketsMax,

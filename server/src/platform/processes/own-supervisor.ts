@@ -7,7 +7,7 @@ export type Supervisor = {
   /** Heard at most once; `move` when other processes stay. A word that came before is told at once. */
   onStop(listener: (move: boolean) => void): void;
   /** Listening: connections may come. `announce` is called in one process of all. */
-  tellReady(announce: () => Promise<void>): void;
+  sendReady(announce: () => Promise<void>): void;
   /** What `count` answers in every process that serves, this one included. */
   gather(): Promise<unknown[]>;
   onCount(count: () => Promise<unknown>): void;
@@ -42,7 +42,7 @@ export function ownSupervisor(): Supervisor | null {
       stop = listener;
       if (told) listener(told.move);
     },
-    tellReady(how) {
+    sendReady(how) {
       announce = how;
       tell({ say: 'ready' });
     },

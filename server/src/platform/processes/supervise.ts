@@ -8,7 +8,7 @@ import { isWord, type ToProcess, type ToSupervisor } from './process-messages.ts
 const stopWithinMs = 30_000;
 const gatherWithinMs = 2_000;
 
-type Kept = {
+type Archive = {
   worker: Worker;
   readyAtMs: number | null;
   /** It was told to go, and is not replaced. */
@@ -26,37 +26,37 @@ type Kept = {
  * Source   SPEC N1-N4.
  */
 export function supervise({ processes, log }: { processes: number; log: Logger }): void {
-  const kept = new Set<Kept>();
-  const asked = new Map<string, { asker: Kept; id: string; waiting: Set<Kept>; figures: unknown[] }>();
+  const kept = new Set<Archive>();
+  const asked = new Map<string, { asker: Archive; id: string; waiting: Set<Archive>; figures: unknown[] }>();
   let failures = 0;
   let restarting = 0;
   let everReady = false;
-  let announcer: Kept | 'done' | null = null;
+  let announcer: Archive | 'done' | null = null;
   let rolling = false;
   let stopping = false;
   let exitCode = 0;
 
   const staying = () => [...kept].filter((one) => !one.leaving);
   const ready = () => staying().filter((one) => one.readyAtMs !== null);
-  const tell = (one: Kept, word: ToProcess) => {
+  const tell = (one: Archive, word: ToProcess) => {
     if (one.worker.isConnected()) one.worker.send(word);
   };
 
-  function start(): Kept {
+  function start(): Archive {
     const worker = cluster.fork();
     const opened = new Promise<boolean>((resolve) => {
       worker.on('message', (word: unknown) => isWord(word) && word.say === 'ready' && resolve(true));
       worker.once('exit', () => resolve(false));
     });
     const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-    const one: Kept = { worker, readyAtMs: null, leaving: false, opened, gone };
+    const one: Archive = { worker, readyAtMs: null, leaving: false, opened, gone };
     kept.add(one);
     worker.on('message', (word: unknown) => isWord(word) && hear(one, word as ToSupervisor));
     worker.once('exit', (code, signal) => lose(one, code, signal));
     return one;
   }
 
-  function hear(one: Kept, word: ToSupervisor): void {
+  function hear(one: Archive, word: ToSupervisor): void {
     if (word.say === 'gather') gather(one, word.id);
     if (word.say === 'counted') collect(one, word.id, word.figures);
     if (word.say === 'announced') announcer = 'done';
@@ -70,7 +70,7 @@ export function supervise({ processes, log }: { processes: number; log: Logger }
     tell(one, { say: 'announce' });
   }
 
-  function lose(one: Kept, code: number | null, signal: string | null): void {
+  function lose(one: Archive, code: number | null, signal: string | null): void {
     kept.delete(one);
     if (announcer === one) announcer = null; // the next that is ready says it
     for (const [key, question] of asked) if (question.waiting.delete(one)) finish(key);
@@ -86,7 +86,7 @@ export function supervise({ processes, log }: { processes: number; log: Logger }
     else log.error(about, 'a process ended before it was ready');
   }
 
-  function replace(one: Kept, about: object): void {
+  function replace(one: Archive, about: object): void {
     const readyForMs = one.readyAtMs === null ? null : performance.now() - one.readyAtMs;
     const plan = planRestart(failures, readyForMs, ready().length);
     if (plan === 'give up') {
@@ -126,7 +126,7 @@ export function supervise({ processes, log }: { processes: number; log: Logger }
   }
 
   /** Waits for the end of a process that was told to go, and ends it when that takes too long. */
-  async function within(one: Kept): Promise<void> {
+  async function within(one: Archive): Promise<void> {
     const timer = setTimeout(() => one.worker.process.kill('SIGKILL'), stopWithinMs);
     await one.gone;
     clearTimeout(timer);
@@ -143,7 +143,7 @@ export function supervise({ processes, log }: { processes: number; log: Logger }
     }
   }
 
-  function gather(asker: Kept, id: string): void {
+  function gather(asker: Archive, id: string): void {
     const key = randomUUID();
     const waiting = new Set(ready());
     asked.set(key, { asker, id, waiting, figures: [] });
@@ -151,7 +151,7 @@ export function supervise({ processes, log }: { processes: number; log: Logger }
     setTimeout(() => finish(key, true), gatherWithinMs).unref();
   }
 
-  function collect(one: Kept, key: string, figures: unknown): void {
+  function collect(one: Archive, key: string, figures: unknown): void {
     const question = asked.get(key);
     if (!question?.waiting.delete(one)) return;
     question.figures.push(figures);

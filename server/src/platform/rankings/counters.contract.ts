@@ -64,7 +64,7 @@ export function describeCounters(adapter: string, open: () => Promise<Counters>)
       expect(await counters.beginRebuild(scope, 'b')).toBe(false);
       await counters.put(scope, [tally('an', 7, 'A9')]);
       await counters.put(scope, [tally('an', 1, 'A1')]); // the rebuild's page is older
-      expect(await counters.holdRebuild(scope, 'a')).toBe(true);
+      expect(await counters.lockRebuild(scope, 'a')).toBe(true);
       expect(await counters.read(scope)).toBeNull();
       expect(await counters.endRebuild(scope, 'a')).toBe(true);
       expect(await figures()).toEqual({ A9: [1, 1] });
@@ -75,7 +75,7 @@ export function describeCounters(adapter: string, open: () => Promise<Counters>)
       await counters.put(scope, [tally('an', 1, 'A1')]);
       await counters.wipe(scope);
       await counters.put(scope, [tally('bình', 1, 'A1')]);
-      expect(await counters.holdRebuild(scope, 'a')).toBe(false);
+      expect(await counters.lockRebuild(scope, 'a')).toBe(false);
       expect(await counters.endRebuild(scope, 'a')).toBe(false);
       expect(await counters.read(scope)).toBeNull();
     });

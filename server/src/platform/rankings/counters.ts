@@ -33,7 +33,7 @@ export interface Counters {
   /** Empties the scope for a rebuild of this name; false: another rebuild is under way. */
   beginRebuild(scope: string, token: string): Promise<boolean>;
   /** Says that the rebuild goes on; false: it was overtaken, or everything was wiped meanwhile. */
-  holdRebuild(scope: string, token: string): Promise<boolean>;
+  lockRebuild(scope: string, token: string): Promise<boolean>;
   /** The scope is whole from here on; false: it was overtaken, or everything was wiped meanwhile. */
   endRebuild(scope: string, token: string): Promise<boolean>;
   wipe(scope: string): Promise<void>;

@@ -48,7 +48,7 @@ export function memoryCounters(): Counters {
       scopes.set(name, { ...empty(), rebuilding: token });
       return true;
     },
-    holdRebuild: async (name, token) => scopes.get(name)?.rebuilding === token,
+    lockRebuild: async (name, token) => scopes.get(name)?.rebuilding === token,
     async endRebuild(name, token) {
       const scope = scopes.get(name);
       if (scope?.rebuilding !== token) return false;

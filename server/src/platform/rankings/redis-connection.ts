@@ -24,7 +24,7 @@ export async function connectRedis(url: string, silenceMs: number = commandTimeo
   });
   redis.on('error', () => undefined); // every command says Unavailable for itself
   try {
-    await askRedis(awaitReady(redis));
+    await queryRedis(awaitReady(redis));
   } catch (fault) {
     redis.disconnect();
     throw fault;
@@ -47,7 +47,7 @@ function isReply(fault: unknown): boolean {
 }
 
 /** Waits for a command; a Redis that is away is Unavailable. */
-export async function askRedis<T>(work: Promise<T>): Promise<T> {
+export async function queryRedis<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (fault) {

@@ -1,6 +1,6 @@
 import type { Result } from 'ioredis';
 import { assertTally, type Counters, type PlaceFigures, rebuildSilenceMs } from './counters.ts';
-import { askRedis, connectRedis, splitList } from './redis-connection.ts';
+import { connectRedis, queryRedis, splitList } from './redis-connection.ts';
 import { countKeys, redisPrefix } from './redis-keys.ts';
 
 declare module 'ioredis' {
@@ -21,7 +21,7 @@ declare module 'ioredis' {
       token: string,
       silenceMs: number,
     ): Result<number, Context>;
-    holdRebuild(lock: string, token: string, silenceMs: number): Result<number, Context>;
+    lockRebuild(lock: string, token: string, silenceMs: number): Result<number, Context>;
     endRebuild(state: string, lock: string, token: string): Result<number, Context>;
     readFigures(persons: string, attempts: string, state: string): Result<[string[], string[], string] | null, Context>;
   }
@@ -68,7 +68,7 @@ return 1
 `;
 
 /** KEYS the lock. ARGV token, silence in ms. Returns 1 while the rebuild of this token is the one under way. C6. */
-const holdRebuildLua = `
+const lockRebuildLua = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('PEXPIRE', KEYS[1], ARGV[2])
 `;
@@ -102,7 +102,7 @@ export async function openRedisCounters(
   const redis = await connectRedis(url, options.silenceMs);
   redis.defineCommand('putTallies', { numberOfKeys: 4, lua: putTalliesLua });
   redis.defineCommand('beginRebuild', { numberOfKeys: 5, lua: beginRebuildLua });
-  redis.defineCommand('holdRebuild', { numberOfKeys: 1, lua: holdRebuildLua });
+  redis.defineCommand('lockRebuild', { numberOfKeys: 1, lua: lockRebuildLua });
   redis.defineCommand('endRebuild', { numberOfKeys: 2, lua: endRebuildLua });
   redis.defineCommand('readFigures', { numberOfKeys: 3, lua: readFiguresLua });
   const keysOf = (scope: string) => countKeys(options.prefix ?? redisPrefix, scope);
@@ -120,11 +120,11 @@ export async function openRedisCounters(
           ...part.flatMap((t) => [t.who, t.revision, t.attempts, t.place]),
         ),
       );
-      await askRedis(Promise.all(commands));
+      await queryRedis(Promise.all(commands));
     },
     async read(scope) {
       const { persons, attempts, state } = keysOf(scope);
-      const figures = await askRedis(redis.readFigures(persons, attempts, state));
+      const figures = await queryRedis(redis.readFigures(persons, attempts, state));
       if (figures === null) return null;
       const [flatPersons, flatAttempts, revisions] = figures;
       const places = new Map<string, PlaceFigures>();
@@ -138,17 +138,17 @@ export async function openRedisCounters(
     async beginRebuild(scope, token) {
       const { people, persons, attempts, state, lock } = keysOf(scope);
       return (
-        (await askRedis(redis.beginRebuild(people, persons, attempts, state, lock, token, rebuildSilenceMs))) === 1
+        (await queryRedis(redis.beginRebuild(people, persons, attempts, state, lock, token, rebuildSilenceMs))) === 1
       );
     },
-    holdRebuild: async (scope, token) =>
-      (await askRedis(redis.holdRebuild(keysOf(scope).lock, token, rebuildSilenceMs))) === 1,
+    lockRebuild: async (scope, token) =>
+      (await queryRedis(redis.lockRebuild(keysOf(scope).lock, token, rebuildSilenceMs))) === 1,
     async endRebuild(scope, token) {
       const { state, lock } = keysOf(scope);
-      return (await askRedis(redis.endRebuild(state, lock, token))) === 1;
+      return (await queryRedis(redis.endRebuild(state, lock, token))) === 1;
     },
     async wipe(scope) {
-      await askRedis(redis.unlink(...Object.values(keysOf(scope))));
+      await queryRedis(redis.unlink(...Object.values(keysOf(scope))));
     },
     async close() {
       await redis.quit().catch(() => redis.disconnect()); // away already

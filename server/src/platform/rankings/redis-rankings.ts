@@ -1,6 +1,6 @@
 import type { Result } from 'ioredis';
 import { assertKey, type Ranked, type Rankings } from './rankings.ts';
-import { askRedis, connectRedis, splitList } from './redis-connection.ts';
+import { connectRedis, queryRedis, splitList } from './redis-connection.ts';
 import { boardKey, redisPrefix } from './redis-keys.ts';
 
 declare module 'ioredis' {
@@ -50,7 +50,7 @@ export async function openRedisRankings(
   const redis = await connectRedis(url, options.silenceMs);
   redis.defineCommand('strictRank', { numberOfKeys: 1, lua: strictRankLua });
   redis.on('ready', () => options.onBack?.());
-  const told = await askRedis(redis.info('server'));
+  const told = await queryRedis(redis.info('server'));
 
   return {
     store: `Redis ${/^redis_version:(\S+)/m.exec(told)?.[1] ?? ''}`.trim(),
@@ -59,25 +59,25 @@ export async function openRedisRankings(
       const commands = splitList([...keys], membersPerCommand).map((part) =>
         redis.zadd(keyOfBoard(board), ...part.flatMap(([who, key]) => [scoreOf(key), who])),
       );
-      await askRedis(Promise.all(commands));
+      await queryRedis(Promise.all(commands));
     },
     async remove(board, who) {
-      await askRedis(
+      await queryRedis(
         Promise.all(splitList(who, membersPerCommand).map((part) => redis.zrem(keyOfBoard(board), ...part))),
       );
     },
-    rankOf: (board, who) => askRedis(redis.strictRank(keyOfBoard(board), who)),
+    rankOf: (board, who) => queryRedis(redis.strictRank(keyOfBoard(board), who)),
     async keyOf(board, who) {
-      const score = await askRedis(redis.zscore(keyOfBoard(board), who));
+      const score = await queryRedis(redis.zscore(keyOfBoard(board), who));
       return score === null ? null : 0 - Number(score);
     },
     async top(board, limit) {
       if (limit <= 0) return [];
-      return rankPairs(await askRedis(redis.zrange(keyOfBoard(board), 0, limit - 1, 'WITHSCORES')));
+      return rankPairs(await queryRedis(redis.zrange(keyOfBoard(board), 0, limit - 1, 'WITHSCORES')));
     },
-    size: (board) => askRedis(redis.zcard(keyOfBoard(board))),
+    size: (board) => queryRedis(redis.zcard(keyOfBoard(board))),
     async wipe(board) {
-      await askRedis(redis.unlink(keyOfBoard(board)));
+      await queryRedis(redis.unlink(keyOfBoard(board)));
     },
     ready: () => redis.status === 'ready',
     async close() {

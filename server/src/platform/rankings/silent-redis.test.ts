@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findProgram, startRedis } from '../../../../scripts/test-servers.mjs';
 import { openSilentProxy, type SilentProxy } from '../../../test/silent-proxy.ts';
-import { openRedisLines, type RedisLines } from '../bus/redis-connections.ts';
+import { openRedisConnections, type RedisConnections } from '../bus/redis-connections.ts';
 import { Unavailable } from '../db/database.ts';
 import type { Counters } from './counters.ts';
 import type { Rankings } from './rankings.ts';
@@ -16,14 +16,14 @@ describe.skipIf(findProgram('redis-server') === null)('a Redis that falls silent
   let proxy: SilentProxy;
   let rankings: Rankings;
   let counters: Counters;
-  let lines: RedisLines;
+  let lines: RedisConnections;
   beforeAll(async () => {
     server = await startRedis();
     proxy = await openSilentProxy(Number(new URL(server.url).port), 1_000);
     const url = `redis://127.0.0.1:${proxy.port}`;
     rankings = await openRedisRankings(url, { silenceMs });
     counters = await openRedisCounters(url, { silenceMs });
-    lines = openRedisLines(url, () => undefined, { silenceMs });
+    lines = openRedisConnections(url, () => undefined, { silenceMs });
     await rankings.put('board', new Map([['an', 7]]));
   });
   afterAll(async () => {
@@ -46,7 +46,7 @@ describe.skipIf(findProgram('redis-server') === null)('a Redis that falls silent
       expect(await said).toBeTypeOf('number');
       await expect.poll(() => rankings.rankOf('board', 'an').catch(() => null), patience).toBe(1);
       await expect.poll(() => counters.read('scope').catch(() => 'away'), patience).toBeNull();
-      await expect.poll(() => lines.hearing.isDeaf(), patience).toBe(false);
+      await expect.poll(() => lines.peers.isDeaf(), patience).toBe(false);
     },
   );
 });

@@ -47,11 +47,11 @@ export function tableUnits(report: FiguresReport, words: FiguresWords): FiguresT
 const named = (heading: string, rows: Cell[][], words: FiguresWords): Group =>
   rows.length === 0 ? { heading, rows, note: words.none } : { heading, rows };
 
-function rowOf(unit: FiguresUnit, words: FiguresWords, sourceApart: boolean): Cell[] {
+function rowOf(unit: FiguresUnit, words: FiguresWords, workerSource: boolean): Cell[] {
   const { headcountDate, headcountSource } = unit;
   const told = [
     headcountDate === null ? null : words.onDay(printDay(headcountDate)),
-    sourceApart ? null : headcountSource,
+    workerSource ? null : headcountSource,
   ].filter((each) => each !== null);
   const over = unit.over ? words.over : undefined;
   return [

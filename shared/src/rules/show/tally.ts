@@ -1,20 +1,20 @@
-import type { SeatStatus, SeatView } from '../../contract/show.ts';
+import type { PlayerStatus, PlayerView } from '../../contract/show.ts';
 
-export type SeatFacts = {
-  seatId: string;
+export type PlayerFacts = {
+  playerId: string;
   /** Rises in the order of joining; 1-based without a gap where the rules cap the players. */
   order: number;
   joinedAtMs: number;
   unitCode: string | null;
 };
 /** The answer of a seat that counts: the last one kept. elapsedMs: less the lag credit, not yet in whole steps. */
-export type CountedAnswer = { seatId: string; optionId: string; arrivedAtMs: number; elapsedMs: number };
-export type SeatTally = {
-  seatId: string;
+export type CountedAnswer = { playerId: string; optionId: string; arrivedAtMs: number; elapsedMs: number };
+export type PlayerTally = {
+  playerId: string;
   order: number;
   joinedAtMs: number;
   unitCode: string | null;
-  status: SeatStatus;
+  status: PlayerStatus;
   points: number;
   rightCount: number;
   /** Over the right answers, each in whole steps. */
@@ -24,6 +24,6 @@ export type SeatTally = {
   edge: number;
   /** The asking that put the seat out. */
   outAt: number | null;
-  last: SeatView['last'];
+  last: PlayerView['last'];
 };
-export type Tally = Map<string, SeatTally>;
+export type Tally = Map<string, PlayerTally>;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { roundPhases } from '../../contract/refusal.ts';
 import { exampleRules } from '../example-rules.ts';
-import { tellQuality } from './describe-quality.ts';
+import { describeQuality } from './describe-quality.ts';
 
 const told = (ownScore: 'at-submit' | 'after-close' | 'after-publication', settled = true) => {
   const rules = exampleRules((each) => {
     each.publication.ownScore = ownScore;
   });
-  return roundPhases.map((phase) => tellQuality(rules, { phase, settled }));
+  return roundPhases.map((phase) => describeQuality(rules, { phase, settled }));
 };
 
 describe('when quality is told to a leader', () => {

@@ -10,7 +10,7 @@ export const qualityPersonsMin = 5;
  *
  * Source   SPEC U13, V1.
  */
-export function tellQuality(
+export function describeQuality(
   rules: Pick<Rules, 'publication'>,
   round: { phase: RoundPhase; settled: boolean },
 ): 'now' | 'close' | 'publication' {

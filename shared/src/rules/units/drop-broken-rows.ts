@@ -3,7 +3,7 @@ import type { UnitDraft, UnitTableProblem } from '../../contract/unit-table.ts';
 type Drafts = Map<string, { line: number; draft: UnitDraft }>;
 
 /** Takes out lines whose parent or successor is nowhere, or that would stand below themselves, until what is left is a tree. SPEC U2. */
-export function dropBrokenLines(drafts: Drafts, known: ReadonlyMap<string, UnitDraft>): UnitTableProblem[] {
+export function dropBrokenRows(drafts: Drafts, known: ReadonlyMap<string, UnitDraft>): UnitTableProblem[] {
   const problems: UnitTableProblem[] = [];
   const parentOf = (code: string) => (drafts.get(code)?.draft ?? known.get(code))?.parentCode ?? null;
   const stands = (code: string) => drafts.has(code) || known.has(code);

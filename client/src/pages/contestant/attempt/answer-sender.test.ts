@@ -1,21 +1,21 @@
-import type { AnswerKept } from '@hoithi/shared/contract/contestant';
+import type { AnswerSaved } from '@hoithi/shared/contract/contestant';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AnswerSender, type AnswerState } from './answer-sender.ts';
 import { type OutboxAnswer, readOutbox } from './outbox.ts';
 
-type Flight = { answer: OutboxAnswer; land: (heard: Result<AnswerKept>) => Promise<void> };
+type Flight = { answer: OutboxAnswer; land: (received: Result<AnswerSaved>) => Promise<void> };
 
 function makeSender(attemptId = 'one') {
   const flights: Flight[] = [];
   const refused: string[] = [];
   let states: ReadonlyMap<string, AnswerState> = new Map();
   const deliver = (answer: OutboxAnswer) =>
-    new Promise<Result<AnswerKept>>((done) => {
+    new Promise<Result<AnswerSaved>>((done) => {
       flights.push({
         answer,
-        land: async (heard) => {
-          done(heard);
+        land: async (received) => {
+          done(received);
           await new Promise((tick) => setTimeout(tick));
         },
       });
@@ -30,7 +30,7 @@ function makeSender(attemptId = 'one') {
   });
   return { sender, flights, refused, state: (questionId: string) => states.get(questionId) };
 }
-const keep = (answer: OutboxAnswer): Result<AnswerKept> =>
+const keep = (answer: OutboxAnswer): Result<AnswerSaved> =>
   accept({
     receipt: { ...answer, arrivedAtMs: 1500, elapsedMs: 1, creditMs: 0, repeated: false },
     next: null,

@@ -1,4 +1,4 @@
-import type { AnswerKept, KeptAnswer } from '@hoithi/shared/contract/contestant';
+import type { AnswerSaved, SavedAnswer } from '@hoithi/shared/contract/contestant';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { Result } from '@hoithi/shared/contract/result';
 import { type OutboxAnswer, readOutbox, writeOutbox } from './outbox.ts';
@@ -8,10 +8,10 @@ export type AnswerState =
   | { is: 'sending'; optionIds: string[] }
   | { is: 'kept'; optionIds: string[] }
   | { is: 'refused'; optionIds: string[]; refusal: Refusal };
-export type Deliver = (answer: OutboxAnswer) => Promise<Result<AnswerKept>>;
+export type Deliver = (answer: OutboxAnswer) => Promise<Result<AnswerSaved>>;
 type Listener = {
   changed: (states: ReadonlyMap<string, AnswerState>) => void;
-  kept: (kept: AnswerKept) => void;
+  kept: (kept: AnswerSaved) => void;
   refused: (answer: OutboxAnswer, refusal: Refusal) => void;
   nowMs: () => number;
 };
@@ -37,7 +37,7 @@ export class AnswerSender {
   }
 
   /** This device holds the attempt (again): what waited for that leaves, unless a later answer has been kept since. */
-  resume(kept: readonly KeptAnswer[]): void {
+  resume(kept: readonly SavedAnswer[]): void {
     for (const [questionId, line] of this.#lines) {
       if (!line.parked) continue;
       this.#lines.delete(questionId);
@@ -76,15 +76,15 @@ export class AnswerSender {
     this.#lines.set(answer.questionId, line);
     this.#store();
     this.#tell(answer.questionId, { is: 'sending', optionIds: answer.optionIds });
-    const heard = await this.#deliver(answer);
-    if (!heard.ok && heard.refusal.code === 'superseded') {
+    const received = await this.#deliver(answer);
+    if (!received.ok && received.refusal.code === 'superseded') {
       line.parked = true; // not heard, not lost: it waits until this device holds the attempt again
-      this.#listener.refused(answer, heard.refusal);
+      this.#listener.refused(answer, received.refusal);
       return;
     }
     this.#lines.delete(answer.questionId);
-    if (heard.ok) this.#listener.kept(heard.value);
-    else this.#listener.refused(answer, heard.refusal);
+    if (received.ok) this.#listener.kept(received.value);
+    else this.#listener.refused(answer, received.refusal);
     if (line.next) {
       void this.#fly(line.next);
       return;
@@ -92,9 +92,9 @@ export class AnswerSender {
     this.#store();
     this.#tell(
       answer.questionId,
-      heard.ok
-        ? { is: 'kept', optionIds: heard.value.receipt.optionIds }
-        : { is: 'refused', optionIds: answer.optionIds, refusal: heard.refusal },
+      received.ok
+        ? { is: 'kept', optionIds: received.value.receipt.optionIds }
+        : { is: 'refused', optionIds: answer.optionIds, refusal: received.refusal },
     );
   }
 

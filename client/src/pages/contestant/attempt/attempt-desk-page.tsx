@@ -1,9 +1,9 @@
 import type { AttemptView } from '@hoithi/shared/contract/contestant';
 import { useEffect } from 'react';
-import { lineStateOf } from '../../../connection/namespace-types.ts';
+import { connectionStateOf } from '../../../connection/namespace-types.ts';
 import { Drum } from '../../../ui/drum.tsx';
 import { useTicking } from '../../../ui/use-ticking.ts';
-import type { Seat } from '../contestant-context.ts';
+import type { Session } from '../contestant-context.ts';
 import styles from './attempt.module.css';
 import { AttemptBar } from './attempt-bar.tsx';
 import { AttemptStep } from './attempt-step.tsx';
@@ -13,11 +13,11 @@ import { TimeOver } from './time-over.tsx';
 import { useSteps } from './use-steps.ts';
 
 /** An open attempt on this device. When the drum has burnt down the page waits for the server's word. SPEC A8. */
-export function AttemptDeskPage({ seat, attempt }: { seat: Seat; attempt: AttemptView }) {
-  const { room, desk } = seat;
+export function AttemptDeskPage({ session, attempt }: { session: Session; attempt: AttemptView }) {
+  const { namespace, desk } = session;
   const steps = useSteps(attempt);
-  const over = useTicking(room.serverNowMs) >= attempt.locksAtMs;
-  useLapsedQuestion(seat, attempt);
+  const over = useTicking(namespace.serverNowMs) >= attempt.locksAtMs;
+  useLapsedQuestion(session, attempt);
   useLeaveWarning();
   const waiting = [...desk.states.values()].filter((state) => state.is === 'sending').length;
   const { step } = steps;
@@ -30,24 +30,24 @@ export function AttemptDeskPage({ seat, attempt }: { seat: Seat; attempt: Attemp
         question={question}
         position={question?.position ?? null}
         answered={attempt.answered}
-        nowMs={room.serverNowMs}
+        nowMs={namespace.serverNowMs}
       />
-      <OfflineBanner line={lineStateOf(room)} waiting={waiting} />
-      <SpareWay way={room.way} />
+      <OfflineBanner line={connectionStateOf(namespace)} waiting={waiting} />
+      <SpareWay way={namespace.way} />
       {over ? (
-        <TimeOver attempt={attempt} seat={seat} />
+        <TimeOver attempt={attempt} session={session} />
       ) : (
-        <AttemptStep attempt={attempt} desk={desk} line={lineStateOf(room)} steps={steps} />
+        <AttemptStep attempt={attempt} desk={desk} line={connectionStateOf(namespace)} steps={steps} />
       )}
     </div>
   );
 }
 
 /** A question whose own limit has passed lets the next one come: the server hands it out when asked. SPEC T6. */
-function useLapsedQuestion({ room, desk }: Seat, attempt: AttemptView): void {
+function useLapsedQuestion({ namespace, desk }: Session, attempt: AttemptView): void {
   const current = attempt.pacing === 'one-by-one' ? attempt.questions[0] : undefined;
   const locksAtMs = current?.locksAtMs ?? null;
-  const now = useTicking(room.serverNowMs, 500);
+  const now = useTicking(namespace.serverNowMs, 500);
   const lapsed = locksAtMs !== null && now > locksAtMs + attempt.graceMs;
   useEffect(() => {
     if (!lapsed) return;

@@ -106,7 +106,7 @@ describe('one question at a time', () => {
     expect(screen.getByText(/1 câu trả lời đang giữ trên máy này/)).toBeTruthy();
     const held = JSON.parse(localStorage.getItem(`hoithi.outbox.${attempt().attemptId}`) ?? '[]') as Answer[];
     line.answer('answer:submit', keep(nextOfThree));
-    line.answer('room:enter', () => accept(view({ attempt: attempt() })));
+    line.answer('view:enter', () => accept(view({ attempt: attempt() })));
     await act(async () => line.connect());
     await settle();
     expect(line.of('answer:submit')[0]?.message).toMatchObject({ answerId: held[0]?.answerId });
@@ -142,7 +142,7 @@ describe('one question at a time', () => {
     const [own] = over.mine;
     if (own) own.receipts = [receipt({ submittedBy: 'time', answered: 0 })];
     line.answer('answer:submit', () => refuse({ code: 'answer_too_late', lateByMs: 4200, graceMs: 500 }));
-    line.answer('room:enter', () => accept(over));
+    line.answer('view:enter', () => accept(over));
     line.answer('attempt:review', () => refuse({ code: 'not_allowed' }));
     await act(async () => line.connect());
     await settle();
@@ -159,7 +159,7 @@ describe('two devices', () => {
     expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Bài thi đang mở trên thiết bị khác');
     await userEvent.click(screen.getByRole('button', { name: 'Tiếp tục trên thiết bị này' }));
     await settle();
-    expect(line.of('room:enter').at(-1)?.message).toEqual({ slug: 'cds', takeOver: true });
+    expect(line.of('view:enter').at(-1)?.message).toEqual({ slug: 'cds', takeOver: true });
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Câu hỏi số 1?');
   });
 
@@ -168,7 +168,7 @@ describe('two devices', () => {
     await act(async () => line.drop());
     await act(async () => line.connect());
     await settle();
-    expect(line.of('room:enter').at(-1)?.message).toEqual({ slug: 'cds', takeOver: false });
+    expect(line.of('view:enter').at(-1)?.message).toEqual({ slug: 'cds', takeOver: false });
   });
 });
 
@@ -177,15 +177,15 @@ describe('coming back after a drop', () => {
     const { line } = await openPage(path, { enter: view({ attempt: attempt() }) });
     await act(async () => line.drop());
     await userEvent.keyboard('a{Enter}');
-    line.answer('room:enter', () => accept(view({ attempt: attempt(), elsewhere: true })));
+    line.answer('view:enter', () => accept(view({ attempt: attempt(), elsewhere: true })));
     line.answer('answer:submit', () => refuse({ code: 'superseded' }));
     await act(async () => line.connect());
     await settle();
     expect(screen.getByText('Bài thi đang mở trên thiết bị khác')).toBeTruthy();
-    line.answer('room:enter', () => accept(view({ attempt: attempt() })));
+    line.answer('view:enter', () => accept(view({ attempt: attempt() })));
     line.answer('answer:submit', keep(nextOfThree));
     expect(await screen.findByText('Câu hỏi số 2?', {}, { timeout: 5000 })).toBeTruthy();
-    expect(line.of('room:enter').every((sent, i) => i === 0 || !(sent.message as { takeOver: boolean }).takeOver)).toBe(
+    expect(line.of('view:enter').every((sent, i) => i === 0 || !(sent.message as { takeOver: boolean }).takeOver)).toBe(
       true,
     );
   });

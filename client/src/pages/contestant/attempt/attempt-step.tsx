@@ -1,5 +1,5 @@
 import type { AttemptView } from '@hoithi/shared/contract/contestant';
-import type { LineState } from '../../../connection/namespace-types.ts';
+import type { ConnectionState } from '../../../connection/namespace-types.ts';
 import { NumberStrip } from './number-strip.tsx';
 import { OverviewStep } from './overview-step.tsx';
 import { PaperQuestion } from './paper-question.tsx';
@@ -8,7 +8,7 @@ import { SingleQuestion } from './single-question.tsx';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import type { Steps } from './use-steps.ts';
 
-type AttemptStepProps = { attempt: AttemptView; desk: AttemptDesk; line: LineState; steps: Steps };
+type AttemptStepProps = { attempt: AttemptView; desk: AttemptDesk; line: ConnectionState; steps: Steps };
 
 /** One thing at a time: a question, the prediction, or the look back before submitting. */
 export function AttemptStep({ attempt, desk, line, steps }: AttemptStepProps) {

@@ -1,4 +1,4 @@
-import type { AnswerKept, AttemptView, KeptAnswer } from '@hoithi/shared/contract/contestant';
+import type { AnswerSaved, AttemptView, SavedAnswer } from '@hoithi/shared/contract/contestant';
 
 /**
  * The open attempt as this page knows it. Acks and views travel apart, so an older picture may come after a newer one:
@@ -10,16 +10,16 @@ export function mergeAttempt(known: AttemptView | null, told: AttemptView | null
   return {
     ...told,
     questions: behind ? known.questions : told.questions,
-    kept: mergeKept(known.kept, told.kept),
+    kept: mergeSaved(known.kept, told.kept),
     answered: Math.max(known.answered, told.answered),
     prediction: { ...told.prediction, value: told.prediction.value ?? known.prediction.value },
   };
 }
 
 /** The attempt after an answer has been kept. */
-export function keepAnswer(attempt: AttemptView, { receipt, next, answered }: AnswerKept): AttemptView {
+export function saveAnswer(attempt: AttemptView, { receipt, next, answered }: AnswerSaved): AttemptView {
   const { questionId, optionIds, arrivedAtMs } = receipt;
-  const kept = mergeKept(attempt.kept, [{ questionId, optionIds, arrivedAtMs }]);
+  const kept = mergeSaved(attempt.kept, [{ questionId, optionIds, arrivedAtMs }]);
   if (answered < attempt.answered) return { ...attempt, kept }; // a resend's ack, late
   const moves =
     attempt.pacing === 'one-by-one' && attempt.questions.some((question) => question.questionId === questionId);
@@ -31,7 +31,7 @@ function currentPosition(attempt: AttemptView): number {
   return attempt.questions[0]?.position ?? Number.POSITIVE_INFINITY;
 }
 
-function mergeKept(known: KeptAnswer[], told: KeptAnswer[]): KeptAnswer[] {
+function mergeSaved(known: SavedAnswer[], told: SavedAnswer[]): SavedAnswer[] {
   const newest = new Map(known.map((answer) => [answer.questionId, answer]));
   for (const answer of told) {
     const before = newest.get(answer.questionId);

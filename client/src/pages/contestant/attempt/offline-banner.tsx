@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { LineState } from '../../../connection/namespace-types.ts';
+import type { ConnectionState } from '../../../connection/namespace-types.ts';
 import styles from './offline-banner.module.css';
 
 /** The line is down, or the house cannot keep anything: loud, in plain words, and what happens to answers given meanwhile. */
-export function OfflineBanner({ line, waiting }: { line: LineState; waiting: number }) {
+export function OfflineBanner({ line, waiting }: { line: ConnectionState; waiting: number }) {
   const { t } = useTranslation(['contestant', 'outage']);
   return (
     <div role="alert" className={line === 'well' ? undefined : styles.banner}>

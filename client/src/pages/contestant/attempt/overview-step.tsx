@@ -1,7 +1,7 @@
 import type { AttemptView } from '@hoithi/shared/contract/contestant';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LineState } from '../../../connection/namespace-types.ts';
+import type { ConnectionState } from '../../../connection/namespace-types.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -13,7 +13,7 @@ import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import type { Steps } from './use-steps.ts';
 
-type OverviewStepProps = { attempt: AttemptView; desk: AttemptDesk; line: LineState; steps: Steps };
+type OverviewStepProps = { attempt: AttemptView; desk: AttemptDesk; line: ConnectionState; steps: Steps };
 
 /** The look back before submitting: what is answered, what is not, what is still on its way. */
 export function OverviewStep({ attempt, desk, line, steps }: OverviewStepProps) {
@@ -90,7 +90,7 @@ export function OverviewStep({ attempt, desk, line, steps }: OverviewStepProps) 
 type SubmitActProps = {
   attempt: AttemptView;
   desk: AttemptDesk;
-  line: LineState;
+  line: ConnectionState;
   unanswered: number[];
   missing: number;
 };
@@ -105,11 +105,11 @@ function SubmitAct({ attempt, desk, line, unanswered, missing }: SubmitActProps)
   const submit = async () => {
     setBusy(true);
     setError(null);
-    const heard = await desk.submit();
-    if (heard.ok) return; // the page turns to the receipt
+    const received = await desk.submit();
+    if (received.ok) return; // the page turns to the receipt
     setBusy(false);
     setAsking(false);
-    setError(refusalText(heard.refusal));
+    setError(refusalText(received.refusal));
   };
   return (
     <div className={styles.foot}>

@@ -1,12 +1,12 @@
 import type { AttemptView, QuestionView } from '@hoithi/shared/contract/contestant';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LineState } from '../../../connection/namespace-types.ts';
+import type { ConnectionState } from '../../../connection/namespace-types.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { AnswerState } from './answer-sender.ts';
 import styles from './attempt.module.css';
 import { OptionTiles } from './option-tiles.tsx';
-import { KeptLine } from './saved-mark.tsx';
+import { SavedMark } from './saved-mark.tsx';
 import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import { useChoiceKeys } from './use-choice-keys.ts';
@@ -16,7 +16,7 @@ type PaperQuestionProps = {
   attempt: AttemptView;
   question: QuestionView;
   desk: AttemptDesk;
-  line: LineState;
+  line: ConnectionState;
   steps: Steps;
 };
 
@@ -47,7 +47,7 @@ export function PaperQuestion({ attempt, question, desk, line, steps }: PaperQue
         <OptionTiles question={question} labelledBy={headingId} chosen={chosen} onChosen={save} locked={false} />
       </div>
       <div className={styles.foot}>
-        <KeptLine state={state} line={line} rest={t('kept.notYet')} />
+        <SavedMark state={state} line={line} rest={t('kept.notYet')} />
         <div className={styles.pair}>
           <Button
             disabled={!steps.back}

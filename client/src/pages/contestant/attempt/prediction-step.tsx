@@ -66,10 +66,10 @@ function PredictionForm({ desk, unit }: { desk: AttemptDesk; unit: string }) {
   const lock = async () => {
     setBusy(true);
     setError(null);
-    const heard = await desk.predict(value);
+    const received = await desk.predict(value);
     setBusy(false);
     setAsking(false);
-    if (!heard.ok) setError(refusalText(heard.refusal));
+    if (!received.ok) setError(refusalText(received.refusal));
   };
   return (
     <form className={own.form} onSubmit={ask} noValidate>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LineState } from '../../../connection/namespace-types.ts';
+import type { ConnectionState } from '../../../connection/namespace-types.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import type { AnswerState } from './answer-sender.ts';
@@ -8,13 +8,13 @@ import styles from './attempt.module.css';
 const sendingWords = { well: 'kept.sending', 'store-away': 'outage:held', offline: 'kept.waiting' } as const;
 
 /** Where an answer is: not given, on its way, with the server, or refused. Said aloud when it changes. */
-export function KeptLine({
+export function SavedMark({
   state,
   line,
   rest,
 }: {
   state: AnswerState | undefined;
-  line: LineState;
+  line: ConnectionState;
   rest: string | null;
 }) {
   const { t } = useTranslation(['contestant', 'outage']);

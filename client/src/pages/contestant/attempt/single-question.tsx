@@ -1,16 +1,16 @@
 import type { QuestionView } from '@hoithi/shared/contract/contestant';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LineState } from '../../../connection/namespace-types.ts';
+import type { ConnectionState } from '../../../connection/namespace-types.ts';
 import { Button } from '../../../ui/button.tsx';
 import styles from './attempt.module.css';
 import { OptionTiles } from './option-tiles.tsx';
-import { KeptLine } from './saved-mark.tsx';
+import { SavedMark } from './saved-mark.tsx';
 import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import { useChoiceKeys } from './use-choice-keys.ts';
 
-type SingleQuestionProps = { question: QuestionView; desk: AttemptDesk; line: LineState };
+type SingleQuestionProps = { question: QuestionView; desk: AttemptDesk; line: ConnectionState };
 
 /** A question handed out alone: choosing selects, one more press answers for good, and the next comes with the ack. SPEC A5. */
 export function SingleQuestion({ question, desk, line }: SingleQuestionProps) {
@@ -53,7 +53,7 @@ export function SingleQuestion({ question, desk, line }: SingleQuestionProps) {
           />
         </div>
         <div className={styles.foot}>
-          <KeptLine
+          <SavedMark
             state={state}
             line={line}
             rest={question.position > 1 ? `✓ ${t('kept.before', { position: question.position - 1 })}` : null}

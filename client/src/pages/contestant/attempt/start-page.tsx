@@ -7,35 +7,35 @@ import { Drum } from '../../../ui/drum.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { chooseDoor, currentRound } from '../contest/choose-entry.ts';
-import { ContestDoor } from '../contest/contest-entry.tsx';
-import { contestPath, type Seat, useVisit } from '../contestant-context.ts';
+import { chooseEntry, currentRound } from '../contest/choose-entry.ts';
+import { ContestEntry } from '../contest/contest-entry.tsx';
+import { contestPath, type Session, useVisit } from '../contestant-context.ts';
 import { Essentials } from './essentials.tsx';
 import { SpareWay } from './spare-way.tsx';
 import styles from './start-page.module.css';
-import { FullRoom, WaitingRoom } from './start-queue.tsx';
+import { FullServer, StartQueue } from './start-queue.tsx';
 import { useStart } from './use-start.ts';
 
 /** Before the clock runs: what will happen, in the words of the rules, and a big start. */
-export function StartPage({ seat }: { seat: Seat }) {
+export function StartPage({ session }: { session: Session }) {
   const { t } = useTranslation('contestant');
   const { slug, public: shown } = useVisit();
   const { local } = useFormat();
   const practice = useSearch().includes('thi-thu');
-  const { rounds } = seat.view;
+  const { rounds } = session.view;
   const round = currentRound(rounds);
-  const door = chooseDoor(rounds, {
+  const entry = chooseEntry(rounds, {
     signedIn: true,
-    enrolled: seat.view.me !== null,
+    enrolled: session.view.me !== null,
     attemptOpen: false,
     elsewhere: false,
-    mine: seat.view.mine,
-    nowMs: seat.room.serverNowMs(),
+    mine: session.view.mine,
+    nowMs: session.namespace.serverNowMs(),
   });
   const about = (
     <>
       <Drum size={104} />
-      <p className={styles.contest}>{local(seat.view.contest.name)}</p>
+      <p className={styles.contest}>{local(session.view.contest.name)}</p>
       <h1>
         {practice
           ? t('start.practiceTitle')
@@ -43,21 +43,21 @@ export function StartPage({ seat }: { seat: Seat }) {
             ? t('start.title', { round: local(round.label) })
             : t('attempt.title')}
       </h1>
-      <Essentials contest={seat.view.contest} practice={practice} />
+      <Essentials contest={session.view.contest} practice={practice} />
     </>
   );
   return (
     <Page demo={shown.contest.demo} home={contestPath(slug)}>
-      <SpareWay way={seat.room.way} onPaper />
-      {round && (practice || door.is === 'start') ? (
-        <StartCard seat={seat} roundId={round.roundId} practice={practice}>
+      <SpareWay way={session.namespace.way} onPaper />
+      {round && (practice || entry.is === 'start') ? (
+        <StartCard session={session} roundId={round.roundId} practice={practice}>
           {about}
         </StartCard>
       ) : (
         <Card tone="gold">
           <div className={styles.start}>
             {about}
-            <ContestDoor rounds={rounds} />
+            <ContestEntry rounds={rounds} />
             <RulesLink />
           </div>
         </Card>
@@ -76,17 +76,17 @@ function RulesLink() {
   );
 }
 
-type StartCardProps = { seat: Seat; roundId: string; practice: boolean; children: ReactNode };
+type StartCardProps = { session: Session; roundId: string; practice: boolean; children: ReactNode };
 
 /** What will happen and the start; the waiting room in its place while there is one. */
-function StartCard({ seat, roundId, practice, children }: StartCardProps) {
+function StartCard({ session, roundId, practice, children }: StartCardProps) {
   const { t } = useTranslation('contestant');
   const refusalText = useRefusalText();
-  const { start, press, leave } = useStart(seat, roundId, practice);
+  const { start, press, leave } = useStart(session, roundId, practice);
   return (
     <Card tone="gold">
-      {start.is === 'waiting' && <WaitingRoom start={start} leave={leave} />}
-      {start.is === 'full' && <FullRoom againAtMs={start.againAtMs} leave={leave} />}
+      {start.is === 'waiting' && <StartQueue start={start} leave={leave} />}
+      {start.is === 'full' && <FullServer againAtMs={start.againAtMs} leave={leave} />}
       {(start.is === 'idle' || start.is === 'starting') && (
         <div className={styles.start}>
           {children}

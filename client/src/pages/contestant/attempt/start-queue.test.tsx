@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { attempt, openPage, settle } from '../story.tsx';
 
-const waiting = (ahead: number) => refuse({ code: 'waiting', ahead, estimateMs: ahead * 1_000, askAgainInMs: 60_000 });
+const waiting = (ahead: number) => refuse({ code: 'waiting', ahead, estimateMs: ahead * 1_000, pollInMs: 60_000 });
 const press = async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Bắt đầu' }));
   await settle();

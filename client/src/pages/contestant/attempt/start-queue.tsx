@@ -7,7 +7,7 @@ import styles from './start-queue.module.css';
 import type { Start } from './use-start.ts';
 
 /** Too many people start at once: the place in the line, how long about, and that no clock runs. SPEC W5. */
-export function WaitingRoom({ start, leave }: { start: Extract<Start, { is: 'waiting' }>; leave: () => void }) {
+export function StartQueue({ start, leave }: { start: Extract<Start, { is: 'waiting' }>; leave: () => void }) {
   const { t } = useTranslation('waiting');
   const { number } = useFormat();
   const { ahead, from } = start;
@@ -51,7 +51,7 @@ function Estimate({ ms }: { ms: number }) {
 const pageNowMs = (): number => performance.now();
 
 /** Even the waiting room is full: the page comes again by itself. */
-export function FullRoom({ againAtMs, leave }: { againAtMs: number; leave: () => void }) {
+export function FullServer({ againAtMs, leave }: { againAtMs: number; leave: () => void }) {
   const { t } = useTranslation('waiting');
   const leftMs = againAtMs - useTicking(pageNowMs, 500);
   return (

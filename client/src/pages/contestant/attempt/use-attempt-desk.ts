@@ -3,8 +3,8 @@ import type { Result } from '@hoithi/shared/contract/result';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ContestantConnection } from '../contestant-connection.ts';
 import { AnswerSender, type AnswerState } from './answer-sender.ts';
-import { keepAnswer, mergeAttempt } from './merge-attempt.ts';
-import { useSeatBack } from './use-take-over.ts';
+import { mergeAttempt, saveAnswer } from './merge-attempt.ts';
+import { useTakeOver } from './use-take-over.ts';
 
 /** An answer that reached the server after the lock, told on the receipt. lateByMs null: after the submission. */
 export type LateAnswer = { attemptId: string; questionId: string; lateByMs: number | null };
@@ -28,12 +28,16 @@ export type AttemptDesk = {
 const noStates: ReadonlyMap<string, AnswerState> = new Map();
 
 /** The open attempt and everything said in it. Lives with the room, so that what is on its way survives a change of page. */
-export function useAttemptDesk(room: ContestantConnection, view: ContestantView | null, slug: string): AttemptDesk {
+export function useAttemptDesk(
+  namespace: ContestantConnection,
+  view: ContestantView | null,
+  slug: string,
+): AttemptDesk {
   const [attempt, setAttempt] = useState<AttemptView | null>(null);
   const [superseded, setSuperseded] = useState(false);
   const [submitted, setSubmitted] = useState<AttemptReceipt | null>(null);
   const ended = useRef(new Set<string>());
-  const { send, on, enter } = room;
+  const { send, on, enter } = namespace;
 
   const show = useCallback((told: AttemptView | null) => {
     const open = told && ended.current.has(told.attemptId) ? null : told; // a view from before the submission
@@ -57,44 +61,44 @@ export function useAttemptDesk(room: ContestantConnection, view: ContestantView 
   );
   useEffect(() => on('attempt:submitted', over), [on, over]);
 
-  const { states, late, answer } = useAnswers(room, attempt, superseded, setAttempt, setSuperseded);
-  useSeatBack(room, attempt !== null, superseded);
+  const { states, late, answer } = useAnswers(namespace, attempt, superseded, setAttempt, setSuperseded);
+  useTakeOver(namespace, attempt !== null, superseded);
 
   const attemptId = attempt?.attemptId;
   const start = useCallback(
     async (roundId: string, practice: boolean) => {
-      const heard = await send('attempt:start', { roundId, practice });
-      if (heard.ok) {
+      const received = await send('attempt:start', { roundId, practice });
+      if (received.ok) {
         setSubmitted(null);
         setSuperseded(false);
-        show(heard.value);
+        show(received.value);
       }
-      return heard;
+      return received;
     },
     [send, show],
   );
   const predict = useCallback(
     async (value: number) => {
       if (attemptId === undefined) throw new Error('a prediction is given inside an open attempt');
-      const heard = await send('prediction:submit', { attemptId, value });
-      const locked = heard.ok
-        ? heard.value.value
-        : heard.refusal.code === 'prediction_locked'
-          ? heard.refusal.value
+      const received = await send('prediction:submit', { attemptId, value });
+      const locked = received.ok
+        ? received.value.value
+        : received.refusal.code === 'prediction_locked'
+          ? received.refusal.value
           : null;
       if (locked !== null) {
         setAttempt((known) => known && { ...known, prediction: { ...known.prediction, value: locked } });
       }
-      return heard;
+      return received;
     },
     [send, attemptId],
   );
   const submit = useCallback(async () => {
     if (attemptId === undefined) throw new Error('only an open attempt is submitted');
-    const heard = await send('attempt:submit', { attemptId });
-    if (heard.ok) over(heard.value);
+    const received = await send('attempt:submit', { attemptId });
+    if (received.ok) over(received.value);
     else void enter();
-    return heard;
+    return received;
   }, [send, enter, over, attemptId]);
   const takeOver = useCallback(() => enter({ slug, takeOver: true }), [enter, slug]);
   const refresh = useCallback(() => enter(), [enter]);
@@ -142,7 +146,7 @@ function useAnswers(
         {
           nowMs: serverNowMs,
           changed: setStates,
-          kept: (one) => setAttempt((known) => (known?.attemptId === attemptId ? keepAnswer(known, one) : known)),
+          kept: (one) => setAttempt((known) => (known?.attemptId === attemptId ? saveAnswer(known, one) : known)),
           refused: ({ questionId }, refusal) => {
             if (refusal.code === 'superseded') {
               setSuperseded(true);

@@ -1,6 +1,6 @@
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Seat } from '../contestant-context.ts';
+import type { Session } from '../contestant-context.ts';
 
 /** Where a start stands. `from`: how many were ahead when the waiting began. `againAtMs` is the page's own clock. */
 export type Start =
@@ -13,7 +13,7 @@ export type Start =
  * Starts an attempt, through the waiting room if there is one: asks again at the time told, or when called. A page that
  * nobody looks at does not ask, so that no clock begins unseen. SPEC W5.
  */
-export function useStart({ desk, room }: Seat, roundId: string, practice: boolean) {
+export function useStart({ desk, namespace }: Session, roundId: string, practice: boolean) {
   const [start, setStart] = useState<Start>({ is: 'idle', refusal: null });
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const wanted = useRef(false);
@@ -26,13 +26,13 @@ export function useStart({ desk, room }: Seat, roundId: string, practice: boolea
     if (due.current) return;
     if (timer.current !== null) clearTimeout(timer.current);
     asking.current = true;
-    const heard = await desk.start(roundId, practice);
+    const received = await desk.start(roundId, practice);
     asking.current = false;
-    if (!wanted.current || heard.ok) return; // left meanwhile, or the questions take the page
-    const { refusal } = heard;
+    if (!wanted.current || received.ok) return; // left meanwhile, or the questions take the page
+    const { refusal } = received;
     if (refusal.code === 'waiting') {
-      const { ahead, estimateMs, askAgainInMs } = refusal;
-      timer.current = setTimeout(() => void ask(), askAgainInMs);
+      const { ahead, estimateMs, pollInMs } = refusal;
+      timer.current = setTimeout(() => void ask(), pollInMs);
       setStart((known) => ({ is: 'waiting', ahead, estimateMs, from: known.is === 'waiting' ? known.from : ahead }));
     } else if (refusal.code === 'busy') {
       timer.current = setTimeout(() => void ask(), refusal.retryInMs);
@@ -54,7 +54,7 @@ export function useStart({ desk, room }: Seat, roundId: string, practice: boolea
     void ask();
   }, [ask]);
 
-  useEffect(() => room.on('attempt:called', () => void ask()), [room.on, ask]);
+  useEffect(() => namespace.on('attempt:called', () => void ask()), [namespace.on, ask]);
   useEffect(() => {
     const look = () => {
       if (due.current) void ask();

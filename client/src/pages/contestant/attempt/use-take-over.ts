@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ContestantConnection } from '../contestant-connection.ts';
 
-const askEveryMs = 2000;
+const requestEveryMs = 2000;
 /** As long as a server may need to notice that this device's own old line is dead. */
 const askForMs = 60_000;
 
@@ -9,7 +9,7 @@ const askForMs = 60_000;
  * After a drop the server may still count this device's own old line as another device. A page that held the attempt when
  * its line went down therefore asks for its seat again, without claiming it from anybody, for a minute. SPEC A11.
  */
-export function useSeatBack(
+export function useTakeOver(
   { online, view, on, enter }: ContestantConnection,
   open: boolean,
   superseded: boolean,
@@ -33,7 +33,7 @@ export function useSeatBack(
   );
   useEffect(() => {
     if (!online || !superseded || !heldAtDrop.current) return;
-    const asking = setInterval(() => void enter(), askEveryMs);
+    const asking = setInterval(() => void enter(), requestEveryMs);
     const enough = setTimeout(() => clearInterval(asking), askForMs);
     return () => {
       clearInterval(asking);

@@ -1,7 +1,7 @@
 import type { OwnRound } from '@hoithi/shared/contract/contestant';
 import type { RoundCard } from '@hoithi/shared/contract/public';
 import { describe, expect, it } from 'vitest';
-import { chooseDoor, currentRound, type Standing } from './choose-entry.ts';
+import { chooseEntry, currentRound, type Standing } from './choose-entry.ts';
 
 const round = (ordinal: number, phase: RoundCard['phase']): RoundCard => ({
   roundId: `r-${ordinal}`,
@@ -46,39 +46,39 @@ describe('the round a page speaks of', () => {
 
 describe('the one door of the contest page', () => {
   it('a guest is led to the sign-in, a signed-in stranger to the profile', () => {
-    expect(chooseDoor(weeks, standing({ signedIn: false }))).toEqual({ is: 'sign-in' });
-    expect(chooseDoor(weeks, standing({ enrolled: false }))).toEqual({ is: 'enrol' });
+    expect(chooseEntry(weeks, standing({ signedIn: false }))).toEqual({ is: 'sign-in' });
+    expect(chooseEntry(weeks, standing({ enrolled: false }))).toEqual({ is: 'enrol' });
   });
 
   it('[A9] an open attempt is continued, whatever is left', () => {
-    expect(chooseDoor(weeks, standing({ attemptOpen: true, mine: [own({ attemptsLeft: 0 })] }))).toEqual({
+    expect(chooseEntry(weeks, standing({ attemptOpen: true, mine: [own({ attemptsLeft: 0 })] }))).toEqual({
       is: 'continue',
     });
   });
 
   it('[A11] an attempt held by another device is only taken back', () => {
-    expect(chooseDoor(weeks, standing({ attemptOpen: true, elsewhere: true }))).toEqual({ is: 'elsewhere' });
+    expect(chooseEntry(weeks, standing({ attemptOpen: true, elsewhere: true }))).toEqual({ is: 'elsewhere' });
   });
 
   it('[A9] no attempts left, a cool-down and a free way are three different things', () => {
-    expect(chooseDoor(weeks, standing({ mine: [own({ attemptsLeft: 0, attemptsUsed: 2 })] }))).toEqual({
+    expect(chooseEntry(weeks, standing({ mine: [own({ attemptsLeft: 0, attemptsUsed: 2 })] }))).toEqual({
       is: 'used-up',
       used: 2,
     });
-    expect(chooseDoor(weeks, standing({ mine: [own({ nextAttemptAtMs: 5001 })] }))).toEqual({
+    expect(chooseEntry(weeks, standing({ mine: [own({ nextAttemptAtMs: 5001 })] }))).toEqual({
       is: 'cooling',
       nextAtMs: 5001,
     });
-    expect(chooseDoor(weeks, standing({ mine: [own({ nextAttemptAtMs: 5000 })] })).is).toBe('start');
-    expect(chooseDoor(weeks, standing({ mine: [own({ attemptsLeft: null })] }))).toMatchObject({
+    expect(chooseEntry(weeks, standing({ mine: [own({ nextAttemptAtMs: 5000 })] })).is).toBe('start');
+    expect(chooseEntry(weeks, standing({ mine: [own({ attemptsLeft: null })] }))).toMatchObject({
       is: 'start',
       attemptsLeft: null,
     });
   });
 
   it('[F1] before the opening it waits, after the last close it is over', () => {
-    expect(chooseDoor([round(1, 'scheduled')], standing()).is).toBe('not-yet');
-    expect(chooseDoor([round(1, 'closed')], standing()).is).toBe('over');
-    expect(chooseDoor([round(1, 'published')], standing({ signedIn: false })).is).toBe('over');
+    expect(chooseEntry([round(1, 'scheduled')], standing()).is).toBe('not-yet');
+    expect(chooseEntry([round(1, 'closed')], standing()).is).toBe('over');
+    expect(chooseEntry([round(1, 'published')], standing({ signedIn: false })).is).toBe('over');
   });
 });

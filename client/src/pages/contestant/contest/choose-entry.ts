@@ -2,7 +2,7 @@ import type { OwnRound } from '@hoithi/shared/contract/contestant';
 import type { RoundCard } from '@hoithi/shared/contract/public';
 
 /** The one thing the contest page offers, or the reason why it cannot. */
-export type Door =
+export type Entry =
   | { is: 'sign-in' }
   | { is: 'enrol' }
   | { is: 'continue' }
@@ -33,7 +33,7 @@ export type Standing = {
 };
 
 /** Chooses the door. The server decides again when it is used; this only spares a walk. Units: epoch ms, server's clock. */
-export function chooseDoor(rounds: RoundCard[], standing: Standing): Door {
+export function chooseEntry(rounds: RoundCard[], standing: Standing): Entry {
   const round = currentRound(rounds);
   if (!round || (round.phase !== 'open' && round.phase !== 'scheduled')) return { is: 'over' };
   if (!standing.signedIn) return { is: 'sign-in' };

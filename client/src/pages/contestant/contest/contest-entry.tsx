@@ -5,33 +5,33 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { contestPath, useSeat, useVisit } from '../contestant-context.ts';
+import { contestPath, useSession, useVisit } from '../contestant-context.ts';
 import { useServerNow } from '../use-server-now.ts';
-import { chooseDoor, currentRound, type Door } from './choose-entry.ts';
+import { chooseEntry, currentRound, type Entry } from './choose-entry.ts';
 import styles from './contest-entry.module.css';
 
 /** One button, or in words why there is none; practice as a quiet second. */
-export function ContestDoor({ rounds }: { rounds: RoundCard[] }) {
+export function ContestEntry({ rounds }: { rounds: RoundCard[] }) {
   const { t } = useTranslation('contestant');
   const visit = useVisit();
-  const seat = useSeat();
+  const session = useSession();
   const nowMs = useServerNow();
-  const door = chooseDoor(rounds, {
+  const entry = chooseEntry(rounds, {
     signedIn: visit.me.signedIn,
     enrolled: visit.me.enrolled,
-    attemptOpen: seat?.desk.attempt !== null && seat !== null,
-    elsewhere: seat?.desk.elsewhere ?? false,
-    mine: seat?.view.mine ?? [],
+    attemptOpen: session?.desk.attempt !== null && session !== null,
+    elsewhere: session?.desk.elsewhere ?? false,
+    mine: session?.view.mine ?? [],
     nowMs: nowMs?.() ?? 0,
   });
   const round = currentRound(rounds);
-  const own = seat?.view.mine.find((one) => one.roundId === round?.roundId);
+  const own = session?.view.mine.find((one) => one.roundId === round?.roundId);
   const mayPractice =
     own?.mayPractice === true &&
-    (door.is === 'start' || door.is === 'used-up' || door.is === 'not-yet' || door.is === 'cooling');
+    (entry.is === 'start' || entry.is === 'used-up' || entry.is === 'not-yet' || entry.is === 'cooling');
   return (
     <div className={styles.door}>
-      <DoorItself door={door} rounds={rounds} />
+      <EntryItself entry={entry} rounds={rounds} />
       {mayPractice && (
         <ButtonLink kind="quiet" full href={`${contestPath(visit.slug, 'thi')}?thi-thu`}>
           {t('door.practice')}
@@ -41,12 +41,12 @@ export function ContestDoor({ rounds }: { rounds: RoundCard[] }) {
   );
 }
 
-function DoorItself({ door, rounds }: { door: Door; rounds: RoundCard[] }) {
+function EntryItself({ entry, rounds }: { entry: Entry; rounds: RoundCard[] }) {
   const { t } = useTranslation('contestant');
   const { slug } = useVisit();
   const { instant, local } = useFormat();
   const open = currentRound(rounds)?.phase === 'open';
-  switch (door.is) {
+  switch (entry.is) {
     case 'sign-in':
       return (
         <Way to={contestPath(slug, 'dang-nhap')} words={t('door.signIn')} note={open ? null : t('door.signInEarly')} />
@@ -62,15 +62,15 @@ function DoorItself({ door, rounds }: { door: Door; rounds: RoundCard[] }) {
         <Way
           to={contestPath(slug, 'thi')}
           words={t('door.start')}
-          note={door.attemptsLeft === null ? null : t('door.attemptsLeft', { count: door.attemptsLeft })}
+          note={entry.attemptsLeft === null ? null : t('door.attemptsLeft', { count: entry.attemptsLeft })}
         />
       );
     case 'used-up':
-      return <Reason title={t('door.usedUp', { count: door.used })}>{t('door.usedUpNote')}</Reason>;
+      return <Reason title={t('door.usedUp', { count: entry.used })}>{t('door.usedUpNote')}</Reason>;
     case 'cooling':
-      return <Reason title={t('door.cooling')}>{t('door.coolingNote', { at: instant(door.nextAtMs) })}</Reason>;
+      return <Reason title={t('door.cooling')}>{t('door.coolingNote', { at: instant(entry.nextAtMs) })}</Reason>;
     case 'not-yet':
-      return <Reason title={t('door.ready')}>{t('door.notYet', { round: local(door.round.label) })}</Reason>;
+      return <Reason title={t('door.ready')}>{t('door.notYet', { round: local(entry.round.label) })}</Reason>;
     case 'over':
       return <Reason title={t('door.over')}>{t('door.overNote')}</Reason>;
   }
@@ -100,12 +100,12 @@ function Reason({ title, children }: { title: string; children: ReactNode }) {
 function TakeBack() {
   const { t } = useTranslation('contestant');
   const { slug } = useVisit();
-  const seat = useSeat();
+  const session = useSession();
   const [, navigate] = useLocation();
   const [busy, setBusy] = useState(false);
   const takeOver = async () => {
     setBusy(true);
-    await seat?.desk.takeOver();
+    await session?.desk.takeOver();
     navigate(contestPath(slug, 'thi'));
   };
   return (

@@ -27,10 +27,10 @@ describe('the contest page', () => {
 
   it('[A11] looking at the contest does not claim the attempt from another device', async () => {
     const { line } = await openPage('/c/cds', { enter: view({ attempt: attempt(), elsewhere: true }) });
-    expect(line.of('room:enter')[0]?.message).toEqual({ slug: 'cds', takeOver: false });
+    expect(line.of('view:enter')[0]?.message).toEqual({ slug: 'cds', takeOver: false });
     await userEvent.click(screen.getByRole('button', { name: 'Tiếp tục trên thiết bị này' }));
     await settle();
-    expect(line.of('room:enter').at(-1)?.message).toEqual({ slug: 'cds', takeOver: true });
+    expect(line.of('view:enter').at(-1)?.message).toEqual({ slug: 'cds', takeOver: true });
   });
 
   it('[L3] a published place says which key parted it from its neighbours', async () => {

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { usePageTitle } from '../../../app/use-page-title.ts';
 import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { useSeat, useVisit } from '../contestant-context.ts';
+import { useSession, useVisit } from '../contestant-context.ts';
 import { ContestantHeader } from '../contestant-header.tsx';
 import styles from './contest-page.module.css';
 import { ContestPlate } from './contest-plate.tsx';
@@ -16,12 +16,12 @@ import { TakingPart } from './taking-part.tsx';
 export function ContestPage() {
   const { t } = useTranslation(['contestant', 'common']);
   const visit = useVisit();
-  const seat = useSeat();
+  const session = useSession();
   const { local } = useFormat();
   const { contest } = visit.public;
-  const rounds = seat?.view.rounds ?? visit.public.rounds;
+  const rounds = session?.view.rounds ?? visit.public.rounds;
   usePageTitle(local(contest.name));
-  const refresh = seat?.desk.refresh;
+  const refresh = session?.desk.refresh;
   useEffect(() => {
     void refresh?.(); // counts and receipts may have moved while another page was open
   }, [refresh]);
@@ -30,7 +30,7 @@ export function ContestPage() {
       <ContestPlate rounds={rounds} />
       <div className={styles.side}>
         <TakingPart rounds={rounds} />
-        {seat && <OwnEntries seat={seat} rounds={rounds} />}
+        {session && <OwnEntries session={session} rounds={rounds} />}
         <Link href={`/c/${encodeURIComponent(contest.slug)}/tham-gia`} className={styles.figures}>
           {t('common:participationLink')}
         </Link>

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { useFormat } from '../../../ui/use-format.ts';
 import { contestPath, useVisit } from '../contestant-context.ts';
 import { currentRound } from './choose-entry.ts';
-import { ContestDoor } from './contest-entry.tsx';
+import { ContestEntry } from './contest-entry.tsx';
 import styles from './contest-plate.module.css';
 import { RoundClock } from './round-clock.tsx';
 
@@ -24,7 +24,7 @@ export function ContestPlate({ rounds }: { rounds: RoundCard[] }) {
           {local(contest.name)}
         </h1>
       </RoundClock>
-      <ContestDoor rounds={rounds} />
+      <ContestEntry rounds={rounds} />
       <p className={styles.facts}>
         <span>{t('plate.questions', { count: contest.questionCount })}</span>
         <span>

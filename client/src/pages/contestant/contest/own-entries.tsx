@@ -4,15 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Card } from '../../../ui/card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { receiptPath, type Seat, useVisit } from '../contestant-context.ts';
+import { receiptPath, type Session, useVisit } from '../contestant-context.ts';
 import { OwnResultCard } from '../receipt/own-result-card.tsx';
 import styles from './own-entries.module.css';
 
 /** What is one's own: published places first, then the receipts of every attempt. */
-export function OwnEntries({ seat, rounds }: { seat: Seat; rounds: RoundCard[] }) {
+export function OwnEntries({ session, rounds }: { session: Session; rounds: RoundCard[] }) {
   const { t } = useTranslation('contestant');
   const { local } = useFormat();
-  const labelled = seat.view.mine.flatMap((own) => {
+  const labelled = session.view.mine.flatMap((own) => {
     const round = rounds.find((one) => one.roundId === own.roundId);
     return round ? [{ own, round }] : [];
   });

@@ -5,7 +5,7 @@ import { Drum } from '../../../ui/drum.tsx';
 import { formatClock } from '../../../ui/format.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useTicking } from '../../../ui/use-ticking.ts';
-import { useSeat, useVisit } from '../contestant-context.ts';
+import { useSession, useVisit } from '../contestant-context.ts';
 import { useServerNow } from '../use-server-now.ts';
 import styles from './round-clock.module.css';
 
@@ -28,7 +28,7 @@ function RunningClock({ round, nowMs, children }: { round: RoundCard; nowMs: () 
   const { t } = useTranslation(['contestant', 'common']);
   const { local, number, instant, closing } = useFormat();
   const { again } = useVisit();
-  const refresh = useSeat()?.desk.refresh;
+  const refresh = useSession()?.desk.refresh;
   const open = round.phase === 'open';
   const leftMs = Math.max(0, (open ? round.closesAtMs : round.opensAtMs) - useTicking(nowMs));
   const days = Math.floor(leftMs / 86_400_000);

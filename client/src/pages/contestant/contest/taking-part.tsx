@@ -1,18 +1,18 @@
 import type { PublicCount, RoundCard } from '@hoithi/shared/contract/public';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/use-format.ts';
-import { useSeat } from '../contestant-context.ts';
+import { useSession } from '../contestant-context.ts';
 import { currentRound } from './choose-entry.ts';
 import styles from './taking-part.module.css';
 
 /** How many take part, as exactly as the rules allow, and how many of them from one's own unit. SPEC V3. */
 export function TakingPart({ rounds }: { rounds: RoundCard[] }) {
   const { t } = useTranslation('contestant');
-  const seat = useSeat();
+  const session = useSession();
   const { local } = useFormat();
   const round = currentRound(rounds);
-  const unit = seat?.view.me?.unitName ?? null;
-  const unitPersons = seat?.view.unitPersons ?? null;
+  const unit = session?.view.me?.unitName ?? null;
+  const unitPersons = session?.view.unitPersons ?? null;
   if (!round?.persons || saysNothing(round.persons)) return null;
   return (
     <div className={styles.counts}>

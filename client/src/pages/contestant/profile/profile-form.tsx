@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { CheckBox } from '../../../ui/field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { contestPath, useSeat, useVisit } from '../contestant-context.ts';
+import { contestPath, useSession, useVisit } from '../contestant-context.ts';
 import { findMissing, type ProfileDraft, startDraft, toEnrol } from './profile-draft.ts';
 import { ProfileField } from './profile-field.tsx';
 import styles from './profile-form.module.css';
@@ -15,7 +15,7 @@ import styles from './profile-form.module.css';
 export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
   const { t } = useTranslation(['contestant', 'common']);
   const { slug, me, public: asked, again } = useVisit();
-  const seat = useSeat();
+  const session = useSession();
   const refusalText = useRefusalText();
   const { local } = useFormat();
   const [, navigate] = useLocation();
@@ -38,13 +38,13 @@ export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
       return;
     }
     setBusy(true);
-    const heard = await postJson<Record<string, never>>(`/api/contests/${slug}/enrol`, toEnrol(draft, asked));
+    const received = await postJson<Record<string, never>>(`/api/contests/${slug}/enrol`, toEnrol(draft, asked));
     setBusy(false);
-    if (!heard.ok) {
-      setError(refusalText(heard.refusal));
+    if (!received.ok) {
+      setError(refusalText(received.refusal));
       return;
     }
-    await seat?.room.enter();
+    await session?.namespace.enter();
     again();
     navigate(contestPath(slug));
   };

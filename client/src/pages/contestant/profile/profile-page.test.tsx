@@ -3,7 +3,7 @@ import { accept, refuse } from '@hoithi/shared/contract/result';
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { keepInvitedUnit } from '../invited-unit.ts';
+import { storeInvitedUnit } from '../invited-unit.ts';
 import { openPage, person, settle, view } from '../story.tsx';
 
 const stranger = { ...person, enrolled: false, profile: null };
@@ -47,13 +47,13 @@ describe('the profile', () => {
   });
 
   it('[U6] a unit of a link is chosen already, and may be changed; one that is not in the contest is searched for', async () => {
-    keepInvitedUnit('cds', '?don-vi=u2');
+    storeInvitedUnit('cds', '?don-vi=u2');
     await open({ 'GET /api/contests/cds/units/u2': () => accept(units[1]) });
     expect(await screen.findByText('✓ Đã chọn: Trường Trung học cơ sở Lê Lợi')).toBeTruthy();
     await userEvent.type(screen.getByRole('combobox', { name: /Đơn vị/ }), ' x');
     expect(screen.queryByText(/Đã chọn/)).toBeNull();
     cleanup();
-    keepInvitedUnit('cds', '?don-vi=<b>'); // no code: the one before stays
+    storeInvitedUnit('cds', '?don-vi=<b>'); // no code: the one before stays
     await open({ 'GET /api/contests/cds/units/u2': () => refuse({ code: 'not_found', what: 'unit' }) });
     expect(await screen.findByRole('combobox', { name: /Đơn vị/ })).toHaveProperty('value', '');
     sessionStorage.clear();

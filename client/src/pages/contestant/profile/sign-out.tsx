@@ -12,9 +12,9 @@ export function SignOut() {
   const [busy, setBusy] = useState(false);
   const signOut = async () => {
     setBusy(true);
-    const heard = await postJson('/api/sign-out', {});
+    const received = await postJson('/api/sign-out', {});
     setBusy(false);
-    if (!heard.ok) return;
+    if (!received.ok) return;
     navigate(contestPath(slug));
     again();
   };

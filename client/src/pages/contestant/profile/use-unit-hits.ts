@@ -14,8 +14,8 @@ export function useUnitHits(source: string, typed: string, open: boolean): UnitH
     const ask = async () => {
       try {
         const path = `${source}?q=${encodeURIComponent(asked)}`;
-        const heard = await getJson<UnitHit[]>(path, leave.signal);
-        if (heard.ok) setHits({ of: asked, units: heard.value });
+        const received = await getJson<UnitHit[]>(path, leave.signal);
+        if (received.ok) setHits({ of: asked, units: received.value });
       } catch (fault) {
         if (!leave.signal.aborted) throw fault;
       }

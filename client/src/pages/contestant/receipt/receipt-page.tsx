@@ -3,7 +3,7 @@ import { usePageTitle } from '../../../app/use-page-title.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
-import { contestPath, useSeat, useVisit } from '../contestant-context.ts';
+import { contestPath, useSession, useVisit } from '../contestant-context.ts';
 import { ContestantHeader } from '../contestant-header.tsx';
 import { LateAnswers } from './late-answers.tsx';
 import { OwnResultCard } from './own-result-card.tsx';
@@ -15,10 +15,10 @@ import { Review } from './review.tsx';
 export function ReceiptPage({ attemptId }: { attemptId: string }) {
   const { t } = useTranslation('contestant');
   const { slug, public: shown } = useVisit();
-  const seat = useSeat();
+  const session = useSession();
   usePageTitle(t('receipt.title'));
-  if (!seat) throw new Error('a receipt needs a seat');
-  const { view, desk } = seat;
+  if (!session) throw new Error('a receipt needs a seat');
+  const { view, desk } = session;
   const own = view.mine.find((one) => one.receipts.some((receipt) => receipt.attemptId === attemptId));
   const told = desk.submitted?.attemptId === attemptId ? desk.submitted : null;
   const receipt = own?.receipts.find((one) => one.attemptId === attemptId) ?? told;
@@ -36,7 +36,7 @@ export function ReceiptPage({ attemptId }: { attemptId: string }) {
           />
           <LateAnswers late={desk.late.filter((answer) => answer.attemptId === attemptId)} />
           {own?.result && !receipt.practice && <OwnResultCard result={own.result} round={round} />}
-          <Review seat={seat} attemptId={attemptId} phase={round.phase} />
+          <Review session={session} attemptId={attemptId} phase={round.phase} />
           <ButtonLink href={contestPath(slug)} full className={styles.wayOn}>
             {t('toContest')}
           </ButtonLink>

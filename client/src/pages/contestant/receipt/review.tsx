@@ -6,40 +6,40 @@ import { letterAt } from '../../../ui/answer-sign.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import type { Seat } from '../contestant-context.ts';
+import type { Session } from '../contestant-context.ts';
 import styles from './review.module.css';
 
-type Heard = { questions: ReviewedQuestion[] } | { refusal: Refusal } | null;
+type Received = { questions: ReviewedQuestion[] } | { refusal: Refusal } | null;
 
 /** The own answers beside the right ones, once the rules allow; until then, that they are not open yet. SPEC V1. */
-export function Review({ seat, attemptId, phase }: { seat: Seat; attemptId: string; phase: RoundPhase }) {
+export function Review({ session, attemptId, phase }: { session: Session; attemptId: string; phase: RoundPhase }) {
   const { t } = useTranslation('contestant');
   const refusalText = useRefusalText();
-  const [heard, setHeard] = useState<Heard>(null);
-  const { send } = seat.room;
+  const [received, setReceived] = useState<Received>(null);
+  const { send } = session.namespace;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new phase of the round may open the answers
   useEffect(() => {
     let left = false;
     void send('attempt:review', { attemptId }).then((answer) => {
-      if (!left) setHeard(answer.ok ? { questions: answer.value.questions } : { refusal: answer.refusal });
+      if (!left) setReceived(answer.ok ? { questions: answer.value.questions } : { refusal: answer.refusal });
     });
     return () => {
       left = true;
     };
   }, [send, attemptId, phase]);
-  if (!heard) return null;
-  if ('refusal' in heard) {
+  if (!received) return null;
+  if ('refusal' in received) {
     return (
       <p className={styles.closed}>
-        {heard.refusal.code === 'not_allowed' ? t('review.closed') : refusalText(heard.refusal)}
+        {received.refusal.code === 'not_allowed' ? t('review.closed') : refusalText(received.refusal)}
       </p>
     );
   }
-  if (heard.questions.length === 0) return <p className={styles.closed}>{t('review.closed')}</p>;
+  if (received.questions.length === 0) return <p className={styles.closed}>{t('review.closed')}</p>;
   return (
     <Card title={t('review.title')}>
       <ol className={styles.questions}>
-        {heard.questions.map((question, i) => (
+        {received.questions.map((question, i) => (
           <Reviewed key={question.questionId} question={question} position={i + 1} />
         ))}
       </ol>

@@ -1,4 +1,4 @@
-import type { SeatView, StageView } from '@hoithi/shared/contract/show';
+import type { PlayerView, StageView } from '@hoithi/shared/contract/show';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Drum } from '../../../ui/drum.tsx';
@@ -6,10 +6,10 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useMoments } from '../../../ui/use-moments.ts';
 import { OwnPlace } from './own-place.tsx';
 import styles from './show.module.css';
-import type { ShowLine } from './use-show.ts';
+import type { ShowSummary } from './use-show.ts';
 
 /** What is on the stage while nothing is asked, small, beside the own place. */
-export function Companion({ line, stage, seat }: { line: ShowLine; stage: StageView; seat: SeatView }) {
+export function Companion({ line, stage, player }: { line: ShowSummary; stage: StageView; player: PlayerView }) {
   const { t } = useTranslation('show');
   const { local } = useFormat();
   const { cue } = stage;
@@ -31,9 +31,9 @@ export function Companion({ line, stage, seat }: { line: ShowLine; stage: StageV
       )}
       {cue.kind === 'text' && cue.pictureUrl && <img className={styles.picture} src={cue.pictureUrl} alt={title} />}
       {cue.kind === 'award' && cue.told.length > 0 && <LastTold stage={stage} />}
-      {seat.status === 'out' && <p className={styles.out}>{t('watching.out')}</p>}
-      {seat.status === 'reserve' && <p className={styles.out}>{t('watching.reserve')}</p>}
-      {cue.kind !== 'lobby' && <OwnPlace stage={stage} seat={seat} />}
+      {player.status === 'out' && <p className={styles.out}>{t('watching.out')}</p>}
+      {player.status === 'reserve' && <p className={styles.out}>{t('watching.reserve')}</p>}
+      {cue.kind !== 'lobby' && <OwnPlace stage={stage} player={player} />}
       {stage.ended && !stage.rehearsal && <ButtonLink href={`/kiem-chung/${stage.runId}`}>{t('toProof')}</ButtonLink>}
     </section>
   );

@@ -10,12 +10,12 @@ import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { UnitSearch } from '../profile/unit-search.tsx';
-import { keepSeatKey, makeSeatKey, readSeatKey } from './player-key.ts';
+import { makePlayerKey, readPlayerKey, storePlayerKey } from './player-key.ts';
 import styles from './show.module.css';
-import type { ShowLine } from './use-show.ts';
+import type { ShowSummary } from './use-show.ts';
 
 /** The way in: a nickname and, where it is asked, a unit; or the name this device is signed in with. SPEC H4, H18. */
-export function TakeSeatForm({ line, stage, code }: { line: ShowLine; stage: StageView; code: string }) {
+export function JoinForm({ line, stage, code }: { line: ShowSummary; stage: StageView; code: string }) {
   const { t } = useTranslation('show');
   const { local } = useFormat();
   const words = useRefusalText();
@@ -32,17 +32,17 @@ export function TakeSeatForm({ line, stage, code }: { line: ShowLine; stage: Sta
     setBusy(true);
     setRefusal(null);
     // Kept before it is sent: whatever happens to the answer, this device finds its seat again.
-    const seatKey = readSeatKey(code) ?? makeSeatKey();
-    keepSeatKey(code, seatKey);
-    const heard = await line.room.send('seat:take', {
+    const playerKey = readPlayerKey(code) ?? makePlayerKey();
+    storePlayerKey(code, playerKey);
+    const received = await line.namespace.send('run:join', {
       code,
-      seatKey,
+      playerKey,
       nickname: contestant ? null : nickname,
       unitCode: unit?.code ?? null,
     });
     setBusy(false);
-    if (heard.ok) line.sit(heard.value);
-    else setRefusal(heard.refusal);
+    if (received.ok) line.sit(received.value);
+    else setRefusal(received.refusal);
   };
   const aboutName = refusal?.code.startsWith('nickname_') || refusal?.code === 'malformed';
   return (

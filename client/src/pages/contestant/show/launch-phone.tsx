@@ -31,9 +31,9 @@ export default function LaunchPhone({ transport }: { transport?: Transport }) {
     const outgoing = new Outgoing(wire, () => undefined);
     const look = async () => {
       outgoing.open();
-      const heard = (await outgoing.send('launch:look', { token })) as Result<LaunchPage>;
-      if (heard.ok) setPage(heard.value);
-      else setRefusal(heard.refusal);
+      const received = (await outgoing.send('launch:read', { token })) as Result<LaunchPage>;
+      if (received.ok) setPage(received.value);
+      else setRefusal(received.refusal);
     };
     wire.onConnect(() => void look());
     wire.onDisconnect(() => outgoing.hold());
@@ -47,10 +47,10 @@ export default function LaunchPhone({ transport }: { transport?: Transport }) {
     if (!line || pressed) return;
     setPressed(true);
     navigator.vibrate?.(60);
-    const heard = (await line.send('launch:press', { token })) as Result<{ launchedAtMs: number }>;
-    if (!heard.ok) {
+    const received = (await line.send('launch:press', { token })) as Result<{ launchedAtMs: number }>;
+    if (!received.ok) {
       setPressed(false);
-      setRefusal(heard.refusal);
+      setRefusal(received.refusal);
     }
   };
   if (refusal) {

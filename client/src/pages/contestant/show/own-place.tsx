@@ -1,20 +1,20 @@
-import type { SeatView, StageView } from '@hoithi/shared/contract/show';
+import type { PlayerView, StageView } from '@hoithi/shared/contract/show';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './show.module.css';
 
 /** The own place, and how far the next one is. While the board stands still neither is told. SPEC H14, H15. */
-export function OwnPlace({ stage, seat }: { stage: StageView; seat: SeatView }) {
+export function OwnPlace({ stage, player }: { stage: StageView; player: PlayerView }) {
   const { t } = useTranslation('show');
   const { number, duration } = useFormat();
   if (stage.frozen) return <p className={styles.frozen}>{t('place.frozen')}</p>;
-  if (seat.place === null) return null;
-  const { toNext } = seat;
+  if (player.place === null) return null;
+  const { toNext } = player;
   return (
     <div className={styles.place}>
       <span className={styles.placeLabel}>{t('place.label')}</span>
-      <b className={styles.placeDigits}>{number(seat.place)}</b>
-      <span className={styles.placeOf}>{t('place.of', { of: number(seat.of) })}</span>
+      <b className={styles.placeDigits}>{number(player.place)}</b>
+      <span className={styles.placeOf}>{t('place.of', { of: number(player.of) })}</span>
       {toNext && (
         <p className={styles.next}>
           {toNext.points > 0

@@ -11,7 +11,7 @@ export function readPending(runId: string): PendingAnswer | null {
   }
 }
 
-export function keepPending(runId: string, answer: PendingAnswer | null): void {
+export function storePending(runId: string, answer: PendingAnswer | null): void {
   try {
     if (answer === null) localStorage.removeItem(keyOf(runId));
     else localStorage.setItem(keyOf(runId), JSON.stringify(answer));

@@ -7,7 +7,7 @@ const inPage = new Map<string, string>();
 
 const isKey = (text: string | null): text is string => text !== null && /^[0-9a-f]{64}$/.test(text);
 
-export function makeSeatKey(): string {
+export function makePlayerKey(): string {
   // Not randomUUID: a page that came over plain HTTP has getRandomValues alone.
   return Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
@@ -21,7 +21,7 @@ export function makeAnswerId(): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-export function readSeatKey(code: string): string | null {
+export function readPlayerKey(code: string): string | null {
   try {
     const kept = localStorage.getItem(keyOf(code));
     if (isKey(kept)) return kept;
@@ -31,7 +31,7 @@ export function readSeatKey(code: string): string | null {
   return inPage.get(code) ?? null;
 }
 
-export function keepSeatKey(code: string, key: string): void {
+export function storePlayerKey(code: string, key: string): void {
   inPage.set(code, key);
   try {
     localStorage.setItem(keyOf(code), key);
@@ -40,7 +40,7 @@ export function keepSeatKey(code: string, key: string): void {
   }
 }
 
-export function dropSeatKey(code: string): void {
+export function dropPlayerKey(code: string): void {
   inPage.delete(code);
   try {
     localStorage.removeItem(keyOf(code));

@@ -1,4 +1,4 @@
-import type { SeatView, StageView } from '@hoithi/shared/contract/show';
+import type { PlayerView, StageView } from '@hoithi/shared/contract/show';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
@@ -6,21 +6,21 @@ import { Page } from '../../../ui/page.tsx';
 import { QrCode } from '../../../ui/qr-code.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Companion } from './companion.tsx';
-import { otherDeviceAddress, readSeatKey } from './player-key.ts';
+import { otherDeviceAddress, readPlayerKey } from './player-key.ts';
 import { QuestionOnPhone } from './question-on-phone.tsx';
 import styles from './show.module.css';
-import type { ShowLine } from './use-show.ts';
+import type { ShowSummary } from './use-show.ts';
 
 /** The seat: who I am and how I stand above, what is on the stage below. */
-export function SeatPage({
+export function PlayerPage({
   line,
   stage,
-  seat,
+  player,
   code,
 }: {
-  line: ShowLine;
+  line: ShowSummary;
   stage: StageView;
-  seat: SeatView;
+  player: PlayerView;
   code: string;
 }) {
   const { t } = useTranslation(['show', 'show-outage']);
@@ -28,28 +28,28 @@ export function SeatPage({
   const [moving, setMoving] = useState(false);
   const { cue } = stage;
   const asked = cue.kind === 'question' || cue.kind === 'sudden-death';
-  const key = readSeatKey(code);
+  const key = readPlayerKey(code);
   return (
     <Page className={styles.seat}>
       <section className={styles.self} aria-label={t('self.label')}>
         <div className={styles.who}>
-          <b className={styles.name}>{seat.name}</b>
-          {seat.unitName && <span className={styles.unit}>{seat.unitName}</span>}
+          <b className={styles.name}>{player.name}</b>
+          {player.unitName && <span className={styles.unit}>{player.unitName}</span>}
         </div>
         <div className={styles.score}>
-          <b>{number(seat.points)}</b>
+          <b>{number(player.points)}</b>
           <span>{t(stage.rules.mode === 'speed' ? 'self.points' : 'self.right')}</span>
         </div>
       </section>
       {stage.rehearsal && <p className={styles.rehearsal}>{t('rehearsal')}</p>}
-      {line.lineState === 'offline' && <output className={styles.offline}>{t('offline')}</output>}
-      {line.lineState === 'store-away' && <output className={styles.offline}>{t('show-outage:phone')}</output>}
+      {line.connectionState === 'offline' && <output className={styles.offline}>{t('offline')}</output>}
+      {line.connectionState === 'store-away' && <output className={styles.offline}>{t('show-outage:phone')}</output>}
       {asked && !stage.paused ? (
-        <QuestionOnPhone key={`${stage.cueIndex}:${cue.asking}`} line={line} stage={stage} cue={cue} seat={seat} />
+        <QuestionOnPhone key={`${stage.cueIndex}:${cue.asking}`} line={line} stage={stage} cue={cue} player={player} />
       ) : (
-        <Companion line={line} stage={stage} seat={seat} />
+        <Companion line={line} stage={stage} player={player} />
       )}
-      {key && !seat.signedIn && !asked && (
+      {key && !player.signedIn && !asked && (
         <details className={styles.move} open={moving} onToggle={(event) => setMoving(event.currentTarget.open)}>
           <summary>{t('move.title')}</summary>
           <p>{t('move.text')}</p>

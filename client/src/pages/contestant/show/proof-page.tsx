@@ -32,9 +32,9 @@ export default function ProofPage() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each run
   useEffect(() => {
     if (!runId) return;
-    void getJson<ShowProof>(`/api/shows/${encodeURIComponent(runId)}/proof`).then((heard) => {
-      if (heard.ok) take(heard.value);
-      else setRefusal(heard.refusal);
+    void getJson<ShowProof>(`/api/shows/${encodeURIComponent(runId)}/proof`).then((received) => {
+      if (received.ok) take(received.value);
+      else setRefusal(received.refusal);
     });
   }, [runId]);
   const readFile = async (file: File | undefined) => {

@@ -1,4 +1,4 @@
-import type { SeatView, StageView } from '@hoithi/shared/contract/show';
+import type { PlayerView, StageView } from '@hoithi/shared/contract/show';
 import { useTranslation } from 'react-i18next';
 import { AnswerShape, AnswerSign, answerColour, letterAt } from '../../../ui/answer-sign.tsx';
 import { Countdown } from '../../../ui/countdown.tsx';
@@ -10,7 +10,7 @@ import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { RevealOnPhone } from './reveal-on-phone.tsx';
 import styles from './show.module.css';
 import { useAnswer } from './use-answer.ts';
-import type { ShowLine } from './use-show.ts';
+import type { ShowSummary } from './use-show.ts';
 
 const sendingWords = { well: 'answer.sending', 'store-away': 'outage:held', offline: 'answer.waiting' } as const;
 
@@ -19,12 +19,12 @@ export function QuestionOnPhone({
   line,
   stage,
   cue,
-  seat,
+  player,
 }: {
-  line: ShowLine;
+  line: ShowSummary;
   stage: StageView;
   cue: AskedCue;
-  seat: SeatView;
+  player: PlayerView;
 }) {
   const { t } = useTranslation(['show', 'outage']);
   const words = useRefusalText();
@@ -34,16 +34,18 @@ export function QuestionOnPhone({
   const { own, told, choose } = useAnswer(line, asking);
   const open = opening !== null && passed === 1 && cue.phase !== 'revealed';
   const locked = opening !== null && passed >= 2;
-  const mayTap = open && seat.playing && (own === null || own.state === 'refused' || stage.rules.changeAnswer);
+  const mayTap = open && player.playing && (own === null || own.state === 'refused' || stage.rules.changeAnswer);
 
   if (cue.phase === 'revealed' && cue.revealed)
-    return <RevealOnPhone stage={stage} cue={cue} seat={seat} question={question} own={own} told={told} />;
+    return <RevealOnPhone stage={stage} cue={cue} player={player} question={question} own={own} told={told} />;
   if (!question || passed === 0 || !opening) {
     return (
       <section className={styles.wait}>
         <Drum size={160} turning={opening !== null} />
         <h1>{t('question.number', { number: cue.number, of: cue.of })}</h1>
-        <p>{seat.playing ? t(opening ? 'question.soon' : 'question.ready') : t(`watching.${watching(seat, cue)}`)}</p>
+        <p>
+          {player.playing ? t(opening ? 'question.soon' : 'question.ready') : t(`watching.${watching(player, cue)}`)}
+        </p>
       </section>
     );
   }
@@ -85,20 +87,20 @@ export function QuestionOnPhone({
         ))}
       </div>
       <output className={styles.state} data-kept={own?.state === 'kept' || undefined}>
-        {!seat.playing && t(`watching.${watching(seat, cue)}`)}
-        {seat.playing &&
+        {!player.playing && t(`watching.${watching(player, cue)}`)}
+        {player.playing &&
           own?.state === 'kept' &&
           t(stage.rules.changeAnswer && !locked ? 'answer.keptChange' : 'answer.kept')}
-        {seat.playing && own?.state === 'sending' && t(sendingWords[line.lineState])}
-        {seat.playing && own?.state === 'refused' && own.refusal && words(own.refusal)}
-        {seat.playing && locked && !own && t('answer.none')}
+        {player.playing && own?.state === 'sending' && t(sendingWords[line.connectionState])}
+        {player.playing && own?.state === 'refused' && own.refusal && words(own.refusal)}
+        {player.playing && locked && !own && t('answer.none')}
         {locked && <b> {t('question.locked')}</b>}
       </output>
     </section>
   );
 }
 
-function watching(seat: SeatView, cue: AskedCue): 'out' | 'reserve' | 'not-tied' {
+function watching(player: PlayerView, cue: AskedCue): 'out' | 'reserve' | 'not-tied' {
   if (cue.kind === 'sudden-death') return 'not-tied';
-  return seat.status === 'reserve' ? 'reserve' : 'out';
+  return player.status === 'reserve' ? 'reserve' : 'out';
 }

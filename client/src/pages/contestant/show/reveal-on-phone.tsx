@@ -1,4 +1,4 @@
-import type { OpenedQuestion, SeatView, StageView } from '@hoithi/shared/contract/show';
+import type { OpenedQuestion, PlayerView, StageView } from '@hoithi/shared/contract/show';
 import { useTranslation } from 'react-i18next';
 import { AnswerSign, answerColour } from '../../../ui/answer-sign.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
@@ -12,14 +12,14 @@ import type { OwnAnswer } from './use-answer.ts';
 export function RevealOnPhone({
   stage,
   cue,
-  seat,
+  player,
   question,
   own,
   told,
 }: {
   stage: StageView;
   cue: AskedCue;
-  seat: SeatView;
+  player: PlayerView;
   question: OpenedQuestion | null;
   own: OwnAnswer | null;
   /** What the server says it has kept. */
@@ -29,7 +29,7 @@ export function RevealOnPhone({
   const { number, duration } = useFormat();
   const { revealed } = cue;
   if (!revealed) return null;
-  const last = seat.last?.asking === cue.asking ? seat.last : null;
+  const last = player.last?.asking === cue.asking ? player.last : null;
   const counted = told ?? (own?.state === 'kept' ? own : null);
   const verdict = counted === null ? 'none' : counted.optionId === revealed.right ? 'right' : 'wrong';
   const owed = own !== null && own.state !== 'kept' && own.optionId !== counted?.optionId;
@@ -52,8 +52,8 @@ export function RevealOnPhone({
           {last.elapsedMs !== null && ` ${t('reveal.time', { time: duration(last.elapsedMs) })}`}
         </p>
       )}
-      {seat.status === 'out' && <p className={styles.out}>{t('watching.out')}</p>}
-      <OwnPlace stage={stage} seat={seat} />
+      {player.status === 'out' && <p className={styles.out}>{t('watching.out')}</p>}
+      <OwnPlace stage={stage} player={player} />
       {question && place >= 0 && (
         <div className={joinClasses(styles.rightOption, answerColour(place))}>
           <AnswerSign place={place} className={styles.sign} />

@@ -1,6 +1,6 @@
 import '../../../open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
-import type { PhoneView, SeatView } from '@hoithi/shared/contract/show';
+import type { PhoneView, PlayerView } from '@hoithi/shared/contract/show';
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -12,12 +12,12 @@ import {
   questionCue,
   revealedKey,
   samplePhone,
+  samplePlayer,
   sampleQuestion,
-  sampleSeat,
   sampleStage,
   sampleText,
 } from '../../screen/show/sample-show.ts';
-import ShowRoom from './show-page.tsx';
+import ShowPage from './show-page.tsx';
 
 await loadWords('show', 'show-outage', 'outage', 'contestant', 'refusal');
 
@@ -26,12 +26,12 @@ afterEach(() => vi.useRealTimers());
 
 async function openPhone(view: PhoneView) {
   const line = new ScriptedTransport();
-  line.answer('room:enter', () => accept(view));
+  line.answer('view:enter', () => accept(view));
   const { hook } = memoryLocation({ path: '/thi/481920' });
   render(
     <Router hook={hook}>
       <Route path="/thi/:code">
-        <ShowRoom transport={line} />
+        <ShowPage transport={line} />
       </Route>
     </Router>,
   );
@@ -48,10 +48,10 @@ describe('a phone in a show', () => {
   it('[H4] the token of the seat is on the phone before the seat is asked for', async () => {
     const line = await openPhone(samplePhone(sampleStage(lobby), null));
     let kept: string | null = null;
-    line.answer('seat:take', (message: { seatKey: string }) => {
+    line.answer('run:join', (message: { playerKey: string }) => {
       kept = localStorage.getItem('hoithi.seat.481920');
-      expect(message.seatKey).toBe(kept);
-      return accept(samplePhone(sampleStage(lobby, { version: 2 }), sampleSeat()));
+      expect(message.playerKey).toBe(kept);
+      return accept(samplePhone(sampleStage(lobby, { version: 2 }), samplePlayer()));
     });
     await userEvent.type(screen.getByLabelText(/Tên hiển thị/), 'Bảo Trân');
     await userEvent.click(screen.getByRole('button', { name: 'Vào chỗ' }));
@@ -61,7 +61,7 @@ describe('a phone in a show', () => {
 
   it('[H18] a refused nickname is said at its field, and the form stays', async () => {
     const line = await openPhone(samplePhone(sampleStage(lobby), null));
-    line.answer('seat:take', () => refuse({ code: 'nickname_taken' }));
+    line.answer('run:join', () => refuse({ code: 'nickname_taken' }));
     await userEvent.type(screen.getByLabelText(/Tên hiển thị/), 'An');
     await userEvent.click(screen.getByRole('button', { name: 'Vào chỗ' }));
     expect(screen.getByRole('alert').textContent).toContain('đã có người dùng');
@@ -69,7 +69,7 @@ describe('a phone in a show', () => {
 
   it('[H7] nothing of the question is seen before its moment, all of it from then on', async () => {
     const soon = questionCue({ opening: { ...(questionCue() as { opening: object }).opening, opensAtMs: 1_000_800 } });
-    await openPhone(samplePhone(sampleStage(soon), sampleSeat()));
+    await openPhone(samplePhone(sampleStage(soon), samplePlayer()));
     expect(screen.queryByText(sampleQuestion.text)).toBeNull();
     expect(screen.getByText('Câu hỏi sắp mở')).toBeTruthy();
     await act(async () => void (await vi.advanceTimersByTimeAsync(900)));
@@ -77,7 +77,7 @@ describe('a phone in a show', () => {
   });
 
   it('[A3] one tap sends, the ack says kept, and a second tap changes nothing', async () => {
-    const line = await openPhone(samplePhone(open, sampleSeat()));
+    const line = await openPhone(samplePhone(open, samplePlayer()));
     await userEvent.click(tile('B'));
     expect(screen.getByText('Đang gửi…')).toBeTruthy();
     const [sent] = line.of('answer:submit');
@@ -90,7 +90,7 @@ describe('a phone in a show', () => {
   });
 
   it('[A4] an answer given offline waits on the phone and leaves under the same id', async () => {
-    const line = await openPhone(samplePhone(open, sampleSeat()));
+    const line = await openPhone(samplePhone(open, samplePlayer()));
     await act(async () => line.drop());
     await userEvent.click(tile('C'));
     expect(screen.getByText('Giữ trên máy, sẽ gửi khi có mạng')).toBeTruthy();
@@ -102,7 +102,7 @@ describe('a phone in a show', () => {
   it('[A4] a page that was killed sends the pending answer again', async () => {
     const pending = { answerId: '7d9f3c52-6f1c-4a58-9a3c-333333333333', asking: 2, optionId: 'a' };
     localStorage.setItem(`hoithi.show.${open.runId}`, JSON.stringify(pending));
-    const line = await openPhone(samplePhone(open, sampleSeat()));
+    const line = await openPhone(samplePhone(open, samplePlayer()));
     expect(line.of('answer:submit').map(({ message }) => message)).toEqual([pending]);
   });
 
@@ -113,11 +113,11 @@ describe('a phone in a show', () => {
   };
   const locked = questionCue({ phase: 'locked' });
   const revealed = questionCue({ phase: 'revealed', revealed: revealedKey });
-  const afterReveal = (answer: SeatView['answer'], right: boolean) =>
-    sampleSeat({ version: 9, answer, last: { asking: 2, right, points: right ? 978 : 0, elapsedMs: answer && 900 } });
+  const afterReveal = (answer: PlayerView['answer'], right: boolean) =>
+    samplePlayer({ version: 9, answer, last: { asking: 2, right, points: right ? 978 : 0, elapsedMs: answer && 900 } });
 
   it('[N17] while the store is away an answer is kept on the phone and sent again, also after the lock, until it is saved', async () => {
-    const line = await openPhone(samplePhone(open, sampleSeat()));
+    const line = await openPhone(samplePhone(open, samplePlayer()));
     const { sent, message } = await answerB(line);
     await act(async () => sent?.ack(refuse({ code: 'unavailable' })));
     expect(screen.getByText('Đã giữ trên máy này, đang gửi…')).toBeTruthy();
@@ -134,13 +134,13 @@ describe('a phone in a show', () => {
   });
 
   it('[N15] a right answer that came after the reveal is not called right: it was not counted', async () => {
-    const line = await openPhone(samplePhone(open, sampleSeat()));
+    const line = await openPhone(samplePhone(open, samplePlayer()));
     const { sent } = await answerB(line);
     await act(async () => sent?.ack(refuse({ code: 'unavailable' })));
     await act(async () => line.tell('stage', sampleStage(revealed, { version: 6 })));
     expect(screen.queryByText('Đúng rồi')).toBeNull();
     expect(screen.getByText('Đã giữ trên máy này, đang gửi…')).toBeTruthy(); // nobody has said yet what was counted
-    await act(async () => line.tell('seat', afterReveal(null, false)));
+    await act(async () => line.tell('player', afterReveal(null, false)));
     expect(screen.getByText('Chưa được tính')).toBeTruthy();
     await act(async () => void (await vi.advanceTimersByTimeAsync(500)));
     await act(async () =>
@@ -153,10 +153,10 @@ describe('a phone in a show', () => {
   });
 
   it('[A4] an answer that was kept while its ack was lost is right at the reveal', async () => {
-    const line = await openPhone(samplePhone(open, sampleSeat()));
+    const line = await openPhone(samplePhone(open, samplePlayer()));
     const { message } = await answerB(line);
     await act(async () => line.tell('stage', sampleStage(revealed, { version: 6 })));
-    await act(async () => line.tell('seat', afterReveal({ ...message, arrivedAtMs: 1, elapsedMs: 900 }, true)));
+    await act(async () => line.tell('player', afterReveal({ ...message, arrivedAtMs: 1, elapsedMs: 900 }, true)));
     expect(screen.getByText('Đúng rồi')).toBeTruthy();
   });
 
@@ -164,7 +164,7 @@ describe('a phone in a show', () => {
     const stage = sampleStage(questionCue({ phase: 'revealed', revealed: revealedKey }));
     const answer = { answerId: 'x', asking: 2, optionId: 'b', arrivedAtMs: 1, elapsedMs: 900 };
     await openPhone(
-      samplePhone(stage, sampleSeat({ answer, last: { asking: 2, right: true, points: 978, elapsedMs: 900 } })),
+      samplePhone(stage, samplePlayer({ answer, last: { asking: 2, right: true, points: 978, elapsedMs: 900 } })),
     );
     expect(screen.getByText('Đúng rồi')).toBeTruthy();
     expect(screen.getByText(/\+978 điểm/)).toBeTruthy();
@@ -172,15 +172,15 @@ describe('a phone in a show', () => {
   });
 
   it('[H11] whoever is out may watch, not tap; [H15] a frozen board hides the place', async () => {
-    await openPhone(samplePhone({ ...open, frozen: true }, sampleSeat({ status: 'out', playing: false })));
+    await openPhone(samplePhone({ ...open, frozen: true }, samplePlayer({ status: 'out', playing: false })));
     expect(tile('A')).toHaveProperty('disabled', true);
     expect(screen.getByText(/Bạn đã dừng cuộc chơi/)).toBeTruthy();
   });
 
   it('[H18] whoever is removed hears it, and the seat is forgotten on the phone', async () => {
     localStorage.setItem('hoithi.seat.481920', 'ab'.repeat(32));
-    const line = await openPhone(samplePhone(sampleStage(lobby), sampleSeat()));
-    await act(async () => line.tell('seat:removed'));
+    const line = await openPhone(samplePhone(sampleStage(lobby), samplePlayer()));
+    await act(async () => line.tell('player:removed'));
     expect(screen.getByText('Bạn đã được mời ra')).toBeTruthy();
     expect(localStorage.getItem('hoithi.seat.481920')).toBeNull();
   });

@@ -8,13 +8,13 @@ import { Page } from '../../../ui/page.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useAwake } from '../../../ui/use-awake.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { TakeSeatForm } from './join-form.tsx';
+import { JoinForm } from './join-form.tsx';
 import { takeKeyFromAddress } from './player-key.ts';
-import { SeatPage } from './player-page.tsx';
+import { PlayerPage } from './player-page.tsx';
 import { useShow } from './use-show.ts';
 
 /** A phone in a show: take a seat, or find the own one again, and play. SPEC H4, H9. */
-export default function ShowRoom({ transport }: { transport?: Transport }) {
+export default function ShowPage({ transport }: { transport?: Transport }) {
   const { t } = useTranslation(['show', 'common']);
   const words = useRefusalText();
   const { code } = useParams<{ code: string }>();
@@ -22,7 +22,7 @@ export default function ShowRoom({ transport }: { transport?: Transport }) {
   const line = useShow(code, transport);
   usePageTitle(t('common:pageTitle.show'));
   useAwake();
-  const { stage, seat } = line;
+  const { stage, player } = line;
   if (line.removed) return <Closed title={t('removed.title')}>{t('removed.text')}</Closed>;
   if (line.refused) return <Closed title={t('refused')}>{words(line.refused)}</Closed>;
   if (!stage) {
@@ -32,10 +32,10 @@ export default function ShowRoom({ transport }: { transport?: Transport }) {
       </Page>
     );
   }
-  return seat ? (
-    <SeatPage line={line} stage={stage} seat={seat} code={code} />
+  return player ? (
+    <PlayerPage line={line} stage={stage} player={player} code={code} />
   ) : (
-    <TakeSeatForm line={line} stage={stage} code={code} />
+    <JoinForm line={line} stage={stage} code={code} />
   );
 }
 

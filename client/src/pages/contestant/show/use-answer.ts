@@ -1,8 +1,8 @@
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { keepPending, readPending } from './pending-answer.ts';
+import { readPending, storePending } from './pending-answer.ts';
 import { makeAnswerId } from './player-key.ts';
-import type { ShowLine } from './use-show.ts';
+import type { ShowSummary } from './use-show.ts';
 
 export type OwnAnswer = {
   asking: number;
@@ -12,8 +12,8 @@ export type OwnAnswer = {
 };
 
 /** Sends the choice, keeps it on the phone until it is acknowledged, and says where it stands. SPEC A3, A4, H5. */
-export function useAnswer(line: ShowLine, asking: number | null) {
-  const { room, seat, stage } = line;
+export function useAnswer(line: ShowSummary, asking: number | null) {
+  const { namespace, player, stage } = line;
   const [own, setOwn] = useState<OwnAnswer | null>(null);
   const runId = stage?.runId ?? '';
   const sending = useRef<string | null>(null);
@@ -22,39 +22,39 @@ export function useAnswer(line: ShowLine, asking: number | null) {
     async (answer: { answerId: string; asking: number; optionId: string }) => {
       sending.current = answer.answerId;
       setOwn({ asking: answer.asking, optionId: answer.optionId, state: 'sending', refusal: null });
-      const heard = await room.send('answer:submit', answer);
+      const received = await namespace.send('answer:submit', answer);
       if (sending.current !== answer.answerId) return; // a later choice is on its way
       sending.current = null;
-      if (readPending(runId)?.answerId === answer.answerId) keepPending(runId, null);
+      if (readPending(runId)?.answerId === answer.answerId) storePending(runId, null);
       setOwn(
-        heard.ok
-          ? { asking: answer.asking, optionId: heard.value.optionId, state: 'kept', refusal: null }
-          : { asking: answer.asking, optionId: answer.optionId, state: 'refused', refusal: heard.refusal },
+        received.ok
+          ? { asking: answer.asking, optionId: received.value.optionId, state: 'kept', refusal: null }
+          : { asking: answer.asking, optionId: answer.optionId, state: 'refused', refusal: received.refusal },
       );
     },
-    [room.send, runId],
+    [namespace.send, runId],
   );
   const choose = useCallback(
     (optionId: string) => {
       if (asking === null) return;
       navigator.vibrate?.(30);
       const answer = { answerId: makeAnswerId(), asking, optionId };
-      keepPending(runId, answer);
+      storePending(runId, answer);
       void send(answer);
     },
     [asking, runId, send],
   );
-  const hasSeat = seat !== null;
-  const known = seat?.answer?.asking === asking;
+  const hasPlayer = player !== null;
+  const known = player?.answer?.asking === asking;
   useEffect(() => {
-    if (!hasSeat || asking === null || known || sending.current) return;
+    if (!hasPlayer || asking === null || known || sending.current) return;
     const pending = readPending(runId);
     if (pending?.asking === asking) void send(pending);
-  }, [hasSeat, asking, known, runId, send]);
+  }, [hasPlayer, asking, known, runId, send]);
 
   const told: OwnAnswer | null =
-    seat?.answer && seat.answer.asking === asking
-      ? { asking: seat.answer.asking, optionId: seat.answer.optionId, state: 'kept', refusal: null }
+    player?.answer && player.answer.asking === asking
+      ? { asking: player.answer.asking, optionId: player.answer.optionId, state: 'kept', refusal: null }
       : null;
   return { own: own?.asking === asking ? own : told, told, choose };
 }

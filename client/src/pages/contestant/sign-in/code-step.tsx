@@ -1,8 +1,8 @@
-import type { CodeAsked, VerifyCode } from '@hoithi/shared/contract/sign-in';
+import type { CodeRequested, VerifyCode } from '@hoithi/shared/contract/sign-in';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postJson } from '../../../connection/api.ts';
-import { useHouseClock } from '../../../connection/use-server-clock.ts';
+import { useServerClock } from '../../../connection/use-server-clock.ts';
 import { Button } from '../../../ui/button.tsx';
 import fieldStyles from '../../../ui/field.module.css';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -12,9 +12,9 @@ import { useVisit } from '../contestant-context.ts';
 import styles from './sign-in.module.css';
 
 type CodeStepProps = {
-  asked: CodeAsked;
+  asked: CodeRequested;
   phone: string;
-  onAskedAgain: (asked: CodeAsked) => void;
+  onAskedAgain: (asked: CodeRequested) => void;
   onOtherPhone: () => void;
 };
 
@@ -38,13 +38,13 @@ export function CodeStep({ asked, phone, onAskedAgain, onOtherPhone }: CodeStepP
     setBusy(true);
     setError(null);
     const message: VerifyCode = { challengeId: asked.challengeId, code: full };
-    const heard = await postJson<Record<string, never>>('/api/sign-in/verify', message);
-    if (heard.ok) {
+    const received = await postJson<Record<string, never>>('/api/sign-in/verify', message);
+    if (received.ok) {
       again(); // the page that follows is chosen by who is now here
       return;
     }
     setBusy(false);
-    setError(refusalText(heard.refusal));
+    setError(refusalText(received.refusal));
     setCode('');
     input.current?.focus();
   };
@@ -91,9 +91,9 @@ export function CodeStep({ asked, phone, onAskedAgain, onOtherPhone }: CodeStepP
 }
 
 type AskAgainProps = {
-  asked: CodeAsked;
+  asked: CodeRequested;
   phone: string;
-  onAsked: (asked: CodeAsked) => void;
+  onAsked: (asked: CodeRequested) => void;
   onOtherPhone: () => void;
   onError: (error: string | null) => void;
 };
@@ -104,17 +104,17 @@ function AskAgain({ asked, phone, onAsked, onOtherPhone, onError }: AskAgainProp
   const { t } = useTranslation('contestant');
   const { locale, number } = useFormat();
   const refusalText = useRefusalText();
-  const nowMs = useHouseClock();
+  const nowMs = useServerClock();
   const now = useTicking(nowMs ?? unknownClock);
   const [busy, setBusy] = useState(false);
   const waitSeconds = nowMs ? Math.max(0, Math.ceil((asked.resendAtMs - now) / 1000)) : 0;
   const ask = async () => {
     setBusy(true);
     onError(null);
-    const heard = await postJson<CodeAsked>('/api/sign-in/code', { phone, locale });
+    const received = await postJson<CodeRequested>('/api/sign-in/code', { phone, locale });
     setBusy(false);
-    if (heard.ok) onAsked(heard.value);
-    else onError(refusalText(heard.refusal));
+    if (received.ok) onAsked(received.value);
+    else onError(refusalText(received.refusal));
   };
   return (
     <div className={styles.again}>

@@ -1,4 +1,4 @@
-import type { AskCode, CodeAsked } from '@hoithi/shared/contract/sign-in';
+import type { CodeRequested, RequestCode } from '@hoithi/shared/contract/sign-in';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postJson } from '../../../connection/api.ts';
@@ -12,7 +12,7 @@ type PhoneStepProps = {
   contest: string;
   phone: string;
   onPhone: (phone: string) => void;
-  onAsked: (asked: CodeAsked) => void;
+  onAsked: (asked: CodeRequested) => void;
 };
 
 export function PhoneStep({ contest, phone, onPhone, onAsked }: PhoneStepProps) {
@@ -30,11 +30,11 @@ export function PhoneStep({ contest, phone, onPhone, onAsked }: PhoneStepProps) 
     }
     setBusy(true);
     setError(null);
-    const message: AskCode = { phone, locale };
-    const heard = await postJson<CodeAsked>('/api/sign-in/code', message);
+    const message: RequestCode = { phone, locale };
+    const received = await postJson<CodeRequested>('/api/sign-in/code', message);
     setBusy(false);
-    if (heard.ok) onAsked(heard.value);
-    else setError(refusalText(heard.refusal));
+    if (received.ok) onAsked(received.value);
+    else setError(refusalText(received.refusal));
   };
   return (
     <form className={styles.step} onSubmit={(event) => void ask(event)} noValidate>

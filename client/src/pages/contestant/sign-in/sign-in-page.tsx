@@ -1,4 +1,4 @@
-import type { CodeAsked } from '@hoithi/shared/contract/sign-in';
+import type { CodeRequested } from '@hoithi/shared/contract/sign-in';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect } from 'wouter';
@@ -15,7 +15,7 @@ export function SignInPage() {
   const { t } = useTranslation('contestant');
   const { slug, me, public: shown } = useVisit();
   const { local } = useFormat();
-  const [asked, setAsked] = useState<CodeAsked | null>(null);
+  const [asked, setAsked] = useState<CodeRequested | null>(null);
   const [phone, setPhone] = useState('');
   usePageTitle(t('signIn.title'));
   if (me.signedIn) return <Redirect to={contestPath(slug, me.enrolled ? undefined : 'ho-so')} replace />;

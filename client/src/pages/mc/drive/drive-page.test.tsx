@@ -8,7 +8,7 @@ import { ScriptedTransport } from '../../../connection/scripted-transport.ts';
 import { loadWords } from '../../../locales/i18n.ts';
 import { sampleMcView } from '../../screen/sample-views.ts';
 import { questionCue, sampleRun, sampleStage } from '../../screen/show/sample-show.ts';
-import McRoom from '../mc-app.tsx';
+import McApp from '../mc-app.tsx';
 
 await loadWords('mc', 'show-outage', 'screen', 'refusal', 'participation');
 beforeEach(() => localStorage.setItem('hoithi.device', 'may-nay'));
@@ -17,10 +17,10 @@ const ready = sampleStage(questionCue({ phase: 'ready', opening: null }));
 async function openRun(part: Partial<McRun> = {}) {
   const line = new ScriptedTransport();
   const run = sampleRun(ready, part);
-  line.answer('room:enter', () => accept(sampleMcView({ show: { shows: [], run } })));
+  line.answer('view:enter', () => accept(sampleMcView({ show: { shows: [], run } })));
   line.answer('run:drive', () => accept({ seq: 8 }));
   line.answer('run:take', () => accept({ seq: 8 }));
-  render(<McRoom transport={line} />);
+  render(<McApp transport={line} />);
   await act(async () => line.connect());
   return line;
 }
@@ -104,7 +104,7 @@ describe('driving a show', () => {
     expect(commands(line)).toEqual([]);
     const [, confirm] = screen.getAllByRole('button', { name: 'Mời ra' });
     if (confirm) await userEvent.click(confirm);
-    expect(commands(line)).toMatchObject([{ command: { do: 'remove', seatId: 's1' } }]);
+    expect(commands(line)).toMatchObject([{ command: { do: 'remove', playerId: 's1' } }]);
   });
 
   it('while the line is down the button waits and says why', async () => {

@@ -2,7 +2,7 @@ import type { McToServer, McView, ServerToMc } from '@hoithi/shared/contract/scr
 import type { McRun } from '@hoithi/shared/contract/show';
 import { type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UseRoom } from '../../../connection/use-namespace.ts';
+import type { UseNamespace } from '../../../connection/use-namespace.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -14,16 +14,24 @@ import { CueList } from './cue-list.tsx';
 import styles from './drive-page.module.css';
 import { HallNumbers } from './hall-numbers.tsx';
 import { LaunchLink } from './launch-link.tsx';
-import { SeatList } from './player-list.tsx';
+import { PlayerList } from './player-list.tsx';
 import { TopOfBoard } from './top-of-board.tsx';
 import { useClicker } from './use-clicker.ts';
 import { useDrive } from './use-drive.ts';
 
 /** The MC drives: now and next, the hall in three numbers, one wide button. SPEC H3. */
-export function DrivePage({ room, view, run }: { room: UseRoom<McToServer, ServerToMc>; view: McView; run: McRun }) {
+export function DrivePage({
+  namespace,
+  view,
+  run,
+}: {
+  namespace: UseNamespace<McToServer, ServerToMc>;
+  view: McView;
+  run: McRun;
+}) {
   const { t } = useTranslation(['mc', 'show-outage']);
   const { local, number } = useFormat();
-  const { busy, said, drive, take, driving } = useDrive(room, run);
+  const { busy, said, drive, take, driving } = useDrive(namespace, run);
   const [ending, setEnding] = useState(false);
   const { stage } = run;
   const next = () => {
@@ -34,7 +42,7 @@ export function DrivePage({ room, view, run }: { room: UseRoom<McToServer, Serve
   useClicker({ next, back, black });
   const waiting = run.nextStep === 'nothing';
   // A button that was clicked must not keep the space bar from the clicker; one reached by keyboard keeps it.
-  const letGo = (event: MouseEvent<HTMLElement>) => {
+  const dropped = (event: MouseEvent<HTMLElement>) => {
     if (event.detail > 0 && event.target instanceof HTMLElement) event.target.closest('button')?.blur();
   };
   return (
@@ -50,12 +58,12 @@ export function DrivePage({ room, view, run }: { room: UseRoom<McToServer, Serve
     >
       <h1 className="unseen">{local(stage.showTitle)}</h1>
       {stage.rehearsal && <p className={styles.rehearsal}>{t('drive.rehearsal')}</p>}
-      {!room.online && (
+      {!namespace.online && (
         <p className={styles.offline} role="alert">
           {t('offline')}
         </p>
       )}
-      <HallNumbers run={run} nowMs={room.serverNowMs} />
+      <HallNumbers run={run} nowMs={namespace.serverNowMs} />
       <div className={styles.columns}>
         <CueCard title={t('drive.now')} cue={run.now} run={run} current />
         {run.next && <CueCard title={t('drive.next')} cue={run.next} run={run} />}
@@ -64,14 +72,14 @@ export function DrivePage({ room, view, run }: { room: UseRoom<McToServer, Serve
       <div className={styles.more}>
         <CueList run={run} driving={driving} go={(cueIndex) => drive({ do: 'go', cueIndex })} />
         <TopOfBoard run={run} />
-        <SeatList run={run} driving={driving} remove={(seatId) => drive({ do: 'remove', seatId })} />
+        <PlayerList run={run} driving={driving} remove={(playerId) => drive({ do: 'remove', playerId })} />
         <ScreenLink
           path={view.screenPath}
           connected={view.screensConnected}
-          renew={() => room.send('screen:renew', {})}
+          renew={() => namespace.send('screen:renew', {})}
         />
       </div>
-      <div className={styles.deck} onClickCapture={letGo}>
+      <div className={styles.deck} onClickCapture={dropped}>
         {run.resending > 0 && (
           <output className={styles.resending}>
             {t('show-outage:resending', { count: run.resending, value: number(run.resending) })}
@@ -105,7 +113,7 @@ export function DrivePage({ room, view, run }: { room: UseRoom<McToServer, Serve
               className={styles.next}
               onClick={next}
               aria-busy={busy || undefined}
-              aria-disabled={waiting || !room.online}
+              aria-disabled={waiting || !namespace.online}
               data-step={run.nextStep}
             >
               {stage.paused ? t('drive.isPaused') : t(`drive.step.${run.nextStep}`)}

@@ -25,7 +25,7 @@ export function HallNumbers({ run, nowMs }: { run: McRun; nowMs: () => number })
         {t('drive.connected')}
       </p>
       <p>
-        <b>{number(elimination ? figures.in : figures.seats)}</b>
+        <b>{number(elimination ? figures.in : figures.players)}</b>
         {t(elimination ? 'drive.in' : 'drive.seats')}
       </p>
       {opening && 'seconds' in cue && cue.revealed === null ? (

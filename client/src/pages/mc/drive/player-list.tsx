@@ -6,23 +6,31 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './lists.module.css';
 
-type Seat = McRun['seats'][number];
+type Player = McRun['players'][number];
 
 /** Who came last; a name that does not belong on the screen is removed from here. SPEC H18. */
-export function SeatList({ run, driving, remove }: { run: McRun; driving: boolean; remove: (seatId: string) => void }) {
+export function PlayerList({
+  run,
+  driving,
+  remove,
+}: {
+  run: McRun;
+  driving: boolean;
+  remove: (playerId: string) => void;
+}) {
   const { t } = useTranslation('mc');
   const { number } = useFormat();
-  const [leaving, setLeaving] = useState<Seat | null>(null);
+  const [leaving, setLeaving] = useState<Player | null>(null);
   return (
     <details className={styles.drawer}>
-      <summary>{t('drive.seatList', { value: number(run.figures.seats) })}</summary>
+      <summary>{t('drive.seatList', { value: number(run.figures.players) })}</summary>
       <ul className={styles.seats}>
-        {run.seats.map((seat) => (
-          <li key={seat.seatId}>
+        {run.players.map((player) => (
+          <li key={player.playerId}>
             <span>
-              <b>{seat.name}</b> {seat.unitName} {!seat.connected && <i>{t('drive.away')}</i>}
+              <b>{player.name}</b> {player.unitName} {!player.connected && <i>{t('drive.away')}</i>}
             </span>
-            <Button kind="quiet" disabled={!driving} onClick={() => setLeaving(seat)}>
+            <Button kind="quiet" disabled={!driving} onClick={() => setLeaving(player)}>
               {t('drive.remove')}
             </Button>
           </li>
@@ -38,7 +46,7 @@ export function SeatList({ run, driving, remove }: { run: McRun; driving: boolea
             <Button
               kind="danger"
               onClick={() => {
-                if (leaving) remove(leaving.seatId);
+                if (leaving) remove(leaving.playerId);
                 setLeaving(null);
               }}
             >

@@ -5,7 +5,7 @@ import type { McShow, ShowCard } from '@hoithi/shared/contract/show';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postText } from '../../../connection/api.ts';
-import type { UseRoom } from '../../../connection/use-namespace.ts';
+import type { UseNamespace } from '../../../connection/use-namespace.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { FileField } from '../../../ui/file-field.tsx';
@@ -15,7 +15,7 @@ import { readDevice } from './device-id.ts';
 import styles from './show-choice.module.css';
 
 /** The shows of the contest: rehearse one, run one, load another. SPEC H1, H17. */
-export function ShowChoice({ room, show }: { room: UseRoom<McToServer, ServerToMc>; show: McShow }) {
+export function ShowChoice({ namespace, show }: { namespace: UseNamespace<McToServer, ServerToMc>; show: McShow }) {
   const { t } = useTranslation('mc');
   const { local, number } = useFormat();
   const words = useRefusalText();
@@ -25,16 +25,16 @@ export function ShowChoice({ room, show }: { room: UseRoom<McToServer, ServerToM
   const open = async (showId: string, rehearsal: boolean) => {
     setRefusal(null);
     const message = { showId, rehearsal, simulated: rehearsal ? simulated : 0, device: readDevice() };
-    const heard = await room.send('run:open', message);
-    if (!heard.ok) setRefusal(heard.refusal);
+    const received = await namespace.send('run:open', message);
+    if (!received.ok) setRefusal(received.refusal);
   };
   const load = async (file: File | undefined) => {
     if (!file) return;
     setLoaded(null);
     setRefusal(null);
-    const heard = await postText<ShowCard>('/api/mc/shows', await file.text());
-    if (heard.ok) setLoaded(heard.value);
-    else setRefusal(heard.refusal);
+    const received = await postText<ShowCard>('/api/mc/shows', await file.text());
+    if (received.ok) setLoaded(received.value);
+    else setRefusal(received.refusal);
   };
   return (
     <Card title={t('shows.title')} tone="gold">
@@ -60,10 +60,10 @@ export function ShowChoice({ room, show }: { room: UseRoom<McToServer, ServerToM
         <input
           type="number"
           min={0}
-          max={limits.rehearsalSeatsMax}
+          max={limits.rehearsalPlayersMax}
           value={simulated}
           onChange={(event) =>
-            setSimulated(Math.max(0, Math.min(limits.rehearsalSeatsMax, Math.trunc(Number(event.target.value) || 0))))
+            setSimulated(Math.max(0, Math.min(limits.rehearsalPlayersMax, Math.trunc(Number(event.target.value) || 0))))
           }
         />
       </label>

@@ -13,7 +13,7 @@ export function TopOfBoard({ run }: { run: McRun }) {
       <summary>{t('drive.top')}</summary>
       <ol className={styles.top}>
         {run.top.map((row) => (
-          <li key={row.seatId}>
+          <li key={row.playerId}>
             <span>{number(row.rank)}</span>
             <b>{row.name}</b>
             <span>{number(row.points)}</span>

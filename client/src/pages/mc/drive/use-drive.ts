@@ -2,12 +2,12 @@ import type { McToServer, ServerToMc } from '@hoithi/shared/contract/screen';
 import type { McRun, ShowCommand } from '@hoithi/shared/contract/show';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UseRoom } from '../../../connection/use-namespace.ts';
+import type { UseNamespace } from '../../../connection/use-namespace.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { readDevice } from './device-id.ts';
 
 /** Gives one command at a time, in the state this page shows; says what was refused. SPEC H2, H3. */
-export function useDrive(room: UseRoom<McToServer, ServerToMc>, run: McRun) {
+export function useDrive(namespace: UseNamespace<McToServer, ServerToMc>, run: McRun) {
   const words = useRefusalText();
   const { t } = useTranslation('show-outage');
   const [device] = useState(readDevice);
@@ -15,7 +15,7 @@ export function useDrive(room: UseRoom<McToServer, ServerToMc>, run: McRun) {
   const [said, setSaid] = useState<string | null>(null);
   const waiting = useRef(false);
   const { runId, seq, nextStep } = run;
-  const { send } = room;
+  const { send } = namespace;
 
   const once = useCallback(
     async (ask: () => ReturnType<typeof send<'run:drive'>>) => {
@@ -23,19 +23,19 @@ export function useDrive(room: UseRoom<McToServer, ServerToMc>, run: McRun) {
       waiting.current = true;
       setBusy(true);
       setSaid(null);
-      const heard = await ask();
+      const received = await ask();
       waiting.current = false;
       setBusy(false);
-      if (!heard.ok && heard.refusal.code !== 'nothing_to_do')
-        setSaid(heard.refusal.code === 'unavailable' ? t('notRevealed') : words(heard.refusal));
+      if (!received.ok && received.refusal.code !== 'nothing_to_do')
+        setSaid(received.refusal.code === 'unavailable' ? t('notRevealed') : words(received.refusal));
     },
     [words, t],
   );
   const drive = useCallback(
     (command: ShowCommand) => {
       // After an outage it is for the MC to say whether the answers on their way are waited for. [N15]
-      const tellsOutage = command.do === 'next' && nextStep === 'reveal';
-      void once(() => send('run:drive', { runId, seq, device, command }, { tellsOutage }));
+      const logsOutage = command.do === 'next' && nextStep === 'reveal';
+      void once(() => send('run:drive', { runId, seq, device, command }, { logsOutage }));
     },
     [once, send, runId, seq, nextStep, device],
   );

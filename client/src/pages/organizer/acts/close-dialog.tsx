@@ -16,15 +16,15 @@ export function CloseDialog({ round, onClose, onDone }: CloseDialogProps) {
   const { t } = useTranslation('organizer');
   const { local, number, instant, closing } = useFormat();
   const refusalText = useRefusalText();
-  const { room } = useOrganizer();
+  const { namespace } = useOrganizer();
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
   const { reason, issue } = readReason(typed);
   const label = local(round.label);
   const act = useAct(
-    () => room.send('round:close', { roundId: round.roundId, reason }),
+    () => namespace.send('round:close', { roundId: round.roundId, reason }),
     ({ closesAtMs }) => {
-      void room.enter();
+      void namespace.enter();
       onDone(t('act.close.done', { round: label, at: instant(closesAtMs) }));
     },
   );

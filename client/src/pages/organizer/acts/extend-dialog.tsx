@@ -19,7 +19,7 @@ export function ExtendDialog({ round, onClose, onDone }: ExtendDialogProps) {
   const { t } = useTranslation('organizer');
   const { local, instant, closing } = useFormat();
   const refusalText = useRefusalText();
-  const { room } = useOrganizer();
+  const { namespace } = useOrganizer();
   const [typed, setTyped] = useState('');
   const [until, setUntil] = useState('');
   const [tried, setTried] = useState(false);
@@ -28,9 +28,9 @@ export function ExtendDialog({ round, onClose, onDone }: ExtendDialogProps) {
   const early = closesAt !== null && Date.parse(closesAt) <= round.closesAtMs;
   const label = local(round.label);
   const act = useAct(
-    () => room.send('round:extend', { roundId: round.roundId, closesAt: closesAt ?? '', reason }),
+    () => namespace.send('round:extend', { roundId: round.roundId, closesAt: closesAt ?? '', reason }),
     ({ closesAtMs }) => {
-      void room.enter();
+      void namespace.enter();
       onDone(t('act.extend.done', { round: label, at: closing(closesAtMs) }));
     },
   );

@@ -19,13 +19,13 @@ export function PublishDialog({ round, names, onClose, onDone }: PublishDialogPr
   const { t } = useTranslation('organizer');
   const { local } = useFormat();
   const refusalText = useRefusalText();
-  const { room } = useOrganizer();
+  const { namespace } = useOrganizer();
   const label = local(round.label);
   const toDecide = round.standing?.toDecide ?? 0;
   const act = useAct(
-    () => room.send('round:publish', { roundId: round.roundId }),
+    () => namespace.send('round:publish', { roundId: round.roundId }),
     () => {
-      void room.enter();
+      void namespace.enter();
       onDone(t('act.publish.done', { round: label }));
     },
   );

@@ -10,10 +10,10 @@ export function useAct<T>(act: () => Promise<Result<T>>, onDone: (value: T) => v
     if (busy) return;
     setBusy(true);
     setRefusal(null);
-    const heard = await act();
+    const received = await act();
     setBusy(false);
-    if (heard.ok) onDone(heard.value);
-    else setRefusal(heard.refusal);
+    if (received.ok) onDone(received.value);
+    else setRefusal(received.refusal);
   };
   return { busy, refusal, run };
 }

@@ -18,13 +18,13 @@ type Found = FoundPerson['attempts'][number];
 /** A person's attempts, by phone number; one that does not count is taken out here. SPEC A13, O5. */
 export function AttemptsCard({ contest }: { contest: ContestCard }) {
   const { t } = useTranslation('organizer');
-  const { room } = useOrganizer();
+  const { namespace } = useOrganizer();
   const words = useRefusalText();
   const [phone, setPhone] = useState('');
   const [person, setPerson] = useState<FoundPerson | null>(null);
   const [judged, setJudged] = useState<Found | null>(null);
   const { busy, refusal, run } = useAct(
-    () => room.send('attempts:find', { contestId: contest.contestId, phone }),
+    () => namespace.send('attempts:find', { contestId: contest.contestId, phone }),
     setPerson,
   );
   const find = (event: FormEvent) => {

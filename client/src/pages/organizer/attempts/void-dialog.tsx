@@ -13,13 +13,13 @@ type VoidDialogProps = { attempt: FoundPerson['attempts'][number]; onClose: () =
 /** Takes an attempt out of every count, or puts it back, with the reason. SPEC A13. */
 export function VoidDialog({ attempt, onClose, onDone }: VoidDialogProps) {
   const { t } = useTranslation('organizer');
-  const { room } = useOrganizer();
+  const { namespace } = useOrganizer();
   const words = useRefusalText();
   const [typed, setTyped] = useState('');
   const [issue, setIssue] = useState<ReasonIssue | null>(null);
   const { attemptId, voided } = attempt;
   const { busy, refusal, run } = useAct(
-    () => room.send('attempt:void', { attemptId, voided: !voided, reason: readReason(typed).reason }),
+    () => namespace.send('attempt:void', { attemptId, voided: !voided, reason: readReason(typed).reason }),
     onDone,
   );
   const confirm = () => {

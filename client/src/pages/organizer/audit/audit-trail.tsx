@@ -1,4 +1,4 @@
-import type { AuditLine, DeskRound } from '@hoithi/shared/contract/organizer';
+import type { AuditRow, DeskRound } from '@hoithi/shared/contract/organizer';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../../ui/card.tsx';
@@ -7,10 +7,10 @@ import { formatTime } from '../../../ui/format.ts';
 import { type Column, Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './audit-trail.module.css';
-import { tellAct, tellActor, tellDetails } from './describe-act.ts';
+import { describeAct, describeActor, describeDetails } from './describe-act.ts';
 
 type Told = { id: number; atMs: number; when: string; act: string; actor: string; details: string[] };
-type AuditTrailProps = { lines: AuditLine[]; rounds: DeskRound[] };
+type AuditTrailProps = { lines: AuditRow[]; rounds: DeskRound[] };
 
 /** Who did what, when and why. SPEC O2. */
 export function AuditTrail({ lines, rounds }: AuditTrailProps) {
@@ -21,9 +21,9 @@ export function AuditTrail({ lines, rounds }: AuditTrailProps) {
     id: line.id,
     atMs: line.atMs,
     when: `${formatTime(line.atMs, true)} ${format.date(line.atMs)}`,
-    act: tellAct(line, rounds, t, format),
-    actor: tellActor(line.actor, t),
-    details: tellDetails(line, t, format),
+    act: describeAct(line, rounds, t, format),
+    actor: describeActor(line.actor, t),
+    details: describeDetails(line, t, format),
   }));
   const wanted = filter.normalize('NFC').trim().toLocaleLowerCase('vi');
   const shown = told.filter((row) =>

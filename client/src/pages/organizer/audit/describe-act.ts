@@ -1,4 +1,4 @@
-import type { AuditLine, DeskRound } from '@hoithi/shared/contract/organizer';
+import type { AuditRow, DeskRound } from '@hoithi/shared/contract/organizer';
 import type { TFunction } from 'i18next';
 import type organizer from '../../../locales/vi/organizer.json';
 import type { useFormat } from '../../../ui/use-format.ts';
@@ -10,7 +10,7 @@ type ActKey = keyof typeof organizer.audit.acts;
 type DetailKey = keyof typeof organizer.audit.details;
 
 /** `round:closed-early` on `round 2` as "Đóng sớm: Tuần 2". An act without words keeps its code: nothing is left out. SPEC O2. */
-export function tellAct(line: AuditLine, rounds: readonly DeskRound[], t: T, format: Format): string {
+export function describeAct(line: AuditRow, rounds: readonly DeskRound[], t: T, format: Format): string {
   const key = line.act.replace(':', '_') as ActKey; // a colon would name another room's words
   const act = t(`audit.acts.${key}`, { defaultValue: line.act });
   const ordinal = /^round (\d+)$/.exec(line.object)?.[1];
@@ -19,7 +19,7 @@ export function tellAct(line: AuditLine, rounds: readonly DeskRound[], t: T, for
 }
 
 /** `organizer:1f0c2a9e` as a person's session; the timetable and the demo by name. */
-export function tellActor(actor: string, t: T): string {
+export function describeActor(actor: string, t: T): string {
   if (actor === 'timetable') return t('audit.timetable');
   if (actor === 'demo') return t('audit.demo');
   if (actor === 'command') return t('audit.command');
@@ -31,7 +31,7 @@ export function tellActor(actor: string, t: T): string {
 }
 
 /** Each detail under its name; an instant as a date. */
-export function tellDetails(line: AuditLine, t: T, format: Format): string[] {
+export function describeDetails(line: AuditRow, t: T, format: Format): string[] {
   return Object.entries(line.detail).map(([key, value]) => {
     const name = t(`audit.details.${key as DetailKey}`, { defaultValue: key });
     if (key === 'presetId') return `${name}: ${findPlan(String(value))?.planNo ?? String(value)}`;

@@ -10,7 +10,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { AwardPlaces, AwardRules } from '../../public/collective/award-places.tsx';
 import styles from './collective-desk.module.css';
-import { KeptStandings } from './stored-standings.tsx';
+import { StoredStandings } from './stored-standings.tsx';
 import { TiesCard } from './ties-card.tsx';
 
 type Award = CollectiveDesk['awards'][number];
@@ -26,10 +26,10 @@ export function AwardDesk({ path, award, onDone }: Props) {
   const act = async <T,>(address: string, sentence: (value: T) => string, message: object = {}) => {
     setBusy(true);
     setRefusal(null);
-    const heard = await postJson<T>(`${path}${address}`, message);
+    const received = await postJson<T>(`${path}${address}`, message);
     setBusy(false);
-    if (heard.ok) onDone(sentence(heard.value));
-    else setRefusal(heard.refusal);
+    if (received.ok) onDone(sentence(received.value));
+    else setRefusal(received.refusal);
   };
   const { now, provisional, standings } = award;
   return (
@@ -70,7 +70,7 @@ export function AwardDesk({ path, award, onDone }: Props) {
               {t('desk.keep')}
             </Button>
           )}
-          <KeptStandings
+          <StoredStandings
             standings={standings}
             busy={busy}
             onPublish={(version) => void act(`/standings/${version}/publish`, () => t('desk.published'))}

@@ -26,11 +26,11 @@ export function GroupsCard({ path, known, onDone }: Props) {
   const send = async (chosen: File, write: boolean) => {
     setBusy(true);
     setSaid(null);
-    const heard = await postFile<UnitGroupPreview>(`${path}/groups${write ? '?write=true' : ''}`, chosen);
+    const received = await postFile<UnitGroupPreview>(`${path}/groups${write ? '?write=true' : ''}`, chosen);
     setBusy(false);
-    setPreview(heard.ok && !heard.value.written ? heard.value : null);
-    if (!heard.ok) setSaid(words(heard.refusal));
-    else if (heard.value.written) onDone(t('groups.written', { value: number(heard.value.lineCount) }));
+    setPreview(received.ok && !received.value.written ? received.value : null);
+    if (!received.ok) setSaid(words(received.refusal));
+    else if (received.value.written) onDone(t('groups.written', { value: number(received.value.rowCount) }));
   };
   const choose = (chosen: File | null) => {
     setFile(chosen);
@@ -58,9 +58,9 @@ export function GroupsCard({ path, known, onDone }: Props) {
       <FileField label={t('groups.file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
       <output className={styles.said}>{said}</output>
       {preview && <Problems preview={preview} />}
-      {file && preview && preview.lineCount > 0 && (
+      {file && preview && preview.rowCount > 0 && (
         <Button kind="primary" busy={busy} onClick={() => void send(file, true)}>
-          {t('groups.write', { value: number(preview.lineCount) })}
+          {t('groups.write', { value: number(preview.rowCount) })}
         </Button>
       )}
     </Card>
@@ -78,7 +78,7 @@ function Problems({ preview }: { preview: UnitGroupPreview }) {
   };
   return (
     <>
-      <p>{t('groups.read', { value: number(preview.lineCount) })}</p>
+      <p>{t('groups.read', { value: number(preview.rowCount) })}</p>
       {preview.problemCount > 0 && (
         <div className={styles.problems} role="alert">
           <strong>{t('groups.problems', { value: number(preview.problemCount) })}</strong>

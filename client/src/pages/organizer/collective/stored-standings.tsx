@@ -1,14 +1,14 @@
-import type { KeptStanding } from '@hoithi/shared/contract/collective-standing';
+import type { StoredStanding } from '@hoithi/shared/contract/collective-standing';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './collective-desk.module.css';
 
-type Props = { standings: readonly KeptStanding[]; busy: boolean; onPublish: (version: number) => void };
+type Props = { standings: readonly StoredStanding[]; busy: boolean; onPublish: (version: number) => void };
 
 /** Standings that were kept, newest first; the newest may be published, after a second thought. SPEC G9, G10. */
-export function KeptStandings({ standings, busy, onPublish }: Props) {
+export function StoredStandings({ standings, busy, onPublish }: Props) {
   const { t } = useTranslation('collective');
   const { number } = useFormat();
   const [asking, setAsking] = useState<number | null>(null);
@@ -52,7 +52,7 @@ export function KeptStandings({ standings, busy, onPublish }: Props) {
   );
 }
 
-function Told({ standing }: { standing: KeptStanding }) {
+function Told({ standing }: { standing: StoredStanding }) {
   const { t } = useTranslation('collective');
   const { number, instant } = useFormat();
   const parts = [

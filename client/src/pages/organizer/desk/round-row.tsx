@@ -36,7 +36,7 @@ export function RoundRow({ round, begin }: { round: DeskRound; begin: (act: Act)
             ? t('rounds.publishByHand')
             : t('rounds.publishAt', { at: instant(round.publishAtMs) })}
         </p>
-        <StandingLine round={round} />
+        <RankedRow round={round} />
       </div>
       {round.phase !== 'scheduled' && <RoundFigures round={round} />}
       <RoundActs round={round} begin={begin} />
@@ -45,7 +45,7 @@ export function RoundRow({ round, begin }: { round: DeskRound; begin: (act: Act)
   );
 }
 
-function StandingLine({ round: { phase, standing } }: { round: DeskRound }) {
+function RankedRow({ round: { phase, standing } }: { round: DeskRound }) {
   const { t } = useTranslation('organizer');
   const { instant } = useFormat();
   if (phase === 'scheduled' || phase === 'open') return null;

@@ -13,8 +13,8 @@ const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 export function RoundStrip({ rounds }: { rounds: DeskRound[] }) {
   const { t } = useTranslation('organizer');
   const { date } = useFormat();
-  const { room } = useOrganizer();
-  const nowMs = useTicking(room.serverNowMs, 15_000);
+  const { namespace } = useOrganizer();
+  const nowMs = useTicking(namespace.serverNowMs, 15_000);
   const placed = placeRounds(rounds, nowMs);
   const first = rounds[0];
   const last = rounds.at(-1);

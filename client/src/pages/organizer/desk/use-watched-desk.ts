@@ -4,8 +4,8 @@ import { useOrganizer } from '../organizer-connection.ts';
 
 /** The desk of one contest, watched for as long as the page stays and again after each reconnect; null until it is told. */
 export function useWatchedDesk(contestId: string | null): OrganizerView['desk'] {
-  const { room, view } = useOrganizer();
-  const { send, enter, online } = room;
+  const { namespace, view } = useOrganizer();
+  const { send, enter, online } = namespace;
   const asking = useRef(false);
   const at = view.desk?.contest.contestId ?? null;
   useEffect(() => {
@@ -13,7 +13,7 @@ export function useWatchedDesk(contestId: string | null): OrganizerView['desk'] 
     asking.current = true;
     // What this act answers with is the same view; entering again puts it where every part of the room reads.
     void send('contest:watch', { contestId })
-      .then((heard) => (heard.ok ? enter() : undefined))
+      .then((received) => (received.ok ? enter() : undefined))
       .finally(() => {
         asking.current = false;
       });

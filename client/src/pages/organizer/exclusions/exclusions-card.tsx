@@ -42,7 +42,7 @@ function ExclusionsForm({ contestId, roles }: { contestId: string; roles: Exclud
   const { t } = useTranslation(['organizer', 'common']);
   const { number } = useFormat();
   const refusalText = useRefusalText();
-  const { room } = useOrganizer();
+  const { namespace } = useOrganizer();
   const [role, setRole] = useState<ExcludedRole | ''>('');
   const [pasted, setPasted] = useState('');
   const [tried, setTried] = useState(false);
@@ -73,17 +73,17 @@ function ExclusionsForm({ contestId, roles }: { contestId: string; roles: Exclud
     setProblems(long.map(({ line }) => ({ line, reason: 'phone_unreadable' })));
     if (role === '' || phonesIssue !== null || long.length > 0) return;
     setBusy(true);
-    const heard = await room.send('exclusions:add', {
+    const received = await namespace.send('exclusions:add', {
       contestId,
       people: phones.map(({ phone }) => ({ phone, role })),
     });
     setBusy(false);
-    if (!heard.ok) {
-      refuse(heard.refusal);
+    if (!received.ok) {
+      refuse(received.refusal);
       return;
     }
-    void room.enter();
-    setAdded(heard.value.added);
+    void namespace.enter();
+    setAdded(received.value.added);
     setPasted('');
     setTried(false);
   };

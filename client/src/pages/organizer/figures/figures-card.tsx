@@ -49,13 +49,13 @@ function FiguresForm({ rounds }: { rounds: readonly DeskRound[] }) {
     const query = new URLSearchParams({ lang: locale, lowest });
     if (reason.trim() !== '') query.set('reason', reason.trim());
     const path = `/api/organizer/rounds/${roundId}/figures.${format}?${query}`;
-    const heard = format === 'json' ? await getJson<FiguresReport>(path) : await getFile(path);
+    const received = format === 'json' ? await getJson<FiguresReport>(path) : await getFile(path);
     setBusy(null);
-    if (!heard.ok) return setSaid(words(heard.refusal));
-    if ('bytes' in heard.value) {
-      saveFile(heard.value);
-      setSaid(t('saved', { name: heard.value.name }));
-    } else setReport(heard.value);
+    if (!received.ok) return setSaid(words(received.refusal));
+    if ('bytes' in received.value) {
+      saveFile(received.value);
+      setSaid(t('saved', { name: received.value.name }));
+    } else setReport(received.value);
   };
   return (
     <>

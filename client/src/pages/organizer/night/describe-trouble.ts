@@ -9,7 +9,7 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 /** A length of time in one unit, as people say it. */
-export function tellDuration(ms: number, t: Night, format: Format): string {
+export function formatDuration(ms: number, t: Night, format: Format): string {
   if (ms < 1_000) return t('ms', { n: format.number(Math.round(ms)) });
   if (ms < 2 * minuteMs) return t('seconds', { n: format.number(Math.round(ms / 1_000)) });
   if (ms < 2 * hourMs) return t('minutes', { n: format.number(Math.round(ms / minuteMs)) });
@@ -21,16 +21,16 @@ type Values = { store?: string; time?: string; name?: string; n?: string; of?: s
 function valuesOf(trouble: NightTrouble, t: Night, format: Format): Values {
   switch (trouble.code) {
     case 'store_away':
-      return { store: t(`stores.${trouble.store}`), time: tellDuration(trouble.forMs, t, format) };
+      return { store: t(`stores.${trouble.store}`), time: formatDuration(trouble.forMs, t, format) };
     case 'process_silent':
-      return { name: trouble.name, time: tellDuration(trouble.forMs, t, format) };
+      return { name: trouble.name, time: formatDuration(trouble.forMs, t, format) };
     case 'acks_slow':
-      return { time: tellDuration(trouble.p99Ms, t, format) };
+      return { time: formatDuration(trouble.p99Ms, t, format) };
     case 'answers_waiting':
-      return { time: tellDuration(trouble.forMs, t, format) };
+      return { time: formatDuration(trouble.forMs, t, format) };
     case 'loop_slow':
-      return { name: trouble.name, time: tellDuration(trouble.delayMs, t, format) };
-    case 'room_scarce':
+      return { name: trouble.name, time: formatDuration(trouble.delayMs, t, format) };
+    case 'connections_scarce':
       return { name: trouble.name, n: format.number(trouble.lines.open), of: format.number(trouble.lines.max) };
     case 'rankings_behind':
       return { n: format.number(trouble.waiting) };
@@ -44,7 +44,7 @@ function valuesOf(trouble: NightTrouble, t: Night, format: Format): Values {
 }
 
 /** What is not as it should be, and what to do about it. */
-export function tellTrouble(trouble: NightTrouble, t: Night, format: Format): { title: string; todo: string } {
+export function describeTrouble(trouble: NightTrouble, t: Night, format: Format): { title: string; todo: string } {
   const values = valuesOf(trouble, t, format);
   const code = trouble.code === 'store_away' ? (`away_${trouble.store}` as const) : trouble.code;
   return { title: t(`troubles.${code}.title`, values), todo: t(`troubles.${code}.todo`, values) };

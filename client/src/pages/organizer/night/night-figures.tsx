@@ -4,18 +4,18 @@ import { useTranslation } from 'react-i18next';
 import { Badge } from '../../../ui/badge.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { tellDuration } from './describe-trouble.ts';
+import { formatDuration } from './describe-trouble.ts';
 import styles from './night-page.module.css';
 
 const stores = ['database', 'redis'] as const;
-const rooms = ['contestant', 'show', 'screen', 'mc', 'unit-leader', 'organizer'] as const;
+const pages = ['contestant', 'show', 'screen', 'mc', 'unit-leader', 'organizer'] as const;
 
 /** The figures behind the verdict, each with its denominator or its time. */
 export function NightFigures({ night }: { night: NightView }) {
   const { t } = useTranslation('night');
   const format = useFormat();
   const { lastMinute, rankings } = night;
-  const time = (ms: number | null) => (ms === null ? '–' : tellDuration(ms, t, format));
+  const time = (ms: number | null) => (ms === null ? '–' : formatDuration(ms, t, format));
   return (
     <div className={styles.cards}>
       <Card title={t('minute.title')}>
@@ -32,9 +32,9 @@ export function NightFigures({ night }: { night: NightView }) {
       </Card>
       <Card title={t('sockets.title')}>
         <dl className={styles.figures}>
-          {rooms.map((room) => (
-            <Figure key={room} name={t(`sockets.${room}`)}>
-              {format.number(night.sockets[room] ?? 0)}
+          {pages.map((namespace) => (
+            <Figure key={namespace} name={t(`sockets.${namespace}`)}>
+              {format.number(night.sockets[namespace] ?? 0)}
             </Figure>
           ))}
         </dl>

@@ -14,7 +14,7 @@ const night = (troubles: NightTrouble[] = []): NightView => ({
     {
       name: 'may-1:7',
       startedAtMs: 0,
-      heardAgoMs: 0,
+      receivedAgoMs: 0,
       leaving: false,
       sockets: 12,
       lines: { open: 12, max: 724 },
@@ -60,7 +60,7 @@ describe('the page of the night', () => {
   });
 
   it('[W17] a process that is nearly full is named, with what the operator can do', async () => {
-    await openNight(night([{ code: 'room_scarce', name: 'may-1:7', lines: { open: 600, max: 724 } }]));
+    await openNight(night([{ code: 'connections_scarce', name: 'may-1:7', lines: { open: 600, max: 724 } }]));
     expect(screen.getByText('Tiến trình may-1:7 sắp hết chỗ: 600 trên 724 kết nối')).toBeTruthy();
     expect(screen.getByText(/LimitNOFILE/)).toBeTruthy();
   });

@@ -9,7 +9,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useOrganizer } from '../organizer-connection.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
-import { tellDuration, tellTrouble } from './describe-trouble.ts';
+import { describeTrouble, formatDuration } from './describe-trouble.ts';
 import { NightFigures } from './night-figures.tsx';
 import styles from './night-page.module.css';
 import { ProcessTable } from './process-table.tsx';
@@ -42,8 +42,8 @@ export function NightPage() {
 /** While the line is down the page knows nothing, and says so instead of calm. */
 function Verdict({ night }: { night: NightView }) {
   const { t } = useTranslation('night');
-  const { room } = useOrganizer();
-  const is = !room.online ? 'unknown' : night.troubles.length > 0 ? 'look' : 'well';
+  const { namespace } = useOrganizer();
+  const is = !namespace.online ? 'unknown' : night.troubles.length > 0 ? 'look' : 'well';
   return (
     <output className={joinClasses(styles.verdict, styles[is])}>
       <Drum size={72} progress={is === 'well' ? 1 : 0.25} />
@@ -62,7 +62,7 @@ function Troubles({ night }: { night: NightView }) {
   return (
     <ul className={styles.troubles}>
       {night.troubles.map((trouble) => {
-        const { title, todo } = tellTrouble(trouble, t, format);
+        const { title, todo } = describeTrouble(trouble, t, format);
         return (
           <li key={title} className={styles.trouble}>
             <h2 className={styles.troubleTitle}>{title}</h2>
@@ -81,7 +81,7 @@ function Foot({ night }: { night: NightView }) {
     <p className={styles.foot}>
       {t('foot', {
         since: format.instant(night.startedAtMs),
-        time: tellDuration(night.serverNowMs - night.startedAtMs, t, format),
+        time: formatDuration(night.serverNowMs - night.startedAtMs, t, format),
         version: night.versions.join(', '),
       })}
     </p>

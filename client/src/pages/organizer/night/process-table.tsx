@@ -4,7 +4,7 @@ import { Badge } from '../../../ui/badge.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { type Column, Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { tellDuration } from './describe-trouble.ts';
+import { formatDuration } from './describe-trouble.ts';
 import styles from './night-page.module.css';
 
 const silentMs = 7_000;
@@ -14,7 +14,7 @@ const megabyte = 1024 * 1024;
 export function ProcessTable({ night }: { night: NightView }) {
   const { t } = useTranslation('night');
   const format = useFormat();
-  const time = (ms: number) => tellDuration(ms, t, format);
+  const time = (ms: number) => formatDuration(ms, t, format);
   const columns: Column<NightProcess>[] = [
     { id: 'name', header: t('process.name'), cell: (one) => one.name, rowHeader: true, sortBy: (one) => one.name },
     { id: 'state', header: t('process.state'), cell: (one) => <ProcessState process={one} /> },
@@ -64,7 +64,7 @@ export function ProcessTable({ night }: { night: NightView }) {
 
 function ProcessState({ process }: { process: NightProcess }) {
   const { t } = useTranslation('night');
-  const is = process.heardAgoMs >= silentMs ? 'silent' : process.leaving ? 'leaving' : 'serving';
+  const is = process.receivedAgoMs >= silentMs ? 'silent' : process.leaving ? 'leaving' : 'serving';
   const tone = { silent: 'amber', leaving: 'indigo', serving: 'jade' } as const;
   return <Badge tone={tone[is]}>{t(`process.${is}`)}</Badge>;
 }

@@ -13,7 +13,7 @@ import { StateBadge } from './rehearsals-page.tsx';
 import { ReportCards } from './report-cards.tsx';
 import { RunningCard } from './running-card.tsx';
 
-const lookEveryMs = 2_000;
+const checkEveryMs = 2_000;
 
 /** One rehearsal: how it goes, then its report. SPEC Y6, Y7. */
 export function RehearsalPage({ rehearsalId }: { rehearsalId: string }) {
@@ -24,7 +24,7 @@ export function RehearsalPage({ rehearsalId }: { rehearsalId: string }) {
   const running = view !== null && view.report === null;
   useEffect(() => {
     if (!running) return;
-    const timer = setInterval(again, lookEveryMs);
+    const timer = setInterval(again, checkEveryMs);
     return () => clearInterval(timer);
   }, [running, again]);
   return (

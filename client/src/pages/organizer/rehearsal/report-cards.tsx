@@ -95,7 +95,10 @@ function Times({ report: { figures } }: { report: RehearsalReport }) {
   const { t } = useTranslation('rehearsal');
   const { number } = useFormat();
   const { ms } = useFigureWords();
-  const rows = (['join', 'start', 'answer', 'reconnect'] as const).map((id) => ({ id, heard: figures?.[id] ?? null }));
+  const rows = (['join', 'start', 'answer', 'reconnect'] as const).map((id) => ({
+    id,
+    received: figures?.[id] ?? null,
+  }));
   return (
     <Table
       caption={t('report.figures')}
@@ -106,14 +109,24 @@ function Times({ report: { figures } }: { report: RehearsalReport }) {
           rowHeader: true,
           cell: ({ id }) => <span className={styles.name}>{t(`latency.${id}`)}</span>,
         },
-        { id: 'times', header: t('report.times'), numeric: true, cell: ({ heard }) => number(heard?.count ?? 0) },
-        { id: 'half', header: t('report.half'), numeric: true, cell: ({ heard }) => (heard ? ms(heard.p50) : '') },
-        { id: 'most', header: t('report.most'), numeric: true, cell: ({ heard }) => (heard ? ms(heard.p99) : '') },
+        { id: 'times', header: t('report.times'), numeric: true, cell: ({ received }) => number(received?.count ?? 0) },
+        {
+          id: 'half',
+          header: t('report.half'),
+          numeric: true,
+          cell: ({ received }) => (received ? ms(received.p50) : ''),
+        },
+        {
+          id: 'most',
+          header: t('report.most'),
+          numeric: true,
+          cell: ({ received }) => (received ? ms(received.p99) : ''),
+        },
         {
           id: 'longest',
           header: t('report.longest'),
           numeric: true,
-          cell: ({ heard }) => (heard ? ms(heard.max) : ''),
+          cell: ({ received }) => (received ? ms(received.max) : ''),
         },
       ]}
       rows={rows}

@@ -13,7 +13,7 @@ import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { UnitSearch } from '../../contestant/profile/unit-search.tsx';
 import styles from '../units/units-card.module.css';
 import { RosterPreviewTable } from './roster-preview-table.tsx';
-import { RostersKept } from './stored-rosters.tsx';
+import { StoredRosters } from './stored-rosters.tsx';
 
 /** Lists of units' people, so that leaders know whom to remind: shown first, written when confirmed. SPEC U15, U17. */
 export function RostersCard({ contest }: { contest: ContestCard }) {
@@ -32,11 +32,11 @@ export function RostersCard({ contest }: { contest: ContestCard }) {
     setSaid(null);
     setBusy(true);
     const query = new URLSearchParams({ write: String(write), ...(forUnit ? { unit: forUnit.code } : {}) });
-    const heard = await postFile<RosterPreview>(`${path}?${query}`, chosen);
+    const received = await postFile<RosterPreview>(`${path}?${query}`, chosen);
     setBusy(false);
-    setPreview(heard.ok ? heard.value : null);
-    if (!heard.ok) setSaid(words(heard.refusal));
-    else if (heard.value.written) kept.again();
+    setPreview(received.ok ? received.value : null);
+    if (!received.ok) setSaid(words(received.refusal));
+    else if (received.value.written) kept.again();
   };
   const choose = (chosen: File | null) => {
     setFile(chosen);
@@ -50,7 +50,7 @@ export function RostersCard({ contest }: { contest: ContestCard }) {
     setUnit(chosen);
     if (file && preview && !preview.written) void send(file, false, chosen);
   };
-  const tellDeleted = (saying: string) => {
+  const describeDeleted = (saying: string) => {
     if (preview?.written) setPreview(null);
     setSaid(saying);
     kept.again();
@@ -80,7 +80,7 @@ export function RostersCard({ contest }: { contest: ContestCard }) {
         </Button>
       )}
       {kept.value && kept.value.rosters.length > 0 && (
-        <RostersKept path={path} rosters={kept.value.rosters} onHeard={tellDeleted} />
+        <StoredRosters path={path} rosters={kept.value.rosters} onReceived={describeDeleted} />
       )}
     </Card>
   );

@@ -8,25 +8,25 @@ import { Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 
-type Kept = RosterList['rosters'][number];
-export type RostersKeptProps = { path: string; rosters: readonly Kept[]; onHeard: (saying: string) => void };
+type Archive = RosterList['rosters'][number];
+export type StoredRostersProps = { path: string; rosters: readonly Archive[]; onReceived: (saying: string) => void };
 
 /**
  * Which units have a list; a list is deleted for good after one question. What came of it is said by the card, since
  * this table goes with its last line. SPEC U17.
  */
-export function RostersKept({ path, rosters, onHeard }: RostersKeptProps) {
+export function StoredRosters({ path, rosters, onReceived }: StoredRostersProps) {
   const { t } = useTranslation(['rosters', 'common']);
   const { number, date } = useFormat();
   const words = useRefusalText();
-  const [asked, setAsked] = useState<Kept | null>(null);
+  const [asked, setAsked] = useState<Archive | null>(null);
   const [busy, setBusy] = useState(false);
-  const remove = async ({ code, name }: Kept) => {
+  const remove = async ({ code, name }: Archive) => {
     setBusy(true);
-    const heard = await postJson<Record<string, never>>(`${path}/${encodeURIComponent(code)}/delete`, {});
+    const received = await postJson<Record<string, never>>(`${path}/${encodeURIComponent(code)}/delete`, {});
     setBusy(false);
     setAsked(null);
-    onHeard(heard.ok ? t('rosters:deleted', { unit: name }) : words(heard.refusal));
+    onReceived(received.ok ? t('rosters:deleted', { unit: name }) : words(received.refusal));
   };
   return (
     <>

@@ -6,7 +6,7 @@ import { postJson } from '../../../connection/api.ts';
 import { Page } from '../../../ui/page.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { deskHome } from '../organizer-paths.ts';
-import { DoorPage } from './sign-in-page.tsx';
+import { EnterPage } from './sign-in-page.tsx';
 
 /** Spends the one-time link once, and takes its secret out of the address bar. SPEC O3. */
 export function EnterByLink() {
@@ -18,12 +18,12 @@ export function EnterByLink() {
   useEffect(() => {
     if (spent.current || token === '') return;
     spent.current = true;
-    void postJson<Record<string, never>>('/api/organizer/enter', { token }).then((heard) => {
-      if (heard.ok) navigate(deskHome, { replace: true });
-      else setRefusal(heard.refusal);
+    void postJson<Record<string, never>>('/api/organizer/enter', { token }).then((received) => {
+      if (received.ok) navigate(deskHome, { replace: true });
+      else setRefusal(received.refusal);
     });
   }, [token, navigate]);
-  if (token === '' || refusal) return <DoorPage refusal={refusal} atDoor />;
+  if (token === '' || refusal) return <EnterPage refusal={refusal} atGateway />;
   return (
     <Page>
       <StateCard kind="loading" title={t('door.entering')} />

@@ -10,15 +10,15 @@ import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { deskHome } from '../organizer-paths.ts';
 import styles from './sign-in-page.module.css';
 
-type DoorPageProps = {
+type EnterPageProps = {
   /** What the server answered, if it did. */
   refusal: Refusal | null;
   /** Shown at the address of the link; a session that is still good may be behind it. */
-  atDoor?: boolean;
+  atGateway?: boolean;
 };
 
 /** Outside: says what opens the desk and takes a pasted link. A whole load follows, so that the socket carries the cookie. */
-export function DoorPage({ refusal, atDoor = false }: DoorPageProps) {
+export function EnterPage({ refusal, atGateway = false }: EnterPageProps) {
   const { t } = useTranslation(['organizer', 'common']);
   const refusalText = useRefusalText();
   const [link, setLink] = useState('');
@@ -35,10 +35,10 @@ export function DoorPage({ refusal, atDoor = false }: DoorPageProps) {
       return;
     }
     setBusy(true);
-    const heard = await postJson<Record<string, never>>('/api/organizer/enter', { token });
+    const received = await postJson<Record<string, never>>('/api/organizer/enter', { token });
     setBusy(false);
-    if (heard.ok) location.assign(deskHome);
-    else setError(heard.refusal.code === 'malformed' ? t('door.linkMissing') : refusalText(heard.refusal));
+    if (received.ok) location.assign(deskHome);
+    else setError(received.refusal.code === 'malformed' ? t('door.linkMissing') : refusalText(received.refusal));
   };
 
   return (
@@ -63,7 +63,7 @@ export function DoorPage({ refusal, atDoor = false }: DoorPageProps) {
           <Button type="submit" kind="primary" busy={busy}>
             {t('door.enter')}
           </Button>
-          {atDoor && (
+          {atGateway && (
             <p className={styles.soft}>
               {t('door.already')} <a href={deskHome}>{t('door.toDesk')}</a>
             </p>

@@ -10,10 +10,10 @@ export function SignOut() {
   const [failed, setFailed] = useState(false);
   const leave = async () => {
     setBusy(true);
-    const heard = await postJson<Record<string, never>>('/api/sign-out', {});
+    const received = await postJson<Record<string, never>>('/api/sign-out', {});
     setBusy(false);
-    setFailed(!heard.ok);
-    if (heard.ok) location.assign('/');
+    setFailed(!received.ok);
+    if (received.ok) location.assign('/');
   };
   return (
     <Button kind="quiet" busy={busy} onClick={() => void leave()}>

@@ -11,12 +11,12 @@ import styles from './stage-card.module.css';
 /** The way into the MC's room: a link for the people who run the ceremony, made here and closed here. SPEC O4. */
 export function StageCard({ contestId }: { contestId: string }) {
   const { t } = useTranslation('organizer');
-  const { room } = useOrganizer();
+  const { namespace } = useOrganizer();
   const words = useRefusalText();
   const [path, setPath] = useState<string | null>(null);
   const [revokeOthers, setRevokeOthers] = useState(false);
   const { busy, refusal, run } = useAct(
-    () => room.send('staff:invite', { contestId, role: 'mc', revokeOthers }),
+    () => namespace.send('staff:invite', { contestId, role: 'mc', revokeOthers }),
     (made) => setPath(made.path),
   );
   const address = path === null ? null : `${location.origin}${path}`;

@@ -14,7 +14,7 @@ import styles from './units-card.module.css';
 /** A link that opens one unit's room for its leader. SPEC U4. */
 export function LeaderLinkCard({ contest }: { contest: ContestCard }) {
   const { t } = useTranslation('organizer');
-  const { room } = useOrganizer();
+  const { namespace } = useOrganizer();
   const words = useRefusalText();
   const [unit, setUnit] = useState<Pick<UnitHit, 'code' | 'name'> | null>(null);
   const [revokeOthers, setRevokeOthers] = useState(false);
@@ -22,7 +22,7 @@ export function LeaderLinkCard({ contest }: { contest: ContestCard }) {
   const [made, setMade] = useState<{ unit: string; path: string } | null>(null);
   const { busy, refusal, run } = useAct(
     () =>
-      room.send('staff:invite', {
+      namespace.send('staff:invite', {
         contestId: contest.contestId,
         role: 'unit-leader',
         unitCode: unit?.code ?? null,

@@ -8,7 +8,7 @@ import { Field, Select } from '../../../ui/field.tsx';
 import { FileField } from '../../../ui/file-field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { MapPreview } from './map-preview.tsx';
-import { KeptMaps } from './stored-maps.tsx';
+import { StoredMaps } from './stored-maps.tsx';
 import styles from './units-card.module.css';
 import { type MapNotes, mapSizeMaxMb, useMapDesk } from './use-map-desk.ts';
 
@@ -73,7 +73,7 @@ export function MapCard({ contest }: { contest: ContestCard }) {
           {t('upload.write', { value: number(preview.joined) })}
         </Button>
       )}
-      <KeptMaps maps={map.desk?.maps ?? []} busy={map.busy} remove={map.remove} />
+      <StoredMaps maps={map.desk?.maps ?? []} busy={map.busy} remove={map.remove} />
     </Card>
   );
 }

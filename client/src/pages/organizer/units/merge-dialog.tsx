@@ -18,7 +18,7 @@ type MergeDialogProps = { contest: ContestCard; unit: ListedUnit; onClose: () =>
 export function MergeDialog({ contest, unit, onClose, onDone }: MergeDialogProps) {
   const { t } = useTranslation('organizer');
   const { number } = useFormat();
-  const { room } = useOrganizer();
+  const { namespace } = useOrganizer();
   const words = useRefusalText();
   const undo = unit.mergedInto !== null;
   const [into, setInto] = useState<Pick<UnitHit, 'code' | 'name'> | null>(null);
@@ -27,7 +27,7 @@ export function MergeDialog({ contest, unit, onClose, onDone }: MergeDialogProps
   const [tried, setTried] = useState(false);
   const { busy, refusal, run } = useAct(
     () =>
-      room.send('units:merge', {
+      namespace.send('units:merge', {
         contestId: contest.contestId,
         code: unit.code,
         into: undo ? null : (into?.code ?? null),

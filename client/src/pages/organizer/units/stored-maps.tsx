@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import styles from './units-card.module.css';
 
 /** The maps in use, each with where it comes from. SPEC U26. */
-export function KeptMaps({
+export function StoredMaps({
   maps,
   busy,
   remove,

@@ -21,12 +21,15 @@ const shownMax = 60;
 export function UnitList({ contest }: { contest: ContestCard }) {
   const { t } = useTranslation('organizer');
   const { number } = useFormat();
-  const { room } = useOrganizer();
+  const { namespace } = useOrganizer();
   const words = useRefusalText();
   const [listed, setListed] = useState<{ units: ListedUnit[]; mayChange: boolean } | null>(null);
   const [query, setQuery] = useState('');
   const [merging, setMerging] = useState<ListedUnit | null>(null);
-  const { busy, refusal, run } = useAct(() => room.send('units:list', { contestId: contest.contestId }), setListed);
+  const { busy, refusal, run } = useAct(
+    () => namespace.send('units:list', { contestId: contest.contestId }),
+    setListed,
+  );
   const columns = useUnitListColumns(listed?.mayChange ? setMerging : null);
   const found = useMemo(() => filterListed(listed?.units ?? [], query), [listed, query]);
   return (

@@ -28,10 +28,10 @@ export function UnitsCard({ contest }: { contest: ContestCard }) {
     setSaid(null);
     setBusy(true);
     const path = `/api/organizer/contests/${contest.contestId}/units${write ? '?write=true' : ''}`;
-    const heard = await postFile<UnitTablePreview>(path, chosen);
+    const received = await postFile<UnitTablePreview>(path, chosen);
     setBusy(false);
-    setPreview(heard.ok ? heard.value : null);
-    if (!heard.ok) setSaid(heard.refusal.code === 'not_allowed' ? t('units.closed') : words(heard.refusal));
+    setPreview(received.ok ? received.value : null);
+    if (!received.ok) setSaid(received.refusal.code === 'not_allowed' ? t('units.closed') : words(received.refusal));
   };
   const choose = (chosen: File | null) => {
     setFile(chosen);

@@ -27,18 +27,18 @@ export function useMapDesk(contestId: string) {
     if (file.size > limits.mapFileBytesMax) return setSaid(t('upload.tooLarge', { size: mapSizeMaxMb }));
     setBusy(true);
     const query = new URLSearchParams({ level, ...notes, write: String(write) });
-    const heard = await postFile<UnitMapPreview>(`${base}?${query}`, file);
+    const received = await postFile<UnitMapPreview>(`${base}?${query}`, file);
     setBusy(false);
-    setPreview(heard.ok ? heard.value : null);
-    if (!heard.ok) setSaid(words(heard.refusal));
-    else if (heard.value.written) desk.again();
+    setPreview(received.ok ? received.value : null);
+    if (!received.ok) setSaid(words(received.refusal));
+    else if (received.value.written) desk.again();
   }
   async function remove(level: string): Promise<void> {
     setBusy(true);
-    const heard = await deleteJson(`${base}?${new URLSearchParams({ level })}`);
+    const received = await deleteJson(`${base}?${new URLSearchParams({ level })}`);
     setBusy(false);
     setPreview(null);
-    setSaid(heard.ok ? t('upload.removed') : words(heard.refusal));
+    setSaid(received.ok ? t('upload.removed') : words(received.refusal));
     desk.again();
   }
   return { desk: desk.value, preview, said, busy, send, remove, forget };

@@ -19,7 +19,7 @@ type CreateFormProps = { plan: Preset; answers: RulesAnswers; preview: RulesPrev
 export function CreateForm({ plan, answers, preview, pending }: CreateFormProps) {
   const { t } = useTranslation('organizer');
   const refusalText = useRefusalText();
-  const { room } = useOrganizer();
+  const { namespace } = useOrganizer();
   const [, navigate] = useLocation();
   const [slug, setSlug] = useState('');
   const [tried, setTried] = useState(false);
@@ -38,14 +38,14 @@ export function CreateForm({ plan, answers, preview, pending }: CreateFormProps)
     setRefusal(null);
     if (hindrance !== null || !isSlug(slug)) return;
     setBusy(true);
-    const heard = await room.send('contest:create', { presetId: plan.id, slug, answers });
-    if (heard.ok) {
-      await room.enter();
-      navigate(deskPath(heard.value.slug));
+    const received = await namespace.send('contest:create', { presetId: plan.id, slug, answers });
+    if (received.ok) {
+      await namespace.enter();
+      navigate(deskPath(received.value.slug));
       return;
     }
     setBusy(false);
-    setRefusal(heard.refusal);
+    setRefusal(received.refusal);
   };
   const slugError =
     refusal?.code === 'slug_taken'

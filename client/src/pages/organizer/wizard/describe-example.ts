@@ -7,7 +7,7 @@ import { wordPart } from './prediction-parts.ts';
 type Format = Pick<ReturnType<typeof useFormat>, 'local' | 'instant' | 'number'>;
 
 /** What comparable contests do, in words; the value itself never enters the form. Source: SPEC O1. */
-export function tellExample(question: OpenQuestion, t: TFunction<'organizer'>, format: Format): string | null {
+export function describeExample(question: OpenQuestion, t: TFunction<'organizer'>, format: Format): string | null {
   const { example, kind, choices } = question;
   if (example === null) return null;
   const labelOf = (value: string) => {

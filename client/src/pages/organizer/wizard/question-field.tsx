@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { ChoicesField } from './choices-field.tsx';
-import { tellExample } from './describe-example.ts';
+import { describeExample } from './describe-example.ts';
 import { LadderField } from './ladder-field.tsx';
 import { PredictionField } from './prediction-field.tsx';
 import styles from './question-field.module.css';
@@ -26,7 +26,7 @@ export function QuestionField({ place, question, value, change, error }: Questio
   const { t } = useTranslation('organizer');
   const format = useFormat();
   const id = useId();
-  const example = tellExample(question, t, format);
+  const example = describeExample(question, t, format);
   const notes = joinClasses(example !== null && `${id}-example`, error !== null && `${id}-error`) || undefined;
   const { kind } = question;
   const choices =

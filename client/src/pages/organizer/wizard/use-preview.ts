@@ -12,8 +12,8 @@ export type Previewed = { preview: RulesPreview; questions: OpenQuestion[] };
  * overtaken is dropped. SPEC O1.
  */
 export function usePreview(presetId: PresetId, answers: RulesAnswers) {
-  const { room } = useOrganizer();
-  const { send } = room;
+  const { namespace } = useOrganizer();
+  const { send } = namespace;
   const [previewed, setPreviewed] = useState<Previewed | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [pending, setPending] = useState(true);
@@ -26,20 +26,25 @@ export function usePreview(presetId: PresetId, answers: RulesAnswers) {
         const bare = await send('rules:preview', { presetId, answers: {} });
         if (bare.ok) asked.current = new Set(bare.value.open.map(({ id }) => id));
       }
-      const heard = await send('rules:preview', { presetId, answers });
+      const received = await send('rules:preview', { presetId, answers });
       // A question that only an answer brings up is asked again without its own answer: is it still a question?
       const followUps = Object.keys(answers).filter((id) => asked.current && !asked.current.has(id));
       const without = Object.fromEntries(Object.entries(answers).filter(([id]) => !followUps.includes(id)));
       const again = followUps.length > 0 ? await send('rules:preview', { presetId, answers: without }) : null;
       if (overtaken) return;
       setPending(false);
-      setRefusal(heard.ok ? null : heard.refusal);
-      if (!heard.ok) return;
+      setRefusal(received.ok ? null : received.refusal);
+      if (!received.ok) return;
       const stand = new Set(again?.ok ? again.value.open.map(({ id }) => id) : followUps);
       const pointless = new Set(followUps.filter((id) => !stand.has(id)));
       setPreviewed((before) => ({
-        preview: heard.value,
-        questions: mergeQuestions(before?.questions ?? [], heard.value.open, new Set(Object.keys(answers)), pointless),
+        preview: received.value,
+        questions: mergeQuestions(
+          before?.questions ?? [],
+          received.value.open,
+          new Set(Object.keys(answers)),
+          pointless,
+        ),
       }));
     };
     const timer = setTimeout(() => void ask(), previewAfterMs);

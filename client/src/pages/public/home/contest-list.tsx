@@ -1,4 +1,4 @@
-import type { HouseCard, PublicContest } from '@hoithi/shared/contract/public';
+import type { PublicContest, SiteCard } from '@hoithi/shared/contract/public';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useLoaded } from '../../../connection/use-loaded.ts';
@@ -9,11 +9,11 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { currentRound } from '../../contestant/contest/choose-entry.ts';
 import styles from './contest-list.module.css';
 
-type Contest = HouseCard['contests'][number];
+type Contest = SiteCard['contests'][number];
 
 /** The contests of the house, each with what is happening in it now. */
 export function ContestList({ contests }: { contests: Contest[] }) {
-  const { t } = useTranslation('house');
+  const { t } = useTranslation('home');
   return (
     <section className={styles.contests} aria-labelledby="contests">
       <h2 id="contests">{t('contests')}</h2>
@@ -27,7 +27,7 @@ export function ContestList({ contests }: { contests: Contest[] }) {
 }
 
 function ContestEntry({ contest }: { contest: Contest }) {
-  const { t } = useTranslation(['house', 'common']);
+  const { t } = useTranslation(['home', 'common']);
   const { local } = useFormat();
   const path = `/c/${encodeURIComponent(contest.slug)}`;
   const shown = useLoaded<PublicContest>(`/api/contests/${encodeURIComponent(contest.slug)}`).value;
@@ -56,7 +56,7 @@ function ContestEntry({ contest }: { contest: Contest }) {
 
 /** One line: which round is open, comes next or waits for its results. */
 function RoundNow({ contest }: { contest: PublicContest }) {
-  const { t } = useTranslation('house');
+  const { t } = useTranslation('home');
   const { local, instant, closing } = useFormat();
   const round = currentRound(contest.rounds);
   if (!round) return null;

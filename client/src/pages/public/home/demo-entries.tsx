@@ -5,10 +5,16 @@ import { postJson } from '../../../connection/api.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import styles from './demo-entries.module.css';
-import { DoorEmblem } from './entry-emblem.tsx';
+import { EntryEmblem } from './entry-emblem.tsx';
 
-type Room = EnterDemo['room'];
-const rooms = ['contestant', 'mc', 'screen', 'unit-leader', 'organizer'] as const satisfies readonly Room[];
+type NamespaceEvents = EnterDemo['audience'];
+const audiences = [
+  'contestant',
+  'mc',
+  'screen',
+  'unit-leader',
+  'organizer',
+] as const satisfies readonly NamespaceEvents[];
 
 type Props = {
   /** Goes to a path of the house as a fresh page, since a cookie has just been set. */
@@ -16,21 +22,21 @@ type Props = {
 };
 
 /** Five doors into the demo contest, no account asked. SPEC C3, D3. */
-export function DemoDoors({ leaveFor = (path) => location.assign(path) }: Props) {
-  const { t } = useTranslation('house');
+export function DemoEntries({ leaveFor = (path) => location.assign(path) }: Props) {
+  const { t } = useTranslation('home');
   const say = useRefusalText();
-  const [entering, setEntering] = useState<Room | null>(null);
+  const [entering, setEntering] = useState<NamespaceEvents | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   useEffect(() => {
     const comeBack = () => setEntering(null); // the browser's way back shows this very page again
     window.addEventListener('pageshow', comeBack);
     return () => window.removeEventListener('pageshow', comeBack);
   }, []);
-  const enter = async (room: Room) => {
+  const enter = async (audience: NamespaceEvents) => {
     if (entering) return;
-    setEntering(room);
+    setEntering(audience);
     setRefused(null);
-    const answer = await postJson<DemoEntered>('/api/demo/enter', { room } satisfies EnterDemo);
+    const answer = await postJson<DemoEntered>('/api/demo/enter', { audience } satisfies EnterDemo);
     if (answer.ok) {
       leaveFor(answer.value.goTo);
       return;
@@ -53,9 +59,9 @@ export function DemoDoors({ leaveFor = (path) => location.assign(path) }: Props)
         </p>
       )}
       <ul className={styles.doors}>
-        {rooms.map((room) => (
-          <li key={room}>
-            <Door room={room} entering={entering === room} onEnter={() => void enter(room)} />
+        {audiences.map((audience) => (
+          <li key={audience}>
+            <Entry audience={audience} entering={entering === audience} onEnter={() => void enter(audience)} />
           </li>
         ))}
       </ul>
@@ -63,16 +69,16 @@ export function DemoDoors({ leaveFor = (path) => location.assign(path) }: Props)
   );
 }
 
-type DoorProps = { room: Room; entering: boolean; onEnter: () => void };
+type EntryProps = { audience: NamespaceEvents; entering: boolean; onEnter: () => void };
 
 /** Two leaves of lacquer with the room's emblem; they part when the door is touched. */
-function Door({ room, entering, onEnter }: DoorProps) {
-  const { t } = useTranslation('house');
+function Entry({ audience, entering, onEnter }: EntryProps) {
+  const { t } = useTranslation('home');
   return (
     <button
       type="button"
       className={styles.door}
-      data-first={room === 'contestant' || undefined}
+      data-first={audience === 'contestant' || undefined}
       data-open={entering || undefined}
       aria-busy={entering || undefined}
       onClick={onEnter}
@@ -80,11 +86,11 @@ function Door({ room, entering, onEnter }: DoorProps) {
       <span className={styles.gate} aria-hidden="true">
         <span className={styles.leaf} />
         <span className={styles.leaf} />
-        <DoorEmblem room={room} />
+        <EntryEmblem audience={audience} />
       </span>
       <span className={styles.words}>
-        <strong className={styles.name}>{t(`doors.${room}.name`)}</strong>
-        <span className={styles.sentence}>{t(`doors.${room}.text`)}</span>
+        <strong className={styles.name}>{t(`doors.${audience}.name`)}</strong>
+        <span className={styles.sentence}>{t(`doors.${audience}.text`)}</span>
         <span className={styles.enter}>{entering ? t('demo.entering') : t('demo.enter')}</span>
       </span>
     </button>

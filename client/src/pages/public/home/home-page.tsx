@@ -1,4 +1,4 @@
-import type { HouseCard } from '@hoithi/shared/contract/public';
+import type { SiteCard } from '@hoithi/shared/contract/public';
 import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '../../../app/use-page-title.ts';
 import { useLoaded } from '../../../connection/use-loaded.ts';
@@ -7,37 +7,37 @@ import { Page } from '../../../ui/page.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { ContestList } from './contest-list.tsx';
-import { DemoDoors } from './demo-entries.tsx';
+import { DemoEntries } from './demo-entries.tsx';
 import styles from './home-page.module.css';
-import { HousePlate } from './home-plate.tsx';
+import { HomePlate } from './home-plate.tsx';
 
 /** The entrance: the drum, the contests of the house and, where there is a demo, five doors. */
-export default function HouseRoom() {
+export default function HomePage() {
   const { t } = useTranslation('common');
-  const house = useLoaded<HouseCard>('/api/house');
+  const app = useLoaded<SiteCard>('/api/house');
   usePageTitle(t('pageTitle.house'));
   return (
     <Page width="wide" className={styles.house}>
-      <HousePlate />
-      {house.value ? <Inside house={house.value} /> : <Outside house={house} />}
+      <HomePlate />
+      {app.value ? <Inside app={app.value} /> : <Outside app={app} />}
     </Page>
   );
 }
 
-function Inside({ house }: { house: HouseCard }) {
-  const real = house.contests.filter((contest) => !contest.demo);
-  if (house.contests.length === 0) return <NoContest />;
+function Inside({ app }: { app: SiteCard }) {
+  const real = app.contests.filter((contest) => !contest.demo);
+  if (app.contests.length === 0) return <NoContest />;
   return (
     <>
       {real.length > 0 && <ContestList contests={real} />}
-      {house.demoSlug !== null && <DemoDoors />}
-      {real.length === 0 && <ContestList contests={house.contests} />}
+      {app.demoSlug !== null && <DemoEntries />}
+      {real.length === 0 && <ContestList contests={app.contests} />}
     </>
   );
 }
 
 function NoContest() {
-  const { t } = useTranslation('house');
+  const { t } = useTranslation('home');
   return (
     <StateCard kind="empty" title={t('none.title')} action={<ButtonLink href="/to-chuc">{t('none.desk')}</ButtonLink>}>
       {t('none.text')}
@@ -45,20 +45,20 @@ function NoContest() {
   );
 }
 
-function Outside({ house }: { house: ReturnType<typeof useLoaded<HouseCard>> }) {
+function Outside({ app }: { app: ReturnType<typeof useLoaded<SiteCard>> }) {
   const { t } = useTranslation('common');
   const say = useRefusalText();
-  if (!house.refusal) return <StateCard kind="loading" />;
+  if (!app.refusal) return <StateCard kind="loading" />;
   return (
     <StateCard
       kind="offline"
       action={
-        <Button kind="primary" onClick={house.again}>
+        <Button kind="primary" onClick={app.again}>
           {t('again')}
         </Button>
       }
     >
-      {say(house.refusal)}
+      {say(app.refusal)}
     </StateCard>
   );
 }

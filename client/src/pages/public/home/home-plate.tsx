@@ -3,8 +3,8 @@ import { Drum } from '../../../ui/drum.tsx';
 import styles from './home-plate.module.css';
 
 /** The house's name under its drum; the drum is struck once when the page opens. */
-export function HousePlate() {
-  const { t } = useTranslation('house');
+export function HomePlate() {
+  const { t } = useTranslation('home');
   return (
     <section className={styles.plate} data-ground="lacquer" aria-labelledby="house-name">
       <div className={styles.words}>

@@ -9,8 +9,8 @@ import { StateCard } from '../../../ui/state-card.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 
 /** Opens the staff room that a link leads to, and takes the secret out of the address bar. SPEC O4. */
-export default function StaffDoor() {
-  const { t } = useTranslation('house');
+export default function StaffEntry() {
+  const { t } = useTranslation('home');
   const words = useRefusalText();
   const [, navigate] = useLocation();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -19,9 +19,9 @@ export default function StaffDoor() {
   useEffect(() => {
     if (asked.current || token === '') return;
     asked.current = true;
-    void postJson<{ goTo: string }>('/api/staff/enter', { token }).then((heard) => {
-      if (heard.ok) navigate(heard.value.goTo, { replace: true });
-      else setRefusal(heard.refusal);
+    void postJson<{ goTo: string }>('/api/staff/enter', { token }).then((received) => {
+      if (received.ok) navigate(received.value.goTo, { replace: true });
+      else setRefusal(received.refusal);
     });
   }, [token, navigate]);
   return (

@@ -20,7 +20,7 @@ export function placeTiles<U extends TileUnit>(units: readonly U[]): TileLayout<
 }
 
 /** Units without places, in reading order, on a field about as wide as the screen. */
-export function layTiles<U extends TileUnit>(units: readonly U[], columnsMax = 5): TileLayout<U> {
+export function layoutTiles<U extends TileUnit>(units: readonly U[], columnsMax = 5): TileLayout<U> {
   const columns =
     units.length <= 4 ? Math.max(1, units.length) : Math.min(columnsMax, Math.ceil(Math.sqrt(units.length * 1.3)));
   return {

@@ -32,7 +32,7 @@ function Tile({ tile: { unit, column, row }, coarse }: { tile: PlacedTile; coars
   const { number, rate } = useFormat();
   const reached = reachesTarget(unit);
   const persons = coarse && unit.persons === 0 ? t('under_ten') : number(unit.persons); // the footnote says what coarse is
-  const shownRate = tellRate();
+  const shownRate = formatRate();
   return (
     <li
       className={joinClasses(styles.tile, reached && styles.reached)}
@@ -61,7 +61,7 @@ function Tile({ tile: { unit, column, row }, coarse }: { tile: PlacedTile; coars
     </li>
   );
 
-  function tellRate(): string | null {
+  function formatRate(): string | null {
     if (unit.rate === null || unit.headcount === null) return null;
     if (coarse && unit.persons === 0) return t('below', { value: rate(rateBelow(unit.headcount), 2) });
     return rate(cutRate(unit.rate, coarse), 1);

@@ -91,12 +91,12 @@ function Area({ shape, unit, coarse }: AreaProps) {
 function AreaWords({ shape, unit, coarse, size }: AreaProps & { size: number }) {
   const figures = useFigureText(coarse);
   const name = shortenUnitName(unit.name);
-  const room = Math.floor((shape.width * 0.86) / (size * 0.56));
+  const namespace = Math.floor((shape.width * 0.86) / (size * 0.56));
   const [x, y] = shape.centre;
   const share = figures.share(unit);
   const high = shape.bottom - shape.top;
-  const named = name.length <= room && high > size * 2.6;
-  const rated = share !== null && share.length <= room && high > size * 1.4;
+  const named = name.length <= namespace && high > size * 2.6;
+  const rated = share !== null && share.length <= namespace && high > size * 1.4;
   if (!named && !rated) return null;
   return (
     <g className={styles.words} style={{ fontSize: size }}>

@@ -1,7 +1,7 @@
 import type { UnitParticipation } from '@hoithi/shared/contract/participation';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/use-format.ts';
-import { tellPersons } from './format-persons.ts';
+import { formatPersons } from './format-persons.ts';
 import { cutRate, rateBelow } from './participation-figures.ts';
 
 type Rated = Pick<UnitParticipation, 'persons' | 'headcount' | 'rate'>;
@@ -11,7 +11,7 @@ export function useFigureText(coarse: boolean) {
   const { t } = useTranslation('participation');
   const { number, rate } = useFormat();
   const persons = (value: number): string => {
-    const told = tellPersons(value, coarse);
+    const told = formatPersons(value, coarse);
     if (told.kind === 'under-ten') return t('persons.underTen');
     return told.kind === 'floor' ? t('persons.from', { value: number(told.value) }) : number(told.value);
   };

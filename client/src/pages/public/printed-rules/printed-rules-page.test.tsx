@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { i18n, loadWords } from '../../../locales/i18n.ts';
-import PrintedRulesRoom from './printed-rules-page.tsx';
+import PrintedRulesPage from './printed-rules-page.tsx';
 
 await loadWords('rules');
 
@@ -32,7 +32,7 @@ function openRules(found = true) {
   const { hook } = memoryLocation({ path: '/c/cds/the-le' });
   render(
     <Router hook={hook}>
-      <Route path="/c/:slug/the-le" component={PrintedRulesRoom} />
+      <Route path="/c/:slug/the-le" component={PrintedRulesPage} />
     </Router>,
   );
 }

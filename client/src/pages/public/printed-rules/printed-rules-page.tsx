@@ -13,7 +13,7 @@ import styles from './printed-rules-page.module.css';
 import { RulesSheet } from './rules-sheet.tsx';
 
 /** The rules of a contest as a document to read and to print: what the code executes, in words. SPEC R5. */
-export default function PrintedRulesRoom() {
+export default function PrintedRulesPage() {
   const { t } = useTranslation('common');
   const { local } = useFormat();
   const { slug } = useParams<{ slug: string }>();

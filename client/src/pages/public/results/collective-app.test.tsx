@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { loadWords } from '../../../locales/i18n.ts';
-import CollectiveRoom from './collective-app.tsx';
+import CollectiveApp from './collective-app.tsx';
 import { sampleCollective, samplePlace } from './sample-collective.ts';
 
 await loadWords('collective');
@@ -19,7 +19,7 @@ function open(file: PublicCollective | 404) {
   const { hook } = memoryLocation({ path: '/c/cds/ket-qua/tap-the' });
   render(
     <Router hook={hook}>
-      <Route path="/c/:slug/ket-qua/tap-the" component={CollectiveRoom} />
+      <Route path="/c/:slug/ket-qua/tap-the" component={CollectiveApp} />
     </Router>,
   );
 }

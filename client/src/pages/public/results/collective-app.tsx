@@ -9,7 +9,7 @@ import { CollectivePage } from './collective-page.tsx';
 import { usePublishedFile } from './use-published-file.ts';
 
 /** Published collective prizes as anybody may read them: the static file, or why there is none yet. SPEC G10. */
-export default function CollectiveRoom() {
+export default function CollectiveApp() {
   const { t } = useTranslation(['collective', 'common']);
   const { slug } = useParams<{ slug: string }>();
   const state = usePublishedFile<PublicCollective>(`/api/results/${encodeURIComponent(slug)}/collective.json`);

@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { i18n, loadWords } from '../../../locales/i18n.ts';
-import ResultsRoom from './results-app.tsx';
+import ResultsApp from './results-app.tsx';
 import { sampleResults, sampleWinner } from './sample-results.ts';
 
 await loadWords('results');
@@ -40,7 +40,7 @@ function openResults(file: Answer, rounds: RoundCard[] = []) {
   const { hook } = memoryLocation({ path: '/c/cds/ket-qua/1' });
   render(
     <Router hook={hook}>
-      <Route path="/c/:slug/ket-qua/:ordinal" component={ResultsRoom} />
+      <Route path="/c/:slug/ket-qua/:ordinal" component={ResultsApp} />
     </Router>,
   );
 }

@@ -10,7 +10,7 @@ import { ResultsPending } from './results-pending.tsx';
 import { useResults } from './use-results.ts';
 
 /** The results of a round as anybody may read them: the published file, or why there is none yet. SPEC F4. */
-export default function ResultsRoom() {
+export default function ResultsApp() {
   const { slug, ordinal } = useParams<{ slug: string; ordinal: string }>();
   return <RoundResults key={`${slug}/${ordinal}`} slug={slug} ordinal={ordinal} />;
 }

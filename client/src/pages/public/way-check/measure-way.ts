@@ -10,13 +10,13 @@ const rounds = 5;
 export const stayMs = 30_000;
 
 export type Line = { transport: () => Transport; fetch: typeof fetch; signal: AbortSignal };
-export const realLine = (signal: AbortSignal): Line => ({
+export const realConnection = (signal: AbortSignal): Line => ({
   transport: () => socketTransport('/contestant'),
   fetch: (...asked) => fetch(...asked),
   signal,
 });
 
-async function askHouse(line: Line): Promise<Measured['http']> {
+async function requestServer(line: Line): Promise<Measured['http']> {
   try {
     const sinceMs = performance.now();
     const response = await line.fetch('/health/way', { cache: 'no-store', signal: line.signal });
@@ -28,7 +28,7 @@ async function askHouse(line: Line): Promise<Measured['http']> {
 }
 
 /** The house answers a plain request to the address of sockets with a refusal of its own; anything else is somebody else. */
-async function askPath(line: Line): Promise<boolean> {
+async function requestPath(line: Line): Promise<boolean> {
   try {
     const response = await line.fetch('/socket.io/?EIO=4&transport=websocket', { signal: line.signal });
     const said: unknown = await response.json();
@@ -48,10 +48,10 @@ const opened = (socket: Transport, signal: AbortSignal): Promise<boolean> =>
     signal.addEventListener('abort', () => resolve(false));
   });
 
-async function askClock(socket: Transport): Promise<{ roundTripMs: number; clockOffMs: number } | null> {
+async function readClock(socket: Transport): Promise<{ roundTripMs: number; clockOffMs: number } | null> {
   const sinceMs = performance.now();
   const raw = await new Promise<unknown>((resolve) => {
-    socket.emit('clock:ask', undefined, resolve);
+    socket.emit('clock:read', undefined, resolve);
     setTimeout(() => resolve(null), openWithinMs);
   });
   const answer = raw as Result<{ serverNowMs: number }> | null;
@@ -62,7 +62,7 @@ async function askClock(socket: Transport): Promise<{ roundTripMs: number; clock
 
 /** Tries the way to the house step by step and tells after each what is known by then. SPEC N7. */
 export async function measureWay(line: Line, tell: (more: Measured) => void): Promise<void> {
-  const http = (await askHouse(line)) ?? null;
+  const http = (await requestServer(line)) ?? null;
   tell({ http });
   if (http === null || line.signal.aborted) return;
 
@@ -72,7 +72,7 @@ export async function measureWay(line: Line, tell: (more: Measured) => void): Pr
   if (!(await opened(socket, line.signal))) {
     socket.close();
     tell({ socket: null });
-    tell({ path: await askPath(line) });
+    tell({ path: await requestPath(line) });
     return;
   }
   tell({ socket: { ms: performance.now() - sinceMs } });
@@ -82,7 +82,7 @@ export async function measureWay(line: Line, tell: (more: Measured) => void): Pr
   });
   let best: { roundTripMs: number; clockOffMs: number } | null = null;
   for (let at = 0; at < rounds; at++) {
-    const round = await askClock(socket);
+    const round = await readClock(socket);
     if (round && (best === null || round.roundTripMs < best.roundTripMs)) best = round;
   }
   if (best) tell(best);

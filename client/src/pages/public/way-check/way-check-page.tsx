@@ -9,11 +9,11 @@ import { joinClasses } from '../../../ui/join-classes.ts';
 import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { type Finding, judgeWay, type Measured, type Step, type StepState, steps } from './judge-way.ts';
-import { measureWay, realLine } from './measure-way.ts';
+import { measureWay, realConnection } from './measure-way.ts';
 import styles from './way-check-page.module.css';
 
 /** Whether the way from this device to the house is whole, and what to mend at the proxy when it is not. SPEC N7. */
-export default function WayCheckRoom() {
+export default function WayCheckPage() {
   const { t } = useTranslation('way-check');
   const [measured, setMeasured] = useState<Measured>({});
   const [round, setRound] = useState(0);
@@ -22,7 +22,7 @@ export default function WayCheckRoom() {
   useEffect(() => {
     const abort = new AbortController();
     setMeasured({});
-    void measureWay(realLine(abort.signal), (more) => {
+    void measureWay(realConnection(abort.signal), (more) => {
       if (!abort.signal.aborted) setMeasured((known) => ({ ...known, ...more }));
     });
     return () => abort.abort();

@@ -26,7 +26,7 @@ export function BoardCue({ stage, cue }: { stage: StageView; cue: Extract<StageC
       ) : (
         <ol className={styles.rows}>
           {cue.rows.map((row, at) => (
-            <Row key={row.seatId ?? row.name} row={row} at={at} speed={stage.rules.mode === 'speed'} />
+            <Row key={row.playerId ?? row.name} row={row} at={at} speed={stage.rules.mode === 'speed'} />
           ))}
         </ol>
       )}

@@ -6,7 +6,7 @@ import { Drum } from '../../../ui/drum.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useMoments } from '../../../ui/use-moments.ts';
 import { useTicking } from '../../../ui/use-ticking.ts';
-import { layTiles, placeTiles } from '../../public/participation/place-tiles.ts';
+import { layoutTiles, placeTiles } from '../../public/participation/place-tiles.ts';
 import { TileMap } from '../../public/participation/tile-map.tsx';
 import { fitSize } from './fit-size.ts';
 import styles from './launch-cue.module.css';
@@ -28,7 +28,7 @@ export function LaunchCue({
   const { units, coarse } = view.participation;
   const layout = useMemo(() => {
     const onMap = units.filter((unit) => unit.tile !== null);
-    return onMap.length > 0 ? placeTiles(onMap) : layTiles(units.slice(0, 20));
+    return onMap.length > 0 ? placeTiles(onMap) : layoutTiles(units.slice(0, 20));
   }, [units]);
   return (
     <div className={styles.launch} data-launched={launched || undefined}>

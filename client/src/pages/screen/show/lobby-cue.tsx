@@ -43,7 +43,7 @@ export function LobbyCue({
           {title}
         </h1>
         <p className={styles.count}>
-          <b>{number(figures.seats)}</b>
+          <b>{number(figures.players)}</b>
           <span>{t('show.inHall')}</span>
         </p>
         {shown.length > 0 && (
@@ -62,7 +62,7 @@ export function LobbyCue({
             {t('show.newest', {
               names: figures.newest
                 .slice(0, 4)
-                .map((seat) => seat.name)
+                .map((player) => player.name)
                 .join(' · '),
             })}
           </p>

@@ -1,5 +1,5 @@
 import type { ScreenView } from '@hoithi/shared/contract/screen';
-import type { HallFigures, McRun, PhoneView, SeatView, StageCue, StageView } from '@hoithi/shared/contract/show';
+import type { HallFigures, McRun, PhoneView, PlayerView, StageCue, StageView } from '@hoithi/shared/contract/show';
 import { sealQuestion } from '@hoithi/shared/rules/show/seal-question';
 
 /** Views of a show. Used by tests alone. */
@@ -80,7 +80,7 @@ export function sampleStage(cue: StageCue, part: Partial<StageView> = {}): Stage
 export const sampleFigures: HallFigures = {
   version: 1,
   connected: 5,
-  seats: 5,
+  players: 5,
   in: 5,
   answered: 2,
   playing: 5,
@@ -88,9 +88,9 @@ export const sampleFigures: HallFigures = {
   newest: [{ name: 'Nguyễn Phương Hoàng Bảo Trân', unitName: null }],
 };
 
-export const sampleSeat = (part: Partial<SeatView> = {}): SeatView => ({
+export const samplePlayer = (part: Partial<PlayerView> = {}): PlayerView => ({
   version: 1,
-  seatId: '00000000-0000-4000-8000-00000000bbbb',
+  playerId: '00000000-0000-4000-8000-00000000bbbb',
   name: 'Bảo Trân',
   unitName: 'Huyện Thạch Hà',
   signedIn: false,
@@ -106,11 +106,11 @@ export const sampleSeat = (part: Partial<SeatView> = {}): SeatView => ({
   ...part,
 });
 
-export const samplePhone = (stage: StageView, seat: SeatView | null): PhoneView => ({
+export const samplePhone = (stage: StageView, player: PlayerView | null): PhoneView => ({
   version: stage.version,
   serverNowMs: stage.serverNowMs,
   stage,
-  seat,
+  player,
   contestant: null,
 });
 
@@ -146,7 +146,7 @@ export function sampleRun(stage: StageView, part: Partial<McRun> = {}): McRun {
     canBack: true,
     cues: [],
     top: [],
-    seats: [{ seatId: 's1', name: 'Người Lạ', unitName: null, connected: true }],
+    players: [{ playerId: 's1', name: 'Người Lạ', unitName: null, connected: true }],
     launchPath: null,
     ...part,
   };

@@ -62,7 +62,7 @@ describe("the screen's cues", () => {
   });
   it('[H13] [H15] a board of teams says how its mean is made, a frozen one that it stands still', () => {
     const row = {
-      seatId: null,
+      playerId: null,
       rank: 1,
       name: 'Huyện Vũ Quang',
       unitName: null,

@@ -29,7 +29,7 @@ end $$;
 
 -- Keeps answers, each with the hand-out of the next question where there is one. Options are joined by commas.
 -- Returns the ids that were kept; an id that is missing met a submitted attempt, a used id or a used change number. [A2-A5]
-create function keep_answers(
+create function save_answers(
   ids uuid[], attempt_ids uuid[], question_ids text[], change_nos integer[], options text[], arrived bigint[], counted bigint[],
   elapsed bigint[], round_trips integer[], credits integer[], next_positions integer[], next_questions text[], handed_at bigint
 ) returns setof uuid language plpgsql as $$

@@ -1,7 +1,7 @@
 -- Keeping the house: which house this is, when it was last backed up, and which runs came from another one. [B5, B8, B9]
 
 -- One row, made when it is first asked for. A house restored from a backup is the same house and keeps its id.
-create table house (
+create table installation (
   only_one boolean primary key default true check (only_one),
   id uuid not null
 );
@@ -18,7 +18,7 @@ create table backups (
 -- A run that was performed in another house and merged here.
 create table run_origins (
   run_id uuid primary key references show_runs,
-  house_id uuid not null,
+  installation_id uuid not null,
   merged_at_ms bigint not null,
   actor text not null
 );

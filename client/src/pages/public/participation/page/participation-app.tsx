@@ -11,7 +11,7 @@ import { ParticipationPage } from './participation-page.tsx';
 const everyMs = 4_000;
 
 /** How the units of a contest take part, for anybody, renewed while it is looked at. SPEC U21. */
-export default function ParticipationRoom() {
+export default function ParticipationApp() {
   const { t } = useTranslation('participation');
   const { slug } = useParams<{ slug: string }>();
   const path = `/api/contests/${encodeURIComponent(slug)}/participation`;
