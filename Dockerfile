@@ -14,6 +14,8 @@ COPY server/package.json server/
 COPY client/package.json client/
 COPY load-tests/package.json load-tests/
 RUN npm ci --omit=dev --workspace=server --ignore-scripts && npm cache clean --force
+# What `npm run backup` and its like go through.
+COPY scripts/start.mjs scripts/build.mjs scripts/
 COPY server/content server/content
 COPY server/src/platform/db/migrations server/src/platform/db/migrations
 COPY --from=build /app/server/dist server/dist

@@ -9,14 +9,9 @@ import { build } from './build.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 async function makeTemplate() {
-  const source = join(root, 'server/src/platform/db/make-template.ts');
-  if (!existsSync(source)) return 'no server'; // an image that installs before it copies the sources
-  const { register } = await import('tsx/esm/api');
-  const unregister = register();
-  const module = await import(pathToFileURL(source).href);
-  const outcome = await module.makeTemplate();
-  await unregister();
-  return outcome;
+  const program = join(root, 'server/dist/make-template.js');
+  if (!existsSync(program)) return 'no server'; // an image that installs before it copies the sources
+  return (await import(pathToFileURL(program).href)).makeTemplate();
 }
 
 async function attempt(what, work) {

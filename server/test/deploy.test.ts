@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -286,6 +286,10 @@ describe('the compose file', () => {
       running.push({ stop: () => server.kill('SIGKILL') });
       expect(await (await fetch(server.url)).text()).toContain('<div id="root"');
       expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+      const backup = join(folder, 'a.backup');
+      const env = { ...process.env, DATABASE_URL: test.databaseUrl ?? '', DATA_DIR: join(folder, 'data') };
+      await run(process.execPath, ['scripts/start.mjs', 'backup', backup], { cwd: folder, env });
+      expect((await stat(backup)).size).toBeGreaterThan(1_000);
     },
     180_000,
   );
