@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { countTests, formatCounts } from './count-tests.mjs';
 import { findChromium, installMissing } from './install-missing.mjs';
+import { bringNewestNode, newestNode, newestNodeComes } from './newest-node.mjs';
 import { startPostgres, startRedis } from './test-servers.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -56,6 +57,13 @@ function runBuilds() {
   }
 }
 
+/** The built server is tried under it too. */
+function bringNode() {
+  if (newestNodeComes) bringNewestNode();
+  else
+    console.log(`test: npm brings no Node ${newestNode} for this platform: the built server is tried under this one`);
+}
+
 async function startServers() {
   for (const start of [() => startPostgres({ fsync: false }), startRedis]) {
     if (stopped) return;
@@ -90,6 +98,7 @@ function readCounts() {
 
 async function main(filters) {
   installMissing();
+  if (filters.length === 0) bringNode();
   const checked = filters.length > 0 || (await runChecks());
   const built = runBuilds();
   const tested = await runTests(filters);
