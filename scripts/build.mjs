@@ -7,7 +7,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const skipped = new Set(['dist', 'node_modules', 'e2e']);
-const stampName = '.built-from';
+/** Beside the built files: what they were made from, and when that was last touched. */
+const [stampName, timesName] = ['.built-from', '.built-from-times'];
 
 /** What can be built: by Vite in a folder, from these files and folders, into `dist` there. */
 const parts = {
@@ -37,14 +38,14 @@ function listFiles(path) {
   });
 }
 
-/** Sizes and times of the files: says in a few milliseconds that nothing was touched. */
-function digestTimes(files) {
-  const hash = createHash('sha256');
+/** Names, sizes and times of the files: says in a few milliseconds that nothing was touched. */
+function listTimes(files) {
+  let times = '';
   for (const file of files) {
-    const { size, mtimeMs } = statSync(join(root, file));
-    hash.update(`${file}\0${size}\0${mtimeMs}\0`);
+    const { size, mtimeMs } = statSync(`${root}${file}`);
+    times += `${file} ${size} ${mtimeMs}\n`;
   }
-  return hash.digest('hex');
+  return times;
 }
 
 /** What is in the files: a checkout or a copy has new times and the same text. */
@@ -59,12 +60,14 @@ function digestTexts(files) {
   return hash.digest('hex');
 }
 
+const read = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : null);
+
 /** What the build in this folder was made from and which files it has; null: there is none. */
 function readStamp(dist) {
   try {
-    return JSON.parse(readFileSync(join(dist, stampName), 'utf8'));
+    return JSON.parse(read(join(dist, stampName)) ?? 'null');
   } catch {
-    return null; // no build, or one by another version of this file
+    return null; // written by another version of this file
   }
 }
 
@@ -87,7 +90,7 @@ function putInPlace(made, dist, before) {
     renameSync(join(made, path), join(dist, path));
   }
   rmSync(made, { recursive: true });
-  const wanted = new Set([...files, ...before, stampName]);
+  const wanted = new Set([...files, ...before]);
   for (const path of listBuilt(dist))
     if (!wanted.has(path) && !path.startsWith('.')) rmSync(join(dist, path), { force: true });
   return files;
@@ -116,20 +119,33 @@ function make(folder, dist, before) {
   }
 }
 
+/** Who runs the server may not be who installed it: then the texts are read again at the next start. */
+function saveTimes(path, times) {
+  try {
+    writeFileSync(path, times);
+  } catch (fault) {
+    if (!['EACCES', 'EPERM', 'EROFS'].includes(fault.code)) throw fault;
+  }
+}
+
 /** Answers 'no sources', 'up to date' or 'built'. Throws when the build fails. */
 export function build(name) {
   const { folder, entry, from } = parts[name];
   if (!existsSync(join(root, entry))) return 'no sources';
   const dist = join(root, folder, 'dist');
   const sources = from.flatMap(listFiles);
-  const times = digestTimes(sources);
+  const times = listTimes(sources);
+  if (read(join(dist, timesName)) === times) return 'up to date';
   const stamp = readStamp(dist);
-  if (stamp?.times === times) return 'up to date';
   const texts = digestTexts(sources);
-  const current = stamp?.texts === texts;
-  const files = current ? stamp.files : make(folder, dist, stamp?.files ?? []);
-  writeFileSync(join(dist, stampName), JSON.stringify({ times, texts, files }));
-  return current ? 'up to date' : 'built';
+  if (stamp?.texts === texts) {
+    saveTimes(join(dist, timesName), times);
+    return 'up to date';
+  }
+  const files = make(folder, dist, stamp?.files ?? []);
+  writeFileSync(join(dist, stampName), JSON.stringify({ texts, files }));
+  writeFileSync(join(dist, timesName), times);
+  return 'built';
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
