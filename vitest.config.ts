@@ -1,14 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two workers, since the stores that they ask work on the same cores. */
+/** Two workers, since the stores that they use run on the same cores. */
 const maxWorkers = 2;
 
 /** A project of plain Node tests in one folder of the tree. */
-function nodeProject(name: string, root: string) {
+function nodeProject(name: string, root: string, { isolate = true } = {}) {
   return {
     test: {
       name,
       root,
+      isolate,
       include: ['**/*.test.ts'],
       exclude: ['**/node_modules/**'],
       environment: 'node' as const,
@@ -23,7 +24,8 @@ export default defineConfig({
   test: {
     maxWorkers,
     projects: [
-      nodeProject('shared', 'shared'),
+      // Pure rules: nothing that one file could leave behind for the next, so all files share one module graph a worker.
+      nodeProject('shared', 'shared', { isolate: false }),
       nodeProject('server', 'server'),
       nodeProject('scripts', 'scripts'),
       nodeProject('load-tests', 'load-tests'),

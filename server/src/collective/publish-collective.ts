@@ -6,12 +6,7 @@ import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { replaceFile } from '../platform/replace-file.ts';
-import {
-  insertCollectivePublication,
-  readCollectiveStandings,
-  readJudgedAward,
-  readPublishedAwards,
-} from './collective-standings-sql.ts';
+import { insertCollectivePublication, readCollectiveStandings, readJudgedAward, readPublishedAwards } from './collective-standings-sql.ts';
 import { type By, findContest } from './find-award.ts';
 
 export const collectivePathOf = (contest: CachedContest): string => `/c/${contest.slug}/ket-qua/tap-the`;

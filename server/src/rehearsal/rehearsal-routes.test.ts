@@ -108,7 +108,7 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
     return report;
   }
   const ancestorsOf = (report: Awaited<ReturnType<typeof reportOf>>, id: string) =>
-    report.lines.find((line) => line.id === id);
+    report.checks.find((line) => line.id === id);
 
   itWithCrowd(
     '[Y3, Y5, Y6] twenty people of a process of its own, over real sockets, and the ledger agrees',

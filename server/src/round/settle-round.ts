@@ -14,13 +14,7 @@ import { appendRoundEvent, lockRound } from '../contest/round-events-sql.ts';
 import { countAsOfRound } from '../live/counts-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Queries } from '../platform/db/database.ts';
-import {
-  insertStanding,
-  type RankedRow,
-  readLatestStanding,
-  readPrizesWon,
-  type StandingRow,
-} from './standings-sql.ts';
+import { insertStanding, type RankedRow, readLatestStanding, readPrizesWon, type StandingRow } from './standings-sql.ts';
 
 /** How long after the close, past the grace, a process may still be committing what arrived in time. */
 export const settleAfterMs = 1_500;

@@ -25,7 +25,7 @@ export type ContestCard = {
   questionCount: number;
   attemptSeconds: number | null;
   contact: string | null;
-  /** How an attempt runs, for the card before it starts; left out where the view does not tell. */
+  /** How an attempt runs, for the card before it starts; left out of views that do not show it. */
   pacing?: 'one-by-one' | 'paper';
   questionSeconds?: number | null;
 };
@@ -41,12 +41,12 @@ export type PublicContest = {
   /** Where collective prizes are published; null: none are. SPEC G10. */
   collectivePath: string | null;
 };
-/** GET /api/house */
+/** GET /api/site */
 export type SiteCard = {
   demoSlug: string | null;
   contests: { slug: string; name: LocalText; demo: boolean }[];
   serverNowMs: number;
 };
 
-/** GET /api/contests/:slug/state.json: what those who only watch ask for again and again. SPEC W12. */
+/** GET /api/contests/:slug/state.json: what those who only watch request again and again. SPEC W12. */
 export type PublicState = { contest: ContestCard; rounds: RoundCard[] };

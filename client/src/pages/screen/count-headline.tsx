@@ -1,7 +1,7 @@
 import type { PublicCount } from '@hoithi/shared/contract/public';
 import { useTranslation } from 'react-i18next';
+import { formatPersons } from '../../ui/participation/format-persons.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { formatPersons } from '../public/participation/format-persons.ts';
 
 export type CountHeadlineProps = {
   persons: PublicCount;

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { MiniVessel } from '../../ui/participation/mini-vessel.tsx';
+import { cutRate, exceedsHeadcount } from '../../ui/participation/participation-figures.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { MiniVessel } from '../public/participation/mini-vessel.tsx';
-import { cutRate, exceedsHeadcount } from '../public/participation/participation-figures.ts';
 import styles from './page.module.css';
 import { posterPath } from './poster-path.ts';
 

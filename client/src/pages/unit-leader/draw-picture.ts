@@ -1,5 +1,5 @@
 import { drawStar, drawTeeth, drumRings } from '../../ui/drum-face.ts';
-import { fillY, vessel } from '../public/participation/vessel-shape.ts';
+import { fillY, vessel } from '../../ui/participation/vessel-shape.ts';
 import { type Pen, writeFitting } from './write-fitting.ts';
 
 export const pictureShapes = ['square', 'story'] as const;

@@ -2,8 +2,8 @@ import type { Peer } from '@hoithi/shared/contract/participation';
 import type { LeaderQuality, LeaderView } from '@hoithi/shared/contract/unit-leader';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../ui/card.tsx';
+import { cutRate, rateBelow } from '../../ui/participation/participation-figures.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { cutRate, rateBelow } from '../public/participation/participation-figures.ts';
 import styles from './page.module.css';
 
 /** How well the unit answered, or why that is not told yet. SPEC U13. */

@@ -7,9 +7,14 @@ import {
   groupingChoices,
   ratesOverChoices,
 } from './collective-choices.ts';
-import { type PlanQuestion, planQuestion } from './plan-question.ts';
-import { putInDraft } from './put-in-draft.ts';
-import { readChoice, readInteger, readIntegerOrNone } from './read-answer.ts';
+import {
+  type PlanQuestion,
+  planQuestion,
+  putInDraft,
+  readChoice,
+  readInteger,
+  readIntegerOrNone,
+} from './plan-question.ts';
 import { readMandatoryGroups, readSizeTiers, readWeights } from './read-collective-answer.ts';
 
 type DraftAward = NonNullable<ReturnType<typeof awardsOf>[number]>;
@@ -31,12 +36,12 @@ const mapFormulas = (draft: RulesDraft, change: (formula: DraftFormula) => Draft
 const filterOf = ({ filter }: DraftFormula): NonNullable<DraftFormula['filter']> =>
   filter ?? { minPersons: 1, minRate: null, minRateBySize: null, mandatory: null };
 
-/** How many collective prizes, in which lists, and by what they are judged. One answer holds for all awards left open. */
+/** How many collective prizes, in which lists, and by what they are judged. One answer applies to all awards left open. */
 export const collectiveQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'prizes.collective',
     kind: 'integer',
-    ask: {
+    prompt: {
       vi: 'Có bao nhiêu giải tập thể khi tổng kết? (0: không có)',
       en: 'How many collective prizes at the end? (0: none)',
     },
@@ -63,7 +68,7 @@ export const collectiveQuestions: PlanQuestion[] = [
     id: 'prizes.collectiveGrouping',
     path: 'prizes.collective',
     kind: 'choice',
-    ask: { vi: 'Các đơn vị được xếp chung hay xếp riêng?', en: 'Do units stand in one list or apart?' },
+    prompt: { vi: 'Các đơn vị được xếp chung hay xếp riêng?', en: 'Do units stand in one list or apart?' },
     choices: groupingChoices,
     example: 'together',
     isOpen: (draft) => awardsOf(draft).some(({ grouping }) => grouping === null),
@@ -74,7 +79,7 @@ export const collectiveQuestions: PlanQuestion[] = [
     id: 'prizes.collectiveFormula',
     path: 'prizes.collective',
     kind: 'choice',
-    ask: { vi: 'Giải tập thể được chấm theo công thức nào?', en: 'By which formula are collective prizes judged?' },
+    prompt: { vi: 'Giải tập thể được chấm theo công thức nào?', en: 'By which formula are collective prizes judged?' },
     choices: formulaChoices,
     example: 'rate-and-score',
     isOpen: (draft) => awardsOf(draft).some(({ judging }) => judging === null),
@@ -85,7 +90,7 @@ export const collectiveQuestions: PlanQuestion[] = [
     id: 'prizes.collectiveWeights',
     path: 'prizes.collective',
     kind: 'text',
-    ask: {
+    prompt: {
       vi: 'Hệ số phần trăm của hai chỉ số, theo thứ tự trong công thức đã chọn? (ví dụ 60-40)',
       en: 'The weights of the two metrics in percent, in the order of the chosen formula? (such as 60-40)',
     },
@@ -102,7 +107,7 @@ export const collectiveQuestions: PlanQuestion[] = [
     id: 'prizes.collectiveComparison',
     path: 'prizes.collective',
     kind: 'choice',
-    ask: {
+    prompt: {
       vi: 'So sánh tỷ lệ của đơn vị ít người với đơn vị đông người thế nào?',
       en: 'How are the rates of small and large units compared?',
     },
@@ -117,7 +122,7 @@ export const collectiveQuestions: PlanQuestion[] = [
     id: 'prizes.collectiveRatesOver',
     path: 'prizes.collective',
     kind: 'choice',
-    ask: {
+    prompt: {
       vi: 'Tỷ lệ người dự thi tính trên cả cuộc thi hay theo từng tuần?',
       en: 'Over what does the rate of people run?',
     },
@@ -132,7 +137,7 @@ export const collectiveQuestions: PlanQuestion[] = [
     id: 'prizes.collectiveMinRate',
     path: 'prizes.collective',
     kind: 'integer',
-    ask: {
+    prompt: {
       vi: 'Đơn vị cần tỷ lệ người dự thi tối thiểu bao nhiêu phần trăm để được xếp hạng? (0: không đặt mức)',
       en: 'What participation rate, in percent, does a unit need to be placed? (0: none)',
     },
@@ -149,7 +154,7 @@ export const collectiveQuestions: PlanQuestion[] = [
     id: 'prizes.collectiveSizeTiers',
     path: 'prizes.collective',
     kind: 'text',
-    ask: {
+    prompt: {
       vi: 'Tỷ lệ tối thiểu theo quy mô đơn vị? (0: không đặt; ví dụ “50: 30%; 100: 25%” là dưới 50 người cần 30%, từ 50 đến dưới 100 người cần 25%)',
       en: 'A minimum rate by size? (0: none; “50: 30%; 100: 25%” means 30% under 50 people and 25% from 50 to under 100)',
     },
@@ -166,7 +171,7 @@ export const collectiveQuestions: PlanQuestion[] = [
     id: 'prizes.collectiveMandatory',
     path: 'prizes.collective',
     kind: 'text',
-    ask: {
+    prompt: {
       vi: 'Nhóm nào trong đơn vị bắt buộc phải dự thi? (0: không có; ví dụ “Lãnh đạo: 1 người; Trưởng phòng: 50%”)',
       en: 'Which groups within a unit must take part? (0: none; such as “Lãnh đạo: 1 người; Trưởng phòng: 50%”)',
     },

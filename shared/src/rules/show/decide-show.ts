@@ -4,7 +4,7 @@ import type { ShowCue, ShowFile } from '../../contract/show-file.ts';
 import { type Asking, foldShow, phaseOf, type ShowState } from './fold-show.ts';
 import type { NumberedShowEvent, ShowEvent } from './show-event.ts';
 
-/** A lock is followed by this rest before the reveal, so that answers which arrived in time are heard. Milliseconds. */
+/** A lock is followed by this rest before the reveal, so that answers which arrived in time are processed. Milliseconds. */
 export const settleMs = 250;
 
 export type DecideInput = {
@@ -13,7 +13,7 @@ export type DecideInput = {
   device: string;
   command: ShowCommand;
   nowMs: number;
-  /** How many the award cue that is on will tell; 0 at any other cue. */
+  /** How many winners the current award cue reveals; 0 at any other cue. */
   winners: number;
 };
 
@@ -26,7 +26,7 @@ const one = (event: ShowEvent) => accept([event]);
  * What a command of the MC makes happen.
  *
  * Units    nowMs: epoch milliseconds on the server's clock.
- * Refuses  run_ended; not_driving when another device holds the lease; cannot_undo; nothing_to_do when the command does
+ * Refuses  run_ended; not_driving when another device drives; cannot_undo; nothing_to_do when the command does
  *          not fit the state, or its time has not come.
  * Source   SPEC H2, H3, H5.
  */
@@ -72,7 +72,7 @@ export function nextStepOf(file: ShowFile, state: ShowState, nowMs: number, winn
   const onward = state.cueIndex + 1 < file.cues.length ? 'next-cue' : 'finish';
   if (isAsked(cue)) {
     const phase = phaseOf(state, nowMs);
-    if (phase === 'ready') return 'ask';
+    if (phase === 'ready') return 'open-question';
     if (phase === 'open') return state.current && isRunning(state.current, nowMs) ? 'lock' : 'nothing';
     if (phase === 'locked') return state.current && nowMs < state.current.locksAtMs + settleMs ? 'nothing' : 'reveal';
     return onward;
@@ -82,7 +82,7 @@ export function nextStepOf(file: ShowFile, state: ShowState, nowMs: number, winn
     return nowMs < state.launchedAtMs ? 'nothing' : onward;
   }
   if (cue?.kind === 'rescue' && !state.rescued) return 'rescue';
-  if (cue?.kind === 'award' && state.step < 2 * winners) return state.step % 2 === 0 ? 'announce' : 'tell';
+  if (cue?.kind === 'award' && state.step < 2 * winners) return state.step % 2 === 0 ? 'announce' : 'reveal-name';
   return onward;
 }
 
@@ -98,8 +98,8 @@ function decideNext(file: ShowFile, state: ShowState, nowMs: number, winners: nu
       return one({ kind: 'moved', cueIndex: cueIndex + 1 });
     case 'finish':
       return one({ kind: 'ended' });
-    case 'ask':
-      return accept(requestNow(file, state, nowMs));
+    case 'open-question':
+      return accept(openQuestion(file, state, nowMs));
     case 'lock':
       return current ? one({ kind: 'locked', asking: current.asking, locksAtMs: nowMs }) : nothing();
     case 'reveal':
@@ -112,13 +112,13 @@ function decideNext(file: ShowFile, state: ShowState, nowMs: number, winners: nu
     case 'rescue':
       return one({ kind: 'rescued', cueIndex });
     case 'announce':
-    case 'tell':
+    case 'reveal-name':
       return one({ kind: 'stepped', cueIndex, step: state.step + 1 });
   }
 }
 
 /** The question opens a lead ahead; where the rules freeze the board from this question on, that happens at its opening. */
-function requestNow(file: ShowFile, state: ShowState, nowMs: number): ShowEvent[] {
+function openQuestion(file: ShowFile, state: ShowState, nowMs: number): ShowEvent[] {
   const { cueIndex } = state;
   const cue = file.cues[cueIndex];
   const opensAtMs = nowMs + file.rules.openingLeadMs;
@@ -143,7 +143,7 @@ export function canUndo(file: ShowFile, events: readonly NumberedShowEvent[], no
   return !foldShow(events).ended && undoable(file, events, nowMs) !== null;
 }
 
-/** The last step, if it can be taken back: it revealed nothing, and nothing stands on it. A change of hands is no step. */
+/** The last step, if it can be taken back: it revealed nothing, and no later step depends on it. Taking over is no step. */
 function undoable(file: ShowFile, events: readonly NumberedShowEvent[], nowMs: number): NumberedShowEvent | null {
   const undone = new Set(events.flatMap((event) => (event.kind === 'undone' ? [event.undoes] : [])));
   const last = events.findLast((event) => event.kind !== 'taken' && event.kind !== 'undone' && !undone.has(event.seq));

@@ -6,8 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import styles from './attempt.module.css';
-import own from './overview-step.module.css';
+import styles from './page.module.css';
 import { answerStateOf } from './paper-question.tsx';
 import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
@@ -24,22 +23,22 @@ export function OverviewStep({ attempt, desk, line, steps }: OverviewStepProps) 
   const unanswered = attempt.questions.filter((question) => !answerStateOf(attempt, desk.states, question.questionId));
   const missing = paper ? unanswered.length : attempt.questionCount - attempt.answered;
   const sending = [...desk.states.values()].filter((state) => state.is === 'sending').length;
-  const { asked, value } = attempt.prediction;
+  const { enabled, value } = attempt.prediction;
   return (
     <main className={styles.step}>
-      <div className={`${styles.body} ${own.look}`}>
+      <div className={`${styles.body} ${styles.overviewLook}`}>
         <h1 ref={heading} tabIndex={-1}>
           {t('overview.title')}
         </h1>
-        <dl className={own.facts}>
-          <div className={own.fact}>
+        <dl className={styles.overviewFacts}>
+          <div className={styles.overviewFact}>
             <dt>{t('overview.answered')}</dt>
             <dd className={missing === 0 ? styles.good : styles.warn}>
               {attempt.questionCount - missing}/{attempt.questionCount}
             </dd>
           </div>
-          {asked && (
-            <div className={own.fact}>
+          {enabled && (
+            <div className={styles.overviewFact}>
               <dt>{t('overview.prediction')}</dt>
               <dd className={value === null ? styles.warn : styles.good}>
                 {value === null ? t('overview.noPrediction') : number(value)}
@@ -47,16 +46,16 @@ export function OverviewStep({ attempt, desk, line, steps }: OverviewStepProps) 
             </div>
           )}
           {sending > 0 && (
-            <div className={own.fact}>
+            <div className={styles.overviewFact}>
               <dt>{t('overview.sending')}</dt>
               <dd className={styles.warn}>{number(sending)}</dd>
             </div>
           )}
         </dl>
         {paper && unanswered.length > 0 && (
-          <div className={own.missing}>
+          <div className={styles.overviewMissing}>
             <p>{t('overview.goBack')}</p>
-            <ul className={own.list}>
+            <ul className={styles.overviewList}>
               {unanswered.map((question) => (
                 <li key={question.questionId}>
                   <Button
@@ -70,7 +69,7 @@ export function OverviewStep({ attempt, desk, line, steps }: OverviewStepProps) 
             </ul>
           </div>
         )}
-        {asked && value === null && (
+        {enabled && value === null && (
           <Button full onClick={() => steps.goTo('prediction')}>
             {t('overview.predict')}
           </Button>
@@ -101,7 +100,7 @@ function SubmitAct({ attempt, desk, line, unanswered, missing }: SubmitActProps)
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const unpredicted = attempt.prediction.asked && attempt.prediction.value === null;
+  const unpredicted = attempt.prediction.enabled && attempt.prediction.value === null;
   const submit = async () => {
     setBusy(true);
     setError(null);

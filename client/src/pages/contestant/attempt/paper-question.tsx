@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../../connection/namespace-types.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { AnswerState } from './answer-sender.ts';
-import styles from './attempt.module.css';
 import { OptionTiles } from './option-tiles.tsx';
+import styles from './page.module.css';
 import { SavedMark } from './saved-mark.tsx';
 import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
@@ -73,7 +73,7 @@ export function answerStateOf(
   questionId: string,
 ): AnswerState | undefined {
   const sent = states.get(questionId);
-  const kept = attempt.kept.find((answer) => answer.questionId === questionId);
+  const kept = attempt.saved.find((answer) => answer.questionId === questionId);
   if (sent && (sent.is !== 'kept' || !kept)) return sent;
   return kept ? { is: 'kept', optionIds: kept.optionIds } : undefined;
 }

@@ -6,9 +6,9 @@ import { serverClock } from '../../../connection/server-clock.ts';
 import { Badge, type BadgeTone } from '../../../ui/badge.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Countdown } from '../../../ui/countdown.tsx';
+import { formatPersons } from '../../../ui/participation/format-persons.ts';
+import { useTargetText } from '../../../ui/participation/use-target-text.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import { formatPersons } from '../../public/participation/format-persons.ts';
-import { useTargetText } from '../../public/participation/use-target-text.ts';
 import styles from './page.module.css';
 
 const tones: Record<NonNullable<ParticipationView['round']>['phase'], BadgeTone> = {

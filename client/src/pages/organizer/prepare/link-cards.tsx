@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { CheckBox } from '../../../ui/field.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { UnitSearch } from '../../contestant/profile/unit-search.tsx';
+import { UnitSearch } from '../../contestant/unit-search.tsx';
 import { useAct } from '../acts/use-act.ts';
 import { useOrganizer } from '../organizer-connection.ts';
 import styles from './page.module.css';

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ActFrame } from '../../../ui/form-dialog.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { UnitSearch } from '../../contestant/profile/unit-search.tsx';
+import { UnitSearch } from '../../contestant/unit-search.tsx';
 import { ReasonField, type ReasonIssue, readReason } from '../acts/reason-field.tsx';
 import { useAct } from '../acts/use-act.ts';
 import { useOrganizer } from '../organizer-connection.ts';

@@ -11,7 +11,7 @@ import { FileField } from '../../../ui/file-field.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { UnitSearch } from '../../contestant/profile/unit-search.tsx';
+import { UnitSearch } from '../../contestant/unit-search.tsx';
 import styles from './page.module.css';
 import { StoredRosters } from './stored-rosters.tsx';
 

@@ -1,11 +1,11 @@
 import type { UnitRace } from '@hoithi/shared/contract/public-participation';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fillOf } from '../../../ui/participation/participation-figures.ts';
+import { RaceBars } from '../../../ui/participation/race-bars.tsx';
+import { raceFrames } from '../../../ui/participation/race-frames.ts';
+import { useFigureText } from '../../../ui/participation/use-figure-text.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import { fillOf } from '../../public/participation/participation-figures.ts';
-import { RaceBars } from '../../public/participation/race-bars.tsx';
-import { raceFrames } from '../../public/participation/race-frames.ts';
-import { useFigureText } from '../../public/participation/use-figure-text.ts';
 import styles from './page.module.css';
 import type { RankedUnit } from './participation-pages.ts';
 
@@ -55,7 +55,7 @@ const frameMsMin = 120;
 export function ParticipationRace({ race }: { race: UnitRace }) {
   const { t } = useTranslation('participation');
   const { instant } = useFormat();
-  const measure = race.lines.some(({ headcount }) => headcount !== null) ? 'rate' : 'persons';
+  const measure = race.series.some(({ headcount }) => headcount !== null) ? 'rate' : 'persons';
   const hourly = useMemo(() => raceFrames(race, measure, 'hour'), [race, measure]);
   const last = hourly.frames.length - 1;
   const [at, setAt] = useState(0);

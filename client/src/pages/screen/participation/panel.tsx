@@ -3,11 +3,11 @@ import type { ScreenView } from '@hoithi/shared/contract/screen';
 import { isHeading } from '@hoithi/shared/contract/unit-level';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatPersons } from '../../../ui/participation/format-persons.ts';
+import { MiniVessel } from '../../../ui/participation/mini-vessel.tsx';
+import { cutRate, sumUnits } from '../../../ui/participation/participation-figures.ts';
+import { useTargetText } from '../../../ui/participation/use-target-text.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import { formatPersons } from '../../public/participation/format-persons.ts';
-import { MiniVessel } from '../../public/participation/mini-vessel.tsx';
-import { cutRate, sumUnits } from '../../public/participation/participation-figures.ts';
-import { useTargetText } from '../../public/participation/use-target-text.ts';
 import { CountHeadline } from '../count-headline.tsx';
 import styles from './page.module.css';
 

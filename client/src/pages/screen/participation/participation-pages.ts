@@ -1,6 +1,6 @@
 import type { ParticipationForm } from '@hoithi/shared/contract/participation-form';
 import type { UnitMapHead } from '@hoithi/shared/contract/public-participation';
-import { layoutTiles, placeTiles, type TileLayout, type TileUnit } from '../../public/participation/place-tiles.ts';
+import { layoutTiles, placeTiles, type TileLayout, type TileUnit } from '../../../ui/participation/place-tiles.ts';
 
 export type ParticipationScreenPage =
   | { form: 'map'; layout: TileLayout }
