@@ -78,7 +78,7 @@ describe.each(nodes)('the built server under %s', (name) => {
     const attempt = await must(say<AttemptView>(visitor, 'attempt:start', { roundId: round?.roundId }));
     const answered = await answerAll(visitor, attempt);
     const { attemptId } = attempt;
-    if (attempt.prediction.asked) await must(say(visitor, 'prediction:submit', { attemptId, value: 100 }));
+    if (attempt.prediction.enabled) await must(say(visitor, 'prediction:submit', { attemptId, value: 100 }));
     const receipt = await must(say<AttemptReceipt>(visitor, 'attempt:submit', { attemptId }));
     expect(receipt).toMatchObject({ attemptId, submittedBy: 'contestant', answered });
     expect(answered).toBe(attempt.questionCount);
