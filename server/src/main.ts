@@ -67,12 +67,14 @@ else {
 }
 
 /** What speaks to Redis, loaded only where there is one: a start on one machine does not wait for it. */
-const loadRedis = async () => ({
-  ...(await import('./platform/rankings/redis-rankings.ts')),
-  ...(await import('./platform/rankings/redis-counters.ts')),
-  ...(await import('./platform/bus/redis-connections.ts')),
-  ...(await import('@socket.io/redis-adapter')),
-});
+async function loadRedis() {
+  return {
+    ...(await import('./platform/rankings/redis-rankings.ts')),
+    ...(await import('./platform/rankings/redis-counters.ts')),
+    ...(await import('./platform/bus/redis-connections.ts')),
+    ...(await import('@socket.io/redis-adapter')),
+  };
+}
 
 async function start({
   dataDir,

@@ -83,7 +83,7 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
       predictionTarget: 4,
     });
 
-    const acts = (await readAudit(test.db, contest.contestId, 10)).map((line) => line.act);
+    const acts = (await readAudit(test.db, contest.contestId, 10)).map((entry) => entry.act);
     expect(acts).toEqual([
       'round:published',
       'round:finalized',
@@ -118,7 +118,7 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
     ]);
   });
 
-  it('[F1] of two that close, settle or publish at once one wins and the others see it done', async () => {
+  it('[F1] of two that close, settle or publish at once one succeeds and the others change nothing', async () => {
     const { contest, round } = await makeContest(test.app, testRules());
     const person = await enrolPerson(test, contest);
     await sit(test, contest, round, person.cookie, { right: 1, paceMs: 1_000 });
@@ -166,7 +166,7 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
       const person = await enrolPerson(test, contest);
       await sit(test, contest, round, person.cookie, { right: 5 + at, paceMs: 1_000 + at });
     }
-    const { rebuildRankings } = await import('../live/rebuild-rankings.ts');
+    const { rebuildRankings } = await import('../live/rank-contestants.ts');
     const { boardOf } = await import('../live/rank-contestants.ts');
     await expect.poll(() => test.rankings.size(boardOf(round.roundId)), { timeout: 5_000 }).toBe(3);
     const before = await test.rankings.top(boardOf(round.roundId), 10);
@@ -200,7 +200,7 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
     });
   });
 
-  it('[S8] the ledger refuses to be rewritten', async () => {
+  it('[S8] the ledger refuses changes', async () => {
     await expect(test.db.query('update answers set option_ids = option_ids')).rejects.toThrow(/append-only/);
     await expect(test.db.query('delete from submissions')).rejects.toThrow(/append-only/);
     await expect(test.db.query('truncate audit')).rejects.toThrow(/append-only/);

@@ -3,7 +3,7 @@ import type { ContestCard } from '@hoithi/shared/contract/public';
 import type { UnitHit } from '@hoithi/shared/contract/sign-in';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActFrame } from '../../../ui/form-dialog.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { UnitSearch } from '../../contestant/unit-search.tsx';
@@ -42,7 +42,7 @@ export function MergeDialog({ contest, unit, onClose, onDone }: MergeDialogProps
   };
   const refused = refusal && (refusal.code === 'not_allowed' ? t('units.merge.refused') : words(refusal));
   return (
-    <ActFrame
+    <FormDialog
       title={t(undo ? 'units.merge.undoTitle' : 'units.merge.title', { unit: unit.name })}
       confirm={t(undo ? 'units.merge.undo' : 'units.merge.confirm')}
       busy={busy}
@@ -65,6 +65,6 @@ export function MergeDialog({ contest, unit, onClose, onDone }: MergeDialogProps
         />
       )}
       <ReasonField value={typed} change={setTyped} error={issue && t(`act.${issue}`)} />
-    </ActFrame>
+    </FormDialog>
   );
 }

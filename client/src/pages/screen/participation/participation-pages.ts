@@ -15,7 +15,7 @@ const longName = 30;
 const [wideTilesPerPage, wideColumns] = [12, 4];
 const rowsPerPage = 9;
 
-/** What the screen turns through: every form that is asked for, each as many pages as its units need. */
+/** What the screen turns through: every form that the cue lists, each as many pages as its units need. */
 export function participationPages(
   forms: readonly ParticipationForm[],
   units: readonly TileUnit[],

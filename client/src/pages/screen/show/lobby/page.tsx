@@ -68,7 +68,7 @@ export function LobbyCue({
           </p>
         )}
       </div>
-      <div className={styles.door}>
+      <div className={styles.join}>
         <Drum size={860} dim className={styles.drum} />
         <QrCode
           text={new URL(stage.joinUrl, location.origin).href}
