@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import qrcode from 'qrcode';
 import { addressesInReach, addressHere, listensToItself, listLanAddresses } from './platform/lan-addresses.ts';
 
 export type BannerInput = {
@@ -16,7 +15,8 @@ const quietModules = 2;
 const halves = [' ', '▄', '▀', '█'] as const; // neither, the lower, the upper, both
 
 /** The code as text, two rows of it in one line, in colours of its own: dark on light on every terminal. */
-export function drawCode(url: string): string {
+export async function drawCode(url: string): Promise<string> {
+  const { default: qrcode } = await import('qrcode'); // after the server listens, and only where there is a network
   const { modules } = qrcode.create(url, { errorCorrectionLevel: 'L' });
   const isDark = (row: number, column: number): boolean => {
     const inside = Math.min(row, column) >= 0 && Math.max(row, column) < modules.size;
@@ -63,11 +63,11 @@ function listLines({ demo, embedded, bound }: BannerInput, { local, others, link
 }
 
 /** Tells whoever started the house where it is: addresses, a code for phones, the organizer's link. Source: SPEC O3, D3, B10. */
-export function printBanner(
+export async function printBanner(
   input: BannerInput,
   out: (text: string) => void,
   lanAddresses: readonly string[] = listLanAddresses(),
-): void {
+): Promise<void> {
   const local = addressHere(input.bound, 'localhost');
   const lan = addressesInReach(input.bound, () => [...lanAddresses]).map(
     (host) => `http://${host}:${input.bound.port}`,
@@ -76,7 +76,6 @@ export function printBanner(
   const link = `${input.publicUrl ?? local}${input.organizerPath}`;
   const [phone] = others;
   const alone = input.publicUrl === null && listensToItself(input.bound);
-  out(
-    `\n${listLines(input, { local, others, link, alone }).join('\n')}\n${phone === undefined ? '' : `\n${drawCode(phone)}\n`}`,
-  );
+  const code = phone === undefined ? '' : `\n${await drawCode(phone)}\n`;
+  out(`\n${listLines(input, { local, others, link, alone }).join('\n')}\n${code}`);
 }

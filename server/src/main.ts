@@ -1,14 +1,12 @@
 import cluster from 'node:cluster';
 import { join } from 'node:path';
 import { assert } from '@hoithi/shared/rules/assert';
-import { createAdapter } from '@socket.io/redis-adapter';
 import { pino } from 'pino';
 import { openApp } from './app.ts';
 import { openBackupGateway } from './archive/backup-gateway.ts';
 import { printBanner } from './banner.ts';
 import { type Config, readConfig } from './config.ts';
 import { seedDemo } from './demo/seed-demo.ts';
-import { openRedisConnections } from './platform/bus/redis-connections.ts';
 import { databaseClock } from './platform/clock/database-clock.ts';
 import { inTurn } from './platform/db/advisory-lock.ts';
 import { DataDirInUse } from './platform/db/data-lock.ts';
@@ -22,8 +20,6 @@ import { stopInOrder } from './platform/processes/stop-in-order.ts';
 import { supervise } from './platform/processes/supervise.ts';
 import { memoryCounters } from './platform/rankings/memory-counters.ts';
 import { memoryRankings } from './platform/rankings/memory-rankings.ts';
-import { openRedisCounters } from './platform/rankings/redis-counters.ts';
-import { openRedisRankings } from './platform/rankings/redis-rankings.ts';
 import { makeOneTimeLink } from './web/sessions-sql.ts';
 
 /**
@@ -70,6 +66,16 @@ else {
   }
 }
 
+/** What speaks to Redis, loaded only where there is one: a start on one machine does not wait for it. */
+async function loadRedis() {
+  return {
+    ...(await import('./platform/rankings/redis-rankings.ts')),
+    ...(await import('./platform/rankings/redis-counters.ts')),
+    ...(await import('./platform/bus/redis-connections.ts')),
+    ...(await import('@socket.io/redis-adapter')),
+  };
+}
+
 async function start({
   dataDir,
   databaseUrl,
@@ -90,10 +96,12 @@ async function start({
   await migrate(db);
   const clock = await databaseClock(db);
   let rankingsBack: () => void = () => undefined;
-  const rankings =
-    redisUrl === null ? memoryRankings() : await openRedisRankings(redisUrl, { onBack: () => rankingsBack() });
-  const counters = redisUrl === null ? memoryCounters() : await openRedisCounters(redisUrl);
-  const lines = redisUrl === null ? null : openRedisConnections(redisUrl, (err) => log.warn({ err }, 'redis is away'));
+  const redis = redisUrl === null ? null : { url: redisUrl, ...(await loadRedis()) };
+  const rankings = redis
+    ? await redis.openRedisRankings(redis.url, { onBack: () => rankingsBack() })
+    : memoryRankings();
+  const counters = redis ? await redis.openRedisCounters(redis.url) : memoryCounters();
+  const lines = redis ? redis.openRedisConnections(redis.url, (err) => log.warn({ err }, 'redis is away')) : null;
 
   const open = await openApp({
     db,
@@ -103,9 +111,12 @@ async function start({
     gateway: gateway === null ? logGateway((text) => log.info(text)) : httpGateway(gateway),
     log,
     joinOthers:
+      redis &&
       lines &&
-      ((io) =>
-        void io.adapter(createAdapter(lines.publisher, lines.subscriber, { requestsTimeout: othersAnswerWithinMs }))),
+      ((io) => {
+        const options = { requestsTimeout: othersAnswerWithinMs };
+        io.adapter(redis.createAdapter(lines.publisher, lines.subscriber, options));
+      }),
     onRankingsBack: (hear) => {
       rankingsBack = hear;
     },
@@ -141,7 +152,7 @@ async function start({
     const demo = app.contests.listed().some((contest) => contest.demo);
     const bound = open.server.address();
     assert(bound !== null && typeof bound !== 'string', 'the house listens on an address');
-    printBanner({ bound, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) =>
+    await printBanner({ bound, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) =>
       process.stdout.write(`${text}\n`),
     );
   }

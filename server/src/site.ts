@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { constants } from 'node:zlib';
 import { limits } from '@hoithi/shared/contract/limits';
 import { refuse } from '@hoithi/shared/contract/result';
@@ -16,6 +15,7 @@ import { stateRoute } from './contestant/state-route.ts';
 import { type HealthOptions, openHealthRoutes } from './operations/health-routes.ts';
 import { openParticipationApi } from './participation/participation-routes.ts';
 import { openPostersApi } from './participation/poster-routes.ts';
+import { programPath } from './platform/programs.ts';
 import { openRehearsalsApi } from './rehearsal/rehearsal-routes.ts';
 import type { CrowdHere } from './rehearsal/run-crowd-here.ts';
 import { openFiguresApi } from './round/figures-routes.ts';
@@ -26,7 +26,7 @@ import { openUnitsApi } from './units/unit-routes.ts';
 import { nameRequests, requestIdOf } from './web/request-id.ts';
 import { sendResult } from './web/route.ts';
 
-const clientDir = fileURLToPath(new URL('../../client/dist/', import.meta.url));
+const clientDir = programPath('client/dist/');
 
 /** The whole site: security headers, the API, published results as static files, the client. */
 export function openSite(app: App, options: HealthOptions & { holdersOf: HoldersOf; crowd: CrowdHere }): Express {

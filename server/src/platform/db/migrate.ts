@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { programPath } from '../programs.ts';
 import type { Database, Queries } from './database.ts';
 
 export interface Migration {
@@ -11,7 +11,7 @@ export interface Migration {
   checksum: string;
 }
 
-const ownMigrations = fileURLToPath(new URL('./migrations', import.meta.url));
+const ownMigrations = programPath('server/src/platform/db/migrations');
 const fileName = /^\d{4}-[a-z0-9-]+\.sql$/;
 /** Any number, as long as every process of the house takes the same one. */
 const advisoryLock = 7_205_904_119;

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startWorker } from '../programs.ts';
 import { lockDataDir } from './data-lock.ts';
 import { type Database, Unavailable } from './database.ts';
 import { poolDatabase } from './pool-database.ts';
@@ -46,7 +47,7 @@ export async function openPglite(dataDir: string): Promise<Database> {
   try {
     const pgliteDir = join(dataDir, 'pglite');
     await copyTemplate(pgliteDir);
-    const worker = new Worker(new URL('./pglite-worker.mjs', import.meta.url), {
+    const worker = startWorker('pglite-worker', {
       workerData: { dataDir: pgliteDir, socketPath: join(socketDir, socketName) },
     });
     await onWorkerMessage(worker);

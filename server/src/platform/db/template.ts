@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { cp, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { programPath } from '../programs.ts';
 import { readMigrations } from './migrate.ts';
 
-const templatesDir = fileURLToPath(new URL('../../../.template', import.meta.url));
+const templatesDir = programPath('server/.template');
 
 /** The version of the embedded database that is installed. */
 function readPgliteVersion(): string {
