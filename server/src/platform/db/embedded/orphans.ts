@@ -81,9 +81,10 @@ async function waitForEnd(cluster: string): Promise<boolean> {
  * another process by now is removed, since PostgreSQL would refuse to start; any other is left to PostgreSQL, which knows
  * by it whether somebody still uses its shared memory. Only for whoever has the folder's lock.
  *
- * Answers how many processes were ended.
+ * Units    `ownSocketFolder` stays; that of another start goes with what used it.
+ * Answers  how many processes were ended.
  */
-export async function stopOrphans(cluster: string): Promise<number> {
+export async function stopOrphans(cluster: string, ownSocketFolder: string): Promise<number> {
   const noted = readPidFile(cluster);
   const found = findProcesses(cluster);
   if (found.size > 0) {
@@ -95,6 +96,7 @@ export async function stopOrphans(cluster: string): Promise<number> {
   }
   const reused = noted !== null && !found.has(noted.pid) && signal(noted.pid, 0);
   if (reused) await rm(join(cluster, 'postmaster.pid'), { force: true });
-  if (noted && isSocketFolder(noted.socketFolder)) await rm(noted.socketFolder, { recursive: true, force: true });
+  const theirs = noted?.socketFolder ?? '';
+  if (isSocketFolder(theirs) && theirs !== ownSocketFolder) await rm(theirs, { recursive: true, force: true });
   return found.size;
 }

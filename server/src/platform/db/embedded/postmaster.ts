@@ -76,7 +76,7 @@ export class Postmaster {
 
   async #startOnce(): Promise<void> {
     const { cluster, binaries, runAs } = this.#place;
-    const orphans = await stopOrphans(cluster);
+    const orphans = await stopOrphans(cluster, this.#socketFolder);
     if (orphans > 0) this.#log.warn({ orphans }, 'processes of an earlier PostgreSQL on the data folder were stopped');
     for (const name of [socketName, `${socketName}.lock`]) await rm(join(this.#socketFolder, name), { force: true });
     const { file, args, uid, gid } = runAs.command(binaries.postgres, listPostgresArgs(cluster, this.#socketFolder));
