@@ -25,6 +25,6 @@ USER node
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=5 \
-  CMD ["node", "server/src/processes/ask-ready.mjs"]
+  CMD ["node", "server/src/platform/processes/check-ready.mjs"]
 # Flags of the house stand behind the image's name: `--empty` starts without the demo contest, `--processes 2` starts two.
 ENTRYPOINT ["node", "--max-semi-space-size=32", "--heap-growing-percent=100", "--import", "tsx", "server/src/main.ts"]

@@ -9,7 +9,7 @@ import { buildClient } from './client-build.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 async function makeTemplate() {
-  const source = join(root, 'server/src/ledger/make-template.ts');
+  const source = join(root, 'server/src/platform/db/make-template.ts');
   if (!existsSync(source)) return 'no server'; // an image that installs before it copies the sources
   const { register } = await import('tsx/esm/api');
   const unregister = register();

@@ -25,9 +25,9 @@ async function post<T>(path: string, body: unknown, cookie = ''): Promise<{ answ
 }
 
 /** People who press at the same moment, without a browser. */
-async function fillRoom(people: number): Promise<void> {
+async function fillRows(people: number): Promise<void> {
   const starting = Array.from({ length: people }, async () => {
-    const { cookie } = await post('/demo/enter', { room: 'contestant' });
+    const { cookie } = await post('/demo/enter', { audience: 'contestant' });
     const seen = await post<{ value: ContestantView }>(`/contests/${slug}/enter`, {}, cookie);
     const open = seen.answer.value.rounds.find(({ phase }) => phase === 'open');
     await post('/attempts', { roundId: open?.roundId }, cookie);
@@ -37,7 +37,7 @@ async function fillRoom(people: number): Promise<void> {
 
 async function openDesk(width: number, height: number): Promise<Page> {
   const page = await story.openPage(width, height);
-  await page.request.post('/api/demo/enter', { data: { room: 'contestant' } });
+  await page.request.post('/api/demo/enter', { data: { audience: 'contestant' } });
   return page;
 }
 
@@ -48,7 +48,7 @@ describe('a crowd', () => {
     const page = await openDesk(390, 844);
     await page.goto(`/c/${slug}/thi`);
     await page.getByRole('button', { name: 'Bắt đầu' }).waitFor();
-    await fillRoom(14);
+    await fillRows(14);
     await page.getByRole('button', { name: 'Bắt đầu' }).click();
     await page.getByRole('heading', { name: 'Phòng chờ vào thi' }).waitFor();
     await takePicture(page, 'waiting-390');
@@ -64,7 +64,7 @@ describe('a crowd', () => {
     const page = await openDesk(390, 844);
     await page.goto(`/c/${slug}/thi`);
     await page.getByRole('button', { name: 'Bắt đầu' }).waitFor();
-    await fillRoom(48);
+    await fillRows(48);
     await page.getByRole('button', { name: 'Bắt đầu' }).click();
     await page.getByRole('heading', { name: 'Phòng chờ đã đủ người' }).waitFor();
     await takePicture(page, 'full-390');

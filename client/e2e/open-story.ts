@@ -22,17 +22,17 @@ export type Story = {
   close(): Promise<void>;
 };
 
-type House = {
+type App = {
   settings?: Record<string, string>;
   flags?: string[];
   /** The PostgreSQL server on which the house gets a database of its own; none: embedded. */
   databaseServer?: string;
 };
 
-export async function openStory(house: House): Promise<Story> {
+export async function openStory(app: App): Promise<Story> {
   const undo: (() => Promise<unknown>)[] = [];
   try {
-    return await openParts(house, undo);
+    return await openParts(app, undo);
   } catch (fault) {
     await closeAll(undo);
     throw fault;
@@ -45,7 +45,7 @@ async function closeAll(undo: (() => Promise<unknown>)[]): Promise<void> {
 }
 
 async function openParts(
-  { settings = {}, flags = [], databaseServer }: House,
+  { settings = {}, flags = [], databaseServer }: App,
   undo: (() => Promise<unknown>)[],
 ): Promise<Story> {
   const folder = await mkdtemp(join(tmpdir(), 'hoithi-e2e-'));
@@ -98,21 +98,25 @@ async function openParts(
   };
 }
 
-type DemoRoom = 'contestant' | 'organizer' | 'mc' | 'screen' | 'unit-leader';
+type DemoEntry = 'contestant' | 'organizer' | 'mc' | 'screen' | 'unit-leader';
 
 /** Enters the demo contest in the page's own browser; answers where the room is. */
-export async function enterDemo(page: Page, room: DemoRoom): Promise<string> {
+export async function enterDemo(page: Page, namespace: DemoEntry): Promise<string> {
   await page.goto('/');
   return page.evaluate(async (which) => {
     const headers = { 'content-type': 'application/json' };
-    const answer = await fetch('/api/demo/enter', { method: 'POST', headers, body: JSON.stringify({ room: which }) });
+    const answer = await fetch('/api/demo/enter', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ audience: which }),
+    });
     return String((await answer.json()).value.goTo);
-  }, room);
+  }, namespace);
 }
 
 export async function readDemoSlug(server: ServerProcess): Promise<string> {
-  const house = (await (await fetch(`${server.url}/api/house`)).json()) as { value: { demoSlug: string } };
-  return house.value.demoSlug;
+  const app = (await (await fetch(`${server.url}/api/house`)).json()) as { value: { demoSlug: string } };
+  return app.value.demoSlug;
 }
 
 /** WCAG 2.2 AA as axe sees it, each violation with the element. */

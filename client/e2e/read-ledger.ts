@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ShowFile } from '@hoithi/shared/contract/show-file';
-import type { CountedAnswer, SeatFacts } from '@hoithi/shared/rules/show/score-show';
 import type { NumberedShowEvent } from '@hoithi/shared/rules/show/show-event';
+import type { CountedAnswer, PlayerFacts } from '@hoithi/shared/rules/show/tally';
 import pg from 'pg';
 
 /** An empty database of its own on the test server. */
@@ -34,18 +34,18 @@ export async function readLedger(url: string, code: string) {
     'select seq, kind, detail, at_ms, actor from show_events where run_id = $1 order by seq',
     [run.id],
   );
-  const seats = await rows<{ id: string; joined_at_ms: string; name: string }>(
-    'select s.id, s.joined_at_ms, n.name from show_seats s join seat_names n on n.seat_id = s.id where s.run_id = $1 order by s.place_no',
+  const players = await rows<{ id: string; joined_at_ms: string; name: string }>(
+    'select s.id, s.joined_at_ms, n.name from show_players s join player_names n on n.player_id = s.id where s.run_id = $1 order by s.place_no',
     [run.id],
   );
   const answers = await rows<{
     asking: number;
-    seat_id: string;
+    player_id: string;
     option_id: string;
     arrived_at_ms: string;
     elapsed_ms: number;
   }>(
-    'select distinct on (asking, seat_id) * from show_answers where run_id = $1 order by asking, seat_id, change_no desc',
+    'select distinct on (asking, player_id) * from show_answers where run_id = $1 order by asking, player_id, change_no desc',
     [run.id],
   );
   await client.end();
@@ -54,11 +54,11 @@ export async function readLedger(url: string, code: string) {
     events: events.map(
       ({ detail, at_ms, ...event }) => ({ ...detail, ...event, happenedAtMs: Number(at_ms) }) as NumberedShowEvent,
     ),
-    seats: seats.map(
-      (seat, at): SeatFacts => ({
-        seatId: seat.id,
+    players: players.map(
+      (player, at): PlayerFacts => ({
+        playerId: player.id,
         order: at + 1,
-        joinedAtMs: Number(seat.joined_at_ms),
+        joinedAtMs: Number(player.joined_at_ms),
         unitCode: null,
       }),
     ),
@@ -66,11 +66,11 @@ export async function readLedger(url: string, code: string) {
       answers
         .filter((answer) => answer.asking === asking)
         .map((answer) => ({
-          seatId: answer.seat_id,
+          playerId: answer.player_id,
           optionId: answer.option_id,
           arrivedAtMs: Number(answer.arrived_at_ms),
           elapsedMs: answer.elapsed_ms,
         })),
-    nameOf: new Map(seats.map((seat) => [seat.id, seat.name])),
+    nameOf: new Map(players.map((player) => [player.id, player.name])),
   };
 }

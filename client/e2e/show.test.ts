@@ -198,11 +198,11 @@ describe.runIf(serverUrl !== '')('a show', () => {
     await an2.getByRole('link', { name: 'Kiểm chứng bộ câu hỏi' }).click();
     await an2.getByText('Các câu hỏi dưới đây đúng là bộ câu hỏi đã cam kết.').waitFor();
 
-    const { file: played, events, seats, answersOf, nameOf } = await readLedger(story.ledgerUrl ?? '', code);
-    const tally = scoreShow(played, events, seats, answersOf);
-    const board = rankShow(played, tally, new Set()).map((place) => `${place.rank} ${nameOf.get(place.seatId)}`);
+    const { file: played, events, players, answersOf, nameOf } = await readLedger(story.ledgerUrl ?? '', code);
+    const tally = scoreShow(played, events, players, answersOf);
+    const board = rankShow(played, tally, new Set()).map((place) => `${place.rank} ${nameOf.get(place.playerId)}`);
     expect(board).toEqual(['1 An', '2 Bình', '3 Chi']);
-    expect(told).toBe([...tally.values()].find((seat) => nameOf.get(seat.seatId) === 'An')?.points);
+    expect(told).toBe([...tally.values()].find((player) => nameOf.get(player.playerId) === 'An')?.points);
     expect(story.faults).toEqual([]);
   });
 });

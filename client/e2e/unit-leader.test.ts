@@ -12,16 +12,16 @@ beforeAll(async () => {
 });
 afterAll(() => story?.close());
 
-async function openRoom(room: 'unit-leader' | 'organizer', width: number, height: number): Promise<Page> {
+async function openNamespace(namespace: 'unit-leader' | 'organizer', width: number, height: number): Promise<Page> {
   const context = await story.openContext(width, height, { permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
-  await page.goto(await enterDemo(page, room));
+  await page.goto(await enterDemo(page, namespace));
   return page;
 }
 
 describe('a unit leader', () => {
   it('[U10] [U14] [V2] sees what is missing, sends a message, a picture and a poster, and keeps the view while the line is down', async () => {
-    const page = await openRoom('unit-leader', 390, 844);
+    const page = await openNamespace('unit-leader', 390, 844);
     await page.getByRole('heading', { name: 'Gửi nhóm của đơn vị' }).waitFor();
     await page.getByRole('heading', { name: 'Đơn vị trực thuộc' }).waitFor();
     await page.getByRole('heading', { name: 'Diễn biến' }).waitFor();
@@ -65,11 +65,11 @@ describe('a unit leader', () => {
   });
 
   it("[U15] [U16] [U17] the organizer loads a unit's list, the leader reads who is still to be reminded, the organizer deletes it", async () => {
-    const leader = await openRoom('unit-leader', 1366, 768);
+    const leader = await openNamespace('unit-leader', 1366, 768);
     await leader.getByRole('heading', { name: 'Diễn biến' }).waitFor();
     const href = await leader.getByRole('link', { name: 'Áp phích QR (PDF)' }).getAttribute('href');
     const code = decodeURIComponent(/units\/([^/]+)/u.exec(href ?? '')?.[1] ?? '');
-    const desk = await openRoom('organizer', 1366, 768);
+    const desk = await openNamespace('organizer', 1366, 768);
     await desk.getByRole('link', { name: 'Chuẩn bị' }).click();
     await desk.getByRole('heading', { name: 'Danh sách người của đơn vị' }).waitFor();
     const path = join(story.folder, 'danh-sach.csv');
@@ -83,10 +83,10 @@ describe('a unit leader', () => {
       await chooser.setFiles(path);
     };
     await choose(`${people}X;Ai;1\n`);
-    const badLine = desk.getByText('Dòng 4, cột Mã đơn vị');
-    await badLine.waitFor();
+    const badRow = desk.getByText('Dòng 4, cột Mã đơn vị');
+    await badRow.waitFor();
     await choose(people); // mended, under the same name
-    await badLine.waitFor({ state: 'detached' });
+    await badRow.waitFor({ state: 'detached' });
     await desk.getByRole('button', { name: 'Ghi danh sách 2 người' }).click();
     await desk.getByText('Đã ghi 2 người của 1 đơn vị.').waitFor();
     await expectNoViolations(desk);

@@ -34,8 +34,8 @@ it('the cost of a step is that of 600 people at 150 a second', () => {
 });
 
 it('rush, faults and soak have their loads, and only what can run embedded does', () => {
-  expect(readFlags(['rush']).flags).toMatchObject({ persons: 2_000, withinSeconds: 10, inside: 500, letIn: null });
-  expect(readFlags(['rush', '--let-in', '300']).flags).toMatchObject({ letIn: 300 });
+  expect(readFlags(['rush']).flags).toMatchObject({ persons: 2_000, withinSeconds: 10, inside: 500, admitted: null });
+  expect(readFlags(['rush', '--let-in', '300']).flags).toMatchObject({ admitted: 300 });
   expect(readFlags(['faults', '--freeze', '3']).flags).toMatchObject({
     persons: 400,
     freezeSeconds: 3,

@@ -37,7 +37,7 @@ export type RushFlags = CommonFlags & {
   persons: number;
   withinSeconds: number;
   inside: number;
-  letIn: number | null;
+  admitted: number | null;
   thinkMs: ThinkMs;
 };
 export const faultNames = ['kill', 'freeze', 'redis', 'postgres', 'cut', 'hold', 'silent', 'proxy'] as const;
@@ -204,8 +204,8 @@ export function readFlags(argv: readonly string[]): Flags {
   if (run === 'rush') {
     const [persons, inside] = [readCount(values, 'persons', 2_000), readCount(values, 'inside', 500)];
     const withinSeconds = readNumber(values, 'within', 10);
-    const letIn = values['let-in'] === undefined ? null : readCount(values, 'let-in', 1);
-    return { run, flags: { ...common, persons, inside, withinSeconds, letIn, thinkMs: thinkMs('1-3') } };
+    const admitted = values['let-in'] === undefined ? null : readCount(values, 'let-in', 1);
+    return { run, flags: { ...common, persons, inside, withinSeconds, admitted, thinkMs: thinkMs('1-3') } };
   }
   if (run === 'faults') {
     const [calmSeconds, freezeSeconds] = [readNumber(values, 'calm', 5), readNumber(values, 'freeze', 10)];

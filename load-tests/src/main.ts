@@ -1,5 +1,6 @@
 import { type Flags, readFlags } from './flags.ts';
-import { combineReports, type Outcome, type Report, tellReport } from './report/results-file.ts';
+import type { Outcome, Report } from './report/report.ts';
+import { combineReports, printReport } from './report/results-file.ts';
 import { runCost } from './run-cost.ts';
 import { runFaults } from './run-faults.ts';
 import { runRound } from './run-round.ts';
@@ -8,7 +9,7 @@ import { runShow } from './run-show.ts';
 import { runSoak } from './run-soak.ts';
 import { runStanding } from './run-standing.ts';
 import { runUnits } from './run-units.ts';
-import { onLeaving } from './stage/on-leaving.ts';
+import { onLeaving } from './stage/on-exit.ts';
 
 /** npm run load: each run with stores and a server of its own, taken away again; then the figures are printed and kept. */
 
@@ -46,7 +47,7 @@ async function runAll(): Promise<boolean> {
     whole &&= outcome.whole;
   }
   const [first, ...others] = reports;
-  if (first) tellReport(combineReports([first, ...others]), ['npm run load --', ...argv].join(' '), keep);
+  if (first) printReport(combineReports([first, ...others]), ['npm run load --', ...argv].join(' '), keep);
   return whole;
 }
 

@@ -1,7 +1,7 @@
-import { askForKey } from './rehearsal/ask-for-key.ts';
-import { takeKey } from './rehearsal/house-line.ts';
 import { type RehearseFlags, readRehearseFlags } from './rehearsal/rehearse-flags.ts';
+import { requestKey } from './rehearsal/request-key.ts';
 import { RehearsalEnded, runCrowd } from './rehearsal/run-crowd.ts';
+import { takeKey } from './rehearsal/server-connection.ts';
 
 /** npm run rehearse: the crowd of a rehearsal, against a house that is up. Ends with 0: passed, 1: not, 2: not begun. */
 
@@ -10,7 +10,7 @@ const complain = (fault: unknown): void =>
   void process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
 
 async function main(flags: RehearseFlags): Promise<number> {
-  const key = 'key' in flags ? flags.key : await askForKey(flags.url, flags.link, flags.contest, flags);
+  const key = 'key' in flags ? flags.key : await requestKey(flags.url, flags.link, flags.contest, flags);
   const taken = await takeKey(flags.url, key);
   say(`${taken.workload.people} people for ${taken.workload.seconds} s against ${flags.url}`);
   const { passed, lines } = await runCrowd(flags.url, taken, say);

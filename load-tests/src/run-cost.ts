@@ -8,8 +8,8 @@ import type { CostFlags } from './flags.ts';
 import type { Latency } from './measure/latency.ts';
 import { readCpuMs, readFamilyCpuMs } from './measure/process-figures.ts';
 import { countsOf, latencyOf, microseconds } from './report/figures.ts';
-import type { Line, Outcome } from './report/results-file.ts';
-import type { Leaving } from './stage/on-leaving.ts';
+import type { Line, Outcome } from './report/report.ts';
+import type { Leaving } from './stage/on-exit.ts';
 import { openRigWithServer, say } from './stage/open-rig.ts';
 import { enterAsOrganizer, makeContest } from './stage/organizer.ts';
 import { addPeople } from './stage/people-by-sql.ts';
@@ -31,13 +31,13 @@ export async function runCost(flags: CostFlags, leaving: Leaving): Promise<Outco
   const rules = { 'questions.pacing': 'one-by-one', 'questions.count': String(questions) };
   const stage = await makeContest(server, organizer, rules);
   organizer.close();
-  const seats = (await addPeople(stores.db, stage, warm + persons)).map((cookie) => ({ ...stage, cookie }));
+  const players = (await addPeople(stores.db, stage, warm + persons)).map((cookie) => ({ ...stage, cookie }));
 
   const read = (): Cpu => ({ serverMs: readCpuMs(server.pid), storeMs: readFamilyCpuMs(stores.postgres.pid) });
   const [ignored, tally] = [openTally(), openTally()];
   await goStepByStep(
     server.url,
-    seats.slice(persons),
+    players.slice(persons),
     questions,
     ignored,
     stepsAt(perSecond, ignored, (_what, _latency, _count, work) => work()),
@@ -51,7 +51,7 @@ export async function runCost(flags: CostFlags, leaving: Leaving): Promise<Outco
     steps.push({ what, latency, count, ...cost() });
     say(what);
   });
-  const sittings = await goStepByStep(server.url, seats.slice(0, persons), questions, tally, measure);
+  const sittings = await goStepByStep(server.url, players.slice(0, persons), questions, tally, measure);
 
   const audit = await auditLedger(stores.db, sittings);
   const submitted = sittings.filter((sitting) => sitting.submitted === questions).length;

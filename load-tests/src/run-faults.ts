@@ -1,18 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { type Audit, faultsOf } from './audit/audit.ts';
+import { faultsOf } from './audit/audit.ts';
 import { auditLedger } from './audit/audit-ledger.ts';
-import { awaitEqualRankings, awaitRebuilt, countWrongFigures, type RankingsAudit } from './faults/audit-rankings.ts';
+import { awaitEqualRankings, awaitRebuilt, countWrongFigures } from './faults/audit-rankings.ts';
 import { type Fault, listFaults, type Pair, portOf } from './faults/break-things.ts';
-import { type HouseClock, openHouseClock } from './faults/house-clock.ts';
 import { openProxy, type TcpProxy } from './faults/proxy.ts';
-import { type Back, openShift, type Shift } from './faults/shift.ts';
+import { openServerClock, type ServerClock } from './faults/server-clock.ts';
+import { openShift } from './faults/shift.ts';
 import type { FaultsFlags } from './flags.ts';
 import { measureBareCommit } from './measure/bare-commit.ts';
-import type { Latency } from './measure/latency.ts';
-import { linesOfFaults } from './report/faults-report.ts';
-import type { Outcome } from './report/results-file.ts';
-import type { Leaving } from './stage/on-leaving.ts';
+import { type FaultFigures, linesOfFaults } from './report/faults-report.ts';
+import type { Outcome } from './report/report.ts';
+import type { Leaving } from './stage/on-exit.ts';
 import { openRig, say } from './stage/open-rig.ts';
 import { enterAsOrganizer, makeContest, type Stage, shortRules } from './stage/organizer.ts';
 import { addPeople } from './stage/people-by-sql.ts';
@@ -22,21 +21,6 @@ import { openLeanDevice } from './wire/lean-device.ts';
 
 const questions = 5;
 const clockAsks = 50;
-
-/** What one fault did. Times are from the fault on and from when it had passed. */
-export type FaultFigures = {
-  name: string;
-  back: Back;
-  persons: number;
-  passedAfterMs: number;
-  rebuiltAfterMs: number | null; // null: nothing was wiped, or it was not rebuilt
-  wipesRankings: boolean;
-  calmAnswer: Latency;
-  shift: Shift;
-  audit: Audit;
-  rankings: RankingsAudit;
-  wrongFigures: number;
-};
 
 /** Two servers, a crowd that answers behind a proxy, and one fault after the other in the middle of answers; an audit after each. */
 export async function runFaults(flags: FaultsFlags, leaving: Leaving): Promise<Outcome> {
@@ -62,7 +46,7 @@ export async function runFaults(flags: FaultsFlags, leaving: Leaving): Promise<O
   const proxy = await openProxy(servers.map(portOf));
   leaving.undo(() => proxy.close());
   const pair: Pair = { rig, servers, settingsOfServer, proxy, network };
-  const clock = openHouseClock();
+  const clock = openServerClock();
   for (const server of servers) await learnClock(server.url, clock);
 
   const figures: FaultFigures[] = [];
@@ -87,7 +71,7 @@ const openNetwork = (store: { url: string }): Promise<TcpProxy> => openProxy([po
 const through = (network: TcpProxy, store: { url: string }): string =>
   Object.assign(new URL(store.url), { port: `${portOf(network)}` }).href;
 
-type Scene = { flags: FaultsFlags; stage: Stage; cookies: readonly string[]; screenToken: string; clock: HouseClock };
+type Scene = { flags: FaultsFlags; stage: Stage; cookies: readonly string[]; screenToken: string; clock: ServerClock };
 
 async function sufferFault(fault: Fault, pair: Pair, scene: Scene, leaving: Leaving): Promise<FaultFigures> {
   const { flags, stage, cookies, screenToken, clock } = scene;
@@ -134,11 +118,11 @@ async function openLedger(pair: Pair): Promise<{ db: pg.Client; end(): Promise<v
 }
 
 /** Asks until one ask was quick: its middle is the server's time to within half of its way. */
-async function learnClock(url: string, clock: HouseClock): Promise<void> {
+async function learnClock(url: string, clock: ServerClock): Promise<void> {
   const device = await openLeanDevice({ url, namespace: '/contestant', cookie: null });
   for (let at = 0; at < clockAsks; at++) {
     const sentAtMs = performance.now();
-    const { result, tookMs } = await device.ask<{ serverNowMs: number }>('clock:ask', {});
+    const { result, tookMs } = await device.ask<{ serverNowMs: number }>('clock:read', {});
     if (result.ok) clock.hear(result.value.serverNowMs, sentAtMs, tookMs);
     await pause(60); // within the pace of one line
   }

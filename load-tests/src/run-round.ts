@@ -12,9 +12,9 @@ import { measureBareCommit } from './measure/bare-commit.ts';
 import { watchOwnLoop } from './measure/own-loop.ts';
 import { readFamilyRss } from './measure/process-figures.ts';
 import { findAnswerOnlyWindow, openSampler, type Sample, windowBetween } from './measure/sampler.ts';
-import type { Outcome } from './report/results-file.ts';
+import type { Outcome } from './report/report.ts';
 import { linesOfRound } from './report/round-report.ts';
-import type { Leaving } from './stage/on-leaving.ts';
+import type { Leaving } from './stage/on-exit.ts';
 import { enterAsOrganizer, makeContest } from './stage/organizer.ts';
 import { addPeople } from './stage/people-by-sql.ts';
 import { signPeopleIn } from './stage/people-by-wire.ts';
@@ -105,7 +105,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
     rss: { before: before.serverRss, most: fullest.serverRss, openThen: open(fullest), after },
     openMost: open(fullest),
     traffic: {
-      heardBytes: tally.traffic.heardBytes - idleBytes.heardBytes,
+      receivedBytes: tally.traffic.receivedBytes - idleBytes.receivedBytes,
       sentBytes: tally.traffic.sentBytes - idleBytes.sentBytes,
     },
     complaints: server.complaints,

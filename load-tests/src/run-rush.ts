@@ -7,12 +7,12 @@ import { gatherRush } from './crowd/rush.ts';
 import { openTally } from './crowd/tally.ts';
 import type { RushFlags } from './flags.ts';
 import { measureBareCommit } from './measure/bare-commit.ts';
-import { type Latency, measureLatency } from './measure/latency.ts';
+import { measureLatency } from './measure/latency.ts';
 import { openSampler, windowBetween } from './measure/sampler.ts';
 import { watchClock } from './measure/watch-clock.ts';
-import type { Outcome } from './report/results-file.ts';
-import { linesOfRush } from './report/rush-report.ts';
-import type { Leaving } from './stage/on-leaving.ts';
+import type { Outcome } from './report/report.ts';
+import { type Inside, linesOfRush } from './report/rush-report.ts';
+import type { Leaving } from './stage/on-exit.ts';
 import { openRigWithServer, say } from './stage/open-rig.ts';
 import { enterAsOrganizer, makeContest, shortRules } from './stage/organizer.ts';
 import { addPeople } from './stage/people-by-sql.ts';
@@ -20,8 +20,6 @@ import { addPeople } from './stage/people-by-sql.ts';
 const questions = 40;
 const settleMs = 2_000;
 
-/** What those inside met in one stretch of time: their answers' acks, and a question that touches no store. */
-export type Inside = { answer: Latency; clock: Latency };
 const openInside = (): Inside => ({ answer: measureLatency(), clock: measureLatency() });
 
 /** Some people answer all the time; then a crowd that waits on the page presses start within seconds. */
@@ -29,7 +27,7 @@ export async function runRush(flags: RushFlags, leaving: Leaving): Promise<Outco
   const { stores, server, storeNamed } = await openRigWithServer(
     flags.profileDir,
     leaving,
-    flags.letIn === null ? {} : { startsPerSecond: flags.letIn },
+    flags.admitted === null ? {} : { startsPerSecond: flags.admitted },
   );
   const bareCommit = await measureBareCommit(stores.db);
   const organizer = await enterAsOrganizer(server);

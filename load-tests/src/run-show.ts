@@ -7,15 +7,15 @@ import { measureShares } from './measure/cpu-shares.ts';
 import { measureLatency } from './measure/latency.ts';
 import { readFamilyCpuMs, readFamilyRss } from './measure/process-figures.ts';
 import { bytesOf, costOfThousand, kibibytes, latencyOf, mebibytes, median, ms } from './report/figures.ts';
-import type { Line, Outcome } from './report/results-file.ts';
+import type { Line, Outcome } from './report/report.ts';
 import { measureAgreement } from './show/agreement.ts';
 import { answersWithinMs, askQuestion, type QuestionFigures } from './show/ask-question.ts';
 import { auditShow } from './show/audit-show.ts';
 import { measureBareFanOut } from './show/bare-fan-out.ts';
 import type { FanOut } from './show/fan-out.ts';
 import { openHall } from './show/hall.ts';
-import { seatPlayers } from './show/players.ts';
-import type { Leaving } from './stage/on-leaving.ts';
+import { joinPlayers } from './show/players.ts';
+import type { Leaving } from './stage/on-exit.ts';
 import { startServer } from './stage/real-server.ts';
 import { startStores } from './stage/stores.ts';
 
@@ -44,14 +44,14 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
   const rssBefore = readFamilyRss(server.pid);
   const cpuBeforeJoin = readFamilyCpuMs(server.pid);
   say(`${flags.players} phones take a seat`);
-  const players = await seatPlayers(server.url, hall.code, flags.players, flags.atOnce);
+  const players = await joinPlayers(server.url, hall.code, flags.players, flags.atOnce);
   leaving.undo(() => players.leave());
   const joinCpuMs = readFamilyCpuMs(server.pid) - cpuBeforeJoin;
   await pause(1_500);
-  const rssSeated = readFamilyRss(server.pid);
-  const seatedBytes = { ...players.traffic };
+  const rssJoined = readFamilyRss(server.pid);
+  const joinedBytes = { ...players.traffic };
   const agreement = await measureAgreement(players.all);
-  const cpuSeatedMs = readFamilyCpuMs(server.pid);
+  const cpuJoinedMs = readFamilyCpuMs(server.pid);
 
   const shares = measureShares({
     server: server.pid,
@@ -68,17 +68,17 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
       warm ? clock : measureLatency(),
     );
     asked.push(figures);
-    say(lineOf(question, figures));
+    say(ancestorsOf(question, figures));
   }
   const warmed = asked.slice(1);
   const middle = (read: (figures: QuestionFigures) => number): number => median(warmed.map(read));
   const acked = asked.flatMap((each) => each.acked);
   const last = asked.at(-1);
   const rssAfter = readFamilyRss(server.pid);
-  const cpuOfQuestionsMs = readFamilyCpuMs(server.pid) - cpuSeatedMs;
+  const cpuOfQuestionsMs = readFamilyCpuMs(server.pid) - cpuJoinedMs;
   const bytesOfQuestions = {
-    heardBytes: players.traffic.heardBytes - seatedBytes.heardBytes,
-    sentBytes: players.traffic.sentBytes - seatedBytes.sentBytes,
+    receivedBytes: players.traffic.receivedBytes - joinedBytes.receivedBytes,
+    sentBytes: players.traffic.sentBytes - joinedBytes.sentBytes,
   };
   const audit = stores ? await auditShow(stores.db, hall.runId, acked, players.all) : null;
   const lost = players.lost();
@@ -126,7 +126,7 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
       what: 'ack p99 of the best / the middle / the worst question',
       figure: spreadOf(warmed.map((each) => each.acks?.p99 ?? 0)),
     },
-    { what: 'meanwhile `clock:ask` p50 / p99 / max', figure: latencyOf(clock.figures()) },
+    { what: 'meanwhile `clock:read` p50 / p99 / max', figure: latencyOf(clock.figures()) },
     {
       what: 'how late the crowd came to its own timers at most: best / middle / worst question',
       figure: spreadOf(warmed.map((each) => each.ownLoop.max)),
@@ -147,14 +147,14 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
     },
     {
       what: 'server RSS before / seated / after; a phone',
-      figure: `${mebibytes(rssBefore)} / ${mebibytes(rssSeated)} / ${mebibytes(rssAfter)}; ${kibibytes((rssSeated - rssBefore) / flags.players)}`,
+      figure: `${mebibytes(rssBefore)} / ${mebibytes(rssJoined)} / ${mebibytes(rssAfter)}; ${kibibytes((rssJoined - rssBefore) / flags.players)}`,
     },
     {
       what: 'for 1,000 phones: CPU of a question; of joining; memory; network a question',
       figure: [
         costOfThousand(cpuOfQuestionsMs, flags.players * flags.questions),
         costOfThousand(joinCpuMs, flags.players),
-        `${(((rssSeated - rssBefore) * 1000) / flags.players / 1024 ** 2).toFixed(0)} MiB`,
+        `${(((rssJoined - rssBefore) * 1000) / flags.players / 1024 ** 2).toFixed(0)} MiB`,
         bytesOf(bytesOfQuestions, flags.players * flags.questions),
       ].join('; '),
     },
@@ -180,7 +180,7 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
 }
 
 /** One question as it goes by, for whoever watches. */
-function lineOf(question: number, { acked, acks, fanOut, ownLoop, shares }: QuestionFigures): string {
+function ancestorsOf(question: number, { acked, acks, fanOut, ownLoop, shares }: QuestionFigures): string {
   return [
     `question ${question + 1}: ${acked.length} answers kept, acks p99 ${ms(acks?.p99 ?? 0)} ms`,
     `the last phone heard ${ms(fanOut.last)} ms after the first`,

@@ -7,8 +7,8 @@ import { measureBareCommit } from './measure/bare-commit.ts';
 import { openSampler, windowBetween } from './measure/sampler.ts';
 import { slopeOf } from './measure/slope.ts';
 import { countsOf, latencyOf, mebibytes, microseconds, share } from './report/figures.ts';
-import type { Line, Outcome } from './report/results-file.ts';
-import type { Leaving } from './stage/on-leaving.ts';
+import type { Line, Outcome } from './report/report.ts';
+import type { Leaving } from './stage/on-exit.ts';
 import { openRigWithServer, say } from './stage/open-rig.ts';
 import { enterAsOrganizer, makeContest, shortRules } from './stage/organizer.ts';
 import { addPeople } from './stage/people-by-sql.ts';
@@ -71,7 +71,7 @@ export async function runSoak(flags: SoakFlags, leaving: Leaving): Promise<Outco
     },
     { what: 'answer ack, p50 / p99 / max', figure: latencyOf(tally.answer.figures()) },
     { what: 'start ack', figure: latencyOf(tally.start.figures()) },
-    { what: 'baseline: `clock:ask`, no store', figure: latencyOf(tally.clock.figures()) },
+    { what: 'baseline: `clock:read`, no store', figure: latencyOf(tally.clock.figures()) },
     { what: 'baseline: one row, one commit, before the run', figure: latencyOf(bareCommit) },
     {
       what: 'while starting',

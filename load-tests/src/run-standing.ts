@@ -8,15 +8,15 @@ import { auditStanding } from './audit/audit-standing.ts';
 import { gatherCrowd } from './crowd/crowd.ts';
 import { openTally } from './crowd/tally.ts';
 import type { StandingFlags } from './flags.ts';
-import { forgetPeak, readCpuMs, readFamilyCpuMs, readPeakRss, readRss } from './measure/process-figures.ts';
+import { readCpuMs, readFamilyCpuMs, readPeakRss, readRss, resetPeak } from './measure/process-figures.ts';
 import { latencyOf, mebibytes } from './report/figures.ts';
-import type { Outcome } from './report/results-file.ts';
+import type { Outcome } from './report/report.ts';
 import { fillLedger } from './stage/fill-ledger.ts';
-import type { Leaving } from './stage/on-leaving.ts';
+import type { Leaving } from './stage/on-exit.ts';
 import { enterAsOrganizer, makeContest } from './stage/organizer.ts';
 import { type ServerSettings, startServer } from './stage/real-server.ts';
 import { startStores } from './stage/stores.ts';
-import { askFor, type Device } from './wire/device.ts';
+import { type Device, requestFor } from './wire/device.ts';
 
 const waitMostMs = 600_000;
 /** What the server waits past the close and its grace before it settles. Source: SPEC F2. */
@@ -60,12 +60,12 @@ export async function runStanding(flags: StandingFlags, leaving: Leaving): Promi
   await pause(2_000);
 
   const rssBefore = readRss(server.pid);
-  const peakIsOwn = forgetPeak(server.pid);
+  const peakIsOwn = resetPeak(server.pid);
   const [serverCpuMs, storeCpuMs] = [readCpuMs(server.pid), readFamilyCpuMs(postgres.pid)];
   const message = { roundId: stage.roundId, reason: 'kết thúc để đo' };
-  const { closesAtMs } = await askFor<{ closesAtMs: number }>(organizer, 'round:close', message);
+  const { closesAtMs } = await requestFor<{ closesAtMs: number }>(organizer, 'round:close', message);
   const dueAtMs = closesAtMs + (desk.desk?.rules.time.graceMs ?? 0) + settlesAfterMs;
-  const keptAtMs = await waitForStanding(db, stage.roundId);
+  const savedAtMs = await waitForStanding(db, stage.roundId);
   const peak = readPeakRss(server.pid);
   const spent = {
     server: readCpuMs(server.pid) - serverCpuMs,
@@ -75,7 +75,7 @@ export async function runStanding(flags: StandingFlags, leaving: Leaving): Promi
   crowd.leave();
 
   const publishBegunMs = performance.now();
-  await askFor(organizer, 'round:publish', { roundId: stage.roundId });
+  await requestFor(organizer, 'round:publish', { roundId: stage.roundId });
   const publishedMs = performance.now() - publishBegunMs;
   organizer.close();
 
@@ -88,16 +88,16 @@ export async function runStanding(flags: StandingFlags, leaving: Leaving): Promi
     audit.notTheirBest === 0;
   const lines = [
     { what: 'attempts / people / places kept', figure: `${audit.attempts} / ${audit.persons} / ${audit.rows}` },
-    { what: 'from being due to the standing kept', figure: seconds(keptAtMs - dueAtMs) },
+    { what: 'from being due to the standing kept', figure: seconds(savedAtMs - dueAtMs) },
     { what: 'of it reading and ranking', figure: seconds(audit.computedAtMs - dueAtMs) },
-    { what: 'of it keeping the places', figure: seconds(keptAtMs - audit.computedAtMs) },
+    { what: 'of it keeping the places', figure: seconds(savedAtMs - audit.computedAtMs) },
     { what: 'publishing it afterwards', figure: seconds(publishedMs) },
     { what: 'CPU server / PostgreSQL', figure: `${seconds(spent.server)} / ${seconds(spent.store)}` },
     {
       what: 'server RSS before / peak',
       figure: `${mebibytes(rssBefore)} / ${mebibytes(peak)}${peakIsOwn ? '' : ' (since the start)'}`,
     },
-    { what: 'others meanwhile: `clock:ask`, p50 / p99 / max', figure: latencyOf(tally.clock.figures()) },
+    { what: 'others meanwhile: `clock:read`, p50 / p99 / max', figure: latencyOf(tally.clock.figures()) },
     {
       what: 'start of the server on this ledger; live ranking rebuilt',
       figure: `${seconds(server.startedInMs)}; ${seconds(rankedMs)}`,
@@ -117,7 +117,7 @@ export async function runStanding(flags: StandingFlags, leaving: Leaving): Promi
 async function waitForLeaders(organizer: Device, contestId: string): Promise<OrganizerView> {
   const untilMs = performance.now() + waitMostMs;
   while (performance.now() < untilMs) {
-    const view = await askFor<OrganizerView>(organizer, 'contest:watch', { contestId });
+    const view = await requestFor<OrganizerView>(organizer, 'contest:watch', { contestId });
     if (view.desk?.rounds.some((round) => round.leaders.length > 0)) return view;
     await pause(500);
   }

@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { faultsOf } from './audit/audit.ts';
 import { auditLedger } from './audit/audit-ledger.ts';
-import { type Regulars, seatRegulars } from './crowd/regulars.ts';
+import { joinRegulars, type Regulars } from './crowd/regulars.ts';
 import { openTally } from './crowd/tally.ts';
 import type { UnitsFlags } from './flags.ts';
 import { measureBareCommit } from './measure/bare-commit.ts';
 import { type Latency, measureLatency } from './measure/latency.ts';
-import { openSampler, type Sampler, type Window, windowBetween } from './measure/sampler.ts';
+import { openSampler, type Sampler, windowBetween } from './measure/sampler.ts';
 import { watchClock } from './measure/watch-clock.ts';
-import type { Outcome } from './report/results-file.ts';
-import { linesOfUnits } from './report/units-report.ts';
+import type { Outcome } from './report/report.ts';
+import { linesOfUnits, type Stretch } from './report/units-report.ts';
 import { measureBareFanOut } from './show/bare-fan-out.ts';
-import type { Leaving } from './stage/on-leaving.ts';
+import type { Leaving } from './stage/on-exit.ts';
 import { openRigWithServer, say } from './stage/open-rig.ts';
 import { makeContest, openOrganizer, shortRules, takeOrganizerCookie } from './stage/organizer.ts';
 import { addPeople } from './stage/people-by-sql.ts';
@@ -24,9 +24,6 @@ import { openWatchers, total, type Watchers } from './watch/watchers.ts';
 /** The last figures are told within the beat of 250 ms; a slow machine gets ten of them. */
 const lastViewsMs = 2_500;
 const bareTimes = 5;
-
-/** Submissions at one rate for a while: what they cost, and how many views and bytes the watchers heard meanwhile. */
-export type Stretch = { rate: number; window: Window; views: number; viewBytes: number; submission: Latency };
 
 /** A contest of many units: the same submissions without and with leaders and screens watching, then at another rate; then the audit. */
 export async function runUnits(flags: UnitsFlags, leaving: Leaving): Promise<Outcome> {
@@ -53,7 +50,7 @@ export async function runUnits(flags: UnitsFlags, leaving: Leaving): Promise<Out
     ages.acked(total, atMs);
   };
   say(`${people.length} people of ${codes.length} units take their seats`);
-  const regulars = await seatRegulars(server.url, stage, people, tally, onSubmitted);
+  const regulars = await joinRegulars(server.url, stage, people, tally, onSubmitted);
   leaving.undo(() => regulars.leave());
   leaving.undo(await watchClock(server.url, tally.clock));
   const sampler = openSampler({ server: server.pid, stores: [stores.postgres.pid] }, () => tally);
@@ -67,11 +64,11 @@ export async function runUnits(flags: UnitsFlags, leaving: Leaving): Promise<Out
   say(`${flags.attemptsPerSecond} attempts a second for ${flags.seconds} s, nobody watches`);
   const alone = await submit(flags.attemptsPerSecond, null);
   const age = { leaders: measureLatency(), screens: measureLatency() };
-  const seats = watched.map((unitCode, at) => ({ unitCode, cookie: leaderCookies[at] ?? '' }));
-  const watchers = await openWatchers(server.url, { leaders: seats, screens: flags.screens, screenToken }, ages, age);
+  const players = watched.map((unitCode, at) => ({ unitCode, cookie: leaderCookies[at] ?? '' }));
+  const watchers = await openWatchers(server.url, { leaders: players, screens: flags.screens, screenToken }, ages, age);
   leaving.undo(() => watchers.leave());
   await pause(1_000);
-  say(`the same, watched by ${seats.length} leaders and ${flags.screens} screens`);
+  say(`the same, watched by ${players.length} leaders and ${flags.screens} screens`);
   const together = await submit(flags.attemptsPerSecond, watchers);
   say(`${flags.otherRate} attempts a second`);
   const other = await submit(flags.otherRate, watchers);
@@ -88,7 +85,7 @@ export async function runUnits(flags: UnitsFlags, leaving: Leaving): Promise<Out
   regulars.leave();
   await pause(500);
   say('the same bytes by a bare loop');
-  const { spreads: bare } = await measureBareFanOut(seats.length + flags.screens, texts.leader, bareTimes, leaving);
+  const { spreads: bare } = await measureBareFanOut(players.length + flags.screens, texts.leader, bareTimes, leaving);
 
   const outcome = { flags, tally, alone, together, other, age, bare, bareCommit, figures, audit, waiting, lost, texts };
   const lines = linesOfUnits({ ...outcome, leftOut: regulars.left(), complaints: server.complaints });
@@ -109,13 +106,16 @@ async function runStretch(
 ): Promise<Stretch> {
   const submission = measureLatency();
   onStart(submission);
-  const [views, viewBytes] = [watchers?.views() ?? 0, watchers?.traffic.heardBytes ?? 0];
+  const [views, viewBytes] = [watchers?.views() ?? 0, watchers?.traffic.receivedBytes ?? 0];
   const begun = sampler.take();
   await regulars.sitAttempts(Math.max(1, Math.round(rate * seconds)), rate);
   const window = windowBetween(begun, sampler.take());
-  const heard = { views: (watchers?.views() ?? 0) - views, viewBytes: (watchers?.traffic.heardBytes ?? 0) - viewBytes };
+  const received = {
+    views: (watchers?.views() ?? 0) - views,
+    viewBytes: (watchers?.traffic.receivedBytes ?? 0) - viewBytes,
+  };
   await pause(lastViewsMs);
-  return { rate, window, submission, ...heard };
+  return { rate, window, submission, ...received };
 }
 type StretchParts = {
   regulars: Regulars;

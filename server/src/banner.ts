@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import qrcode from 'qrcode';
-import { addressesInReach, addressHere, listensToItself, listLanAddresses } from './lan-addresses.ts';
+import { addressesInReach, addressHere, listensToItself, listLanAddresses } from './platform/lan-addresses.ts';
 
 export type BannerInput = {
   bound: AddressInfo;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
-import { usualOverload } from './house/overload-settings.ts';
+import { usualOverload } from './platform/limits/limit-settings.ts';
 
 function problemsOf(env: NodeJS.ProcessEnv, argv: string[] = []): string[] {
   const read = readConfig(env, argv);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { GatewayConfig } from './gateway/gateway-config.ts';
-import { readGatewayConfig } from './gateway/read-gateway-config.ts';
-import { type OverloadSettings, usualOverload } from './house/overload-settings.ts';
-import { listProblems } from './list-problems.ts';
+import type { GatewayConfig } from './platform/gateway/gateway-config.ts';
+import { readGatewayConfig } from './platform/gateway/read-gateway-config.ts';
+import { type OverloadSettings, usualOverload } from './platform/limits/limit-settings.ts';
+import { listProblems } from './platform/list-problems.ts';
 import { readFlags } from './read-flags.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

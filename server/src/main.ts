@@ -3,28 +3,28 @@ import { join } from 'node:path';
 import { assert } from '@hoithi/shared/rules/assert';
 import { createAdapter } from '@socket.io/redis-adapter';
 import { pino } from 'pino';
+import { openApp } from './app.ts';
+import { openBackupGateway } from './archive/backup-gateway.ts';
 import { printBanner } from './banner.ts';
-import { openRedisLines } from './bus/redis-lines.ts';
-import { databaseClock } from './clock/database-clock.ts';
-import { openBackupDoor } from './commands/backup-door.ts';
 import { type Config, readConfig } from './config.ts';
-import { httpGateway } from './gateway/http-gateway.ts';
-import { logGateway } from './gateway/log-gateway.ts';
-import { openHouse } from './house/open-house.ts';
-import { DataDirInUse } from './ledger/data-lock.ts';
-import { inTurn } from './ledger/in-turn.ts';
-import { migrate } from './ledger/migrate.ts';
-import { openDatabase } from './ledger/open-database.ts';
-import { makeOneTimeLink } from './ledger/sessions.ts';
-import { fitSockets, loweredWords, readOpenFilesMax } from './processes/open-files.ts';
-import { ownSupervisor } from './processes/own-supervisor.ts';
-import { stopInOrder } from './processes/stop-in-order.ts';
-import { supervise } from './processes/supervise.ts';
-import { memoryCounters } from './rankings/memory-counters.ts';
-import { memoryRankings } from './rankings/memory-rankings.ts';
-import { openRedisCounters } from './rankings/redis-counters.ts';
-import { openRedisRankings } from './rankings/redis-rankings.ts';
-import { seedDemo } from './simulation/seed-demo.ts';
+import { seedDemo } from './demo/seed-demo.ts';
+import { openRedisConnections } from './platform/bus/redis-connections.ts';
+import { databaseClock } from './platform/clock/database-clock.ts';
+import { inTurn } from './platform/db/advisory-lock.ts';
+import { DataDirInUse } from './platform/db/data-lock.ts';
+import { migrate } from './platform/db/migrate.ts';
+import { openDatabase } from './platform/db/open-database.ts';
+import { httpGateway } from './platform/gateway/http-gateway.ts';
+import { logGateway } from './platform/gateway/log-gateway.ts';
+import { fitSockets, loweredWords, readOpenFilesMax } from './platform/processes/open-files.ts';
+import { ownSupervisor } from './platform/processes/own-supervisor.ts';
+import { stopInOrder } from './platform/processes/stop-in-order.ts';
+import { supervise } from './platform/processes/supervise.ts';
+import { memoryCounters } from './platform/rankings/memory-counters.ts';
+import { memoryRankings } from './platform/rankings/memory-rankings.ts';
+import { openRedisCounters } from './platform/rankings/redis-counters.ts';
+import { openRedisRankings } from './platform/rankings/redis-rankings.ts';
+import { makeOneTimeLink } from './web/sessions-sql.ts';
 
 /**
  * Opens the house: reads the settings, chooses the drivers, makes the demo at the first start, listens. With several
@@ -93,9 +93,9 @@ async function start({
   const rankings =
     redisUrl === null ? memoryRankings() : await openRedisRankings(redisUrl, { onBack: () => rankingsBack() });
   const counters = redisUrl === null ? memoryCounters() : await openRedisCounters(redisUrl);
-  const lines = redisUrl === null ? null : openRedisLines(redisUrl, (err) => log.warn({ err }, 'redis is away'));
+  const lines = redisUrl === null ? null : openRedisConnections(redisUrl, (err) => log.warn({ err }, 'redis is away'));
 
-  const open = await openHouse({
+  const open = await openApp({
     db,
     clock,
     rankings,
@@ -109,7 +109,7 @@ async function start({
     onRankingsBack: (hear) => {
       rankingsBack = hear;
     },
-    hearing: lines?.hearing ?? null,
+    peers: lines?.peers ?? null,
     busWaiting: lines?.waiting ?? null,
     publishedDir: join(dataDir, 'published'),
     publicUrl,
@@ -119,26 +119,26 @@ async function start({
     metricsToken,
     gatherFigures: supervisor?.gather ?? null,
   });
-  const { house } = open;
-  const isNew = () => house.contests.listed().length === 0;
+  const { app } = open;
+  const isNew = () => app.contests.listed().length === 0;
   if (!empty && isNew()) {
     // Of several processes that start on a new database one makes the demo, the others wait and find it.
     await inTurn(db, 'demo', async () => {
-      await house.contests.loadAll();
-      if (isNew()) await seedDemo(house);
+      await app.contests.loadAll();
+      if (isNew()) await seedDemo(app);
     });
-    for (const { contestId } of house.contests.all()) await house.board.refresh(contestId);
-    await open.lookAtTimetable();
+    for (const { contestId } of app.contests.all()) await app.board.refresh(contestId);
+    await open.runTimetable();
   }
   await new Promise<void>((resolve, reject) => {
     open.server.once('error', reject);
     open.server.listen(port, host, resolve);
   });
-  const backupDoor = databaseUrl === null ? await openBackupDoor(house, dataDir) : null;
+  const backupGateway = databaseUrl === null ? await openBackupGateway(app, dataDir) : null;
   /** In one process of all: the link works once, and the banner is read once. */
   async function announce(): Promise<void> {
     const organizerPath = `/to-chuc/vao#${await makeOneTimeLink(db, clock.nowMs())}`;
-    const demo = house.contests.listed().some((contest) => contest.demo);
+    const demo = app.contests.listed().some((contest) => contest.demo);
     const bound = open.server.address();
     assert(bound !== null && typeof bound !== 'string', 'the house listens on an address');
     printBanner({ bound, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) =>
@@ -148,7 +148,7 @@ async function start({
 
   stopInOrder({ log, supervisor }, async ({ move }) => {
     await open.leave(move ? moveOverMs : 0);
-    await backupDoor?.close();
+    await backupGateway?.close();
     await open.close();
     clock.stop();
     await rankings.close();
@@ -157,6 +157,6 @@ async function start({
     await db.close();
   });
   if (supervisor === null) return announce();
-  supervisor.onCount(() => house.vitals.metrics.registry.getMetricsAsJSON());
-  supervisor.tellReady(announce);
+  supervisor.onCount(() => app.metrics.prometheus.registry.getMetricsAsJSON());
+  supervisor.sendReady(announce);
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { AttemptView } from '@hoithi/shared/contract/contestant';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HouseContest } from '../src/house/contests.ts';
-import type { Database } from '../src/ledger/database.ts';
-import { openPostgres } from '../src/ledger/postgres.ts';
+import type { CachedContest } from '../src/contest/contests.ts';
+import type { Database } from '../src/platform/db/database.ts';
+import { openPostgres } from '../src/platform/db/postgres.ts';
 import { databaseKinds, freshDatabase } from './fresh-database.ts';
-import { makeContest, openTestHouse, type TestHouse, testRules } from './open-test-house.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
 import { connectDevice, type Device, enrolPerson, enter, must, rightOptions, say } from './scripted-contestant.ts';
 import { openSilentProxy, type SilentProxy } from './silent-proxy.ts';
 
@@ -14,8 +14,8 @@ describe.runIf(databaseKinds.includes('postgres'))('a house whose database misbe
   let fresh: Awaited<ReturnType<typeof freshDatabase>>;
   let proxy: SilentProxy;
   let db: Database;
-  let test: TestHouse;
-  let contest: HouseContest;
+  let test: TestApp;
+  let contest: CachedContest;
   let device: Device;
   let cookie: string;
   let attempt: AttemptView;
@@ -25,8 +25,8 @@ describe.runIf(databaseKinds.includes('postgres'))('a house whose database misbe
     proxy = await openSilentProxy(Number(url.port), 4_000);
     url.port = String(proxy.port);
     db = await openPostgres(url.href, { waitMs: 400, statementMs: 400, urgentStatementMs: 200 });
-    test = await openTestHouse('pglite', {}, { db });
-    const made = await makeContest(test.house, testRules());
+    test = await openTestApp('pglite', {}, { db });
+    const made = await makeContest(test.app, testRules());
     contest = made.contest;
     cookie = (await enrolPerson({ ...test, db }, contest)).cookie;
     device = await connectDevice(test, cookie);
@@ -61,7 +61,7 @@ describe.runIf(databaseKinds.includes('postgres'))('a house whose database misbe
         body: JSON.stringify({ takeOver: true }),
       });
       expect([asked.status, await asked.json()]).toEqual([503, { ok: false, refusal: { code: 'unavailable' } }]);
-      await test.house.health.look();
+      await test.app.health.look();
       await expect.poll(async () => (await fetch(`${test.url}/health/ready`)).status, { timeout: 10_000 }).toBe(503);
       expect((await fetch(`${test.url}/health/live`)).status).toBe(200);
       expect((await fetch(`${test.url}/`)).status).toBe(200); // pages need no store

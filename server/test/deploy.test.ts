@@ -10,11 +10,11 @@ import { z } from 'zod';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { findPostgres, findProgram, startRedis } from '../../scripts/test-servers.mjs';
 import { readConfig } from '../src/config.ts';
-import { usualOverload } from '../src/house/overload-settings.ts';
-import { fitSockets } from '../src/processes/open-files.ts';
+import { usualOverload } from '../src/platform/limits/limit-settings.ts';
+import { fitSockets } from '../src/platform/processes/open-files.ts';
 import { databaseKinds } from './fresh-database.ts';
-import { makeContest, openHouseNow, testRules } from './open-test-house.ts';
-import { getPage, type Heard, type ReverseProxy, repositoryFile, startCaddy, startNginx } from './proxies.ts';
+import { makeContest, openAppNow, testRules } from './open-test-app.ts';
+import { getPage, type Received, type ReverseProxy, repositoryFile, startCaddy, startNginx } from './proxies.ts';
 import { openReturning } from './returning-contestant.ts';
 import { enrolPerson } from './scripted-contestant.ts';
 
@@ -50,9 +50,9 @@ describe.runIf(databaseKinds.includes('postgres'))('the reverse proxies of deplo
   }
 
   async function openBehind(startProxy: (upstreams: string[]) => Promise<ReverseProxy>) {
-    const test = await openHouseNow('postgres');
+    const test = await openAppNow('postgres');
     running.push({ stop: () => test.close() });
-    const { contest, round } = await makeContest(test.house, openNow());
+    const { contest, round } = await makeContest(test.app, openNow());
     const redis = await startRedis();
     running.push(redis);
     const [one, other] = await Promise.all([
@@ -121,16 +121,16 @@ describe.runIf(databaseKinds.includes('postgres'))('the reverse proxies of deplo
       const alive = (line: Socket): Promise<boolean> =>
         line
           .timeout(2_000)
-          .emitWithAck('clock:ask', {})
+          .emitWithAck('clock:read', {})
           .then(
             () => true,
             () => false,
           );
       await expect.poll(() => lines.every((line) => line.connected), { timeout: 20_000 }).toBe(true);
       process.kill(one.pid, 'SIGSTOP');
-      const heard = await Promise.all(lines.map(alive));
-      expect(heard).toContain(false);
-      const left = lines.filter((_each, at) => !heard[at]);
+      const received = await Promise.all(lines.map(alive));
+      expect(received).toContain(false);
+      const left = lines.filter((_each, at) => !received[at]);
       for (const line of left) line.disconnect().connect();
       await expect
         .poll(() => Promise.all(left.map(async (line) => line.connected && (await alive(line)))), { timeout: 60_000 })
@@ -144,7 +144,7 @@ describe.runIf(databaseKinds.includes('postgres'))('the reverse proxies of deplo
   it('[N12] [F4] nginx keeps what has been read: it is there while every process is away', async () => {
     const { one, other, proxy } = await openBehind(startNginx);
     const asset = /\/assets\/[\w-]+\.js/.exec((await getPage(proxy, '/')).body)?.[0] ?? '';
-    const first: Heard = await getPage(proxy, asset);
+    const first: Received = await getPage(proxy, asset);
     expect([first.status, first.headers['x-cache']]).toEqual([200, 'MISS']);
     await Promise.all([one.kill('SIGKILL'), other.kill('SIGKILL')]);
     const kept = await getPage(proxy, asset);
@@ -186,7 +186,7 @@ describe('the compose file', () => {
   it('[N12] two processes of the house, one proxy that alone has ports, and what each waits for', () => {
     expect(Object.keys(compose.services).sort()).toEqual(['house', 'postgres', 'proxy', 'redis']);
     // biome-ignore lint/suspicious/noTemplateCurlyInString: as the compose file writes it
-    expect(service('house').deploy?.replicas).toBe('${HOUSE_REPLICAS:-2}');
+    expect(service('house').deploy?.replicas).toBe('${APP_REPLICAS:-2}');
     const open = Object.entries(compose.services).filter(([, one]) => one.ports);
     expect(open.map(([name]) => name)).toEqual(['proxy']);
     for (const [name, one] of Object.entries(compose.services)) {
@@ -204,15 +204,15 @@ describe('the compose file', () => {
   });
 
   it('[W17] house and proxy may open as many files as the usual number of sockets needs', async () => {
-    const house = Number(service('house').ulimits?.nofile);
-    expect(fitSockets(usualOverload, house).lowered).toBeNull();
+    const app = Number(service('house').ulimits?.nofile);
+    expect(fitSockets(usualOverload, app).lowered).toBeNull();
     expect(service('proxy').ulimits?.nofile).toBeGreaterThanOrEqual(2 * usualOverload.socketsMax);
     const nginx = await readFile(repositoryFile('deploy/nginx.conf'), 'utf8');
     expect(Number(/^worker_rlimit_nofile (\d+);/m.exec(nginx)?.[1])).toBeGreaterThanOrEqual(
       2 * usualOverload.socketsMax,
     );
     const operators = await readFile(repositoryFile('docs/operators.md'), 'utf8');
-    expect(operators).toContain(`LimitNOFILE=${house}`);
+    expect(operators).toContain(`LimitNOFILE=${app}`);
   });
 
   it('[N12] [D1] the settings of the house are those it reads, and they are complete', () => {
@@ -229,7 +229,7 @@ describe('the compose file', () => {
     const names = (await readFile(repositoryFile('.env.example'), 'utf8')).match(/^(?:# )?[A-Z_]+(?==)/gm) ?? [];
     const composeText = await readFile(repositoryFile('docker-compose.yml'), 'utf8');
     const houseText = await Promise.all(
-      ['server/src/config.ts', 'server/src/gateway/read-gateway-config.ts'].map((path) =>
+      ['server/src/config.ts', 'server/src/platform/gateway/read-gateway-config.ts'].map((path) =>
         readFile(repositoryFile(path), 'utf8'),
       ),
     );
@@ -271,7 +271,7 @@ describe('the compose file', () => {
         'accepting',
       );
 
-      const test = await openHouseNow('postgres');
+      const test = await openAppNow('postgres');
       running.push({ stop: () => test.close() });
       const server = await startServer(
         {

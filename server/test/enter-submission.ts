@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { HouseRound } from '../src/house/contests.ts';
-import { keepSubmissions, type SubmissionRow } from '../src/ledger/submissions.ts';
-import type { TestHouse } from './open-test-house.ts';
+import { type SubmissionRow, saveSubmissions } from '../src/attempt/submissions-sql.ts';
+import type { CachedRound } from '../src/contest/contests.ts';
+import type { TestApp } from './open-test-app.ts';
 
 /** An entry of this person as a finished attempt leaves it; the board hears of it as it hears of any other. */
 export async function enterSubmission(
-  test: TestHouse,
-  round: HouseRound,
+  test: TestApp,
+  round: CachedRound,
   contestantId: string,
   part: Partial<SubmissionRow> = {},
 ): Promise<void> {
@@ -28,6 +28,6 @@ export async function enterSubmission(
     credit_ms: 0,
     ...part,
   };
-  await keepSubmissions(test.db, [row]);
-  test.house.board.submitted(row);
+  await saveSubmissions(test.db, [row]);
+  test.app.board.submitted(row);
 }

@@ -1,16 +1,16 @@
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { rankKeyOf } from '@hoithi/shared/rules/rank-key';
 import { io, type Socket } from 'socket.io-client';
-import type { HouseContest, HouseRound } from '../src/house/contests.ts';
-import { openSession } from '../src/ledger/sessions.ts';
-import type { Counters } from '../src/rankings/counters.ts';
-import type { Rankings } from '../src/rankings/rankings.ts';
-import type { FaultStage } from './fault-stage.ts';
-import { testRules } from './open-test-house.ts';
+import type { CachedContest, CachedRound } from '../src/contest/contests.ts';
+import type { Counters } from '../src/platform/rankings/counters.ts';
+import type { Rankings } from '../src/platform/rankings/rankings.ts';
+import { openSession } from '../src/web/sessions-sql.ts';
+import type { FaultTest } from './fault-stage.ts';
+import { testRules } from './open-test-app.ts';
 import { openReturning, type Returning } from './returning-contestant.ts';
 import { enrolPerson, must } from './scripted-contestant.ts';
 
-export type Moment = { contest: HouseContest; round: HouseRound };
+export type Moment = { contest: CachedContest; round: CachedRound };
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** One round that opens so many milliseconds from now and closes in an hour, or is closed before. */
@@ -23,14 +23,14 @@ export const rulesOpening = (inMs: number): Rules =>
     rules.attempts.max = 1;
   });
 
-export async function openHall(stage: FaultStage, { contest }: Moment, size: number): Promise<Returning[]> {
+export async function openHall(stage: FaultTest, { contest }: Moment, size: number): Promise<Returning[]> {
   const people = await Promise.all(Array.from({ length: size }, () => enrolPerson(stage, contest)));
   return Promise.all(people.map((person) => openReturning(stage.front.url, contest.slug, person)));
 }
 
 /** The organizer's desk, which comes back by itself and says the same until somebody decides. */
 export async function openDesk(
-  stage: FaultStage,
+  stage: FaultTest,
 ): Promise<{ insist(event: string, message: object): Promise<string>; close(): void }> {
   const staff = { kind: 'staff', role: 'organizer', contestId: null, unitCode: null, actor: '' } as const;
   const { token } = await openSession(stage.db, staff, stage.clock.nowMs());
@@ -43,13 +43,13 @@ export async function openDesk(
   return {
     async insist(event, message) {
       for (;;) {
-        const heard = await socket
+        const received = await socket
           .timeout(4_000)
           .emitWithAck(event, message)
           .catch(() => null);
-        if (heard?.ok) return 'done';
-        if (heard && !['unavailable', 'fault'].includes(heard.refusal.code)) return heard.refusal.code;
-        if (heard?.refusal.code === 'fault') throw new Error('the desk heard of a fault');
+        if (received?.ok) return 'done';
+        if (received && !['unavailable', 'fault'].includes(received.refusal.code)) return received.refusal.code;
+        if (received?.refusal.code === 'fault') throw new Error('the desk heard of a fault');
         await pause(100);
         if (!socket.connected) socket.connect();
       }
@@ -61,9 +61,9 @@ export async function openDesk(
 /** Starts late comers as soon as the round opens. */
 export async function startWhenOpen(one: Returning, roundId: string): Promise<void> {
   for (;;) {
-    const heard = await one.insist('attempt:start', { roundId });
-    if (heard.ok) break;
-    if (heard.refusal.code !== 'round_not_open') throw new Error(`refused: ${heard.refusal.code}`);
+    const received = await one.insist('attempt:start', { roundId });
+    if (received.ok) break;
+    if (received.refusal.code !== 'round_not_open') throw new Error(`refused: ${received.refusal.code}`);
     await pause(100);
   }
   await one.answerAll(roundId, 3);
@@ -75,14 +75,14 @@ export async function answerAndSubmit(one: Returning, roundId: string): Promise<
 }
 
 /** Answers that were acknowledged and are not in the ledger exactly once. */
-export async function countLost({ db }: FaultStage, hall: readonly Returning[]): Promise<number> {
+export async function countLost({ db }: FaultTest, hall: readonly Returning[]): Promise<number> {
   const acked = hall.flatMap((one) => [...one.acked.keys()]);
   const rows = await db.query<{ id: string }>('select id from answers where id = any($1::uuid[])', [acked]);
   return acked.length - rows.length;
 }
 
 /** Questions of a round that hold more than one answer, and people with more than one attempt. */
-export async function countDoubled({ db }: FaultStage, { round }: Moment): Promise<number> {
+export async function countDoubled({ db }: FaultTest, { round }: Moment): Promise<number> {
   const rows = await db.query<{ n: number }>(
     `select ((select count(*) from (select 1 from answers a join attempts t on t.id = a.attempt_id where t.round_id = $1
        group by a.attempt_id, a.question_id having count(*) > 1) x)
@@ -92,7 +92,7 @@ export async function countDoubled({ db }: FaultStage, { round }: Moment): Promi
   return rows[0]?.n ?? -1;
 }
 
-export async function countOf({ db }: FaultStage, what: string, { round }: Moment): Promise<number> {
+export async function countOf({ db }: FaultTest, what: string, { round }: Moment): Promise<number> {
   const rows = await db.query<{ n: number }>(`select count(*)::int as n from ${what} and round_id = $1`, [
     round.roundId,
   ]);
@@ -101,7 +101,7 @@ export async function countOf({ db }: FaultStage, what: string, { round }: Momen
 
 /** How many people's keys in the rankings are not the ledger's, and how far its counters are off. */
 export async function countUnlike(
-  { db }: FaultStage,
+  { db }: FaultTest,
   { rankings, counters }: { rankings: Rankings; counters: Counters },
   { contest, round }: Moment,
 ): Promise<number> {
@@ -122,12 +122,12 @@ export async function countUnlike(
 }
 
 /** The published document as every process hands it out; null: one of them does not. */
-export async function readEverywhere(stage: FaultStage, { contest }: Moment): Promise<string[] | null> {
+export async function readEverywhere(stage: FaultTest, { contest }: Moment): Promise<string[] | null> {
   const texts: string[] = [];
   for (const url of stage.urls()) {
-    const heard = await fetch(`${url}/api/results/${contest.slug}/1.json`).catch(() => null);
-    if (heard?.status !== 200) return null;
-    texts.push(await heard.text());
+    const received = await fetch(`${url}/api/results/${contest.slug}/1.json`).catch(() => null);
+    if (received?.status !== 200) return null;
+    texts.push(await received.text());
   }
   return texts;
 }

@@ -6,26 +6,26 @@ import { createAdapter } from '@socket.io/redis-adapter';
 import { pino } from 'pino';
 import { findFreePort, type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { startPostgres, startRedis, type TestServer } from '../../scripts/test-servers.mjs';
-import { openRedisLines } from '../src/bus/redis-lines.ts';
-import { type DatabaseClock, databaseClock } from '../src/clock/database-clock.ts';
-import { logGateway } from '../src/gateway/log-gateway.ts';
-import type { HouseContest, HouseRound } from '../src/house/contests.ts';
-import { openHouse } from '../src/house/open-house.ts';
-import type { Database } from '../src/ledger/database.ts';
-import { migrate } from '../src/ledger/migrate.ts';
-import { openPostgres } from '../src/ledger/postgres.ts';
-import { memoryCounters } from '../src/rankings/memory-counters.ts';
-import { memoryRankings } from '../src/rankings/memory-rankings.ts';
+import { openApp } from '../src/app.ts';
+import type { CachedContest, CachedRound } from '../src/contest/contests.ts';
+import { openRedisConnections } from '../src/platform/bus/redis-connections.ts';
+import { type DatabaseClock, databaseClock } from '../src/platform/clock/database-clock.ts';
+import type { Database } from '../src/platform/db/database.ts';
+import { migrate } from '../src/platform/db/migrate.ts';
+import { openPostgres } from '../src/platform/db/postgres.ts';
+import { logGateway } from '../src/platform/gateway/log-gateway.ts';
+import { memoryCounters } from '../src/platform/rankings/memory-counters.ts';
+import { memoryRankings } from '../src/platform/rankings/memory-rankings.ts';
 import { type CutProxy, openCutProxy } from './cut-proxy.ts';
-import { makeContest } from './open-test-house.ts';
+import { makeContest } from './open-test-app.ts';
 import { mayMount, openSmallDisk, type SmallDisk } from './small-disk.ts';
 
 /** Two server processes behind a proxy, their own PostgreSQL and Redis behind two more, and small disks where one may mount. */
-export type FaultStage = {
+export type FaultTest = {
   postgres: TestServer;
   redis: TestServer;
-  databaseLine: CutProxy;
-  redisLine: CutProxy;
+  databaseConnection: CutProxy;
+  redisConnection: CutProxy;
   front: CutProxy;
   servers: ServerProcess[];
   /** The disk of the database, and the one of the first server's published files. */
@@ -36,7 +36,7 @@ export type FaultStage = {
   urls(): string[];
   /** Starts again what does not run. */
   repair(): Promise<void>;
-  makeContests(rules: readonly Rules[]): Promise<{ contest: HouseContest; round: HouseRound }[]>;
+  makeContests(rules: readonly Rules[]): Promise<{ contest: CachedContest; round: CachedRound }[]>;
   close(): Promise<void>;
 };
 
@@ -54,14 +54,14 @@ async function within<T>(folder: string | null, work: () => Promise<T>): Promise
   }
 }
 
-export async function openFaultStage(): Promise<FaultStage> {
+export async function openFaultTest(): Promise<FaultTest> {
   const disks = mayMount ? { database: openSmallDisk(400), published: openSmallDisk(1) } : null;
   const [postgres, redis] = [
     await within(disks?.database.folder ?? null, () => startPostgres({ fsync: false })),
     await startRedis(),
   ];
-  const databaseLine = await openCutProxy([portOf(postgres.url)]);
-  const redisLine = await openCutProxy([portOf(redis.url)]);
+  const databaseConnection = await openCutProxy([portOf(postgres.url)]);
+  const redisConnection = await openCutProxy([portOf(redis.url)]);
   const db = await openPostgres(postgres.url);
   await migrate(db);
   const clock = await databaseClock(db);
@@ -73,8 +73,8 @@ export async function openFaultStage(): Promise<FaultStage> {
   const open = (at: number): Promise<ServerProcess> =>
     startServer(
       {
-        DATABASE_URL: through(postgres.url, databaseLine),
-        REDIS_URL: through(redis.url, redisLine),
+        DATABASE_URL: through(postgres.url, databaseConnection),
+        REDIS_URL: through(redis.url, redisConnection),
         PORT: String(ports[at]),
         DATA_DIR: dataDirs[at] ?? '',
         LOG_LEVEL: 'warn',
@@ -95,8 +95,8 @@ export async function openFaultStage(): Promise<FaultStage> {
   return {
     postgres,
     redis,
-    databaseLine,
-    redisLine,
+    databaseConnection,
+    redisConnection,
     front,
     servers,
     disks,
@@ -107,9 +107,9 @@ export async function openFaultStage(): Promise<FaultStage> {
       for (const [at, server] of servers.entries()) if (isGone(server)) servers[at] = await open(at);
     },
     async makeContests(rules) {
-      const lines = openRedisLines(redis.url, () => undefined);
+      const lines = openRedisConnections(redis.url, () => undefined);
       const folder = await mkdtemp(join(tmpdir(), 'hoithi-faults-maker-'));
-      const maker = await openHouse({
+      const maker = await openApp({
         db,
         clock,
         rankings: memoryRankings(),
@@ -125,7 +125,7 @@ export async function openFaultStage(): Promise<FaultStage> {
         gatherFigures: null,
       });
       const made = [];
-      for (const each of rules) made.push(await makeContest(maker.house, each));
+      for (const each of rules) made.push(await makeContest(maker.app, each));
       for (const { contest } of made)
         for (const url of servers.map((server) => server.url))
           while ((await fetch(`${url}/api/contests/${contest.slug}/state.json`)).status !== 200)
@@ -139,7 +139,7 @@ export async function openFaultStage(): Promise<FaultStage> {
       for (const server of servers) await server.kill('SIGKILL');
       clock.stop();
       await db.close();
-      for (const line of [front, databaseLine, redisLine]) await line.close();
+      for (const line of [front, databaseConnection, redisConnection]) await line.close();
       await redis.stop();
       await postgres.stop();
       for (const folder of dataDirs.slice(disks ? 1 : 0)) await rm(folder, { recursive: true, force: true });

@@ -1,10 +1,10 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPostgres, findProgram } from '../../scripts/test-servers.mjs';
-import type { Counters } from '../src/rankings/counters.ts';
-import type { Rankings } from '../src/rankings/rankings.ts';
-import { openRedisCounters } from '../src/rankings/redis-counters.ts';
-import { openRedisRankings } from '../src/rankings/redis-rankings.ts';
+import type { Counters } from '../src/platform/rankings/counters.ts';
+import type { Rankings } from '../src/platform/rankings/rankings.ts';
+import { openRedisCounters } from '../src/platform/rankings/redis-counters.ts';
+import { openRedisRankings } from '../src/platform/rankings/redis-rankings.ts';
 import {
   answerAndSubmit,
   countDoubled,
@@ -18,18 +18,18 @@ import {
   rulesOpening,
   startWhenOpen,
 } from './fault-moments.ts';
-import { type FaultStage, openFaultStage } from './fault-stage.ts';
+import { type FaultTest, openFaultTest } from './fault-stage.ts';
 import { mayMount } from './small-disk.ts';
 
 /** A fault: how it begins, how long it lasts, and how it ends. */
 type Fault = {
   name: string;
-  strike(stage: FaultStage): unknown; // a promise where it takes its time
+  strike(stage: FaultTest): unknown; // a promise where it takes its time
   lastsMs: number;
-  end(stage: FaultStage): unknown;
+  end(stage: FaultTest): unknown;
 };
 
-const first = (stage: FaultStage): number => stage.servers[0]?.pid ?? 0;
+const first = (stage: FaultTest): number => stage.servers[0]?.pid ?? 0;
 const faults: readonly Fault[] = [
   {
     name: 'SIGKILL of a process',
@@ -69,15 +69,15 @@ const faults: readonly Fault[] = [
   },
   {
     name: 'the line to PostgreSQL cut',
-    strike: ({ databaseLine }) => databaseLine.cut(),
+    strike: ({ databaseConnection }) => databaseConnection.cut(),
     lastsMs: 2_000,
-    end: ({ databaseLine }) => databaseLine.heal(),
+    end: ({ databaseConnection }) => databaseConnection.heal(),
   },
   {
     name: 'the line to Redis silent',
-    strike: ({ redisLine }) => redisLine.mute(),
+    strike: ({ redisConnection }) => redisConnection.mute(),
     lastsMs: 3_000,
-    end: ({ redisLine }) => redisLine.heal(),
+    end: ({ redisConnection }) => redisConnection.heal(),
   },
   {
     name: 'the proxy before the servers restarted',
@@ -109,10 +109,10 @@ const fullDisks: readonly Fault[] = [
 describe.runIf(findPostgres() !== null && findProgram('redis-server') !== null)(
   'faults at every moment of a round',
   () => {
-    let stage: FaultStage;
+    let stage: FaultTest;
     let derived: { rankings: Rankings; counters: Counters };
     beforeAll(async () => {
-      stage = await openFaultStage();
+      stage = await openFaultTest();
       derived = {
         rankings: await openRedisRankings(stage.redis.url),
         counters: await openRedisCounters(stage.redis.url),

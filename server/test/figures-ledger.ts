@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { audiences, type Rules } from '@hoithi/shared/contract/rules';
 import { seededRandom } from '@hoithi/shared/rules/random';
-import { insertWholeContest } from '../src/actions/contest/create-contest.ts';
-import type { HouseContest, HouseRound } from '../src/house/contests.ts';
-import type { House } from '../src/house/house.ts';
-import { bareUnit } from '../src/ledger/contests.ts';
-import type { Database } from '../src/ledger/database.ts';
+import type { App } from '../src/app-parts.ts';
+import type { CachedContest, CachedRound } from '../src/contest/contests.ts';
+import { bareUnit } from '../src/contest/contests-sql.ts';
+import { insertWholeContest } from '../src/contest/create-contest.ts';
+import type { Database } from '../src/platform/db/database.ts';
 
 /** A ledger with everything that makes counting hard: for tests that count it again from raw rows. */
 
@@ -43,12 +43,12 @@ const chosenUnits = ['18070', '18071', 'A1', 'A2', 'A3', 'A4', 'A4b', 'T1'];
 let made = 0;
 /** A contest with units of every kind, and an entry that was merged into another. */
 export async function makeFiguresContest(
-  house: House,
+  app: App,
   rules: Rules,
   demo = false,
-): Promise<{ contest: HouseContest; round: HouseRound }> {
+): Promise<{ contest: CachedContest; round: CachedRound }> {
   const slug = `so-lieu-${++made}`;
-  const result = await insertWholeContest(house, {
+  const result = await insertWholeContest(app, {
     slug,
     presetId: 'ha-tinh-cds-2023',
     demo,
@@ -56,12 +56,10 @@ export async function makeFiguresContest(
     actor: 'test',
     units,
   });
-  const before = house.contests.bySlug(slug);
+  const before = app.contests.bySlug(slug);
   if (!result.ok || !before) throw new Error('the test contest was refused');
-  await house.db.query(`insert into unit_merges values ($1, 1, 'A4b', 'A4', 0, 'test', 'ghi trùng')`, [
-    before.contestId,
-  ]);
-  const contest = await house.contests.load(before.contestId);
+  await app.db.query(`insert into unit_merges values ($1, 1, 'A4b', 'A4', 0, 'test', 'ghi trùng')`, [before.contestId]);
+  const contest = await app.contests.load(before.contestId);
   const round = contest?.rounds[0];
   if (!contest || !round) throw new Error('the test contest is not there');
   return { contest, round };
@@ -73,7 +71,7 @@ export async function makeFiguresContest(
  */
 export async function fillFiguresLedger(
   db: Database,
-  contest: HouseContest,
+  contest: CachedContest,
   { seed, persons }: { seed: string; persons: number },
 ): Promise<void> {
   const random = seededRandom(seed);
@@ -127,7 +125,7 @@ export async function fillFiguresLedger(
 
 async function joinUnits(
   db: Database,
-  contest: HouseContest,
+  contest: CachedContest,
   id: string,
   random: () => number,
   pick: <T>(items: readonly T[]) => T,

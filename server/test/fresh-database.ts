@@ -2,11 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Database } from '../src/ledger/database.ts';
-import { makeTemplate } from '../src/ledger/make-template.ts';
-import { migrate, readMigrations } from '../src/ledger/migrate.ts';
-import { openPglite } from '../src/ledger/pglite.ts';
-import { openPostgres } from '../src/ledger/postgres.ts';
+import type { Database } from '../src/platform/db/database.ts';
+import { makeTemplate } from '../src/platform/db/make-template.ts';
+import { migrate, readMigrations } from '../src/platform/db/migrate.ts';
+import { openPglite } from '../src/platform/db/pglite.ts';
+import { openPostgres } from '../src/platform/db/postgres.ts';
 
 export interface FreshDatabase {
   db: Database;

@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import type { AnswerKept, AttemptView } from '@hoithi/shared/contract/contestant';
+import type { AnswerSaved, AttemptView } from '@hoithi/shared/contract/contestant';
 import { afterEach, describe, expect, it } from 'vitest';
-import { boardOf } from '../src/board/rank-contestants.ts';
-import type { HouseRound } from '../src/house/contests.ts';
-import { appendRoundEvent } from '../src/ledger/round-events.ts';
-import { openCutLineHouse } from './cut-line-house.ts';
+import type { CachedRound } from '../src/contest/contests.ts';
+import { appendRoundEvent } from '../src/contest/round-events-sql.ts';
+import { boardOf } from '../src/live/rank-contestants.ts';
+import { openCutConnectionApp } from './cut-connection-app.ts';
 import { databaseKinds } from './fresh-database.ts';
-import { makeContest, openTestHouse, type TestHouse, testRules } from './open-test-house.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
 import { connectDevice, enrolPerson, enter, must, say, sit } from './scripted-contestant.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
-async function open(...args: Parameters<typeof openTestHouse>): Promise<TestHouse> {
-  const test = await openTestHouse(...args);
+async function open(...args: Parameters<typeof openTestApp>): Promise<TestApp> {
+  const test = await openTestApp(...args);
   closers.push(() => test.close());
   return test;
 }
 
 /** As another process would, whose word never came. */
-const extendElsewhere = (test: TestHouse, round: HouseRound, closesAtMs: number) =>
+const extendElsewhere = (test: TestApp, round: CachedRound, closesAtMs: number) =>
   test.db.transaction((tx) =>
     appendRoundEvent(
       tx,
@@ -36,7 +36,7 @@ describe('a process that did not hear the others', () => {
   it('[N13] a close that moved elsewhere is seen before anything is submitted or settled for it', async () => {
     const test = await open();
     const { contest, round } = await makeContest(
-      test.house,
+      test.app,
       testRules((rules) => {
         rules.time.attemptSeconds = null;
       }),
@@ -47,9 +47,9 @@ describe('a process that did not hear the others', () => {
     const attempt = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
     await extendElsewhere(test, round, round.closesAtMs + 3_600_000);
     test.clock.advance(round.closesAtMs - test.clock.nowMs() + 10_000);
-    await test.open.lookAtTimetable();
+    await test.open.runTimetable();
     await expect
-      .poll(() => test.house.contests.byRound(round.roundId)?.round.closesAtMs)
+      .poll(() => test.app.contests.byRound(round.roundId)?.round.closesAtMs)
       .toBe(round.closesAtMs + 3_600_000);
     const [question] = attempt.questions;
     const message = {
@@ -63,8 +63,8 @@ describe('a process that did not hear the others', () => {
   });
 
   it('[N13] while it hears nothing it reads the ledger by itself, and tells whoever watches', async () => {
-    const test = await open('pglite', {}, { hearing: { isDeaf: () => true, onBack: () => undefined } });
-    const { contest, round } = await makeContest(test.house, testRules());
+    const test = await open('pglite', {}, { peers: { isDeaf: () => true, onBack: () => undefined } });
+    const { contest, round } = await makeContest(test.app, testRules());
     const person = await enrolPerson(test, contest);
     const device = await connectDevice(test, person.cookie);
     await enter(device, contest.slug);
@@ -78,23 +78,23 @@ describe('a process that did not hear the others', () => {
 
   it('[N14] rankings that came back as an older copy of the same size are made again', async () => {
     const test = await open();
-    const { contest, round } = await makeContest(test.house, testRules());
+    const { contest, round } = await makeContest(test.app, testRules());
     const person = await enrolPerson(test, contest);
     await sit(test, contest, round, person.cookie, { right: 3, paceMs: 1_000 });
     const board = boardOf(round.roundId);
     await expect.poll(() => test.rankings.keyOf(board, person.contestantId), { timeout: 15_000 }).not.toBeNull();
     const key = await test.rankings.keyOf(board, person.contestantId);
     await test.rankings.put(board, new Map([[person.contestantId, 1]]));
-    test.house.board.doubtStore();
+    test.app.board.markStoreSuspect();
     await expect.poll(() => test.rankings.keyOf(board, person.contestantId), { timeout: 15_000 }).toBe(key);
   });
 });
 
 describe.runIf(databaseKinds.includes('postgres'))('an answer that came while the database was away', () => {
   it('[N15] counts by its first arrival, also when the lock has passed meanwhile; other words under its id do not', async () => {
-    const { test, line, healed } = await openCutLineHouse();
+    const { test, line, healed } = await openCutConnectionApp();
     closers.push(() => test.close());
-    const { contest, round } = await makeContest(test.house, testRules());
+    const { contest, round } = await makeContest(test.app, testRules());
     const person = await enrolPerson(test, contest);
     const device = await connectDevice(test, person.cookie);
     await enter(device, contest.slug);
@@ -111,20 +111,20 @@ describe.runIf(databaseKinds.includes('postgres'))('an answer that came while th
     expect(await say(device, 'answer:submit', message)).toEqual({ ok: false, refusal: { code: 'unavailable' } });
     test.clock.advance(round.closesAtMs - test.clock.nowMs() + 60_000);
     await healed();
-    await test.open.lookAtTimetable(); // the round is over, and nothing is settled yet: people are still sending again
+    await test.open.runTimetable(); // the round is over, and nothing is settled yet: people are still sending again
     const other = { ...message, optionIds: [question?.options[1]?.optionId] };
     await expect
       .poll(() => say(device, 'answer:submit', other), { timeout: 15_000 })
       .toMatchObject({ ok: false, refusal: { code: 'answer_too_late' } });
-    const kept = await must(say<AnswerKept>(device, 'answer:submit', message));
+    const kept = await must(say<AnswerSaved>(device, 'answer:submit', message));
     expect(kept.receipt).toMatchObject({ answerId: message.answerId, arrivedAtMs, repeated: false });
     device.disconnect();
   });
 
   it('[N15] [P2] so does a prediction; another number under the same attempt does not', async () => {
-    const { test, line, healed } = await openCutLineHouse();
+    const { test, line, healed } = await openCutConnectionApp();
     closers.push(() => test.close());
-    const { contest, round } = await makeContest(test.house, testRules());
+    const { contest, round } = await makeContest(test.app, testRules());
     const person = await enrolPerson(test, contest);
     const device = await connectDevice(test, person.cookie);
     await enter(device, contest.slug);
@@ -143,10 +143,10 @@ describe.runIf(databaseKinds.includes('postgres'))('an answer that came while th
   });
 
   it('[N15] [A5] on a paper the choice that came last counts, whichever is sent again first', async () => {
-    const { test, line, healed } = await openCutLineHouse();
+    const { test, line, healed } = await openCutConnectionApp();
     closers.push(() => test.close());
     const { contest, round } = await makeContest(
-      test.house,
+      test.app,
       testRules((rules) => {
         rules.questions.pacing = 'paper';
         rules.time.questionSeconds = null;
@@ -158,7 +158,7 @@ describe.runIf(databaseKinds.includes('postgres'))('an answer that came while th
     const attempt = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
     const [question] = attempt.questions;
     const choose = (answerId: string, option: number) =>
-      say<AnswerKept>(device, 'answer:submit', {
+      say<AnswerSaved>(device, 'answer:submit', {
         answerId,
         attemptId: attempt.attemptId,
         questionId: question?.questionId,
@@ -171,8 +171,8 @@ describe.runIf(databaseKinds.includes('postgres'))('an answer that came while th
     expect(await choose(then, 1)).toMatchObject({ refusal: { code: 'unavailable' } });
     await healed();
     await expect.poll(() => choose(then, 1), { timeout: 15_000 }).toMatchObject({ ok: true });
-    const heard = await must(choose(first, 0));
-    expect(heard.receipt).toMatchObject({ answerId: then, optionIds: [question?.options[1]?.optionId] });
+    const received = await must(choose(first, 0));
+    expect(received.receipt).toMatchObject({ answerId: then, optionIds: [question?.options[1]?.optionId] });
     device.disconnect();
   });
 });

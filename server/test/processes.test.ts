@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { startRedis } from '../../scripts/test-servers.mjs';
 import { databaseKinds, freshDatabase } from './fresh-database.ts';
-import { makeContest, openHouseNow, testRules } from './open-test-house.ts';
+import { makeContest, openAppNow, testRules } from './open-test-app.ts';
 import { openReturning } from './returning-contestant.ts';
 import { enrolPerson } from './scripted-contestant.ts';
 
@@ -18,7 +18,7 @@ const openNow = () =>
 
 type Line = { pid?: number; msg: string };
 /** What the supervisor has logged so far, oldest first. */
-const linesOf = (server: ServerProcess): Line[] =>
+const rowsOf = (server: ServerProcess): Line[] =>
   server
     .output()
     .split('\n')
@@ -26,7 +26,7 @@ const linesOf = (server: ServerProcess): Line[] =>
     .map((line) => JSON.parse(line) as Line);
 /** Processes that became ready, in that order. */
 const readyPids = (server: ServerProcess): number[] =>
-  linesOf(server).flatMap((line) => (line.msg === 'a process is ready' && line.pid ? [line.pid] : []));
+  rowsOf(server).flatMap((line) => (line.msg === 'a process is ready' && line.pid ? [line.pid] : []));
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -100,7 +100,7 @@ describe.runIf(databaseKinds.includes('postgres'))('several processes behind one
     // One may have been in the hands of the process that died: open, or just given to it.
     expect(unanswered).toBeLessThanOrEqual(2);
     expect(await figure(server.url, 'hoithi_processes')).toBe(2);
-    expect(linesOf(server).map((line) => line.msg)).toContain('a process ended; it is started again');
+    expect(rowsOf(server).map((line) => line.msg)).toContain('a process ended; it is started again');
   }, 180_000);
 
   it('[N2] a first process that cannot open ends the supervisor with it', async () => {
@@ -109,9 +109,9 @@ describe.runIf(databaseKinds.includes('postgres'))('several processes behind one
   }, 180_000);
 
   it('[N4] [A4] a rolling restart in the middle of answers loses no acknowledged answer, and everybody is back', async () => {
-    const test = await openHouseNow('postgres');
+    const test = await openAppNow('postgres');
     running.push({ stop: () => test.close() });
-    const { contest, round } = await makeContest(test.house, openNow());
+    const { contest, round } = await makeContest(test.app, openNow());
     const people = await Promise.all(Array.from({ length: 60 }, () => enrolPerson(test, contest)));
     const server = await start(test.databaseUrl ?? '', await ownRedis(), ['--empty', '--processes', '2']);
     const before = readyPids(server);
@@ -120,7 +120,7 @@ describe.runIf(databaseKinds.includes('postgres'))('several processes behind one
     const answering = Promise.all(hall.map((one) => one.answerAll(round.roundId)));
     await until(() => hall.every((one) => one.acked.size > 0));
     process.kill(server.pid, 'SIGHUP');
-    await until(() => linesOf(server).some((line) => line.msg === 'the rolling restart is over'));
+    await until(() => rowsOf(server).some((line) => line.msg === 'the rolling restart is over'));
     await answering;
 
     expect(readyPids(server)).toHaveLength(4);

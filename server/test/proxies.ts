@@ -111,7 +111,7 @@ export async function startCaddy(upstreams: readonly string[]): Promise<ReverseP
   const url = `http://127.0.0.1:${await findFreePort()}`;
   const env = {
     SITE_ADDRESS: url,
-    HOUSE_UPSTREAMS: upstreams.join(' '),
+    APP_UPSTREAMS: upstreams.join(' '),
     XDG_DATA_HOME: folder,
     XDG_CONFIG_HOME: folder,
   };
@@ -121,10 +121,10 @@ export async function startCaddy(upstreams: readonly string[]): Promise<ReverseP
   return { url, ca: null, stop };
 }
 
-export type Heard = { status: number; headers: Record<string, unknown>; body: string };
+export type Received = { status: number; headers: Record<string, unknown>; body: string };
 
 /** A page through the proxy, its certificate checked. */
-export async function getPage({ url, ca }: Pick<ReverseProxy, 'url' | 'ca'>, path: string): Promise<Heard> {
+export async function getPage({ url, ca }: Pick<ReverseProxy, 'url' | 'ca'>, path: string): Promise<Received> {
   if (ca === null) {
     const response = await fetch(`${url}${path}`);
     return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };

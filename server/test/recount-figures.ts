@@ -1,7 +1,7 @@
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { countedEntries } from '@hoithi/shared/rules/counted';
-import type { HouseContest } from '../src/house/contests.ts';
-import type { Database } from '../src/ledger/database.ts';
+import type { CachedContest } from '../src/contest/contests.ts';
+import type { Database } from '../src/platform/db/database.ts';
 
 /** A round counted again from raw rows, without a line of the house's SQL. */
 
@@ -9,7 +9,7 @@ type Row = Record<string, string | number | boolean | null> & { contestant_id: s
 const rowsOf = (db: Database, table: string) => db.query<Row>(`select * from ${table}`);
 const mergedInto: Record<string, string> = { A4b: 'A4' };
 
-export async function recountFigures(db: Database, contest: HouseContest, rules: Rules) {
+export async function recountFigures(db: Database, contest: CachedContest, rules: Rules) {
   const people = new Map((await rowsOf(db, 'contestants')).map((row) => [String(row.id), row]));
   const rounds = contest.rounds.map((round) => round.roundId);
   const all = (await rowsOf(db, 'submissions')).filter((row) => rounds.includes(String(row.round_id)));
@@ -24,7 +24,7 @@ export async function recountFigures(db: Database, contest: HouseContest, rules:
   const of = (ordinal: number) => all.filter((row) => row.round_id === rounds[ordinal - 1]);
   const personsOf = (rows: Row[]) => new Set(rows.map((row) => row.contestant_id));
   const isRight = (row: Row) => row.right_count === row.question_count;
-  const tellRound = (ordinal: number) => {
+  const describeRound = (ordinal: number) => {
     const rows = of(ordinal).filter(counts);
     return {
       attempts: rows.length,
@@ -91,7 +91,7 @@ export async function recountFigures(db: Database, contest: HouseContest, rules:
   const contestPersons = (ordinal: number) =>
     personsOf(rounds.slice(0, ordinal).flatMap((_, at) => of(at + 1).filter(counts))).size;
   return {
-    tellRound,
+    describeRound,
     contestPersons,
     peopleWhere,
     counted,

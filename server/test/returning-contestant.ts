@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AnswerKept, AttemptView, ContestantView, QuestionView } from '@hoithi/shared/contract/contestant';
+import type { AnswerSaved, AttemptView, ContestantView, QuestionView } from '@hoithi/shared/contract/contestant';
 import type { Result } from '@hoithi/shared/contract/result';
 import { io } from 'socket.io-client';
 import type { Device, ScriptedContestant } from './scripted-contestant.ts';
@@ -49,7 +49,7 @@ export async function openReturning(
   const entered = new Promise<void>((resolve) => (wake = resolve));
 
   function enter(): void {
-    const asked = must(say<ContestantView>(device, 'room:enter', { slug, takeOver: drops === 0 }));
+    const asked = must(say<ContestantView>(device, 'view:enter', { slug, takeOver: drops === 0 }));
     inside = asked;
     asked.then(
       ({ attempt }) => {
@@ -81,10 +81,10 @@ export async function openReturning(
       try {
         if (!device.connected) await new Promise<void>((resolve) => device.once('connect', resolve));
         await inside;
-        const heard = await say<T>(device, event, message);
-        if (heard.ok) acks.push(performance.now());
-        if (heard.ok || !['unavailable', 'too_fast'].includes(heard.refusal.code)) return heard;
-        refusals.push(heard.refusal.code);
+        const received = await say<T>(device, event, message);
+        if (received.ok) acks.push(performance.now());
+        if (received.ok || !['unavailable', 'too_fast'].includes(received.refusal.code)) return received;
+        refusals.push(received.refusal.code);
         await new Promise((resolve) => setTimeout(resolve, 300));
       } catch {
         await new Promise((resolve) => setTimeout(resolve, 50)); // the line went, or said nothing
@@ -112,7 +112,7 @@ export async function openReturning(
           questionId: question.questionId,
           optionIds: [question.options[0]?.optionId ?? ''],
         };
-        const kept: AnswerKept = await must(insist<AnswerKept>('answer:submit', message));
+        const kept: AnswerSaved = await must(insist<AnswerSaved>('answer:submit', message));
         acked.set(answerId, attempt.attemptId);
         question = kept.next;
         await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 600)); // people think

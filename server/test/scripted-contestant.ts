@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type {
-  AnswerKept,
+  AnswerSaved,
   AttemptView,
   ContestantToServer,
   ContestantView,
@@ -9,13 +9,13 @@ import type {
 } from '@hoithi/shared/contract/contestant';
 import type { Result } from '@hoithi/shared/contract/result';
 import { io, type Socket } from 'socket.io-client';
-import type { Clock } from '../src/clock/clock.ts';
-import type { HouseContest, HouseRound } from '../src/house/contests.ts';
-import { findOrMakePerson, insertContestant, insertMembership, writeProfile } from '../src/ledger/people.ts';
-import { openSession } from '../src/ledger/sessions.ts';
-import type { TestHouse } from './open-test-house.ts';
+import type { CachedContest, CachedRound } from '../src/contest/contests.ts';
+import { findOrMakePerson, insertContestant, insertMembership, writeProfile } from '../src/people/people-sql.ts';
+import type { Clock } from '../src/platform/clock/clock.ts';
+import { openSession } from '../src/web/sessions-sql.ts';
+import type { TestApp } from './open-test-app.ts';
 
-type Anywhere = Pick<TestHouse<Clock>, 'db' | 'clock'>;
+type Anywhere = Pick<TestApp<Clock>, 'db' | 'clock'>;
 
 export type Device = Socket<ServerToContestant, ContestantToServer>;
 export type ScriptedContestant = { contestantId: string; personId: string; cookie: string };
@@ -24,7 +24,7 @@ let phones = 10_000_000;
 /** A real, enrolled person with a session, as sign-in and enrolment would leave them. */
 export async function enrolPerson(
   test: Anywhere,
-  contest: HouseContest,
+  contest: CachedContest,
   name = 'Nguyễn Thị Hường',
 ): Promise<ScriptedContestant> {
   const nowMs = test.clock.nowMs();
@@ -80,16 +80,16 @@ export async function must<T>(result: Promise<Result<T>>): Promise<T> {
 }
 
 export const enter = (device: Device, slug: string, takeOver = true): Promise<ContestantView> =>
-  must(say<ContestantView>(device, 'room:enter', { slug, takeOver }));
+  must(say<ContestantView>(device, 'view:enter', { slug, takeOver }));
 
 /** The right option of a question by the frozen key: the test may know it, the device may not. */
-export function rightOptions(contest: HouseContest, question: QuestionView): string[] {
+export function rightOptions(contest: CachedContest, question: QuestionView): string[] {
   const known = contest.bank.get(question.questionId);
   if (!known) throw new Error('the question is not in the frozen bank');
   return [...known.right];
 }
 
-export function wrongOption(contest: HouseContest, question: QuestionView): string[] {
+export function wrongOption(contest: CachedContest, question: QuestionView): string[] {
   const right = rightOptions(contest, question);
   const wrong = question.options.find((option) => !right.includes(option.optionId));
   if (!wrong) throw new Error('every option is right');
@@ -98,9 +98,9 @@ export function wrongOption(contest: HouseContest, question: QuestionView): stri
 
 /** Sits one attempt over the wire: `right` right answers, each after `paceMs`. */
 export async function sit(
-  test: TestHouse,
-  contest: HouseContest,
-  round: HouseRound,
+  test: TestApp,
+  contest: CachedContest,
+  round: CachedRound,
   cookie: string,
   plan: { right: number; paceMs: number; prediction?: number },
 ): Promise<void> {
@@ -117,7 +117,7 @@ export async function sit(
       questionId: question.questionId,
       optionIds,
     };
-    question = (await must(say<AnswerKept>(device, 'answer:submit', message))).next;
+    question = (await must(say<AnswerSaved>(device, 'answer:submit', message))).next;
   }
   if (plan.prediction !== undefined && attempt.prediction.value === null) {
     await must(say(device, 'prediction:submit', { attemptId: attempt.attemptId, value: plan.prediction }));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Audience } from '@hoithi/shared/contract/rules';
-import type { HouseContest, HouseRound } from '../src/house/contests.ts';
-import type { Database } from '../src/ledger/database.ts';
+import type { CachedContest, CachedRound } from '../src/contest/contests.ts';
+import type { Database } from '../src/platform/db/database.ts';
 
 type Person = {
   unitCode: string | null;
@@ -12,7 +12,7 @@ type Person = {
 };
 
 /** A person of a contest, written straight into the ledger. Gives back the contestant's id. */
-export async function insertContestant(db: Database, contest: HouseContest, person: Person): Promise<string> {
+export async function insertContestant(db: Database, contest: CachedContest, person: Person): Promise<string> {
   const personId = randomUUID();
   const id = randomUUID();
   const simulated = person.simulated ?? false;
@@ -41,7 +41,7 @@ export async function insertContestant(db: Database, contest: HouseContest, pers
 /** A submitted attempt of 15 questions at 10 points, written straight into the ledger. */
 export async function insertSubmission(
   db: Database,
-  round: HouseRound,
+  round: CachedRound,
   contestantId: string,
   entry: { right: number; elapsedMs: number; ordinal?: number; practice?: boolean },
 ): Promise<void> {

@@ -1,16 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { McView } from '@hoithi/shared/contract/screen';
-import type { PhoneView, ShowAnswerKept, ShowCommand } from '@hoithi/shared/contract/show';
+import type { PhoneView, ShowAnswerSaved, ShowCommand } from '@hoithi/shared/contract/show';
 import type { ShowFile } from '@hoithi/shared/contract/show-file';
 import { io, type Socket } from 'socket.io-client';
-import { loadShow } from '../src/actions/show/load-show.ts';
-import { openRun } from '../src/actions/show/open-run.ts';
-import type { Clock } from '../src/clock/clock.ts';
-import type { ManualClock } from '../src/clock/manual-clock.ts';
-import type { HouseContest } from '../src/house/contests.ts';
-import type { HeldRun } from '../src/house/held-run.ts';
-import { openSession } from '../src/ledger/sessions.ts';
-import type { TestHouse } from './open-test-house.ts';
+import type { CachedContest } from '../src/contest/contests.ts';
+import type { Clock } from '../src/platform/clock/clock.ts';
+import type { ManualClock } from '../src/platform/clock/manual-clock.ts';
+import type { CachedRun } from '../src/show/cached-run.ts';
+import { loadShow } from '../src/show/load-show.ts';
+import { openRun } from '../src/show/open-run.ts';
+import { openSession } from '../src/web/sessions-sql.ts';
+import type { TestApp } from './open-test-app.ts';
 import { must, say } from './scripted-contestant.ts';
 
 const both = (text: string) => ({ vi: text, en: text });
@@ -44,16 +44,16 @@ export const device = 'thiet-bi-cua-mc';
 
 /** A run of a show, open, as the MC's room would open it. */
 export async function openTestRun<C extends Clock>(
-  test: TestHouse<C>,
-  contest: HouseContest,
+  test: TestApp<C>,
+  contest: CachedContest,
   file: string,
-): Promise<HeldRun> {
-  const loaded = await loadShow(test.house, contest, file, 'test');
+): Promise<CachedRun> {
+  const loaded = await loadShow(test.app, contest, file, 'test');
   if (!loaded.ok) throw new Error(`the test show was refused: ${JSON.stringify(loaded.refusal)}`);
   const message = { showId: loaded.value.showId, rehearsal: false, simulated: 0, device };
-  const opened = await openRun(test.house, { actor: 'test', contestId: contest.contestId }, message);
+  const opened = await openRun(test.app, { actor: 'test', contestId: contest.contestId }, message);
   if (!opened.ok) throw new Error(`the run was refused: ${JSON.stringify(opened.refusal)}`);
-  const run = await test.house.runs.byId(opened.value.runId);
+  const run = await test.app.runs.byId(opened.value.runId);
   if (!run) throw new Error('a run just opened is there');
   return run;
 }
@@ -76,59 +76,59 @@ export type ScriptedPhone = {
   socket: Socket;
   token: string;
   /** Everything this phone was ever told, as text. */
-  heard: string[];
+  received: string[];
   view: PhoneView;
   answer(asking: number, optionId: string, answerId?: string): Promise<unknown>;
 };
 
 /** A phone with a seat of its own. */
-export async function seatPhone(
+export async function joinByPhone(
   test: { url: string },
   code: string,
   nickname: string,
   options: { unitCode?: string; cookie?: string; token?: string } = {},
 ): Promise<ScriptedPhone> {
   const socket = await connect(test.url, '/show', options.cookie ?? null);
-  const heard: string[] = [];
-  socket.onAny((...told: unknown[]) => heard.push(JSON.stringify(told)));
+  const received: string[] = [];
+  socket.onAny((...told: unknown[]) => received.push(JSON.stringify(told)));
   const token = options.token ?? randomBytes(32).toString('hex');
   const view = await must(
-    say<PhoneView>(socket as never, 'seat:take', {
+    say<PhoneView>(socket as never, 'run:join', {
       code,
-      seatKey: token,
+      playerKey: token,
       nickname: options.cookie ? null : nickname,
       unitCode: options.unitCode ?? null,
     }),
   );
-  heard.push(JSON.stringify(view));
+  received.push(JSON.stringify(view));
   const answer = (asking: number, optionId: string, answerId: string = randomUUID()) =>
-    say<ShowAnswerKept>(socket as never, 'answer:submit', { answerId, asking, optionId });
-  return { socket, token, heard, view, answer };
+    say<ShowAnswerSaved>(socket as never, 'answer:submit', { answerId, asking, optionId });
+  return { socket, token, received, view, answer };
 }
 
-export const lookIn = (test: { url: string }): Promise<Socket> => connect(test.url, '/show', null);
+export const readIn = (test: { url: string }): Promise<Socket> => connect(test.url, '/show', null);
 export const openScreenSocket = (test: { url: string }): Promise<Socket> => connect(test.url, '/screen', null);
 
 /** An MC's device at one address of the house. */
 export async function connectMc<C extends Clock>(
-  test: TestHouse<C>,
+  test: TestApp<C>,
   at: { url: string },
-  contest: HouseContest,
+  contest: CachedContest,
 ): Promise<{ socket: Socket; view: McView }> {
   const staff = { kind: 'staff', role: 'mc', contestId: contest.contestId, unitCode: null, actor: '' } as const;
   const { token } = await openSession(test.db, staff, test.clock.nowMs());
   const socket = await connect(at.url, '/mc', `hoithi_staff=${token}`);
-  return { socket, view: await must(say<McView>(socket as never, 'room:enter', {})) };
+  return { socket, view: await must(say<McView>(socket as never, 'view:enter', {})) };
 }
-export const openMc = <C extends Clock>(test: TestHouse<C>, contest: HouseContest) => connectMc(test, test, contest);
+export const openMc = <C extends Clock>(test: TestApp<C>, contest: CachedContest) => connectMc(test, test, contest);
 
 /** One command in the present state; throws when it is refused. */
-export async function drive(socket: Socket, run: HeldRun, command: ShowCommand): Promise<void> {
+export async function drive(socket: Socket, run: CachedRun, command: ShowCommand): Promise<void> {
   await must(say(socket as never, 'run:drive', { runId: run.row.id, seq: run.state.seq, device, command }));
 }
 
 /** Asks the question that is on and moves the clock to its opening. */
-export async function askNow(test: { clock: ManualClock }, socket: Socket, run: HeldRun): Promise<number> {
+export async function requestNow(test: { clock: ManualClock }, socket: Socket, run: CachedRun): Promise<number> {
   await drive(socket, run, { do: 'next' });
   const asking = run.state.current;
   if (!asking) throw new Error('the question was asked');
@@ -137,7 +137,7 @@ export async function askNow(test: { clock: ManualClock }, socket: Socket, run: 
 }
 
 /** Waits for the lock by time, then reveals. */
-export async function revealNow(test: { clock: ManualClock }, socket: Socket, run: HeldRun): Promise<void> {
+export async function revealNow(test: { clock: ManualClock }, socket: Socket, run: CachedRun): Promise<void> {
   const locksAtMs = run.state.current?.locksAtMs ?? 0;
   test.clock.set(Math.max(test.clock.nowMs(), locksAtMs + 300));
   await drive(socket, run, { do: 'next' });

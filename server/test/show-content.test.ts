@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { ShowCue, ShowFile, ShowQuestion } from '@hoithi/shared/contract/show-file';
 import { describe, expect, it } from 'vitest';
-import { readBank } from '../src/actions/contest/read-content.ts';
-import { readShowFile } from '../src/actions/show/read-show-file.ts';
-import { demoRules } from '../src/simulation/demo-rules.ts';
+import { readBank } from '../src/contest/read-content.ts';
+import { demoRules } from '../src/demo/demo-rules.ts';
+import { readShowFile } from '../src/show/read-show-file.ts';
 
 const showsDir = new URL('../content/shows/', import.meta.url);
 const demoShows = readdirSync(showsDir).map((name) => ({ name, url: new URL(name, showsDir) }));

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { McView } from '@hoithi/shared/contract/screen';
 import type { Socket } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openCutLineHouse } from './cut-line-house.ts';
+import { openCutConnectionApp } from './cut-connection-app.ts';
 import { databaseKinds } from './fresh-database.ts';
-import { makeContest, testRules } from './open-test-house.ts';
+import { makeContest, testRules } from './open-test-app.ts';
 import { must, say } from './scripted-contestant.ts';
 import {
-  askNow,
   drive,
+  joinByPhone,
   device as mcDevice,
   openMc,
   openTestRun,
+  requestNow,
   revealNow,
-  seatPhone,
   testQuestion,
   testShow,
 } from './scripted-show.ts';
@@ -25,9 +25,9 @@ afterEach(async () => {
 const away = { ok: false, refusal: { code: 'unavailable' } };
 
 async function openAsked(rules: Record<string, unknown> = {}) {
-  const { test, line, healed } = await openCutLineHouse();
+  const { test, line, healed } = await openCutConnectionApp();
   closers.push(() => test.close());
-  const { contest } = await makeContest(test.house, testRules());
+  const { contest } = await makeContest(test.app, testRules());
   const run = await openTestRun(test, contest, testShow([testQuestion('cau-1')], rules));
   const { socket: mc } = await openMc(test, contest);
   const kept = <S extends { socket: Socket }>(each: S): S => {
@@ -35,12 +35,12 @@ async function openAsked(rules: Record<string, unknown> = {}) {
     return each;
   };
   kept({ socket: mc });
-  const phone = kept(await seatPhone(test, run.row.code, 'Bảo Trân'));
+  const phone = kept(await joinByPhone(test, run.row.code, 'Bảo Trân'));
   await drive(mc, run, { do: 'next' });
-  const asking = await askNow(test, mc, run);
+  const asking = await requestNow(test, mc, run);
   const current = run.state.current;
   if (!current) throw new Error('the question was asked');
-  const resending = async () => (await must(say<McView>(mc as never, 'room:enter', {}))).show.run?.resending;
+  const resending = async () => (await must(say<McView>(mc as never, 'view:enter', {}))).show.run?.resending;
   return { test, line, healed, run, mc, phone, asking, current, resending, kept };
 }
 
@@ -66,7 +66,7 @@ describe.runIf(databaseKinds.includes('postgres'))('a show whose database goes a
     expect(credit_ms).toBeLessThanOrEqual(Math.ceil((round_trip_ms ?? 0) / 2));
     await expect.poll(resending, { timeout: 5_000 }).toBe(0);
     await revealNow(test, mc, run);
-    expect(run.tally.get(phone.view.seat?.seatId ?? '')?.last).toMatchObject({ right: true });
+    expect(run.tally.get(phone.view.player?.playerId ?? '')?.last).toMatchObject({ right: true });
   });
 
   it('[N15] [H5] sent again after the reveal it hears that the reveal came first, and the MC was not held up', async () => {
@@ -81,7 +81,7 @@ describe.runIf(databaseKinds.includes('postgres'))('a show whose database goes a
     await healed();
     await drive(mc, run, { do: 'next' });
     expect(await phone.answer(asking, 'b', answerId)).toEqual({ ok: false, refusal: { code: 'already_revealed' } });
-    const view = await must(say<McView>(mc as never, 'room:enter', {}));
+    const view = await must(say<McView>(mc as never, 'view:enter', {}));
     expect(view.show.run).toMatchObject({
       resending: 0,
       stage: { cue: { phase: 'revealed', revealed: { answered: 0 } } },

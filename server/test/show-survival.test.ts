@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { McView } from '@hoithi/shared/contract/screen';
-import type { McRun, PhoneView, ShowAnswerKept, StageView } from '@hoithi/shared/contract/show';
+import type { McRun, PhoneView, ShowAnswerSaved, StageView } from '@hoithi/shared/contract/show';
 import type { Socket } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
-import { loadShow } from '../src/actions/show/load-show.ts';
-import type { Clock } from '../src/clock/clock.ts';
-import type { HouseContest } from '../src/house/contests.ts';
+import type { CachedContest } from '../src/contest/contests.ts';
+import type { Clock } from '../src/platform/clock/clock.ts';
+import { loadShow } from '../src/show/load-show.ts';
 import { openCutProxy } from './cut-proxy.ts';
 import { pause } from './fault-moments.ts';
 import { databaseKinds } from './fresh-database.ts';
-import { makeContest, openHouseNow, type TestHouse, testRules } from './open-test-house.ts';
+import { makeContest, openAppNow, type TestApp, testRules } from './open-test-app.ts';
 import { must, say } from './scripted-contestant.ts';
-import { connectMc, type ScriptedPhone, seatPhone, testQuestion, testShow } from './scripted-show.ts';
+import { connectMc, joinByPhone, type ScriptedPhone, testQuestion, testShow } from './scripted-show.ts';
 
 /** Resolves with the MC's view once it is as wanted. */
 function untilView(mc: Socket, first: McView, wanted: (run: McRun) => boolean): Promise<McRun> {
@@ -52,16 +52,16 @@ describe.runIf(databaseKinds.includes('postgres'))('a show whose process dies', 
   const device = 'may-tinh-cua-mc';
 
   /** Forty phones on two processes, and the key of the first question with every one of them. */
-  async function openQuestion(test: TestHouse<Clock>, { one, other }: Pair, contest: HouseContest, showId: string) {
+  async function openQuestion(test: TestApp<Clock>, { one, other }: Pair, contest: CachedContest, showId: string) {
     const mc = await connectMc(test, one, contest);
     sockets.push(mc.socket);
     const { runId } = await must(
       say<{ runId: string }>(mc.socket as never, 'run:open', { showId, rehearsal: false, device }),
     );
-    const entered = await must(say<McView>(mc.socket as never, 'room:enter', {}));
+    const entered = await must(say<McView>(mc.socket as never, 'view:enter', {}));
     const code = entered.show.run?.stage.code ?? '';
     const phones: ScriptedPhone[] = [];
-    for (let at = 0; at < 40; at++) phones.push(await seatPhone(at % 2 ? one : other, code, `Người chơi ${at + 1}`));
+    for (let at = 0; at < 40; at++) phones.push(await joinByPhone(at % 2 ? one : other, code, `Người chơi ${at + 1}`));
     sockets.push(...phones.map((phone) => phone.socket));
 
     const driveOn = async (socket: Socket, seq: number, by: string) =>
@@ -81,27 +81,27 @@ describe.runIf(databaseKinds.includes('postgres'))('a show whose process dies', 
   /** Sends the same answer until it is answered with something else than these. */
   async function insist(phone: ScriptedPhone, optionId: string, answerId: string, waitOut: readonly string[]) {
     for (;;) {
-      const heard = (await phone.answer(1, optionId, answerId)) as
-        | { ok: true; value: ShowAnswerKept }
+      const received = (await phone.answer(1, optionId, answerId)) as
+        | { ok: true; value: ShowAnswerSaved }
         | { ok: false; refusal: { code: string; earlyByMs?: number } };
-      if (heard.ok || !waitOut.includes(heard.refusal.code)) return heard;
-      await pause(Math.max(100, heard.refusal.earlyByMs ?? 0));
+      if (received.ok || !waitOut.includes(received.refusal.code)) return received;
+      await pause(Math.max(100, received.refusal.earlyByMs ?? 0));
     }
   }
 
-  async function untilLocked(test: TestHouse<Clock>, at: ServerProcess, contest: HouseContest, runId: string) {
+  async function untilLocked(test: TestApp<Clock>, at: ServerProcess, contest: CachedContest, runId: string) {
     const next = await connectMc(test, at, contest);
     sockets.push(next.socket);
     await must(say(next.socket as never, 'run:take', { runId, device: laptop }));
-    const first = await must(say<McView>(next.socket as never, 'room:enter', {}));
+    const first = await must(say<McView>(next.socket as never, 'view:enter', {}));
     return { next, locked: await untilView(next.socket, first, (run) => run.nextStep === 'reveal') };
   }
   const laptop = 'may-khac-cua-mc';
 
   it('[H5] [H2] killed between opening and lock: the question locks at its time and counts every acknowledged answer', async () => {
-    const test = await openHouseNow('postgres');
-    const { contest } = await makeContest(test.house, testRules());
-    const loaded = await loadShow(test.house, contest, testShow([testQuestion('cau-1', 5)]), 'test');
+    const test = await openAppNow('postgres');
+    const { contest } = await makeContest(test.app, testRules());
+    const loaded = await loadShow(test.app, contest, testShow([testQuestion('cau-1', 5)]), 'test');
     if (!loaded.ok) throw new Error('the show can be loaded');
     const [one, other] = await Promise.all([start(test.databaseUrl ?? ''), start(test.databaseUrl ?? '')]);
     if (!one || !other) throw new Error('two processes');
@@ -110,8 +110,8 @@ describe.runIf(databaseKinds.includes('postgres'))('a show whose process dies', 
     const acked = new Map<string, string>();
     async function answerWhenOpen(phone: ScriptedPhone, optionId: string): Promise<void> {
       const answerId = randomUUID();
-      const heard = await insist(phone, optionId, answerId, ['answer_too_early', 'too_fast']);
-      expect(heard).toEqual({ ok: true, value: expect.anything() }); // tells the refusal where there is one
+      const received = await insist(phone, optionId, answerId, ['answer_too_early', 'too_fast']);
+      expect(received).toEqual({ ok: true, value: expect.anything() }); // tells the refusal where there is one
       acked.set(answerId, optionId);
     }
     await Promise.all(phones.slice(0, 30).map((phone, at) => answerWhenOpen(phone, at % 3 ? 'b' : 'a')));
@@ -125,7 +125,7 @@ describe.runIf(databaseKinds.includes('postgres'))('a show whose process dies', 
     expect(await late.answer(1, 'b')).toMatchObject({ ok: false, refusal: { code: 'answer_too_late' } });
 
     await driveOn(next.socket, locked.seq, laptop);
-    const after = await must(say<McView>(next.socket as never, 'room:enter', {}));
+    const after = await must(say<McView>(next.socket as never, 'view:enter', {}));
     const right = [...acked.values()].filter((optionId) => optionId === 'b').length;
     expect(after.show.run?.stage.cue).toMatchObject({
       phase: 'revealed',
@@ -133,19 +133,19 @@ describe.runIf(databaseKinds.includes('postgres'))('a show whose process dies', 
     });
     // A phone of the process that died comes back elsewhere with its score.
     const orphan = phones[1] as ScriptedPhone;
-    const back = await seatPhone(other, code, 'Trở lại', { token: orphan.token });
+    const back = await joinByPhone(other, code, 'Trở lại', { token: orphan.token });
     sockets.push(back.socket);
-    expect(back.view.seat).toMatchObject({ seatId: orphan.view.seat?.seatId, last: { right: true } } satisfies {
-      seatId: string | undefined;
-      last: Partial<NonNullable<PhoneView['seat']>['last']>;
+    expect(back.view.player).toMatchObject({ playerId: orphan.view.player?.playerId, last: { right: true } } satisfies {
+      playerId: string | undefined;
+      last: Partial<NonNullable<PhoneView['player']>['last']>;
     });
     await test.close();
   }, 180_000);
 
   it('[N15] a process cut off from the database under an open question: what its phones chose in time is in the reveal', async () => {
-    const test = await openHouseNow('postgres');
-    const { contest } = await makeContest(test.house, testRules());
-    const loaded = await loadShow(test.house, contest, testShow([testQuestion('cau-1', 5)]), 'test');
+    const test = await openAppNow('postgres');
+    const { contest } = await makeContest(test.app, testRules());
+    const loaded = await loadShow(test.app, contest, testShow([testQuestion('cau-1', 5)]), 'test');
     if (!loaded.ok) throw new Error('the show can be loaded');
     const cutUrl = new URL(test.databaseUrl ?? '');
     const line = await openCutProxy([Number(cutUrl.port)]);
@@ -156,10 +156,10 @@ describe.runIf(databaseKinds.includes('postgres'))('a show whose process dies', 
 
     line.cut();
     const sent = phones.map((phone) => ({ phone, answerId: randomUUID() }));
-    const heard = await Promise.all(
+    const received = await Promise.all(
       sent.map(({ phone, answerId }) => insist(phone, 'b', answerId, ['answer_too_early', 'too_fast'])),
     );
-    expect(heard.map((each) => each.ok)).toEqual(phones.map((_, at) => at % 2 === 0));
+    expect(received.map((each) => each.ok)).toEqual(phones.map((_, at) => at % 2 === 0));
     // The MC has gone to the other process, and is told there what is still on its way here.
     const { next, locked } = await untilLocked(test, other, contest, runId);
     expect(locked.resending).toBe(20);
@@ -175,11 +175,11 @@ describe.runIf(databaseKinds.includes('postgres'))('a show whose process dies', 
     }
     const all = await untilView(
       next.socket,
-      await must(say<McView>(next.socket as never, 'room:enter', {})),
+      await must(say<McView>(next.socket as never, 'view:enter', {})),
       (run) => run.resending === 0,
     );
     await driveOn(next.socket, all.seq, laptop);
-    const after = await must(say<McView>(next.socket as never, 'room:enter', {}));
+    const after = await must(say<McView>(next.socket as never, 'view:enter', {}));
     expect(after.show.run?.stage.cue).toMatchObject({ phase: 'revealed', revealed: { answered: 40, asked: 40 } });
     await test.close();
     await line.close();

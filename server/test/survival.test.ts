@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { AnswerKept, AttemptView } from '@hoithi/shared/contract/contestant';
+import type { AnswerSaved, AttemptView } from '@hoithi/shared/contract/contestant';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { databaseKinds } from './fresh-database.ts';
-import { makeContest, openHouseNow, testRules } from './open-test-house.ts';
+import { makeContest, openAppNow, testRules } from './open-test-app.ts';
 import { connectDevice, enrolPerson, enter, must, say } from './scripted-contestant.ts';
 
 const dayMs = 86_400_000;
@@ -31,15 +31,15 @@ describe.runIf(databaseKinds.includes('postgres'))('server processes that die', 
   }
 
   it('[A3] SIGKILL in the middle of 200 attempts: every acknowledged answer is there and clocks go on', async () => {
-    const test = await openHouseNow('postgres');
-    const { contest, round } = await makeContest(test.house, openNow());
+    const test = await openAppNow('postgres');
+    const { contest, round } = await makeContest(test.app, openNow());
     const people = await Promise.all(Array.from({ length: 200 }, () => enrolPerson(test, contest)));
     const server = await start(test.databaseUrl ?? '');
     const acked = new Map<string, string>(); // answer -> attempt
     const attempts = new Map<string, AttemptView>();
     const kill = { going: null as Promise<void> | null };
 
-    const seated = await Promise.all(
+    const joined = await Promise.all(
       people.map(async (person) => {
         const device = await connectDevice(server, person.cookie);
         const attempt = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
@@ -48,7 +48,7 @@ describe.runIf(databaseKinds.includes('postgres'))('server processes that die', 
       }),
     );
     await Promise.all(
-      seated.map(async ({ device, attempt }) => {
+      joined.map(async ({ device, attempt }) => {
         let question = attempt.questions[0] ?? null;
         try {
           while (question) {
@@ -59,7 +59,7 @@ describe.runIf(databaseKinds.includes('postgres'))('server processes that die', 
               questionId: question.questionId,
               optionIds: [option?.optionId ?? ''],
             };
-            const kept: AnswerKept = await must(say<AnswerKept>(device, 'answer:submit', message));
+            const kept: AnswerSaved = await must(say<AnswerSaved>(device, 'answer:submit', message));
             acked.set(message.answerId, attempt.attemptId);
             question = kept.next;
             if (acked.size >= 900) kill.going ??= server.kill('SIGKILL');
@@ -92,8 +92,8 @@ describe.runIf(databaseKinds.includes('postgres'))('server processes that die', 
   }, 180_000);
 
   it('[A11] [T1] an attempt goes on in another process with the same clock; the first device is told', async () => {
-    const test = await openHouseNow('postgres');
-    const { contest, round } = await makeContest(test.house, openNow());
+    const test = await openAppNow('postgres');
+    const { contest, round } = await makeContest(test.app, openNow());
     const person = await enrolPerson(test, contest);
     const redis = { REDIS_URL: process.env.TEST_REDIS_URL ?? '' };
     const [one, other] = await Promise.all([
@@ -116,10 +116,10 @@ describe.runIf(databaseKinds.includes('postgres'))('server processes that die', 
       questionId: question?.questionId,
       optionIds: [question?.options[0]?.optionId],
     };
-    const kept = await must(say<AnswerKept>(laptop, 'answer:submit', message));
+    const kept = await must(say<AnswerSaved>(laptop, 'answer:submit', message));
     expect(await say(phone, 'answer:submit', { ...message, answerId: randomUUID() })).toMatchObject({ ok: false });
     await enter(phone, contest.slug);
-    const resent = await must(say<AnswerKept>(phone, 'answer:submit', message));
+    const resent = await must(say<AnswerSaved>(phone, 'answer:submit', message));
     expect(resent.receipt).toEqual({ ...kept.receipt, repeated: true });
     phone.disconnect();
     laptop.disconnect();

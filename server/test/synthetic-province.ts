@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { seededRandom } from '@hoithi/shared/rules/random';
-import { insertWholeContest } from '../src/actions/contest/create-contest.ts';
-import type { HouseContest } from '../src/house/contests.ts';
-import type { House } from '../src/house/house.ts';
-import { bareUnit, type UnitRow } from '../src/ledger/contests.ts';
-import type { Database } from '../src/ledger/database.ts';
-import { testRules } from './open-test-house.ts';
+import type { App } from '../src/app-parts.ts';
+import type { CachedContest } from '../src/contest/contests.ts';
+import { bareUnit, type UnitRow } from '../src/contest/contests-sql.ts';
+import { insertWholeContest } from '../src/contest/create-contest.ts';
+import type { Database } from '../src/platform/db/database.ts';
+import { testRules } from './open-test-app.ts';
 
 /** A province of made-up people: 20 districts with 19 communes each and 20 agencies, seeded. */
 export type ProvinceSize = { people: number; attemptsEach: number; minutes: number };
@@ -35,7 +35,7 @@ export function provinceUnits(): UnitRow[] {
   ];
 }
 
-export async function foundProvince(house: House, slug: string): Promise<HouseContest> {
+export async function foundProvince(app: App, slug: string): Promise<CachedContest> {
   const rules = testRules((draft) => {
     draft.eligibility.audiences = ['CITIZEN', 'OFFICIAL'];
     draft.profile.fields = [
@@ -44,7 +44,7 @@ export async function foundProvince(house: House, slug: string): Promise<HouseCo
       { key: 'audience', required: true },
     ];
   });
-  const made = await insertWholeContest(house, {
+  const made = await insertWholeContest(app, {
     slug,
     presetId: 'ha-tinh-cds-2023',
     demo: false,
@@ -52,7 +52,7 @@ export async function foundProvince(house: House, slug: string): Promise<HouseCo
     actor: 'test',
     units: provinceUnits(),
   });
-  const contest = made.ok ? house.contests.byId(made.value.contestId) : null;
+  const contest = made.ok ? app.contests.byId(made.value.contestId) : null;
   if (!contest) throw new Error('the province was refused');
   return contest;
 }
@@ -66,7 +66,7 @@ export type Happening = { touched: string[] };
  */
 export async function* liveProvince(
   db: Database,
-  contest: HouseContest,
+  contest: CachedContest,
   { people, attemptsEach, minutes }: ProvinceSize,
   seed: string,
 ): AsyncGenerator<Happening> {

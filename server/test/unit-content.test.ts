@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readUnitFile } from '../src/actions/contest/read-content.ts';
+import { readUnitFile } from '../src/contest/read-content.ts';
 
 const provinces = [
   { code: '46', districts: 9, communes: 141 },

@@ -1,16 +1,19 @@
 import { type ComponentType, useEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import { lazyRoom } from './lazy-room.ts';
+import { lazyPage } from './lazy-page.ts';
 import { NotFound } from './not-found.tsx';
 
-const House = lazyRoom(() => import('../rooms/house/house-room.tsx'), 'house');
-const Contestant = lazyRoom(() => import('../rooms/contestant/contestant-room.tsx'), 'contestant', 'outage', 'waiting');
-const PrintedRules = lazyRoom(() => import('../rooms/printed-rules/printed-rules-room.tsx'), 'rules');
-const Results = lazyRoom(() => import('../rooms/results/results-room.tsx'), 'results');
-const Collective = lazyRoom(() => import('../rooms/results/collective-room.tsx'), 'collective');
-const Participation = lazyRoom(() => import('../rooms/participation/public/participation-room.tsx'), 'participation');
-const Organizer = lazyRoom(
-  () => import('../rooms/organizer/organizer-room.tsx'),
+const App = lazyPage(() => import('../pages/public/home/home-page.tsx'), 'home');
+const Contestant = lazyPage(() => import('../pages/contestant/contestant-app.tsx'), 'contestant', 'outage', 'waiting');
+const PrintedRules = lazyPage(() => import('../pages/public/printed-rules/printed-rules-page.tsx'), 'rules');
+const Results = lazyPage(() => import('../pages/public/results/results-app.tsx'), 'results');
+const Collective = lazyPage(() => import('../pages/public/results/collective-app.tsx'), 'collective');
+const Participation = lazyPage(
+  () => import('../pages/public/participation/page/participation-app.tsx'),
+  'participation',
+);
+const Organizer = lazyPage(
+  () => import('../pages/organizer/organizer-app.tsx'),
   'organizer',
   'figures',
   'rehearsal',
@@ -21,40 +24,40 @@ const Organizer = lazyRoom(
   'participation',
   'night',
 );
-const Mc = lazyRoom(() => import('../rooms/mc/mc-room.tsx'), 'mc', 'show-outage', 'screen', 'participation');
-const Screen = lazyRoom(() => import('../rooms/screen/screen-room.tsx'), 'screen', 'participation');
-const ShowRoom = lazyRoom(
-  () => import('../rooms/contestant/show/show-room.tsx'),
+const Mc = lazyPage(() => import('../pages/mc/mc-app.tsx'), 'mc', 'show-outage', 'screen', 'participation');
+const Screen = lazyPage(() => import('../pages/screen/screen-app.tsx'), 'screen', 'participation');
+const ShowPage = lazyPage(
+  () => import('../pages/contestant/show/show-page.tsx'),
   'show',
   'show-outage',
   'outage',
   'contestant',
 );
-const ShowCode = lazyRoom(() => import('../rooms/contestant/show/code-page.tsx'), 'show');
-const LaunchPhone = lazyRoom(() => import('../rooms/contestant/show/launch-phone.tsx'), 'show');
-const Proof = lazyRoom(() => import('../rooms/contestant/show/proof-page.tsx'), 'show');
-const StaffDoor = lazyRoom(() => import('../rooms/house/staff-door.tsx'), 'house');
-const WayCheck = lazyRoom(() => import('../rooms/way-check/way-check-room.tsx'), 'way-check');
-const UnitLeader = lazyRoom(() => import('../rooms/unit-leader/unit-leader-room.tsx'), 'unit-leader');
+const ShowCode = lazyPage(() => import('../pages/contestant/show/code-page.tsx'), 'show');
+const LaunchPhone = lazyPage(() => import('../pages/contestant/show/launch-phone.tsx'), 'show');
+const Proof = lazyPage(() => import('../pages/contestant/show/proof-page.tsx'), 'show');
+const StaffEntry = lazyPage(() => import('../pages/public/home/staff-entry.tsx'), 'home');
+const WayCheck = lazyPage(() => import('../pages/public/way-check/way-check-page.tsx'), 'way-check');
+const UnitLeader = lazyPage(() => import('../pages/unit-leader/unit-leader-app.tsx'), 'unit-leader');
 
 /** Every address of the client, first match first. The contestant's own pages share one room and one socket. */
-export const routeTable: readonly { path: string; room: ComponentType }[] = [
-  { path: '/', room: House },
-  { path: '/c/:slug/the-le', room: PrintedRules },
-  { path: '/c/:slug/ket-qua/tap-the', room: Collective },
-  { path: '/c/:slug/ket-qua/:ordinal', room: Results },
-  { path: '/c/:slug/tham-gia', room: Participation },
-  { path: '/c/:slug/*?', room: Contestant },
-  { path: '/thi', room: ShowCode },
-  { path: '/thi/:code', room: ShowRoom },
-  { path: '/phat-dong/:token', room: LaunchPhone },
-  { path: '/kiem-chung/:runId?', room: Proof },
-  { path: '/to-chuc/*?', room: Organizer },
-  { path: '/mc', room: Mc },
-  { path: '/man-hinh/:token', room: Screen },
-  { path: '/vao', room: StaffDoor },
-  { path: '/don-vi', room: UnitLeader },
-  { path: '/suc-khoe', room: WayCheck },
+export const routeTable: readonly { path: string; namespace: ComponentType }[] = [
+  { path: '/', namespace: App },
+  { path: '/c/:slug/the-le', namespace: PrintedRules },
+  { path: '/c/:slug/ket-qua/tap-the', namespace: Collective },
+  { path: '/c/:slug/ket-qua/:ordinal', namespace: Results },
+  { path: '/c/:slug/tham-gia', namespace: Participation },
+  { path: '/c/:slug/*?', namespace: Contestant },
+  { path: '/thi', namespace: ShowCode },
+  { path: '/thi/:code', namespace: ShowPage },
+  { path: '/phat-dong/:token', namespace: LaunchPhone },
+  { path: '/kiem-chung/:runId?', namespace: Proof },
+  { path: '/to-chuc/*?', namespace: Organizer },
+  { path: '/mc', namespace: Mc },
+  { path: '/man-hinh/:token', namespace: Screen },
+  { path: '/vao', namespace: StaffEntry },
+  { path: '/don-vi', namespace: UnitLeader },
+  { path: '/suc-khoe', namespace: WayCheck },
 ];
 
 export function Routes() {
@@ -66,8 +69,8 @@ export function Routes() {
   }, [path]);
   return (
     <Switch>
-      {routeTable.map(({ path, room }) => (
-        <Route key={path} path={path} component={room} />
+      {routeTable.map(({ path, namespace }) => (
+        <Route key={path} path={path} component={namespace} />
       ))}
       <Route component={NotFound} />
     </Switch>

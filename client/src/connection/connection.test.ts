@@ -1,13 +1,13 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { describe, expect, it, vi } from 'vitest';
-import { openRoom } from './connection.ts';
+import { openNamespace } from './connection.ts';
 import { ScriptedTransport } from './scripted-transport.ts';
 
 type View = { version: number; serverNowMs: number; says: string };
 type ToServer = {
-  'room:enter': (m: { takeOver: boolean }, ack: (a: Result<View>) => void) => void;
+  'view:enter': (m: { takeOver: boolean }, ack: (a: Result<View>) => void) => void;
   'thing:do': (m: { n: number }, ack: (a: Result<number>) => void) => void;
-  'clock:ask': (ack: (a: Result<{ serverNowMs: number }>) => void) => void;
+  'clock:read': (ack: (a: Result<{ serverNowMs: number }>) => void) => void;
 };
 type FromServer = { view: (view: View) => void; 'thing:done': (n: number) => void };
 
@@ -15,65 +15,72 @@ const view = (version: number, says: string): View => ({ version, serverNowMs: 1
 
 function enterHall() {
   const transport = new ScriptedTransport();
-  const room = openRoom<ToServer, FromServer>('/hall', { enter: (reconnect) => ({ takeOver: !reconnect }), transport });
-  return { transport, room };
+  const namespace = openNamespace<ToServer, FromServer>('/hall', {
+    enter: (reconnect) => ({ takeOver: !reconnect }),
+    transport,
+  });
+  return { transport, namespace };
 }
 
 describe('a room', () => {
   it("[T1] asks for the server's time a few times at first, and believes the shortest way", async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
     const transport = new ScriptedTransport();
-    const room = openRoom<ToServer, FromServer>('/hall', { enter: () => ({ takeOver: true }), transport, clock: true });
-    transport.answer('room:enter', () => accept(view(1, 'entered')));
+    const namespace = openNamespace<ToServer, FromServer>('/hall', {
+      enter: () => ({ takeOver: true }),
+      transport,
+      clock: true,
+    });
+    transport.answer('view:enter', () => accept(view(1, 'entered')));
     transport.connect();
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(transport.of('clock:ask')).toHaveLength(3);
-    room.close();
+    expect(transport.of('clock:read')).toHaveLength(3);
+    namespace.close();
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(transport.of('clock:ask')).toHaveLength(3);
+    expect(transport.of('clock:read')).toHaveLength(3);
     vi.useRealTimers();
   });
 
   it('[V2] the newest view wins, however the messages arrive', async () => {
-    const { transport, room } = enterHall();
-    transport.answer('room:enter', () => accept(view(5, 'entered')));
+    const { transport, namespace } = enterHall();
+    transport.answer('view:enter', () => accept(view(5, 'entered')));
     transport.connect();
     await Promise.resolve();
-    expect(room.state().view?.says).toBe('entered');
+    expect(namespace.state().view?.says).toBe('entered');
     transport.tell('view', view(7, 'newer'));
     transport.tell('view', view(6, 'older'));
-    expect(room.state().view?.says).toBe('newer');
+    expect(namespace.state().view?.says).toBe('newer');
   });
 
   it('[V2] the view that answers an entering stands, also when the server has begun to count anew', async () => {
-    const { transport, room } = enterHall();
-    transport.answer('room:enter', () => accept(view(90, 'before')));
+    const { transport, namespace } = enterHall();
+    transport.answer('view:enter', () => accept(view(90, 'before')));
     transport.connect();
     await Promise.resolve();
     transport.drop();
-    transport.answer('room:enter', () => accept(view(1, 'after the restart')));
+    transport.answer('view:enter', () => accept(view(1, 'after the restart')));
     transport.connect();
     await Promise.resolve();
-    expect(room.state().view?.says).toBe('after the restart');
+    expect(namespace.state().view?.says).toBe('after the restart');
   });
 
   it('[V2] the room is entered after each connect, and only the first entering claims', async () => {
-    const { transport, room } = enterHall();
-    transport.answer('room:enter', () => accept(view(1, 'in')));
+    const { transport, namespace } = enterHall();
+    transport.answer('view:enter', () => accept(view(1, 'in')));
     transport.connect();
     transport.drop();
-    expect(room.state().online).toBe(false);
+    expect(namespace.state().online).toBe(false);
     transport.connect();
-    expect(transport.of('room:enter').map((sent) => sent.message)).toEqual([{ takeOver: true }, { takeOver: false }]);
+    expect(transport.of('view:enter').map((sent) => sent.message)).toEqual([{ takeOver: true }, { takeOver: false }]);
   });
 
   it('the last view stays on the page while the line is down', async () => {
-    const { transport, room } = enterHall();
-    transport.answer('room:enter', () => accept(view(1, 'in')));
+    const { transport, namespace } = enterHall();
+    transport.answer('view:enter', () => accept(view(1, 'in')));
     transport.connect();
     await Promise.resolve();
     transport.drop();
-    expect(room.state().view?.says).toBe('in');
+    expect(namespace.state().view?.says).toBe('in');
   });
 
   it.each([
@@ -82,41 +89,41 @@ describe('a room', () => {
   ])('[N26] a process that opens the line, does not let in and %s', async (_, alive, renewed) => {
     vi.useFakeTimers();
     const { transport } = enterHall();
-    if (alive) transport.answer('clock:ask', () => accept({ serverNowMs: 1 }));
+    if (alive) transport.answer('clock:read', () => accept({ serverNowMs: 1 }));
     transport.connect();
     await vi.advanceTimersByTimeAsync(11_999);
     expect(transport.renewed).toBe(0);
-    expect(transport.of('room:enter')).toHaveLength(3);
+    expect(transport.of('view:enter')).toHaveLength(3);
     await vi.advanceTimersByTimeAsync(1);
     expect(transport.renewed).toBe(renewed);
     vi.useRealTimers();
   });
 
   it('a refused entering says why', async () => {
-    const { transport, room } = enterHall();
-    transport.answer('room:enter', () => refuse({ code: 'not_signed_in' }));
+    const { transport, namespace } = enterHall();
+    transport.answer('view:enter', () => refuse({ code: 'not_signed_in' }));
     transport.connect();
     await Promise.resolve();
-    expect(room.state().refused).toEqual({ code: 'not_signed_in' });
+    expect(namespace.state().refused).toEqual({ code: 'not_signed_in' });
   });
 
   it('a message said before the room was entered leaves once it is', async () => {
-    const { transport, room } = enterHall();
-    const heard = room.send('thing:do', { n: 3 });
+    const { transport, namespace } = enterHall();
+    const received = namespace.send('thing:do', { n: 3 });
     transport.answer('thing:do', (m: { n: number }) => accept(m.n * 2));
     transport.connect();
     expect(transport.of('thing:do')).toHaveLength(0);
-    transport.of('room:enter')[0]?.ack(accept(view(1, 'in')));
-    expect(await heard).toEqual(accept(6));
+    transport.of('view:enter')[0]?.ack(accept(view(1, 'in')));
+    expect(await received).toEqual(accept(6));
   });
 
   it('told facts reach whoever listens, until they stop', () => {
-    const { transport, room } = enterHall();
-    const heard: number[] = [];
-    const stop = room.on('thing:done', (n) => heard.push(n));
+    const { transport, namespace } = enterHall();
+    const received: number[] = [];
+    const stop = namespace.on('thing:done', (n) => received.push(n));
     transport.tell('thing:done', 1);
     stop();
     transport.tell('thing:done', 2);
-    expect(heard).toEqual([1]);
+    expect(received).toEqual([1]);
   });
 });

@@ -1,15 +1,15 @@
 import type { Result } from '@hoithi/shared/contract/result';
-import { enterRoom } from './enter-room.ts';
+import { enterNamespace } from './enter-namespace.ts';
+import type { AnswerOf, EnterOf, EventMap, MessageOf, NamespaceState, PeerWatch, ViewOf } from './namespace-types.ts';
 import { Outgoing, type SendOptions } from './outgoing.ts';
-import type { AnswerOf, EnterOf, EventMap, Hearing, MessageOf, RoomState, ViewOf } from './room-types.ts';
 import { serverClock } from './server-clock.ts';
 import { socketTransport } from './socket-transport.ts';
 import type { Transport } from './transport.ts';
 
-export type Room<ToServer, FromServer> = {
-  state: () => RoomState<ViewOf<ToServer>>;
+export type NamespaceEvents<ToServer, FromServer> = {
+  state: () => NamespaceState<ViewOf<ToServer>>;
   subscribe: (changed: () => void) => () => void;
-  on: <Event extends keyof FromServer & string>(event: Event, hear: Hearing<FromServer[Event]>) => () => void;
+  on: <Event extends keyof FromServer & string>(event: Event, hear: PeerWatch<FromServer[Event]>) => () => void;
   /** Answers when the server has; the same message goes out again for as long as it takes. */
   send: <Event extends keyof ToServer & string>(
     event: Event,
@@ -21,13 +21,13 @@ export type Room<ToServer, FromServer> = {
   serverNowMs: () => number;
   close: () => void;
 };
-export type RoomOptions<ToServer> = {
-  /** What `room:enter` says: the first time, and after each reconnect. */
+export type NamespaceOptions<ToServer> = {
+  /** What `view:enter` says: the first time, and after each reconnect. */
   enter: (reconnect: boolean) => EnterOf<ToServer>;
   transport?: Transport;
   /** Made when the room opens; a bare socket where nothing is said. */
   makeTransport?: (namespace: string) => Transport;
-  /** The room answers `clock:ask`. */
+  /** The room answers `clock:read`. */
   clock?: boolean;
 };
 type Stamped = { version?: number; serverNowMs?: number };
@@ -37,20 +37,20 @@ const clockEveryMs = 30_000;
 const firstClocksMs = [700, 2_500];
 
 /** Opens a room: one socket, the newest view wins, entered again after each connect. SPEC V2. */
-export function openRoom<ToServer extends EventMap, FromServer extends EventMap>(
+export function openNamespace<ToServer extends EventMap, FromServer extends EventMap>(
   namespace: string,
-  options: RoomOptions<ToServer>,
-): Room<ToServer, FromServer> {
+  options: NamespaceOptions<ToServer>,
+): NamespaceEvents<ToServer, FromServer> {
   type View = ViewOf<ToServer>;
   const transport = options.transport ?? (options.makeTransport ?? socketTransport)(namespace);
   const clock = serverClock();
   const listeners = new Set<() => void>();
-  const heard = new Map<string, Set<(message: unknown) => void>>();
-  let state: RoomState<View> = { view: null, online: false, storeAway: false, refused: null, way: 'socket' };
+  const received = new Map<string, Set<(message: unknown) => void>>();
+  let state: NamespaceState<View> = { view: null, online: false, storeFailure: false, refused: null, way: 'socket' };
   let connects = 0;
   let soon: ReturnType<typeof setTimeout>[] = [];
 
-  const change = (next: Partial<RoomState<View>>) => {
+  const change = (next: Partial<NamespaceState<View>>) => {
     state = { ...state, ...next };
     for (const changed of listeners) changed();
   };
@@ -61,11 +61,11 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
       const online = transport.isConnected() && !silent;
       if (online !== state.online) change({ online });
     },
-    (storeAway) => change({ storeAway }),
+    (storeFailure) => change({ storeFailure }),
   );
 
   const enter = async (message: EnterOf<ToServer>) => {
-    const { answer, askedAt } = await enterRoom<View>(transport, message);
+    const { answer, askedAt } = await enterNamespace<View>(transport, message);
     if (answer.ok) {
       const told = (answer.value as Stamped).serverNowMs;
       if (told !== undefined) clock.learn(told, askedAt);
@@ -74,28 +74,28 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
     outgoing.open();
   };
 
-  const askClock = () => {
+  const readClock = () => {
     if (!options.clock || !transport.isConnected()) return;
     const askedAt = performance.now();
-    transport.emit('clock:ask', undefined, (raw) => {
+    transport.emit('clock:read', undefined, (raw) => {
       const answer = raw as Result<{ serverNowMs: number }>;
       if (answer.ok) clock.learn(answer.value.serverNowMs, askedAt);
     });
   };
   const wake = () => {
     if (document.visibilityState !== 'visible') return;
-    clock.doubt();
-    askClock();
+    clock.suspect();
+    readClock();
   };
 
   const listen = (event: string, hear: (message: unknown) => void) => {
-    const known = heard.get(event);
+    const known = received.get(event);
     if (known) {
       known.add(hear);
       return;
     }
     const hearers = new Set([hear]);
-    heard.set(event, hearers);
+    received.set(event, hearers);
     transport.on(event, (message) => {
       for (const one of hearers) one(message);
     });
@@ -108,13 +108,13 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
     if (known === undefined || version === undefined || version > known) change({ view: raw as View });
   });
   transport.onConnect(() => {
-    clock.doubt();
+    clock.suspect();
     connects += 1;
     change({ online: true });
     void enter(options.enter(connects > 1)).then(() => {
-      askClock();
+      readClock();
       for (const timer of soon) clearTimeout(timer);
-      soon = options.clock ? firstClocksMs.map((waitMs) => setTimeout(askClock, waitMs)) : [];
+      soon = options.clock ? firstClocksMs.map((waitMs) => setTimeout(readClock, waitMs)) : [];
     });
   });
   transport.onDisconnect(() => {
@@ -122,10 +122,10 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
     change({ online: false });
   });
   transport.onWay?.((way) => change({ way }));
-  transport.onTurnedAway((refused) => change({ refused }));
+  transport.onRefused((refused) => change({ refused }));
   const lose = () => change({ online: false });
   const find = () => transport.renew(); // the old line may look open for a long while
-  const clockTimer = setInterval(askClock, clockEveryMs);
+  const clockTimer = setInterval(readClock, clockEveryMs);
   document.addEventListener('visibilitychange', wake);
   window.addEventListener('offline', lose);
   window.addEventListener('online', find);
@@ -138,7 +138,7 @@ export function openRoom<ToServer extends EventMap, FromServer extends EventMap>
     },
     on: (event, hear) => {
       listen(event, hear as (message: unknown) => void);
-      return () => heard.get(event)?.delete(hear as (message: unknown) => void);
+      return () => received.get(event)?.delete(hear as (message: unknown) => void);
     },
     send: (event, message, how) => outgoing.send(event, message, how) as Promise<AnswerOf<ToServer[typeof event]>>,
     enter: async (message) => {

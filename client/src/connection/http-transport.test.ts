@@ -15,12 +15,12 @@ function open(answer: (asked: Asked) => unknown) {
   });
   const line = httpTransport();
   const say = async (event: string, message: unknown) => {
-    let heard: unknown = 'nothing';
+    let received: unknown = 'nothing';
     line.emit(event, message, (ack) => {
-      heard = ack;
+      received = ack;
     });
     await vi.advanceTimersByTimeAsync(10);
-    return heard;
+    return received;
   };
   return { line, asked, say };
 }
@@ -35,13 +35,13 @@ describe('the room over HTTP', () => {
   it('[W12] every message has its address, and the answer is the ack', async () => {
     const { line, asked, say } = open(() => accept({ attempt: null }));
     const attemptId = 'a1';
-    expect(await say('room:enter', { slug: 'cds', takeOver: true })).toEqual(accept({ attempt: null }));
+    expect(await say('view:enter', { slug: 'cds', takeOver: true })).toEqual(accept({ attempt: null }));
     await say('attempt:start', { roundId: 'r' });
     await say('answer:submit', { attemptId, answerId: 'x' });
     await say('prediction:submit', { attemptId, value: 3 });
     await say('attempt:submit', { attemptId });
     await say('attempt:review', { attemptId });
-    await say('clock:ask', undefined);
+    await say('clock:read', undefined);
     expect(asked.map(({ path }) => path)).toEqual([
       '/api/contests/cds/enter',
       '/api/attempts',
@@ -69,7 +69,7 @@ describe('the room over HTTP', () => {
     const views: unknown[] = [];
     line.on('view', (view) => views.push(view));
     line.onConnect(() => undefined);
-    await say('room:enter', { slug: 'cds', takeOver: false });
+    await say('view:enter', { slug: 'cds', takeOver: false });
     await vi.advanceTimersByTimeAsync(30_000);
     expect(asked.filter(({ path }) => path.endsWith('/enter'))).toHaveLength(1);
     expect(asked.filter(({ path }) => path.endsWith('/state.json')).length).toBeGreaterThan(3);
@@ -83,9 +83,9 @@ describe('the room over HTTP', () => {
     let signedIn = true;
     const { line, asked, say } = open(() => (signedIn ? accept({ attempt: {} }) : refuse({ code: 'not_signed_in' })));
     const away: string[] = [];
-    line.onTurnedAway(({ code }) => away.push(code));
+    line.onRefused(({ code }) => away.push(code));
     line.onConnect(() => undefined);
-    await say('room:enter', { slug: 'cds', takeOver: true });
+    await say('view:enter', { slug: 'cds', takeOver: true });
     await vi.advanceTimersByTimeAsync(7_000);
     expect(asked.at(-1)).toEqual({ path: '/api/contests/cds/enter', body: { slug: 'cds', takeOver: false } });
     signedIn = false;

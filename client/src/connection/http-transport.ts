@@ -9,7 +9,7 @@ type View = { attempt: object | null };
 /** What each message of the contestant's room is called over HTTP. SPEC W12. */
 function pathOf(event: string, message: Message): string | null {
   switch (event) {
-    case 'room:enter':
+    case 'view:enter':
       return `/api/contests/${encodeURIComponent(message.slug ?? '')}/enter`;
     case 'attempt:start':
       return '/api/attempts';
@@ -56,9 +56,9 @@ export const probeHttp = async (): Promise<boolean> => (await ask('/api/clock'))
  * for. Whoever only watches asks for what caches keep; a silent network is silence here too, as on a socket.
  */
 export function httpTransport(): Transport {
-  const heard = new Map<string, (message: unknown) => void>();
+  const received = new Map<string, (message: unknown) => void>();
   let connect: () => void = () => undefined;
-  let turnedAway: (refusal: Refusal) => void = () => undefined;
+  let refused: (refusal: Refusal) => void = () => undefined;
   let entered: Message | null = null;
   let sitting = false;
   let seen: string | null = null;
@@ -68,7 +68,7 @@ export function httpTransport(): Transport {
   function note(event: string, answer: Result<unknown>): void {
     if (event === 'attempt:start' && answer.ok) sitting = true;
     if (event === 'attempt:submit' && answer.ok) sitting = false;
-    if (event === 'room:enter' && answer.ok) sitting = (answer.value as View).attempt !== null;
+    if (event === 'view:enter' && answer.ok) sitting = (answer.value as View).attempt !== null;
   }
   async function look(): Promise<void> {
     if (entered === null || document.visibilityState === 'hidden') return;
@@ -79,12 +79,12 @@ export function httpTransport(): Transport {
       if (state !== null) seen = text;
       if (!fresh) return;
     }
-    const view = await ask<View>(pathOf('room:enter', entered) ?? '', { ...entered, takeOver: false });
+    const view = await ask<View>(pathOf('view:enter', entered) ?? '', { ...entered, takeOver: false });
     if (closed || view === null) return;
     if (view.ok) {
-      note('room:enter', view);
-      heard.get('view')?.(view.value);
-    } else if (view.refusal.code === 'not_signed_in') turnedAway(view.refusal);
+      note('view:enter', view);
+      received.get('view')?.(view.value);
+    } else if (view.refusal.code === 'not_signed_in') refused(view.refusal);
   }
   /** After a silence: as soon as the house answers again. */
   async function comeBack(): Promise<void> {
@@ -101,16 +101,16 @@ export function httpTransport(): Transport {
   return {
     isConnected: () => !closed,
     emit: (event, message, onAck) => {
-      const path = event === 'clock:ask' ? '/api/clock' : pathOf(event, (message ?? {}) as Message);
+      const path = event === 'clock:read' ? '/api/clock' : pathOf(event, (message ?? {}) as Message);
       if (path === null) return;
-      if (event === 'room:enter') entered = message as Message;
-      void ask(path, event === 'clock:ask' ? undefined : message).then((answer) => {
+      if (event === 'view:enter') entered = message as Message;
+      void ask(path, event === 'clock:read' ? undefined : message).then((answer) => {
         if (closed || answer === null) return;
         note(event, answer);
         onAck(answer);
       });
     },
-    on: (event, hear) => void heard.set(event, hear),
+    on: (event, hear) => void received.set(event, hear),
     onConnect: (hear) => {
       connect = hear;
       setTimeout(() => {
@@ -120,8 +120,8 @@ export function httpTransport(): Transport {
       });
     },
     onDisconnect: () => undefined,
-    onTurnedAway: (hear) => {
-      turnedAway = hear;
+    onRefused: (hear) => {
+      refused = hear;
     },
     renew: () => void comeBack(),
     close: () => {

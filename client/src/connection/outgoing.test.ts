@@ -1,6 +1,6 @@
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ackTimeoutMs } from './line-watch.ts';
+import { ackTimeoutMs } from './connection-watch.ts';
 import { Outgoing } from './outgoing.ts';
 import { ScriptedTransport } from './scripted-transport.ts';
 
@@ -19,7 +19,7 @@ function open() {
   transport.connect();
   outgoing.open();
   /** What was said, without the small questions of a line in doubt. */
-  const told = () => transport.sent.filter(({ event }) => event !== 'clock:ask');
+  const told = () => transport.sent.filter(({ event }) => event !== 'clock:read');
   return { transport, outgoing, silences, outages, told };
 }
 const first = { answerId: 'a1' };
@@ -28,12 +28,12 @@ const second = { answerId: 'a2' };
 describe('messages on their way', () => {
   it('[A4] an unanswered message goes out again, unchanged, until it is answered, and is answered once', async () => {
     const { outgoing, told } = open();
-    const heard = outgoing.send('answer:submit', first);
+    const received = outgoing.send('answer:submit', first);
     await vi.advanceTimersByTimeAsync(ackTimeoutMs);
     expect(told().map((sent) => sent.message)).toEqual([first, first]);
     told()[0]?.ack(accept('kept')); // the first sending was heard after all
     told()[1]?.ack(accept('kept again'));
-    expect(await heard).toEqual(accept('kept'));
+    expect(await received).toEqual(accept('kept'));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(told()).toHaveLength(2);
   });
@@ -47,14 +47,14 @@ describe('messages on their way', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(told()).toHaveLength(0);
     transport.connect();
-    expect(told()).toHaveLength(0); // not before `room:enter` is answered
+    expect(told()).toHaveLength(0); // not before `view:enter` is answered
     outgoing.open();
     expect(told().map((sent) => sent.message)).toEqual([first, second]);
   });
 
   it('[W2] an outage is waited out with growing pauses', async () => {
     const { outgoing, told } = open();
-    const heard = outgoing.send('answer:submit', first);
+    const received = outgoing.send('answer:submit', first);
     told()[0]?.ack(refuse({ code: 'unavailable' }));
     expect(told()).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(400);
@@ -64,7 +64,7 @@ describe('messages on their way', () => {
     expect(told()).toHaveLength(2);
     await vi.advanceTimersByTimeAsync(1);
     told()[2]?.ack(accept(1));
-    expect(await heard).toEqual(accept(1));
+    expect(await received).toEqual(accept(1));
   });
 
   it('[N17] a store that is away is told from the first refusal until all that waited is kept', async () => {
@@ -83,9 +83,9 @@ describe('messages on their way', () => {
 
   it('[N15] what a person should decide again is told of the outage, and does not leave by itself once it is over', async () => {
     const { outgoing, outages, told } = open();
-    const heard = outgoing.send('run:drive', first, { tellsOutage: true });
+    const received = outgoing.send('run:drive', first, { logsOutage: true });
     told()[0]?.ack(refuse({ code: 'unavailable' }));
-    expect(await heard).toEqual(refuse({ code: 'unavailable' }));
+    expect(await received).toEqual(refuse({ code: 'unavailable' }));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(told()).toHaveLength(1);
     expect(outages).toEqual([]);
@@ -103,17 +103,17 @@ describe('messages on their way', () => {
 
   it('[W2] a refusal that a resend cannot mend is told at once', async () => {
     const { outgoing, told } = open();
-    const heard = outgoing.send('answer:submit', first);
+    const received = outgoing.send('answer:submit', first);
     told()[0]?.ack(refuse({ code: 'attempt_over' }));
-    expect(await heard).toEqual(refuse({ code: 'attempt_over' }));
+    expect(await received).toEqual(refuse({ code: 'attempt_over' }));
   });
 
   it('[W2] a fault that stays is told in the end', async () => {
     const { transport, outgoing, told } = open();
     transport.answer('answer:submit', () => refuse({ code: 'fault' }));
-    const heard = outgoing.send('answer:submit', first);
+    const received = outgoing.send('answer:submit', first);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(await heard).toEqual(refuse({ code: 'fault' }));
+    expect(await received).toEqual(refuse({ code: 'fault' }));
     expect(told()).toHaveLength(5);
   });
 });

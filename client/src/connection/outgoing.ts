@@ -1,6 +1,6 @@
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { Result } from '@hoithi/shared/contract/result';
-import { ackTimeoutMs, LineWatch } from './line-watch.ts';
+import { ackTimeoutMs, ConnectionWatch } from './connection-watch.ts';
 import { backOffMs, faultTriesMax, resendCodes } from './resend.ts';
 import type { Transport } from './transport.ts';
 
@@ -10,12 +10,12 @@ type Waiting = {
   tries: number;
   timer: ReturnType<typeof setTimeout> | null;
   /** The server heard it and could not keep it. */
-  notKept: boolean;
-  tellsOutage: boolean;
+  notSaved: boolean;
+  logsOutage: boolean;
   done: (answer: Result<unknown>) => void;
 };
 
-export type SendOptions = { tellsOutage?: boolean };
+export type SendOptions = { logsOutage?: boolean };
 
 /**
  * Messages on their way. Each is sent again, unchanged, until it is answered: after a silence, after a reconnect, after
@@ -24,7 +24,7 @@ export type SendOptions = { tellsOutage?: boolean };
 export class Outgoing {
   readonly #transport: Transport;
   readonly #waiting = new Set<Waiting>();
-  readonly #watch: LineWatch;
+  readonly #watch: ConnectionWatch;
   readonly #onStoreAway: (away: boolean) => void;
   #storeAway = false;
   #open = false;
@@ -39,14 +39,14 @@ export class Outgoing {
     onStoreAway: (away: boolean) => void = () => undefined,
   ) {
     this.#transport = transport;
-    this.#watch = new LineWatch(transport, onSilence);
+    this.#watch = new ConnectionWatch(transport, onSilence);
     this.#onStoreAway = onStoreAway;
   }
 
   /** `tellsOutage`: what a person should decide again once the store is back is answered instead of sent again. */
-  send(event: string, message: unknown, { tellsOutage = false }: SendOptions = {}): Promise<Result<unknown>> {
+  send(event: string, message: unknown, { logsOutage = false }: SendOptions = {}): Promise<Result<unknown>> {
     return new Promise((done) => {
-      const waiting: Waiting = { event, message, tries: 0, timer: null, notKept: false, tellsOutage, done };
+      const waiting: Waiting = { event, message, tries: 0, timer: null, notSaved: false, logsOutage, done };
       this.#waiting.add(waiting);
       this.#emit(waiting);
     });
@@ -55,7 +55,7 @@ export class Outgoing {
   /** The room has been entered: everything unanswered leaves again, in the order it was said. */
   open(): void {
     this.#open = true;
-    this.#watch.heard();
+    this.#watch.received();
     for (const waiting of this.#waiting) this.#emit(waiting);
   }
 
@@ -83,13 +83,13 @@ export class Outgoing {
   }
 
   #hear(waiting: Waiting, answer: Result<unknown>): void {
-    this.#watch.heard();
+    this.#watch.received();
     if (!this.#waiting.has(waiting)) return; // an earlier sending of the same message was answered first
     this.#stop(waiting);
-    const notKept = !answer.ok && answer.refusal.code === 'unavailable';
-    waiting.notKept = notKept && !waiting.tellsOutage;
+    const notSaved = !answer.ok && answer.refusal.code === 'unavailable';
+    waiting.notSaved = notSaved && !waiting.logsOutage;
     this.#lookAtStore();
-    if (!answer.ok && mayResend(answer.refusal, waiting.tries) && !(notKept && waiting.tellsOutage)) {
+    if (!answer.ok && mayResend(answer.refusal, waiting.tries) && !(notSaved && waiting.logsOutage)) {
       const waitMs = answer.refusal.code === 'too_fast' ? answer.refusal.retryInMs : backOffMs(waiting.tries);
       waiting.tries += 1;
       waiting.timer = setTimeout(() => this.#emit(waiting), waitMs);
@@ -100,7 +100,7 @@ export class Outgoing {
   }
 
   #lookAtStore(): void {
-    const away = [...this.#waiting].some((waiting) => waiting.notKept);
+    const away = [...this.#waiting].some((waiting) => waiting.notSaved);
     if (away === this.#storeAway) return;
     this.#storeAway = away;
     this.#onStoreAway(away);

@@ -23,7 +23,7 @@ export class ScriptedTransport implements Transport {
   onDisconnect = (hear: () => void): void => {
     this.#onDisconnect = hear;
   };
-  onTurnedAway = (): void => undefined;
+  onRefused = (): void => undefined;
   close = (): void => {
     this.#connected = false;
   };

@@ -35,7 +35,7 @@ describe('the server’s time', () => {
     let askedAt = now();
     pass(10);
     clock.learn(5_000_000, askedAt);
-    clock.doubt();
+    clock.suspect();
     askedAt = now();
     pass(400);
     clock.learn(8_000_000, askedAt);

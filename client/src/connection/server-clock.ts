@@ -10,7 +10,7 @@ export type ServerClock = {
   /** A time the server told without being asked: it cannot be later than now. */
   hear: (serverNowMs: number) => void;
   /** The page may have slept, and performance.now with it: believe the next sample whatever it is. */
-  doubt: () => void;
+  suspect: () => void;
 };
 
 export function serverClock(elapsed: () => number = () => performance.now()): ServerClock {
@@ -29,7 +29,7 @@ export function serverClock(elapsed: () => number = () => performance.now()): Se
       const least = serverNowMs - elapsed();
       if (offsetMs === null || least > offsetMs) offsetMs = least;
     },
-    doubt: () => {
+    suspect: () => {
       bestRoundTripMs = Number.POSITIVE_INFINITY;
     },
   };

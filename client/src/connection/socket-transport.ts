@@ -36,7 +36,7 @@ export function socketTransport(namespace: string): SocketTransport {
     timeout: openWithinMs,
   });
   let closed = false;
-  let turnedAway: (refusal: Refusal) => void = () => undefined;
+  let refused: (refusal: Refusal) => void = () => undefined;
 
   // After a refused handshake, or when the server hangs up, the library does not try again by itself.
   const comeBack = () => setTimeout(() => !closed && socket.connect(), comeBackMs * (0.5 + Math.random()));
@@ -52,7 +52,7 @@ export function socketTransport(namespace: string): SocketTransport {
     if (refusalOf(fault) === null) failed();
     if (socket.active) return;
     const refusal = refusalOf(fault);
-    if (refusal && !resendCodes.has(refusal.code)) turnedAway(refusal);
+    if (refusal && !resendCodes.has(refusal.code)) refused(refusal);
     else comeBack();
   });
   socket.on('disconnect', (reason) => {
@@ -68,8 +68,8 @@ export function socketTransport(namespace: string): SocketTransport {
     on: (event, hear) => void socket.on(event, hear),
     onConnect: (hear) => void socket.on('connect', hear),
     onDisconnect: (hear) => void socket.on('disconnect', hear),
-    onTurnedAway: (hear) => {
-      turnedAway = hear;
+    onRefused: (hear) => {
+      refused = hear;
     },
     onFailed: (hear) => {
       failed = hear;

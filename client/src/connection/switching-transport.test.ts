@@ -62,9 +62,9 @@ describe('a socket that may not come', () => {
     await fail(1);
     expect(told).toEqual(['http']);
     http.connect();
-    http.answer('room:enter', () => accept('in'));
+    http.answer('view:enter', () => accept('in'));
     const answers: unknown[] = [];
-    line.emit('room:enter', {}, (answer) => answers.push(answer));
+    line.emit('view:enter', {}, (answer) => answers.push(answer));
     http.tell('view', 2);
     socket.tell('view', 'old');
     expect([told, answers, socket.sent]).toEqual([['http', 'connect', 'view 2'], [accept('in')], []]);

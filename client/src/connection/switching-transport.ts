@@ -21,17 +21,17 @@ const usualWays = (namespace: string): Ways => ({
  */
 export function switchingTransport(namespace: string, ways: Ways = usualWays(namespace)): Transport {
   const socket = ways.socket();
-  const heard = new Map<string, (message: unknown) => void>();
+  const received = new Map<string, (message: unknown) => void>();
   let http: Transport | null = null;
   let failures = 0;
   let httpWorks = false;
   let probing = false;
   let again: ReturnType<typeof setTimeout> | null = null;
   let tries = 0;
-  let hearConnect: () => void = () => undefined;
-  let hearDisconnect: () => void = () => undefined;
-  let hearTurnedAway: (refusal: Refusal) => void = () => undefined;
-  let hearWay: (way: 'socket' | 'http') => void = () => undefined;
+  let handleConnect: () => void = () => undefined;
+  let handleDisconnect: () => void = () => undefined;
+  let onRefusedConnection: (refusal: Refusal) => void = () => undefined;
+  let onTransport: (way: 'socket' | 'http') => void = () => undefined;
   let closed = false;
 
   const current = (): Transport => http ?? socket;
@@ -46,18 +46,18 @@ export function switchingTransport(namespace: string, ways: Ways = usualWays(nam
     const made = ways.http();
     http = made;
     tries = 0;
-    for (const [event, hear] of heard) made.on(event, hear);
-    made.onTurnedAway((refusal) => hearTurnedAway(refusal));
-    made.onConnect(() => hearConnect());
-    hearWay('http');
+    for (const [event, hear] of received) made.on(event, hear);
+    made.onRefused((refusal) => onRefusedConnection(refusal));
+    made.onConnect(() => handleConnect());
+    onTransport('http');
     wait();
   }
   function toSocket(): void {
     http?.close();
     http = null;
     if (again !== null) clearTimeout(again);
-    hearDisconnect(); // what is on its way waits until the room has been entered again
-    hearWay('socket');
+    handleDisconnect(); // what is on its way waits until the room has been entered again
+    onTransport('socket');
   }
 
   socket.onFailed(() => {
@@ -77,32 +77,32 @@ export function switchingTransport(namespace: string, ways: Ways = usualWays(nam
     failures = 0;
     httpWorks = false;
     if (http !== null) toSocket();
-    hearConnect();
+    handleConnect();
   });
   socket.onDisconnect(() => {
-    if (http === null) hearDisconnect();
+    if (http === null) handleDisconnect();
   });
-  socket.onTurnedAway((refusal) => hearTurnedAway(refusal));
+  socket.onRefused((refusal) => onRefusedConnection(refusal));
 
   return {
     isConnected: () => current().isConnected(),
     emit: (event, message, onAck) => current().emit(event, message, onAck),
     on: (event, hear) => {
-      heard.set(event, hear);
+      received.set(event, hear);
       socket.on(event, (message) => http === null && hear(message));
       http?.on(event, hear);
     },
     onConnect: (hear) => {
-      hearConnect = hear;
+      handleConnect = hear;
     },
     onDisconnect: (hear) => {
-      hearDisconnect = hear;
+      handleDisconnect = hear;
     },
-    onTurnedAway: (hear) => {
-      hearTurnedAway = hear;
+    onRefused: (hear) => {
+      onRefusedConnection = hear;
     },
     onWay: (hear) => {
-      hearWay = hear;
+      onTransport = hear;
     },
     renew: (hurried) => current().renew(hurried),
     close: () => {

@@ -9,7 +9,7 @@ export type Transport = {
   onConnect: (hear: () => void) => void;
   onDisconnect: (hear: () => void) => void;
   /** The door refused the handshake itself. */
-  onTurnedAway: (hear: (refusal: Refusal) => void) => void;
+  onRefused: (hear: (refusal: Refusal) => void) => void;
   /** Which way messages go from now on; left out where there is but one. */
   onWay?: (hear: (way: 'socket' | 'http') => void) => void;
   /** Drops a line that has gone silent and takes a new one. `hurried`: one that does not open soon is tried anew, at first. */

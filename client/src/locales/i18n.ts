@@ -10,9 +10,9 @@ import type { Words } from './words.ts';
 type Namespace = keyof Words;
 
 const files = import.meta.glob<Record<string, unknown>>('./{vi,en}/*.json', { import: 'default' });
-const keptUnder = 'hoithi.locale';
+const storedUnder = 'hoithi.locale';
 
-const roomWords: BackendModule = {
+const audienceWords: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read: (language, namespace, done) => {
@@ -29,15 +29,15 @@ const roomWords: BackendModule = {
 /** The language kept on this device; Vietnamese if there is none or the device keeps nothing. */
 function recallLocale(): Locale {
   try {
-    return localStorage.getItem(keptUnder) === 'en' ? 'en' : 'vi';
+    return localStorage.getItem(storedUnder) === 'en' ? 'en' : 'vi';
   } catch {
     return 'vi'; // storage is closed in some web views
   }
 }
 
-function keepLocale(locale: Locale): void {
+function storeLocale(locale: Locale): void {
   try {
-    localStorage.setItem(keptUnder, locale);
+    localStorage.setItem(storedUnder, locale);
   } catch {
     return; // the choice then lasts as long as the page
   }
@@ -51,7 +51,7 @@ export async function openWords(locale: Locale = recallLocale()): Promise<void> 
     document.documentElement.lang = language;
   });
   await i18n
-    .use(roomWords)
+    .use(audienceWords)
     .use(initReactI18next)
     .init({
       lng: locale,
@@ -69,6 +69,6 @@ export async function loadWords(...namespaces: Namespace[]): Promise<void> {
 }
 
 export async function chooseLocale(locale: Locale): Promise<void> {
-  keepLocale(locale);
+  storeLocale(locale);
   await i18n.changeLanguage(locale);
 }

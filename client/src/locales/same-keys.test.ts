@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 const files = import.meta.glob<Record<string, unknown>>('./{vi,en}/*.json', { eager: true, import: 'default' });
-const rooms = Object.keys(files)
+const pages = Object.keys(files)
   .filter((path) => path.startsWith('./vi/'))
   .map((path) => path.slice('./vi/'.length));
 
@@ -14,9 +14,9 @@ function listTexts(words: unknown): string[] {
 }
 const unique = (keys: string[]) => [...new Set(keys)].sort();
 
-describe.each(rooms)('words of %s', (room) => {
-  const vi = files[`./vi/${room}`];
-  const en = files[`./en/${room}`];
+describe.each(pages)('words of %s', (namespace) => {
+  const vi = files[`./vi/${namespace}`];
+  const en = files[`./en/${namespace}`];
 
   it('Vietnamese and English have the same keys', () => {
     expect(unique(listKeys(en))).toEqual(unique(listKeys(vi)));

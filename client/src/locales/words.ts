@@ -2,7 +2,7 @@ import type collective from './vi/collective.json';
 import type common from './vi/common.json';
 import type contestant from './vi/contestant.json';
 import type figures from './vi/figures.json';
-import type house from './vi/house.json';
+import type home from './vi/home.json';
 import type mc from './vi/mc.json';
 import type night from './vi/night.json';
 import type organizer from './vi/organizer.json';
@@ -26,7 +26,7 @@ export type Words = {
   common: typeof common;
   contestant: typeof contestant;
   figures: typeof figures;
-  house: typeof house;
+  home: typeof home;
   mc: typeof mc;
   night: typeof night;
   organizer: typeof organizer;

@@ -6,21 +6,21 @@ import { FileField } from './file-field.tsx';
 
 describe('a file to choose', () => {
   it('speaks the language of the page, then tells the name of what was chosen', async () => {
-    const heard: (string | null)[] = [];
-    render(<FileField label="Bảng đơn vị" accept=".csv" onFile={(file) => heard.push(file?.name ?? null)} />);
+    const received: (string | null)[] = [];
+    render(<FileField label="Bảng đơn vị" accept=".csv" onFile={(file) => received.push(file?.name ?? null)} />);
     expect(screen.getByText('Chưa chọn tệp')).toBeTruthy();
     await userEvent.upload(screen.getByLabelText('Bảng đơn vị'), new File(['a'], 'đơn-vị.csv', { type: 'text/csv' }));
-    expect(heard).toEqual(['đơn-vị.csv']);
+    expect(received).toEqual(['đơn-vị.csv']);
     expect(screen.getByText('đơn-vị.csv')).toBeTruthy();
     expect(screen.queryByText('Chưa chọn tệp')).toBeNull();
   });
 
   it('hears a file chosen a second time: whoever was told of bad lines mends them under the same name', async () => {
-    const heard: (string | null)[] = [];
-    render(<FileField label="Bảng đơn vị" accept=".csv" onFile={(file) => heard.push(file?.name ?? null)} />);
+    const received: (string | null)[] = [];
+    render(<FileField label="Bảng đơn vị" accept=".csv" onFile={(file) => received.push(file?.name ?? null)} />);
     const file = new File(['a'], 'đơn-vị.csv', { type: 'text/csv' });
     await userEvent.upload(screen.getByLabelText('Bảng đơn vị'), file);
     await userEvent.upload(screen.getByLabelText('Bảng đơn vị'), file);
-    expect(heard).toEqual(['đơn-vị.csv', 'đơn-vị.csv']);
+    expect(received).toEqual(['đơn-vị.csv', 'đơn-vị.csv']);
   });
 });

@@ -29,7 +29,7 @@ export function Page({ children, header, width = 'narrow', demo, home = '/', cla
       <header className={styles.header}>
         <Link href={home} className={styles.mark}>
           <Drum size={34} />
-          {t('house')}
+          {t('product')}
         </Link>
         <div className={styles.slot}>
           {header}

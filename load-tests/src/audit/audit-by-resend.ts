@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AnswerKept, AttemptReceipt, AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
+import type { AnswerSaved, AttemptReceipt, AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
 import type { Sitting } from '../crowd/tally.ts';
 import type { Stage } from '../stage/organizer.ts';
-import type { Device, Heard } from '../wire/device.ts';
+import type { Device, Received } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
 import type { Audit } from './audit.ts';
 
@@ -37,8 +37,8 @@ async function auditSitting(url: string, stage: Stage, sitting: Sitting, audit: 
   const device = await openLeanDevice({ url, namespace: '/contestant', cookie: sitting.cookie });
   try {
     const { attemptId } = sitting;
-    const entered = await device.ask<ContestantView>('room:enter', { slug: stage.slug });
-    if (!entered.result.ok) throw new Error(`room:enter was refused: ${JSON.stringify(entered.result.refusal)}`);
+    const entered = await device.ask<ContestantView>('view:enter', { slug: stage.slug });
+    if (!entered.result.ok) throw new Error(`view:enter was refused: ${JSON.stringify(entered.result.refusal)}`);
     const own = entered.result.value.mine.find((round) => round.roundId === stage.roundId);
     const open: AttemptView | null = entered.result.value.attempt;
     const receipt: AttemptReceipt | undefined = own?.receipts.find((each) => each.attemptId === attemptId);
@@ -48,8 +48,8 @@ async function auditSitting(url: string, stage: Stage, sitting: Sitting, audit: 
     if (sitting.predicted !== null && own?.prediction !== sitting.predicted) audit.predictionsLost++;
 
     for (const answer of sitting.answers) {
-      const heard = await resend(device, { attemptId, ...answer });
-      const kept = heard.result.ok ? heard.result.value : null;
+      const received = await resend(device, { attemptId, ...answer });
+      const kept = received.result.ok ? received.result.value : null;
       const same = kept?.receipt.repeated && kept.receipt.answerId === answer.answerId;
       if (!same) audit.answersLost++;
       else if (kept.answered > sitting.answers.length) audit.answersDoubled++;
@@ -60,10 +60,10 @@ async function auditSitting(url: string, stage: Stage, sitting: Sitting, audit: 
 }
 
 /** As often as the line's pace asks to wait. */
-async function resend(device: Device, message: unknown): Promise<Heard<AnswerKept>> {
+async function resend(device: Device, message: unknown): Promise<Received<AnswerSaved>> {
   for (;;) {
-    const heard = await device.ask<AnswerKept>('answer:submit', message);
-    if (heard.result.ok || heard.result.refusal.code !== 'too_fast') return heard;
-    await pause(heard.result.refusal.retryInMs);
+    const received = await device.ask<AnswerSaved>('answer:submit', message);
+    if (received.result.ok || received.result.refusal.code !== 'too_fast') return received;
+    await pause(received.result.refusal.retryInMs);
   }
 }

@@ -28,7 +28,7 @@ describe.skipIf(!findPostgres())('the audit of the ledger', () => {
   });
 
   /** One attempt of three answers, handed in, as both sides know it. */
-  async function keepWhole(): Promise<Sitting> {
+  async function storeWhole(): Promise<Sitting> {
     const attemptId = randomUUID();
     const answers = ['a', 'b', 'c'].map((questionId) => ({ answerId: randomUUID(), questionId, optionIds: ['x'] }));
     await db.query('insert into attempts values ($1, $2, $3, false)', [attemptId, randomUUID(), randomUUID()]);
@@ -40,13 +40,13 @@ describe.skipIf(!findPostgres())('the audit of the ledger', () => {
   }
 
   it('finds nothing where every row is kept once', async () => {
-    const audit = await auditLedger(db, [await keepWhole(), await keepWhole()]);
+    const audit = await auditLedger(db, [await storeWhole(), await storeWhole()]);
     expect(audit).toMatchObject({ answersAcked: 6, attemptsAcked: 2 });
     expect(faultsOf(audit)).toBe(0);
   });
 
   it('where a person may have several attempts, only those open at the same time are one too many', async () => {
-    const first = await keepWhole();
+    const first = await storeWhole();
     const another = 'insert into attempts select $2, round_id, contestant_id, false from attempts where id = $1';
     await db.query(another, [first.attemptId, randomUUID()]);
     expect((await auditLedger(db, [first], 'several')).attemptsDoubled).toBe(0);
@@ -57,7 +57,7 @@ describe.skipIf(!findPostgres())('the audit of the ledger', () => {
   });
 
   it('finds each row that is lost, changed or doubled', async () => {
-    const [whole, changed, lost] = [await keepWhole(), await keepWhole(), await keepWhole()];
+    const [whole, changed, lost] = [await storeWhole(), await storeWhole(), await storeWhole()];
     await db.query(`update answers set option_ids = '{y}' where id = $1`, [changed.answers[0]?.answerId]);
     await db.query('update submissions set answered = 2 where attempt_id = $1', [changed.attemptId]);
     await db.query('update predictions set value = 78 where attempt_id = $1', [changed.attemptId]);

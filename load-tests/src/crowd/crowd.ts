@@ -35,9 +35,9 @@ export function gatherCrowd(url: string, stage: Stage, tally: Tally, pace: Pace,
   }
 
   async function sit(cookie: string, usual: boolean, toTheEnd: boolean, onStarted: () => void): Promise<void> {
-    const seat = { cookie, slug: stage.slug, roundId: stage.roundId };
+    const player = { cookie, slug: stage.slug, roundId: stage.roundId };
     try {
-      const begun = await startSitting(() => open(cookie, usual), seat, tally).finally(onStarted);
+      const begun = await startSitting(() => open(cookie, usual), player, tally).finally(onStarted);
       if (!begun || !toTheEnd) return;
       const latency = usual ? tally.controlAnswer : tally.answer;
       await sitAttempt(begun.device, begun.view, begun.sitting, { tally, pace, latency });

@@ -33,9 +33,9 @@ export function gatherInside(url: string, stage: Stage, tally: Tally, pace: Pace
       devices.push(device);
       return device;
     };
-    const seat = { cookie, slug: stage.slug, roundId: stage.roundId };
+    const player = { cookie, slug: stage.slug, roundId: stage.roundId };
     try {
-      const begun = await startSitting(open, seat, tally).finally(onStarted);
+      const begun = await startSitting(open, player, tally).finally(onStarted);
       if (begun)
         await sitAttempt(begun.device, begun.view, begun.sitting, { tally, pace, latency, ended: () => ended });
     } catch (fault) {

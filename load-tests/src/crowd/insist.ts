@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Result } from '@hoithi/shared/contract/result';
 import type { Latency } from '../measure/latency.ts';
 import type { Device } from '../wire/device.ts';
-import { askedToWaitMs } from './asked-to-wait.ts';
+import { queuedMs } from './start-queue.ts';
 import { countUp, type Tally } from './tally.ts';
 
 const resendsMax = 30; // of which the waiting room takes the most
@@ -16,15 +16,15 @@ export async function insist<T>(
   latency: Latency | null,
 ): Promise<T | null> {
   for (let tries = 0; ; tries++) {
-    const heard = await listen<T>(device, event, message, tally);
-    if (!heard) return null;
-    if (heard.result.ok) {
-      latency?.record(heard.tookMs);
-      return heard.result.value;
+    const received = await listen<T>(device, event, message, tally);
+    if (!received) return null;
+    if (received.result.ok) {
+      latency?.record(received.tookMs);
+      return received.result.value;
     }
-    const { refusal } = heard.result;
+    const { refusal } = received.result;
     countUp(tally.refusals, refusal.code);
-    const waitMs = askedToWaitMs(refusal);
+    const waitMs = queuedMs(refusal);
     if (waitMs === null || tries >= resendsMax) return null;
     await pause(waitMs);
   }

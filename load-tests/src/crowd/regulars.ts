@@ -1,6 +1,6 @@
 import type { AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
 import type { Stage } from '../stage/organizer.ts';
-import { askFor, type Device } from '../wire/device.ts';
+import { type Device, requestFor } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
 import { insist } from './insist.ts';
 import { sitAttempt } from './sit-attempt.ts';
@@ -20,7 +20,7 @@ export type Regular = { cookie: string; unitCode: string };
 const atOnce = 32;
 const atOnceThinking = { leastMs: 0, mostMs: 0 };
 
-export async function seatRegulars(
+export async function joinRegulars(
   url: string,
   stage: Stage,
   people: readonly Regular[],
@@ -31,12 +31,12 @@ export async function seatRegulars(
   const devices: Device[] = [];
   let left = 0;
 
-  async function seat(person: Regular): Promise<void> {
+  async function player(person: Regular): Promise<void> {
     const begunMs = performance.now();
     const device = await openLeanDevice({ url, namespace: '/contestant', cookie: person.cookie });
     devices.push(device);
     device.onLost(() => countUp(tally.faults, 'a line was lost'));
-    await askFor<ContestantView>(device, 'room:enter', { slug: stage.slug });
+    await requestFor<ContestantView>(device, 'view:enter', { slug: stage.slug });
     tally.join.record(performance.now() - begunMs);
     free.push({ device, person });
   }
@@ -53,7 +53,7 @@ export async function seatRegulars(
   const waiting = [...people];
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) await seat(next);
+      for (let next = waiting.shift(); next; next = waiting.shift()) await player(next);
     }),
   );
   return {

@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
 import { type Latency, measureLatency } from '../measure/latency.ts';
 import type { Stage } from '../stage/organizer.ts';
-import { askFor, type Device } from '../wire/device.ts';
+import { type Device, requestFor } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
-import { askedToWaitMs } from './asked-to-wait.ts';
+import { queuedMs } from './start-queue.ts';
 import { countUp, type Tally } from './tally.ts';
 
 /** `firstQuestion`: from pressing start to a question, refusals and waiting in it. `tries`: starts sent. */
@@ -24,7 +24,7 @@ export async function gatherRush(url: string, stage: Stage, cookies: readonly st
         const begunMs = performance.now();
         const device = await openLeanDevice({ url, namespace: '/contestant', cookie });
         device.onLost(() => countUp(tally.faults, 'a line was lost'));
-        await askFor<ContestantView>(device, 'room:enter', { slug: stage.slug });
+        await requestFor<ContestantView>(device, 'view:enter', { slug: stage.slug });
         tally.join.record(performance.now() - begunMs);
         waiting.push({ device, cookie });
       }
@@ -46,7 +46,7 @@ export async function gatherRush(url: string, stage: Stage, cookies: readonly st
       }
       const { refusal } = result;
       countUp(tally.refusals, refusal.code);
-      const waitMs = askedToWaitMs(refusal);
+      const waitMs = queuedMs(refusal);
       if (waitMs === null) return;
       await pause(waitMs);
     }

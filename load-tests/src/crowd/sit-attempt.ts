@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type {
-  AnswerKept,
+  AnswerSaved,
   AttemptReceipt,
   AttemptView,
   ContestantView,
@@ -15,26 +15,26 @@ import { countUp, type Sitting, type Tally } from './tally.ts';
 /** How long somebody thinks before each answer, in milliseconds, evenly between the two. */
 export type Pace = { leastMs: number; mostMs: number };
 export type Sitter = { tally: Tally; pace: Pace; latency: Latency; ended?: () => boolean };
-export type Seat = { cookie: string; slug: string; roundId: string };
+export type Player = { cookie: string; slug: string; roundId: string };
 
 /** Enters the contest and starts. null: it was refused, and the tally knows why. */
 export async function startSitting(
   open: () => Promise<Device>,
-  seat: Seat,
+  player: Player,
   tally: Tally,
 ): Promise<{ device: Device; view: AttemptView; sitting: Sitting } | null> {
   const begunMs = performance.now();
   const device = await open();
   tally.connected++;
   device.onLost(() => countUp(tally.faults, 'a line was lost'));
-  const entered = await insist<ContestantView>(device, 'room:enter', { slug: seat.slug }, tally, null);
+  const entered = await insist<ContestantView>(device, 'view:enter', { slug: player.slug }, tally, null);
   if (!entered) return null;
   tally.join.record(performance.now() - begunMs);
-  const view = await insist<AttemptView>(device, 'attempt:start', { roundId: seat.roundId }, tally, tally.start);
+  const view = await insist<AttemptView>(device, 'attempt:start', { roundId: player.roundId }, tally, tally.start);
   if (!view) return null;
   tally.started++;
   const sitting: Sitting = {
-    cookie: seat.cookie,
+    cookie: player.cookie,
     attemptId: view.attemptId,
     answers: [],
     predicted: null,
@@ -62,7 +62,7 @@ export async function sitAttempt(
       questionId: question.questionId,
       optionIds: option ? [option.optionId] : [],
     };
-    const kept = await insist<AnswerKept>(device, 'answer:submit', { attemptId, ...answer }, tally, latency);
+    const kept = await insist<AnswerSaved>(device, 'answer:submit', { attemptId, ...answer }, tally, latency);
     if (!kept) return;
     tally.answered++;
     sitting.answers.push(answer);

@@ -3,7 +3,7 @@ import type { ScreenView } from '@hoithi/shared/contract/screen';
 import { rankKeyOf } from '@hoithi/shared/rules/rank-key';
 import type pg from 'pg';
 import type { RealServer } from '../stage/real-server.ts';
-import { askFor } from '../wire/device.ts';
+import { requestFor } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
 import { readSortedSet } from './read-zset.ts';
 
@@ -68,17 +68,17 @@ export async function countWrongFigures(
      where round_id = $1 and not practice`,
     [roundId],
   );
-  const told = await Promise.all(servers.map((server) => tellsRight(server, screenToken, rows[0])));
+  const told = await Promise.all(servers.map((server) => showsRight(server, screenToken, rows[0])));
   return told.filter((right) => !right).length;
 }
 
 type Held = { attempts: number; persons: number } | undefined;
-async function tellsRight(server: RealServer, token: string, held: Held): Promise<boolean> {
+async function showsRight(server: RealServer, token: string, held: Held): Promise<boolean> {
   const screen = await openLeanDevice({ url: server.url, namespace: '/screen', cookie: null });
   const begunMs = performance.now();
   try {
     while (performance.now() - begunMs < givesUpMs) {
-      const { counts } = (await askFor<ScreenView>(screen, 'room:enter', { token })).participation;
+      const { counts } = (await requestFor<ScreenView>(screen, 'view:enter', { token })).participation;
       if (counts?.attempts === held?.attempts && counts?.roundPersons === held?.persons) return true;
       await pause(everyMs);
     }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultName, FaultsFlags } from '../flags.ts';
-import type { Leaving } from '../stage/on-leaving.ts';
+import type { Leaving } from '../stage/on-exit.ts';
 import type { Rig } from '../stage/open-rig.ts';
 import { type RealServer, type ServerSettings, startServer } from '../stage/real-server.ts';
 import type { TcpProxy } from './proxy.ts';
@@ -17,7 +17,7 @@ export type Pair = {
 export type Fault = { name: string; strike(): Promise<void>; over(): Promise<number>; wipesRankings: boolean };
 
 export const portOf = ({ url }: { url: string }): number => Number(new URL(url).port);
-const awayMs = 1_000;
+const unavailableMs = 1_000;
 const cutMs = 2_000;
 
 export function listFaults(pair: Pair, flags: FaultsFlags, leaving: Leaving): Fault[] {
@@ -39,7 +39,7 @@ export function listFaults(pair: Pair, flags: FaultsFlags, leaving: Leaving): Fa
       end: () => pair.servers[1].signal('SIGCONT'),
     }),
     redis: {
-      ...lasting('Redis killed and started empty', awayMs, {
+      ...lasting('Redis killed and started empty', unavailableMs, {
         begin: () => redis.halt('SIGKILL'),
         end: () => redis.resume(),
       }),
@@ -79,7 +79,7 @@ function listNetworkFaults(
       },
       end: () => undefined,
     }),
-    proxy: lasting('the proxy before the servers restarted', awayMs / 2, { begin: proxy.cut, end: proxy.heal }),
+    proxy: lasting('the proxy before the servers restarted', unavailableMs / 2, { begin: proxy.cut, end: proxy.heal }),
   };
 }
 

@@ -33,20 +33,20 @@ async function openNamed(name: string): Promise<{ port: number; end(): void }> {
   };
 }
 
-async function dial(url: string): Promise<{ line: Socket; heard: string }> {
+async function dial(url: string): Promise<{ line: Socket; received: string }> {
   const line = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined);
   lines.push(line);
-  const heard = Promise.race([once(line, 'data'), once(line, 'close')]).catch(() => [false]); // refused
-  const [chunk] = (await heard) as [Buffer | boolean];
-  return { line, heard: typeof chunk === 'boolean' ? '' : chunk.toString() };
+  const received = Promise.race([once(line, 'data'), once(line, 'close')]).catch(() => [false]); // refused
+  const [chunk] = (await received) as [Buffer | boolean];
+  return { line, received: typeof chunk === 'boolean' ? '' : chunk.toString() };
 }
 
 it('lines go to the servers in turn, and carry bytes both ways', async () => {
   const [one, two] = [await openNamed('one'), await openNamed('two')];
   proxy = await openProxy([one.port, two.port]);
   const [first, second] = [await dial(proxy.url), await dial(proxy.url)];
-  expect([first.heard, second.heard]).toEqual(['one', 'two']);
-  expect([proxy.linesOf(one.port), proxy.linesOf(two.port)]).toEqual([1, 1]);
+  expect([first.received, second.received]).toEqual(['one', 'two']);
+  expect([proxy.rowsOf(one.port), proxy.rowsOf(two.port)]).toEqual([1, 1]);
   first.line.write('Xin chào');
   expect(String((await once(first.line, 'data'))[0])).toBe('Xin chào');
 });
@@ -58,18 +58,18 @@ it('a server that is gone ends its lines, and the next ones go to the other', as
   const ended = once(first.line, 'close');
   one.end();
   await ended;
-  expect(proxy.linesOf(one.port)).toBe(0);
-  expect([(await dial(proxy.url)).heard, (await dial(proxy.url)).heard]).toEqual(['two', 'two']);
+  expect(proxy.rowsOf(one.port)).toBe(0);
+  expect([(await dial(proxy.url)).received, (await dial(proxy.url)).received]).toEqual(['two', 'two']);
 });
 
 it('ends a line at once when nobody accepts, and goes on with servers named later', async () => {
   const gone = await openNamed('gone');
   gone.end();
   proxy = await openProxy([gone.port]);
-  expect((await dial(proxy.url)).heard).toBe('');
+  expect((await dial(proxy.url)).received).toBe('');
   const later = await openNamed('later');
   proxy.pointTo([later.port]);
-  expect((await dial(proxy.url)).heard).toBe('later');
+  expect((await dial(proxy.url)).received).toBe('later');
 });
 
 it('cut: lines end and new ones are refused, until it is healed', async () => {
@@ -79,9 +79,9 @@ it('cut: lines end and new ones are refused, until it is healed', async () => {
   const ended = once(first.line, 'close');
   proxy.cut();
   await ended;
-  expect((await dial(proxy.url)).heard).toBe('');
+  expect((await dial(proxy.url)).received).toBe('');
   proxy.heal();
-  expect((await dial(proxy.url)).heard).toBe('one');
+  expect((await dial(proxy.url)).received).toBe('one');
 });
 
 it('held: nothing gets through and nobody is told; what was said arrives once it is over, on new lines too', async () => {
@@ -97,7 +97,7 @@ it('held: nothing gets through and nobody is told; what was said arrives once it
   expect(String((await once(connect(other.port, '127.0.0.1'), 'data'))[0])).toBe('other'); // time enough elsewhere
   expect([order, first.line.destroyed]).toEqual([[], false]);
   proxy.heal();
-  expect((await late).heard).toBe('one');
+  expect((await late).received).toBe('one');
   await expect.poll(() => order).toEqual(['Xin chào']);
 });
 
@@ -106,12 +106,12 @@ it('silent for good: lines that were open carry nothing any more, new ones do', 
   proxy = await openProxy([one.port]);
   const first = await dial(proxy.url);
   proxy.silence();
-  const heard: string[] = [];
-  first.line.on('data', (chunk) => heard.push(String(chunk)));
+  const received: string[] = [];
+  first.line.on('data', (chunk) => received.push(String(chunk)));
   first.line.write('Xin chào');
-  expect((await dial(proxy.url)).heard).toBe('one');
+  expect((await dial(proxy.url)).received).toBe('one');
   proxy.hold();
   proxy.heal();
-  expect((await dial(proxy.url)).heard).toBe('one');
-  expect([heard, first.line.destroyed]).toEqual([[], false]);
+  expect((await dial(proxy.url)).received).toBe('one');
+  expect([received, first.line.destroyed]).toEqual([[], false]);
 });

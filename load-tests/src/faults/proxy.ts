@@ -5,7 +5,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 export type TcpProxy = {
   url: string;
   /** Lines that are open to each backend now, by its port. */
-  linesOf(port: number): number;
+  rowsOf(port: number): number;
   /** From now on lines go to these. Lines that are open stay where they are. */
   pointTo(ports: readonly number[]): void;
   /** Open lines end, new ones are refused. */
@@ -31,7 +31,7 @@ export async function openProxy(firstPorts: readonly number[]): Promise<TcpProxy
   const open = new Set<Socket>();
   const lines = new Set<Line>();
   const silent = new Set<Line>();
-  let atTheDoor: Socket[] = [];
+  let atTheGateway: Socket[] = [];
 
   async function reachAny(): Promise<{ back: Socket; port: number } | null> {
     const first = turn++;
@@ -66,7 +66,7 @@ export async function openProxy(firstPorts: readonly number[]): Promise<TcpProxy
     front.on('error', () => front.destroy());
     front.once('close', () => open.delete(front));
     if (how === 'cut') front.resetAndDestroy();
-    else if (how === 'hold') atTheDoor.push(front);
+    else if (how === 'hold') atTheGateway.push(front);
     else void serve(front);
   }
 
@@ -77,7 +77,7 @@ export async function openProxy(firstPorts: readonly number[]): Promise<TcpProxy
   if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
-    linesOf: (port) => counts.get(port) ?? 0,
+    rowsOf: (port) => counts.get(port) ?? 0,
     pointTo(newPorts) {
       ports = [...newPorts];
     },
@@ -99,8 +99,8 @@ export async function openProxy(firstPorts: readonly number[]): Promise<TcpProxy
       if (how === 'pass') return;
       how = 'pass';
       for (const line of lines) if (!silent.has(line)) join(line);
-      for (const front of atTheDoor) void serve(front);
-      atTheDoor = [];
+      for (const front of atTheGateway) void serve(front);
+      atTheGateway = [];
     },
     async close() {
       for (const front of open) front.destroy();

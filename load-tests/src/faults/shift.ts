@@ -1,12 +1,12 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AnswerKept, AttemptReceipt, AttemptView, QuestionView } from '@hoithi/shared/contract/contestant';
+import type { AnswerSaved, AttemptReceipt, AttemptView, QuestionView } from '@hoithi/shared/contract/contestant';
 import type { Pace } from '../crowd/sit-attempt.ts';
 import type { Sitting } from '../crowd/tally.ts';
 import { type Latency, measureLatency } from '../measure/latency.ts';
 import type { Stage } from '../stage/organizer.ts';
-import type { HouseClock } from './house-clock.ts';
-import { openSteadfastLine, type SteadfastLine, type Troubles } from './steadfast.ts';
+import type { ServerClock } from './server-clock.ts';
+import { openSteadyConnection, type SteadyConnection, type Troubles } from './steadfast.ts';
 
 /** A crowd that sits attempt after attempt through one fault. */
 export type Shift = {
@@ -29,7 +29,7 @@ export function openShift(
   url: string,
   stage: Stage,
   cookies: readonly string[],
-  { pace, clock }: { pace: Pace; clock: HouseClock },
+  { pace, clock }: { pace: Pace; clock: ServerClock },
 ): Shift {
   const sittings: Sitting[] = [];
   const locks = new Map<string, number>(); // attempt -> the lock it was told at its start
@@ -37,13 +37,13 @@ export function openShift(
   let answer = calm;
   const troubles: Troubles = { refusals: new Map(), lost: 0, silences: 0 };
   let ended = false;
-  const lines = cookies.map((cookie) => openSteadfastLine(url, stage, cookie, { clock, troubles }));
+  const lines = cookies.map((cookie) => openSteadyConnection(url, stage, cookie, { clock, troubles }));
   const sitting = lines.map(async (line, at) => {
     await pause(randomInt(Math.max(1, Math.round(pace.mostMs))));
     while (!ended) await sitOne(line, cookies[at] ?? '');
   });
 
-  async function sitOne(line: SteadfastLine, cookie: string): Promise<void> {
+  async function sitOne(line: SteadyConnection, cookie: string): Promise<void> {
     const view = await line.insist<AttemptView>('attempt:start', { roundId: stage.roundId }, null);
     if (!view) return pause(pace.mostMs);
     const { attemptId } = view;
@@ -60,7 +60,7 @@ export function openShift(
         questionId: question.questionId,
         optionIds: option ? [option.optionId] : [],
       };
-      const kept = await line.insist<AnswerKept>(
+      const kept = await line.insist<AnswerSaved>(
         'answer:submit',
         { attemptId, ...one },
         { record: (ms) => answer.record(ms) },

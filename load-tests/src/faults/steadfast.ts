@@ -1,17 +1,17 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ContestantView } from '@hoithi/shared/contract/contestant';
-import { askedToWaitMs } from '../crowd/asked-to-wait.ts';
+import { queuedMs } from '../crowd/start-queue.ts';
 import { countUp } from '../crowd/tally.ts';
 import type { Latency } from '../measure/latency.ts';
 import type { Stage } from '../stage/organizer.ts';
 import type { Device } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
-import type { HouseClock } from './house-clock.ts';
-import { hurriedTries, openLineDoubt, openWithinMs } from './line-doubt.ts';
+import type { ServerClock } from './server-clock.ts';
+import { hurriedTries, openSilenceWatch, openWithinMs } from './silent-connection.ts';
 
 /** One contestant's line that is dialled again whenever it ends, by the way of the client of the house. */
-export type SteadfastLine = {
+export type SteadyConnection = {
   /** Sends the same message until it is answered for good. null: refused for good, or everybody leaves. */
   insist<T>(event: string, message: unknown, latency: Pick<Latency, 'record'> | null): Promise<T | null>;
   /** Resolves with the whole view once the server has told one to an ask that left from now on; null: everybody leaves. */
@@ -22,15 +22,15 @@ export type Troubles = { refusals: Map<string, number>; lost: number; silences: 
 
 const backOffMs = 400;
 
-export function openSteadfastLine(
+export function openSteadyConnection(
   url: string,
   stage: Stage,
   cookie: string,
-  { clock, troubles }: { clock: HouseClock; troubles: Troubles },
-): SteadfastLine {
+  { clock, troubles }: { clock: ServerClock; troubles: Troubles },
+): SteadyConnection {
   let line: Device | null = null;
   let dialling: Promise<Device | null> | null = null;
-  const doubt = openLineDoubt();
+  const suspect = openSilenceWatch();
   let hurries = 0; // lines that are to open soon
   let left = false;
 
@@ -70,9 +70,9 @@ export function openSteadfastLine(
   /** The view, or null where it was refused; throws where nothing came. */
   async function enter(device: Device): Promise<{ view: ContestantView; clockWrongByMs: number } | null> {
     const sentAtMs = performance.now();
-    const heard = await doubt.ask<ContestantView>(device, 'room:enter', { slug: stage.slug });
-    if (!heard) throw new Error('nobody let in');
-    const { result, tookMs } = heard;
+    const received = await suspect.ask<ContestantView>(device, 'view:enter', { slug: stage.slug });
+    if (!received) throw new Error('nobody let in');
+    const { result, tookMs } = received;
     if (!result.ok) {
       countUp(troubles.refusals, result.refusal.code);
       return null;
@@ -83,7 +83,7 @@ export function openSteadfastLine(
   async function suffer(device: Device): Promise<void> {
     if (line !== device) return;
     troubles.silences++;
-    const verdict = await doubt.judge();
+    const verdict = await suspect.judge();
     if (verdict === 'keep' || line !== device) return;
     hurries = verdict === 'hurry' ? hurriedTries : 0;
     drop(device);
@@ -95,21 +95,21 @@ export function openSteadfastLine(
       while (!left) {
         const device = await reach();
         if (!device) return null;
-        const heard = await doubt.ask<T>(device, event, message);
-        if (!heard) {
+        const received = await suspect.ask<T>(device, event, message);
+        if (!received) {
           await suffer(device);
           continue;
         }
-        if (heard.result.ok) {
+        if (received.result.ok) {
           latency?.record(performance.now() - begunMs);
-          return heard.result.value;
+          return received.result.value;
         }
-        const { refusal } = heard.result;
+        const { refusal } = received.result;
         countUp(troubles.refusals, refusal.code);
         if (refusal.code === 'superseded') await enter(device).catch(() => suffer(device));
-        else if (askedToWaitMs(refusal) === null) return null;
+        else if (queuedMs(refusal) === null) return null;
         // An outage says nothing of its length; whoever is full does.
-        const waitMs = refusal.code === 'unavailable' || refusal.code === 'fault' ? 0 : (askedToWaitMs(refusal) ?? 0);
+        const waitMs = refusal.code === 'unavailable' || refusal.code === 'fault' ? 0 : (queuedMs(refusal) ?? 0);
         await pause(Math.max(waitMs, backOffMs + randomInt(backOffMs)));
       }
       return null;

@@ -61,7 +61,7 @@ export const readFamilyRss = (pid: number): number => readRss(pid) + sumOfChildr
 export const readPeakRss = (pid: number): number => readStatus(pid, 'VmHWM');
 
 /** Starts the peak over. false: this system does not let it. */
-export function forgetPeak(pid: number): boolean {
+export function resetPeak(pid: number): boolean {
   try {
     writeFileSync(`/proc/${pid}/clear_refs`, '5');
     return true;

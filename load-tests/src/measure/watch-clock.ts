@@ -10,8 +10,8 @@ export async function watchClock(url: string, latency: Latency): Promise<() => v
   let asking = true;
   const ask = async (): Promise<void> => {
     while (asking) {
-      const heard = await device.ask('clock:ask', {}).catch(() => null);
-      if (heard?.result.ok) latency.record(heard.tookMs);
+      const received = await device.ask('clock:read', {}).catch(() => null);
+      if (received?.result.ok) latency.record(received.tookMs);
       await pause(everyMs);
     }
   };

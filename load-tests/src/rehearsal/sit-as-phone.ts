@@ -1,37 +1,37 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AnswerKept, AttemptReceipt, AttemptView, QuestionView } from '@hoithi/shared/contract/contestant';
+import type { AnswerSaved, AttemptReceipt, AttemptView, QuestionView } from '@hoithi/shared/contract/contestant';
 import type { ClaimedAnswer } from '@hoithi/shared/contract/rehearsal';
 import type { PersonPlan } from '@hoithi/shared/rules/rehearsal/plan-crowd';
-import type { Heard } from './heard.ts';
-import { openPhoneLine, type PhoneLine, type PhoneSeat } from './phone-line.ts';
+import { openPhoneConnection, type PhoneConnection, type PhonePlayer } from './phone-connection.ts';
+import type { Received } from './received.ts';
 
 const resendable = new Set(['unavailable', 'fault', 'too_fast', 'busy', 'waiting']);
 const againMs = 1_000;
 const lateResendMs = 5_000;
 
 /** The run that all phones share: when it began, when it ends, how many answers are sent again for the sake of it. */
-export type Run = { begunMs: number; over: () => boolean; resendPercent: number; heard: Heard };
+export type Run = { begunMs: number; over: () => boolean; resendPercent: number; received: Received };
 
 /** One simulated person from joining to handing in, through everything that its plan does to its phone. SPEC Y3. */
-export async function sitAsPhone(plan: PersonPlan, seat: PhoneSeat, run: Run): Promise<void> {
-  const { heard } = run;
+export async function sitAsPhone(plan: PersonPlan, player: PhonePlayer, run: Run): Promise<void> {
+  const { received } = run;
   const at = (ms: number): number => run.begunMs + ms;
   await pause(Math.max(0, at(plan.joinAtMs) - performance.now()));
-  const line = openPhoneLine(seat, heard, run.over);
+  const line = openPhoneConnection(player, received, run.over);
   const timers: NodeJS.Timeout[] = [];
   const later = (ms: number, act: () => void) =>
     void timers.push(setTimeout(act, Math.max(0, at(ms) - performance.now())));
   try {
     if (!(await line.join())) return;
-    heard.joined++;
+    received.joined++;
     const { lock, drop, slow } = plan;
     if (lock) later(lock.atMs, () => line.leaveUntil(at(lock.backAtMs)));
     if (drop) later(drop.atMs, () => line.leaveUntil(at(drop.backAtMs)));
     if (slow) later(slow.atMs, () => line.holdFor(slow.untilMs - slow.atMs));
-    const view = await start(line, seat, run);
+    const view = await start(line, player, run);
     if (!view) return;
-    heard.started++;
+    received.started++;
     await sit(line, view, plan, run);
   } finally {
     for (const timer of timers) clearTimeout(timer);
@@ -39,15 +39,15 @@ export async function sitAsPhone(plan: PersonPlan, seat: PhoneSeat, run: Run): P
   }
 }
 
-async function start(line: PhoneLine, seat: PhoneSeat, run: Run): Promise<AttemptView | null> {
+async function start(line: PhoneConnection, player: PhonePlayer, run: Run): Promise<AttemptView | null> {
   const begunMs = performance.now();
-  const view = await insist<AttemptView>(line, 'attempt:start', { roundId: seat.roundId }, run);
-  if (view && line.steadySince(begunMs)) run.heard.start.record(performance.now() - begunMs);
+  const view = await insist<AttemptView>(line, 'attempt:start', { roundId: player.roundId }, run);
+  if (view && line.steadySince(begunMs)) run.received.start.record(performance.now() - begunMs);
   return view;
 }
 
-async function sit(line: PhoneLine, view: AttemptView, { thinkMs }: PersonPlan, run: Run): Promise<void> {
-  const { heard } = run;
+async function sit(line: PhoneConnection, view: AttemptView, { thinkMs }: PersonPlan, run: Run): Promise<void> {
+  const { received } = run;
   const { attemptId } = view;
   const think = () => pause(thinkMs / 2 + randomInt(Math.max(1, thinkMs)));
   const kept = new Set(view.kept.map((answer) => answer.questionId)); // the start came twice, or back after a drop
@@ -64,37 +64,37 @@ async function sit(line: PhoneLine, view: AttemptView, { thinkMs }: PersonPlan, 
     };
     if (randomInt(100) < run.resendPercent) sendMoreOften(line, answer, run);
     const sentMs = performance.now();
-    const told = await insist<AnswerKept>(line, 'answer:submit', answer, run);
+    const told = await insist<AnswerSaved>(line, 'answer:submit', answer, run);
     if (!told) return;
-    if (told.receipt.answerId !== answer.answerId) heard.countError('a receipt of another answer');
-    if (line.steadySince(sentMs)) heard.answer.record(performance.now() - sentMs);
-    heard.noteAck(answer);
+    if (told.receipt.answerId !== answer.answerId) received.countError('a receipt of another answer');
+    if (line.steadySince(sentMs)) received.answer.record(performance.now() - sentMs);
+    received.noteAck(answer);
     if (told.next) waiting.push(told.next);
   }
   await think();
   if (view.prediction.asked && view.prediction.value === null)
     await insist(line, 'prediction:submit', { attemptId, value: randomInt(1, 20_000) }, run);
-  if (await insist<AttemptReceipt>(line, 'attempt:submit', { attemptId }, run)) heard.submitted++;
+  if (await insist<AttemptReceipt>(line, 'attempt:submit', { attemptId }, run)) received.submitted++;
 }
 
 /** Twice at once, and late once more: the same id is kept once and hears the same receipt. */
-function sendMoreOften(line: PhoneLine, answer: ClaimedAnswer, run: Run): void {
+function sendMoreOften(line: PhoneConnection, answer: ClaimedAnswer, run: Run): void {
   const again = async (afterMs: number): Promise<void> => {
     await pause(afterMs);
     if (run.over()) return;
-    run.heard.resent++;
-    const told = await line.ask<AnswerKept>('answer:submit', answer);
+    run.received.resent++;
+    const told = await line.ask<AnswerSaved>('answer:submit', answer);
     if (told?.result.ok && told.result.value.receipt.answerId !== answer.answerId)
-      run.heard.countError('a receipt of another answer');
+      run.received.countError('a receipt of another answer');
   };
   void again(0);
   void again(lateResendMs);
 }
 
 /** Asks, and sends the very same message again for as long as that can help and the run lasts. null: it did not. */
-async function insist<T>(line: PhoneLine, event: string, message: unknown, run: Run): Promise<T | null> {
+async function insist<T>(line: PhoneConnection, event: string, message: unknown, run: Run): Promise<T | null> {
   for (let tries = 0; !run.over(); tries++) {
-    if (tries > 0) run.heard.resent++;
+    if (tries > 0) run.received.resent++;
     const told = await line.ask<T>(event, message);
     if (!told) {
       await pause(100); // the line comes back by itself
@@ -102,13 +102,13 @@ async function insist<T>(line: PhoneLine, event: string, message: unknown, run: 
     }
     if (told.result.ok) return told.result.value;
     const { refusal } = told.result;
-    if (refusal.code !== 'waiting') run.heard.countError(`${event}: ${refusal.code}`);
+    if (refusal.code !== 'waiting') run.received.countError(`${event}: ${refusal.code}`);
     if (!resendable.has(refusal.code)) return null;
     await pause(waitOf(refusal));
   }
-  run.heard.countError(`${event}: not before the end`);
+  run.received.countError(`${event}: not before the end`);
   return null;
 }
 
-const waitOf = (refusal: { code: string; retryInMs?: number; askAgainInMs?: number }): number =>
-  refusal.retryInMs ?? refusal.askAgainInMs ?? againMs;
+const waitOf = (refusal: { code: string; retryInMs?: number; pollInMs?: number }): number =>
+  refusal.retryInMs ?? refusal.pollInMs ?? againMs;

@@ -1,7 +1,24 @@
-import type { LatencyFigures } from '../measure/latency.ts';
-import type { FaultFigures } from '../run-faults.ts';
+import type { Audit } from '../audit/audit.ts';
+import type { RankingsAudit } from '../faults/audit-rankings.ts';
+import type { Back, Shift } from '../faults/shift.ts';
+import type { Latency, LatencyFigures } from '../measure/latency.ts';
 import { countsOf, latencyOf } from './figures.ts';
-import type { Line } from './results-file.ts';
+import type { Line } from './report.ts';
+
+/** What one fault did. Times are from the fault on and from when it had passed. */
+export type FaultFigures = {
+  name: string;
+  back: Back;
+  persons: number;
+  passedAfterMs: number;
+  rebuiltAfterMs: number | null; // null: nothing was wiped, or it was not rebuilt
+  wipesRankings: boolean;
+  calmAnswer: Latency;
+  shift: Shift;
+  audit: Audit;
+  rankings: RankingsAudit;
+  wrongFigures: number;
+};
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 

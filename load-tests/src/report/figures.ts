@@ -25,7 +25,7 @@ export const costOfThousand = (cpuMs: number, count: number): string =>
   count === 0 ? 'none' : `${(cpuMs / count).toFixed(2)} s`; // milliseconds each are seconds a thousand
 
 /** Bytes of a thousand people for one question each: as many kilobytes as each one's bytes. */
-export const bytesOf = ({ heardBytes, sentBytes }: Traffic, questions: number): string =>
+export const bytesOf = ({ receivedBytes, sentBytes }: Traffic, questions: number): string =>
   questions === 0
     ? 'none'
-    : `${Math.round(heardBytes / questions)} kB to them, ${Math.round(sentBytes / questions)} kB from them`;
+    : `${Math.round(receivedBytes / questions)} kB to them, ${Math.round(sentBytes / questions)} kB from them`;

@@ -1,4 +1,4 @@
-import type { Line } from './results-file.ts';
+import type { Line } from './report.ts';
 
 const numbers = /\d+(?:\.\d+)?/g;
 const skeletonOf = (figure: string): string => figure.replace(numbers, '#');

@@ -3,12 +3,7 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { medianLines } from './median-lines.ts';
-
-/** `worst`: over several runs the greatest number counts, not the median: losses, refusals, warnings. */
-export type Line = { what: string; figure: string; worst?: boolean };
-export type Report = { run: string; store: string; lines: Line[]; notes: string[] };
-/** What one run came to. `whole`: nothing was lost, doubled or left out. */
-export type Outcome = { report: Report; whole: boolean };
+import type { Report } from './report.ts';
 
 const file = fileURLToPath(new URL('../../RESULTS.md', import.meta.url));
 const head = `# Results of the load tests
@@ -72,7 +67,7 @@ export function combineReports(reports: readonly [Report, ...Report[]]): Report 
 }
 
 /** Prints a report and, where it is to be kept, appends it to RESULTS.md. */
-export function tellReport(report: Report, command: string, keep: boolean): void {
+export function printReport(report: Report, command: string, keep: boolean): void {
   const text = formatReport(report, command, Date.now());
   process.stdout.write(text);
   if (!keep) return;

@@ -5,7 +5,7 @@ import type { LatencyFigures } from '../measure/latency.ts';
 import type { Window } from '../measure/sampler.ts';
 import type { Traffic } from '../wire/device.ts';
 import { bytesOf, costOfThousand, countsOf, kibibytes, latencyOf, mebibytes, microseconds, share } from './figures.ts';
-import type { Line } from './results-file.ts';
+import type { Line } from './report.ts';
 
 export type RoundOutcome = {
   flags: RoundFlags;
@@ -39,7 +39,7 @@ export function linesOfRound(outcome: RoundOutcome): Line[] {
     { what: 'connect, enter, first view', figure: latencyOf(tally.join.figures()) },
     { what: 'prediction ack', figure: latencyOf(tally.predict.figures()) },
     { what: 'submission ack', figure: latencyOf(tally.submit.figures()) },
-    { what: 'baseline: `clock:ask`, no store', figure: latencyOf(tally.clock.figures()) },
+    { what: 'baseline: `clock:read`, no store', figure: latencyOf(tally.clock.figures()) },
     ...(outcome.bareCommit
       ? [{ what: 'baseline: one row, one commit, before the run', figure: latencyOf(outcome.bareCommit) }]
       : []),

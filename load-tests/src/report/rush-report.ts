@@ -2,11 +2,13 @@ import type { Audit } from '../audit/audit.ts';
 import type { Pressed } from '../crowd/rush.ts';
 import type { Tally } from '../crowd/tally.ts';
 import type { RushFlags } from '../flags.ts';
-import type { LatencyFigures } from '../measure/latency.ts';
+import type { Latency, LatencyFigures } from '../measure/latency.ts';
 import type { Window } from '../measure/sampler.ts';
-import type { Inside } from '../run-rush.ts';
 import { countsOf, latencyOf, microseconds, share } from './figures.ts';
-import type { Line } from './results-file.ts';
+import type { Line } from './report.ts';
+
+/** What those inside met in one stretch of time: their answers' acks, and a question that touches no store. */
+export type Inside = { answer: Latency; clock: Latency };
 
 export type RushOutcome = {
   flags: RushFlags;
@@ -51,7 +53,7 @@ export function linesOfRush({
     { what: 'answer ack of those inside, before the rush', figure: latencyOf(before.answer.figures()) },
     { what: 'the same, during the rush', figure: latencyOf(during.answer.figures()) },
     { what: 'during against before: p50 / p99', figure: `${ratio('p50')} / ${ratio('p99')}` },
-    { what: 'baseline: `clock:ask`, no store, before the rush', figure: latencyOf(before.clock.figures()) },
+    { what: 'baseline: `clock:read`, no store, before the rush', figure: latencyOf(before.clock.figures()) },
     { what: 'the same, during the rush', figure: latencyOf(during.clock.figures()) },
     { what: 'baseline: one row, one commit, before the run', figure: latencyOf(rest.bareCommit) },
     { what: 'before the rush', figure: sharesOf(calm) },

@@ -2,11 +2,14 @@ import type { Audit } from '../audit/audit.ts';
 import type { Tally } from '../crowd/tally.ts';
 import type { UnitsFlags } from '../flags.ts';
 import type { Latency, LatencyFigures } from '../measure/latency.ts';
-import type { Stretch } from '../run-units.ts';
+import type { Window } from '../measure/sampler.ts';
 import type { FanOut } from '../show/fan-out.ts';
 import type { FiguresAudit } from '../watch/audit-figures.ts';
 import { countsOf, kibibytes, latencyOf, median, microseconds, ms, share } from './figures.ts';
-import type { Line } from './results-file.ts';
+import type { Line } from './report.ts';
+
+/** Submissions at one rate for a while: what they cost, and how many views and bytes the watchers heard meanwhile. */
+export type Stretch = { rate: number; window: Window; views: number; viewBytes: number; submission: Latency };
 
 export type UnitsOutcome = {
   flags: UnitsFlags;
@@ -57,7 +60,7 @@ export function linesOfUnits(outcome: UnitsOutcome): Line[] {
     { what: 'submission ack, watched', figure: latencyOf(together.submission.figures()) },
     { what: 'start ack', figure: latencyOf(tally.start.figures()) },
     { what: 'answer ack', figure: latencyOf(tally.answer.figures()) },
-    { what: 'baseline: `clock:ask`, no store', figure: latencyOf(tally.clock.figures()) },
+    { what: 'baseline: `clock:read`, no store', figure: latencyOf(tally.clock.figures()) },
     { what: 'baseline: one row, one commit, before the run', figure: latencyOf(outcome.bareCommit) },
     {
       what: 'leaders told other figures than the ledger holds / screens / submissions never told',

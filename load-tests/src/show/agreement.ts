@@ -1,4 +1,4 @@
-import { askFor } from '../wire/device.ts';
+import { requestFor } from '../wire/device.ts';
 import type { Player } from './players.ts';
 
 const atOnce = 20;
@@ -17,15 +17,15 @@ export async function measureAgreement(
   const asked = players.filter((_, at) => at % Math.ceil(players.length / phonesMax) === 0);
   const offsets: number[] = [];
   let next = 0;
-  const askInTurn = async (): Promise<void> => {
+  const requestInTurn = async (): Promise<void> => {
     for (let at = next++; at < asked.length; at = next++) {
       const askedAtMs = performance.now();
       const device = (asked[at] as Player).device;
-      const { serverNowMs } = await askFor<{ serverNowMs: number }>(device, 'clock:ask', {});
+      const { serverNowMs } = await requestFor<{ serverNowMs: number }>(device, 'clock:read', {});
       offsets.push(serverNowMs - (askedAtMs + performance.now()) / 2);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, askInTurn));
+  await Promise.all(Array.from({ length: atOnce }, requestInTurn));
   offsets.sort((a, b) => a - b);
   const place = (share: number): number => offsets[Math.round((offsets.length - 1) * share)] ?? 0;
   return { p98: place(0.99) - place(0.01), all: place(1) - place(0), phones: asked.length };

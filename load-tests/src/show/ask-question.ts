@@ -60,15 +60,15 @@ export async function askQuestion(parts: Parts, acks: Latency, clock: Latency): 
 const messagesOf = (players: Players): number => players.all.reduce((sum, player) => sum + player.messages, 0);
 
 function toldQuestion(players: Players) {
-  const heard = players.heard();
-  const cue = heard?.stage.cue;
-  if (!heard || cue?.kind !== 'question' || !cue.opening) throw new Error('the question was told');
-  const opensInMs = cue.opening.opensAtMs - heard.stage.serverNowMs - (performance.now() - heard.atMs) + 5;
+  const received = players.received();
+  const cue = received?.stage.cue;
+  if (!received || cue?.kind !== 'question' || !cue.opening) throw new Error('the question was told');
+  const opensInMs = cue.opening.opensAtMs - received.stage.serverNowMs - (performance.now() - received.atMs) + 5;
   return {
     asking: cue.asking ?? 1,
     opensInMs,
     locksAtMs: performance.now() + opensInMs + questionSeconds * 1000,
-    stageText: JSON.stringify(['stage', heard.stage]),
+    stageText: JSON.stringify(['stage', received.stage]),
   };
 }
 
@@ -81,7 +81,7 @@ async function answerIt(
   let isAsking = true;
   const probe = (async () => {
     while (isAsking) {
-      const { tookMs } = await hall.mc.ask('clock:ask', {});
+      const { tookMs } = await hall.mc.ask('clock:read', {});
       clock.record(tookMs);
       await pause(25);
     }

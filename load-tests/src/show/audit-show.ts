@@ -1,7 +1,7 @@
 import { ShowFile } from '@hoithi/shared/contract/show-file';
 import { pointsFor } from '@hoithi/shared/rules/show/score-show';
 import type pg from 'pg';
-import { type Acked, type Player, pointsTold } from './players.ts';
+import { type Acked, type Player, pointsShown } from './players.ts';
 
 export type ShowAudit = { rows: number; lost: number; doubled: number; unequalPoints: number };
 
@@ -14,11 +14,11 @@ export async function auditShow(
 ): Promise<ShowAudit> {
   const { rows } = await db.query<{
     id: string;
-    seat_id: string;
+    player_id: string;
     asking: number;
     option_id: string;
     elapsed_ms: number;
-  }>('select id, seat_id, asking, option_id, elapsed_ms from show_answers where run_id = $1', [runId]);
+  }>('select id, player_id, asking, option_id, elapsed_ms from show_answers where run_id = $1', [runId]);
   const shows = await db.query<{ file: unknown }>(
     'select s.file from show_runs r join shows s on s.id = r.show_id where r.id = $1',
     [runId],
@@ -30,18 +30,18 @@ export async function auditShow(
   );
   const cueOf = new Map(asked.rows.map((row) => [row.asking, file.cues[row.cue]]));
   const kept = new Set(rows.map((row) => row.id));
-  const once = new Set(rows.map((row) => `${row.asking}:${row.seat_id}`));
+  const once = new Set(rows.map((row) => `${row.asking}:${row.player_id}`));
   const points = new Map<string, number>();
   for (const row of rows) {
     const cue = cueOf.get(row.asking);
     if (cue?.kind !== 'question' || !('right' in cue.question) || cue.question.right !== row.option_id) continue;
     const earned = pointsFor(file.rules, cue.seconds, row.elapsed_ms);
-    points.set(row.seat_id, (points.get(row.seat_id) ?? 0) + earned);
+    points.set(row.player_id, (points.get(row.player_id) ?? 0) + earned);
   }
   return {
     rows: rows.length,
     lost: acked.filter((answer) => !kept.has(answer.answerId)).length,
     doubled: rows.length - once.size,
-    unequalPoints: players.filter((player) => pointsTold(player) !== (points.get(player.seatId) ?? 0)).length,
+    unequalPoints: players.filter((player) => pointsShown(player) !== (points.get(player.playerId) ?? 0)).length,
   };
 }

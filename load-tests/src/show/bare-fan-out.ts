@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import { readCpuMs } from '../measure/process-figures.ts';
-import type { Leaving } from '../stage/on-leaving.ts';
+import type { Leaving } from '../stage/on-exit.ts';
 import { type FanOut, gatherArrivals } from './fan-out.ts';
 
 const program = fileURLToPath(new URL('./bare-broadcast.mjs', import.meta.url));

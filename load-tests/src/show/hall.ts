@@ -4,7 +4,7 @@ import type { McView, ScreenView } from '@hoithi/shared/contract/screen';
 import type { ShowCard } from '@hoithi/shared/contract/show';
 import { enterAsOrganizer, makeContest } from '../stage/organizer.ts';
 import type { RealServer } from '../stage/real-server.ts';
-import { askFor, type Device } from '../wire/device.ts';
+import { type Device, requestFor } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
 
 /** The MC's line, one screen's, and the run that is on. */
@@ -53,7 +53,7 @@ const showOf = (questions: number) => ({
 export async function openHall(server: RealServer, questions: number): Promise<Hall> {
   const organizer = await enterAsOrganizer(server);
   const stage = await makeContest(server, organizer, {});
-  const { path } = await askFor<{ path: string }>(organizer, 'staff:invite', {
+  const { path } = await requestFor<{ path: string }>(organizer, 'staff:invite', {
     contestId: stage.contestId,
     role: 'mc',
   });
@@ -77,8 +77,8 @@ export async function openHall(server: RealServer, questions: number): Promise<H
   if (!card.ok) throw new Error(`the show was refused: ${JSON.stringify(card)}`);
 
   const mc = await openLeanDevice({ url: server.url, namespace: '/mc', cookie });
-  const view = () => askFor<McView>(mc, 'room:enter', {});
-  const { runId } = await askFor<{ runId: string }>(mc, 'run:open', {
+  const view = () => requestFor<McView>(mc, 'view:enter', {});
+  const { runId } = await requestFor<{ runId: string }>(mc, 'run:open', {
     showId: card.value.showId,
     rehearsal: false,
     simulated: 0,
@@ -86,7 +86,7 @@ export async function openHall(server: RealServer, questions: number): Promise<H
   });
   const first = await view();
   const screen = await openLeanDevice({ url: server.url, namespace: '/screen', cookie: null });
-  await askFor<ScreenView>(screen, 'room:enter', { token: first.screenPath.split('/').at(-1) });
+  await requestFor<ScreenView>(screen, 'view:enter', { token: first.screenPath.split('/').at(-1) });
   let tell: ((view: ScreenView) => void) | null = null;
   screen.onEvent?.((text) => {
     const [name, body] = JSON.parse(text.slice(text.indexOf('['))) as [string, ScreenView];
@@ -118,4 +118,4 @@ export async function openHall(server: RealServer, questions: number): Promise<H
   };
 }
 
-export const newSeatKey = (): string => randomBytes(32).toString('hex');
+export const newPlayerKey = (): string => randomBytes(32).toString('hex');

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { PhoneView, SeatView, ShowAnswerKept, StageView } from '@hoithi/shared/contract/show';
+import type { PhoneView, PlayerView, ShowAnswerSaved, StageView } from '@hoithi/shared/contract/show';
 import { type Latency, measureLatency } from '../measure/latency.ts';
-import { askFor, type Device, openTraffic, type Traffic } from '../wire/device.ts';
+import { type Device, openTraffic, requestFor, type Traffic } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
 import { gatherArrivals } from './fan-out.ts';
-import { newSeatKey } from './hall.ts';
+import { newPlayerKey } from './hall.ts';
 
-export type Player = { device: Device; seatId: string; lastSeat: string; messages: number };
-export type Acked = { answerId: string; seatId: string; asking: number; optionId: string; elapsedMs: number };
+export type Player = { device: Device; playerId: string; lastPlayer: string; messages: number };
+export type Acked = { answerId: string; playerId: string; asking: number; optionId: string; elapsedMs: number };
 
 export type Players = {
   all: Player[];
@@ -17,7 +17,7 @@ export type Players = {
   /** Arrivals of the next stage message. */
   stages: ReturnType<typeof gatherArrivals>;
   /** The newest stage as the first player heard it, and when. */
-  heard(): { stage: StageView; atMs: number } | null;
+  received(): { stage: StageView; atMs: number } | null;
   /** Everybody answers once inside `withinMs` of the opening. */
   answerAll(asking: number, opensInMs: number, withinMs: number, tell: (tookMs: number) => void): Promise<Acked[]>;
   refusals: Map<string, number>;
@@ -28,7 +28,7 @@ export type Players = {
 const names = 'An Bình Chi Dũng Hà Lan Linh Mai Minh Nam Ngọc Phúc Quân Sơn Thảo Trang Tuấn Yến'.split(' ');
 
 /** A hall of phones: each connects and takes a seat by the code, `atOnce` at a time. */
-export async function seatPlayers(url: string, code: string, count: number, atOnce: number): Promise<Players> {
+export async function joinPlayers(url: string, code: string, count: number, atOnce: number): Promise<Players> {
   const all: Player[] = [];
   const latency = measureLatency();
   const stages = gatherArrivals();
@@ -41,20 +41,20 @@ export async function seatPlayers(url: string, code: string, count: number, atOn
   async function sit(at: number): Promise<void> {
     const begunMs = performance.now();
     const device = await openLeanDevice({ url, namespace: '/show', cookie: null, traffic });
-    const view = await askFor<PhoneView>(device, 'seat:take', {
+    const view = await requestFor<PhoneView>(device, 'run:join', {
       code,
-      seatKey: newSeatKey(),
+      playerKey: newPlayerKey(),
       nickname: `${names[at % names.length]} ${at + 1}`,
       unitCode: null,
     });
     latency.record(performance.now() - begunMs);
-    const player: Player = { device, seatId: view.seat?.seatId ?? '', lastSeat: '', messages: 0 };
+    const player: Player = { device, playerId: view.player?.playerId ?? '', lastPlayer: '', messages: 0 };
     device.onEvent?.((text) => {
       player.messages += 1;
       if (text.startsWith('42/show,["stage"')) {
         stages.note();
         if (player === all[0]) newest = { text, atMs: performance.now() };
-      } else if (text.startsWith('42/show,["seat"')) player.lastSeat = text;
+      } else if (text.startsWith('42/show,["player"')) player.lastPlayer = text;
     });
     device.onLost(() => {
       lost += 1;
@@ -72,10 +72,14 @@ export async function seatPlayers(url: string, code: string, count: number, atOn
   async function answer(player: Player, asking: number, acked: Acked[], tell: (tookMs: number) => void): Promise<void> {
     const optionId = 'abcd'[Math.floor(Math.random() * 4)] ?? 'a';
     const answerId = randomUUID();
-    const { result, tookMs } = await player.device.ask<ShowAnswerKept>('answer:submit', { answerId, asking, optionId });
+    const { result, tookMs } = await player.device.ask<ShowAnswerSaved>('answer:submit', {
+      answerId,
+      asking,
+      optionId,
+    });
     if (result.ok) {
       tell(tookMs);
-      acked.push({ answerId, seatId: player.seatId, asking, optionId, elapsedMs: result.value.elapsedMs });
+      acked.push({ answerId, playerId: player.playerId, asking, optionId, elapsedMs: result.value.elapsedMs });
     } else refusals.set(result.refusal.code, (refusals.get(result.refusal.code) ?? 0) + 1);
   }
   return {
@@ -83,7 +87,7 @@ export async function seatPlayers(url: string, code: string, count: number, atOn
     joining: { latency, seconds },
     traffic,
     stages,
-    heard: () =>
+    received: () =>
       newest && { stage: JSON.parse(newest.text.slice(newest.text.indexOf('[')))[1] as StageView, atMs: newest.atMs },
     async answerAll(asking, opensInMs, withinMs, tell) {
       const acked: Acked[] = [];
@@ -104,7 +108,7 @@ export async function seatPlayers(url: string, code: string, count: number, atOn
 }
 
 /** The points a phone was told last. */
-export const pointsTold = (player: Player): number =>
-  player.lastSeat === ''
+export const pointsShown = (player: Player): number =>
+  player.lastPlayer === ''
     ? 0
-    : ((JSON.parse(player.lastSeat.slice(player.lastSeat.indexOf('[')))[1] as SeatView).points ?? 0);
+    : ((JSON.parse(player.lastPlayer.slice(player.lastPlayer.indexOf('[')))[1] as PlayerView).points ?? 0);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Leaving } from './on-leaving.ts';
+import type { Leaving } from './on-exit.ts';
 import { type ServerSettings, startServer } from './real-server.ts';
 import { type Stores, startStores } from './stores.ts';
 

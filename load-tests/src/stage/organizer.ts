@@ -4,7 +4,7 @@ import type { Result } from '@hoithi/shared/contract/result';
 import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
 import { exampleAnswers } from '@hoithi/shared/rules/test-example-answers';
 import { vietnamInstantOf } from '@hoithi/shared/rules/vietnam-time';
-import { askFor, type Device } from '../wire/device.ts';
+import { type Device, requestFor } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
 import type { RealServer } from './real-server.ts';
 
@@ -58,7 +58,11 @@ export async function makeContest(
     'questions.topics': 'chuyen-doi-so, de-an-06, can-cuoc-vneid',
     ...own,
   });
-  const { contestId } = await askFor<{ contestId: string }>(organizer, 'contest:create', { presetId, slug, answers });
+  const { contestId } = await requestFor<{ contestId: string }>(organizer, 'contest:create', {
+    presetId,
+    slug,
+    answers,
+  });
   const contest = await readApi<PublicContest>(server, `/api/contests/${slug}`);
   const [round] = contest.rounds;
   if (round?.phase !== 'open') throw new Error(`the first round is ${round?.phase ?? 'not there'}`);

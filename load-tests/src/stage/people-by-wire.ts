@@ -1,5 +1,5 @@
 import type { Result } from '@hoithi/shared/contract/result';
-import type { CodeAsked, UnitHit } from '@hoithi/shared/contract/sign-in';
+import type { CodeRequested, UnitHit } from '@hoithi/shared/contract/sign-in';
 import { readApi, type Stage } from './organizer.ts';
 import type { RealServer } from './real-server.ts';
 
@@ -8,7 +8,7 @@ const atOnce = 8;
 
 /** Signs people in by the codes that stand in the server's log and enrols them. Gives back their cookies. Source: SPEC S1-S6. */
 export async function signPeopleIn(server: RealServer, stage: Stage, count: number): Promise<string[]> {
-  const codes = hearCodes(server);
+  const codes = onCodes(server);
   const hits = await readApi<UnitHit[]>(server, `/api/contests/${stage.slug}/units?q=s%E1%BB%9F`);
   const units = hits.filter((hit) => hit.level !== 'PROVINCE' && hit.level !== 'BLOCK').map((hit) => hit.code);
   const cookies: string[] = [];
@@ -32,7 +32,7 @@ async function signIn(
 ): Promise<string> {
   const masked = `${phone.slice(0, 3)}****${phone.slice(-3)}`;
   const said = codes.of(masked);
-  const asked = await post<CodeAsked>(server, '/api/sign-in/code', { phone }, null);
+  const asked = await post<CodeRequested>(server, '/api/sign-in/code', { phone }, null);
   const code = await said;
   const verified = await post(server, '/api/sign-in/verify', { challengeId: asked.value.challengeId, code }, null);
   const session = verified.cookies.find((each) => each.startsWith('hoithi_contestant='));
@@ -57,7 +57,7 @@ function profileOf(stage: Stage, unitCode: string | null): Record<string, unknow
 }
 
 /** The codes of the log, each for whoever waits for a number that looks like this. */
-function hearCodes(server: RealServer): { of(phoneMasked: string): Promise<string> } {
+function onCodes(server: RealServer): { of(phoneMasked: string): Promise<string> } {
   const waiting = new Map<string, (code: string) => void>();
   server.onLine((line) => {
     const said = line.match(/sign-in code for (\S+): (\d{6})/);

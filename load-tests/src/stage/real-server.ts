@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Leaving } from './on-leaving.ts';
+import type { Leaving } from './on-exit.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const readyWithinMs = 120_000;
@@ -68,7 +68,7 @@ export async function startServer(settings: ServerSettings, leaving: Leaving): P
   leaving.undo(() => stopChild(child));
   const listeners: ((line: string) => void)[] = [];
   const complaints: string[] = [];
-  hearLines(child, (line) => {
+  onOutputLines(child, (line) => {
     if (isComplaint(line)) complaints.push(line);
     for (const tell of listeners) tell(line);
   });
@@ -90,7 +90,7 @@ export async function startServer(settings: ServerSettings, leaving: Leaving): P
   };
 }
 
-function hearLines(child: ChildProcess, tell: (line: string) => void): void {
+function onOutputLines(child: ChildProcess, tell: (line: string) => void): void {
   for (const stream of [child.stdout, child.stderr]) {
     let rest = '';
     stream?.setEncoding('utf8').on('data', (chunk: string) => {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { startPostgres, startRedis, type TestServer } from '../../../scripts/test-servers.mjs';
-import type { Leaving } from './on-leaving.ts';
+import type { Leaving } from './on-exit.ts';
 
 export type Stores = {
   postgres: TestServer;

@@ -13,14 +13,14 @@ export async function auditFigures(db: pg.Client, roundId: string, watchers: Wat
   );
   const ofUnit = new Map(rows.map((row) => [row.unit_code, row]));
   const all = rows.reduce((sum, row) => sum + row.attempts, 0);
-  const wrong = [...watchers.leadersTold].filter(([unitCode, told]) => {
+  const wrong = [...watchers.leaderViews].filter(([unitCode, told]) => {
     const counted = ofUnit.get(unitCode) ?? { persons: 0, attempts: 0 };
     return told.persons !== counted.persons || told.attempts !== counted.attempts;
   });
   return {
-    leaders: watchers.leadersTold.size,
+    leaders: watchers.leaderViews.size,
     leadersWrong: wrong.length,
-    screens: watchers.screensTold.length,
-    screensWrong: watchers.screensTold.filter((figure) => figure !== all).length,
+    screens: watchers.screenViews.length,
+    screensWrong: watchers.screenViews.filter((figure) => figure !== all).length,
   };
 }

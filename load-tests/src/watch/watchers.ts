@@ -1,7 +1,7 @@
 import type { ScreenView } from '@hoithi/shared/contract/screen';
 import type { LeaderView } from '@hoithi/shared/contract/unit-leader';
 import type { Latency } from '../measure/latency.ts';
-import { askFor, type Device, openTraffic, type Traffic } from '../wire/device.ts';
+import { type Device, openTraffic, requestFor, type Traffic } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
 import type { ViewAges, Watch } from './view-ages.ts';
 
@@ -11,8 +11,8 @@ export type Watchers = {
   views(): number;
   traffic: Traffic;
   /** What each leader was told last of the own unit; what each screen was told last of all. */
-  leadersTold: ReadonlyMap<string, Told>;
-  screensTold: readonly number[];
+  leaderViews: ReadonlyMap<string, Told>;
+  screenViews: readonly number[];
   /** Submissions that some watcher was never told of. */
   waiting(): number;
   lost(): number;
@@ -32,14 +32,14 @@ export const readTotal = (text: string): number => {
 
 export async function openWatchers(
   url: string,
-  { leaders, screens, screenToken }: WatcherSeats,
+  { leaders, screens, screenToken }: WatcherSessions,
   ages: ViewAges,
   latency: { leaders: Latency; screens: Latency },
 ): Promise<Watchers> {
   const devices: Device[] = [];
   const watches: Watch[] = [];
-  const leadersTold = new Map<string, Told>();
-  const screensTold: number[] = [];
+  const leaderViews = new Map<string, Told>();
+  const screenViews: number[] = [];
   const traffic = openTraffic();
   let [views, lost] = [0, 0];
   const lastTexts = { leader: '', screen: '' };
@@ -50,32 +50,32 @@ export async function openWatchers(
     device.onLost(() => lost++);
     return device;
   }
-  async function openLeader({ unitCode, cookie }: LeaderSeat): Promise<void> {
+  async function openLeader({ unitCode, cookie }: LeaderSession): Promise<void> {
     const device = await open('/unit-leader', cookie);
-    const own = ownOf(await askFor<LeaderView>(device, 'room:enter', {}), unitCode);
+    const own = ownOf(await requestFor<LeaderView>(device, 'view:enter', {}), unitCode);
     const watch = ages.watch(unitCode, own.attempts, latency.leaders);
     watches.push(watch);
-    leadersTold.set(unitCode, own);
+    leaderViews.set(unitCode, own);
     device.onEvent?.((text) => {
       const atMs = performance.now();
       const told = ownOf((JSON.parse(text.slice(text.indexOf('['))) as [string, LeaderView])[1], unitCode);
       views++;
       lastTexts.leader = text;
-      leadersTold.set(unitCode, told);
+      leaderViews.set(unitCode, told);
       watch.told(told.attempts, atMs);
     });
   }
   async function openScreen(at: number): Promise<void> {
     const device = await open('/screen', null);
-    const view = await askFor<ScreenView>(device, 'room:enter', { token: screenToken });
-    screensTold[at] = view.participation.counts?.attempts ?? 0;
-    const watch = ages.watch(total, screensTold[at] ?? 0, latency.screens);
+    const view = await requestFor<ScreenView>(device, 'view:enter', { token: screenToken });
+    screenViews[at] = view.participation.counts?.attempts ?? 0;
+    const watch = ages.watch(total, screenViews[at] ?? 0, latency.screens);
     watches.push(watch);
     device.onEvent?.((text) => {
       const figure = readTotal(text);
       views++;
       lastTexts.screen = text;
-      screensTold[at] = figure;
+      screenViews[at] = figure;
       watch.told(figure, performance.now());
     });
   }
@@ -92,8 +92,8 @@ export async function openWatchers(
   return {
     views: () => views,
     traffic,
-    leadersTold,
-    screensTold,
+    leaderViews,
+    screenViews,
     waiting: () => watches.reduce((sum, watch) => sum + watch.waiting(), 0),
     lost: () => lost,
     lastTexts: () => lastTexts,
@@ -105,8 +105,8 @@ export async function openWatchers(
 
 /** The subject of screens: all units together. */
 export const total = 'all';
-export type LeaderSeat = { unitCode: string; cookie: string };
-export type WatcherSeats = { leaders: readonly LeaderSeat[]; screens: number; screenToken: string };
+export type LeaderSession = { unitCode: string; cookie: string };
+export type WatcherSessions = { leaders: readonly LeaderSession[]; screens: number; screenToken: string };
 
 function ownOf({ own }: LeaderView, unitCode: string): Told {
   if (own.code !== unitCode) throw new Error(`the leader of ${unitCode} was told of ${own.code}`);

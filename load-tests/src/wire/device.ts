@@ -4,12 +4,12 @@ import type { Result } from '@hoithi/shared/contract/result';
 /** How long a device waits for an ack before it counts as unanswered. */
 export const ackWithinMs = 30_000;
 
-export type Heard<T> = { result: Result<T>; tookMs: number };
+export type Received<T> = { result: Result<T>; tookMs: number };
 
 /** One line into one namespace of the server. */
 export interface Device {
   /** Sends a command and hears its ack. Rejects when the line ends or the ack stays away, by default for `ackWithinMs`. */
-  ask<T>(event: string, message: unknown, withinMs?: number): Promise<Heard<T>>;
+  ask<T>(event: string, message: unknown, withinMs?: number): Promise<Received<T>>;
   close(): void;
   /** Called once if the line ends without `close`. */
   onLost(listener: () => void): void;
@@ -22,8 +22,8 @@ export interface Device {
 }
 
 /** What lines have carried together: the messages' own bytes, without the frames around them. */
-export type Traffic = { heardBytes: number; sentBytes: number };
-export const openTraffic = (): Traffic => ({ heardBytes: 0, sentBytes: 0 });
+export type Traffic = { receivedBytes: number; sentBytes: number };
+export const openTraffic = (): Traffic => ({ receivedBytes: 0, sentBytes: 0 });
 
 export type DeviceOptions = {
   url: string;
@@ -42,7 +42,7 @@ export class Refused extends Error {
 }
 
 /** Asks and takes the value, or throws `Refused`. */
-export async function askFor<T>(device: Device, event: string, message: unknown): Promise<T> {
+export async function requestFor<T>(device: Device, event: string, message: unknown): Promise<T> {
   const { result } = await device.ask<T>(event, message);
   if (!result.ok) throw new Refused(event, result.refusal);
   return result.value;

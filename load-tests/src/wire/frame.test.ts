@@ -6,30 +6,30 @@ import type { Device } from './device.ts';
 import { commandFrame, connectFrame, readFrame } from './frame.ts';
 import { openLeanDevice } from './lean-device.ts';
 
-const room = '/contestant';
+const audience = '/contestant';
 
 describe('frames of the wire', () => {
   it('a command carries its namespace and the number of its ack', () => {
-    expect(connectFrame(room)).toBe('40/contestant,');
-    expect(commandFrame(room, 7, 'room:enter', { slug: 'a' })).toBe('42/contestant,7["room:enter",{"slug":"a"}]');
+    expect(connectFrame(audience)).toBe('40/contestant,');
+    expect(commandFrame(audience, 7, 'view:enter', { slug: 'a' })).toBe('42/contestant,7["view:enter",{"slug":"a"}]');
   });
 
   it('reads pings, connects, refusals, events and acks, and leaves other namespaces aside', () => {
-    expect(readFrame(room, '2')).toEqual({ kind: 'ping' });
-    expect(readFrame(room, '0{"sid":"x"}')).toEqual({ kind: 'open' });
-    expect(readFrame(room, '40/contestant,{"sid":"x"}')).toEqual({ kind: 'connected' });
-    expect(readFrame(room, '44/contestant,{"message":"no"}')).toEqual({ kind: 'refused', why: '{"message":"no"}' });
-    expect(readFrame(room, '42/contestant,["view",{"a":[1]}]')).toEqual({
+    expect(readFrame(audience, '2')).toEqual({ kind: 'ping' });
+    expect(readFrame(audience, '0{"sid":"x"}')).toEqual({ kind: 'open' });
+    expect(readFrame(audience, '40/contestant,{"sid":"x"}')).toEqual({ kind: 'connected' });
+    expect(readFrame(audience, '44/contestant,{"message":"no"}')).toEqual({ kind: 'refused', why: '{"message":"no"}' });
+    expect(readFrame(audience, '42/contestant,["view",{"a":[1]}]')).toEqual({
       kind: 'event',
       name: 'view',
       body: { a: [1] },
     });
-    expect(readFrame(room, '43/contestant,12[{"ok":true,"value":["x"]}]')).toEqual({
+    expect(readFrame(audience, '43/contestant,12[{"ok":true,"value":["x"]}]')).toEqual({
       kind: 'ack',
       id: 12,
       body: { ok: true, value: ['x'] },
     });
-    expect(readFrame(room, '43/organizer,12[{"ok":true}]')).toEqual({ kind: 'other' });
+    expect(readFrame(audience, '43/organizer,12[{"ok":true}]')).toEqual({ kind: 'other' });
   });
 });
 
@@ -40,7 +40,7 @@ describe('a lean device against a real Socket.IO server', () => {
   beforeAll(async () => {
     http = createServer();
     io = new Server(http, { transports: ['websocket'], pingInterval: 30, pingTimeout: 60 });
-    io.of(room).on('connection', (socket) => {
+    io.of(audience).on('connection', (socket) => {
       socket.on('say', (message, ack) => ack({ ok: true, value: [message, socket.handshake.headers.cookie] }));
       socket.on('leave', () => socket.disconnect(true));
     });
@@ -59,15 +59,15 @@ describe('a lean device against a real Socket.IO server', () => {
   };
 
   it('hears the ack of its own command, with the cookie it came by', async () => {
-    const device = await open(room);
-    const heard = await Promise.all([1, 2, 3].map((n) => device.ask('say', { n })));
-    expect(heard.map((each) => each.result)).toEqual([1, 2, 3].map((n) => ({ ok: true, value: [{ n }, 'a=b'] })));
+    const device = await open(audience);
+    const received = await Promise.all([1, 2, 3].map((n) => device.ask('say', { n })));
+    expect(received.map((each) => each.result)).toEqual([1, 2, 3].map((n) => ({ ok: true, value: [{ n }, 'a=b'] })));
   });
 
   it('answers pings and so outlives several of them', async () => {
-    const device = await open(room);
+    const device = await open(audience);
     let pings = 0;
-    const sockets = [...io.of(room).sockets.values()];
+    const sockets = [...io.of(audience).sockets.values()];
     sockets.at(-1)?.conn.on('heartbeat', () => pings++);
     await expect.poll(() => pings, { timeout: 5_000 }).toBeGreaterThan(3);
     expect((await device.ask('say', 1)).result).toMatchObject({ ok: true });
@@ -75,7 +75,7 @@ describe('a lean device against a real Socket.IO server', () => {
 
   it('is refused at a closed door, and what it waits for fails when the line ends', async () => {
     await expect(open('/closed')).rejects.toThrow('not_signed_in');
-    const device = await open(room);
+    const device = await open(audience);
     await expect(device.ask('leave', null)).rejects.toThrow('ended');
   });
 });

@@ -5,7 +5,7 @@ import { commandFrame, connectFrame, pongFrame, readFrame } from './frame.ts';
 
 type Waiting = {
   sentAtMs: number;
-  resolve(heard: { result: Result<never>; tookMs: number }): void;
+  resolve(received: { result: Result<never>; tookMs: number }): void;
   reject(fault: Error): void;
   timer: NodeJS.Timeout;
 };
@@ -26,7 +26,7 @@ export function openLeanDevice({
   });
   const waiting = new Map<number, Waiting>();
   const lostListeners: (() => void)[] = [];
-  let hearEvent: ((text: string) => void) | null = null;
+  let handleEvent: ((text: string) => void) | null = null;
   const eventHead = `42${namespace},[`;
   let lastId = 0;
   let closing = false;
@@ -52,7 +52,7 @@ export function openLeanDevice({
     },
     onLost: (listener) => lostListeners.push(listener),
     onEvent: (listener) => {
-      hearEvent = listener;
+      handleEvent = listener;
     },
     drop() {
       closing = true;
@@ -79,8 +79,8 @@ export function openLeanDevice({
     }, openWithinMs);
     socket.on('message', (data: Buffer) => {
       const text = data.toString();
-      if (traffic) traffic.heardBytes += data.length;
-      if (hearEvent && text.startsWith(eventHead)) return hearEvent(text);
+      if (traffic) traffic.receivedBytes += data.length;
+      if (handleEvent && text.startsWith(eventHead)) return handleEvent(text);
       const frame = readFrame(namespace, text);
       if (frame.kind === 'ack') takeAck(frame.id, frame.body);
       else if (frame.kind === 'ping') socket.send(pongFrame);

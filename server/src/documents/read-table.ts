@@ -29,7 +29,7 @@ async function readWorkbook(file: Buffer): Promise<TableRead> {
     });
     if (unpackedBytes > unpackedBytesMax) return { problem: 'spreadsheet_unread' };
     const sheet: readonly (readonly unknown[])[] = await readSheet(file);
-    return { rows: sheet.map((cells, at) => ({ line: at + 1, cells: cells.map(tellCell) })) };
+    return { rows: sheet.map((cells, at) => ({ line: at + 1, cells: cells.map(describeCell) })) };
   } catch (broken) {
     const known = broken instanceof InvalidInputError || broken instanceof InvalidSpreadsheetError;
     // fflate tells a broken archive by an error with a number for its code.
@@ -38,7 +38,7 @@ async function readWorkbook(file: Buffer): Promise<TableRead> {
   }
 }
 
-function tellCell(cell: unknown): string {
+function describeCell(cell: unknown): string {
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
   return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : '';
 }

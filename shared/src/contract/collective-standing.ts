@@ -71,7 +71,7 @@ export type JudgedAward = { groups: CollectiveGroup[]; leftOut: LeftOutUnit[] };
 /** Which standing of each round the figures rest on; null: not settled yet, so what rests on it is provisional. */
 export type CollectiveBasis = { ordinal: number; label: LocalText; standingVersion: number | null }[];
 
-export type KeptStanding = {
+export type StoredStanding = {
   version: number;
   computedAtMs: number;
   toDecide: number;
@@ -89,7 +89,7 @@ export type CollectiveDesk = {
     /** As it would stand now; null: judged by the committee, nothing is computed. */
     now: JudgedAward | null;
     provisional: boolean;
-    standings: KeptStanding[]; // newest first
+    standings: StoredStanding[]; // newest first
   }[];
   /** What the organizer's table of groups holds. */
   groups: { name: string; units: number; newestDate: string }[];

@@ -7,7 +7,7 @@ import type { Audience, LadderKey, PredictionKind, PrizeRank } from './rules.ts'
 
 /** The contestant's room: Socket.IO namespace `/contestant`, WebSocket only, session cookie at the handshake. SPEC W*, A*. */
 
-/** room:enter. Answers with the whole current view; sent again after every reconnect. `takeOver` claims the open attempt for this device. */
+/** view:enter. Answers with the whole current view; sent again after every reconnect. `takeOver` claims the open attempt for this device. */
 export const EnterContest = z.object({ slug: Slug, takeOver: z.boolean().default(true) });
 export type EnterContest = z.infer<typeof EnterContest>;
 
@@ -35,8 +35,8 @@ export type SubmitPrediction = z.infer<typeof SubmitPrediction>;
 export const SubmitAttempt = z.object({ attemptId: AttemptId });
 export type SubmitAttempt = z.infer<typeof SubmitAttempt>;
 
-/** clock:ask. Tells the server's time for the countdown; the device's own clock is never sent. */
-export type ClockTold = { serverNowMs: number };
+/** clock:read. Tells the server's time for the countdown; the device's own clock is never sent. */
+export type ClockReading = { serverNowMs: number };
 
 export type QuestionView = {
   questionId: string;
@@ -48,7 +48,7 @@ export type QuestionView = {
   locksAtMs: number | null; // the question's own limit; null: the attempt's alone
 };
 
-export type KeptAnswer = { questionId: string; optionIds: string[]; arrivedAtMs: number };
+export type SavedAnswer = { questionId: string; optionIds: string[]; arrivedAtMs: number };
 
 export type AttemptView = {
   attemptId: string;
@@ -61,7 +61,7 @@ export type AttemptView = {
   locksAtMs: number; // the earlier of the time limit and the round's close
   graceMs: number;
   questions: QuestionView[]; // paper: all; one-by-one: the current one alone, none after the last
-  kept: KeptAnswer[];
+  kept: SavedAnswer[];
   answered: number;
   prediction: { asked: boolean; kind: PredictionKind | null; value: number | null };
 };
@@ -76,7 +76,7 @@ export type AnswerReceipt = {
   creditMs: number;
   repeated: boolean; // this answer had been kept before
 };
-export type AnswerKept = { receipt: AnswerReceipt; next: QuestionView | null; answered: number };
+export type AnswerSaved = { receipt: AnswerReceipt; next: QuestionView | null; answered: number };
 
 export type SubmittedBy = 'contestant' | 'time' | 'close';
 export type AttemptReceipt = {
@@ -147,13 +147,13 @@ export type ContestantView = {
 
 type Ack<T> = (answer: Result<T>) => void;
 export type ContestantToServer = {
-  'room:enter': (m: z.input<typeof EnterContest>, ack: Ack<ContestantView>) => void;
+  'view:enter': (m: z.input<typeof EnterContest>, ack: Ack<ContestantView>) => void;
   'attempt:start': (m: z.input<typeof StartAttempt>, ack: Ack<AttemptView>) => void;
-  'answer:submit': (m: SubmitAnswer, ack: Ack<AnswerKept>) => void;
+  'answer:submit': (m: SubmitAnswer, ack: Ack<AnswerSaved>) => void;
   'prediction:submit': (m: SubmitPrediction, ack: Ack<{ value: number }>) => void;
   'attempt:submit': (m: SubmitAttempt, ack: Ack<AttemptReceipt>) => void;
   'attempt:review': (m: SubmitAttempt, ack: Ack<{ receipt: AttemptReceipt; questions: ReviewedQuestion[] }>) => void;
-  'clock:ask': (ack: Ack<ClockTold>) => void;
+  'clock:read': (ack: Ack<ClockReading>) => void;
 };
 export type ServerToContestant = {
   /** The whole view again, because something in it changed. */

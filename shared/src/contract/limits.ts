@@ -1,7 +1,7 @@
 /** Every bound on what may cross the wire or wait inside the house. Source: SPEC W3, W5-W16. */
 export const limits = {
   /** A table of units: lines, and bytes of the file. */
-  unitLinesMax: 20_000,
+  unitRowsMax: 20_000,
   unitFileBytesMax: 8 * 1024 * 1024,
   /** A GeoJSON file of a true map, and what it is simplified to at most. */
   mapFileBytesMax: 20 * 1024 * 1024,
@@ -29,13 +29,13 @@ export const limits = {
   showFileBytesMax: 12_582_912,
   /** A picture inside a show file, as base64: 2 MB of picture. */
   pictureCharsMax: 2_800_000,
-  rehearsalSeatsMax: 300,
+  rehearsalPlayersMax: 300,
   /** A rehearsal of a round: people, seconds, answers in one page of claims. */
   rehearsalPeopleMax: 5_000,
   rehearsalSecondsMax: 600,
   rehearsalClaimsMax: 1_000,
   nicknameLengthMax: 24,
-  seatsPerRunMax: 20_000,
+  playersPerRunMax: 20_000,
   /** How many of the lowest units a figures report may name. */
   lowestUnitsMax: 500,
   importRowsMax: 20_000,
@@ -49,11 +49,11 @@ export const limits = {
   /** Commands of one attempt that may wait for their turn. */
   attemptTurnsMax: 100,
   /** Open attempts held in memory by one process; the ledger knows the rest. */
-  heldAttemptsMax: 100_000,
+  cachedAttemptsMax: 100_000,
   /** Messages that came while no store could keep them, whose first arrival one process remembers. */
   firstArrivalsMax: 100_000,
   /** Attempts that sit over HTTP, as one process knows them. */
-  httpSeatsMax: 50_000,
+  httpAttemptLocksMax: 50_000,
   /** Bytes that may wait for a device that does not read, before it is let go. */
   outgoingBytesMax: 1_048_576,
   /** Slow work that may wait in the background lane. */
@@ -65,7 +65,7 @@ export const limits = {
   httpRequestMs: 60_000,
   httpIdleMs: 300_000,
   /** Milliseconds a new socket has to name its room. */
-  socketRoomMs: 10_000,
+  namespaceEnterMs: 10_000,
 } as const;
 
 /** What a unit's code looks like; apart from the schema, so that a phone that only reads a link loads no parser. */

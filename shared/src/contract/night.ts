@@ -8,7 +8,7 @@ export type Lines = { open: number; max: number };
 export type NightProcess = {
   name: string;
   startedAtMs: number;
-  heardAgoMs: number;
+  receivedAgoMs: number;
   /** On its way out: its sockets are moving to the others. */
   leaving: boolean;
   sockets: number;
@@ -25,7 +25,7 @@ export type NightTrouble =
   | { code: 'acks_slow'; p99Ms: number }
   | { code: 'answers_waiting'; forMs: number }
   | { code: 'loop_slow'; name: string; delayMs: number }
-  | { code: 'room_scarce'; name: string; lines: Lines }
+  | { code: 'connections_scarce'; name: string; lines: Lines }
   | { code: 'rankings_behind'; waiting: number }
   | { code: 'answers_late'; count: number; of: number }
   | { code: 'faults'; count: number }

@@ -123,7 +123,7 @@ export type DeskRound = RoundCard & {
   standing: { version: number; computedAtMs: number; toDecide: number } | null;
   resultsPath: string | null;
 };
-export type AuditLine = {
+export type AuditRow = {
   id: number;
   atMs: number;
   actor: string;
@@ -146,13 +146,13 @@ export type OrganizerView = {
     people: number; // enrolled
     connected: number; // contestants' sockets now, this contest
     exclusions: number;
-    audit: AuditLine[]; // newest first, at most 50
+    audit: AuditRow[]; // newest first, at most 50
   } | null;
 };
 
 type Ack<T> = (answer: Result<T>) => void;
 export type OrganizerToServer = {
-  'room:enter': (m: Record<string, never>, ack: Ack<OrganizerView>) => void;
+  'view:enter': (m: Record<string, never>, ack: Ack<OrganizerView>) => void;
   'contest:watch': (m: z.infer<typeof WatchContest>, ack: Ack<OrganizerView>) => void;
   'rules:preview': (m: z.infer<typeof PreviewRules>, ack: Ack<RulesPreview>) => void;
   'contest:create': (m: z.infer<typeof CreateContest>, ack: Ack<{ contestId: string; slug: string }>) => void;

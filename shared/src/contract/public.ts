@@ -42,7 +42,7 @@ export type PublicContest = {
   collectivePath: string | null;
 };
 /** GET /api/house */
-export type HouseCard = {
+export type SiteCard = {
   demoSlug: string | null;
   contests: { slug: string; name: LocalText; demo: boolean }[];
   serverNowMs: number;

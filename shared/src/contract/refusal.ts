@@ -53,7 +53,7 @@ export const Refusal = z.discriminatedUnion('code', [
   // attempts
   z.object({ code: z.literal('round_not_open'), phase: RoundPhase, opensAtMs: ms, closesAtMs: ms }),
   /** In the waiting room: how many are ahead; the same message keeps the place, and starts the attempt when it is time. [W5] */
-  z.object({ code: z.literal('waiting'), ahead: z.number().int().min(0), estimateMs: ms, askAgainInMs: ms }),
+  z.object({ code: z.literal('waiting'), ahead: z.number().int().min(0), estimateMs: ms, pollInMs: ms }),
   z.object({ code: z.literal('no_attempts_left'), max: z.number().int() }),
   z.object({ code: z.literal('cooling_down'), nextAtMs: ms }),
   z.object({ code: z.literal('practice_off') }),
@@ -78,8 +78,8 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('sign_in_needed') }), // this show is for contestants of the contest
   z.object({ code: z.literal('join_closed') }),
   z.object({ code: z.literal('hall_full'), max: z.number().int() }),
-  z.object({ code: z.literal('no_seat') }),
-  z.object({ code: z.literal('seat_removed') }),
+  z.object({ code: z.literal('no_player') }),
+  z.object({ code: z.literal('player_removed') }),
   z.object({ code: z.literal('not_playing'), status: z.enum(['out', 'reserve', 'not-tied']) }),
   z.object({ code: z.literal('question_not_open') }),
   z.object({ code: z.literal('already_revealed') }), // in time or not: the reveal has counted what the ledger kept

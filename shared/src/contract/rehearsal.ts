@@ -48,7 +48,7 @@ export type RehearsalStarted = { rehearsalId: string; key: string | null; addres
 
 const Token = z.string().min(16).max(100);
 /** POST /api/rehearsals/crowd. The key works once. */
-export const TakeRehearsal = z.object({ key: Token });
+export const ClaimRehearsal = z.object({ key: Token });
 /** What the crowd gets for its key: its own token for all that follows, and one session a person. */
 export type RehearsalTaken = {
   token: string;
@@ -100,7 +100,7 @@ export const CrowdFigures = z.object({
 export type CrowdFigures = z.infer<typeof CrowdFigures>;
 
 /** POST /api/rehearsals/progress. */
-export const TellProgress = z.object({ token: Token, figures: CrowdFigures });
+export const SendProgress = z.object({ token: Token, figures: CrowdFigures });
 /** POST /api/rehearsals/claims. Every answer that was acknowledged, in pages. */
 export const ClaimAnswers = z.object({
   token: Token,
@@ -117,7 +117,7 @@ export const ClaimAnswers = z.object({
 });
 export type ClaimedAnswer = z.infer<typeof ClaimAnswers>['answers'][number];
 /** POST /api/rehearsals/end. Claims first; then the figures, and the server audits. */
-export const EndRehearsal = TellProgress;
+export const EndRehearsal = SendProgress;
 /** What the crowd hears at the end. */
 export type RehearsalJudged = { passed: boolean; lines: VerdictLine[] };
 

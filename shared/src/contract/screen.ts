@@ -23,7 +23,7 @@ export type ScreenView = {
 /** `/screen`: opened by a secret link, nobody touches it. */
 export const EnterScreen = z.object({ token: z.string().min(16).max(100) });
 export type ScreenToServer = {
-  'room:enter': (m: z.infer<typeof EnterScreen>, ack: (a: Result<ScreenView>) => void) => void;
+  'view:enter': (m: z.infer<typeof EnterScreen>, ack: (a: Result<ScreenView>) => void) => void;
 };
 export type ServerToScreen = { view: (view: ScreenView) => void; 'screen:revoked': () => void };
 
@@ -35,7 +35,7 @@ export type McView = Omit<ScreenView, 'show' | 'everyUnit'> & {
   show: McShow;
 };
 export type McToServer = {
-  'room:enter': (m: Record<string, never>, ack: (a: Result<McView>) => void) => void;
+  'view:enter': (m: Record<string, never>, ack: (a: Result<McView>) => void) => void;
   'screen:show': (m: z.infer<typeof ShowPicture>, ack: (a: Result<{ picture: ScreenPicture }>) => void) => void;
   /** Makes a new secret link; screens opened by the old one go dark. Answers with the new path. */
   'screen:renew': (m: Record<string, never>, ack: (a: Result<{ screenPath: string }>) => void) => void;

@@ -9,10 +9,10 @@ import { type LocalText, line } from './text.ts';
 /** The words of a show: phones on `/show`, screens on `/screen`, the MC on `/mc`. SPEC H*. */
 
 export const RunId = z.uuid();
-export const SeatId = z.uuid();
+export const PlayerId = z.uuid();
 /** Six digits, typed from row 30. It gives a seat, never somebody's own. SPEC H4. */
 export const JoinCode = z.string().regex(/^\d{6}$/);
-export const SeatToken = z.string().min(20).max(100);
+export const PlayerToken = z.string().min(20).max(100);
 
 // ---- what everybody in the hall may see: one message, encoded once, for phones and screens
 
@@ -26,7 +26,7 @@ export const questionPhases = ['ready', 'open', 'locked', 'revealed'] as const;
 export type QuestionPhase = (typeof questionPhases)[number];
 
 export type BoardRow = {
-  seatId: string | null; // null: a team
+  playerId: string | null; // null: a team
   rank: number;
   name: string;
   unitName: string | null;
@@ -122,39 +122,39 @@ export type StageView = {
 
 // ---- phones: namespace `/show`, no session needed
 
-/** room:enter. With the token of a seat: that seat, as often as wanted, from any device. */
-export const EnterShow = z.object({ code: JoinCode, token: SeatToken.nullable().default(null) });
+/** view:enter. With the token of a seat: that seat, as often as wanted, from any device. */
+export const EnterShow = z.object({ code: JoinCode, token: PlayerToken.nullable().default(null) });
 export type EnterShow = z.infer<typeof EnterShow>;
-/** seat:take. A signed-in contestant keeps name and unit; others give a nickname. `seatKey` makes a resend safe. */
-export const TakeSeat = z.object({
+/** run:join. A signed-in contestant keeps name and unit; others give a nickname. `seatKey` makes a resend safe. */
+export const JoinRun = z.object({
   code: JoinCode,
-  seatKey: SeatToken, // 128 random bits or more, made by the device: it becomes the seat's token
+  playerKey: PlayerToken, // 128 random bits or more, made by the device: it becomes the seat's token
   nickname: line(1, limits.nicknameLengthMax).nullable().default(null),
   unitCode: UnitCode.nullable().default(null),
 });
-export type TakeSeat = z.infer<typeof TakeSeat>;
+export type JoinRun = z.infer<typeof JoinRun>;
 /** answer:submit */
 export const SubmitShowAnswer = z.object({ answerId: AnswerId, asking: z.number().int().min(1), optionId: OptionId });
 export type SubmitShowAnswer = z.infer<typeof SubmitShowAnswer>;
 
-export type ShowAnswerKept = {
+export type ShowAnswerSaved = {
   answerId: string;
   asking: number;
   optionId: string;
   arrivedAtMs: number;
   elapsedMs: number;
 };
-export const seatStatuses = ['in', 'out', 'reserve'] as const;
-export type SeatStatus = (typeof seatStatuses)[number];
+export const playerStatuses = ['in', 'out', 'reserve'] as const;
+export type PlayerStatus = (typeof playerStatuses)[number];
 
 /** What one person sees of their own; sent to that person alone, when it changes. */
-export type SeatView = {
+export type PlayerView = {
   version: number;
-  seatId: string;
+  playerId: string;
   name: string;
   unitName: string | null;
   signedIn: boolean;
-  status: SeatStatus;
+  status: PlayerStatus;
   /** May answer the question that is on (or comes next). */
   playing: boolean;
   points: number;
@@ -163,31 +163,31 @@ export type SeatView = {
   of: number;
   /** To the next rank: who is just ahead is not told, only how far. */
   toNext: { points: number; elapsedMs: number } | null;
-  answer: ShowAnswerKept | null; // to the current asking
+  answer: ShowAnswerSaved | null; // to the current asking
   last: { asking: number; right: boolean; points: number; elapsedMs: number | null } | null;
 };
 export type PhoneView = {
   version: number;
   serverNowMs: number;
   stage: StageView;
-  seat: SeatView | null;
+  player: PlayerView | null;
   /** Filled when the device is signed in as a contestant of this contest: the seat taken keeps this identity. */
   contestant: { name: string; unitName: string | null } | null;
 };
 
 export type ShowToServer = {
-  'room:enter': (m: z.input<typeof EnterShow>, ack: (a: Result<PhoneView>) => void) => void;
-  'seat:take': (m: z.input<typeof TakeSeat>, ack: (a: Result<PhoneView>) => void) => void;
-  'answer:submit': (m: z.input<typeof SubmitShowAnswer>, ack: (a: Result<ShowAnswerKept>) => void) => void;
-  'clock:ask': (ack: (a: Result<{ serverNowMs: number }>) => void) => void;
+  'view:enter': (m: z.input<typeof EnterShow>, ack: (a: Result<PhoneView>) => void) => void;
+  'run:join': (m: z.input<typeof JoinRun>, ack: (a: Result<PhoneView>) => void) => void;
+  'answer:submit': (m: z.input<typeof SubmitShowAnswer>, ack: (a: Result<ShowAnswerSaved>) => void) => void;
+  'clock:read': (ack: (a: Result<{ serverNowMs: number }>) => void) => void;
   /** The phone handed to a leader on stage. */
-  'launch:look': (m: z.input<typeof PressLaunch>, ack: (a: Result<LaunchPage>) => void) => void;
+  'launch:read': (m: z.input<typeof PressLaunch>, ack: (a: Result<LaunchPage>) => void) => void;
   'launch:press': (m: z.input<typeof PressLaunch>, ack: (a: Result<{ launchedAtMs: number }>) => void) => void;
 };
 export type ServerToShow = {
   stage: (view: StageView) => void;
-  seat: (view: SeatView) => void;
-  'seat:removed': () => void;
+  player: (view: PlayerView) => void;
+  'player:removed': () => void;
 };
 
 // ---- the hall's figures: screens and MC
@@ -195,7 +195,7 @@ export type ServerToShow = {
 export type HallFigures = {
   version: number;
   connected: number; // phones with a seat, here now
-  seats: number; // all seats ever taken
+  players: number; // all seats ever taken
   in: number; // elimination: still in
   answered: number; // to the current asking
   playing: number; // who may answer it
@@ -216,7 +216,7 @@ export const ShowCommand = z.discriminatedUnion('do', [
   z.object({ do: z.literal('black'), on: z.boolean() }),
   z.object({ do: z.literal('pause'), on: z.boolean() }),
   z.object({ do: z.literal('freeze'), on: z.boolean() }),
-  z.object({ do: z.literal('remove'), seatId: SeatId }),
+  z.object({ do: z.literal('remove'), playerId: PlayerId }),
   z.object({ do: z.literal('end') }),
 ]);
 export type ShowCommand = z.infer<typeof ShowCommand>;
@@ -232,7 +232,7 @@ export const TakeRun = z.object({ runId: RunId, device: z.string().min(8).max(60
 export const OpenRun = z.object({
   showId: z.uuid(),
   rehearsal: z.boolean(),
-  simulated: z.number().int().min(0).max(limits.rehearsalSeatsMax).default(0),
+  simulated: z.number().int().min(0).max(limits.rehearsalPlayersMax).default(0),
   device: z.string().min(8).max(60),
 });
 export type OpenRun = z.infer<typeof OpenRun>;
@@ -281,7 +281,7 @@ export type McRun = {
   cues: CueSummary[];
   top: BoardRow[]; // the true board, also while the public one is frozen
   /** Seats the MC may remove: newest first, at most 100. */
-  seats: { seatId: string; name: string; unitName: string | null; connected: boolean }[];
+  players: { playerId: string; name: string; unitName: string | null; connected: boolean }[];
   /** A phone handed to a leader on stage opens this and presses the launch button; only at a launch cue. */
   launchPath: string | null;
 };
@@ -297,7 +297,7 @@ export type ShowCard = {
 export type McShow = { shows: ShowCard[]; run: McRun | null };
 
 // ---- the phone handed to a leader on stage: namespace `/show`
-export const PressLaunch = z.object({ token: SeatToken });
+export const PressLaunch = z.object({ token: PlayerToken });
 export type LaunchPage = { contestName: LocalText; title: LocalText; button: LocalText; launchedAtMs: number | null };
 
 /** After the end: everything needed to prove the commitment. GET /api/shows/:runId/proof */

@@ -5,10 +5,10 @@ import { Audience, ConsentPurpose } from './rules.ts';
 import { line } from './text.ts';
 
 /** POST /api/sign-in/code. Any spelling of a Vietnamese phone number. SPEC S1. */
-export const AskCode = z.object({ phone: z.string().min(1).max(40), locale: z.enum(['vi', 'en']).default('vi') });
-export type AskCode = z.infer<typeof AskCode>;
+export const RequestCode = z.object({ phone: z.string().min(1).max(40), locale: z.enum(['vi', 'en']).default('vi') });
+export type RequestCode = z.infer<typeof RequestCode>;
 /** Its answer. In development, without a message gateway, the code itself stands in the server's log. */
-export type CodeAsked = { challengeId: string; phoneMasked: string; expiresAtMs: number; resendAtMs: number };
+export type CodeRequested = { challengeId: string; phoneMasked: string; expiresAtMs: number; resendAtMs: number };
 
 /** POST /api/sign-in/verify. Sets the contestant's session cookie. */
 export const VerifyCode = z.object({ challengeId: z.uuid(), code: z.string().regex(/^\d{6}$/) });
@@ -47,7 +47,7 @@ export const UnitLevel = line(1, 60);
 export type UnitLevel = z.infer<typeof UnitLevel>;
 
 /** POST /api/demo/enter: a room of the demo contest without an account. */
-export const demoRooms = ['contestant', 'mc', 'screen', 'unit-leader', 'organizer'] as const;
-export const EnterDemo = z.object({ room: z.enum(demoRooms) });
+export const demoEntries = ['contestant', 'mc', 'screen', 'unit-leader', 'organizer'] as const;
+export const EnterDemo = z.object({ audience: z.enum(demoEntries) });
 export type EnterDemo = z.infer<typeof EnterDemo>;
 export type DemoEntered = { goTo: string }; // a path of the client

@@ -2,7 +2,7 @@
 export const unitGroupColumns = ['code', 'group', 'done', 'total', 'asOf', 'source'] as const;
 export type UnitGroupColumn = (typeof unitGroupColumns)[number];
 
-export type UnitGroupLine = {
+export type UnitGroupTableRow = {
   unitCode: string;
   group: string;
   done: number;
@@ -30,8 +30,8 @@ export type UnitGroupProblem = {
 };
 
 export type UnitGroupPreview = {
-  lines: (UnitGroupLine & { unitName: string; line: number })[]; // at most 500 are shown
-  lineCount: number;
+  lines: (UnitGroupTableRow & { unitName: string; line: number })[]; // at most 500 are shown
+  rowCount: number;
   problems: UnitGroupProblem[];
   problemCount: number;
   written: boolean;

@@ -53,7 +53,7 @@ export const ReadRoster = ownUnit;
 
 type Ack<T> = (answer: Result<T>) => void;
 export type UnitLeaderToServer = {
-  'room:enter': (m: z.infer<typeof EnterLeader>, ack: Ack<LeaderView>) => void;
+  'view:enter': (m: z.infer<typeof EnterLeader>, ack: Ack<LeaderView>) => void;
   'roster:read': (m: z.infer<typeof ReadRoster>, ack: Ack<RosterReading>) => void;
 };
 export type ServerToUnitLeader = { view: (view: LeaderView) => void };

@@ -60,7 +60,7 @@ export type UnitTableProblem = {
   value: string;
 };
 
-export type UnitTableLine = UnitDraft & {
+export type UnitTableRow = UnitDraft & {
   line: number;
   change: 'new' | 'changed' | 'same';
   parentName: string | null;
@@ -68,8 +68,8 @@ export type UnitTableLine = UnitDraft & {
 
 /** POST /api/organizer/contests/:contestId/units. `lines` and `problems` hold the first of each; the counts hold all. */
 export type UnitTablePreview = {
-  lines: UnitTableLine[];
-  counts: Record<UnitTableLine['change'], number>;
+  lines: UnitTableRow[];
+  counts: Record<UnitTableRow['change'], number>;
   withoutHeadcount: number;
   /** Words for levels that the contest did not know until this table: a slip of the pen shows here. */
   newLevels: string[];

@@ -23,7 +23,7 @@ describe('floors of a tree', () => {
     '[U22] seed %i: whoever adds and subtracts still has ten values to choose from, for every unit and the whole',
     (seed) => {
       const random = seededRandom(`tree ${seed}`);
-      const units = growTree(random);
+      const units = buildTree(random);
       const own = new Map(units.map((each) => [each.code, ownPeople(each, units, random)]));
       const personsOf = (code: string): number =>
         (own.get(code) ?? 0) +
@@ -46,7 +46,7 @@ describe('floors of a tree', () => {
 });
 
 /** Headings over headings over communes, some with districts between. */
-function growTree(random: () => number): TreeUnit[] {
+function buildTree(random: () => number): TreeUnit[] {
   const units: TreeUnit[] = [];
   const tops = 1 + Math.floor(random() * 3);
   for (let top = 0; top < tops; top++) {

@@ -28,7 +28,7 @@ export function explainPlace(place: Pick<CollectivePlace, 'terms' | 'total'>, de
 /** One metric with where its points come from and its weight: 22,88 % (5.945/25.980) × 0,6. */
 export function explainTerm(term: CollectiveTerm, decimals: number): LocalText {
   return both((language) => {
-    const measured = tellMeasured(term, decimals, language);
+    const measured = describeMeasured(term, decimals, language);
     const scored = term.lowerBound ?? term.value;
     const unit = term.denominator === null ? '' : '\u00a0%';
     const number = (value: number) => formatFixed(value, term.denominator === null ? 0 : decimals)[language];
@@ -41,7 +41,7 @@ export function explainTerm(term: CollectiveTerm, decimals: number): LocalText {
   });
 }
 
-function tellMeasured(term: CollectiveTerm, decimals: number, language: 'vi' | 'en'): string {
+function describeMeasured(term: CollectiveTerm, decimals: number, language: 'vi' | 'en'): string {
   const { numerator, denominator, meanOfRounds, lowerBound, value } = term;
   if (denominator === null)
     return `${formatFixed(value, 0)[language]} ${countNames[term.metric]?.[language] ?? ''}`.trim();

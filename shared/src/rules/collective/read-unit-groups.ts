@@ -1,8 +1,8 @@
 import { limits } from '../../contract/limits.ts';
 import {
   type UnitGroupColumn,
-  type UnitGroupLine,
   type UnitGroupProblem,
+  type UnitGroupTableRow,
   unitGroupColumns,
 } from '../../contract/unit-group-table.ts';
 import { foldText } from '../fold.ts';
@@ -23,7 +23,7 @@ const headerWithin = 20;
 const sourceMax = 200;
 
 type Row = { line: number; cells: readonly string[] };
-type Read = { lines: (UnitGroupLine & { line: number })[]; problems: UnitGroupProblem[] };
+type Read = { lines: (UnitGroupTableRow & { line: number })[]; problems: UnitGroupProblem[] };
 /** The unit that a code means and the groups that awards ask for, by `foldText`. */
 type Known = { unitCodeOf: (code: string) => string | null; groups: ReadonlyMap<string, string> };
 
@@ -41,10 +41,10 @@ export function readUnitGroups(rows: readonly Row[], known: Known): Read {
   const header = cleaned[headerAt];
   if (!header) return { lines: [], problems: [wholeFile('header_missing')] };
   const body = cleaned.slice(headerAt + 1).filter(({ cells }) => cells.some((cell) => cell !== ''));
-  if (body.length > limits.unitLinesMax) return { lines: [], problems: [wholeFile('too_many_lines')] };
+  if (body.length > limits.unitRowsMax) return { lines: [], problems: [wholeFile('too_many_lines')] };
 
   const columns = columnsOf(header.cells);
-  const lines = new Map<string, UnitGroupLine & { line: number }>();
+  const lines = new Map<string, UnitGroupTableRow & { line: number }>();
   const problems: UnitGroupProblem[] = [];
   for (const row of body) {
     const read = readLine(row, columns, known);
@@ -78,7 +78,7 @@ function readLine(
   row: Row,
   columns: ReadonlyMap<UnitGroupColumn, number>,
   known: Known,
-): (UnitGroupLine & { line: number }) | UnitGroupProblem {
+): (UnitGroupTableRow & { line: number }) | UnitGroupProblem {
   const cellOf = (column: UnitGroupColumn) => row.cells[columns.get(column) ?? -1] ?? '';
   const bad = (column: UnitGroupColumn, problem: UnitGroupProblem['problem']): UnitGroupProblem => ({
     line: row.line,

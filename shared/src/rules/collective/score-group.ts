@@ -31,7 +31,7 @@ export function scoreGroup(units: readonly UnitFacts[], formula: CollectiveFormu
       return { own, best, points, weight: scored.weight, product };
     });
     const total = terms.reduce((sum, { product }) => sum + product, 0);
-    return { facts, total, terms: terms.map((term) => tellTerm(term, formula.decimals)) };
+    return { facts, total, terms: terms.map((term) => describeTerm(term, formula.decimals)) };
   });
 }
 
@@ -40,7 +40,7 @@ export const fromSteps = (steps: number, decimals: number): number => steps / 10
 
 const scoredValue = (measured: Measured | undefined): number => measured?.lowerBound ?? measured?.value ?? 0;
 
-function tellTerm(
+function describeTerm(
   term: { own: Measured; best: number | null; points: number; weight: number; product: number },
   decimals: number,
 ): CollectiveTerm {

@@ -20,25 +20,25 @@ export function printFilter({ filter }: CollectiveFormula): LocalText[] {
     });
   }
   if (filter.minRateBySize.length > 0) {
-    const tiers = joinWords(filter.minRateBySize.map(tellTier));
+    const tiers = joinWords(filter.minRateBySize.map(describeTier));
     sentences.push({
       vi: `Tỷ lệ người dự thi tối thiểu để được xếp hạng theo quy mô đơn vị: ${tiers.vi}.`,
       en: `The participation rate that a unit needs to be placed, by its size: ${tiers.en}.`,
     });
   }
-  return [...sentences, ...filter.mandatory.map(tellGroup)];
+  return [...sentences, ...filter.mandatory.map(describeGroup)];
 }
 
 type Tier = CollectiveFormula['filter']['minRateBySize'][number];
 
-function tellTier({ under, minRate }: Tier): LocalText {
+function describeTier({ under, minRate }: Tier): LocalText {
   const rate = formatShare(minRate);
   if (under === null) return { vi: `đơn vị lớn hơn: ${rate.vi}`, en: `larger units: ${rate.en}` };
   const size = formatNumber(under);
   return { vi: `dưới ${size.vi} người: ${rate.vi}`, en: `under ${size.en} people: ${rate.en}` };
 }
 
-function tellGroup({ name, atLeast }: CollectiveFormula['filter']['mandatory'][number]): LocalText {
+function describeGroup({ name, atLeast }: CollectiveFormula['filter']['mandatory'][number]): LocalText {
   const least =
     atLeast.unit === 'persons'
       ? {

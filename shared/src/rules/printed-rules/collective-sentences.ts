@@ -98,7 +98,7 @@ function printComparison({ comparison, metrics }: CollectiveFormula): LocalText[
         },
       ];
     case 'size-bands': {
-      const bands = tellBands(comparison.bounds);
+      const bands = describeBands(comparison.bounds);
       return [
         {
           vi: `Các đơn vị được chia nhóm theo quy mô: ${bands.vi}; mỗi nhóm được xếp riêng và có cơ cấu giải riêng.`,
@@ -119,7 +119,7 @@ function printComparison({ comparison, metrics }: CollectiveFormula): LocalText[
   }
 }
 
-function tellBands(bounds: readonly number[]): LocalText {
+function describeBands(bounds: readonly number[]): LocalText {
   const bands = [...bounds, null].map((under, at) => {
     const from = formatNumber(bounds[at - 1] ?? 1);
     const to = under === null ? null : formatNumber(under);

@@ -28,7 +28,7 @@ export function defineMetric(metric: CollectiveMetric, formula: CollectiveFormul
     case 'allCorrectRate':
       return { vi: 'trên số bài thi được tính', en: 'of the counted entries' };
     case 'prizePoints':
-      return tellPrizePoints(formula);
+      return describePrizePoints(formula);
     case 'attempts':
     case 'personsRate':
     case 'winners':
@@ -36,7 +36,7 @@ export function defineMetric(metric: CollectiveMetric, formula: CollectiveFormul
   }
 }
 
-function tellPrizePoints({ prizePoints }: CollectiveFormula): LocalText {
+function describePrizePoints({ prizePoints }: CollectiveFormula): LocalText {
   const words = prizeRanks.map((rank) => {
     const points = formatNumber(prizePoints[rank]);
     const name = wordsOfPrizeRank[rank];

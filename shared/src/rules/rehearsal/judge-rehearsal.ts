@@ -18,7 +18,7 @@ export const rehearsalThresholds = {
   clockApartMs: 100,
 } as const;
 
-type Heard = {
+type Received = {
   end: RehearsalEnd;
   workload: RehearsalWorkload;
   figures: CrowdFigures | null;
@@ -32,7 +32,7 @@ type Heard = {
  * Units   counts, or milliseconds for answer, join, reconnect and clock.
  * Source  SPEC Y6.
  */
-export function judgeRehearsal({ end, workload, figures, audit }: Heard): { lines: VerdictLine[]; passed: boolean } {
+export function judgeRehearsal({ end, workload, figures, audit }: Received): { lines: VerdictLine[]; passed: boolean } {
   const atMost = (id: VerdictLine['id'], measured: number | null | undefined, limit: number): VerdictLine => ({
     id,
     measured: measured ?? null,

@@ -39,11 +39,11 @@ export function planCrowd(
     const within = () => joinAtMs + (0.2 + 0.5 * random()) * (endsAtMs - joinAtMs);
     const dropAtMs = dropped.has(at) ? within() : null;
     const slowAtMs = slow.has(at) ? within() : null;
-    const awayMs = locked.has(at) ? work.lockSeconds * 1000 : 0;
+    const unavailableMs = locked.has(at) ? work.lockSeconds * 1000 : 0;
     return {
       joinAtMs,
-      thinkMs: thinkOf(endsAtMs * sitPart - joinAtMs - awayMs, attempt),
-      lock: locked.has(at) ? { atMs: waveAtMs, backAtMs: waveAtMs + awayMs + 1000 * random() } : null,
+      thinkMs: thinkOf(endsAtMs * sitPart - joinAtMs - unavailableMs, attempt),
+      lock: locked.has(at) ? { atMs: waveAtMs, backAtMs: waveAtMs + unavailableMs + 1000 * random() } : null,
       drop: dropAtMs === null ? null : { atMs: dropAtMs, backAtMs: dropAtMs + 1000 + 2000 * random() },
       slow: slowAtMs === null ? null : { atMs: slowAtMs, untilMs: slowAtMs + slowMs },
     };

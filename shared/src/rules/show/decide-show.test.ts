@@ -155,7 +155,7 @@ describe('driving a show', () => {
         { do: 'pause', on: true },
         { do: 'freeze', on: random() < 0.5 },
         { do: 'launch' },
-        { do: 'remove', seatId: 's1' },
+        { do: 'remove', playerId: 's1' },
       ];
       for (let step = 0; step < 120; step++) {
         run.give(commands[Math.floor(random() * commands.length)] as ShowCommand);

@@ -59,7 +59,7 @@ export function decideShow(input: DecideInput): Result<ShowEvent[]> {
         ? nothing()
         : one({ kind: 'frozen', on: command.on, atMs: nowMs });
     case 'remove':
-      return state.removed.has(command.seatId) ? nothing() : one({ kind: 'removed', seatId: command.seatId });
+      return state.removed.has(command.playerId) ? nothing() : one({ kind: 'removed', playerId: command.playerId });
     case 'end':
       return one({ kind: 'ended' });
   }
@@ -99,7 +99,7 @@ function decideNext(file: ShowFile, state: ShowState, nowMs: number, winners: nu
     case 'finish':
       return one({ kind: 'ended' });
     case 'ask':
-      return accept(askNow(file, state, nowMs));
+      return accept(requestNow(file, state, nowMs));
     case 'lock':
       return current ? one({ kind: 'locked', asking: current.asking, locksAtMs: nowMs }) : nothing();
     case 'reveal':
@@ -118,7 +118,7 @@ function decideNext(file: ShowFile, state: ShowState, nowMs: number, winners: nu
 }
 
 /** The question opens a lead ahead; where the rules freeze the board from this question on, that happens at its opening. */
-function askNow(file: ShowFile, state: ShowState, nowMs: number): ShowEvent[] {
+function requestNow(file: ShowFile, state: ShowState, nowMs: number): ShowEvent[] {
   const { cueIndex } = state;
   const cue = file.cues[cueIndex];
   const opensAtMs = nowMs + file.rules.openingLeadMs;

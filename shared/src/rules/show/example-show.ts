@@ -1,7 +1,7 @@
 import { ShowFile } from '../../contract/show-file.ts';
 import { foldShow } from './fold-show.ts';
-import type { CountedAnswer, SeatFacts } from './score-show.ts';
 import type { NumberedShowEvent, ShowEvent } from './show-event.ts';
+import type { CountedAnswer, PlayerFacts } from './tally.ts';
 
 /** Shows for tests. Used by tests alone. */
 export const both = (text: string) => ({ vi: text, en: text });
@@ -28,8 +28,8 @@ export const exampleShow = (cues: readonly unknown[], rules: Record<string, unkn
     cues: [{ kind: 'lobby', title: both('Chào') }, ...cues, { kind: 'end', title: both('Hết') }],
   });
 
-export const seatsOf = (count: number): SeatFacts[] =>
-  Array.from({ length: count }, (_, at) => ({ seatId: `s${at + 1}`, order: at + 1, joinedAtMs: 0, unitCode: null }));
+export const holdersOf = (count: number): PlayerFacts[] =>
+  Array.from({ length: count }, (_, at) => ({ playerId: `s${at + 1}`, order: at + 1, joinedAtMs: 0, unitCode: null }));
 
 /** Numbers events one after another, a second apart. */
 export function numbered(events: readonly ShowEvent[], fromMs = 1_000_000): NumberedShowEvent[] {
@@ -51,8 +51,8 @@ export function played(
   const all = numbered(events);
   const { askings } = foldShow(all);
   const answersOf = (asking: number): CountedAnswer[] =>
-    Object.entries(answers[asking - 1] ?? {}).map(([seatId, [optionId, elapsedMs]]) => ({
-      seatId,
+    Object.entries(answers[asking - 1] ?? {}).map(([playerId, [optionId, elapsedMs]]) => ({
+      playerId,
       optionId,
       elapsedMs,
       arrivedAtMs: (askings[asking - 1]?.opensAtMs ?? 0) + elapsedMs,

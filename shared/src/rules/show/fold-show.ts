@@ -103,7 +103,7 @@ export function foldShow(events: readonly NumberedShowEvent[]): ShowState {
         state.frozenSinceMs = event.on ? (state.frozenSinceMs ?? event.atMs) : null;
         break;
       case 'removed':
-        state.removed.add(event.seatId);
+        state.removed.add(event.playerId);
         break;
       case 'ended':
         state.ended = true;

@@ -11,7 +11,7 @@ import type { ShowPlace } from './rank-show.ts';
 export const planAward = (winnersBestFirst: readonly AwardStep[]): AwardStep[] => [...winnersBestFirst].reverse();
 
 /** What has been told after so many steps: an odd step announces a prize, the even one after it tells the name. SPEC H16. */
-export function toldSteps(
+export function revealedSteps(
   plan: readonly AwardStep[],
   step: number,
 ): { told: AwardStep[]; announced: LocalText | null; left: number } {
@@ -31,7 +31,7 @@ export function showWinners(
   file: ShowFile,
   prizes: readonly { prize: LocalText; count: number }[],
   places: readonly ShowPlace[],
-  named: (seatId: string) => { name: string; unitName: string | null },
+  named: (playerId: string) => { name: string; unitName: string | null },
 ): AwardStep[] {
   const winners: AwardStep[] = [];
   const fitting = places.filter((place) => place.tally.rightCount > 0);
@@ -39,9 +39,9 @@ export function showWinners(
   for (const { prize, count } of prizes) {
     const edge = fitting[Math.min(at + count, fitting.length) - 1]?.rank;
     while (at < fitting.length && edge !== undefined && (fitting[at] as ShowPlace).rank <= edge) {
-      const { seatId, rank, tally } = fitting[at] as ShowPlace;
+      const { playerId, rank, tally } = fitting[at] as ShowPlace;
       const points = file.rules.mode === 'speed' ? tally.points : tally.rightCount;
-      winners.push({ prize, rank, ...named(seatId), points, elapsedMs: tally.elapsedMs });
+      winners.push({ prize, rank, ...named(playerId), points, elapsedMs: tally.elapsedMs });
       at += 1;
     }
   }

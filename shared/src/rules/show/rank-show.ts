@@ -1,7 +1,7 @@
 import type { ShowFile } from '../../contract/show-file.ts';
-import type { SeatTally, Tally } from './score-show.ts';
+import type { PlayerTally, Tally } from './tally.ts';
 
-export type ShowPlace = { seatId: string; rank: number; tally: SeatTally };
+export type ShowPlace = { playerId: string; rank: number; tally: PlayerTally };
 export type TeamPlace = { team: string; rank: number; mean: number; members: number };
 
 /**
@@ -14,32 +14,32 @@ export type TeamPlace = { team: string; rank: number; mean: number; members: num
  * Source   SPEC H10-H12, H14.
  */
 export function rankShow(file: ShowFile, tally: Tally, removed: ReadonlySet<string>): ShowPlace[] {
-  const seats = [...tally.values()].filter((seat) => !removed.has(seat.seatId));
+  const players = [...tally.values()].filter((player) => !removed.has(player.playerId));
   const compare = comparison(file);
-  seats.sort((a, b) => compare(a, b) || a.order - b.order);
+  players.sort((a, b) => compare(a, b) || a.order - b.order);
   const places: ShowPlace[] = [];
-  for (const [at, seat] of seats.entries()) {
+  for (const [at, player] of players.entries()) {
     const before = places[at - 1];
-    const rank = before && compare(before.tally, seat) === 0 ? before.rank : at + 1;
-    places.push({ seatId: seat.seatId, rank, tally: seat });
+    const rank = before && compare(before.tally, player) === 0 ? before.rank : at + 1;
+    places.push({ playerId: player.playerId, rank, tally: player });
   }
   return places;
 }
 
-function comparison(file: ShowFile): (a: SeatTally, b: SeatTally) => number {
+function comparison(file: ShowFile): (a: PlayerTally, b: PlayerTally) => number {
   const { mode } = file.rules;
-  const byEdge = (a: SeatTally, b: SeatTally) => b.edge - a.edge;
+  const byEdge = (a: PlayerTally, b: PlayerTally) => b.edge - a.edge;
   if (mode === 'speed') return (a, b) => b.points - a.points || byEdge(a, b);
-  const byAccuracy = (a: SeatTally, b: SeatTally) =>
+  const byAccuracy = (a: PlayerTally, b: PlayerTally) =>
     b.rightCount - a.rightCount || a.elapsedMs - b.elapsedMs || byEdge(a, b);
   if (mode === 'accuracy') return byAccuracy;
   return (a, b) => standing(b) - standing(a) || byAccuracy(a, b);
 }
 
 /** How far a seat came in an elimination: in is beyond every question, a reserve never began. */
-function standing(seat: SeatTally): number {
-  if (seat.status === 'in') return Number.MAX_SAFE_INTEGER;
-  return seat.status === 'out' ? (seat.outAt ?? 0) : -1;
+function standing(player: PlayerTally): number {
+  if (player.status === 'in') return Number.MAX_SAFE_INTEGER;
+  return player.status === 'out' ? (player.outAt ?? 0) : -1;
 }
 
 /**

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { both, exampleQuestion, exampleShow, played, seatsOf } from './example-show.ts';
+import { both, exampleQuestion, exampleShow, holdersOf, played } from './example-show.ts';
 import { showWinners } from './plan-award.ts';
 import { rankShow, rankTeams } from './rank-show.ts';
-import { applyRescue, playersOf, pointsFor, scoreShow, seatPlayer, type Tally } from './score-show.ts';
+import { applyRescue, placePlayer, playersOf, pointsFor, scoreShow } from './score-show.ts';
+import type { Tally } from './tally.ts';
 
 const none: ReadonlySet<string> = new Set();
 const ranks = (file: Parameters<typeof rankShow>[0], tally: Tally) =>
-  rankShow(file, tally, none).map((place) => `${place.rank} ${place.seatId}`);
+  rankShow(file, tally, none).map((place) => `${place.rank} ${place.playerId}`);
 
 describe('points by speed', () => {
   const { rules } = exampleShow([exampleQuestion('mot')], { pointsMax: 1000, timeStepMs: 1, fullUnderMs: 500 });
@@ -28,7 +29,7 @@ describe('points by speed', () => {
     const cues = [exampleQuestion('mot'), exampleQuestion('hai'), exampleQuestion('ba')];
     const { events, answersOf } = played([1, 2, 3], [{ s1: ['b', 0] }, { s1: ['b', 0] }, { s1: ['b', 0] }]);
     const score = (streaks: object) =>
-      scoreShow(exampleShow(cues, { streaks }), events, seatsOf(1), answersOf).get('s1');
+      scoreShow(exampleShow(cues, { streaks }), events, holdersOf(1), answersOf).get('s1');
     expect(score({})?.points).toBe(3000);
     expect(score({ on: true, step: 100, max: 150 })?.points).toBe(3000 + 0 + 100 + 150);
   });
@@ -39,12 +40,12 @@ describe('the board', () => {
   it('[H14] equal points share a rank and as many ranks are skipped', () => {
     const file = exampleShow(cues, { timeStepMs: 1000 });
     const { events, answersOf } = played([1], [{ s1: ['b', 2100], s2: ['b', 2900], s3: ['b', 900], s4: ['a', 100] }]);
-    expect(ranks(file, scoreShow(file, events, seatsOf(4), answersOf))).toEqual(['1 s3', '2 s1', '2 s2', '4 s4']);
+    expect(ranks(file, scoreShow(file, events, holdersOf(4), answersOf))).toEqual(['1 s3', '2 s1', '2 s2', '4 s4']);
   });
   it('[H14] all tied is one rank for everybody', () => {
     const file = exampleShow(cues);
     const { events, answersOf } = played([1], [{}]);
-    expect(ranks(file, scoreShow(file, events, seatsOf(3), answersOf))).toEqual(['1 s1', '1 s2', '1 s3']);
+    expect(ranks(file, scoreShow(file, events, holdersOf(3), answersOf))).toEqual(['1 s1', '1 s2', '1 s3']);
   });
   it('[H10] accuracy: right answers first, then less time over the right ones', () => {
     const file = exampleShow(cues, { mode: 'accuracy', timeStepMs: 100 });
@@ -55,7 +56,7 @@ describe('the board', () => {
         { s1: ['a', 10], s2: ['b', 4000], s3: ['b', 450] },
       ],
     );
-    expect(ranks(file, scoreShow(file, events, seatsOf(3), answersOf))).toEqual(['1 s2', '2 s3', '3 s1']);
+    expect(ranks(file, scoreShow(file, events, holdersOf(3), answersOf))).toEqual(['1 s2', '2 s3', '3 s1']);
   });
   it('zero answers and nobody in the hall make an empty board, not a fault', () => {
     const file = exampleShow(cues);
@@ -70,14 +71,14 @@ describe('the board', () => {
   it('[H18] a removed seat stands on no board, and the last player may leave', () => {
     const file = exampleShow(cues);
     const { events, answersOf } = played([1], [{ s1: ['b', 0] }]);
-    const tally = scoreShow(file, events, seatsOf(1), answersOf);
+    const tally = scoreShow(file, events, holdersOf(1), answersOf);
     expect(rankShow(file, tally, new Set(['s1']))).toEqual([]);
   });
   it('[H13] a team is the mean of its best n, a missing one counted as zero', () => {
     const file = exampleShow(cues, { mode: 'accuracy', teams: { best: 2 } });
-    const seats = seatsOf(4).map((seat, at) => ({ ...seat, unitCode: at < 3 ? 'x' : 'y' }));
+    const players = holdersOf(4).map((player, at) => ({ ...player, unitCode: at < 3 ? 'x' : 'y' }));
     const { events, answersOf } = played([1], [{ s1: ['b', 1], s2: ['b', 1], s3: ['a', 1], s4: ['b', 1] }]);
-    const places = rankShow(file, scoreShow(file, events, seats, answersOf), none);
+    const places = rankShow(file, scoreShow(file, events, players, answersOf), none);
     expect(rankTeams(file, places, (unit) => unit)).toEqual([
       { team: 'x', rank: 1, mean: 1, members: 2 },
       { team: 'y', rank: 2, mean: 0.5, members: 1 },
@@ -86,7 +87,7 @@ describe('the board', () => {
   it('[H15] with a moment, answers that arrived at it or later are left out', () => {
     const file = exampleShow(cues);
     const { events, answersOf } = played([1], [{ s1: ['b', 3999], s2: ['b', 4000] }]);
-    const tally = scoreShow(file, events, seatsOf(2), answersOf, 1_004_000);
+    const tally = scoreShow(file, events, holdersOf(2), answersOf, 1_004_000);
     expect(tally.get('s1')?.rightCount).toBe(1);
     expect(tally.get('s2')?.rightCount).toBe(0);
   });
@@ -99,19 +100,19 @@ describe('elimination', () => {
 
   it('[H11] a wrong or missing answer is out; beyond the bound one is a reserve', () => {
     const { events, answersOf } = played([1], [{ s1: ['b', 1], s2: ['a', 1] }]);
-    const tally = scoreShow(file, events, seatsOf(4), answersOf);
-    expect([...tally.values()].map((seat) => seat.status)).toEqual(['in', 'out', 'out', 'reserve']);
+    const tally = scoreShow(file, events, holdersOf(4), answersOf);
+    expect([...tally.values()].map((player) => player.status)).toEqual(['in', 'out', 'out', 'reserve']);
     expect([...playersOf(file, tally, 2)]).toEqual(['s1']);
   });
   it('[H11] who went out later is ahead, and everybody may go out', () => {
     const { events, answersOf } = played([1, 2], [{ s1: ['b', 1], s2: ['b', 900] }, {}]);
-    const tally = scoreShow(file, events, seatsOf(3), answersOf);
+    const tally = scoreShow(file, events, holdersOf(3), answersOf);
     expect(ranks(file, tally)).toEqual(['1 s1', '2 s2', '3 s3']);
     expect(playersOf(file, tally, 4).size).toBe(0);
   });
   it('[H11] the rescue brings back the best who are out, and the reserves', () => {
     const { events, answersOf } = played([1, 2], [{ s1: ['b', 1], s2: ['b', 900] }, {}]);
-    const tally = scoreShow(file, events, seatsOf(4), answersOf);
+    const tally = scoreShow(file, events, holdersOf(4), answersOf);
     expect(applyRescue(file, tally, 3)).toBe(2);
     expect([...playersOf(file, tally, 4)].sort()).toEqual(['s1', 's4']);
   });
@@ -124,26 +125,26 @@ describe('elimination', () => {
       ],
     );
     const open = exampleShow(cues, { mode: 'elimination' });
-    const shown = scoreShow(open, events, seatsOf(3), answersOf, 1_005_000); // in the middle of the first question
-    expect([...shown.values()].map((seat) => seat.status)).toEqual(['in', 'out', 'in']);
-    const known = scoreShow(open, events, seatsOf(3), answersOf);
-    expect([...known.values()].map((seat) => seat.status)).toEqual(['out', 'out', 'out']);
+    const shown = scoreShow(open, events, holdersOf(3), answersOf, 1_005_000); // in the middle of the first question
+    expect([...shown.values()].map((player) => player.status)).toEqual(['in', 'out', 'in']);
+    const known = scoreShow(open, events, holdersOf(3), answersOf);
+    expect([...known.values()].map((player) => player.status)).toEqual(['out', 'out', 'out']);
   });
   it('[H11] a rescue with no one out brings nobody back', () => {
     const { events, answersOf } = played([1], [{ s1: ['b', 1] }]);
-    const tally = scoreShow(file, events, seatsOf(1), answersOf);
+    const tally = scoreShow(file, events, holdersOf(1), answersOf);
     expect(applyRescue(file, tally, 3)).toBe(0);
     expect(playersOf(file, tally, 4).size).toBe(1);
   });
   it('[H11] whoever came after the lock is not out by that question', () => {
     const tally: Tally = new Map();
-    seatPlayer(file, tally, { seatId: 'late', order: 1, joinedAtMs: 9_000_000, unitCode: null }, 1_000_000);
+    placePlayer(file, tally, { playerId: 'late', order: 1, joinedAtMs: 9_000_000, unitCode: null }, 1_000_000);
     expect(tally.get('late')?.status).toBe('in');
     const { events, answersOf } = played([1], [{}]);
     const scored = scoreShow(
       file,
       events,
-      [{ seatId: 'late', order: 1, joinedAtMs: 9_000_000, unitCode: null }],
+      [{ playerId: 'late', order: 1, joinedAtMs: 9_000_000, unitCode: null }],
       answersOf,
     );
     expect(scored.get('late')?.status).toBe('in');
@@ -161,19 +162,19 @@ describe('sudden death', () => {
 
   it('[H12] only those who share the place are asked, and nobody else moves', () => {
     const file = exampleShow([exampleQuestion('mot'), decide('right')]);
-    const before = scoreShow(file, played([1], base).events, seatsOf(3), played([1], base).answersOf);
+    const before = scoreShow(file, played([1], base).events, holdersOf(3), played([1], base).answersOf);
     expect([...playersOf(file, before, 2)].sort()).toEqual(['s1', 's2']);
     const { events, answersOf } = played([1, 2], [...base, { s2: ['b', 10], s3: ['b', 1] }]);
-    expect(ranks(file, scoreShow(file, events, seatsOf(3), answersOf))).toEqual(['1 s2', '2 s1', '3 s3']);
+    expect(ranks(file, scoreShow(file, events, holdersOf(3), answersOf))).toEqual(['1 s2', '2 s1', '3 s3']);
   });
   it('[H12] when none is right all stay tied; when the place is not shared nobody is asked', () => {
     const file = exampleShow([exampleQuestion('mot'), decide('right')]);
     const { events, answersOf } = played([1, 2], [...base, { s1: ['a', 1] }]);
-    expect(ranks(file, scoreShow(file, events, seatsOf(3), answersOf))).toEqual(['1 s1', '1 s2', '3 s3']);
+    expect(ranks(file, scoreShow(file, events, holdersOf(3), answersOf))).toEqual(['1 s1', '1 s2', '3 s3']);
     const alone = scoreShow(
       file,
       played([1], [{ s1: ['b', 0] }]).events,
-      seatsOf(2),
+      holdersOf(2),
       played([1], [{ s1: ['b', 0] }]).answersOf,
     );
     expect(playersOf(file, alone, 2).size).toBe(0);
@@ -181,7 +182,7 @@ describe('sudden death', () => {
   it('[H12] where the fastest stays, the faster right answer decides', () => {
     const file = exampleShow([exampleQuestion('mot'), decide('fastest')]);
     const { events, answersOf } = played([1, 2], [...base, { s1: ['b', 2000], s2: ['b', 1000] }]);
-    expect(ranks(file, scoreShow(file, events, seatsOf(3), answersOf))).toEqual(['1 s2', '2 s1', '3 s3']);
+    expect(ranks(file, scoreShow(file, events, holdersOf(3), answersOf))).toEqual(['1 s2', '2 s1', '3 s3']);
   });
 });
 
@@ -192,13 +193,13 @@ describe("winners of a show's own board", () => {
       [1],
       [{ s1: ['b', 0], s2: ['b', 2000], s3: ['b', 2000], s4: ['b', 4000], s5: ['a', 0] }],
     );
-    const places = rankShow(file, scoreShow(file, events, seatsOf(5), answersOf), none);
+    const places = rankShow(file, scoreShow(file, events, holdersOf(5), answersOf), none);
     const prizes = [
       { prize: both('Nhất'), count: 1 },
       { prize: both('Nhì'), count: 1 },
       { prize: both('Ba'), count: 3 },
     ];
-    const named = (seatId: string) => ({ name: seatId, unitName: null });
+    const named = (playerId: string) => ({ name: playerId, unitName: null });
     expect(showWinners(file, prizes, places, named).map((winner) => `${winner.prize.vi} ${winner.name}`)).toEqual([
       'Nhất s1',
       'Nhì s2',

@@ -1,36 +1,8 @@
-import type { SeatStatus, SeatView } from '../../contract/show.ts';
 import type { ShowFile, ShowRules } from '../../contract/show-file.ts';
 import { type Asking, foldShow } from './fold-show.ts';
 import { rankShow } from './rank-show.ts';
 import type { NumberedShowEvent } from './show-event.ts';
-
-export type SeatFacts = {
-  seatId: string;
-  /** Rises in the order of joining; 1-based without a gap where the rules cap the players. */
-  order: number;
-  joinedAtMs: number;
-  unitCode: string | null;
-};
-/** The answer of a seat that counts: the last one kept. elapsedMs: less the lag credit, not yet in whole steps. */
-export type CountedAnswer = { seatId: string; optionId: string; arrivedAtMs: number; elapsedMs: number };
-export type SeatTally = {
-  seatId: string;
-  order: number;
-  joinedAtMs: number;
-  unitCode: string | null;
-  status: SeatStatus;
-  points: number;
-  rightCount: number;
-  /** Over the right answers, each in whole steps. */
-  elapsedMs: number;
-  streak: number;
-  /** Sudden deaths survived at a shared place: more is ahead. */
-  edge: number;
-  /** The asking that put the seat out. */
-  outAt: number | null;
-  last: SeatView['last'];
-};
-export type Tally = Map<string, SeatTally>;
+import type { CountedAnswer, PlayerFacts, PlayerTally, Tally } from './tally.ts';
 
 /**
  * Puts a seat among those that are scored. Elimination: beyond `playersMax`, or after the first question where the rules
@@ -39,16 +11,16 @@ export type Tally = Map<string, SeatTally>;
  * Units    firstOpensAtMs: when the first question opened; null while none has.
  * Source   SPEC H11.
  */
-export function seatPlayer(file: ShowFile, tally: Tally, seat: SeatFacts, firstOpensAtMs: number | null): void {
+export function placePlayer(file: ShowFile, tally: Tally, player: PlayerFacts, firstOpensAtMs: number | null): void {
   const { mode, playersMax, lateJoin } = file.rules;
-  const late = lateJoin === 'before-first-question' && firstOpensAtMs !== null && seat.joinedAtMs >= firstOpensAtMs;
-  const reserve = mode === 'elimination' && (late || (playersMax !== null && seat.order > playersMax));
+  const late = lateJoin === 'before-first-question' && firstOpensAtMs !== null && player.joinedAtMs >= firstOpensAtMs;
+  const reserve = mode === 'elimination' && (late || (playersMax !== null && player.order > playersMax));
   // Each part is named: the engine gives a spread of many parts a hidden class of its own, which ten thousand pay for.
-  tally.set(seat.seatId, {
-    seatId: seat.seatId,
-    order: seat.order,
-    joinedAtMs: seat.joinedAtMs,
-    unitCode: seat.unitCode,
+  tally.set(player.playerId, {
+    playerId: player.playerId,
+    order: player.order,
+    joinedAtMs: player.joinedAtMs,
+    unitCode: player.unitCode,
     status: reserve ? 'reserve' : 'in',
     points: 0,
     rightCount: 0,
@@ -72,12 +44,12 @@ export function playersOf(
     const tied = rankShow(file, tally, removed).filter(
       (place) => place.rank === cue.place && place.tally.status !== 'reserve',
     );
-    return new Set(tied.length > 1 ? tied.map((place) => place.seatId) : []);
+    return new Set(tied.length > 1 ? tied.map((place) => place.playerId) : []);
   }
   const players = new Set<string>();
-  for (const seat of tally.values())
-    if (!removed.has(seat.seatId) && (file.rules.mode !== 'elimination' || seat.status === 'in'))
-      players.add(seat.seatId);
+  for (const player of tally.values())
+    if (!removed.has(player.playerId) && (file.rules.mode !== 'elimination' || player.status === 'in'))
+      players.add(player.playerId);
   return players;
 }
 
@@ -115,43 +87,43 @@ export function applyReveal(
   const cue = file.cues[asking.cueIndex];
   if (cue?.kind !== 'question' && cue?.kind !== 'sudden-death') return;
   const right = 'right' in cue.question ? cue.question.right : null;
-  const given = new Map(answers.map((answer) => [answer.seatId, answer]));
+  const given = new Map(answers.map((answer) => [answer.playerId, answer]));
   const players = playersOf(file, tally, asking.cueIndex, removed);
   const { rules } = file;
-  const survivors: { seat: SeatTally; elapsedMs: number }[] = [];
+  const survivors: { player: PlayerTally; elapsedMs: number }[] = [];
 
-  for (const seatId of players) {
-    const seat = tally.get(seatId);
-    const answer = given.get(seatId);
-    if (!seat || (seat.joinedAtMs > asking.locksAtMs && !answer)) continue;
+  for (const playerId of players) {
+    const player = tally.get(playerId);
+    const answer = given.get(playerId);
+    if (!player || (player.joinedAtMs > asking.locksAtMs && !answer)) continue;
     if ((answer?.arrivedAtMs ?? asking.locksAtMs) >= untilMs) continue;
     const elapsedMs = answer ? inSteps(rules, answer.elapsedMs) : null;
     const isRight = answer !== undefined && answer.optionId === right;
     let points = 0;
     if (cue.kind === 'question') {
-      points = isRight ? score(rules, seat, cue.seconds, answer.elapsedMs) : 0;
-      seat.streak = isRight ? seat.streak + 1 : 0;
+      points = isRight ? score(rules, player, cue.seconds, answer.elapsedMs) : 0;
+      player.streak = isRight ? player.streak + 1 : 0;
       if (isRight) {
-        seat.points += points;
-        seat.rightCount += 1;
-        seat.elapsedMs += elapsedMs ?? 0;
+        player.points += points;
+        player.rightCount += 1;
+        player.elapsedMs += elapsedMs ?? 0;
       }
       if (rules.mode === 'elimination' && !isRight) {
-        seat.status = 'out';
-        seat.outAt = asking.asking;
+        player.status = 'out';
+        player.outAt = asking.asking;
       }
-    } else if (isRight) survivors.push({ seat, elapsedMs: elapsedMs ?? 0 });
-    seat.last = { asking: asking.asking, right: isRight, points, elapsedMs };
+    } else if (isRight) survivors.push({ player, elapsedMs: elapsedMs ?? 0 });
+    player.last = { asking: asking.asking, right: isRight, points, elapsedMs };
   }
   if (cue.kind !== 'sudden-death') return;
   const fastest = Math.min(...survivors.map((survivor) => survivor.elapsedMs));
-  for (const { seat, elapsedMs } of survivors) if (cue.stay === 'right' || elapsedMs === fastest) seat.edge += 1;
+  for (const { player, elapsedMs } of survivors) if (cue.stay === 'right' || elapsedMs === fastest) player.edge += 1;
 }
 
-function score(rules: ShowRules, seat: SeatTally, seconds: number, elapsedMs: number): number {
+function score(rules: ShowRules, player: PlayerTally, seconds: number, elapsedMs: number): number {
   if (rules.mode !== 'speed') return 1;
   const { on, step, max } = rules.streaks;
-  return pointsFor(rules, seconds, elapsedMs) + (on ? Math.min(max, seat.streak * step) : 0);
+  return pointsFor(rules, seconds, elapsedMs) + (on ? Math.min(max, player.streak * step) : 0);
 }
 
 /**
@@ -171,16 +143,16 @@ export function applyRescue(
   const out = rankShow(file, tally, removed).filter((place) => place.tally.status === 'out');
   const lastRank = cue.back === null ? Number.POSITIVE_INFINITY : (out[cue.back - 1]?.rank ?? Number.POSITIVE_INFINITY);
   let rescued = 0;
-  for (const { tally: seat, rank } of out) {
+  for (const { tally: player, rank } of out) {
     if (cue.back === 0 || rank > lastRank) continue;
-    seat.status = 'in';
-    seat.outAt = null;
+    player.status = 'in';
+    player.outAt = null;
     rescued += 1;
   }
   if (!cue.reserves) return rescued;
-  for (const seat of tally.values()) {
-    if (seat.status !== 'reserve' || removed.has(seat.seatId)) continue;
-    seat.status = 'in';
+  for (const player of tally.values()) {
+    if (player.status !== 'reserve' || removed.has(player.playerId)) continue;
+    player.status = 'in';
     rescued += 1;
   }
   return rescued;
@@ -195,7 +167,7 @@ export function applyRescue(
 export function scoreShow(
   file: ShowFile,
   events: readonly NumberedShowEvent[],
-  seats: readonly SeatFacts[],
+  players: readonly PlayerFacts[],
   answersOf: (asking: number) => readonly CountedAnswer[],
   untilMs: number = Number.POSITIVE_INFINITY,
 ): Tally {
@@ -204,10 +176,10 @@ export function scoreShow(
   const firstOpensAtMs = askings.find((asking) => !asking.undone)?.opensAtMs ?? null;
   const tally: Tally = new Map();
   const removed = new Set<string>();
-  for (const seat of seats) seatPlayer(file, tally, seat, firstOpensAtMs);
+  for (const player of players) placePlayer(file, tally, player, firstOpensAtMs);
   for (const event of events) {
     if (undone.has(event.seq)) continue;
-    if (event.kind === 'removed') removed.add(event.seatId);
+    if (event.kind === 'removed') removed.add(event.playerId);
     if (event.kind === 'rescued') applyRescue(file, tally, event.cueIndex, removed);
     if (event.kind !== 'revealed') continue;
     const asking = askings.find((each) => each.asking === event.asking);

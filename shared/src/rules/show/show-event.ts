@@ -15,7 +15,7 @@ export type ShowEvent =
   | { kind: 'blackened'; on: boolean }
   | { kind: 'paused'; on: boolean }
   | { kind: 'frozen'; on: boolean; atMs: number } // atMs: answers from here on do not show while frozen
-  | { kind: 'removed'; seatId: string }
+  | { kind: 'removed'; playerId: string }
   | { kind: 'ended' };
 
 export type NumberedShowEvent = ShowEvent & { seq: number; happenedAtMs: number; actor: string };

@@ -5,8 +5,8 @@ import { normalizePhone } from '../phone.ts';
 import { cleanCell } from './read-unit-cells.ts';
 import type { TableRow } from './read-unit-table.ts';
 
-export type RosterLine = { line: number; unitCode: string; name: string; phone: string }; // phone: E.164
-export type RosterTable = { lines: RosterLine[]; problems: RosterProblem[] };
+export type RosterTableRow = { line: number; unitCode: string; name: string; phone: string }; // phone: E.164
+export type RosterTable = { lines: RosterTableRow[]; problems: RosterProblem[] };
 
 const headersOf: Record<RosterColumn, readonly string[]> = {
   unit: ['Mã đơn vị', 'Mã ĐV', 'Mã', 'Đơn vị', 'unit', 'unit code', 'code'],
@@ -38,7 +38,7 @@ export function readRosterTable(
   const body = cleaned.slice(header.bodyAt).filter((row) => row.cells.some((cell) => cell !== ''));
   if (body.length > limits.importRowsMax) return wholeFile('too_many_lines', String(body.length));
 
-  const lines: RosterLine[] = [];
+  const lines: RosterTableRow[] = [];
   const problems: RosterProblem[] = [];
   const seen = new Set<string>();
   for (const { line, cells } of body) {

@@ -1,11 +1,11 @@
 import { UnitCode } from '../../contract/ids.ts';
 import { limits } from '../../contract/limits.ts';
-import type { UnitColumn, UnitDraft, UnitTableLine, UnitTableProblem } from '../../contract/unit-table.ts';
-import { dropBrokenLines } from './drop-broken-lines.ts';
+import type { UnitColumn, UnitDraft, UnitTableProblem, UnitTableRow } from '../../contract/unit-table.ts';
+import { dropBrokenRows } from './drop-broken-rows.ts';
 import { cleanCell, readCodes, readDay, readHeadcount, readHeader, readLevel } from './read-unit-cells.ts';
 
 export type TableRow = { line: number; cells: readonly string[] };
-export type UnitTable = { lines: UnitTableLine[]; problems: UnitTableProblem[] };
+export type UnitTable = { lines: UnitTableRow[]; problems: UnitTableProblem[] };
 
 const headerWithin = 20;
 
@@ -22,7 +22,7 @@ export function readUnitTable(rows: readonly TableRow[], known: ReadonlyMap<stri
   const header = findHeader(cleaned);
   if (!header) return { lines: [], problems: [{ line: 0, column: null, problem: 'header_missing', value: '' }] };
   const body = cleaned.slice(header.bodyAt).filter((row) => row.cells.some((cell) => cell !== ''));
-  if (body.length > limits.unitLinesMax)
+  if (body.length > limits.unitRowsMax)
     return { lines: [], problems: [{ line: 0, column: null, problem: 'too_many_lines', value: String(body.length) }] };
 
   const problems: UnitTableProblem[] = [];
@@ -34,7 +34,7 @@ export function readUnitTable(rows: readonly TableRow[], known: ReadonlyMap<stri
       problems.push({ line: row.line, column: 'code', problem: 'code_twice', value: read.draft.code });
     else drafts.set(read.draft.code, { line: row.line, draft: read.draft });
   }
-  problems.push(...dropBrokenLines(drafts, known));
+  problems.push(...dropBrokenRows(drafts, known));
   const nameOf = (code: string) => (drafts.get(code)?.draft ?? known.get(code))?.name ?? null;
   const lines = [...drafts.values()].map(({ line, draft }) => ({
     ...draft,
@@ -129,7 +129,7 @@ function readLine(
   }
 }
 
-function changeOf(draft: UnitDraft, before: UnitDraft | undefined): UnitTableLine['change'] {
+function changeOf(draft: UnitDraft, before: UnitDraft | undefined): UnitTableRow['change'] {
   if (!before) return 'new';
   const keys = [
     'name',

@@ -1,0 +1,119 @@
+import type { AttemptView } from '@hoithi/shared/contract/contestant';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import styles from './attempt.module.css';
+import own from './prediction-step.module.css';
+import { useArrival } from './use-arrival.ts';
+import type { AttemptDesk } from './use-attempt-desk.ts';
+import type { Steps } from './use-steps.ts';
+
+const digitsMax = 8;
+
+/** The prediction: a number, said once and then locked. Its words come from its kind. SPEC P1, P2. */
+export function PredictionStep({ attempt, desk, steps }: { attempt: AttemptView; desk: AttemptDesk; steps: Steps }) {
+  const { t } = useTranslation(['contestant', 'common']);
+  const { number } = useFormat();
+  const heading = useArrival();
+  const kind = attempt.prediction.kind ?? 'PARTICIPANT_PERSONS';
+  const locked = attempt.prediction.value;
+  return (
+    <main className={`${styles.step} ${styles.body}`}>
+      <Card tone="gold">
+        <div className={own.ask}>
+          <p className={own.kicker}>{t('prediction.kicker')}</p>
+          <h1 ref={heading} tabIndex={-1} className={styles.question}>
+            {t(`common:prediction.${kind}`)}
+          </h1>
+          {locked === null ? (
+            <PredictionForm desk={desk} unit={t(`common:predictionUnit.${kind}`)} />
+          ) : (
+            <div className={own.locked}>
+              <strong className={own.value}>{number(locked)}</strong>
+              <p className={styles.good}>✓ {t('prediction.locked')}</p>
+            </div>
+          )}
+        </div>
+      </Card>
+      <Button kind={locked === null ? 'quiet' : 'primary'} full className={styles.act} onClick={steps.next}>
+        {locked === null ? t('prediction.later') : t('prediction.on')}
+      </Button>
+    </main>
+  );
+}
+
+function PredictionForm({ desk, unit }: { desk: AttemptDesk; unit: string }) {
+  const { t } = useTranslation(['contestant', 'common']);
+  const { number } = useFormat();
+  const refusalText = useRefusalText();
+  const [digits, setDigits] = useState('');
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const value = Number(digits);
+  const shown = digits === '' ? '' : number(value);
+
+  const ask = (event: FormEvent) => {
+    event.preventDefault();
+    if (digits === '') setError(t('prediction.empty'));
+    else setAsking(true);
+  };
+  const lock = async () => {
+    setBusy(true);
+    setError(null);
+    const received = await desk.predict(value);
+    setBusy(false);
+    setAsking(false);
+    if (!received.ok) setError(refusalText(received.refusal));
+  };
+  return (
+    <form className={own.form} onSubmit={ask} noValidate>
+      <Field label={t('prediction.label', { unit })} hint={t('prediction.once')} error={error}>
+        {(wire) => (
+          <input
+            {...wire}
+            className={`${wire.className} ${own.number}`}
+            inputMode="numeric"
+            autoComplete="off"
+            enterKeyHint="done"
+            value={shown}
+            onChange={(event) =>
+              setDigits(
+                event.target.value
+                  .replace(/\D/g, '')
+                  .replace(/^0+(?=\d)/, '')
+                  .slice(0, digitsMax),
+              )
+            }
+          />
+        )}
+      </Field>
+      <Button kind="primary" type="submit" full className={styles.act}>
+        {t('prediction.lock')}
+      </Button>
+      <Dialog
+        open={asking}
+        title={t('prediction.sure')}
+        onClose={() => setAsking(false)}
+        actions={
+          <>
+            <Button onClick={() => setAsking(false)}>{t('prediction.change')}</Button>
+            <Button kind="primary" busy={busy} onClick={() => void lock()}>
+              {t('prediction.lockIt')}
+            </Button>
+          </>
+        }
+      >
+        <p className={own.value}>
+          {shown} <span className={own.unit}>{unit}</span>
+        </p>
+        <p className={styles.lead}>{t('prediction.once')}</p>
+      </Dialog>
+    </form>
+  );
+}

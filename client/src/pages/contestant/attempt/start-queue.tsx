@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/button.tsx';
+import { Drum } from '../../../ui/drum.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useTicking } from '../../../ui/use-ticking.ts';
+import styles from './start-queue.module.css';
+import type { Start } from './use-start.ts';
+
+/** Too many people start at once: the place in the line, how long about, and that no clock runs. SPEC W5. */
+export function StartQueue({ start, leave }: { start: Extract<Start, { is: 'waiting' }>; leave: () => void }) {
+  const { t } = useTranslation('waiting');
+  const { number } = useFormat();
+  const { ahead, from } = start;
+  return (
+    <div className={styles.room}>
+      <Drum size={132} progress={from === 0 ? 1 : 1 - Math.min(1, ahead / (from + 1))} />
+      <h1>{t('title')}</h1>
+      <p className={styles.lead}>{t('lead')}</p>
+      <output className={styles.place}>
+        {ahead > 0 ? (
+          <span>
+            <strong className={styles.figure}>{number(ahead)}</strong> {t('aheadOf', { count: ahead })}
+          </span>
+        ) : (
+          <span className={styles.first}>{t('first')}</span>
+        )}
+        <span className={styles.estimate}>
+          <Estimate ms={start.estimateMs} />
+        </span>
+      </output>
+      <ul className={styles.sentences}>
+        <li className={styles.calm}>{t('clock')}</li>
+        <li>{t('stay')}</li>
+        <li>{t('kept')}</li>
+      </ul>
+      <Button kind="quiet" onClick={leave}>
+        {t('leave')}
+      </Button>
+    </div>
+  );
+}
+
+/** In words that promise no more than is known: whole minutes, else tens of seconds. */
+function Estimate({ ms }: { ms: number }) {
+  const { t } = useTranslation('waiting');
+  const tens = Math.ceil(ms / 10_000) * 10;
+  if (tens <= 10) return t('soon');
+  return tens < 90 ? t('seconds', { count: tens }) : t('minutes', { count: Math.ceil(ms / 60_000) });
+}
+
+const pageNowMs = (): number => performance.now();
+
+/** Even the waiting room is full: the page comes again by itself. */
+export function FullServer({ againAtMs, leave }: { againAtMs: number; leave: () => void }) {
+  const { t } = useTranslation('waiting');
+  const leftMs = againAtMs - useTicking(pageNowMs, 500);
+  return (
+    <div className={styles.room}>
+      <Drum size={132} progress={0.25} />
+      <h1>{t('full.title')}</h1>
+      <p role="timer" className={styles.estimate}>
+        {t('full.text', { count: Math.max(1, Math.ceil(leftMs / 1_000)) })}
+      </p>
+      <p className={styles.calm}>{t('full.clock')}</p>
+      <Button kind="quiet" onClick={leave}>
+        {t('leave')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,172 @@
+import type { AttemptReceipt, AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
+import type { Result } from '@hoithi/shared/contract/result';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ContestantConnection } from '../contestant-connection.ts';
+import { AnswerSender, type AnswerState } from './answer-sender.ts';
+import { mergeAttempt, saveAnswer } from './merge-attempt.ts';
+import { useTakeOver } from './use-take-over.ts';
+
+/** An answer that reached the server after the lock, told on the receipt. lateByMs null: after the submission. */
+export type LateAnswer = { attemptId: string; questionId: string; lateByMs: number | null };
+
+export type AttemptDesk = {
+  attempt: AttemptView | null;
+  states: ReadonlyMap<string, AnswerState>;
+  /** Another device holds the attempt. */
+  elsewhere: boolean;
+  late: LateAnswer[];
+  /** The receipt the server sent last, for the page that waits for it. */
+  submitted: AttemptReceipt | null;
+  answer: (questionId: string, optionIds: string[]) => void;
+  start: (roundId: string, practice: boolean) => Promise<Result<AttemptView>>;
+  predict: (value: number) => Promise<Result<{ value: number }>>;
+  submit: () => Promise<Result<AttemptReceipt>>;
+  takeOver: () => Promise<void>;
+  refresh: () => Promise<void>;
+};
+
+const noStates: ReadonlyMap<string, AnswerState> = new Map();
+
+/** The open attempt and everything said in it. Lives with the room, so that what is on its way survives a change of page. */
+export function useAttemptDesk(
+  namespace: ContestantConnection,
+  view: ContestantView | null,
+  slug: string,
+): AttemptDesk {
+  const [attempt, setAttempt] = useState<AttemptView | null>(null);
+  const [superseded, setSuperseded] = useState(false);
+  const [submitted, setSubmitted] = useState<AttemptReceipt | null>(null);
+  const ended = useRef(new Set<string>());
+  const { send, on, enter } = namespace;
+
+  const show = useCallback((told: AttemptView | null) => {
+    const open = told && ended.current.has(told.attemptId) ? null : told; // a view from before the submission
+    setAttempt((known) => mergeAttempt(known, open));
+  }, []);
+  useEffect(() => {
+    if (!view) return;
+    show(view.attempt);
+    setSuperseded(view.elsewhere);
+  }, [view, show]);
+  useEffect(() => on('attempt:superseded', () => setSuperseded(true)), [on]);
+
+  const over = useCallback(
+    (receipt: AttemptReceipt) => {
+      ended.current.add(receipt.attemptId);
+      setSubmitted(receipt);
+      setAttempt((known) => (known?.attemptId === receipt.attemptId ? null : known));
+      void enter(); // what is left to attempt has changed, and the receipt belongs in the view
+    },
+    [enter],
+  );
+  useEffect(() => on('attempt:submitted', over), [on, over]);
+
+  const { states, late, answer } = useAnswers(namespace, attempt, superseded, setAttempt, setSuperseded);
+  useTakeOver(namespace, attempt !== null, superseded);
+
+  const attemptId = attempt?.attemptId;
+  const start = useCallback(
+    async (roundId: string, practice: boolean) => {
+      const received = await send('attempt:start', { roundId, practice });
+      if (received.ok) {
+        setSubmitted(null);
+        setSuperseded(false);
+        show(received.value);
+      }
+      return received;
+    },
+    [send, show],
+  );
+  const predict = useCallback(
+    async (value: number) => {
+      if (attemptId === undefined) throw new Error('a prediction is given inside an open attempt');
+      const received = await send('prediction:submit', { attemptId, value });
+      const locked = received.ok
+        ? received.value.value
+        : received.refusal.code === 'prediction_locked'
+          ? received.refusal.value
+          : null;
+      if (locked !== null) {
+        setAttempt((known) => known && { ...known, prediction: { ...known.prediction, value: locked } });
+      }
+      return received;
+    },
+    [send, attemptId],
+  );
+  const submit = useCallback(async () => {
+    if (attemptId === undefined) throw new Error('only an open attempt is submitted');
+    const received = await send('attempt:submit', { attemptId });
+    if (received.ok) over(received.value);
+    else void enter();
+    return received;
+  }, [send, enter, over, attemptId]);
+  const takeOver = useCallback(() => enter({ slug, takeOver: true }), [enter, slug]);
+  const refresh = useCallback(() => enter(), [enter]);
+
+  return useMemo(
+    () => ({
+      attempt,
+      states,
+      elsewhere: superseded,
+      late,
+      submitted,
+      answer,
+      start,
+      predict,
+      submit,
+      takeOver,
+      refresh,
+    }),
+    [attempt, states, superseded, late, submitted, answer, start, predict, submit, takeOver, refresh],
+  );
+}
+
+/** The answers of the open attempt: sent, parked while another device holds it, and told late when they come too late. */
+function useAnswers(
+  { send, enter, serverNowMs }: ContestantConnection,
+  attempt: AttemptView | null,
+  superseded: boolean,
+  setAttempt: (change: (known: AttemptView | null) => AttemptView | null) => void,
+  setSuperseded: (superseded: boolean) => void,
+) {
+  const [states, setStates] = useState(noStates);
+  const [late, setLate] = useState<LateAnswer[]>([]);
+  const sender = useRef<AnswerSender | null>(null);
+  const attemptId = attempt?.attemptId;
+  const kept = useRef(attempt?.kept);
+  kept.current = attempt?.kept;
+
+  useEffect(() => {
+    if (attemptId === undefined) return;
+    if (sender.current?.attemptId !== attemptId) {
+      setStates(noStates);
+      sender.current = new AnswerSender(
+        attemptId,
+        ({ answerId, questionId, optionIds }) => send('answer:submit', { answerId, attemptId, questionId, optionIds }),
+        {
+          nowMs: serverNowMs,
+          changed: setStates,
+          kept: (one) => setAttempt((known) => (known?.attemptId === attemptId ? saveAnswer(known, one) : known)),
+          refused: ({ questionId }, refusal) => {
+            if (refusal.code === 'superseded') {
+              setSuperseded(true);
+              return;
+            }
+            if (refusal.code === 'answer_too_late' || refusal.code === 'attempt_over') {
+              const lateByMs = refusal.code === 'answer_too_late' ? refusal.lateByMs : null;
+              setLate((all) => [...all, { attemptId, questionId, lateByMs }]);
+            }
+            void enter(); // whatever was refused, the server's picture is the one to show
+          },
+        },
+      );
+    }
+    if (!superseded) sender.current.resume(kept.current ?? []);
+  }, [attemptId, superseded, send, enter, serverNowMs, setAttempt, setSuperseded]);
+
+  const answer = useCallback(
+    (questionId: string, optionIds: string[]) => sender.current?.answer(questionId, optionIds),
+    [],
+  );
+  return { states, late, answer };
+}

@@ -1,0 +1,119 @@
+import type { RoundCard } from '@hoithi/shared/contract/public';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { contestPath, useSession, useVisit } from '../contestant-context.ts';
+import { useServerNow } from '../use-server-now.ts';
+import { chooseEntry, currentRound, type Entry } from './choose-entry.ts';
+import styles from './contest-entry.module.css';
+
+/** One button, or in words why there is none; practice as a quiet second. */
+export function ContestEntry({ rounds }: { rounds: RoundCard[] }) {
+  const { t } = useTranslation('contestant');
+  const visit = useVisit();
+  const session = useSession();
+  const nowMs = useServerNow();
+  const entry = chooseEntry(rounds, {
+    signedIn: visit.me.signedIn,
+    enrolled: visit.me.enrolled,
+    attemptOpen: session?.desk.attempt !== null && session !== null,
+    elsewhere: session?.desk.elsewhere ?? false,
+    mine: session?.view.mine ?? [],
+    nowMs: nowMs?.() ?? 0,
+  });
+  const round = currentRound(rounds);
+  const own = session?.view.mine.find((one) => one.roundId === round?.roundId);
+  const mayPractice =
+    own?.mayPractice === true &&
+    (entry.is === 'start' || entry.is === 'used-up' || entry.is === 'not-yet' || entry.is === 'cooling');
+  return (
+    <div className={styles.door}>
+      <EntryItself entry={entry} rounds={rounds} />
+      {mayPractice && (
+        <ButtonLink kind="quiet" full href={`${contestPath(visit.slug, 'thi')}?thi-thu`}>
+          {t('door.practice')}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}
+
+function EntryItself({ entry, rounds }: { entry: Entry; rounds: RoundCard[] }) {
+  const { t } = useTranslation('contestant');
+  const { slug } = useVisit();
+  const { instant, local } = useFormat();
+  const open = currentRound(rounds)?.phase === 'open';
+  switch (entry.is) {
+    case 'sign-in':
+      return (
+        <Way to={contestPath(slug, 'dang-nhap')} words={t('door.signIn')} note={open ? null : t('door.signInEarly')} />
+      );
+    case 'enrol':
+      return <Way to={contestPath(slug, 'ho-so')} words={t('door.enrol')} note={t('door.enrolNote')} />;
+    case 'continue':
+      return <Way to={contestPath(slug, 'thi')} words={t('door.continue')} note={t('door.continueNote')} />;
+    case 'elsewhere':
+      return <TakeBack />;
+    case 'start':
+      return (
+        <Way
+          to={contestPath(slug, 'thi')}
+          words={t('door.start')}
+          note={entry.attemptsLeft === null ? null : t('door.attemptsLeft', { count: entry.attemptsLeft })}
+        />
+      );
+    case 'used-up':
+      return <Reason title={t('door.usedUp', { count: entry.used })}>{t('door.usedUpNote')}</Reason>;
+    case 'cooling':
+      return <Reason title={t('door.cooling')}>{t('door.coolingNote', { at: instant(entry.nextAtMs) })}</Reason>;
+    case 'not-yet':
+      return <Reason title={t('door.ready')}>{t('door.notYet', { round: local(entry.round.label) })}</Reason>;
+    case 'over':
+      return <Reason title={t('door.over')}>{t('door.overNote')}</Reason>;
+  }
+}
+
+function Way({ to, words, note }: { to: string; words: string; note: string | null }) {
+  return (
+    <>
+      <ButtonLink kind="primary" full href={to} className={styles.main}>
+        {words}
+      </ButtonLink>
+      {note && <p className={styles.note}>{note}</p>}
+    </>
+  );
+}
+
+function Reason({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className={styles.reason}>
+      <p className={styles.title}>{title}</p>
+      <p className={styles.note}>{children}</p>
+    </div>
+  );
+}
+
+/** The attempt is open on another device; this press brings it here. */
+function TakeBack() {
+  const { t } = useTranslation('contestant');
+  const { slug } = useVisit();
+  const session = useSession();
+  const [, navigate] = useLocation();
+  const [busy, setBusy] = useState(false);
+  const takeOver = async () => {
+    setBusy(true);
+    await session?.desk.takeOver();
+    navigate(contestPath(slug, 'thi'));
+  };
+  return (
+    <>
+      <Button kind="primary" full busy={busy} className={styles.main} onClick={() => void takeOver()}>
+        {t('elsewhere.takeOver')}
+      </Button>
+      <p className={styles.note}>{t('elsewhere.title')}</p>
+    </>
+  );
+}

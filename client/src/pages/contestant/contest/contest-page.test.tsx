@@ -1,0 +1,92 @@
+import '../../../open-test-words.ts';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { attempt, openPage, openRound, publicContest, receipt, settle, view } from '../story.tsx';
+
+const guest = { signedIn: false, phoneMasked: null, enrolled: false, profile: null };
+
+describe('the contest page', () => {
+  it('[V3] a coarse count is printed as a floor', async () => {
+    await openPage('/c/cds', { me: guest });
+    expect(screen.getByText('hơn 2.400 người')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Đăng nhập để dự thi' })).toBeTruthy();
+  });
+
+  it('[V3] a hidden count leaves no trace', async () => {
+    const rounds = [{ ...openRound, persons: null }];
+    await openPage('/c/cds', { enter: view({ rounds, unitPersons: null }) });
+    expect(screen.queryByText(/đã dự thi/)).toBeNull();
+  });
+
+  it('the demo is marked as a demo [D3]', async () => {
+    const demo = { ...publicContest, contest: { ...publicContest.contest, demo: true } };
+    await openPage('/c/cds', { me: guest, http: { 'GET /api/contests/cds': () => ({ ok: true, value: demo }) } });
+    expect(screen.getByText('Cuộc thi mẫu, người và số liệu đều giả định.')).toBeTruthy();
+  });
+
+  it('[A11] looking at the contest does not claim the attempt from another device', async () => {
+    const { line } = await openPage('/c/cds', { enter: view({ attempt: attempt(), elsewhere: true }) });
+    expect(line.of('view:enter')[0]?.message).toEqual({ slug: 'cds', takeOver: false });
+    await userEvent.click(screen.getByRole('button', { name: 'Tiếp tục trên thiết bị này' }));
+    await settle();
+    expect(line.of('view:enter').at(-1)?.message).toEqual({ slug: 'cds', takeOver: true });
+  });
+
+  it('[L3] a published place says which key parted it from its neighbours', async () => {
+    const shown = view();
+    const [own] = shown.mine;
+    if (own) {
+      own.receipts = [receipt({ score: { points: 3, pointsMax: 3, right: 3 } })];
+      own.result = {
+        rank: 12,
+        persons: 7088,
+        points: 3,
+        pointsMax: 3,
+        elapsedMs: 42_000,
+        prediction: 7000,
+        predictionError: 88,
+        predictionTarget: 7088,
+        aheadDecidedBy: 'elapsed',
+        behindDecidedBy: 'predictionError',
+        prize: null,
+        toDecide: false,
+      };
+    }
+    await openPage('/c/cds', { enter: shown });
+    expect(screen.getByText('trong 7.088 người được xếp hạng')).toBeTruthy();
+    expect(screen.getByText('Người xếp ngay trên hơn bạn ở thời gian trả lời.')).toBeTruthy();
+    expect(screen.getByText('Bạn hơn người xếp ngay dưới ở độ lệch của dự đoán.')).toBeTruthy();
+  });
+
+  it('[L4] equals at a prize’s edge read that the committee decides, and no prize', async () => {
+    const shown = view();
+    const [own] = shown.mine;
+    if (own) {
+      own.result = {
+        rank: 1,
+        persons: 10,
+        points: 3,
+        pointsMax: 3,
+        elapsedMs: 42_000,
+        prediction: null,
+        predictionError: null,
+        predictionTarget: null,
+        aheadDecidedBy: null,
+        behindDecidedBy: 'tie',
+        prize: 'FIRST',
+        toDecide: true,
+      };
+    }
+    await openPage('/c/cds', { enter: shown });
+    expect(screen.getByText(/Ban Tổ chức sẽ quyết định/)).toBeTruthy();
+    expect(screen.queryByText('Giải Nhất')).toBeNull();
+  });
+
+  it('a contest that is not there is a drawn state with a way on', async () => {
+    const none = { ok: false, refusal: { code: 'not_found', what: 'contest' } } as const;
+    await openPage('/c/cds', { me: guest, http: { 'GET /api/contests/cds': () => none } });
+    expect(screen.getByText('Không có cuộc thi này')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Về trang chủ' })).toBeTruthy();
+  });
+});

@@ -1,0 +1,144 @@
+import type { ContestantToServer, ServerToContestant } from '@hoithi/shared/contract/contestant';
+import type { PublicContest } from '@hoithi/shared/contract/public';
+import type { Me } from '@hoithi/shared/contract/sign-in';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'wouter';
+import { switchingTransport } from '../../connection/switching-transport.ts';
+import type { Transport } from '../../connection/transport.ts';
+import { useLoaded } from '../../connection/use-loaded.ts';
+import { useNamespace } from '../../connection/use-namespace.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Page } from '../../ui/page.tsx';
+import { StateCard } from '../../ui/state-card.tsx';
+import { useRefusalText } from '../../ui/use-refusal-text.ts';
+import { useAttemptDesk } from './attempt/use-attempt-desk.ts';
+import { SessionContext, VisitContext } from './contestant-context.ts';
+import { ContestantPages } from './contestant-pages.tsx';
+import { storeInvitedUnit } from './invited-unit.ts';
+
+/** The contestant's room: the contest as anybody sees it, and, once signed in, a seat with a socket. */
+export default function ContestantApp({ transport }: { transport?: () => Transport }) {
+  const { slug } = useParams<{ slug: string }>();
+  useState(() => storeInvitedUnit(slug, location.search)); // before a page of the room drops it from the address
+  const contest = useLoaded<PublicContest>(`/api/contests/${encodeURIComponent(slug)}`);
+  const me = useLoaded<Me>(`/api/me?contest=${encodeURIComponent(slug)}`);
+  const againContest = contest.again;
+  const againMe = me.again;
+  const visit = useMemo(
+    () =>
+      contest.value && me.value
+        ? {
+            slug,
+            public: contest.value,
+            me: me.value,
+            again: () => {
+              againContest();
+              againMe();
+            },
+          }
+        : null,
+    [slug, contest.value, me.value, againContest, againMe],
+  );
+  const refusal = contest.refusal ?? me.refusal;
+  if (refusal) {
+    return <Unreached missing={refusal.code === 'not_found'} again={contest.refusal ? contest.again : me.again} />;
+  }
+  if (!visit) {
+    return (
+      <Page>
+        <StateCard kind="loading" />
+      </Page>
+    );
+  }
+  return (
+    <VisitContext value={visit}>
+      {visit.me.signedIn ? (
+        <SignedInPages key={slug} slug={slug} person={visit.me.phoneMasked ?? ''} transport={transport} />
+      ) : (
+        <ContestantPages />
+      )}
+    </VisitContext>
+  );
+}
+
+function Unreached({ missing, again }: { missing: boolean; again: () => void }) {
+  const { t } = useTranslation(['contestant', 'common']);
+  return (
+    <Page>
+      {missing ? (
+        <StateCard
+          kind="empty"
+          title={t('noContest.title')}
+          action={
+            <ButtonLink href="/" kind="primary">
+              {t('common:toHouse')}
+            </ButtonLink>
+          }
+        >
+          {t('noContest.text')}
+        </StateCard>
+      ) : (
+        <StateCard
+          kind="offline"
+          action={
+            <Button kind="primary" onClick={again}>
+              {t('common:again')}
+            </Button>
+          }
+        >
+          {t('unreached')}
+        </StateCard>
+      )}
+    </Page>
+  );
+}
+
+type SignedInProps = { slug: string; person: string; transport: (() => Transport) | undefined };
+
+function SignedInPages({ slug, person, transport }: SignedInProps) {
+  // Only a page opened on the attempt itself claims it from another device; looking at the contest does not.
+  const claims = useRef(location.pathname.endsWith('/thi'));
+  const made = useMemo(() => transport?.(), [transport]);
+  const namespace = useNamespace<ContestantToServer, ServerToContestant>('/contestant', {
+    enter: (reconnect) => ({ slug, takeOver: !reconnect && claims.current }),
+    clock: true,
+    key: person,
+    makeTransport: switchingTransport,
+    ...(made ? { transport: made } : {}),
+  });
+  const desk = useAttemptDesk(namespace, namespace.view, slug);
+  const session = useMemo(() => (namespace.view ? { namespace, view: namespace.view, desk } : null), [namespace, desk]);
+  if (!session) return <Waiting refused={namespace.refused ? <RefusedBy refusal={namespace.refused} /> : null} />;
+  return (
+    <SessionContext value={session}>
+      <ContestantPages />
+    </SessionContext>
+  );
+}
+
+function RefusedBy({ refusal }: { refusal: Parameters<ReturnType<typeof useRefusalText>>[0] }) {
+  return useRefusalText()(refusal);
+}
+
+function Waiting({ refused }: { refused: ReactNode }) {
+  const { t } = useTranslation('common');
+  return (
+    <Page>
+      {refused ? (
+        <StateCard
+          kind="error"
+          action={
+            <Button kind="primary" onClick={() => location.reload()}>
+              {t('reload')}
+            </Button>
+          }
+        >
+          {refused}
+        </StateCard>
+      ) : (
+        <StateCard kind="loading" />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ContestantView } from '@hoithi/shared/contract/contestant';
+import type { PublicContest } from '@hoithi/shared/contract/public';
+import type { Me } from '@hoithi/shared/contract/sign-in';
+import { createContext, useContext } from 'react';
+import type { AttemptDesk } from './attempt/use-attempt-desk.ts';
+import type { ContestantConnection } from './contestant-connection.ts';
+
+/** What every page of the room knows: the contest as published, and who is here. */
+export type Visit = {
+  slug: string;
+  public: PublicContest;
+  me: Me;
+  /** Reads contest and person again, after signing in or out or enrolling. */
+  again: () => void;
+};
+/** What pages of a signed-in person know besides. */
+export type Session = { namespace: ContestantConnection; view: ContestantView; desk: AttemptDesk };
+
+export const VisitContext = createContext<Visit | null>(null);
+export const SessionContext = createContext<Session | null>(null);
+
+export function useVisit(): Visit {
+  const visit = useContext(VisitContext);
+  if (!visit) throw new Error('a contestant page is drawn inside the contestant room');
+  return visit;
+}
+
+/** The seat of the signed-in person; null for a guest. */
+export function useSession(): Session | null {
+  return useContext(SessionContext);
+}
+
+export const contestPath = (slug: string, page?: 'dang-nhap' | 'ho-so' | 'thi' | 'the-le'): string =>
+  page ? `/c/${slug}/${page}` : `/c/${slug}`;
+export const receiptPath = (slug: string, attemptId: string): string => `/c/${slug}/lan-thi/${attemptId}`;
+export const resultsPath = (slug: string, ordinal: number): string => `/c/${slug}/ket-qua/${ordinal}`;

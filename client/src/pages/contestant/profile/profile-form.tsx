@@ -1,0 +1,91 @@
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { postJson } from '../../../connection/api.ts';
+import { Button } from '../../../ui/button.tsx';
+import { CheckBox } from '../../../ui/field.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { contestPath, useSession, useVisit } from '../contestant-context.ts';
+import { findMissing, type ProfileDraft, startDraft, toEnrol } from './profile-draft.ts';
+import { ProfileField } from './profile-field.tsx';
+import styles from './profile-form.module.css';
+
+/** Fills in the profile and gives or withholds each consent; what is missing is said beside its field. */
+export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
+  const { t } = useTranslation(['contestant', 'common']);
+  const { slug, me, public: asked, again } = useVisit();
+  const session = useSession();
+  const refusalText = useRefusalText();
+  const { local } = useFormat();
+  const [, navigate] = useLocation();
+  const form = useRef<HTMLFormElement>(null);
+  const [draft, setDraft] = useState(() => startDraft(me, invited));
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const missing = tried ? findMissing(draft, asked) : { fields: [], consents: [] };
+  const change = (part: Partial<ProfileDraft>) => setDraft((before) => ({ ...before, ...part }));
+
+  const enrol = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    setTried(true);
+    setError(null);
+    const { fields, consents } = findMissing(draft, asked);
+    if (fields.length + consents.length > 0) {
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
+      return;
+    }
+    setBusy(true);
+    const received = await postJson<Record<string, never>>(`/api/contests/${slug}/enrol`, toEnrol(draft, asked));
+    setBusy(false);
+    if (!received.ok) {
+      setError(refusalText(received.refusal));
+      return;
+    }
+    await session?.namespace.enter();
+    again();
+    navigate(contestPath(slug));
+  };
+  return (
+    <form ref={form} className={styles.form} onSubmit={(event) => void enrol(event)} noValidate>
+      <p className={styles.lead}>{t('profile.lead')}</p>
+      {asked.profile.fields.map((field) => (
+        <ProfileField
+          key={field.key}
+          field={field}
+          draft={draft}
+          change={change}
+          error={missing.fields.includes(field.key) ? t('profile.fillIn') : null}
+        />
+      ))}
+      <fieldset className={styles.consents}>
+        <legend className={styles.legend}>{t('profile.consents')}</legend>
+        {asked.consents.map((consent) => (
+          <CheckBox
+            key={consent.purpose}
+            label={local(consent.text)}
+            required={consent.required}
+            checked={draft.consents[consent.purpose] === true}
+            onChange={(event) => change({ consents: { ...draft.consents, [consent.purpose]: event.target.checked } })}
+            error={missing.consents.includes(consent.purpose) ? t('profile.consentNeeded') : null}
+          />
+        ))}
+      </fieldset>
+      {asked.exclusions.length > 0 && (
+        <p className={styles.note}>
+          {t('profile.exclusions', {
+            roles: asked.exclusions.map((role) => t(`common:role.${role}` as 'common:role.JURY')).join(', '),
+          })}
+        </p>
+      )}
+      <div role="alert" className={error ? styles.error : undefined}>
+        {error}
+      </div>
+      <Button kind="primary" type="submit" full busy={busy}>
+        {me.enrolled ? t('profile.save') : t('profile.enrol')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import '../../../open-test-words.ts';
+import { accept, refuse } from '@hoithi/shared/contract/result';
+import { cleanup, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { storeInvitedUnit } from '../invited-unit.ts';
+import { openPage, person, settle, view } from '../story.tsx';
+
+const stranger = { ...person, enrolled: false, profile: null };
+const units = [
+  { code: 'u1', name: 'Trường Trung học cơ sở Lê Lợi', level: 'SCHOOL', path: ['Thành phố Hà Tĩnh'] },
+  { code: 'u2', name: 'Trường Trung học cơ sở Lê Lợi', level: 'SCHOOL', path: ['Huyện Cẩm Xuyên'] },
+];
+const list = () => screen.getByRole('listbox', { name: 'Các đơn vị tìm thấy' });
+const found = async () => within(list()).findAllByRole('option');
+
+function open(http = {}) {
+  return openPage('/c/cds/ho-so', {
+    me: stranger,
+    enter: view({ me: null }),
+    http: { 'GET /api/contests/cds/units': () => accept(units), ...http },
+  });
+}
+
+describe('the profile', () => {
+  it('[S6] nothing is ticked, the required consent is marked, and what is missing is said beside it', async () => {
+    const page = await open();
+    expect(screen.getAllByRole('checkbox').map((box) => (box as HTMLInputElement).checked)).toEqual([false, false]);
+    await userEvent.click(screen.getByRole('button', { name: 'Đăng ký dự thi' }));
+    await settle();
+    expect(screen.getAllByText('Hãy khai mục này.')).toHaveLength(3);
+    expect(screen.getByText('Cần đồng ý mục này mới dự thi được.')).toBeTruthy();
+    expect(page.asked.some(({ call }) => call.startsWith('POST'))).toBe(false);
+  });
+
+  it('[S5] same-named units are told apart by their parents and chosen with the keyboard', async () => {
+    await open();
+    const box = screen.getByRole('combobox', { name: /Đơn vị/ });
+    await userEvent.type(box, 'le loi');
+    expect((await found()).map((option) => option.textContent)).toEqual([
+      'Trường Trung học cơ sở Lê LợiThành phố Hà Tĩnh',
+      'Trường Trung học cơ sở Lê LợiHuyện Cẩm Xuyên',
+    ]);
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    expect(screen.getByText('✓ Đã chọn: Trường Trung học cơ sở Lê Lợi')).toBeTruthy();
+    expect(screen.queryByRole('listbox', { name: 'Các đơn vị tìm thấy' })).toBeNull();
+  });
+
+  it('[U6] a unit of a link is chosen already, and may be changed; one that is not in the contest is searched for', async () => {
+    storeInvitedUnit('cds', '?don-vi=u2');
+    await open({ 'GET /api/contests/cds/units/u2': () => accept(units[1]) });
+    expect(await screen.findByText('✓ Đã chọn: Trường Trung học cơ sở Lê Lợi')).toBeTruthy();
+    await userEvent.type(screen.getByRole('combobox', { name: /Đơn vị/ }), ' x');
+    expect(screen.queryByText(/Đã chọn/)).toBeNull();
+    cleanup();
+    storeInvitedUnit('cds', '?don-vi=<b>'); // no code: the one before stays
+    await open({ 'GET /api/contests/cds/units/u2': () => refuse({ code: 'not_found', what: 'unit' }) });
+    expect(await screen.findByRole('combobox', { name: /Đơn vị/ })).toHaveProperty('value', '');
+    sessionStorage.clear();
+  });
+
+  it('[S7] an excluded person is refused with the reason', async () => {
+    await open({ 'POST /api/contests/cds/enrol': () => refuse({ code: 'excluded', role: 'SECRETARIAT' }) });
+    await userEvent.type(screen.getByLabelText(/Họ và tên/), 'Trần Văn Dũng');
+    await userEvent.type(screen.getByRole('combobox', { name: /Đơn vị/ }), 'le');
+    await found();
+    await userEvent.keyboard('{Enter}');
+    await userEvent.selectOptions(screen.getByLabelText(/Đối tượng/), 'CITIZEN');
+    await userEvent.click(screen.getAllByRole('checkbox')[0] as HTMLElement);
+    await userEvent.click(screen.getByRole('button', { name: 'Đăng ký dự thi' }));
+    await settle();
+    expect(screen.getByText(/thành viên Tổ Thư ký không được dự thi/)).toBeTruthy();
+  });
+});

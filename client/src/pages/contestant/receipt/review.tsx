@@ -1,0 +1,86 @@
+import type { ReviewedQuestion } from '@hoithi/shared/contract/contestant';
+import type { Refusal, RoundPhase } from '@hoithi/shared/contract/refusal';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { letterAt } from '../../../ui/answer-sign.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { joinClasses } from '../../../ui/join-classes.ts';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import type { Session } from '../contestant-context.ts';
+import styles from './review.module.css';
+
+type Received = { questions: ReviewedQuestion[] } | { refusal: Refusal } | null;
+
+/** The own answers beside the right ones, once the rules allow; until then, that they are not open yet. SPEC V1. */
+export function Review({ session, attemptId, phase }: { session: Session; attemptId: string; phase: RoundPhase }) {
+  const { t } = useTranslation('contestant');
+  const refusalText = useRefusalText();
+  const [received, setReceived] = useState<Received>(null);
+  const { send } = session.namespace;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new phase of the round may open the answers
+  useEffect(() => {
+    let left = false;
+    void send('attempt:review', { attemptId }).then((answer) => {
+      if (!left) setReceived(answer.ok ? { questions: answer.value.questions } : { refusal: answer.refusal });
+    });
+    return () => {
+      left = true;
+    };
+  }, [send, attemptId, phase]);
+  if (!received) return null;
+  if ('refusal' in received) {
+    return (
+      <p className={styles.closed}>
+        {received.refusal.code === 'not_allowed' ? t('review.closed') : refusalText(received.refusal)}
+      </p>
+    );
+  }
+  if (received.questions.length === 0) return <p className={styles.closed}>{t('review.closed')}</p>;
+  return (
+    <Card title={t('review.title')}>
+      <ol className={styles.questions}>
+        {received.questions.map((question, i) => (
+          <Reviewed key={question.questionId} question={question} position={i + 1} />
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+function Reviewed({ question, position }: { question: ReviewedQuestion; position: number }) {
+  const { t } = useTranslation('contestant');
+  const right = sameOptions(question.chosen, question.right);
+  const verdict = question.chosen.length === 0 ? t('review.unanswered') : right ? t('review.right') : t('review.wrong');
+  return (
+    <li className={styles.question}>
+      <p className={joinClasses(styles.verdict, right ? styles.good : styles.miss)}>
+        {t('review.question', { position })} · {verdict}
+      </p>
+      <h3 className={styles.text}>{question.text}</h3>
+      <ul className={styles.options}>
+        {question.options.map((option, place) => {
+          const isRight = question.right.includes(option.optionId);
+          const isChosen = question.chosen.includes(option.optionId);
+          return (
+            <li key={option.optionId} className={joinClasses(styles.option, isRight && styles.key)}>
+              <span className={styles.letter}>{letterAt(place)}</span>
+              <span className={styles.words}>{option.text}</span>
+              {(isRight || isChosen) && (
+                <span className={styles.tags}>
+                  {isRight && <span className={styles.good}>✓ {t('review.key')}</span>}
+                  {isChosen && <span>{t('review.chosen')}</span>}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {question.explanation !== '' && <p className={styles.note}>{question.explanation}</p>}
+      {question.source !== '' && <p className={styles.source}>{t('review.source', { source: question.source })}</p>}
+    </li>
+  );
+}
+
+function sameOptions(chosen: string[], right: string[]): boolean {
+  return chosen.length === right.length && right.every((optionId) => chosen.includes(optionId));
+}

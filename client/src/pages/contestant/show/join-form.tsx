@@ -1,0 +1,106 @@
+import { limits } from '@hoithi/shared/contract/limits';
+import type { Refusal } from '@hoithi/shared/contract/refusal';
+import type { StageView } from '@hoithi/shared/contract/show';
+import type { UnitHit } from '@hoithi/shared/contract/sign-in';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { UnitSearch } from '../profile/unit-search.tsx';
+import { makePlayerKey, readPlayerKey, storePlayerKey } from './player-key.ts';
+import styles from './show.module.css';
+import type { ShowSummary } from './use-show.ts';
+
+/** The way in: a nickname and, where it is asked, a unit; or the name this device is signed in with. SPEC H4, H18. */
+export function JoinForm({ line, stage, code }: { line: ShowSummary; stage: StageView; code: string }) {
+  const { t } = useTranslation('show');
+  const { local } = useFormat();
+  const words = useRefusalText();
+  const [nickname, setNickname] = useState('');
+  const [unit, setUnit] = useState<Pick<UnitHit, 'code' | 'name'> | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { contestant } = line;
+  const signedInOnly = stage.rules.join === 'signed-in' && !contestant;
+
+  const take = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setRefusal(null);
+    // Kept before it is sent: whatever happens to the answer, this device finds its seat again.
+    const playerKey = readPlayerKey(code) ?? makePlayerKey();
+    storePlayerKey(code, playerKey);
+    const received = await line.namespace.send('run:join', {
+      code,
+      playerKey,
+      nickname: contestant ? null : nickname,
+      unitCode: unit?.code ?? null,
+    });
+    setBusy(false);
+    if (received.ok) line.sit(received.value);
+    else setRefusal(received.refusal);
+  };
+  const aboutName = refusal?.code.startsWith('nickname_') || refusal?.code === 'malformed';
+  return (
+    <Page>
+      <form className={styles.join} onSubmit={(event) => void take(event)}>
+        <p className={styles.contest}>{local(stage.contestName)}</p>
+        <h1 className={styles.joinTitle}>{local(stage.showTitle)}</h1>
+        {stage.rehearsal && <p className={styles.rehearsal}>{t('rehearsal')}</p>}
+        {!stage.joinOpen && <p className={styles.closed}>{t('join.closed')}</p>}
+        {signedInOnly && (
+          <>
+            <p>{t('join.signInNeeded')}</p>
+            <ButtonLink kind="primary" full href="/">
+              {t('join.signIn')}
+            </ButtonLink>
+          </>
+        )}
+        {contestant && (
+          <p className={styles.asContestant}>
+            {t('join.as')} <b>{contestant.name}</b>
+            {contestant.unitName && <span>{contestant.unitName}</span>}
+          </p>
+        )}
+        {!contestant && !signedInOnly && (
+          <>
+            <Field
+              label={t('join.nickname')}
+              hint={t('join.nicknameHint', { max: limits.nicknameLengthMax })}
+              error={aboutName && refusal ? words(refusal) : null}
+              value={nickname}
+              onChange={(event) => setNickname(event.target.value)}
+              maxLength={limits.nicknameLengthMax}
+              autoComplete="nickname"
+              required
+            />
+            {stage.rules.askUnit && (
+              <UnitSearch
+                source={`/api/shows/${code}/units`}
+                required={false}
+                unit={unit}
+                onUnit={setUnit}
+                error={refusal?.code === 'unit_unknown' ? words(refusal) : null}
+              />
+            )}
+          </>
+        )}
+        {refusal && !aboutName && refusal.code !== 'unit_unknown' && (
+          <p className={styles.problem} role="alert">
+            {words(refusal)}
+          </p>
+        )}
+        {!line.online && <p className={styles.offline}>{t('offline')}</p>}
+        {!signedInOnly && (
+          <Button type="submit" kind="primary" full busy={busy} aria-disabled={!stage.joinOpen}>
+            {t('join.take')}
+          </Button>
+        )}
+      </form>
+    </Page>
+  );
+}

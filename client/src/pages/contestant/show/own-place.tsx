@@ -1,0 +1,27 @@
+import type { PlayerView, StageView } from '@hoithi/shared/contract/show';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../ui/use-format.ts';
+import styles from './show.module.css';
+
+/** The own place, and how far the next one is. While the board stands still neither is told. SPEC H14, H15. */
+export function OwnPlace({ stage, player }: { stage: StageView; player: PlayerView }) {
+  const { t } = useTranslation('show');
+  const { number, duration } = useFormat();
+  if (stage.frozen) return <p className={styles.frozen}>{t('place.frozen')}</p>;
+  if (player.place === null) return null;
+  const { toNext } = player;
+  return (
+    <div className={styles.place}>
+      <span className={styles.placeLabel}>{t('place.label')}</span>
+      <b className={styles.placeDigits}>{number(player.place)}</b>
+      <span className={styles.placeOf}>{t('place.of', { of: number(player.of) })}</span>
+      {toNext && (
+        <p className={styles.next}>
+          {toNext.points > 0
+            ? t(stage.rules.mode === 'speed' ? 'place.nextPoints' : 'place.nextRight', { value: number(toNext.points) })
+            : toNext.elapsedMs > 0 && t('place.nextTime', { value: duration(toNext.elapsedMs) })}
+        </p>
+      )}
+    </div>
+  );
+}

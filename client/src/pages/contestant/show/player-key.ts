@@ -1,0 +1,65 @@
+/**
+ * The seat's token on this device. It is made before the seat is asked for, so that a lost answer or a reload finds the
+ * same seat; where storage is closed it lives in the page and in its address. SPEC H4.
+ */
+const keyOf = (code: string): string => `hoithi.seat.${code}`;
+const inPage = new Map<string, string>();
+
+const isKey = (text: string | null): text is string => text !== null && /^[0-9a-f]{64}$/.test(text);
+
+export function makePlayerKey(): string {
+  // Not randomUUID: a page that came over plain HTTP has getRandomValues alone.
+  return Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** An id for an answer, a UUID of version 4. */
+export function makeAnswerId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+export function readPlayerKey(code: string): string | null {
+  try {
+    const kept = localStorage.getItem(keyOf(code));
+    if (isKey(kept)) return kept;
+  } catch {
+    // storage is closed: what the page knows is all there is
+  }
+  return inPage.get(code) ?? null;
+}
+
+export function storePlayerKey(code: string, key: string): void {
+  inPage.set(code, key);
+  try {
+    localStorage.setItem(keyOf(code), key);
+  } catch {
+    location.replace(`#g=${key}`); // a reload of this very address finds the seat again
+  }
+}
+
+export function dropPlayerKey(code: string): void {
+  inPage.delete(code);
+  try {
+    localStorage.removeItem(keyOf(code));
+  } catch {
+    // nothing was kept there
+  }
+}
+
+/** A seat brought along from another device in the address; it is kept here and taken out of the address bar. */
+export function takeKeyFromAddress(code: string): void {
+  const brought = /^#g=([0-9a-f]{64})$/.exec(location.hash)?.[1];
+  if (brought === undefined) return;
+  inPage.set(code, brought);
+  try {
+    localStorage.setItem(keyOf(code), brought);
+    history.replaceState(null, '', location.pathname);
+  } catch {
+    // it stays in the address, the only place left for it
+  }
+}
+
+export const otherDeviceAddress = (code: string, key: string): string => `${location.origin}/thi/${code}#g=${key}`;

@@ -1,0 +1,106 @@
+import type { PlayerView, StageView } from '@hoithi/shared/contract/show';
+import { useTranslation } from 'react-i18next';
+import { AnswerShape, AnswerSign, answerColour, letterAt } from '../../../ui/answer-sign.tsx';
+import { Countdown } from '../../../ui/countdown.tsx';
+import { Drum } from '../../../ui/drum.tsx';
+import { joinClasses } from '../../../ui/join-classes.ts';
+import { useMoments } from '../../../ui/use-moments.ts';
+import { type AskedCue, useOpenedQuestion } from '../../../ui/use-opened-question.ts';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { RevealOnPhone } from './reveal-on-phone.tsx';
+import styles from './show.module.css';
+import { useAnswer } from './use-answer.ts';
+import type { ShowSummary } from './use-show.ts';
+
+const sendingWords = { well: 'answer.sending', 'store-away': 'outage:held', offline: 'answer.waiting' } as const;
+
+/** The question as on the screen: sealed until its moment, one tap, kept. SPEC H5, H7. */
+export function QuestionOnPhone({
+  line,
+  stage,
+  cue,
+  player,
+}: {
+  line: ShowSummary;
+  stage: StageView;
+  cue: AskedCue;
+  player: PlayerView;
+}) {
+  const { t } = useTranslation(['show', 'outage']);
+  const words = useRefusalText();
+  const { opening, asking } = cue;
+  const passed = useMoments(line.serverNowMs, [opening?.opensAtMs ?? null, opening?.locksAtMs ?? null]);
+  const question = useOpenedQuestion(stage, cue);
+  const { own, told, choose } = useAnswer(line, asking);
+  const open = opening !== null && passed === 1 && cue.phase !== 'revealed';
+  const locked = opening !== null && passed >= 2;
+  const mayTap = open && player.playing && (own === null || own.state === 'refused' || stage.rules.changeAnswer);
+
+  if (cue.phase === 'revealed' && cue.revealed)
+    return <RevealOnPhone stage={stage} cue={cue} player={player} question={question} own={own} told={told} />;
+  if (!question || passed === 0 || !opening) {
+    return (
+      <section className={styles.wait}>
+        <Drum size={160} turning={opening !== null} />
+        <h1>{t('question.number', { number: cue.number, of: cue.of })}</h1>
+        <p>
+          {player.playing ? t(opening ? 'question.soon' : 'question.ready') : t(`watching.${watching(player, cue)}`)}
+        </p>
+      </section>
+    );
+  }
+  const buttons = stage.rules.phone === 'buttons';
+  return (
+    <section className={styles.question}>
+      <div className={styles.bar}>
+        <span>{t('question.number', { number: cue.number, of: cue.of })}</span>
+        <Countdown untilMs={opening.locksAtMs} fullMs={cue.seconds * 1000} nowMs={line.serverNowMs} size={56} />
+      </div>
+      <h1 className={buttons ? 'unseen' : styles.text}>{question.text}</h1>
+      <div className={joinClasses(styles.tiles, buttons && styles.buttons)}>
+        {question.options.map((option, place) => (
+          <button
+            key={option.optionId}
+            type="button"
+            className={joinClasses(
+              styles.tile,
+              answerColour(place),
+              own?.optionId === option.optionId && styles.chosen,
+            )}
+            aria-pressed={own?.optionId === option.optionId}
+            aria-label={t('question.option', { letter: letterAt(place), text: option.text })}
+            disabled={!mayTap}
+            onClick={() => choose(option.optionId)}
+          >
+            {buttons ? (
+              <span className={styles.big}>
+                <AnswerShape place={place} />
+                {letterAt(place)}
+              </span>
+            ) : (
+              <>
+                <AnswerSign place={place} className={styles.sign} />
+                <span className={styles.option}>{option.text}</span>
+              </>
+            )}
+          </button>
+        ))}
+      </div>
+      <output className={styles.state} data-kept={own?.state === 'kept' || undefined}>
+        {!player.playing && t(`watching.${watching(player, cue)}`)}
+        {player.playing &&
+          own?.state === 'kept' &&
+          t(stage.rules.changeAnswer && !locked ? 'answer.keptChange' : 'answer.kept')}
+        {player.playing && own?.state === 'sending' && t(sendingWords[line.connectionState])}
+        {player.playing && own?.state === 'refused' && own.refusal && words(own.refusal)}
+        {player.playing && locked && !own && t('answer.none')}
+        {locked && <b> {t('question.locked')}</b>}
+      </output>
+    </section>
+  );
+}
+
+function watching(player: PlayerView, cue: AskedCue): 'out' | 'reserve' | 'not-tied' {
+  if (cue.kind === 'sudden-death') return 'not-tied';
+  return player.status === 'reserve' ? 'reserve' : 'out';
+}

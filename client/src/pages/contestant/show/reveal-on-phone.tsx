@@ -1,0 +1,67 @@
+import type { OpenedQuestion, PlayerView, StageView } from '@hoithi/shared/contract/show';
+import { useTranslation } from 'react-i18next';
+import { AnswerSign, answerColour } from '../../../ui/answer-sign.tsx';
+import { joinClasses } from '../../../ui/join-classes.ts';
+import { useFormat } from '../../../ui/use-format.ts';
+import type { AskedCue } from '../../../ui/use-opened-question.ts';
+import { OwnPlace } from './own-place.tsx';
+import styles from './show.module.css';
+import type { OwnAnswer } from './use-answer.ts';
+
+/** After the reveal: right or not, what it brought, where that leads, and why. */
+export function RevealOnPhone({
+  stage,
+  cue,
+  player,
+  question,
+  own,
+  told,
+}: {
+  stage: StageView;
+  cue: AskedCue;
+  player: PlayerView;
+  question: OpenedQuestion | null;
+  own: OwnAnswer | null;
+  /** What the server says it has kept. */
+  told: OwnAnswer | null;
+}) {
+  const { t } = useTranslation(['show', 'show-outage', 'outage']);
+  const { number, duration } = useFormat();
+  const { revealed } = cue;
+  if (!revealed) return null;
+  const last = player.last?.asking === cue.asking ? player.last : null;
+  const counted = told ?? (own?.state === 'kept' ? own : null);
+  const verdict = counted === null ? 'none' : counted.optionId === revealed.right ? 'right' : 'wrong';
+  const owed = own !== null && own.state !== 'kept' && own.optionId !== counted?.optionId;
+  // On its way, and the server has not said yet what it counted.
+  const open = owed && own.state === 'sending' && last === null;
+  const place = question?.options.findIndex((option) => option.optionId === revealed.right) ?? -1;
+  return (
+    <section className={styles.reveal}>
+      <output className={styles.verdictLine}>
+        <h1 className={joinClasses(styles.verdict, styles[verdict])}>
+          {open ? t('outage:held') : owed && !counted ? t('show-outage:notCounted') : t(`reveal.${verdict}`)}
+        </h1>
+      </output>
+      {owed && !open && (
+        <p className={styles.out}>{t(counted ? 'show-outage:changeNotCounted' : 'show-outage:notCountedText')}</p>
+      )}
+      {last?.right && (
+        <p className={styles.gain}>
+          {stage.rules.mode === 'speed' && t('reveal.points', { points: number(last.points) })}
+          {last.elapsedMs !== null && ` ${t('reveal.time', { time: duration(last.elapsedMs) })}`}
+        </p>
+      )}
+      {player.status === 'out' && <p className={styles.out}>{t('watching.out')}</p>}
+      <OwnPlace stage={stage} player={player} />
+      {question && place >= 0 && (
+        <div className={joinClasses(styles.rightOption, answerColour(place))}>
+          <AnswerSign place={place} className={styles.sign} />
+          <span className={styles.option}>{question.options[place]?.text}</span>
+        </div>
+      )}
+      <p className={styles.explanation}>{revealed.explanation}</p>
+      <p className={styles.source}>{revealed.source}</p>
+    </section>
+  );
+}

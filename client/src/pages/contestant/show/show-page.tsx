@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'wouter';
+import { usePageTitle } from '../../../app/use-page-title.ts';
+import type { Transport } from '../../../connection/transport.ts';
+import { ButtonLink } from '../../../ui/button.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { StateCard } from '../../../ui/state-card.tsx';
+import { useAwake } from '../../../ui/use-awake.ts';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { JoinForm } from './join-form.tsx';
+import { takeKeyFromAddress } from './player-key.ts';
+import { PlayerPage } from './player-page.tsx';
+import { useShow } from './use-show.ts';
+
+/** A phone in a show: take a seat, or find the own one again, and play. SPEC H4, H9. */
+export default function ShowPage({ transport }: { transport?: Transport }) {
+  const { t } = useTranslation(['show', 'common']);
+  const words = useRefusalText();
+  const { code } = useParams<{ code: string }>();
+  useState(() => takeKeyFromAddress(code));
+  const line = useShow(code, transport);
+  usePageTitle(t('common:pageTitle.show'));
+  useAwake();
+  const { stage, player } = line;
+  if (line.removed) return <Closed title={t('removed.title')}>{t('removed.text')}</Closed>;
+  if (line.refused) return <Closed title={t('refused')}>{words(line.refused)}</Closed>;
+  if (!stage) {
+    return (
+      <Page>
+        <StateCard kind="loading" title={t('entering')} />
+      </Page>
+    );
+  }
+  return player ? (
+    <PlayerPage line={line} stage={stage} player={player} code={code} />
+  ) : (
+    <JoinForm line={line} stage={stage} code={code} />
+  );
+}
+
+function Closed({ title, children }: { title: string; children: string }) {
+  const { t } = useTranslation('show');
+  return (
+    <Page>
+      <StateCard
+        kind="closed"
+        title={title}
+        action={
+          <ButtonLink kind="primary" href="/thi">
+            {t('otherCode')}
+          </ButtonLink>
+        }
+      >
+        {children}
+      </StateCard>
+    </Page>
+  );
+}

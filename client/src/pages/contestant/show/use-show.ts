@@ -1,0 +1,51 @@
+import type { PhoneView, PlayerView, ServerToShow, ShowToServer, StageView } from '@hoithi/shared/contract/show';
+import { useEffect, useMemo, useState } from 'react';
+import { connectionStateOf } from '../../../connection/namespace-types.ts';
+import type { Transport } from '../../../connection/transport.ts';
+import { useNamespace } from '../../../connection/use-namespace.ts';
+import { dropPlayerKey, readPlayerKey } from './player-key.ts';
+
+export type ShowSummary = ReturnType<typeof useShow>;
+
+const newer = <V extends { version: number }>(one: V | null, other: V | null): V | null =>
+  one && other ? (other.version > one.version ? other : one) : (one ?? other);
+
+/** One phone's line to a show: the stage everybody sees and the own seat, each as new as it was told. SPEC V2, H4. */
+export function useShow(code: string, transport?: Transport) {
+  const namespace = useNamespace<ShowToServer, ServerToShow>('/show', {
+    enter: () => ({ code, token: readPlayerKey(code) }),
+    clock: true,
+    key: code,
+    ...(transport ? { transport } : {}),
+  });
+  const [stage, setStage] = useState<StageView | null>(null);
+  const [player, setSeat] = useState<PlayerView | null>(null);
+  const [taken, setTaken] = useState<PhoneView | null>(null);
+  const [removed, setRemoved] = useState(false);
+  useEffect(() => namespace.on('stage', setStage), [namespace.on]);
+  useEffect(() => namespace.on('player', setSeat), [namespace.on]);
+  useEffect(
+    () =>
+      namespace.on('player:removed', () => {
+        dropPlayerKey(code);
+        setRemoved(true);
+      }),
+    [namespace.on, code],
+  );
+  const entered = newer(namespace.view, taken);
+  return useMemo(
+    () => ({
+      namespace,
+      online: namespace.online,
+      connectionState: connectionStateOf(namespace),
+      refused: namespace.refused,
+      removed: removed || namespace.refused?.code === 'player_removed',
+      stage: newer(entered?.stage ?? null, stage?.runId === entered?.stage.runId ? stage : null),
+      player: newer(entered?.player ?? null, player),
+      contestant: entered?.contestant ?? null,
+      serverNowMs: namespace.serverNowMs,
+      sit: setTaken,
+    }),
+    [namespace, entered, stage, player, removed],
+  );
+}

@@ -1,0 +1,62 @@
+import type { CodeRequested, RequestCode } from '@hoithi/shared/contract/sign-in';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { postJson } from '../../../connection/api.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import styles from './sign-in.module.css';
+
+type PhoneStepProps = {
+  contest: string;
+  phone: string;
+  onPhone: (phone: string) => void;
+  onAsked: (asked: CodeRequested) => void;
+};
+
+export function PhoneStep({ contest, phone, onPhone, onAsked }: PhoneStepProps) {
+  const { t } = useTranslation('contestant');
+  const { locale } = useFormat();
+  const refusalText = useRefusalText();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const ask = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    if (phone.trim() === '') {
+      setError(refusalText({ code: 'phone_unreadable' }));
+      return;
+    }
+    setBusy(true);
+    setError(null);
+    const message: RequestCode = { phone, locale };
+    const received = await postJson<CodeRequested>('/api/sign-in/code', message);
+    setBusy(false);
+    if (received.ok) onAsked(received.value);
+    else setError(refusalText(received.refusal));
+  };
+  return (
+    <form className={styles.step} onSubmit={(event) => void ask(event)} noValidate>
+      <p className={styles.lead}>{t('signIn.lead', { contest })}</p>
+      <Field label={t('signIn.phone')} hint={t('signIn.phoneHint')} error={error}>
+        {(wire) => (
+          <input
+            {...wire}
+            className={`${wire.className} ${styles.phone}`}
+            name="phone"
+            type="tel"
+            inputMode="tel"
+            autoComplete="tel"
+            maxLength={40}
+            value={phone}
+            onChange={(event) => onPhone(event.target.value)}
+          />
+        )}
+      </Field>
+      <Button kind="primary" type="submit" full busy={busy}>
+        {t('signIn.ask')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,97 @@
+import '../../open-test-words.ts';
+import { accept, refuse } from '@hoithi/shared/contract/result';
+import type { McView } from '@hoithi/shared/contract/screen';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { ScriptedTransport } from '../../connection/scripted-transport.ts';
+import { loadWords } from '../../locales/i18n.ts';
+import { sampleParticipation, sampleUnit } from '../public/participation/sample-participation.ts';
+import { sampleMcView, sampleResults, sampleWinner } from '../screen/sample-views.ts';
+import McApp from './mc-app.tsx';
+
+await loadWords('mc', 'screen', 'participation');
+
+async function openMc(view: McView = sampleMcView()) {
+  const line = new ScriptedTransport();
+  line.answer('view:enter', () => accept(view));
+  line.answer('screen:show', (message: { picture: string }) => accept(message));
+  render(<McApp transport={line} />);
+  await act(async () => line.connect());
+  return line;
+}
+const shown = (line: ScriptedTransport) => line.of('screen:show').map(({ message }) => message);
+
+describe("the MC's room", () => {
+  it('the keys 1 to 3 choose the picture, other keys choose nothing', async () => {
+    const line = await openMc();
+    for (const key of ['3', '4', '0', 'a', '2']) await act(async () => void fireEvent.keyDown(window, { key }));
+    expect(shown(line)).toEqual([{ picture: 'winners' }, { picture: 'participation' }]);
+  });
+
+  it('a browser shortcut with a number is left to the browser', async () => {
+    const line = await openMc();
+    await act(async () => void fireEvent.keyDown(window, { key: '2', ctrlKey: true }));
+    expect(shown(line)).toEqual([]);
+  });
+
+  it('the picture on the screen is the pressed button, and a press chooses another', async () => {
+    const line = await openMc(sampleMcView({ picture: 'participation' }));
+    expect(screen.getByRole('button', { pressed: true }).textContent).toContain('Tham gia');
+    await userEvent.click(screen.getByRole('button', { name: /Bảng vàng/u }));
+    expect(shown(line)).toEqual([{ picture: 'winners' }]);
+  });
+
+  it('a choice that was refused is said', async () => {
+    const line = await openMc();
+    line.answer('screen:show', () => refuse({ code: 'not_found', what: 'contest' }));
+    await act(async () => void fireEvent.keyDown(window, { key: '2' }));
+    expect(screen.getByRole('alert').textContent).toContain('Chưa đổi được hình');
+  });
+
+  it('[L4] winners are read from the lowest prize up, undecided places apart from them', async () => {
+    const winners = [
+      sampleWinner({ prize: 'FIRST', rank: 1, name: 'An' }),
+      sampleWinner({ prize: 'SECOND', rank: 2, name: 'Bình' }),
+      sampleWinner({ prize: 'CONSOLATION', rank: 5, name: 'Em' }),
+      sampleWinner({ prize: null, rank: 3, toDecide: true, name: 'Cúc' }),
+      sampleWinner({ prize: null, rank: 3, toDecide: true, name: 'Dung' }),
+    ];
+    await openMc(sampleMcView({ results: sampleResults(winners) }));
+    const list = screen.getByRole('region', { name: 'Đọc tên người đạt giải' });
+    const names = within(list)
+      .getAllByRole('listitem')
+      .map((item) => item.firstChild?.textContent);
+    expect(names).toEqual(['Em', 'Bình', 'An', 'Cúc', 'Dung']);
+    expect(within(list).getAllByRole('heading', { level: 3 }).at(-1)?.textContent).toContain('Không đọc');
+  });
+
+  it('[U28] how many stand on their own target is told under its name, and not at all where nothing is asked', async () => {
+    const figures = async (...targets: (number | null)[]) => {
+      const units = targets.map((targetRate, i) => sampleUnit(`Sở ${i}`, { persons: 75, targetRate }));
+      await openMc(sampleMcView({ participation: sampleParticipation({ units }) }));
+      const term = screen.queryByText(/chỉ tiêu/u, { selector: 'dt' });
+      const told = term && [term.textContent?.replace('\u00a0', ' '), term.nextElementSibling?.textContent];
+      cleanup();
+      return told;
+    };
+    expect(await figures(0.7, null, 0.7)).toEqual(['Đơn vị đạt chỉ tiêu 70 %', '2/2']);
+    expect(await figures(0.7, 1)).toEqual(['Đơn vị đạt chỉ tiêu được giao', '1/2']);
+    expect(await figures(null, null)).toBeNull();
+  });
+
+  it('offers the way to the screen on this very address', async () => {
+    await openMc();
+    expect(screen.getByText(`${location.origin}/man-hinh/bi-mat-cua-hoi-truong`)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Mở trên máy này' }).getAttribute('href')).toBe(
+      '/man-hinh/bi-mat-cua-hoi-truong',
+    );
+  });
+
+  it('says when the line is down, and keeps what it knows', async () => {
+    const line = await openMc();
+    await act(async () => line.drop());
+    expect(screen.getByRole('alert').textContent).toContain('Mất kết nối');
+    expect(screen.getAllByRole('button', { name: /Chào mừng/u })).toHaveLength(1);
+  });
+});

@@ -1,0 +1,95 @@
+import type { CollectiveDesk } from '@hoithi/shared/contract/collective-standing';
+import type { Refusal } from '@hoithi/shared/contract/refusal';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { postJson } from '../../../connection/api.ts';
+import { Badge } from '../../../ui/badge.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { AwardPlaces, AwardRules } from '../../public/collective/award-places.tsx';
+import styles from './collective-desk.module.css';
+import { StoredStandings } from './stored-standings.tsx';
+import { TiesCard } from './ties-card.tsx';
+
+type Award = CollectiveDesk['awards'][number];
+type Props = { path: string; award: Award; onDone: (sentence: string) => void };
+
+/** One award: whether it is provisional, its places now, its ties, keeping and publishing. SPEC G8, G9, G10, G13. */
+export function AwardDesk({ path, award, onDone }: Props) {
+  const { t } = useTranslation('collective');
+  const { local, number } = useFormat();
+  const words = useRefusalText();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const act = async <T,>(address: string, sentence: (value: T) => string, message: object = {}) => {
+    setBusy(true);
+    setRefusal(null);
+    const received = await postJson<T>(`${path}${address}`, message);
+    setBusy(false);
+    if (received.ok) onDone(sentence(received.value));
+    else setRefusal(received.refusal);
+  };
+  const { now, provisional, standings } = award;
+  return (
+    <Card title={local(award.award.label)} className={styles.award}>
+      {now === null ? (
+        <>
+          <p className={styles.lead}>{t('desk.committee')}</p>
+          <AwardRules printed={award.printed} />
+        </>
+      ) : (
+        <>
+          <p className={styles.state}>
+            <Badge tone={provisional ? 'amber' : 'jade'}>{t(provisional ? 'desk.provisional' : 'desk.final')}</Badge>{' '}
+            <Basis basis={award.basis} />
+          </p>
+          {provisional && <p className={styles.lead}>{t('desk.provisionalText')}</p>}
+          <AwardPlaces award={award.award} judged={now} printed={award.printed} />
+          {!provisional && (
+            <TiesCard
+              judged={now}
+              decimals={award.award.judging.by === 'formula' ? award.award.judging.decimals : 0}
+              busy={busy}
+              onDecide={(units, reason) =>
+                void act(`/awards/${award.at}/decide`, () => t('tie.recorded'), { units, reason })
+              }
+            />
+          )}
+          {!provisional && (
+            <Button
+              kind={standings.length === 0 ? 'primary' : 'plain'}
+              busy={busy}
+              onClick={() =>
+                void act<{ version: number }>(`/awards/${award.at}/keep`, ({ version }) =>
+                  t('desk.kept', { version: number(version) }),
+                )
+              }
+            >
+              {t('desk.keep')}
+            </Button>
+          )}
+          <StoredStandings
+            standings={standings}
+            busy={busy}
+            onPublish={(version) => void act(`/standings/${version}/publish`, () => t('desk.published'))}
+          />
+          <output className={styles.refused}>{refusal && words(refusal)}</output>
+        </>
+      )}
+    </Card>
+  );
+}
+
+/** The round standings that the places rest on. */
+function Basis({ basis }: { basis: Award['basis'] }) {
+  const { t } = useTranslation('collective');
+  const { local, number } = useFormat();
+  const rounds = basis.map(({ label, standingVersion }) =>
+    standingVersion === null
+      ? t('stamp.basisOpen', { round: local(label) })
+      : t('stamp.basisOf', { round: local(label), version: number(standingVersion) }),
+  );
+  return <span className={styles.basis}>{rounds.join('; ')}</span>;
+}

@@ -1,0 +1,94 @@
+import type { CollectiveDesk } from '@hoithi/shared/contract/collective-standing';
+import { limits } from '@hoithi/shared/contract/limits';
+import type { UnitGroupPreview, UnitGroupProblem } from '@hoithi/shared/contract/unit-group-table';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { postFile } from '../../../connection/api.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { FileField } from '../../../ui/file-field.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import styles from './collective-desk.module.css';
+
+type Props = { path: string; known: CollectiveDesk['groups']; onDone: (sentence: string) => void };
+
+/** Figures of mandatory groups from the organizer's own table: shown first, written when confirmed. SPEC G3. */
+export function GroupsCard({ path, known, onDone }: Props) {
+  const { t } = useTranslation('collective');
+  const { number, date } = useFormat();
+  const words = useRefusalText();
+  const [file, setFile] = useState<File | null>(null);
+  const [preview, setPreview] = useState<UnitGroupPreview | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const send = async (chosen: File, write: boolean) => {
+    setBusy(true);
+    setSaid(null);
+    const received = await postFile<UnitGroupPreview>(`${path}/groups${write ? '?write=true' : ''}`, chosen);
+    setBusy(false);
+    setPreview(received.ok && !received.value.written ? received.value : null);
+    if (!received.ok) setSaid(words(received.refusal));
+    else if (received.value.written) onDone(t('groups.written', { value: number(received.value.rowCount) }));
+  };
+  const choose = (chosen: File | null) => {
+    setFile(chosen);
+    setPreview(null);
+    setSaid(null);
+    if (!chosen) return;
+    if (chosen.size <= limits.unitFileBytesMax) void send(chosen, false);
+    else setSaid(t('groups.tooLarge', { size: limits.unitFileBytesMax / 1024 / 1024 }));
+  };
+  return (
+    <Card title={t('groups.title')}>
+      <p className={styles.lead}>{t('groups.lead')}</p>
+      <ul className={styles.list}>
+        {known.length === 0 && <li>{t('groups.unknown')}</li>}
+        {known.map(({ name, units, newestDate }) => (
+          <li key={name}>
+            {t('groups.known', {
+              group: name,
+              value: number(units),
+              date: date(Date.parse(`${newestDate}T00:00:00+07:00`)),
+            })}
+          </li>
+        ))}
+      </ul>
+      <FileField label={t('groups.file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
+      <output className={styles.said}>{said}</output>
+      {preview && <Problems preview={preview} />}
+      {file && preview && preview.rowCount > 0 && (
+        <Button kind="primary" busy={busy} onClick={() => void send(file, true)}>
+          {t('groups.write', { value: number(preview.rowCount) })}
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function Problems({ preview }: { preview: UnitGroupPreview }) {
+  const { t } = useTranslation('collective');
+  const { number } = useFormat();
+  const tell = ({ line, column, problem, value }: UnitGroupProblem): string => {
+    const reason = t(`groups.problem.${problem}`);
+    if (column === null) return reason;
+    const place = t('groups.line', { line, column: t(`groups.column.${column}`), reason });
+    return value === '' ? place : `${place} ${t('groups.value', { value })}`;
+  };
+  return (
+    <>
+      <p>{t('groups.read', { value: number(preview.rowCount) })}</p>
+      {preview.problemCount > 0 && (
+        <div className={styles.problems} role="alert">
+          <strong>{t('groups.problems', { value: number(preview.problemCount) })}</strong>
+          <ul>
+            {preview.problems.map((each) => (
+              <li key={`${each.line}:${each.column}:${each.problem}`}>{tell(each)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import type { StoredStanding } from '@hoithi/shared/contract/collective-standing';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/button.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import styles from './collective-desk.module.css';
+
+type Props = { standings: readonly StoredStanding[]; busy: boolean; onPublish: (version: number) => void };
+
+/** Standings that were kept, newest first; the newest may be published, after a second thought. SPEC G9, G10. */
+export function StoredStandings({ standings, busy, onPublish }: Props) {
+  const { t } = useTranslation('collective');
+  const { number } = useFormat();
+  const [asking, setAsking] = useState<number | null>(null);
+  const [newest] = standings;
+  if (!newest) return null;
+  const version = number(newest.version);
+  return (
+    <section className={styles.kept}>
+      <h3>{t('desk.standings')}</h3>
+      <ul className={styles.list}>
+        {standings.map((standing) => (
+          <li key={standing.version}>
+            <Told standing={standing} />
+          </li>
+        ))}
+      </ul>
+      {newest.publishedAtMs === null && asking !== newest.version && (
+        <Button kind="primary" busy={busy} onClick={() => setAsking(newest.version)}>
+          {t('desk.publish', { version })}
+        </Button>
+      )}
+      {newest.publishedAtMs === null && asking === newest.version && (
+        <div className={styles.confirm} role="alert">
+          <p>{t('desk.confirm', { version })}</p>
+          <p className={styles.ways}>
+            <Button
+              kind="primary"
+              busy={busy}
+              onClick={() => {
+                setAsking(null);
+                onPublish(newest.version);
+              }}
+            >
+              {t('desk.yes')}
+            </Button>
+            <Button onClick={() => setAsking(null)}>{t('desk.cancel')}</Button>
+          </p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Told({ standing }: { standing: StoredStanding }) {
+  const { t } = useTranslation('collective');
+  const { number, instant } = useFormat();
+  const parts = [
+    t('desk.standing', { version: number(standing.version), at: instant(standing.computedAtMs) }),
+    standing.toDecide > 0 ? t('desk.standingToDecide', { value: number(standing.toDecide) }) : null,
+    standing.publishedAtMs === null ? null : t('desk.standingPublished', { at: instant(standing.publishedAtMs) }),
+  ];
+  return parts.filter((part) => part !== null).join('; ');
+}

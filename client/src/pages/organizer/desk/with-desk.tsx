@@ -1,0 +1,49 @@
+import type { OrganizerView } from '@hoithi/shared/contract/organizer';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../../ui/button.tsx';
+import { StateCard } from '../../../ui/state-card.tsx';
+import { useOrganizer } from '../organizer-connection.ts';
+import { OrganizerPage } from '../organizer-page.tsx';
+import { deskHome } from '../organizer-paths.ts';
+import { ContestTabs } from './contest-tabs.tsx';
+import type { Desk } from './desk-view.ts';
+import { useWatchedDesk } from './use-watched-desk.ts';
+
+type WithDeskProps = {
+  slug: string;
+  children: (desk: Desk, phase: OrganizerView['contests'][number]['phase']) => ReactNode;
+};
+
+/** A page of one contest that is watched: its tabs and what the page draws, or that it loads or is not there. SPEC O2. */
+export function WithDesk({ slug, children }: WithDeskProps) {
+  const { view } = useOrganizer();
+  const listed = view.contests.find((each) => each.contest.slug === slug) ?? null;
+  const desk = useWatchedDesk(listed?.contest.contestId ?? null);
+  if (!listed) return <NoDesk />;
+  return (
+    <OrganizerPage demo={listed.contest.demo}>
+      <ContestTabs contest={listed.contest} />
+      {desk ? children(desk, listed.phase) : <StateCard kind="loading" />}
+    </OrganizerPage>
+  );
+}
+
+function NoDesk() {
+  const { t } = useTranslation('organizer');
+  return (
+    <OrganizerPage>
+      <StateCard
+        kind="empty"
+        title={t('desk.missing')}
+        action={
+          <ButtonLink href={deskHome} kind="primary">
+            {t('contests')}
+          </ButtonLink>
+        }
+      >
+        {t('desk.missingText')}
+      </StateCard>
+    </OrganizerPage>
+  );
+}

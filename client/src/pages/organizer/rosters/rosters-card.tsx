@@ -1,0 +1,87 @@
+import { limits } from '@hoithi/shared/contract/limits';
+import type { ContestCard } from '@hoithi/shared/contract/public';
+import type { RosterList, RosterPreview } from '@hoithi/shared/contract/unit-leader';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { postFile } from '../../../connection/api.ts';
+import { useLoaded } from '../../../connection/use-loaded.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { FileField } from '../../../ui/file-field.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { UnitSearch } from '../../contestant/profile/unit-search.tsx';
+import styles from '../units/units-card.module.css';
+import { RosterPreviewTable } from './roster-preview-table.tsx';
+import { StoredRosters } from './stored-rosters.tsx';
+
+/** Lists of units' people, so that leaders know whom to remind: shown first, written when confirmed. SPEC U15, U17. */
+export function RostersCard({ contest }: { contest: ContestCard }) {
+  const { t } = useTranslation('rosters');
+  const { number } = useFormat();
+  const words = useRefusalText();
+  const path = `/api/organizer/contests/${contest.contestId}/rosters`;
+  const kept = useLoaded<RosterList>(path);
+  const [unit, setUnit] = useState<{ code: string; name: string } | null>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const [preview, setPreview] = useState<RosterPreview | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const send = async (chosen: File, write: boolean, forUnit = unit) => {
+    setSaid(null);
+    setBusy(true);
+    const query = new URLSearchParams({ write: String(write), ...(forUnit ? { unit: forUnit.code } : {}) });
+    const received = await postFile<RosterPreview>(`${path}?${query}`, chosen);
+    setBusy(false);
+    setPreview(received.ok ? received.value : null);
+    if (!received.ok) setSaid(words(received.refusal));
+    else if (received.value.written) kept.again();
+  };
+  const choose = (chosen: File | null) => {
+    setFile(chosen);
+    setPreview(null);
+    setSaid(null);
+    if (!chosen) return;
+    if (chosen.size > limits.unitFileBytesMax) setSaid(t('tooLarge', { size: limits.unitFileBytesMax / 1024 / 1024 }));
+    else void send(chosen, false);
+  };
+  const chooseUnit = (chosen: { code: string; name: string } | null) => {
+    setUnit(chosen);
+    if (file && preview && !preview.written) void send(file, false, chosen);
+  };
+  const describeDeleted = (saying: string) => {
+    if (preview?.written) setPreview(null);
+    setSaid(saying);
+    kept.again();
+  };
+  const writable = preview && !preview.written ? preview.people : 0;
+  return (
+    <Card title={t('title')}>
+      <p className={styles.lead}>{t('lead')}</p>
+      <p className={styles.soft}>{t('columns')}</p>
+      <UnitSearch
+        source={`/api/contests/${contest.slug}/units`}
+        required={false}
+        unit={unit}
+        onUnit={chooseUnit}
+        error={null}
+      />
+      <p className={styles.soft}>{t('unitForAll')}</p>
+      <FileField label={t('file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
+      <output className={styles.said}>
+        {said}
+        {preview?.written && t('written', { people: number(preview.people), units: number(preview.units.length) })}
+      </output>
+      {preview && !preview.written && <RosterPreviewTable preview={preview} />}
+      {file && writable > 0 && (
+        <Button kind="primary" busy={busy} onClick={() => void send(file, true)}>
+          {t('write', { people: number(writable) })}
+        </Button>
+      )}
+      {kept.value && kept.value.rosters.length > 0 && (
+        <StoredRosters path={path} rosters={kept.value.rosters} onReceived={describeDeleted} />
+      )}
+    </Card>
+  );
+}

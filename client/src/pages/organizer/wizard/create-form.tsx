@@ -1,0 +1,92 @@
+import type { RulesAnswers, RulesPreview } from '@hoithi/shared/contract/organizer';
+import type { Refusal } from '@hoithi/shared/contract/refusal';
+import type { Preset } from '@hoithi/shared/rules/presets/preset';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { useOrganizer } from '../organizer-connection.ts';
+import { deskPath } from '../organizer-paths.ts';
+import styles from './create-form.module.css';
+import { isSlug } from './is-slug.ts';
+
+type CreateFormProps = { plan: Preset; answers: RulesAnswers; preview: RulesPreview; pending: boolean };
+
+/** Last step: an address, then the contest. What still stands in the way is said when it is pressed. SPEC O1. */
+export function CreateForm({ plan, answers, preview, pending }: CreateFormProps) {
+  const { t } = useTranslation('organizer');
+  const refusalText = useRefusalText();
+  const { namespace } = useOrganizer();
+  const [, navigate] = useLocation();
+  const [slug, setSlug] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const hindrance =
+    preview.open.length > 0
+      ? t('wizard.create.notYet', { count: preview.open.length })
+      : preview.notices.some((notice) => notice.severity === 'error')
+        ? t('wizard.create.hasErrors')
+        : null;
+  const create = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy || pending) return;
+    setTried(true);
+    setRefusal(null);
+    if (hindrance !== null || !isSlug(slug)) return;
+    setBusy(true);
+    const received = await namespace.send('contest:create', { presetId: plan.id, slug, answers });
+    if (received.ok) {
+      await namespace.enter();
+      navigate(deskPath(received.value.slug));
+      return;
+    }
+    setBusy(false);
+    setRefusal(received.refusal);
+  };
+  const slugError =
+    refusal?.code === 'slug_taken'
+      ? refusalText(refusal)
+      : tried && !isSlug(slug)
+        ? t('wizard.create.slugWrong')
+        : null;
+  const told = refusal?.code === 'not_allowed' ? t('wizard.notAllowed') : refusal && refusalText(refusal);
+  return (
+    <Card title={t('wizard.create.title')} className={styles.card}>
+      <form className={styles.form} onSubmit={(event) => void create(event)} noValidate>
+        <Field
+          label={t('wizard.create.slug')}
+          hint={
+            slug === ''
+              ? t('wizard.create.slugHint')
+              : t('wizard.create.address', { address: `${location.host}/c/${slug}` })
+          }
+          value={slug}
+          onChange={(event) => setSlug(event.target.value.trim())}
+          autoComplete="off"
+          spellCheck={false}
+          required
+          maxLength={60}
+          error={slugError}
+        />
+        <p className={styles.soft}>{t('wizard.create.frozen')}</p>
+        {tried && hindrance !== null && (
+          <p className={styles.refused} role="alert">
+            {hindrance}
+          </p>
+        )}
+        {told && refusal?.code !== 'slug_taken' && (
+          <p className={styles.refused} role="alert">
+            {told}
+          </p>
+        )}
+        <Button type="submit" kind="primary" busy={busy}>
+          {t('wizard.create.confirm')}
+        </Button>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,57 @@
+import type { OpenQuestion, PresetId, RulesAnswers, RulesPreview } from '@hoithi/shared/contract/organizer';
+import type { Refusal } from '@hoithi/shared/contract/refusal';
+import { useEffect, useRef, useState } from 'react';
+import { useOrganizer } from '../organizer-connection.ts';
+import { mergeQuestions } from './merge-questions.ts';
+
+export const previewAfterMs = 350;
+export type Previewed = { preview: RulesPreview; questions: OpenQuestion[] };
+
+/**
+ * Asks the server what the answers so far make of the plan, a moment after the last change; an answer that has been
+ * overtaken is dropped. SPEC O1.
+ */
+export function usePreview(presetId: PresetId, answers: RulesAnswers) {
+  const { namespace } = useOrganizer();
+  const { send } = namespace;
+  const [previewed, setPreviewed] = useState<Previewed | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [pending, setPending] = useState(true);
+  const asked = useRef<ReadonlySet<string> | null>(null); // what the plan alone leaves open
+  useEffect(() => {
+    let overtaken = false;
+    setPending(true);
+    const ask = async () => {
+      if (asked.current === null) {
+        const bare = await send('rules:preview', { presetId, answers: {} });
+        if (bare.ok) asked.current = new Set(bare.value.open.map(({ id }) => id));
+      }
+      const received = await send('rules:preview', { presetId, answers });
+      // A question that only an answer brings up is asked again without its own answer: is it still a question?
+      const followUps = Object.keys(answers).filter((id) => asked.current && !asked.current.has(id));
+      const without = Object.fromEntries(Object.entries(answers).filter(([id]) => !followUps.includes(id)));
+      const again = followUps.length > 0 ? await send('rules:preview', { presetId, answers: without }) : null;
+      if (overtaken) return;
+      setPending(false);
+      setRefusal(received.ok ? null : received.refusal);
+      if (!received.ok) return;
+      const stand = new Set(again?.ok ? again.value.open.map(({ id }) => id) : followUps);
+      const pointless = new Set(followUps.filter((id) => !stand.has(id)));
+      setPreviewed((before) => ({
+        preview: received.value,
+        questions: mergeQuestions(
+          before?.questions ?? [],
+          received.value.open,
+          new Set(Object.keys(answers)),
+          pointless,
+        ),
+      }));
+    };
+    const timer = setTimeout(() => void ask(), previewAfterMs);
+    return () => {
+      overtaken = true;
+      clearTimeout(timer);
+    };
+  }, [presetId, answers, send]);
+  return { previewed, refusal, pending };
+}

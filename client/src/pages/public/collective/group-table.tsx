@@ -1,0 +1,112 @@
+import type { CollectiveGroup, CollectivePlace } from '@hoithi/shared/contract/collective-standing';
+import { formatFixed } from '@hoithi/shared/rules/collective/explain-place';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Badge } from '../../../ui/badge.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { type Column, Table } from '../../../ui/table.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import styles from './collective.module.css';
+import { PlaceSum } from './place-sum.tsx';
+import { useCollectiveText } from './use-collective-text.ts';
+
+type Props = { group: CollectiveGroup; decimals: number; caption: string };
+const shownAtFirst = 20;
+
+/** The places of one group: rank, unit with the arithmetic behind it, total, prize. SPEC G7. */
+export function GroupTable({ group, decimals, caption }: Props) {
+  const { t } = useTranslation('collective');
+  const { number, local } = useFormat();
+  const text = useCollectiveText();
+  const [all, setAll] = useState(false);
+  const places = all ? group.places : group.places.slice(0, shownAtFirst);
+  const columns = useMemo(
+    (): Column<CollectivePlace>[] => [
+      {
+        id: 'rank',
+        header: t('table.rank'),
+        numeric: true,
+        cell: ({ rank }) => number(rank),
+        sortBy: ({ rank }) => rank,
+      },
+      {
+        id: 'unit',
+        header: t('table.unit'),
+        rowHeader: true,
+        sortBy: ({ name }) => name,
+        cell: (place) => <Unit place={place} decimals={decimals} headcount={text.headcount(place)} />,
+      },
+      {
+        id: 'total',
+        header: t('table.total'),
+        numeric: true,
+        sortBy: ({ total }) => total,
+        cell: ({ total }) => <strong>{local(formatFixed(total, decimals))}</strong>,
+      },
+      {
+        id: 'prize',
+        header: t('table.prize'),
+        cell: (place) => <Prize place={place} />,
+      },
+    ],
+    [t, number, local, decimals, text],
+  );
+  return (
+    <div className={styles.table}>
+      <Table
+        caption={caption}
+        captionHidden
+        columns={columns}
+        rows={places}
+        rowKey={({ code }) => code}
+        empty={t('table.none')}
+      />
+      {!all && group.places.length > shownAtFirst && (
+        <Button kind="quiet" onClick={() => setAll(true)}>
+          {t('table.more', { value: number(group.places.length - shownAtFirst) })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Unit({ place, decimals, headcount }: { place: CollectivePlace; decimals: number; headcount: string | null }) {
+  const { t } = useTranslation('collective');
+  const { local } = useFormat();
+  return (
+    <>
+      <span className={styles.name}>{place.name}</span>
+      <span className={styles.onPhone}>
+        <strong>{t('plate.points', { total: local(formatFixed(place.total, decimals)) })}</strong>
+        <Prize place={place} />
+      </span>
+      {headcount && <span className={styles.under}>{headcount}</span>}
+      {place.overHeadcount && (
+        <span title={t('table.overText')}>
+          <Badge tone="amber">{t('table.over')}</Badge>
+        </span>
+      )}
+      <PlaceSum place={place} decimals={decimals} />
+    </>
+  );
+}
+
+function Prize({ place: { prize, toDecide, decided } }: { place: CollectivePlace }) {
+  const { t } = useTranslation('collective');
+  const { prizeName, money } = useCollectiveText();
+  if (toDecide)
+    return (
+      <span className={styles.waiting}>
+        <Badge tone="amber">{t('table.toDecide')}</Badge>
+      </span>
+    );
+  const byCommittee = decided && <span className={styles.committee}>{t('tie.byCommittee')}</span>;
+  if (!prize) return byCommittee ?? null;
+  return (
+    <span className={styles.prize}>
+      <Badge tone="gold">{prizeName(prize)}</Badge>
+      {prize.amountVnd !== null && <span className={styles.under}>{money(prize.amountVnd)}</span>}
+      {byCommittee}
+    </span>
+  );
+}

@@ -1,0 +1,7 @@
+/** Persons as they may be told: the number, or, coarse, a floor; a floor of 0 stands for anything below ten. SPEC V3. */
+export type ToldPersons = { kind: 'exact' | 'floor'; value: number } | { kind: 'under-ten' };
+
+export function formatPersons(persons: number, coarse: boolean): ToldPersons {
+  if (!coarse) return { kind: 'exact', value: persons };
+  return persons === 0 ? { kind: 'under-ten' } : { kind: 'floor', value: persons };
+}

@@ -1,0 +1,78 @@
+import type { PublicUnit } from '@hoithi/shared/contract/public-participation';
+import { reachesTarget } from '@hoithi/shared/rules/units/count-targets';
+import { useTranslation } from 'react-i18next';
+import { joinClasses } from '../../../ui/join-classes.ts';
+import { Star } from '../../../ui/star.tsx';
+import { groupUnits } from './group-units.ts';
+import { fillOf } from './participation-figures.ts';
+import { placeTiles } from './place-tiles.ts';
+import { shortenUnitName } from './short-unit-name.ts';
+import styles from './unit-tiles.module.css';
+import { useFigureText } from './use-figure-text.ts';
+
+export type UnitTilesProps = {
+  units: readonly PublicUnit[];
+  /** Every unit of the contest, for the names of those above. */
+  all: readonly PublicUnit[];
+  coarse: boolean;
+};
+
+/**
+ * Any level as tiles that fill from below: near where each unit lies where the contest has places, else grouped by the
+ * unit above in name order. From a handful to some hundreds, on a phone too. SPEC U21.
+ */
+export function UnitTiles({ units, all, coarse }: UnitTilesProps) {
+  const { t } = useTranslation('participation');
+  const placed = placeTiles(units);
+  const rest = groupUnits(
+    units.filter((unit) => unit.tile === null),
+    all,
+  );
+  return (
+    <div className={styles.maps}>
+      {placed.tiles.length > 0 && (
+        <ul className={styles.placed} style={{ gridTemplateColumns: `repeat(${placed.columns}, minmax(0, 1fr))` }}>
+          {placed.tiles.map(({ unit, column, row }) => (
+            <Tile key={unit.code} unit={unit} coarse={coarse} style={{ gridColumn: column, gridRow: row }} />
+          ))}
+        </ul>
+      )}
+      {rest.map((group) => (
+        <section key={group.code ?? ''} className={styles.group}>
+          {(group.name !== null || placed.tiles.length > 0) && <h3>{group.name ?? t('map.other')}</h3>}
+          <ul className={styles.computed}>
+            {group.units.map((unit) => (
+              <Tile key={unit.code} unit={unit} coarse={coarse} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {units.length === 0 && <p>{t('map.none')}</p>}
+    </div>
+  );
+}
+
+type TileProps = Pick<UnitTilesProps, 'coarse'> & {
+  unit: PublicUnit;
+  style?: { gridColumn: number; gridRow: number };
+};
+
+function Tile({ unit, coarse, style }: TileProps) {
+  const { t } = useTranslation('participation');
+  const figures = useFigureText(coarse);
+  const reached = reachesTarget(unit);
+  return (
+    <li className={joinClasses(styles.tile, reached && styles.reached)} style={style} title={unit.name}>
+      <span className={styles.fill} style={{ transform: `scaleY(${fillOf(unit.rate)})` }} />
+      {unit.targetRate !== null && unit.rate !== null && (
+        <span className={styles.line} style={{ bottom: `${fillOf(unit.targetRate) * 100}%` }} />
+      )}
+      <span className={styles.name}>{shortenUnitName(unit.name)}</span>
+      <strong className={styles.rate}>
+        {reached && <Star size={14} />}
+        {figures.share(unit) ?? t('persons.people', { value: figures.persons(unit.persons) })}
+      </strong>
+      {unit.rate === null && <span className={styles.soft}>{t('map.noHeadcount')}</span>}
+    </li>
+  );
+}

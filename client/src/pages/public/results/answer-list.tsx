@@ -1,0 +1,70 @@
+import type { PublicResults } from '@hoithi/shared/contract/results';
+import { useTranslation } from 'react-i18next';
+import { Drum } from '../../../ui/drum.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import styles from './answer-list.module.css';
+
+type Answers = NonNullable<PublicResults['answers']>;
+
+/** The questions with key, explanation and source, folded until asked for. */
+export function AnswerList({ answers }: { answers: Answers }) {
+  const { t } = useTranslation('results');
+  return (
+    <details id="answers" className={styles.answers}>
+      <summary className={styles.summary}>
+        <Drum size={34} />
+        <div>
+          <h2 className={styles.title}>{t('answers.title')}</h2>
+          <span className={styles.text}>{t('answers.text', { count: answers.length })}</span>
+        </div>
+      </summary>
+      <ol className={styles.list}>
+        {answers.map((answer, i) => (
+          <Answer key={answer.questionId} answer={answer} place={i + 1} />
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+function Answer({ answer, place }: { answer: Answers[number]; place: number }) {
+  const { t } = useTranslation('results');
+  const { number } = useFormat();
+  return (
+    <li className={styles.answer} lang="vi">
+      <p className={styles.question}>
+        <span className={styles.place}>{number(place)}.</span> {answer.text}
+      </p>
+      <ul className={styles.right} aria-label={t('answers.right')}>
+        {answer.right.map((text) => (
+          <li key={text}>
+            <Tick />
+            {text}
+          </li>
+        ))}
+      </ul>
+      {answer.explanation && <p>{answer.explanation}</p>}
+      {answer.source && (
+        <p className={styles.source}>
+          {t('answers.source')}: {answer.source}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Tick() {
+  return (
+    <svg
+      viewBox="0 0 20 20"
+      width="18"
+      height="18"
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2.4"
+    >
+      <path d="M4 10.5l4 4 8-9" strokeLinecap="round" strokeLinejoin="round" />
+    </svg>
+  );
+}

@@ -1,0 +1,76 @@
+import type { PublicCollective, PublishedAward } from '@hoithi/shared/contract/collective-standing';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { AwardPlaces } from '../collective/award-places.tsx';
+import styles from './collective-page.module.css';
+import { CollectivePlate } from './collective-plate.tsx';
+
+/** Published collective prizes: gold on top for the winners, below every place with its arithmetic. SPEC G7, G10. */
+export function CollectivePage({ document }: { document: PublicCollective }) {
+  const { t } = useTranslation('collective');
+  const { local } = useFormat();
+  const path = `/c/${encodeURIComponent(document.contest.slug)}`;
+  return (
+    <Page
+      width="wide"
+      demo={document.contest.demo}
+      className={styles.page}
+      header={
+        <Link href={path} className={styles.back}>
+          {t('toContest')}
+        </Link>
+      }
+    >
+      <CollectivePlate document={document} />
+      {document.awards.map((published) => (
+        <Card key={published.standingVersion} title={local(published.label)}>
+          <AwardPlaces award={published.award} judged={published.judged} printed={published.printed} />
+          <Stamp published={published} />
+        </Card>
+      ))}
+      <p className={styles.ways}>
+        <Button onClick={() => window.print()}>{t('print')}</Button>
+        <Link href={`${path}/the-le`} className={styles.back}>
+          {t('rules')}
+        </Link>
+      </p>
+    </Page>
+  );
+}
+
+/** What an award's places rest on. */
+function Stamp({ published }: { published: PublishedAward }) {
+  const { t } = useTranslation('collective');
+  const { number, instant, local } = useFormat();
+  const basis = published.basis.map(({ label, standingVersion }) =>
+    standingVersion === null
+      ? t('stamp.basisOpen', { round: local(label) })
+      : t('stamp.basisOf', { round: local(label), version: number(standingVersion) }),
+  );
+  return (
+    <dl className={styles.stamp} aria-label={t('stamp.title')}>
+      <div>
+        <dt>{t('stamp.standing', { version: number(published.standingVersion) })}</dt>
+        <dd>
+          {t('stamp.computed')} {instant(published.computedAtMs)}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('stamp.published')}</dt>
+        <dd>{instant(published.publishedAtMs)}</dd>
+      </div>
+      <div>
+        <dt>{t('stamp.rulesVersion')}</dt>
+        <dd>{t('stamp.version', { version: number(published.rulesVersion) })}</dd>
+      </div>
+      <div>
+        <dt>{t('stamp.basis')}</dt>
+        <dd>{basis.join('; ')}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,63 @@
+import type { PublicResults, Winner } from '@hoithi/shared/contract/results';
+import { useTranslation } from 'react-i18next';
+import { joinClasses } from '../../../ui/join-classes.ts';
+import { useFormat } from '../../../ui/use-format.ts';
+import styles from './winner-card.module.css';
+
+type Props = { winner: Winner; results: PublicResults };
+
+/** A winner: name, unit, the figures of the ladder, and what put this place ahead of the next. SPEC L3. */
+export function WinnerCard({ winner, results }: Props) {
+  const { t } = useTranslation('results');
+  const { number } = useFormat();
+  const shared = results.winners.filter((other) => other.rank === winner.rank).length > 1;
+  const rank = number(winner.rank);
+  return (
+    <li className={joinClasses(styles.card, winner.prize === 'FIRST' && !winner.toDecide && styles.gold)}>
+      <p className={styles.rank}>{shared ? t('winners.rankShared', { rank }) : t('winners.rank', { rank })}</p>
+      <p className={styles.name}>{winner.name}</p>
+      <p className={styles.unit}>{winner.unitName ?? t('winners.noUnit')}</p>
+      <Figures winner={winner} results={results} />
+      <p className={styles.why}>
+        <span className={styles.whyWord}>{t('winners.why')}</span> {t(`decided.${winner.decidedBy ?? 'last'}`)}
+      </p>
+    </li>
+  );
+}
+
+function Figures({ winner, results }: Props) {
+  const { t } = useTranslation('results');
+  const { number, duration, instant } = useFormat();
+  const points = t('winners.points', { points: number(winner.points, 2), max: number(results.pointsMax, 2) });
+  return (
+    <dl className={styles.figures}>
+      <Figure name={t('winners.score')} value={points} />
+      <Figure name={t('winners.elapsed')} value={duration(winner.elapsedMs)} />
+      {results.prediction && <Prediction winner={winner} />}
+      {results.ladder.includes('submittedAt') && (
+        <Figure name={t('winners.submitted')} value={instant(winner.submittedAtMs)} />
+      )}
+    </dl>
+  );
+}
+
+function Prediction({ winner }: { winner: Winner }) {
+  const { t } = useTranslation('results');
+  const { number } = useFormat();
+  const { prediction, predictionError: error } = winner;
+  if (prediction === null) return <Figure name={t('winners.prediction')} value={t('winners.noPrediction')} />;
+  const away = error === 0 ? t('winners.exact') : error && t('winners.away', { distance: number(error) });
+  return <Figure name={t('winners.prediction')} value={number(prediction)} note={away || undefined} />;
+}
+
+function Figure({ name, value, note }: { name: string; value: string; note?: string | undefined }) {
+  return (
+    <div className={styles.figure}>
+      <dt>{name}</dt>
+      <dd>
+        {value}
+        {note && <span className={styles.note}>{note}</span>}
+      </dd>
+    </div>
+  );
+}

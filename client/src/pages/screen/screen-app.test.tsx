@@ -1,0 +1,135 @@
+import '../../open-test-words.ts';
+import type { UnitParticipation } from '@hoithi/shared/contract/participation';
+import { accept, refuse } from '@hoithi/shared/contract/result';
+import type { ScreenView } from '@hoithi/shared/contract/screen';
+import { act, render, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { Route, Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import { ScriptedTransport } from '../../connection/scripted-transport.ts';
+import { loadWords } from '../../locales/i18n.ts';
+import { sampleParticipation, sampleUnit } from '../public/participation/sample-participation.ts';
+import { sampleScreenView } from './sample-views.ts';
+import ScreenApp from './screen-app.tsx';
+
+await loadWords('screen', 'participation');
+
+function openScreen(answer: unknown) {
+  const line = new ScriptedTransport();
+  line.answer('view:enter', () => answer);
+  const { hook } = memoryLocation({ path: '/man-hinh/bi-mat-cua-hoi-truong' });
+  render(
+    <Router hook={hook}>
+      <Route path="/man-hinh/:token">
+        <ScreenApp transport={line} />
+      </Route>
+    </Router>,
+  );
+  return line;
+}
+async function showScreen(view: ScreenView) {
+  const line = openScreen(accept(view));
+  await act(async () => line.connect());
+  return line;
+}
+const tileOf = (name: string) => screen.getByTitle(name).textContent ?? '';
+
+describe("the hall's screen", () => {
+  it('enters with the token of its link', async () => {
+    const line = await showScreen(sampleScreenView());
+    expect(line.of('view:enter')[0]?.message).toEqual({ token: 'bi-mat-cua-hoi-truong' });
+    expect(screen.getByRole('heading').textContent).toBe('Tìm hiểu về chuyển đổi số');
+  });
+
+  it('a link that is no longer good is said, with the way to a new one', async () => {
+    const line = openScreen(refuse({ code: 'not_found', what: 'screen' }));
+    await act(async () => line.connect());
+    expect(screen.getByRole('alert').textContent).toContain('không còn dùng được');
+  });
+
+  it('keeps its picture while the line is down, with a small sign', async () => {
+    const line = await showScreen(sampleScreenView());
+    await act(async () => line.drop());
+    expect(screen.getByRole('heading').textContent).toBe('Tìm hiểu về chuyển đổi số');
+    expect(screen.getByText('Đang nối lại')).toBeTruthy();
+  });
+
+  it('[C2] a tile tells the rate with its denominator, and never rounds up to the target', async () => {
+    const units = [sampleUnit('Huyện Can Lộc', { persons: 1399, headcount: 2000, tile: [0, 0] })];
+    await showScreen(sampleScreenView({ picture: 'participation', participation: sampleParticipation({ units }) }));
+    expect(tileOf('Huyện Can Lộc')).toBe('H. Can Lộc69,9\u00a0%1.399/2.000');
+    expect(screen.getByText(/0\/1 đơn vị/u)).toBeTruthy();
+  });
+
+  describe('[U28] targets', () => {
+    const district = (name: string, persons: number, targetRate: number | null) =>
+      sampleUnit(name, { persons, targetRate, tile: [persons, 0] });
+    const agency = (name: string, persons: number, targetRate: number | null) =>
+      sampleUnit(name, { level: 'AGENCY', persons, targetRate });
+    const show = (units: UnitParticipation[]) =>
+      showScreen(sampleScreenView({ picture: 'participation', participation: sampleParticipation({ units }) }));
+    const ancestorsOf = (name: string) =>
+      screen.getByTitle(name).querySelector<HTMLElement>('[style*="bottom"]')?.style.bottom ?? null;
+    const hasStar = (name: string) => screen.getByTitle(name).querySelector('svg') !== null;
+
+    it('[U28] where none of the units has one, nothing is said of targets and no line is drawn', async () => {
+      await show([district('Huyện Can Lộc', 100, null), district('Huyện Vũ Quang', 30, null)]);
+      expect(document.body.textContent).not.toMatch(/chỉ tiêu/iu);
+      expect([ancestorsOf('Huyện Can Lộc'), hasStar('Huyện Can Lộc')]).toEqual([null, false]);
+    });
+
+    it('[U28] one that all share is named; units without one have no line and are not in the count', async () => {
+      await show([
+        district('Huyện Can Lộc', 75, 0.7),
+        district('Huyện Vũ Quang', 30, 0.7),
+        district('Nơi khác', 9, null),
+      ]);
+      expect(screen.getByText(/^Chỉ tiêu 70/u).textContent).toContain('1/2 đơn vị đạt chỉ tiêu');
+      expect(['Huyện Can Lộc', 'Huyện Vũ Quang', 'Nơi khác'].map(ancestorsOf)).toEqual(['70%', '70%', null]);
+    });
+
+    it('[U28] different ones are each the line of their own tile, and the words name none', async () => {
+      await show([district('Huyện Can Lộc', 75, 0.7), district('Thành phố Hà Tĩnh', 80, 1)]);
+      expect(screen.getByText(/^Chỉ tiêu được giao/u).textContent).toContain('1/2 đơn vị đạt chỉ tiêu');
+      expect([ancestorsOf('Huyện Can Lộc'), hasStar('Huyện Can Lộc')]).toEqual(['70%', true]);
+      expect([ancestorsOf('Thành phố Hà Tĩnh'), hasStar('Thành phố Hà Tĩnh')]).toEqual(['100%', false]);
+    });
+
+    it('[U28] the agencies beside the map are told against theirs', async () => {
+      const districts = [district('Huyện Can Lộc', 75, null), district('Huyện Vũ Quang', 30, null)];
+      await show([...districts, agency('Sở Y tế', 100, 1), agency('Sở Nội vụ', 20, 1)]);
+      const told = screen.getByText(/^Chỉ tiêu/u).textContent?.replace('\u00a0', ' ');
+      expect(told).toBe('Chỉ tiêu 100 %: 1/2 đơn vị đạt chỉ tiêu');
+    });
+  });
+
+  it('[C2] a unit without a headcount is counted and not rated', async () => {
+    const units = [sampleUnit('Huyện Can Lộc', { persons: 41, headcount: null, tile: [0, 0] })];
+    await showScreen(sampleScreenView({ picture: 'participation', participation: sampleParticipation({ units }) }));
+    expect(tileOf('Huyện Can Lộc')).toBe('H. Can Lộc41 người');
+  });
+
+  it('[V3] coarse figures are said to be floors, and a floor of nobody is not 0 %', async () => {
+    const units = [
+      sampleUnit('Huyện Can Lộc', { persons: 410, headcount: 1000, tile: [0, 0] }),
+      sampleUnit('Huyện Vũ Quang', { persons: 0, headcount: 250, tile: [1, 0] }),
+    ];
+    const view = sampleParticipation({ units, coarse: true, counts: null });
+    await showScreen(sampleScreenView({ picture: 'participation', participation: view }));
+    expect(tileOf('Huyện Can Lộc')).toContain('410/1.000');
+    expect(tileOf('Huyện Vũ Quang')).toContain('dưới 10');
+    expect(tileOf('Huyện Vũ Quang')).not.toContain('0\u00a0%');
+    expect(screen.getByText(/mức tối thiểu/u)).toBeTruthy();
+  });
+
+  it('names the places where people have just come in', async () => {
+    const before = [sampleUnit('Huyện Can Lộc', { tile: [0, 0] }), sampleUnit('Huyện Hương Sơn', { tile: [1, 0] })];
+    const after = before.map((each, i) => (i === 1 ? { ...each, persons: each.persons + 1 } : each));
+    const viewOf = (units: typeof before) =>
+      sampleScreenView({ picture: 'participation', participation: sampleParticipation({ units }) });
+    const line = await showScreen(viewOf(before));
+    const next = { ...viewOf(after), version: 2 };
+    await act(async () => line.tell('view', next));
+    expect(screen.getByText(/Vừa có thêm/u).textContent).toContain('H. Hương Sơn');
+  });
+});

@@ -1,0 +1,153 @@
+import type { ScreenView } from '@hoithi/shared/contract/screen';
+import type { HallFigures, McRun, PhoneView, PlayerView, StageCue, StageView } from '@hoithi/shared/contract/show';
+import { sealQuestion } from '@hoithi/shared/rules/show/seal-question';
+
+/** Views of a show. Used by tests alone. */
+export const sampleText = (text: string) => ({ vi: text, en: text });
+const key = new Uint8Array(32).fill(9);
+export const sampleKey = btoa(String.fromCharCode(...key));
+export const sampleQuestion = {
+  text: 'Ngày nào là Ngày Chuyển đổi số quốc gia?',
+  options: [
+    { optionId: 'a', text: 'Ngày 22 tháng 4' },
+    { optionId: 'b', text: 'Ngày 10 tháng 10' },
+    { optionId: 'c', text: 'Ngày 03 tháng 6' },
+  ],
+};
+export const sampleBox = sealQuestion(sampleQuestion, key, new Uint8Array(12));
+export const revealedKey = {
+  right: 'b',
+  explanation: 'Quyết định số 505/QĐ-TTg chọn ngày 10 tháng 10.',
+  source: 'Quyết định số 505/QĐ-TTg',
+  counts: [
+    { optionId: 'a', persons: 1 },
+    { optionId: 'b', persons: 3 },
+    { optionId: 'c', persons: 0 },
+  ],
+  answered: 4,
+  asked: 5,
+};
+
+export const questionCue = (part: object = {}): StageCue => ({
+  kind: 'question',
+  number: 2,
+  of: 6,
+  seconds: 20,
+  optionCount: 3,
+  phase: 'open',
+  asking: 2,
+  opening: { key: sampleKey, opensAtMs: 1_000_000, locksAtMs: 1_020_000 },
+  revealed: null,
+  place: null,
+  playing: null,
+  ...part,
+});
+
+export function sampleStage(cue: StageCue, part: Partial<StageView> = {}): StageView {
+  return {
+    version: 1,
+    serverNowMs: 1_000_000,
+    runId: '00000000-0000-4000-8000-00000000aaaa',
+    contestName: sampleText('Tìm hiểu về chuyển đổi số'),
+    showTitle: sampleText('Lễ phát động'),
+    code: '481920',
+    joinUrl: 'https://thi.example.vn/thi/481920',
+    rehearsal: false,
+    rules: {
+      mode: 'speed',
+      phone: 'question',
+      changeAnswer: false,
+      join: 'anyone',
+      askUnit: true,
+      pointsMax: 1000,
+      timeStepMs: 100,
+      teams: null,
+      playersMax: null,
+    },
+    joinOpen: true,
+    cueIndex: 4,
+    cue,
+    sealed: { cueIndex: 4, box: sampleBox },
+    black: false,
+    paused: false,
+    frozen: false,
+    ended: false,
+    commitment: 'ab'.repeat(32),
+    ...part,
+  };
+}
+
+export const sampleFigures: HallFigures = {
+  version: 1,
+  connected: 5,
+  players: 5,
+  in: 5,
+  answered: 2,
+  playing: 5,
+  arrivals: [{ unitCode: '448', unitName: 'Huyện Thạch Hà', tile: [3, 2], persons: 5 }],
+  newest: [{ name: 'Nguyễn Phương Hoàng Bảo Trân', unitName: null }],
+};
+
+export const samplePlayer = (part: Partial<PlayerView> = {}): PlayerView => ({
+  version: 1,
+  playerId: '00000000-0000-4000-8000-00000000bbbb',
+  name: 'Bảo Trân',
+  unitName: 'Huyện Thạch Hà',
+  signedIn: false,
+  status: 'in',
+  playing: true,
+  points: 963,
+  rightCount: 1,
+  place: 12,
+  of: 41,
+  toNext: { points: 5, elapsedMs: 0 },
+  answer: null,
+  last: null,
+  ...part,
+});
+
+export const samplePhone = (stage: StageView, player: PlayerView | null): PhoneView => ({
+  version: stage.version,
+  serverNowMs: stage.serverNowMs,
+  stage,
+  player,
+  contestant: null,
+});
+
+export const onScreen = (stage: StageView): NonNullable<ScreenView['show']> => ({ stage, figures: sampleFigures });
+
+export function sampleRun(stage: StageView, part: Partial<McRun> = {}): McRun {
+  return {
+    runId: stage.runId,
+    showId: '00000000-0000-4000-8000-00000000cccc',
+    seq: 7,
+    driver: 'may-nay',
+    stage,
+    figures: sampleFigures,
+    resending: 0,
+    now: {
+      kind: 'question',
+      title: null,
+      questionText: sampleQuestion.text,
+      seconds: 20,
+      question: { ...sampleQuestion, right: 'b', explanation: revealedKey.explanation, source: revealedKey.source },
+      award: null,
+    },
+    next: {
+      kind: 'board',
+      title: sampleText('Bảng điểm'),
+      questionText: null,
+      seconds: null,
+      question: null,
+      award: null,
+    },
+    nextStep: 'ask',
+    canUndo: true,
+    canBack: true,
+    cues: [],
+    top: [],
+    players: [{ playerId: 's1', name: 'Người Lạ', unitName: null, connected: true }],
+    launchPath: null,
+    ...part,
+  };
+}

@@ -1,0 +1,89 @@
+import '../../../open-test-words.ts';
+import type { StageCue, StageView } from '@hoithi/shared/contract/show';
+import { render, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { loadWords } from '../../../locales/i18n.ts';
+import { sampleScreenView } from '../sample-views.ts';
+import { onScreen, questionCue, revealedKey, sampleQuestion, sampleStage, sampleText } from './sample-show.ts';
+import { ShowPicture } from './show-picture.tsx';
+
+await loadWords('screen', 'participation');
+
+const draw = (cue: StageCue, atMs = 1_005_000, part: Partial<StageView> = {}) =>
+  render(<ShowPicture view={{ ...sampleScreenView(), show: onScreen(sampleStage(cue, part)) }} nowMs={() => atMs} />);
+const step = (name: string, rank: number) => ({
+  prize: sampleText(rank === 1 ? 'Giải Nhất' : 'Giải Nhì'),
+  rank,
+  name,
+  unitName: 'Trung tâm Phục vụ hành chính công và Xúc tiến đầu tư huyện Hương Sơn',
+  points: 10,
+  elapsedMs: 1000,
+});
+
+describe("the screen's cues", () => {
+  it('[H4] the lobby says the code, the address and who has come', () => {
+    draw({ kind: 'lobby', title: sampleText('Chào mừng'), text: null });
+    expect(screen.getByText('481 920')).toBeTruthy();
+    expect(screen.getByText('thi.example.vn/thi')).toBeTruthy();
+    expect(screen.getByText(/Nguyễn Phương Hoàng Bảo Trân/)).toBeTruthy();
+  });
+  it('[H7] before the opening moment nothing of the question is drawn, from it on all of it', () => {
+    const { unmount } = draw(questionCue(), 999_999);
+    expect(screen.queryByText(sampleQuestion.text)).toBeNull();
+    expect(screen.getByText('Câu 2/6')).toBeTruthy();
+    unmount();
+    draw(questionCue(), 1_000_000);
+    expect(screen.getByText(sampleQuestion.text)).toBeTruthy();
+    expect(screen.getAllByRole('listitem')).toHaveLength(3);
+    expect(screen.getByText('20')).toBeTruthy();
+  });
+  it('[H5] the digits follow the server: 15 seconds after five, locked after twenty', () => {
+    const { unmount } = draw(questionCue(), 1_005_000);
+    expect(screen.getByText('15')).toBeTruthy();
+    unmount();
+    draw(questionCue(), 1_020_001);
+    expect(screen.getByText('Đã khóa')).toBeTruthy();
+  });
+  it('[H7] the reveal marks the right option and says how the hall answered', () => {
+    draw(questionCue({ phase: 'revealed', revealed: revealedKey }));
+    expect(screen.getByText('75 %')).toBeTruthy();
+    expect(screen.getByText(revealedKey.explanation)).toBeTruthy();
+    expect(document.querySelectorAll('[data-state="right"]')).toHaveLength(1);
+  });
+  it('[H16] an announced prize stands without a name; a told name stands large, the earlier ones beside it', () => {
+    const award = { kind: 'award' as const, title: sampleText('Trao giải'), left: 1 };
+    const { unmount } = draw({ ...award, told: [step('Bình', 2)], announced: sampleText('Giải Nhất') });
+    expect(screen.getByText('Giải Nhất')).toBeTruthy();
+    expect(screen.queryByText('An')).toBeNull();
+    unmount();
+    draw({ ...award, told: [step('Bình', 2), step('An', 1)], announced: null });
+    expect(screen.getByText('An')).toBeTruthy();
+    expect(screen.getByText('Bình')).toBeTruthy();
+  });
+  it('[H13] [H15] a board of teams says how its mean is made, a frozen one that it stands still', () => {
+    const row = {
+      playerId: null,
+      rank: 1,
+      name: 'Huyện Vũ Quang',
+      unitName: null,
+      points: 974.3,
+      elapsedMs: 0,
+      wasRank: null,
+      members: 3,
+    };
+    draw({ kind: 'board', title: null, of: 'teams', rows: [row], total: 1, bestOf: 3 }, 0, { frozen: true });
+    expect(screen.getByText('điểm trung bình của 3 người cao nhất mỗi đội')).toBeTruthy();
+    expect(screen.getByText('974,3')).toBeTruthy();
+    expect(screen.getByText('Bảng đang giữ kín')).toBeTruthy();
+  });
+  it('black is black, a pause is a pause, a rehearsal says so', () => {
+    const black = draw(questionCue(), 1_005_000, { black: true });
+    expect(black.container.textContent).toBe('');
+    black.unmount();
+    const paused = draw(questionCue(), 1_005_000, { paused: true });
+    expect(screen.getByText('Chương trình tạm nghỉ')).toBeTruthy();
+    paused.unmount();
+    draw(questionCue(), 1_005_000, { rehearsal: true });
+    expect(screen.getByText('TỔNG DUYỆT')).toBeTruthy();
+  });
+});

@@ -1,0 +1,61 @@
+import type { LeaderUnit } from '@hoithi/shared/contract/unit-leader';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../../ui/card.tsx';
+import { formatDate } from '../../ui/format.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { cutRate, exceedsHeadcount } from '../public/participation/participation-figures.ts';
+import { Vessel } from '../public/participation/vessel.tsx';
+import styles from './own-rate.module.css';
+
+/** One big rate against the target: the vessel, its line, and how many people are still missing. SPEC C2, U11. */
+export function OwnRate({ unit }: { unit: LeaderUnit }) {
+  const { t } = useTranslation('unit-leader');
+  const { number, rate, locale } = useFormat();
+  const { missing, targetRate, headcountDate } = unit;
+  const target = targetRate === null ? null : rate(targetRate, 1);
+  const shown = unit.rate === null ? null : rate(cutRate(unit.rate, false), 1);
+  return (
+    <Card tone="gold" className={styles.own} aria-label={t('kicker')}>
+      {shown !== null && (
+        <div className={styles.jar}>
+          <Vessel
+            rate={unit.rate}
+            targetRate={targetRate}
+            targetText={target ?? undefined}
+            reached={missing === 0}
+            className={styles.vessel}
+            label={target === null ? t('vessel', { rate: shown }) : t('vesselTarget', { rate: shown, target })}
+          />
+        </div>
+      )}
+      <div className={styles.figures}>
+        <h2 className={styles.kicker}>{t(shown === null ? 'kickerPersons' : 'kicker')}</h2>
+        <p className={styles.rate}>{shown ?? number(unit.persons)}</p>
+        <p className={styles.persons}>
+          {unit.headcount === null || unit.headcount === 0
+            ? t('headcountNone')
+            : t('ofHeadcount', { persons: number(unit.persons), headcount: number(unit.headcount) })}
+        </p>
+        {unit.headcount !== null && headcountDate !== null && (
+          <p className={styles.date}>
+            {t('headcountOn', { date: formatDate(Date.parse(`${headcountDate}T00:00:00+07:00`), locale) })}
+            {unit.headcountSource !== null && t('headcountSource', { source: unit.headcountSource })}
+          </p>
+        )}
+        {unit.citizens > 0 && <p className={styles.date}>{t('citizens', { value: number(unit.citizens) })}</p>}
+        {exceedsHeadcount(unit) && <p className={styles.over}>{t('over')}</p>}
+        {missing !== null && target !== null && missing > 0 && (
+          <p className={styles.missing}>
+            <strong>{t('toTarget', { value: number(missing) })}</strong> {t('toTargetText', { rate: target })}
+          </p>
+        )}
+        {missing === 0 && target !== null && (
+          <p className={styles.reached}>
+            <strong>{t('reached', { rate: target })}</strong> {t('reachedText')}
+          </p>
+        )}
+        {targetRate === null && <p className={styles.date}>{t('targetNone')}</p>}
+      </div>
+    </Card>
+  );
+}

@@ -1,8 +1,0 @@
-import { calmAfterMs } from '../../house/first-arrivals.ts';
-import type { House } from '../../house/house.ts';
-
-/**
- * Whether the database has been there for long enough that what was in time has been sent again. Until then nothing is
- * submitted, settled or closed on somebody's behalf. SPEC N15.
- */
-export const isCalm = (house: Pick<House, 'db'>): boolean => house.db.awayAgoMs() >= calmAfterMs;

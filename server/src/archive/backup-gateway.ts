@@ -1,0 +1,56 @@
+import { chmod, mkdir, rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Logger } from 'pino';
+import type { Clock } from '../platform/clock/clock.ts';
+import type { Database } from '../platform/db/database.ts';
+import { backUpInstallation, rememberBackup } from './back-up.ts';
+
+/** A Unix socket's path has room for about a hundred bytes. */
+const pathBytesMax = 100;
+
+function locateGateway(dataDir: string): { folder: string; path: string } | null {
+  const folder = join(resolve(dataDir), 'gateway');
+  const path = join(folder, 'backup');
+  return Buffer.byteLength(path) <= pathBytesMax ? { folder, path } : null;
+}
+
+/**
+ * The door by which `npm run backup` asks a running embedded house, which alone may read its data folder. Only the owner
+ * of the folder can open it; each caller hears one backup. SPEC B5.
+ */
+export async function openBackupGateway(
+  app: { db: Database; clock: Clock; log: Pick<Logger, 'info' | 'warn'> },
+  dataDir: string,
+): Promise<{ close(): Promise<void> }> {
+  const gateway = locateGateway(dataDir);
+  if (gateway === null || process.platform === 'win32') return { close: async () => undefined };
+  await mkdir(gateway.folder, { recursive: true, mode: 0o700 });
+  await chmod(gateway.folder, 0o700);
+  await rm(gateway.path, { force: true }); // left behind by a crash: the lock says that nobody else is in
+  const server = createServer((caller) => {
+    const { packed, done } = backUpInstallation(app.db, app.clock.nowMs());
+    pipeline(packed, caller)
+      .then(async () => rememberBackup(app.db, await done, 'command'))
+      .then(() => app.log.info('a backup was taken'))
+      .catch((err: unknown) => app.log.warn({ err }, 'a backup was not taken'));
+  });
+  await new Promise<void>((resolved, reject) => {
+    server.once('error', reject);
+    server.listen(gateway.path, resolved);
+  });
+  return { close: () => new Promise((resolved) => server.close(() => resolved())) };
+}
+
+/** The backup as the running house sends it; null when nobody answers at its door. */
+export function requestBackup(dataDir: string): Promise<Readable | null> {
+  const gateway = locateGateway(dataDir);
+  if (gateway === null) return Promise.resolve(null);
+  return new Promise((resolved) => {
+    const caller = connect(gateway.path);
+    caller.once('connect', () => resolved(caller));
+    caller.once('error', () => resolved(null));
+  });
+}

@@ -1,0 +1,127 @@
+import { strict as assert } from 'node:assert';
+import type { AttemptReceipt, AttemptView, QuestionView } from '@hoithi/shared/contract/contestant';
+import type { RoundPhase } from '@hoithi/shared/contract/refusal';
+import type { Rules } from '@hoithi/shared/contract/rules';
+import type { CachedContest } from '../contest/contests.ts';
+import type { AnswerRow } from './answers-sql.ts';
+import type { CachedAttempt } from './open-attempts.ts';
+import { viewQuestion } from './question-view.ts';
+import type { SubmissionRow } from './submissions-sql.ts';
+
+/** The answer that counts for a question now: the last change. SPEC A5. */
+export const lastAnswer = (attempt: CachedAttempt, questionId: string): AnswerRow | null =>
+  attempt.answers.get(questionId)?.at(-1) ?? null;
+
+/** The question at a position of an attempt, as handed out at an instant. */
+export function viewAttemptQuestion(
+  contest: CachedContest,
+  attempt: CachedAttempt,
+  position: number,
+  handedOutAtMs: number,
+): QuestionView {
+  const questionId = attempt.row.question_ids[position - 1];
+  const question = questionId === undefined ? undefined : contest.bank.get(questionId);
+  assert(question, 'a drawn question is in the frozen bank');
+  const { questions, time } = attempt.rules;
+  return viewQuestion(
+    { question, position, seed: attempt.row.seed, shuffle: questions.shuffle },
+    questions.answerMode === 'several',
+    handedOutAtMs,
+    questions.pacing === 'paper' ? null : time.questionSeconds,
+  );
+}
+
+/** Where one by one stands: the last question handed out, unless it is answered or its own time is over. */
+export function currentHandout(attempt: CachedAttempt, nowMs: number): CachedAttempt['handouts'][number] | null {
+  const last = attempt.handouts.at(-1);
+  if (!last || lastAnswer(attempt, last.question_id)) return null;
+  const { questionSeconds, graceMs } = attempt.rules.time;
+  if (questionSeconds !== null && nowMs > last.at_ms + questionSeconds * 1000 + graceMs) return null;
+  return last;
+}
+
+/** An open attempt whole: the same for every device that enters it. SPEC A1, V1. */
+export function viewAttempt(
+  contest: CachedContest,
+  attempt: CachedAttempt,
+  locksAtMs: number,
+  nowMs: number,
+): AttemptView {
+  const { row, rules } = attempt;
+  const paper = rules.questions.pacing === 'paper';
+  const current = currentHandout(attempt, nowMs);
+  const paperAtMs = attempt.handouts[0]?.at_ms ?? row.started_at_ms;
+  const kept = row.question_ids
+    .map((questionId) => lastAnswer(attempt, questionId))
+    .filter((answer) => answer !== null);
+  return {
+    attemptId: row.id,
+    roundId: row.round_id,
+    ordinal: row.ordinal,
+    practice: row.practice,
+    pacing: rules.questions.pacing,
+    questionCount: row.question_ids.length,
+    startedAtMs: row.started_at_ms,
+    locksAtMs,
+    graceMs: rules.time.graceMs,
+    questions: paper
+      ? row.question_ids.map((_, at) => viewAttemptQuestion(contest, attempt, at + 1, paperAtMs))
+      : current
+        ? [viewAttemptQuestion(contest, attempt, current.position, current.at_ms)]
+        : [],
+    kept: kept.map((answer) => ({
+      questionId: answer.question_id,
+      optionIds: answer.option_ids,
+      arrivedAtMs: answer.arrived_at_ms,
+    })),
+    answered: kept.length,
+    prediction: {
+      asked: rules.prediction !== null && !row.practice,
+      kind: rules.prediction?.kind ?? null,
+      value: attempt.prediction,
+    },
+  };
+}
+
+/** When a contestant may see the own score. Practice shows it at once. SPEC V1. */
+export function mayShowScore(rules: Rules, phase: RoundPhase, practice: boolean): boolean {
+  if (practice || rules.publication.ownScore === 'at-submit') return true;
+  if (rules.publication.ownScore === 'after-close')
+    return phase === 'closed' || phase === 'finalized' || phase === 'published';
+  return phase === 'published';
+}
+
+/** When key and explanations may be seen. Never while the round could still be sat with the same bank. SPEC Q3. */
+export function mayShowAnswers(rules: Rules, phase: RoundPhase): boolean {
+  if (rules.publication.answers === 'never') return false;
+  if (rules.publication.answers === 'after-close')
+    return phase === 'closed' || phase === 'finalized' || phase === 'published';
+  return phase === 'published';
+}
+
+export function viewReceipt(
+  submission: SubmissionRow,
+  rules: Rules,
+  prediction: number | null,
+  phase: RoundPhase,
+): AttemptReceipt {
+  return {
+    attemptId: submission.attempt_id,
+    roundId: submission.round_id,
+    ordinal: submission.ordinal,
+    practice: submission.practice,
+    submittedAtMs: submission.at_ms,
+    submittedBy: submission.submitted_by,
+    answered: submission.answered,
+    questionCount: submission.question_count,
+    elapsedMs: submission.elapsed_ms,
+    prediction: submission.practice ? null : prediction,
+    score: mayShowScore(rules, phase, submission.practice)
+      ? {
+          points: submission.points,
+          pointsMax: submission.question_count * rules.points.perQuestion,
+          right: submission.right_count,
+        }
+      : null,
+  };
+}

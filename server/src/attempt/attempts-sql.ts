@@ -1,0 +1,83 @@
+import { type BatchOptions, createBatch } from '../platform/db/batch.ts';
+import { type Database, type Queries, statement } from '../platform/db/database.ts';
+
+export type AttemptRow = {
+  id: string;
+  round_id: string;
+  contestant_id: string;
+  practice: boolean;
+  ordinal: number;
+  rules_version: number;
+  seed: string;
+  question_ids: string[];
+  started_at_ms: number;
+  limit_at_ms: number | null;
+};
+export type HandoutRow = { attempt_id: string; position: number; question_id: string; at_ms: number };
+
+const startAttempts = statement(
+  'start-attempts',
+  'select start_attempts($1::uuid[], $2::uuid[], $3::uuid[], $4::boolean[], $5::integer[], $6::integer[], $7::text[], $8::text[], $9::bigint[], $10::bigint[])',
+);
+
+/** Starts attempts, many in one commit. Resolves false when the ordinal was taken or the round is settled. SPEC A9. */
+export function createStartBatch(db: Database, options?: BatchOptions<AttemptRow, boolean>) {
+  return createBatch<AttemptRow, boolean>(async (items) => {
+    const column = <K extends keyof AttemptRow>(key: K) => items.map((item) => item[key]);
+    const rows = await db.query<{ start_attempts: string }>(startAttempts, [
+      column('id'),
+      column('round_id'),
+      column('contestant_id'),
+      column('practice'),
+      column('ordinal'),
+      column('rules_version'),
+      column('seed'),
+      items.map((item) => item.question_ids.join(',')),
+      column('started_at_ms'),
+      column('limit_at_ms'),
+    ]);
+    const taken = new Set(rows.map((row) => row.start_attempts));
+    return items.map((item) => taken.has(item.id));
+  }, options);
+}
+
+export const readAttempts = (db: Queries, ids: readonly string[]): Promise<AttemptRow[]> =>
+  db.query<AttemptRow>('select * from attempts where id = any($1::uuid[])', [ids]);
+
+export const readHandouts = (db: Queries, attemptIds: readonly string[]): Promise<HandoutRow[]> =>
+  db.query<HandoutRow>('select * from handouts where attempt_id = any($1::uuid[]) order by attempt_id, position', [
+    attemptIds,
+  ]);
+
+/** Hands out the question at a position; the first hand-out of a position stands. SPEC T6. */
+export async function insertHandout(db: Queries, handout: HandoutRow): Promise<HandoutRow> {
+  await db.query(
+    'insert into handouts (attempt_id, position, question_id, at_ms) values ($1, $2, $3, $4) on conflict do nothing',
+    [handout.attempt_id, handout.position, handout.question_id, handout.at_ms],
+  );
+  const rows = await db.query<HandoutRow>('select * from handouts where attempt_id = $1 and position = $2', [
+    handout.attempt_id,
+    handout.position,
+  ]);
+  return rows[0] ?? handout;
+}
+
+/** Open attempts whose own limit passed between two instants. */
+export const readAttemptsPastLimit = (
+  db: Queries,
+  fromMs: number,
+  untilMs: number,
+  max: number,
+): Promise<{ id: string }[]> =>
+  db.query(
+    `select a.id from attempts a where a.limit_at_ms > $1 and a.limit_at_ms <= $2
+     and not exists (select 1 from submissions s where s.attempt_id = a.id) limit $3`,
+    [fromMs, untilMs, max],
+  );
+
+export const readOpenAttemptsOfRound = (db: Queries, roundId: string, max: number): Promise<{ id: string }[]> =>
+  db.query(
+    `select a.id from attempts a where a.round_id = $1
+     and not exists (select 1 from submissions s where s.attempt_id = a.id) limit $2`,
+    [roundId, max],
+  );

@@ -1,0 +1,30 @@
+import type { AttemptReceipt, ReviewedQuestion } from '@hoithi/shared/contract/contestant';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { roundPhase } from '@hoithi/shared/rules/round';
+import type { App } from '../app-parts.ts';
+import { lastAnswer, mayShowAnswers, viewReceipt } from './attempt-view.ts';
+import { findOwnAttempt } from './own-attempt.ts';
+import { viewReviewedQuestion } from './question-view.ts';
+
+/** The receipt of an own submitted attempt, with key and explanations once the rules publish them. SPEC V1, Q3. */
+export async function reviewAttempt(
+  app: App,
+  contestantId: string,
+  attemptId: string,
+): Promise<Result<{ receipt: AttemptReceipt; questions: ReviewedQuestion[] }>> {
+  const found = await findOwnAttempt(app, contestantId, attemptId);
+  if (!found.ok) return found;
+  const attempt = found.value;
+  if (!attempt.submission) return refuse({ code: 'not_found', what: 'submission' });
+  const { contest, round } = app.attempts.contestOf(attempt);
+  const phase = roundPhase(round, app.clock.nowMs());
+  const receipt = viewReceipt(attempt.submission, attempt.rules, attempt.prediction, phase);
+  if (!mayShowAnswers(attempt.rules, phase)) return accept({ receipt, questions: [] });
+  const questions = attempt.row.question_ids.flatMap((questionId, at) => {
+    const question = contest.bank.get(questionId);
+    if (!question) return [];
+    const drawn = { question, position: at + 1, seed: attempt.row.seed, shuffle: attempt.rules.questions.shuffle };
+    return [viewReviewedQuestion(drawn, lastAnswer(attempt, questionId)?.option_ids ?? [])];
+  });
+  return accept({ receipt, questions });
+}

@@ -1,0 +1,81 @@
+import type { SubmittedBy } from '@hoithi/shared/contract/contestant';
+import { type Queries, statement } from '../platform/db/database.ts';
+
+export type SubmissionRow = {
+  attempt_id: string;
+  round_id: string;
+  contestant_id: string;
+  practice: boolean;
+  ordinal: number;
+  started_at_ms: number;
+  at_ms: number;
+  submitted_by: SubmittedBy;
+  question_count: number;
+  answered: number;
+  right_count: number;
+  points: number;
+  elapsed_ms: number;
+  credit_ms: number;
+};
+
+const columns = [
+  ['attempt_id', 'uuid'],
+  ['round_id', 'uuid'],
+  ['contestant_id', 'uuid'],
+  ['practice', 'boolean'],
+  ['ordinal', 'integer'],
+  ['started_at_ms', 'bigint'],
+  ['at_ms', 'bigint'],
+  ['submitted_by', 'text'],
+  ['question_count', 'integer'],
+  ['answered', 'integer'],
+  ['right_count', 'integer'],
+  ['points', 'integer'],
+  ['elapsed_ms', 'bigint'],
+  ['credit_ms', 'integer'],
+] as const satisfies readonly (readonly [keyof SubmissionRow, string])[];
+
+/** Answers of these attempts wait from here until the transaction ends, so that a score misses none. SPEC A3, A7. */
+export const lockAttempts = (tx: Queries, attemptIds: readonly string[]): Promise<unknown> =>
+  tx.query(lockRows, [attemptIds]);
+
+const lockRows = statement('lock-attempts', 'select 1 from attempts where id = any($1::uuid[]) order by id for update');
+
+const names = columns.map(([name]) => name).join(', ');
+const saveRows = statement(
+  'keep-submissions',
+  `with made as (
+     insert into submissions (${names})
+     select * from unnest(${columns.map(([, type], at) => `$${at + 1}::${type}[]`).join(', ')}) on conflict do nothing
+     returning ${names}
+   )
+   select ${names} from made union all select ${names} from submissions where attempt_id = any($1::uuid[])`,
+);
+
+/** The first submission of an attempt stands and is what comes back. Its attempts are locked, so that none is made meanwhile. */
+export const saveSubmissions = (tx: Queries, rows: readonly SubmissionRow[]): Promise<SubmissionRow[]> =>
+  tx.query<SubmissionRow>(
+    saveRows,
+    columns.map(([name]) => rows.map((row) => row[name])),
+  );
+
+export const readSubmissions = (db: Queries, attemptIds: readonly string[]): Promise<SubmissionRow[]> =>
+  db.query<SubmissionRow>('select * from submissions where attempt_id = any($1::uuid[])', [attemptIds]);
+
+/** A page of all submissions, after an attempt. */
+export const readSubmissionPage = (db: Queries, after: string | null, max: number): Promise<SubmissionRow[]> =>
+  db.query<SubmissionRow>(
+    'select * from submissions where $1::uuid is null or attempt_id > $1 order by attempt_id limit $2',
+    [after, max],
+  );
+
+/** Counting entries of some people in a round. SPEC A10, A13. */
+export const readSubmissionsOfRound = (
+  db: Queries,
+  roundId: string,
+  contestantIds: readonly string[],
+): Promise<SubmissionRow[]> =>
+  db.query<SubmissionRow>('select * from counted_submissions where round_id = $1 and contestant_id = any($2::uuid[])', [
+    roundId,
+    contestantIds,
+  ]);

@@ -1,0 +1,94 @@
+import type { AttemptReceipt } from '@hoithi/shared/contract/contestant';
+import { accept, type Result } from '@hoithi/shared/contract/result';
+import { judgeArrival } from '@hoithi/shared/rules/answer';
+import { creditAnswer } from '@hoithi/shared/rules/lag-credit';
+import { roundPhase } from '@hoithi/shared/rules/round';
+import type { App } from '../app-parts.ts';
+import { viewReceipt } from './attempt-view.ts';
+import { byFirstArrival } from './first-arrival.ts';
+import type { CachedAttempt } from './open-attempts.ts';
+import { findOwnAttempt } from './own-attempt.ts';
+import type { SubmissionRow } from './submissions-sql.ts';
+import type { Arrival } from './submit-answer.ts';
+
+/** Ends the attempt at the contestant's word. Again hears the first receipt; after the lock the server has done it. SPEC A7, A8. */
+export async function submitAttempt(
+  app: App,
+  contestantId: string,
+  attemptId: string,
+  arrived: Arrival,
+): Promise<Result<AttemptReceipt>> {
+  const message = { name: `${contestantId} submit ${attemptId}`, said: '' };
+  return byFirstArrival(app, message, arrived, (arrival) => endByContestant(app, contestantId, attemptId, arrival));
+}
+
+async function endByContestant(
+  app: App,
+  contestantId: string,
+  attemptId: string,
+  arrival: Arrival,
+): Promise<Result<AttemptReceipt>> {
+  const found = await findOwnAttempt(app, contestantId, attemptId);
+  if (!found.ok) return found;
+  return app.attempts.inTurn(attemptId, async () => {
+    const attempt = (await app.attempts.get(attemptId)) ?? found.value;
+    if (attempt.submission) return accept(receiptOf(app, attempt, attempt.submission));
+    const locksAtMs = app.attempts.locksAtMs(attempt);
+    const judged = judgeArrival(arrival.atMs, locksAtMs, attempt.rules.time.graceMs);
+    if (!judged.ok)
+      return accept(receiptOf(app, attempt, await endAttempt(app, attempt, locksAtMs, endedBy(app, attempt), 0)));
+    const { countedAtMs } = judged.value;
+    const { creditMs } = creditAnswer(
+      arrival.roundTripMs,
+      attempt.quotaMs,
+      attempt.rules.time.lagCredit,
+      countedAtMs - attempt.row.started_at_ms,
+    );
+    const credit = attempt.rules.questions.pacing === 'paper' ? creditMs : 0;
+    return accept(receiptOf(app, attempt, await endAttempt(app, attempt, countedAtMs, 'contestant', credit)));
+  });
+}
+
+/** The server ends an attempt whose time is over, stamped with the lock. null: it is not over. SPEC A8. */
+export async function submitDueAttempt(app: App, attemptId: string): Promise<AttemptReceipt | null> {
+  return app.attempts.inTurn(attemptId, async () => {
+    const attempt = await app.attempts.get(attemptId);
+    if (!attempt || attempt.submission) return null;
+    const locksAtMs = app.attempts.locksAtMs(attempt);
+    if (app.clock.nowMs() <= locksAtMs + attempt.rules.time.graceMs) return null;
+    const submission = await endAttempt(app, attempt, locksAtMs, endedBy(app, attempt), 0);
+    const receipt = receiptOf(app, attempt, submission);
+    app.bus.publish('attempt:ended', { attemptId, receipt });
+    return receipt;
+  });
+}
+
+async function endAttempt(
+  app: App,
+  attempt: CachedAttempt,
+  atMs: number,
+  by: SubmissionRow['submitted_by'],
+  creditMs: number,
+): Promise<SubmissionRow> {
+  const submission = await app.submissions.add({
+    attempt,
+    atMs: Math.max(atMs, attempt.row.started_at_ms),
+    by,
+    creditMs,
+  });
+  attempt.submission = submission;
+  app.attempts.drop(attempt.row.id);
+  app.board.submitted(submission);
+  return submission;
+}
+
+/** Which of the two locks came first. */
+function endedBy(app: App, attempt: CachedAttempt): 'time' | 'close' {
+  const { round } = app.attempts.contestOf(attempt);
+  return attempt.row.limit_at_ms !== null && attempt.row.limit_at_ms < round.closesAtMs ? 'time' : 'close';
+}
+
+function receiptOf(app: App, attempt: CachedAttempt, submission: SubmissionRow): AttemptReceipt {
+  const { round } = app.attempts.contestOf(attempt);
+  return viewReceipt(submission, attempt.rules, attempt.prediction, roundPhase(round, app.clock.nowMs()));
+}

@@ -1,0 +1,224 @@
+import type { ArchiveRefusal } from '../archive/read-archive.ts';
+
+/** Every word of the commands that keep the house. Vietnamese first, English below it. */
+export type Words = readonly [vi: string, en: string];
+
+export const checkWords: Readonly<Record<string, Words>> = {
+  triggers: [
+    'bảng của sổ cái không còn khóa chống sửa, xóa',
+    'a table of the ledger no longer refuses to be rewritten',
+  ],
+  'contests.readable': [
+    'không đọc được thể lệ hoặc câu hỏi của một cuộc thi',
+    'the rules or questions of a contest cannot be read',
+  ],
+  'answers.handed_out': [
+    'câu trả lời không ứng với câu hỏi đã phát trong lượt thi',
+    'an answer belongs to no question handed out in its attempt',
+  ],
+  'answers.changes': ['số lần đổi câu trả lời bị khuyết', 'the numbers of an answer’s changes have a gap'],
+  'answers.options': ['phương án đã chọn không có trong câu hỏi', 'a chosen option is not one of the question’s'],
+  'attempts.references': [
+    'lượt thi không khớp người dự thi, vòng, thể lệ hoặc câu hỏi',
+    'an attempt does not fit its contestant, round, rules or questions',
+  ],
+  'handouts.order': [
+    'thứ tự phát câu hỏi bị khuyết hoặc sai',
+    'hand-outs of an attempt have a gap or a wrong question',
+  ],
+  'submissions.attempt': [
+    'bài nộp ghi khác với lượt thi của nó',
+    'a submission says of its attempt what the attempt does not say',
+  ],
+  'submissions.settled': [
+    'vòng đã chốt nhưng còn lượt thi chưa nộp',
+    'a settled round has an attempt without a submission',
+  ],
+  'submissions.score': [
+    'điểm, số câu đúng hoặc thời gian khác với kết quả chấm lại từ câu trả lời',
+    'a score, a count or a time differs from what its answers come to',
+  ],
+  'predictions.attempt': ['số dự đoán không thuộc lượt thi của người đó', 'a prediction is not of its own attempt'],
+  'attempt_voids.numbers': [
+    'số lần hủy hoặc công nhận lại lượt thi bị khuyết',
+    'the numbers of an attempt’s voiding have a gap',
+  ],
+  'unit_merges.numbers': ['số lần gộp đơn vị bị khuyết', 'the numbers of a contest’s merged units have a gap'],
+  'rules_versions.numbers': ['số phiên bản thể lệ bị khuyết', 'the numbers of the rules’ versions have a gap'],
+  'round_events.numbers': ['số thứ tự sự kiện của vòng bị khuyết', 'the numbers of a round’s events have a gap'],
+  'round_events.standing': [
+    'sự kiện của vòng dẫn tới bảng xếp hạng không có',
+    'an event of a round names a standing that is not there',
+  ],
+  'standings.numbers': ['số phiên bản bảng xếp hạng bị khuyết', 'the numbers of a round’s standings have a gap'],
+  'standing_rows.places': [
+    'thứ tự trong bảng xếp hạng bị khuyết hoặc không có bài nộp',
+    'places of a standing have a gap or no submission',
+  ],
+  'collective_standings.numbers': [
+    'số phiên bản bảng xếp hạng tập thể bị khuyết',
+    'the numbers of a contest’s collective standings have a gap',
+  ],
+  'collective_decisions.numbers': [
+    'số thứ tự các quyết định về đơn vị đồng hạng bị khuyết',
+    'the numbers of a contest’s decisions on tied units have a gap',
+  ],
+  'collective_rows.places': [
+    'thứ tự trong bảng xếp hạng tập thể bị khuyết',
+    'places of a collective standing have a gap',
+  ],
+  'standings.computed': [
+    'bảng xếp hạng khác với kết quả tính lại từ sổ cái',
+    'a standing differs from what the ledger comes to',
+  ],
+  'publications.standing': [
+    'kết quả đã công bố khác với bảng xếp hạng của nó',
+    'what was published differs from its standing',
+  ],
+  'show_events.numbers': ['số thứ tự sự kiện của chương trình bị khuyết', 'the numbers of a show’s events have a gap'],
+  'show_runs.references': [
+    'lần trình diễn không khớp chương trình hoặc thiếu sự kiện mở',
+    'a run does not fit its show or lacks its first event',
+  ],
+  'show_players.references': [
+    'chỗ ngồi không khớp lần trình diễn hoặc người dự thi',
+    'a seat does not fit its run or its contestant',
+  ],
+  'show_answers.references': [
+    'câu trả lời tại hội trường không khớp chỗ ngồi hoặc câu đã hỏi',
+    'an answer of a show does not fit its seat or a question that was asked',
+  ],
+  'show_answers.changes': [
+    'số lần đổi câu trả lời tại hội trường bị khuyết',
+    'the numbers of a show answer’s changes have a gap',
+  ],
+  'audit.shape': [
+    'nhật ký có mục không đúng dạng (chỉ được chứa mã và lý do)',
+    'a line of the audit is not of ids and reasons only',
+  ],
+  'ledger.phones': [
+    'sổ cái có số điện thoại, thư điện tử hoặc số định danh',
+    'the ledger holds a phone, an e-mail address or an identity number',
+  ],
+  'ledger.names': ['sổ cái có họ tên người dự thi', 'the ledger holds the name of a contestant'],
+};
+
+export const words = {
+  looked: (promises: number, submissions: number, standings: number): Words => [
+    `Đã kiểm tra ${promises} cam kết, chấm lại ${submissions} bài nộp, tính lại ${standings} bảng xếp hạng.`,
+    `${promises} promises looked at, ${submissions} submissions scored again, ${standings} standings computed again.`,
+  ],
+  rows: (rows: number): Words => [`Sổ cái: ${rows} dòng.`, `The ledger: ${rows} rows.`],
+  hash: (hash: string): Words => [`Mã băm của sổ cái (SHA-256): ${hash}`, `Hash of the ledger (SHA-256): ${hash}`],
+  sound: ['Sổ cái TOÀN VẸN.', 'The ledger is SOUND.'] as Words,
+  unsound: [
+    'Sổ cái CÓ SAI LỆCH. Giữ nguyên máy, báo người phụ trách.',
+    'The ledger is NOT SOUND. Leave the machine as it is and call whoever is responsible.',
+  ] as Words,
+  found: (count: number): Words => [`${count} chỗ`, `${count} places`],
+  backedUp: (path: string, rows: number, bytes: number): Words => [
+    `Đã sao lưu ${rows} dòng vào ${path} (${bytes} byte), đọc lại và đối chiếu khớp. Tệp có dữ liệu cá nhân: cất nơi an toàn.`,
+    `${rows} rows backed up to ${path} (${bytes} bytes), read back and equal. It holds personal data: keep it safe.`,
+  ],
+  fileThere: (path: string): Words => [
+    `Đã có ${path}; hãy chọn tên khác.`,
+    `${path} is there already; choose another name.`,
+  ],
+  noFolder: (path: string): Words => [
+    `Không ghi được ${path}; hãy kiểm tra thư mục và quyền ghi.`,
+    `${path} cannot be written; look at the folder and its permissions.`,
+  ],
+  noGateway: (pid: number): Words => [
+    `Thư mục dữ liệu đang do tiến trình ${pid} giữ và tiến trình ấy không trả lời. Hãy dừng máy chủ rồi chạy lại lệnh, hoặc để trưởng ban tổ chức tải tệp qua POST /api/organizer/backup.`,
+    `Process ${pid} holds the data folder and does not answer. Stop the server and run the command again, or let the organizer fetch the file by POST /api/organizer/backup.`,
+  ],
+  locked: (pid: number): Words => [
+    `Thư mục dữ liệu đang do tiến trình ${pid} giữ. Hãy dừng máy chủ rồi chạy lại lệnh.`,
+    `Process ${pid} holds the data folder. Stop the server and run the command again.`,
+  ],
+  restored: (rows: number): Words => [
+    `Đã khôi phục ${rows} dòng; số dòng và mã băm của từng bảng khớp với tệp.`,
+    `${rows} rows restored; counts and hashes of every table equal those in the file.`,
+  ],
+  notEmpty: (tables: string): Words => [
+    `Cơ sở dữ liệu đã có dữ liệu (${tables}). Không thay đổi gì. Nếu chắc chắn muốn bỏ dữ liệu này, thêm --replace.`,
+    `The database holds data (${tables}). Nothing was changed. To give that data up, add --replace.`,
+  ],
+  inUse: [
+    'Máy chủ đang chạy trên cơ sở dữ liệu này. Hãy dừng mọi máy chủ rồi chạy lại.',
+    'Servers are running on this database. Stop all of them and run the command again.',
+  ] as Words,
+  notEqual: (tables: string): Words => [
+    `Dữ liệu ghi vào không khớp với tệp (${tables}); đã hoàn lại như trước.`,
+    `What was written differs from the file (${tables}); everything is as it was before.`,
+  ],
+  storeFailure: [
+    'Không mở được cơ sở dữ liệu; hãy kiểm tra DATABASE_URL, DATA_DIR.',
+    'The database cannot be opened; look at DATABASE_URL and DATA_DIR.',
+  ] as Words,
+  notFound: (what: string): Words => [`Không tìm thấy ${what}.`, `${what} was not found.`],
+  runNotEnded: [
+    'Lần trình diễn chưa kết thúc; hãy kết thúc trên phòng MC rồi chạy lại.',
+    'The run has not ended; end it in the MC’s room and run the command again.',
+  ] as Words,
+  handedOn: (path: string, rows: number): Words => [
+    `Đã ghi ${rows} dòng vào ${path}. Tệp có câu hỏi, đáp án hoặc tên gọi: chỉ giao cho người phụ trách.`,
+    `${rows} rows written to ${path}. It holds questions, keys or nicknames: hand it only to whoever is responsible.`,
+  ],
+  merged: (added: number, same: number): Words => [
+    `Đã thêm ${added} dòng; ${same} dòng đã có sẵn, giống hệt.`,
+    `${added} rows added; ${same} were there already, the same.`,
+  ],
+  contestUnknown: [
+    'Cuộc thi của lần trình diễn này không có ở đây.',
+    'The contest of this run is not in this house.',
+  ] as Words,
+  conflicts: (count: number): Words => [
+    `${count} dòng trùng mã nhưng khác nội dung; KHÔNG ghi gì:`,
+    `${count} rows of the same id differ; NOTHING was written:`,
+  ],
+  unlinked: (count: number): Words => [
+    `${count} chỗ ngồi của người chưa đăng ký ở đây được giữ theo tên gọi.`,
+    `${count} seats of people who are not registered here keep only their names.`,
+  ],
+  oldTables: [
+    'Cơ sở dữ liệu không cùng phiên bản với chương trình; hãy dùng đúng phiên bản hoặc khởi động máy chủ một lần.',
+    'The database and this version do not fit; use the same version, or start the server once.',
+  ] as Words,
+} as const;
+
+export const refusedFile: Readonly<Record<ArchiveRefusal, Words>> = {
+  unreadable: ['Không đọc được tệp.', 'The file cannot be read.'],
+  not_ours: ['Tệp này không phải do Hội Thi ghi.', 'This file was not written by Hội Thi.'],
+  newer: [
+    'Tệp do phiên bản mới hơn ghi; hãy cài đúng phiên bản ấy rồi chạy lại. Không thay đổi gì.',
+    'The file was written by a newer version; install that version and run the command again. Nothing was changed.',
+  ],
+  damaged: [
+    'Tệp bị hỏng hoặc bị sửa; hãy dùng bản khác. Không thay đổi gì.',
+    'The file is damaged or was changed; use another copy. Nothing was changed.',
+  ],
+  other_kind: [
+    'Tệp thuộc loại khác (bản sao lưu, cuộc thi hay lần trình diễn); hãy dùng đúng lệnh.',
+    'The file is of another kind (backup, contest or run); use the command for it.',
+  ],
+};
+
+export const usage: Words = [
+  `Cách dùng:
+  npm run ledger -- verify [--json]
+  npm run ledger -- export-contest --contest ĐƯỜNG-DẪN-NGẮN TỆP
+  npm run ledger -- import-contest TỆP
+  npm run ledger -- export-run --run MÃ TỆP
+  npm run ledger -- merge TỆP
+  npm run backup -- TỆP
+  npm run restore -- TỆP [--replace]`,
+  `Usage:
+  npm run ledger -- verify [--json]
+  npm run ledger -- export-contest --contest SLUG FILE
+  npm run ledger -- import-contest FILE
+  npm run ledger -- export-run --run CODE FILE
+  npm run ledger -- merge FILE
+  npm run backup -- FILE
+  npm run restore -- FILE [--replace]`,
+];

@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JudgedAward, PublicCollective } from '@hoithi/shared/contract/collective-standing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseKinds } from '../../test/fresh-database.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { must } from '../../test/scripted-contestant.ts';
+import { insertContestant, insertSubmission } from '../../test/scripted-ledger.ts';
+import type { CachedContest } from '../contest/contests.ts';
+import { readAudit } from '../platform/audit.ts';
+import { readJudgedAward } from './collective-standings-sql.ts';
+import { decideTie } from './decide-tie.ts';
+import { publishCollective } from './publish-collective.ts';
+import { readCollective } from './read-collective.ts';
+import { storeCollective } from './store-collective.ts';
+
+const organizer = { actor: 'organizer:test', contestId: null };
+const day = 86_400_000;
+const reason = 'Theo biên bản họp Ban Tổ chức';
+
+describe.each(databaseKinds)('ties of collective prizes on %s', (kind) => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await openTestApp(kind);
+  });
+  afterAll(() => test.close());
+
+  /** One week; a commune and an agency of 20 people each, of whom two took part: 10 % and 10 %, for one first prize. */
+  async function makeTie(settled = true): Promise<CachedContest> {
+    const from = test.clock.nowMs();
+    const rules = testRules((made) => {
+      const week = made.rounds[0]!;
+      const [opensAt, closesAt] = [from - 60_000, from + 6 * day].map((atMs) => new Date(atMs).toISOString());
+      made.rounds = [{ ...week, opensAt: opensAt ?? '', closesAt: closesAt ?? '', publishAt: null }];
+      const award = made.prizes.collective[0]!;
+      if (award.judging.by !== 'formula') throw new Error('the example has a formula');
+      award.compete.levels = null;
+      award.grouping = 'together';
+      award.ladder = [{ rank: 'FIRST', count: 1, amountVnd: 3_000_000 }];
+      award.judging.filter.minRate = null;
+      award.judging.comparison = { method: 'plain' };
+      award.judging.metrics = [{ metric: 'personsRate', weight: 1, scale: 'own' }];
+    });
+    const { contest, round } = await makeContest(test.app, rules);
+    for (const unitCode of ['18070', '42.A.01', '18070', '42.A.01']) {
+      const who = await insertContestant(test.db, contest, { unitCode });
+      await insertSubmission(test.db, round, who, { right: 9, elapsedMs: 30_000 });
+    }
+    if (!settled) return contest;
+    test.clock.advance(7 * day);
+    await test.open.runTimetable();
+    return contest;
+  }
+  const told = (judged: JudgedAward | null | undefined) =>
+    judged?.groups.flatMap(({ places }) =>
+      places.map((place) => [place.code, place.rank, place.prize?.rank ?? null, place.toDecide, place.decided?.reason]),
+    );
+  const now = async (contest: CachedContest) =>
+    told((await must(readCollective(test.app, organizer, contest.contestId))).awards[0]?.now);
+  const decide = (contest: CachedContest, units: string[], why = reason) =>
+    decideTie(test.app, organizer, contest.contestId, 0, { units, reason: why });
+  const keep = (contest: CachedContest) => must(storeCollective(test.app, organizer, contest.contestId, 0));
+  const undecided = [
+    ['18070', 1, null, true, undefined],
+    ['42.A.01', 1, null, true, undefined],
+  ];
+  const decided = (first: string, second: string, why = reason) => [
+    [first, 1, 'FIRST', false, why],
+    [second, 2, null, false, why],
+  ];
+
+  it('[G13] a decision is kept with its reason and in the trail; the next standing and its publication carry it', async () => {
+    const contest = await makeTie();
+    expect(await now(contest)).toEqual(undecided);
+    await keep(contest);
+    expect(await must(decide(contest, ['42.A.01', '18070']))).toEqual({ units: 2 });
+    const [line] = await readAudit(test.db, contest.contestId, 1);
+    expect(line).toMatchObject({
+      act: 'collective:decide',
+      object: 'award 1',
+      actor: 'organizer:test',
+      detail: { units: ['42.A.01', '18070'], total: 10, reason },
+    });
+    expect(await now(contest)).toEqual(decided('42.A.01', '18070'));
+
+    const { version } = await keep(contest);
+    expect(told(await readJudgedAward(test.db, contest.contestId, 1))).toEqual(undecided); // never changes
+    expect(told(await readJudgedAward(test.db, contest.contestId, version))).toEqual(decided('42.A.01', '18070'));
+    await must(publishCollective(test.app, organizer, contest.contestId, version));
+    const file = join(test.app.publishedDir, contest.slug, 'collective.json');
+    const document = JSON.parse(await readFile(file, 'utf8')) as PublicCollective;
+    expect(told(document.awards[0]?.judged)).toEqual(decided('42.A.01', '18070'));
+    expect(document.awards[0]?.judged.groups[0]?.places[0]?.decided?.decidedAtMs).toBe(test.clock.nowMs());
+  });
+
+  it('[G13] a later decision takes the place of an earlier one, and both stay in the ledger', async () => {
+    const contest = await makeTie();
+    await must(decide(contest, ['42.A.01', '18070']));
+    await must(decide(contest, ['18070', '42.A.01'], 'Bốc thăm lại'));
+    expect(await now(contest)).toEqual(decided('18070', '42.A.01', 'Bốc thăm lại'));
+    const rows = await test.db.query(
+      'select seq, reason from collective_decisions where contest_id = $1 order by seq',
+      [contest.contestId],
+    );
+    expect(rows).toEqual([
+      { seq: 1, reason },
+      { seq: 2, reason: 'Bốc thăm lại' },
+    ]);
+  });
+
+  it('[G13] decisions at the same moment are numbered one after the other', async () => {
+    const contest = await makeTie();
+    const both = await Promise.all([decide(contest, ['42.A.01', '18070']), decide(contest, ['18070', '42.A.01'])]);
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    const rows = await test.db.query<{ seq: number }>('select seq from collective_decisions where contest_id = $1', [
+      contest.contestId,
+    ]);
+    expect(rows.map(({ seq }) => seq).toSorted()).toEqual([1, 2]);
+  });
+
+  it('[G13] units that are no such tie, the same unit twice, and a round that is open are refused; nothing is kept', async () => {
+    const contest = await makeTie();
+    for (const units of [
+      ['18070', '18070'],
+      ['18070', '436'],
+      ['18070', '42.A.01', '436'],
+    ])
+      expect(await decide(contest, units)).toMatchObject({ ok: false, refusal: { code: 'nothing_to_do' } });
+    const open = await makeTie(false);
+    expect(await decide(open, ['18070', '42.A.01'])).toMatchObject({ refusal: { code: 'round_phase', phase: 'open' } });
+    const other = decideTie(test.app, { ...organizer, contestId: open.contestId }, contest.contestId, 0, {
+      units: ['18070', '42.A.01'],
+      reason,
+    });
+    expect(await other).toMatchObject({ refusal: { code: 'not_found' } });
+    const kept = await test.db.query('select 1 from collective_decisions where contest_id = any($1::uuid[])', [
+      [contest.contestId, open.contestId],
+    ]);
+    expect(kept).toEqual([]);
+  });
+});

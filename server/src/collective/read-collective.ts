@@ -1,0 +1,54 @@
+import type { CollectiveDesk, StoredStanding } from '@hoithi/shared/contract/collective-standing';
+import { accept, type Result } from '@hoithi/shared/contract/result';
+import { printAwardRules } from '@hoithi/shared/rules/printed-rules/collective-sentences';
+import type { App } from '../app-parts.ts';
+import { readCollectiveStandings } from './collective-standings-sql.ts';
+import { type By, findContest } from './find-award.ts';
+import { basisOf, judgeCollective, roundsOf } from './judge-collective.ts';
+import { collectivePathOf } from './publish-collective.ts';
+import { readUnitGroups, type UnitGroupRow } from './unit-groups-sql.ts';
+
+/** Every award of a contest as it would stand now, with what was kept and published of it. Changes nothing. SPEC G8. */
+export async function readCollective(app: App, by: By, contestId: string): Promise<Result<CollectiveDesk>> {
+  const found = findContest(app, by, contestId);
+  if (!found.ok) return found;
+  const contest = found.value;
+  const kept = await readCollectiveStandings(app.db, contestId);
+  const awards: CollectiveDesk['awards'] = [];
+  for (const [at, award] of contest.rules.prizes.collective.entries()) {
+    const rounds = roundsOf(contest, award);
+    awards.push({
+      at,
+      award,
+      printed: printAwardRules(award),
+      basis: basisOf(rounds),
+      now: await judgeCollective(app.db, contest, at),
+      provisional: rounds.some((round) => !round.settled),
+      standings: kept
+        .filter((standing) => standing.award === at)
+        .map(
+          ({ version, computed_at_ms, to_decide, published_at_ms }): StoredStanding => ({
+            version,
+            computedAtMs: computed_at_ms,
+            toDecide: to_decide,
+            publishedAtMs: published_at_ms,
+          }),
+        ),
+    });
+  }
+  return accept({
+    awards,
+    groups: gather(await readUnitGroups(app.db, contestId)),
+    resultsPath: kept.some(({ published_at_ms }) => published_at_ms !== null) ? collectivePathOf(contest) : null,
+  });
+}
+
+function gather(rows: readonly UnitGroupRow[]): CollectiveDesk['groups'] {
+  const groups = new Map<string, CollectiveDesk['groups'][number]>();
+  for (const { group_key, group_name, as_of } of rows) {
+    const known = groups.get(group_key) ?? { name: group_name, units: 0, newestDate: as_of };
+    const newestDate = [as_of, known.newestDate].toSorted().at(-1) ?? as_of;
+    groups.set(group_key, { ...known, units: known.units + 1, newestDate });
+  }
+  return [...groups.values()];
+}

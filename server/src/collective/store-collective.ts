@@ -1,0 +1,62 @@
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { roundPhase } from '@hoithi/shared/rules/round';
+import type { App } from '../app-parts.ts';
+import { lockContest } from '../contest/contests-sql.ts';
+import { writeAudit } from '../platform/audit.ts';
+import { insertCollectiveStanding, readCollectiveStandings } from './collective-standings-sql.ts';
+import { type By, findAward } from './find-award.ts';
+import { basisOf, judgeCollective, roundsOf } from './judge-collective.ts';
+
+/**
+ * Keeps an award's places as the contest's next numbered standing, which never changes. Only once all its rounds are
+ * settled. SPEC G8, G9.
+ */
+export async function storeCollective(
+  app: App,
+  by: By,
+  contestId: string,
+  at: number,
+): Promise<Result<{ version: number }>> {
+  const known = findAward(app, by, contestId, at);
+  if (!known.ok) return known;
+  await app.contests.load(contestId); // units and standings as the ledger has them, whatever this process has heard
+  const found = findAward(app, by, contestId, at);
+  if (!found.ok) return found;
+  const { contest, award } = found.value;
+  const rounds = roundsOf(contest, award);
+  const open = rounds.find((round) => !round.settled);
+  if (open) return refuse({ code: 'round_phase', phase: roundPhase(open, app.clock.nowMs()) });
+
+  const version = await app.db.transaction(async (tx) => {
+    await lockContest(tx, contestId); // standings are numbered one after the other, and units stay while one is made
+    const judged = await judgeCollective(tx, contest, at);
+    if (judged === null) return null;
+    const [latest] = await readCollectiveStandings(tx, contestId);
+    const atMs = app.clock.nowMs();
+    const standing = {
+      contest_id: contestId,
+      version: (latest?.version ?? 0) + 1,
+      award: at,
+      rules_version: contest.rulesVersion,
+      basis: basisOf(rounds),
+      computed_at_ms: atMs,
+      to_decide: judged.groups.flatMap(({ places }) => places).filter(({ toDecide }) => toDecide).length,
+      actor: by.actor,
+    };
+    if (!(await insertCollectiveStanding(tx, standing, judged))) return null;
+    await writeAudit(tx, {
+      contestId,
+      atMs,
+      actor: by.actor,
+      act: 'collective:store',
+      object: `standing ${standing.version}`,
+      detail: {
+        award: at + 1,
+        toDecide: standing.to_decide,
+        basis: standing.basis.map((each) => each.standingVersion),
+      },
+    });
+    return standing.version;
+  });
+  return version === null ? refuse({ code: 'nothing_to_do' }) : accept({ version });
+}

@@ -1,0 +1,123 @@
+import { type PrizeRank, prizeRanks } from '@hoithi/shared/contract/rules';
+import type { Queries } from '../platform/db/database.ts';
+
+/** What an award weighs, for every unit alone; roll-up is the caller's. '' holds those who have no unit. SPEC G4, C4. */
+export type UnitMetrics = {
+  persons: number; // distinct people whom the headcount covers
+  citizens: number; // distinct people beside them
+  attempts: number;
+  personsByRound: Map<number, number>; // by ordinal, of those whom the headcount covers
+  countedEntries: number;
+  countedPoints: number;
+  allCorrect: number;
+  winners: number;
+  prizes: Record<PrizeRank, number>;
+};
+
+export const noMetrics = (): UnitMetrics => ({
+  persons: 0,
+  citizens: 0,
+  attempts: 0,
+  personsByRound: new Map(),
+  countedEntries: 0,
+  countedPoints: 0,
+  allCorrect: 0,
+  winners: 0,
+  prizes: { FIRST: 0, SECOND: 0, THIRD: 0, CONSOLATION: 0 },
+});
+
+/** A person's own unit at $2, or else the first chosen later, as `countByUnit` has it. */
+const placed = (people: string) => `people as (${people}), placed as (
+  select distinct on (p.contestant_id) p.contestant_id, coalesce(m.unit_code, '') as unit_code
+  from people p left join unit_memberships m on m.contestant_id = p.contestant_id
+  order by p.contestant_id, (m.since_ms <= $2) desc, abs(m.since_ms - $2)
+)`;
+
+/** The standings that were settled, as `unnest` takes them. */
+const standingsGiven = 'unnest($1::uuid[], $3::integer[]) as given(round_id, version)';
+
+/**
+ * Counts for each unit over some rounds of a contest: people and attempts from what was submitted, points and prizes
+ * from the given standings. Everybody counts for one unit, their own at `asOfMs`.
+ */
+export async function measureUnits(
+  db: Queries,
+  rounds: readonly { roundId: string; standingVersion: number | null }[],
+  asOfMs: number,
+  citizensApart: boolean,
+): Promise<Map<string, UnitMetrics>> {
+  const metrics = new Map<string, UnitMetrics>();
+  const of = (code: string): UnitMetrics => {
+    const own = metrics.get(code) ?? noMetrics();
+    metrics.set(code, own);
+    return own;
+  };
+  await countPeople(db, of, { roundIds: rounds.map(({ roundId }) => roundId), asOfMs, citizensApart });
+  const settled = rounds.filter(({ standingVersion }) => standingVersion !== null);
+  if (settled.length > 0) await countEntries(db, of, settled, asOfMs);
+  return metrics;
+}
+
+async function countPeople(
+  db: Queries,
+  of: (code: string) => UnitMetrics,
+  { roundIds, asOfMs, citizensApart }: { roundIds: string[]; asOfMs: number; citizensApart: boolean },
+): Promise<void> {
+  const source = `with ${placed('select distinct contestant_id from counted_submissions where round_id = any($1::uuid[])')},
+    named as (
+      select p.contestant_id, p.unit_code, (c.audience is not distinct from 'CITIZEN' and $3::boolean) as citizen
+      from placed p join contestants c on c.id = p.contestant_id
+    )`;
+  const given = [roundIds, asOfMs, citizensApart];
+  const people = await db.query<{ unit_code: string; citizen: boolean; persons: number; attempts: number }>(
+    `${source} select n.unit_code, n.citizen, count(distinct n.contestant_id)::int as persons, count(*)::int as attempts
+     from named n join counted_submissions s on s.contestant_id = n.contestant_id and s.round_id = any($1::uuid[])
+     group by 1, 2`,
+    given,
+  );
+  for (const row of people) {
+    const own = of(row.unit_code);
+    own[row.citizen ? 'citizens' : 'persons'] += row.persons;
+    own.attempts += row.attempts;
+  }
+  const byRound = await db.query<{ unit_code: string; ordinal: number; persons: number }>(
+    `${source} select n.unit_code, s.round_ordinal as ordinal, count(distinct n.contestant_id)::int as persons
+     from named n join counted_submissions s on s.contestant_id = n.contestant_id and s.round_id = any($1::uuid[])
+     where not n.citizen group by 1, 2`,
+    given,
+  );
+  for (const row of byRound) of(row.unit_code).personsByRound.set(row.ordinal, row.persons);
+}
+
+type EntriesRow = { unit_code: string; entries: number; points: number; all_correct: number; winners: number } & Record<
+  PrizeRank,
+  number
+>;
+
+async function countEntries(
+  db: Queries,
+  of: (code: string) => UnitMetrics,
+  settled: readonly { roundId: string; standingVersion: number | null }[],
+  asOfMs: number,
+): Promise<void> {
+  const ranks = prizeRanks.map((rank) => `count(*) filter (where l.prize = '${rank}')::int as "${rank}"`).join(', ');
+  const rows = await db.query<EntriesRow>(
+    `with lines as (
+       select l.* from standing_rows l join ${standingsGiven} on l.round_id = given.round_id and l.version = given.version
+     ), ${placed('select distinct contestant_id from lines')}
+     select p.unit_code, count(*)::int as entries, sum(l.points)::bigint as points,
+            count(*) filter (where l.right_count = s.question_count)::int as all_correct,
+            count(distinct l.contestant_id) filter (where l.prize is not null)::int as winners, ${ranks}
+     from lines l join placed p on p.contestant_id = l.contestant_id join submissions s on s.attempt_id = l.attempt_id
+     group by 1`,
+    [settled.map(({ roundId }) => roundId), asOfMs, settled.map(({ standingVersion }) => standingVersion)],
+  );
+  for (const row of rows) {
+    const own = of(row.unit_code);
+    own.countedEntries += row.entries;
+    own.countedPoints += row.points;
+    own.allCorrect += row.all_correct;
+    own.winners += row.winners;
+    for (const rank of prizeRanks) own.prizes[rank] += row[rank];
+  }
+}

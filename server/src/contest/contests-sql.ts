@@ -1,0 +1,164 @@
+import type { UnitLevel } from '@hoithi/shared/contract/sign-in';
+import type { UnitDraft } from '@hoithi/shared/contract/unit-table';
+import type { Queries } from '../platform/db/database.ts';
+
+/** Rows of a contest: its rules versions, rounds, frozen questions and units. */
+
+export type ContestRow = { id: string; slug: string; preset_id: string; demo: boolean; made_at_ms: number };
+/** rehearsal: made for one, and listed nowhere. SPEC Y2. */
+export type CachedContestRow = ContestRow & { rehearsal: boolean };
+export type RoundRow = { id: string; contest_id: string; ordinal: number };
+export type RulesVersionRow = { contest_id: string; version: number; rules: unknown };
+export type QuestionRow = { contest_id: string; question_id: string; topic: string; body: unknown };
+export type UnitRow = {
+  code: string;
+  name: string;
+  level: UnitLevel;
+  parentCode: string | null;
+  headcount: number | null;
+  headcountDate: string | null;
+  headcountSource: string | null;
+  block: string | null;
+  validFrom: string | null;
+  validTo: string | null;
+  replacedBy: string[];
+  tile: [number, number] | null;
+};
+
+/** What is known of a unit of which only code, name, level and place are. */
+export const bareUnit = {
+  headcount: null,
+  headcountDate: null,
+  headcountSource: null,
+  block: null,
+  validFrom: null,
+  validTo: null,
+  replacedBy: [],
+} satisfies Partial<UnitRow>;
+
+export async function insertContest(tx: Queries, contest: ContestRow, rules: unknown, actor: string): Promise<void> {
+  await tx.query('insert into contests (id, slug, preset_id, demo, made_at_ms) values ($1, $2, $3, $4, $5)', [
+    contest.id,
+    contest.slug,
+    contest.preset_id,
+    contest.demo,
+    contest.made_at_ms,
+  ]);
+  await tx.query(
+    'insert into rules_versions (contest_id, version, rules, made_at_ms, actor) values ($1, 1, $2::jsonb, $3, $4)',
+    [contest.id, JSON.stringify(rules), contest.made_at_ms, actor],
+  );
+}
+
+export async function insertRounds(tx: Queries, rounds: readonly RoundRow[]): Promise<void> {
+  await tx.query(
+    'insert into rounds (id, contest_id, ordinal) select * from unnest($1::uuid[], $2::uuid[], $3::integer[])',
+    [rounds.map((round) => round.id), rounds.map((round) => round.contest_id), rounds.map((round) => round.ordinal)],
+  );
+}
+
+export async function insertQuestions(
+  tx: Queries,
+  contestId: string,
+  questions: readonly { id: string; topic: string }[],
+): Promise<void> {
+  await tx.query(
+    `insert into questions (contest_id, question_id, topic, body)
+     select $1, t.id, t.topic, t.body::jsonb from unnest($2::text[], $3::text[], $4::text[]) as t(id, topic, body)`,
+    [contestId, questions.map((q) => q.id), questions.map((q) => q.topic), questions.map((q) => JSON.stringify(q))],
+  );
+}
+
+/** Column by column, as `unnest` takes them. */
+const columnsOf = (units: readonly UnitDraft[]) => [
+  units.map((u) => u.code),
+  units.map((u) => u.name),
+  units.map((u) => u.level),
+  units.map((u) => u.parentCode),
+  units.map((u) => u.headcount),
+  units.map((u) => u.headcountDate),
+  units.map((u) => u.headcountSource),
+  units.map((u) => u.block),
+  units.map((u) => u.validFrom),
+  units.map((u) => u.validTo),
+  units.map((u) => u.replacedBy.join(' ')),
+];
+const columnNames =
+  'contest_id, code, name, level, parent_code, headcount, headcount_date, headcount_source, block, valid_from, valid_to, replaced_by';
+const columnArrays = `$2::text[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::date[], $8::text[], $9::text[],
+  $10::date[], $11::date[], $12::text[]`;
+const columnValues = `$1, t.code, t.name, t.level, t.parent_code, t.headcount, t.headcount_date, t.headcount_source, t.block,
+  t.valid_from, t.valid_to, array_remove(string_to_array(t.replaced_by, ' '), '')`;
+const columnAliases =
+  'code, name, level, parent_code, headcount, headcount_date, headcount_source, block, valid_from, valid_to, replaced_by';
+
+export async function insertUnits(tx: Queries, contestId: string, units: readonly UnitRow[]): Promise<void> {
+  await tx.query(
+    `insert into units (${columnNames}, tile_column, tile_row) select ${columnValues}, t.tile_column, t.tile_row
+     from unnest(${columnArrays}, $13::integer[], $14::integer[]) as t(${columnAliases}, tile_column, tile_row)`,
+    [contestId, ...columnsOf(units), units.map((u) => u.tile?.[0] ?? null), units.map((u) => u.tile?.[1] ?? null)],
+  );
+}
+
+/** Questions and units of one contest as another has them now. SPEC Y2. */
+export async function copyFrozen(tx: Queries, fromContestId: string, toContestId: string): Promise<void> {
+  await tx.query(
+    `insert into questions (contest_id, question_id, topic, body)
+     select $2, question_id, topic, body from questions where contest_id = $1`,
+    [fromContestId, toContestId],
+  );
+  await tx.query(
+    `insert into units (${columnNames}, tile_column, tile_row)
+     select $2, ${columnNames.replace('contest_id, ', '')}, tile_column, tile_row from units where contest_id = $1`,
+    [fromContestId, toContestId],
+  );
+}
+
+/** Adds units and renews those of the same code; their places on the map stay. SPEC U3. */
+export const upsertUnits = (tx: Queries, contestId: string, units: readonly UnitDraft[]): Promise<unknown> =>
+  tx.query(
+    `insert into units (${columnNames}) select ${columnValues} from unnest(${columnArrays}) as t(${columnAliases})
+     on conflict (contest_id, code) do update set name = excluded.name, level = excluded.level,
+       parent_code = excluded.parent_code, headcount = excluded.headcount, headcount_date = excluded.headcount_date,
+       headcount_source = excluded.headcount_source, block = excluded.block, valid_from = excluded.valid_from,
+       valid_to = excluded.valid_to, replaced_by = excluded.replaced_by`,
+    [contestId, ...columnsOf(units)],
+  );
+
+/** Until the transaction ends nobody else changes the contest's units. */
+export const lockContest = (tx: Queries, contestId: string): Promise<unknown> =>
+  tx.query('select 1 from contests where id = $1 for update', [contestId]);
+
+/** Every contest, and that of the rehearsal that runs; those of rehearsals that are over are left aside. SPEC Y2. */
+export const readContests = (db: Queries): Promise<CachedContestRow[]> =>
+  db.query<CachedContestRow>(
+    `select k.*, r.id is not null as rehearsal from contests k left join rehearsals r on r.contest_id = k.id
+     where r.id is null or r.ended_at_ms is null order by k.made_at_ms, k.slug`,
+  );
+
+export const readRounds = (db: Queries, contestId: string): Promise<RoundRow[]> =>
+  db.query<RoundRow>('select * from rounds where contest_id = $1 order by ordinal', [contestId]);
+
+export const readRulesVersions = (db: Queries, contestId: string): Promise<RulesVersionRow[]> =>
+  db.query<RulesVersionRow>(
+    'select contest_id, version, rules from rules_versions where contest_id = $1 order by version',
+    [contestId],
+  );
+
+export const readQuestions = (db: Queries, contestId: string): Promise<QuestionRow[]> =>
+  db.query<QuestionRow>('select * from questions where contest_id = $1 order by question_id', [contestId]);
+
+export const readUnits = (db: Queries, contestId: string): Promise<UnitRow[]> =>
+  db.query<UnitRow>(
+    `select code, name, level, parent_code as "parentCode", headcount, to_char(headcount_date, 'YYYY-MM-DD') as "headcountDate",
+            headcount_source as "headcountSource", block, to_char(valid_from, 'YYYY-MM-DD') as "validFrom",
+            to_char(valid_to, 'YYYY-MM-DD') as "validTo", replaced_by as "replacedBy",
+            case when tile_column is null then null else json_build_array(tile_column, tile_row) end as tile
+     from units where contest_id = $1 order by code`,
+    [contestId],
+  );
+
+export async function isCollectivePublished(db: Queries, contestId: string): Promise<boolean> {
+  const rows = await db.query('select 1 from collective_publications where contest_id = $1 limit 1', [contestId]);
+  return rows.length === 1;
+}

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { cacheContests } from './contests.ts';
+
+describe('contests as a process holds them', () => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await openTestApp();
+  });
+  afterAll(() => test.close());
+
+  it('[N21] a contest that another process has just made is found before any word of it has come', async () => {
+    const elsewhere = cacheContests(test.db);
+    await elsewhere.loadAll();
+    const { contest } = await makeContest(test.app, testRules());
+    expect(elsewhere.bySlug(contest.slug)).toBeNull();
+    expect((await elsewhere.findBySlug(contest.slug))?.contestId).toBe(contest.contestId);
+    expect(elsewhere.bySlug(contest.slug)).not.toBeNull();
+    expect(await elsewhere.findBySlug('khong-co')).toBeNull();
+  });
+
+  it('[N21] names that nobody knows ask the ledger a bounded number of times', async () => {
+    let asked = 0;
+    const counting = cacheContests({
+      query(sql, params) {
+        asked += 1;
+        return test.db.query(sql, params);
+      },
+    });
+    await Promise.all(Array.from({ length: 500 }, (_, at) => counting.findBySlug(`la-${at}`)));
+    expect(asked).toBeLessThan(100);
+  });
+});

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { CreateContest } from '@hoithi/shared/contract/organizer';
+import type { BankQuestion } from '@hoithi/shared/contract/question-bank';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import type { Rules } from '@hoithi/shared/contract/rules';
+import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
+import { previewRules } from '@hoithi/shared/rules/preview-rules';
+import type { z } from 'zod';
+import type { App } from '../app-parts.ts';
+import { writeAudit } from '../platform/audit.ts';
+import { bareUnit, insertContest, insertQuestions, insertRounds, insertUnits, type UnitRow } from './contests-sql.ts';
+import { readBank, readUnitFile } from './read-content.ts';
+
+/** Makes a contest from a preset and the answers to what its plan leaves open. SPEC O1, R3, R4, Q3. */
+export async function createContest(
+  app: App,
+  by: { actor: string; contestId: string | null },
+  message: z.infer<typeof CreateContest>,
+): Promise<Result<{ contestId: string; slug: string }>> {
+  if (by.contestId !== null) return refuse({ code: 'not_allowed' }); // an organizer of the demo alone
+  const preset = presetOf(message.presetId);
+  const preview = previewRules(preset, message.answers);
+  if (preview.rules === null) {
+    if (preview.open.length > 0) return refuse({ code: 'rules_incomplete', open: preview.open.map((each) => each.id) });
+    return refuse({
+      code: 'rules_invalid',
+      issues: preview.notices.filter((n) => n.severity === 'error').map((n) => n.text.vi),
+    });
+  }
+  const errors = preview.notices.filter((notice) => notice.severity === 'error');
+  if (errors.length > 0) return refuse({ code: 'rules_invalid', issues: errors.map((notice) => notice.text.vi) });
+  return insertWholeContest(app, {
+    slug: message.slug,
+    presetId: message.presetId,
+    demo: false,
+    rules: preview.rules,
+    units: (await readUnitFile(preset.province)).units.map((unit) => ({
+      ...bareUnit,
+      ...unit,
+    })),
+    actor: by.actor,
+  });
+}
+
+export type WholeContest = {
+  slug: string;
+  presetId: string;
+  demo: boolean;
+  rules: Rules;
+  units: readonly UnitRow[];
+  actor: string;
+};
+
+/** Writes a contest with its rounds, units and frozen questions in one transaction. */
+export async function insertWholeContest(
+  app: App,
+  whole: WholeContest,
+): Promise<Result<{ contestId: string; slug: string }>> {
+  const bank = await readBank();
+  const questions = bank
+    .filter((file) => whole.rules.questions.topics.includes(file.topic))
+    .flatMap((file) => file.questions.map((question) => ({ ...question, topic: file.topic })));
+  const short = findShortRound(whole.rules, questions);
+  if (short) return refuse(short);
+  const taken = await app.db.query('select 1 from contests where slug = $1', [whole.slug]);
+  if (taken.length > 0) return refuse({ code: 'slug_taken' });
+
+  const contestId = randomUUID();
+  const nowMs = app.clock.nowMs();
+  await app.db.transaction(async (tx) => {
+    await insertContest(
+      tx,
+      { id: contestId, slug: whole.slug, preset_id: whole.presetId, demo: whole.demo, made_at_ms: nowMs },
+      whole.rules,
+      whole.actor,
+    );
+    await insertRounds(
+      tx,
+      whole.rules.rounds.map((round) => ({ id: randomUUID(), contest_id: contestId, ordinal: round.ordinal })),
+    );
+    await insertUnits(tx, contestId, whole.units);
+    await insertQuestions(tx, contestId, questions);
+    await writeAudit(tx, {
+      contestId,
+      atMs: nowMs,
+      actor: whole.actor,
+      act: 'contest:create',
+      object: whole.slug,
+      detail: { presetId: whole.presetId, rulesVersion: 1, questions: questions.length },
+    });
+  });
+  await app.contests.load(contestId);
+  app.bus.publish('contest:changed', { contestId });
+  return accept({ contestId, slug: whole.slug });
+}
+
+/** A round whose banks hold too few questions for somebody who may take part. */
+function findShortRound(rules: Rules, questions: readonly (BankQuestion & { topic: string })[]) {
+  for (const round of rules.rounds) {
+    const { draw } = rules.questions;
+    if (draw.kind === 'fixed') {
+      const known = new Set(questions.map((question) => question.id));
+      const have = (draw.questionIdsByRound[round.ordinal - 1] ?? []).filter((id) => known.has(id)).length;
+      if (have < rules.questions.count) return { code: 'bank_too_small' as const, have, need: rules.questions.count };
+      continue;
+    }
+    const topics = round.topics ?? rules.questions.topics;
+    for (const audience of rules.eligibility.audiences) {
+      const fits = (q: BankQuestion) => !draw.byAudience || q.audiences.includes(audience);
+      const pool = questions.filter((q) => topics.includes(q.topic) && fits(q));
+      if (pool.length < rules.questions.count)
+        return { code: 'bank_too_small' as const, have: pool.length, need: rules.questions.count };
+      for (const wanted of draw.perTopic) {
+        const have = pool.filter((q) => q.topic === wanted.topic).length;
+        if (have < wanted.count) return { code: 'bank_too_small' as const, have, need: wanted.count };
+      }
+    }
+  }
+  return null;
+}

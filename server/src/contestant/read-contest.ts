@@ -1,0 +1,134 @@
+import type { ContestantView, OwnResult, OwnRound } from '@hoithi/shared/contract/contestant';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { attemptsAllowance } from '@hoithi/shared/rules/attempt';
+import { roundPhase } from '@hoithi/shared/rules/round';
+import type { App } from '../app-parts.ts';
+import { viewAttempt, viewReceipt } from '../attempt/attempt-view.ts';
+import type { SubmissionRow } from '../attempt/submissions-sql.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { viewContestCard } from '../contest/public-view.ts';
+import type { Contestant } from '../people/contestant.ts';
+import { countRows, readRowOf, readStanding } from '../round/standings-sql.ts';
+import { type OwnContest, readOwnContest } from './own-contest-sql.ts';
+
+/** The contest as one person (or a passer-by) sees it, whole. `elsewhere` is the door's to fill. SPEC V1, V2. */
+export async function readContest(app: App, slug: string, personId: string | null): Promise<Result<ContestantView>> {
+  const seen = await seeContest(app, slug, personId);
+  return seen.ok ? accept(seen.value.view) : seen;
+}
+
+/** The same, and who was proven on the way; null: a passer-by. */
+export async function seeContest(
+  app: App,
+  slug: string,
+  personId: string | null,
+): Promise<Result<{ view: ContestantView; by: Contestant | null }>> {
+  const contest = await app.contests.findBySlug(slug);
+  if (!contest) return refuse({ code: 'not_found', what: 'contest' });
+  const own = personId === null ? null : await readOwnContest(app.db, contest.contestId, personId);
+  const nowMs = app.clock.nowMs();
+  const view: ContestantView = {
+    version: nextVersion(nowMs),
+    serverNowMs: nowMs,
+    contest: viewContestCard(contest),
+    rounds: app.publicFigures.roundCards(contest),
+    me: null,
+    unitPersons: null,
+    attempt: null,
+    elsewhere: false,
+    mine: [],
+  };
+  if (!own) return accept({ view, by: null });
+
+  const { me } = own;
+  const unit = me.unit_code === null ? null : contest.units.unitOf(me.unit_code);
+  view.me = { name: me.name, unitName: unit?.name ?? null, audience: me.audience };
+  if (unit) view.unitPersons = app.publicFigures.ofUnit(contest, unit.code);
+  view.attempt = await viewOpenAttempt(app, contest, own);
+  view.mine = await viewOwnRounds(app, contest, own, nowMs);
+  return accept({ view, by: { contestantId: me.id, contestId: me.contest_id, personId: me.person_id } });
+}
+
+let lastVersion = 0;
+/** Rises within and across processes: the shared clock, and one more when it has not moved. SPEC V2. */
+export function nextVersion(nowMs: number): number {
+  lastVersion = Math.max(lastVersion + 1, nowMs);
+  return lastVersion;
+}
+
+async function viewOpenAttempt(app: App, contest: CachedContest, own: OwnContest) {
+  const nowMs = app.clock.nowMs();
+  for (const open of own.open) {
+    const attempt = await app.attempts.get(open.id);
+    // Past its lock it is the server's to submit; nothing more can be done in it.
+    if (attempt && !attempt.submission && nowMs <= app.attempts.locksAtMs(attempt) + attempt.rules.time.graceMs) {
+      return viewAttempt(contest, attempt, app.attempts.locksAtMs(attempt), nowMs);
+    }
+  }
+  return null;
+}
+
+async function viewOwnRounds(
+  app: App,
+  contest: CachedContest,
+  { me, submissions, ...own }: OwnContest,
+  nowMs: number,
+): Promise<OwnRound[]> {
+  const predictions = new Map(own.predictions.map((row) => [row.round_id, row.value]));
+  const counted = submissions.filter((row) => !row.practice);
+  const lastSubmittedAtMs = counted.reduce<number | null>((last, row) => Math.max(last ?? 0, row.at_ms), null);
+  const rounds: OwnRound[] = [];
+  for (const round of contest.rounds) {
+    const inRound = submissions.filter((row) => row.round_id === round.roundId);
+    const allowance = attemptsAllowance(
+      contest.rules.attempts,
+      {
+        openAttemptId: null,
+        usedInRound: inRound.filter((row) => !row.practice).length,
+        usedInContest: counted.length,
+        lastSubmittedAtMs,
+      },
+      nowMs,
+    );
+    const phase = roundPhase(round, nowMs);
+    const prediction = predictions.get(round.roundId) ?? null;
+    rounds.push({
+      roundId: round.roundId,
+      attemptsUsed: inRound.filter((row) => !row.practice).length,
+      attemptsLeft: allowance.left,
+      nextAttemptAtMs: allowance.nextAtMs,
+      mayPractice: contest.rules.attempts.practice && phase === 'open',
+      receipts: inRound.slice(0, 50).map((row) => viewReceipt(row, contest.rules, prediction, phase)),
+      prediction,
+      result: phase === 'published' ? await readOwnResult(app, contest, round, me.id, inRound) : null,
+    });
+  }
+  return rounds;
+}
+
+async function readOwnResult(
+  app: App,
+  contest: CachedContest,
+  round: CachedRound,
+  contestantId: string,
+  own: readonly SubmissionRow[],
+): Promise<OwnResult | null> {
+  if (round.standingVersion === null || own.length === 0) return null;
+  const line = await readRowOf(app.db, round.roundId, round.standingVersion, contestantId);
+  const standing = await readStanding(app.db, round.roundId, round.standingVersion);
+  if (!line || !standing) return null;
+  return {
+    rank: line.rank,
+    persons: await countRows(app.db, round.roundId, round.standingVersion),
+    points: line.points,
+    pointsMax: contest.rules.questions.count * contest.rules.points.perQuestion,
+    elapsedMs: line.elapsed_ms,
+    prediction: line.prediction,
+    predictionError: line.prediction_error,
+    predictionTarget: standing.prediction_target,
+    aheadDecidedBy: line.ahead_decided_by,
+    behindDecidedBy: line.behind_decided_by,
+    prize: line.prize,
+    toDecide: line.to_decide,
+  };
+}

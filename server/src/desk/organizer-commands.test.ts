@@ -1,0 +1,122 @@
+import { type OpenQuestion, type OrganizerView, presetIds, type RulesPreview } from '@hoithi/shared/contract/organizer';
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { type Device, must, say } from '../../test/scripted-contestant.ts';
+import { openSession } from '../web/sessions-sql.ts';
+
+/** An answer of the question's kind, as an organizer might give it. */
+function answerTo(question: OpenQuestion): unknown {
+  if (question.choices) {
+    if (question.kind === 'prediction') {
+      const [kind, role, missing, targetBasis] = (
+        question.example ?? 'PARTICIPANT_PERSONS tie-break ranks-last as-closed'
+      ).split(' ');
+      return role === undefined ? null : { kind, role, missing, targetBasis };
+    }
+    if (question.kind === 'ladder') return ['score', 'elapsed', 'predictionError'];
+    return question.choices.find((choice) => choice.value === question.example)?.value ?? question.choices[0]?.value;
+  }
+  if (question.id === 'questions.topics') return 'chuyen-doi-so, de-an-06, can-cuoc-vneid';
+  if (question.kind === 'integer') return Number(question.example ?? '10');
+  if (question.kind === 'boolean') return question.example === 'true';
+  return question.example ?? 'Ban Tổ chức Cuộc thi';
+}
+
+describe('the organizer door', () => {
+  let test: TestApp;
+  const desks: Socket[] = [];
+  beforeAll(async () => {
+    test = await openTestApp();
+  });
+  afterAll(async () => {
+    for (const desk of desks) desk.disconnect();
+    await test.close();
+  });
+
+  async function sitAtDesk(contestId: string | null): Promise<Device> {
+    const staff = { kind: 'staff', role: 'organizer', contestId, unitCode: null, actor: '' } as const;
+    const { token } = await openSession(test.db, staff, test.clock.nowMs());
+    const desk = io(`${test.url}/organizer`, {
+      transports: ['websocket'],
+      forceNew: true,
+      extraHeaders: { cookie: `hoithi_staff=${token}` },
+    });
+    desks.push(desk);
+    await new Promise<void>((resolve, reject) => {
+      desk.once('connect', resolve);
+      desk.once('connect_error', reject);
+    });
+    return desk as Device;
+  }
+
+  it.each(presetIds)(
+    '[O1] [R3] a contest is made from %s and the answers to what its plan leaves open',
+    async (presetId) => {
+      const desk = await sitAtDesk(null);
+      const answers: Record<string, unknown> = {};
+      let preview = await must(say<RulesPreview>(desk, 'rules:preview', { presetId, answers }));
+      expect(preview.rules).toBeNull();
+      const early = await say(desk, 'contest:create', { presetId, slug: `som-${presetId}`, answers });
+      expect(early).toMatchObject({ ok: false, refusal: { code: 'rules_incomplete' } });
+      for (let pass = 0; pass < 5 && preview.open.length > 0; pass++) {
+        for (const question of preview.open) answers[question.id] = answerTo(question);
+        preview = await must(say<RulesPreview>(desk, 'rules:preview', { presetId, answers }));
+      }
+      expect(preview.open).toEqual([]);
+      expect(preview.notices.filter((notice) => notice.severity === 'error')).toEqual([]);
+      expect(preview.printed?.sections.length).toBeGreaterThan(10);
+      const made = await must(
+        say<{ contestId: string }>(desk, 'contest:create', { presetId, slug: `tu-${presetId}`, answers }),
+      );
+      const view = await must(say<OrganizerView>(desk, 'contest:watch', { contestId: made.contestId }));
+      expect(view.desk).toMatchObject({ rulesVersion: 1, people: 0, audit: [{ act: 'contest:create' }] });
+      expect(await say(desk, 'contest:create', { presetId, slug: `tu-${presetId}`, answers })).toMatchObject({
+        refusal: { code: 'slug_taken' },
+      });
+    },
+  );
+
+  it('[O2] an organizer of one contest sees and moves that contest alone', async () => {
+    const own = await makeContest(test.app, testRules());
+    const other = await makeContest(test.app, testRules());
+    const desk = await sitAtDesk(own.contest.contestId);
+    const view = await must(say<OrganizerView>(desk, 'view:enter', {}));
+    expect(view.contests.map((each) => each.contest.contestId)).toEqual([own.contest.contestId]);
+    expect(view.desk?.contest.contestId).toBe(own.contest.contestId);
+    const refused = { ok: false, refusal: { code: 'not_found' } };
+    expect(await say(desk, 'contest:watch', { contestId: other.contest.contestId })).toMatchObject(refused);
+    expect(
+      await say(desk, 'round:close', { roundId: other.round.roundId, reason: 'không phải của tôi' }),
+    ).toMatchObject(refused);
+    expect(await say(desk, 'round:publish', { roundId: other.round.roundId })).toMatchObject(refused);
+    expect(await say(desk, 'contest:create', { presetId: 'hue-s-2024', slug: 'moi', answers: {} })).toMatchObject({
+      refusal: { code: 'not_allowed' },
+    });
+    expect(await say(desk, 'round:close', { roundId: own.round.roundId, reason: 'ngắn' })).toMatchObject({
+      refusal: { code: 'malformed' },
+    });
+  });
+
+  it('[W4] nobody without an organizer session gets in, not even staff of another room', async () => {
+    const knock = (cookie: string) =>
+      new Promise<string>((resolve) => {
+        const socket = io(`${test.url}/organizer`, {
+          transports: ['websocket'],
+          forceNew: true,
+          extraHeaders: { cookie },
+        });
+        desks.push(socket);
+        socket.once('connect', () => resolve('in'));
+        socket.once('connect_error', (error) => resolve(error.message));
+      });
+    expect(await knock('')).toBe('not_signed_in');
+    expect(await knock('hoithi_staff=khong-phai')).toBe('not_signed_in');
+    const { token } = await openSession(
+      test.db,
+      { kind: 'staff', role: 'mc', contestId: null, unitCode: null, actor: '' },
+      test.clock.nowMs(),
+    );
+    expect(await knock(`hoithi_staff=${token}`)).toBe('not_allowed');
+  });
+});

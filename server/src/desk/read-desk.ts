@@ -1,0 +1,115 @@
+import type { DeskRound, OrganizerView } from '@hoithi/shared/contract/organizer';
+import { checkRules } from '@hoithi/shared/rules/check-rules';
+import { readRankKey } from '@hoithi/shared/rules/rank-key';
+import { roundPhase } from '@hoithi/shared/rules/round';
+import type { App } from '../app-parts.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { roundHead, viewContestCard } from '../contest/public-view.ts';
+import { nextVersion } from '../contestant/read-contest.ts';
+import { boardOf } from '../live/rank-contestants.ts';
+import { countPeople, readEnrolledByIds } from '../people/people-sql.ts';
+import { readAudit } from '../platform/audit.ts';
+import { resultsPathOf } from '../round/publish-round.ts';
+import { readStanding } from '../round/standings-sql.ts';
+
+/** The organizer's desk, whole: every contest in scope, and one of them in full. `scope` null: the whole house. SPEC O2. */
+export async function readDesk(
+  app: App,
+  scope: string | null,
+  watched: string | null,
+  connected: (slug: string) => number,
+): Promise<OrganizerView> {
+  const nowMs = app.clock.nowMs();
+  const contests = app.contests.listed().filter((contest) => scope === null || contest.contestId === scope);
+  const chosen =
+    contests.find((contest) => contest.contestId === watched) ?? (contests.length === 1 ? contests[0] : undefined);
+  return {
+    version: nextVersion(nowMs),
+    serverNowMs: nowMs,
+    mayCreate: scope === null,
+    contests: contests.map((contest) => ({ contest: viewContestCard(contest), phase: contestPhase(contest, nowMs) })),
+    desk: chosen ? await viewDesk(app, chosen, connected(chosen.slug)) : null,
+  };
+}
+
+function contestPhase(contest: CachedContest, nowMs: number): 'before' | 'running' | 'after' {
+  if (contest.rounds.every((round) => nowMs < round.opensAtMs)) return 'before';
+  return contest.rounds.every((round) => nowMs >= round.closesAtMs) ? 'after' : 'running';
+}
+
+async function viewDesk(
+  app: App,
+  contest: CachedContest,
+  connected: number,
+): Promise<NonNullable<OrganizerView['desk']>> {
+  const people = await countPeople(app.db, contest.contestId);
+  const rounds: DeskRound[] = [];
+  let sumOfRoundPersons = 0;
+  for (const round of contest.rounds) {
+    sumOfRoundPersons += app.board.counts(contest.contestId).byRound.get(round.roundId)?.roundPersons ?? 0;
+    rounds.push(await viewDeskRound(app, contest, round, sumOfRoundPersons));
+  }
+  return {
+    contest: viewContestCard(contest),
+    rules: contest.rules,
+    rulesVersion: contest.rulesVersion,
+    notices: checkRules(contest.rules),
+    rounds,
+    people: people.people,
+    connected,
+    exclusions: people.exclusions,
+    audit: await readAudit(app.db, contest.contestId, 50),
+  };
+}
+
+async function viewDeskRound(
+  app: App,
+  contest: CachedContest,
+  round: CachedRound,
+  sumOfRoundPersons: number,
+): Promise<DeskRound> {
+  const counts = app.board.counts(contest.contestId);
+  const own = counts.byRound.get(round.roundId);
+  const open = roundPhase(round, app.clock.nowMs()) === 'open';
+  const standing =
+    round.standingVersion === null ? null : await readStanding(app.db, round.roundId, round.standingVersion);
+  return {
+    ...roundHead(round, app.clock.nowMs()),
+    persons: { atLeast: own?.roundPersons ?? 0, exact: true },
+    counts: {
+      attempts: own?.attempts ?? 0,
+      roundPersons: own?.roundPersons ?? 0,
+      sumOfRoundPersons,
+      contestPersons: counts.contestPersons,
+    },
+    openAttempts: open ? (counts.openAttempts.get(round.roundId) ?? 0) : 0,
+    startsPerMinute: open ? app.board.startsPerMinute(round.roundId) : 0,
+    leaders: open ? await readLeaders(app, contest, round) : [],
+    standing: standing
+      ? { version: standing.version, computedAtMs: standing.computed_at_ms, toDecide: standing.to_decide }
+      : null,
+    resultsPath: round.published ? resultsPathOf(contest, round) : null,
+  };
+}
+
+async function readLeaders(app: App, contest: CachedContest, round: CachedRound): Promise<DeskRound['leaders']> {
+  const top = await app.rankings.top(boardOf(round.roundId), 10);
+  const people = new Map(
+    (
+      await readEnrolledByIds(
+        app.db,
+        top.map((each) => each.who),
+      )
+    ).map((person) => [person.id, person]),
+  );
+  return top.map(({ who, key, rank }) => {
+    const person = people.get(who);
+    const unit = person?.unit_code ? contest.units.unitOf(person.unit_code) : null;
+    return {
+      rank,
+      name: person?.name ?? '',
+      unitName: unit?.name ?? null,
+      ...readRankKey(key, contest.rules.time.resolution),
+    };
+  });
+}

@@ -1,2 +1,0 @@
--- Each process reads the seats that others have given away since, four times a second while a hall fills.
-create index show_seats_by_place on show_seats (run_id, place_no);

@@ -1,0 +1,83 @@
+import type { UnitParticipation } from '@hoithi/shared/contract/participation';
+import type { Rules } from '@hoithi/shared/contract/rules';
+import type { UnitCount } from '@hoithi/shared/contract/unit-count';
+import { targetOf } from '@hoithi/shared/rules/units/target-of';
+import type { CachedContest } from '../contest/contests.ts';
+import type { UnitTree } from '../contest/unit-tree.ts';
+
+export type UnitCounts = ReadonlyMap<string, UnitCount>;
+
+/** People of every unit with those of the units below it; the denominator is the unit's own headcount. SPEC C2, C4. */
+export function rollUpUnits(contest: CachedContest, counts: UnitCounts): readonly UnitParticipation[] {
+  const kept = rolledUp.get(counts);
+  if (kept?.tree === contest.units && kept.rules === contest.rules) return kept.units;
+  const units = rollUp(contest, counts);
+  rolledUp.set(counts, { tree: contest.units, rules: contest.rules, units });
+  return units;
+}
+
+/** Each count is a new map and never changes, so hundreds of leaders share one roll-up of it. */
+const rolledUp = new WeakMap<UnitCounts, { tree: UnitTree; rules: Rules; units: readonly UnitParticipation[] }>();
+
+function rollUp(contest: CachedContest, counts: UnitCounts): UnitParticipation[] {
+  const sums = new Map<string, UnitCount>();
+  for (const [code, { persons, citizens, attempts }] of counts) {
+    for (const above of contest.units.ancestorsOf(code)) {
+      const sum = sums.get(above);
+      if (sum) {
+        sum.persons += persons;
+        sum.citizens += citizens;
+        sum.attempts += attempts;
+      } else sums.set(above, { persons, citizens, attempts });
+    }
+  }
+  const targetFor = targetsBy(contest);
+  return [...contest.units.units.values()].map((unit) => {
+    const { persons, citizens, attempts } = sums.get(unit.code) ?? { persons: 0, citizens: 0, attempts: 0 };
+    const block = contest.units.blockOf(unit.code);
+    return {
+      code: unit.code,
+      name: unit.name,
+      level: unit.level,
+      parentCode: unit.parentCode === null ? null : (contest.units.unitOf(unit.parentCode)?.code ?? null),
+      block,
+      persons,
+      citizens,
+      attempts,
+      headcount: unit.headcount,
+      headcountDate: unit.headcountDate,
+      headcountSource: unit.headcountSource,
+      rate: unit.headcount === null || unit.headcount === 0 ? null : persons / unit.headcount,
+      targetRate: targetFor(unit.level, block),
+      tile: unit.tile,
+    };
+  });
+}
+
+/** The target of a unit's group; groups are levels and blocks, of which hundreds of units share a few. SPEC U11. */
+function targetsBy({ rules }: CachedContest): (level: string, block: string | null) => number | null {
+  const known = new Map<string, number | null>();
+  return (level, block) => {
+    const group = JSON.stringify([level, block]);
+    const kept = known.get(group);
+    if (kept !== undefined) return kept;
+    const target = targetOf({ level, block }, rules.unitTargets);
+    known.set(group, target);
+    return target;
+  };
+}
+
+/** Ranks rated units among those of their own level: 1 + how many have a higher rate. */
+export function rankUnits(units: readonly UnitParticipation[]): (UnitParticipation & { rank: number | null })[] {
+  const ratesOf = new Map<string, number[]>();
+  for (const unit of units) {
+    if (unit.rate !== null) ratesOf.set(unit.level, [...(ratesOf.get(unit.level) ?? []), unit.rate]);
+  }
+  for (const rates of ratesOf.values()) rates.sort((a, b) => b - a);
+  return units.map((unit) => {
+    const { rate } = unit;
+    if (rate === null) return { ...unit, rank: null };
+    const ahead = (ratesOf.get(unit.level) ?? []).findIndex((other) => other <= rate);
+    return { ...unit, rank: ahead + 1 };
+  });
+}

@@ -1,0 +1,80 @@
+import { limits } from '@hoithi/shared/contract/limits';
+import { describe, expect, it } from 'vitest';
+import { openHttpAttemptLocks } from '../attempt/http-attempt-locks.ts';
+import { type CachedAttempt, cacheAttempts } from '../attempt/open-attempts.ts';
+import type { Bus, BusFact, BusFacts } from '../platform/bus/bus.ts';
+import { manualClock } from '../platform/clock/manual-clock.ts';
+import { Unavailable } from '../platform/db/database.ts';
+import { createMessageBudget } from '../platform/limits/message-budget.ts';
+
+/** A bus of one process. */
+function openBus(): Bus {
+  const hearers = new Map<BusFact, ((what: never, from: 'here') => void)[]>();
+  return {
+    publish: (fact, what) => {
+      for (const hear of hearers.get(fact) ?? []) hear(what as never, 'here');
+    },
+    intercept: () => undefined,
+    publishLocally: () => undefined,
+    subscribe: (fact, hear) => void hearers.set(fact, [...(hearers.get(fact) ?? []), hear as never]),
+  };
+}
+const claimed = (attemptId: string, socketId: string): BusFacts['attempt:claimed'] => ({ attemptId, socketId });
+
+describe('bounds of what a process holds', () => {
+  it('[W7] commands of one attempt wait in turn up to a bound; other attempts do not notice', async () => {
+    const attempts = cacheAttempts({ query: async () => [] }, {} as never);
+    let go: () => void = () => undefined;
+    const going = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const order: number[] = [];
+    const turns = Array.from({ length: limits.attemptTurnsMax }, (_, at) =>
+      attempts.inTurn('a', async () => {
+        await going;
+        order.push(at);
+      }),
+    );
+    await expect(attempts.inTurn('a', async () => undefined)).rejects.toBeInstanceOf(Unavailable);
+    expect(await attempts.inTurn('b', async () => 'at once')).toBe('at once');
+    go();
+    await Promise.all(turns);
+    expect(order).toEqual(order.toSorted((one, other) => one - other));
+    expect(await attempts.inTurn('a', async () => 'room again')).toBe('room again');
+  });
+
+  it('[W7] of held attempts the one held longest goes when there are too many', () => {
+    const attempts = cacheAttempts({ query: async () => [] }, {} as never);
+    for (let at = 0; at <= limits.cachedAttemptsMax; at++) attempts.adopt({ row: { id: `a${at}` } } as CachedAttempt);
+    expect(attempts.size()).toBe(limits.cachedAttemptsMax);
+    expect(attempts.held().next().value?.row.id).toBe('a1');
+  });
+
+  it('[W7] [W12] seats over HTTP are known from the bus, given up to a socket, ended with the attempt, and bounded', () => {
+    const bus = openBus();
+    const players = openHttpAttemptLocks(bus, 2);
+    players.claim('a', 'phone');
+    expect(players.holderOf('a')).toBe('phone');
+    bus.publish('attempt:claimed', claimed('a', 'socket-1'));
+    expect(players.holderOf('a')).toBeNull();
+    bus.publish('attempt:claimed', claimed('a', 'http:tablet')); // said in another process
+    expect(players.holderOf('a')).toBe('tablet');
+    players.claim('b', 'phone');
+    players.claim('c', 'phone');
+    expect([players.holderOf('a'), players.holderOf('b'), players.holderOf('c')]).toEqual([null, 'phone', 'phone']);
+    bus.publish('attempt:ended', { attemptId: 'b', receipt: {} as never });
+    expect(players.holderOf('b')).toBeNull();
+  });
+
+  it('[W8] the budget is that of a clock hour; what the gateway did not take is given back', () => {
+    const clock = manualClock(Date.parse('2026-03-02T08:59:00+07:00'));
+    const budget = createMessageBudget(clock, 1);
+    expect([budget.take(), budget.take()]).toEqual([0, 60_000]);
+    budget.giveBack();
+    expect(budget.take()).toBe(0);
+    expect([budget.firstRefusal(), budget.firstRefusal()]).toEqual([true, false]);
+    clock.advance(60_000);
+    expect([budget.take(), budget.take()]).toEqual([0, 3_600_000]);
+    expect(budget.firstRefusal()).toBe(true);
+  });
+});

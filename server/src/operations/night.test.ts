@@ -1,0 +1,48 @@
+import type { NightView } from '@hoithi/shared/contract/night';
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
+import { type Device, must, say } from '../../test/scripted-contestant.ts';
+import { openSession } from '../web/sessions-sql.ts';
+
+describe('the page of the night', () => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await openTestApp();
+  });
+  afterAll(() => test.close());
+
+  async function connectDesk(role: 'organizer' | 'mc'): Promise<Socket> {
+    const staff = { kind: 'staff' as const, role, contestId: null, unitCode: null, actor: role };
+    const { token } = await openSession(test.db, staff, test.clock.nowMs());
+    const socket = io(`${test.url}/organizer`, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      extraHeaders: { cookie: `hoithi_staff=${token}` },
+    });
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('connect_error', reject);
+    });
+    return socket;
+  }
+
+  it('[N11] an organizer sees the stores, this process and its sockets, and hears it again and again', async () => {
+    const desk = await connectDesk('organizer');
+    const view = await must(say<NightView>(desk as unknown as Device, 'night:watch', {}));
+    expect(view.troubles.filter(({ code }) => code !== 'loop_slow')).toEqual([]); // how busy the machine is, is not asked here
+    expect(view.stores).toMatchObject({ database: { ok: true }, redis: null });
+    expect(view.processes).toMatchObject([
+      { name: expect.stringMatching(/:\d+$/), leaving: false, sockets: 1, lines: { open: 1, max: 19_000 } },
+    ]);
+    expect(view.sockets.organizer).toBe(1);
+    const next = await new Promise<NightView>((resolve) => desk.once('night', resolve));
+    expect(next.stores.database?.ok).toBe(true);
+    desk.disconnect();
+  });
+
+  it('[N11] [W4] nobody else is let in', async () => {
+    await expect(connectDesk('mc')).rejects.toThrow('not_allowed');
+  });
+});

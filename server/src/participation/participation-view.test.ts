@@ -1,0 +1,83 @@
+import { exampleRules } from '@hoithi/shared/rules/example-rules';
+import { describe, expect, it } from 'vitest';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { bareUnit, type UnitRow } from '../contest/contests-sql.ts';
+import { buildUnitTree } from '../contest/unit-tree.ts';
+import type { UnitCounts } from '../live/unit-figures.ts';
+import { viewLeader } from './leader-view.ts';
+import { viewParticipation } from './participation-view.ts';
+import { viewPublicParticipation } from './public-participation.ts';
+
+const opensAtMs = Date.parse('2026-03-02T00:00:00+07:00');
+const nowMs = opensAtMs + 3_600_000;
+const unit = (code: string, level: string): UnitRow => ({
+  ...bareUnit,
+  code,
+  name: code,
+  level,
+  headcount: 100,
+  parentCode: null,
+  tile: null,
+});
+
+function contestOf(groups: readonly (readonly [string, number])[]): CachedContest {
+  const rules = exampleRules((draft) => {
+    draft.unitTargets = groups.map(([vi, minRate]) => ({ group: { vi, en: vi }, minRate }));
+  });
+  const round = { roundId: 'r', contestId: 'c', ordinal: 1, opensAtMs, closesAtMs: opensAtMs + 86_400_000, seq: 0 };
+  return {
+    contestId: 'c',
+    slug: 'thu',
+    demo: false,
+    rules,
+    units: buildUnitTree([unit('huyen', 'DISTRICT'), unit('so', 'AGENCY'), unit('xa', 'COMMUNE')]),
+    maps: [],
+    rounds: [{ ...round, rules: { label: { vi: 'Tuần 1', en: 'Week 1' } }, settled: false } as unknown as CachedRound],
+  } as unknown as CachedContest;
+}
+
+const counts = { byRound: new Map(), contestPersons: 0, openAttempts: new Map() };
+
+/** One unit as the hall, the public and its own leader are told it. */
+function targetsOf(contest: CachedContest, code: string) {
+  const unitCounts: UnitCounts = new Map();
+  const input = { contest, counts, unitCounts: () => unitCounts, nowMs, version: 1 };
+  const hall = viewParticipation(input).units.find((each) => each.code === code);
+  const everybody = viewPublicParticipation(input).units.find((each) => each.code === code);
+  const { counts: _counts, ...rest } = input;
+  const leader = viewLeader({ ...rest, unitCode: code, card: null, trend: () => [], quality: () => [], roster: null });
+  return [hall?.targetRate, everybody?.targetRate, leader?.own.targetRate];
+}
+
+describe('participation in the hall', () => {
+  it.each([
+    { groups: [['Các sở, ban, ngành, đoàn thể cấp tỉnh', 1]], district: null, agency: 1, one: 1 },
+    {
+      groups: [
+        ['Các sở, ban, ngành', 1],
+        ['Các huyện', 0.7],
+      ],
+      district: 0.7,
+      agency: 1,
+      one: null,
+    },
+    { groups: [['Mỗi đơn vị các cấp', 0.7]], district: 0.7, agency: 0.7, one: 0.7 },
+    { groups: [], district: null, agency: null, one: null },
+  ] as const)('[U28] [U11] hall, public and leader hear the same target of a unit: $groups', (each) => {
+    const contest = contestOf(each.groups);
+    expect(targetsOf(contest, 'huyen')).toEqual([each.district, each.district, each.district]);
+    expect(targetsOf(contest, 'so')).toEqual([each.agency, each.agency, each.agency]);
+    const unitCounts: UnitCounts = new Map();
+    const hall = viewParticipation({ contest, counts, unitCounts: () => unitCounts, nowMs, version: 1 });
+    expect(hall.targetRate).toBe(each.one);
+  });
+
+  it('[U28] new rules are new targets, also where nobody has come in since', () => {
+    const contest = contestOf([['Các huyện', 0.7]]);
+    const unitCounts: UnitCounts = new Map();
+    const hall = (held: CachedContest) =>
+      viewParticipation({ contest: held, counts, unitCounts: () => unitCounts, nowMs, version: 1 }).targetRate;
+    expect(hall(contest)).toBe(0.7);
+    expect(hall({ ...contest, rules: contestOf([['Các huyện', 0.8]]).rules })).toBe(0.8);
+  });
+});

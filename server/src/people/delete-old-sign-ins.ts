@@ -1,0 +1,46 @@
+import { dayMs } from '@hoithi/shared/rules/vietnam-time';
+import type { App } from '../app-parts.ts';
+import type { Queries } from '../platform/db/database.ts';
+import { deleteCodesBefore, deleteSessionsBefore } from '../web/sessions-sql.ts';
+import { codeLivesMs } from './request-code.ts';
+
+const retainedAfterMs = dayMs;
+const portion = 500;
+const checkEveryMs = 3_600_000;
+
+/**
+ * Deletes sign-in codes that ran out a day ago or earlier, with the numbers they went to: so many at a time, in the lane of
+ * slow work. Run twice, or by several processes at once, it deletes the same. Answers how many are gone.
+ *
+ * Source  SPEC S9.
+ */
+export const deleteOldCodes = (app: App, portionMax: number = portion): Promise<number> =>
+  inPortions(app, portionMax, deleteCodesBefore, codeLivesMs + retainedAfterMs);
+
+/** The same for sessions that ran out a day ago or earlier. SPEC S10. */
+export const deleteOldSessions = (app: App, portionMax: number = portion): Promise<number> =>
+  inPortions(app, portionMax, deleteSessionsBefore, retainedAfterMs);
+
+type Delete = (db: Queries, beforeMs: number, countMax: number) => Promise<number>;
+
+const inPortions = (app: App, portionMax: number, deleteSome: Delete, agoMs: number): Promise<number> =>
+  app.background.run(async (yieldIfDue) => {
+    const beforeMs = app.clock.nowMs() - agoMs;
+    let gone = 0;
+    for (;;) {
+      const deleted = await deleteSome(app.db, beforeMs, portionMax);
+      gone += deleted;
+      if (deleted < portionMax) return gone;
+      await yieldIfDue();
+    }
+  });
+
+/** Looks every hour. */
+export function scheduleSignInDeletion(app: App): { stop(): void } {
+  const timer = setInterval(() => {
+    for (const forget of [deleteOldCodes, deleteOldSessions])
+      forget(app).catch((fault: unknown) => app.log.warn({ err: fault }, 'old codes or sessions could not be deleted'));
+  }, checkEveryMs);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}

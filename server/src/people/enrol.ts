@@ -1,0 +1,123 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { ExcludedRole } from '@hoithi/shared/contract/refusal';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import type { ProfileFieldKey } from '@hoithi/shared/contract/rules';
+import type { Enrol } from '@hoithi/shared/contract/sign-in';
+import { consentText } from '@hoithi/shared/rules/consent-texts';
+import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
+import type { App } from '../app-parts.ts';
+import type { CachedContest } from '../contest/contests.ts';
+import {
+  insertConsents,
+  insertContestant,
+  insertMembership,
+  readEnrolled,
+  readExclusion,
+  readPerson,
+  writeProfile,
+} from './people-sql.ts';
+
+/** Enters a person into a contest, or changes the profile while the rules allow it. SPEC S4, S6, S7, C3. */
+export async function enrol(
+  app: App,
+  slug: string,
+  personId: string,
+  message: Enrol,
+): Promise<Result<Record<string, never>>> {
+  const contest = await app.contests.findBySlug(slug);
+  if (!contest) return refuse({ code: 'not_found', what: 'contest' });
+  const person = await readPerson(app.db, personId);
+  if (!person) return refuse({ code: 'not_signed_in' });
+  if (person.simulated && !contest.demo) return refuse({ code: 'not_allowed' });
+  const role = person.phone === null ? null : await readExclusion(app.db, contest.contestId, person.phone);
+  if (role !== null) return refuse({ code: 'excluded', role: role as ExcludedRole });
+
+  const known = await readEnrolled(app.db, contest.contestId, personId);
+  const judged = judgeProfile(contest, message, known?.unit_code ?? null, app.clock.nowMs());
+  if (!judged.ok) return judged;
+  if (known && contest.rules.profile.lockedAfterFirstAttempt && (await hasStarted(app, known.id)))
+    return refuse({ code: 'profile_locked' });
+
+  const nowMs = app.clock.nowMs();
+  const asked = new Set<ProfileFieldKey>(contest.rules.profile.fields.map((field) => field.key));
+  await app.db.transaction(async (tx) => {
+    const id = known?.id ?? randomUUID();
+    if (!known) {
+      const made = await insertContestant(tx, {
+        id,
+        contest_id: contest.contestId,
+        person_id: personId,
+        audience: asked.has('audience') ? message.audience : null,
+        simulated: person.simulated,
+        registered_at_ms: nowMs,
+      });
+      if (made.length === 0) return; // the same person on two devices at once: the first stands
+    }
+    await writeProfile(tx, {
+      contestant_id: id,
+      name: message.name,
+      birth_date: asked.has('birthDate') ? message.birthDate : null,
+      address: asked.has('address') && message.address !== '' ? message.address : null,
+      national_id: asked.has('nationalId') ? message.nationalId : null,
+      email: asked.has('email') ? message.email : null,
+      job_title: asked.has('jobTitle') && message.jobTitle !== '' ? message.jobTitle : null,
+    });
+    if (message.unitCode !== null && message.unitCode !== known?.unit_code)
+      await insertMembership(tx, id, nowMs, message.unitCode);
+    await insertConsents(
+      tx,
+      id,
+      nowMs,
+      message.consents.map(({ purpose, given }) => {
+        const { text, version } = consentText(purpose, contest.rules);
+        const hash = createHash('sha256').update(`${text.vi}\n${text.en}`).digest('base64url');
+        return { purpose, given, text_hash: hash, text_version: version };
+      }),
+    );
+  });
+  if (known) app.board.recount(contest.contestId, known.id);
+  return accept({});
+}
+
+const yearMs = 365.2425 * 86_400_000;
+
+function judgeProfile(contest: CachedContest, message: Enrol, ownUnit: string | null, nowMs: number): Result<true> {
+  const { rules } = contest;
+  const given: Record<ProfileFieldKey, boolean> = {
+    name: message.name !== '',
+    unit: message.unitCode !== null,
+    audience: message.audience !== null,
+    birthDate: message.birthDate !== null,
+    address: message.address !== '',
+    nationalId: message.nationalId !== null,
+    email: message.email !== null,
+    jobTitle: message.jobTitle !== '',
+  };
+  const missing = rules.profile.fields.filter((field) => field.required && !given[field.key]).map((field) => field.key);
+  if (missing.length > 0) return refuse({ code: 'profile_incomplete', fields: missing });
+  if (message.unitCode !== null) {
+    const kept = message.unitCode === ownUnit; // one's own unit may have ended meanwhile
+    if (!kept && !contest.units.choose(message.unitCode, vietnamDayOf(nowMs))) return refuse({ code: 'unit_unknown' });
+  }
+  if (message.audience !== null && !rules.eligibility.audiences.includes(message.audience))
+    return refuse({ code: 'audience_not_invited' });
+  const { ageMin, ageMax } = rules.eligibility;
+  if (message.birthDate !== null && (ageMin !== null || ageMax !== null)) {
+    const age = Math.floor((nowMs - Date.parse(`${message.birthDate}T00:00:00+07:00`)) / yearMs);
+    if ((ageMin !== null && age < ageMin) || (ageMax !== null && age > ageMax)) {
+      return refuse({ code: 'age_out_of_range', min: ageMin, max: ageMax });
+    }
+  }
+  const agreed = new Set(message.consents.filter((consent) => consent.given).map((consent) => consent.purpose));
+  const needed = rules.privacy.consents.filter((consent) => consent.required && !agreed.has(consent.purpose));
+  return needed.length > 0
+    ? refuse({ code: 'consent_needed', purposes: needed.map((each) => each.purpose) })
+    : accept(true);
+}
+
+async function hasStarted(app: App, contestantId: string): Promise<boolean> {
+  const rows = await app.db.query('select 1 from attempts where contestant_id = $1 and not practice limit 1', [
+    contestantId,
+  ]);
+  return rows.length > 0;
+}

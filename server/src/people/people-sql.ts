@@ -1,0 +1,188 @@
+import type { Audience } from '@hoithi/shared/contract/rules';
+import type { Queries } from '../platform/db/database.ts';
+
+/** People and what a contest knows of them. Names live here and nowhere else. SPEC S4, S8. */
+
+export type PersonRow = { id: string; phone: string | null; simulated: boolean };
+export type ContestantRow = {
+  id: string;
+  contest_id: string;
+  person_id: string;
+  audience: Audience | null;
+  simulated: boolean;
+  registered_at_ms: number;
+};
+export type ProfileRow = {
+  contestant_id: string;
+  name: string;
+  birth_date: string | null;
+  address: string | null;
+  national_id: string | null;
+  email: string | null;
+  job_title: string | null;
+};
+
+/** One person a phone number: the one who came first stands. SPEC S1. */
+export async function findOrMakePerson(db: Queries, phone: string, id: string, atMs: number): Promise<PersonRow> {
+  await db.query(
+    'insert into people (id, phone, simulated, made_at_ms) values ($1, $2, false, $3) on conflict (phone) do nothing',
+    [id, phone, atMs],
+  );
+  const rows = await db.query<PersonRow>('select id, phone, simulated from people where phone = $1', [phone]);
+  const [person] = rows;
+  if (!person) throw new Error('a person just made is there');
+  return person;
+}
+
+export const insertSimulatedPerson = (db: Queries, id: string, atMs: number): Promise<unknown> =>
+  db.query('insert into people (id, phone, simulated, made_at_ms) values ($1, null, true, $2)', [id, atMs]);
+
+export async function readPerson(db: Queries, id: string): Promise<PersonRow | null> {
+  const rows = await db.query<PersonRow>('select id, phone, simulated from people where id = $1', [id]);
+  return rows[0] ?? null;
+}
+
+export type Enrolled = ContestantRow & { name: string; unit_code: string | null };
+
+const enrolledColumns = `c.*, p.name,
+  (select m.unit_code from unit_memberships m where m.contestant_id = c.id order by m.since_ms desc limit 1) as unit_code`;
+
+export async function readEnrolled(db: Queries, contestId: string, personId: string): Promise<Enrolled | null> {
+  const rows = await db.query<Enrolled>(
+    `select ${enrolledColumns} from contestants c join profiles p on p.contestant_id = c.id where c.contest_id = $1 and c.person_id = $2`,
+    [contestId, personId],
+  );
+  return rows[0] ?? null;
+}
+
+export const readEnrolledByIds = (db: Queries, ids: readonly string[]): Promise<Enrolled[]> =>
+  db.query<Enrolled>(
+    `select ${enrolledColumns} from contestants c join profiles p on p.contestant_id = c.id where c.id = any($1::uuid[])`,
+    [ids],
+  );
+
+export async function findEnrolledByPhone(db: Queries, contestId: string, phone: string): Promise<Enrolled | null> {
+  const rows = await db.query<Enrolled>(
+    `select ${enrolledColumns} from people o join contestants c on c.person_id = o.id and c.contest_id = $1
+     join profiles p on p.contestant_id = c.id where o.phone = $2`,
+    [contestId, phone],
+  );
+  return rows[0] ?? null;
+}
+
+/** How many people of a contest are under each unit's very code now. */
+export async function countEnrolledByUnit(db: Queries, contestId: string): Promise<Map<string, number>> {
+  const rows = await db.query<{ unit_code: string; people: number }>(
+    `select unit_code, count(*)::int as people from (
+       select distinct on (m.contestant_id) m.unit_code from unit_memberships m join contestants c on c.id = m.contestant_id
+       where c.contest_id = $1 order by m.contestant_id, m.since_ms desc
+     ) latest group by unit_code`,
+    [contestId],
+  );
+  return new Map(rows.map((row) => [row.unit_code, row.people]));
+}
+
+/** Consent to publishing the full name: the latest word counts. SPEC V4, S6. */
+export async function readNameConsents(db: Queries, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db.query<{ contestant_id: string }>(
+    `select contestant_id from (
+       select distinct on (contestant_id) contestant_id, given from consents
+       where purpose = 'publish-name' and contestant_id = any($1::uuid[]) order by contestant_id, at_ms desc
+     ) latest where given`,
+    [ids],
+  );
+  return new Set(rows.map((row) => row.contestant_id));
+}
+
+export const insertContestant = (tx: Queries, row: ContestantRow): Promise<unknown[]> =>
+  tx.query(
+    `insert into contestants (id, contest_id, person_id, audience, simulated, registered_at_ms) values ($1, $2, $3, $4, $5, $6)
+     on conflict (contest_id, person_id) do nothing returning id`,
+    [row.id, row.contest_id, row.person_id, row.audience, row.simulated, row.registered_at_ms],
+  );
+
+export const writeProfile = (tx: Queries, row: ProfileRow): Promise<unknown> =>
+  tx.query(
+    `insert into profiles (contestant_id, name, birth_date, address, national_id, email, job_title) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (contestant_id) do update set name = excluded.name, birth_date = excluded.birth_date, address = excluded.address,
+       national_id = excluded.national_id, email = excluded.email, job_title = excluded.job_title`,
+    [row.contestant_id, row.name, row.birth_date, row.address, row.national_id, row.email, row.job_title],
+  );
+
+export const insertMembership = (
+  tx: Queries,
+  contestantId: string,
+  sinceMs: number,
+  unitCode: string,
+): Promise<unknown> =>
+  tx.query(
+    'insert into unit_memberships (contestant_id, since_ms, unit_code) values ($1, $2, $3) on conflict do nothing',
+    [contestantId, sinceMs, unitCode],
+  );
+
+export type ConsentRow = { purpose: string; given: boolean; text_hash: string; text_version: string };
+export const insertConsents = (
+  tx: Queries,
+  contestantId: string,
+  atMs: number,
+  consents: readonly ConsentRow[],
+): Promise<unknown> =>
+  tx.query(
+    `insert into consents (contestant_id, purpose, given, text_hash, text_version, at_ms)
+     select $1, t.purpose, t.given, t.text_hash, t.text_version, $2
+     from unnest($3::text[], $4::boolean[], $5::text[], $6::text[]) as t(purpose, given, text_hash, text_version)
+     on conflict do nothing`,
+    [
+      contestantId,
+      atMs,
+      consents.map((c) => c.purpose),
+      consents.map((c) => c.given),
+      consents.map((c) => c.text_hash),
+      consents.map((c) => c.text_version),
+    ],
+  );
+
+export async function readExclusion(db: Queries, contestId: string, phone: string): Promise<string | null> {
+  const rows = await db.query<{ role: string }>('select role from exclusions where contest_id = $1 and phone = $2', [
+    contestId,
+    phone,
+  ]);
+  return rows[0]?.role ?? null;
+}
+
+export async function insertExclusions(
+  tx: Queries,
+  contestId: string,
+  atMs: number,
+  people: readonly { phone: string; role: string }[],
+): Promise<number> {
+  const rows = await tx.query(
+    `insert into exclusions (contest_id, phone, role, made_at_ms)
+     select $1, t.phone, t.role, $2 from unnest($3::text[], $4::text[]) as t(phone, role)
+     on conflict (contest_id, phone) do update set role = excluded.role returning phone`,
+    [contestId, atMs, people.map((p) => p.phone), people.map((p) => p.role)],
+  );
+  return rows.length;
+}
+
+export async function countPeople(db: Queries, contestId: string): Promise<{ people: number; exclusions: number }> {
+  const rows = await db.query<{ people: number; exclusions: number }>(
+    `select (select count(*)::int from contestants where contest_id = $1) as people,
+            (select count(*)::int from exclusions where contest_id = $1) as exclusions`,
+    [contestId],
+  );
+  return rows[0] ?? { people: 0, exclusions: 0 };
+}
+
+/** Which of these contestants are of this contest. */
+export async function readKnownContestants(
+  db: Queries,
+  contestId: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ id: string }>(
+    'select id from contestants where contest_id = $1 and id = any($2::uuid[])',
+    [contestId, ids],
+  );
+  return new Set(rows.map((row) => row.id));
+}

@@ -1,0 +1,17 @@
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import type { App } from '../app-parts.ts';
+import type { Contestant } from './contestant.ts';
+import { readEnrolled } from './people-sql.ts';
+
+/** Who a signed-in person is in a contest, as the stores tell it. SPEC W4. */
+export async function proveContestant(
+  app: App,
+  personId: string | null,
+  contestId: string | undefined,
+): Promise<Result<Contestant>> {
+  if (personId === null) return refuse({ code: 'not_signed_in' });
+  if (contestId === undefined) return refuse({ code: 'not_found', what: 'contest' });
+  const enrolled = await readEnrolled(app.db, contestId, personId);
+  if (!enrolled) return refuse({ code: 'not_enrolled' });
+  return accept({ contestantId: enrolled.id, contestId, personId });
+}

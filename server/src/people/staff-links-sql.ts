@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { Queries } from '../platform/db/database.ts';
+import { newToken, type StaffRole } from '../web/sessions-sql.ts';
+
+/** Links that open a staff room of one contest on any number of devices; kept as hashes. SPEC O4. */
+
+const hashOf = (token: string): string => createHash('sha256').update(`staff:${token}`).digest('base64url');
+const linkDays = 30;
+
+export type StaffLink = { role: StaffRole; contest_id: string; unit_code: string | null };
+
+export async function makeStaffLink(db: Queries, link: StaffLink, nowMs: number): Promise<string> {
+  const token = newToken();
+  await db.query(
+    `insert into staff_links (token_hash, role, contest_id, unit_code, made_at_ms, expires_at_ms) values ($1, $2, $3, $4, $5, $6)`,
+    [hashOf(token), link.role, link.contest_id, link.unit_code, nowMs, nowMs + linkDays * 86_400_000],
+  );
+  return token;
+}
+
+export async function readStaffLink(db: Queries, token: string, nowMs: number): Promise<StaffLink | null> {
+  const rows = await db.query<StaffLink>(
+    `select role, contest_id, unit_code from staff_links
+     where token_hash = $1 and expires_at_ms > $2 and revoked_at_ms is null`,
+    [hashOf(token), nowMs],
+  );
+  return rows[0] ?? null;
+}
+
+/** Closes the links of a role of a contest (of a unit's leader: of that unit), and their sessions. Answers how many links were closed. */
+export async function revokeStaffLinks(
+  tx: Queries,
+  contestId: string,
+  role: StaffRole,
+  unitCode: string | null,
+  nowMs: number,
+): Promise<number> {
+  const rows = await tx.query(
+    `update staff_links set revoked_at_ms = $3
+     where contest_id = $1 and role = $2 and unit_code is not distinct from $4 and revoked_at_ms is null returning 1`,
+    [contestId, role, nowMs, unitCode],
+  );
+  await tx.query(
+    `delete from sessions where kind = 'staff' and contest_id = $1 and role = $2 and unit_code is not distinct from $3`,
+    [contestId, role, unitCode],
+  );
+  return rows.length;
+}

@@ -1,0 +1,46 @@
+import { limits } from '@hoithi/shared/contract/limits';
+import { Unavailable } from '../db/database.ts';
+
+/** Slow work, one piece at a time, so that reports and exports may be slow and answers never are. SPEC W10. */
+export type BackgroundJobs = {
+  /** Waits for its turn, then runs. Work that takes long calls `breathe` between its pages. */
+  run<T>(work: (yieldIfDue: () => Promise<void>) => Promise<T>): Promise<T>;
+  waiting(): number;
+};
+
+/** What has been going on for longer than this lets everybody else go first. Units: milliseconds. */
+const holdMs = 8;
+
+/**
+ * Gives the event loop back when this much time has gone by since it last did; cheap enough to be asked in each page.
+ *
+ * Units  `nowMs` is any clock that only rises; times are milliseconds.
+ */
+export function createYielder(nowMs: () => number = () => performance.now()): () => Promise<void> {
+  let sinceMs = nowMs();
+  return async () => {
+    if (nowMs() - sinceMs < holdMs) return;
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    sinceMs = nowMs();
+  };
+}
+
+/** Refuses Unavailable for what would wait beyond the bound. */
+export function createBackgroundJobs(waitingMax: number = limits.backgroundWaitingMax): BackgroundJobs {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  return {
+    async run(work) {
+      if (waiting >= waitingMax) throw new Unavailable('too much slow work waits', undefined);
+      waiting += 1;
+      const turn = last.then(() => work(createYielder()));
+      last = turn.catch(() => undefined); // a piece that fails fails for its caller alone
+      try {
+        return await turn;
+      } finally {
+        waiting -= 1;
+      }
+    },
+    waiting: () => waiting,
+  };
+}

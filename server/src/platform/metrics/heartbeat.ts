@@ -1,0 +1,23 @@
+import type { Lines, StoreName } from '@hoithi/shared/contract/night';
+import type { Part } from './health.ts';
+import type { LastMinute } from './last-minute.ts';
+
+/** How one process is, as it tells all others every two seconds. */
+export type Heartbeat = {
+  process: string;
+  version: string;
+  startedAtMs: number;
+  draining: boolean;
+  sockets: Record<string, number>;
+  /** Contestants' sockets by the contest's slug. */
+  contestants: Record<string, number>;
+  /** Open connections and how many it takes; a process of an earlier version does not say. */
+  lines?: Lines;
+  loopDelayMs: number;
+  memoryBytes: number;
+  lastMinute: LastMinute;
+  batchAgeMs: number;
+  rankings: { waiting: number; checkedAtMs: number | null };
+  stores: Record<StoreName, Part | null>;
+};
+export type ReceivedHeartbeat = { heartbeat: Heartbeat; receivedAgoMs: number };

@@ -1,0 +1,42 @@
+import type { RehearsalList, RehearsalView } from '@hoithi/shared/contract/rehearsal';
+import type { App } from '../app-parts.ts';
+import { type RehearsalRow, readRehearsal, readRehearsals } from './rehearsals-sql.ts';
+import { isRealRoundOpen } from './start-rehearsal.ts';
+
+const listMax = 30;
+type Scope = string | null;
+
+export async function listRehearsals(app: App, scope: Scope, address: string): Promise<RehearsalList> {
+  const contests = app.contests.listed().filter((each) => scope === null || each.contestId === scope);
+  return {
+    serverNowMs: app.clock.nowMs(),
+    contests: contests
+      .filter((contest) => scope === null || !contest.demo) // anybody may enter a demo
+      .map(({ contestId, slug, rules }) => ({ contestId, slug, name: rules.meta.name })),
+    openRound: isRealRoundOpen(app),
+    address,
+    rehearsals: (await readRehearsals(app.db, scope, listMax)).map((row) => viewRehearsal(app, row)),
+  };
+}
+
+export async function readRehearsalView(app: App, scope: Scope, id: string): Promise<RehearsalView | null> {
+  const row = await readRehearsal(app.db, id);
+  if (!row || (scope !== null && scope !== row.of_contest_id)) return null;
+  return viewRehearsal(app, row);
+}
+
+function viewRehearsal(app: App, row: RehearsalRow): RehearsalView {
+  const of = app.contests.byId(row.of_contest_id);
+  return {
+    rehearsalId: row.id,
+    contest: { slug: of?.slug ?? '', name: of?.rules.meta.name ?? { vi: '', en: '' } },
+    workload: row.workload,
+    crowd: row.crowd,
+    madeAtMs: row.made_at_ms,
+    takenAtMs: row.taken_at_ms,
+    endsByMs: row.ends_by_ms,
+    judging: row.ending !== null && row.report === null,
+    progress: row.report ? null : row.progress,
+    report: row.report,
+  };
+}

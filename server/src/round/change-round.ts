@@ -1,0 +1,80 @@
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { roundPhase } from '@hoithi/shared/rules/round';
+import type { App } from '../app-parts.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { appendRoundEvent, type RoundEvent } from '../contest/round-events-sql.ts';
+import { writeAudit } from '../platform/audit.ts';
+
+/** Takes one step of a round, compare-and-set, with its line in the audit trail. false: another process was first. SPEC F1, O2. */
+export async function stepRound(app: App, round: CachedRound, event: RoundEvent, actor: string): Promise<boolean> {
+  const atMs = app.clock.nowMs();
+  const done = await app.db.transaction(async (tx) => {
+    if (!(await appendRoundEvent(tx, round.roundId, round.seq, event, atMs, actor))) return false;
+    await writeAudit(tx, {
+      contestId: round.contestId,
+      atMs,
+      actor,
+      act: `round:${event.kind}`,
+      object: `round ${round.ordinal}`,
+      detail: event.detail,
+    });
+    return true;
+  });
+  await app.contests.load(round.contestId);
+  if (done) app.bus.publish('round:changed', { contestId: round.contestId, roundId: round.roundId });
+  return done;
+}
+
+export function findRound(
+  app: App,
+  roundId: string,
+  scope: string | null,
+): Result<{ contest: CachedContest; round: CachedRound }> {
+  const found = app.contests.byRound(roundId);
+  if (!found || (scope !== null && scope !== found.contest.contestId))
+    return refuse({ code: 'not_found', what: 'round' });
+  return accept(found);
+}
+
+/** Closes an open round now. Open attempts are submitted by the timetable's next look. SPEC O2, F2. */
+export async function closeRound(
+  app: App,
+  by: { actor: string; contestId: string | null },
+  message: { roundId: string; reason: string },
+): Promise<Result<{ closesAtMs: number }>> {
+  const found = findRound(app, message.roundId, by.contestId);
+  if (!found.ok) return found;
+  const { round } = found.value;
+  const nowMs = app.clock.nowMs();
+  const phase = roundPhase(round, nowMs);
+  if (phase !== 'open') return refuse({ code: 'round_phase', phase });
+  const event = { kind: 'closed-early' as const, detail: { closesAtMs: nowMs, reason: message.reason } };
+  if (await stepRound(app, round, event, by.actor)) return accept({ closesAtMs: nowMs });
+  return refuse({ code: 'round_phase', phase: phaseNow(app, round) });
+}
+
+/** Gives a round a later close. Not once its attempts have been submitted by the server. SPEC O2. */
+export async function extendRound(
+  app: App,
+  by: { actor: string; contestId: string | null },
+  message: { roundId: string; closesAt: string; reason: string },
+): Promise<Result<{ closesAtMs: number }>> {
+  const found = findRound(app, message.roundId, by.contestId);
+  if (!found.ok) return found;
+  const { round, contest } = found.value;
+  const closesAtMs = Date.parse(message.closesAt);
+  const nowMs = app.clock.nowMs();
+  const phase = roundPhase(round, nowMs);
+  if (phase !== 'open' && phase !== 'scheduled') return refuse({ code: 'round_phase', phase });
+  if (closesAtMs <= round.closesAtMs) return refuse({ code: 'instant_not_later', thanMs: round.closesAtMs });
+  const next = contest.rounds.find((each) => each.ordinal === round.ordinal + 1);
+  if (next && closesAtMs > next.opensAtMs) {
+    return refuse({ code: 'rules_invalid', issues: ['rounds.overlap'] });
+  }
+  const event = { kind: 'extended' as const, detail: { closesAtMs, reason: message.reason } };
+  if (await stepRound(app, round, event, by.actor)) return accept({ closesAtMs });
+  return refuse({ code: 'round_phase', phase: phaseNow(app, round) });
+}
+
+const phaseNow = (app: App, round: CachedRound) =>
+  roundPhase(app.contests.byRound(round.roundId)?.round ?? round, app.clock.nowMs());

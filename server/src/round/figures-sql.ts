@@ -1,0 +1,153 @@
+import { type Rules, timeResolutions } from '@hoithi/shared/contract/rules';
+import { countAsOfRound, countByUnit } from '../live/counts-sql.ts';
+import { type Enrolled, readEnrolledByIds, readNameConsents } from '../people/people-sql.ts';
+import type { Database, Queries } from '../platform/db/database.ts';
+import {
+  type RankedRow,
+  readLatestStanding,
+  readPublication,
+  readWinningRows,
+  type StandingRow,
+} from './standings-sql.ts';
+
+/** Everything a figures report of a round is made of, read from one snapshot. SPEC C10. */
+export type RoundFigures = {
+  computedAtMs: number;
+  counts: Awaited<ReturnType<typeof countAsOfRound>> & { allCorrectPersons: number };
+  before: { attempts: number; roundPersons: number; allCorrectPersons: number } | null;
+  scores: { right_count: number; question_count: number; points: number; persons: number }[];
+  units: Awaited<ReturnType<typeof countByUnit>>;
+  audiences: { audience: string | null; persons: number; attempts: number; all_correct: number }[];
+  submitted: { submitted: number; practice: number; simulated: number; voided: number };
+  openAttempts: number;
+  excludedPhones: number;
+  standing: StandingRow | null;
+  voidedSince: boolean;
+  winners: RankedRow[];
+  people: ReadonlyMap<string, Enrolled>;
+  agreedToName: ReadonlySet<string>;
+  publication: { decision: { number: string; date: string } | null } | null;
+};
+
+export type FiguresOf = {
+  contestId: string;
+  round: { roundId: string; ordinal: number; closesAtMs: number };
+  before: { roundId: string } | null;
+  rules: Rules;
+  citizensApart: boolean;
+};
+
+/**
+ * Reads a round's figures in one repeatable-read transaction: what comes in meanwhile is in none of them. It keeps to one
+ * core of the database and gives up rather than hold it. Units of time: epoch ms. SPEC C10, C19.
+ */
+export function readRoundFigures(db: Database, of: FiguresOf, nowMs: () => number): Promise<RoundFigures> {
+  return db.transaction(async (tx) => {
+    await tx.query('set transaction isolation level repeatable read, read only');
+    await tx.query(`set local statement_timeout = '60s'`);
+    await tx.query(`set local max_parallel_workers_per_gather = 0; set local work_mem = '64MB'`);
+    const { contestId, round, before, rules } = of;
+    const own = await countAsOfRound(tx, contestId, round.ordinal); // the first question fixes the snapshot
+    const computedAtMs = nowMs();
+    const audiences = await countByAudience(tx, round.roundId);
+    const standing = await readLatestStanding(tx, round.roundId);
+    const winners = standing ? await readWinningRows(tx, round.roundId, standing.version) : [];
+    const ids = winners.map((line) => line.contestant_id);
+    return {
+      computedAtMs,
+      counts: { ...own, allCorrectPersons: sumAllCorrect(audiences) },
+      before: before && (await readBefore(tx, before)),
+      scores: await readCountedScores(tx, round.roundId, rules),
+      units: await countByUnit(tx, { roundId: round.roundId }, round.closesAtMs, of.citizensApart),
+      audiences,
+      ...(await readLeftOut(tx, contestId, round.roundId)),
+      standing,
+      voidedSince: standing !== null && (await voidedAfter(tx, round.roundId, standing.computed_at_ms)),
+      winners,
+      people: new Map((await readEnrolledByIds(tx, ids)).map((person) => [person.id, person])),
+      agreedToName: await readNameConsents(tx, ids),
+      publication: await readPublication<NonNullable<RoundFigures['publication']>>(tx, round.roundId),
+    };
+  });
+}
+
+const sumAllCorrect = (audiences: RoundFigures['audiences']): number =>
+  audiences.reduce((sum, row) => sum + row.all_correct, 0);
+
+async function readBefore(tx: Queries, { roundId }: { roundId: string }): Promise<RoundFigures['before']> {
+  const audiences = await countByAudience(tx, roundId);
+  const sum = (key: 'attempts' | 'persons') => audiences.reduce((all, row) => all + row[key], 0);
+  return { attempts: sum('attempts'), roundPersons: sum('persons'), allCorrectPersons: sumAllCorrect(audiences) };
+}
+
+const orderOf = {
+  best: 'points desc, elapsed_ms / $2::bigint, at_ms, ordinal',
+  first: 'ordinal, $2::bigint',
+  last: 'ordinal desc, $2::bigint',
+} as const satisfies Record<Rules['attempts']['counted'], string>;
+
+/** Scores of the one attempt that counts of each person, as `countedEntry` chooses it. SPEC A7, A12, C13. */
+function readCountedScores(tx: Queries, roundId: string, { attempts, time }: Rules): Promise<RoundFigures['scores']> {
+  return tx.query(
+    `with chosen as (
+       select distinct on (contestant_id) right_count, question_count, points from counted_submissions
+       where round_id = $1 and (answered = question_count or not $3::boolean)
+       order by contestant_id, ${orderOf[attempts.counted]}
+     )
+     select right_count, question_count, points, count(*)::int as persons from chosen group by 1, 2, 3 order by 1, 2, 3`,
+    [roundId, timeResolutions[time.resolution], attempts.completeOnly],
+  );
+}
+
+/** Distinct persons by audience, and how many have any counted submission that is right in everything. SPEC C13, C14. */
+const countByAudience = (tx: Queries, roundId: string): Promise<RoundFigures['audiences']> =>
+  tx.query(
+    `select c.audience, count(*)::int as persons, sum(p.attempts)::int as attempts,
+            (count(*) filter (where p.all_correct))::int as all_correct
+     from (
+       select contestant_id, count(*)::int as attempts, bool_or(right_count = question_count) as all_correct
+       from counted_submissions where round_id = $1 group by contestant_id
+     ) p join contestants c on c.id = p.contestant_id group by c.audience`,
+    [roundId],
+  );
+
+/** Why submissions do not count, each under the first reason that fits; and what never became one. SPEC A10, A13, C3, C16. */
+async function readLeftOut(
+  tx: Queries,
+  contestId: string,
+  roundId: string,
+): Promise<Pick<RoundFigures, 'submitted' | 'openAttempts' | 'excludedPhones'>> {
+  const submitted = await tx.query<RoundFigures['submitted']>(
+    `with latest as (
+       select distinct on (v.attempt_id) v.attempt_id, v.voided
+       from attempt_voids v join attempts a on a.id = v.attempt_id where a.round_id = $2 order by v.attempt_id, v.seq desc
+     ), told as (
+       select s.practice, c.simulated and not k.demo as simulated, coalesce(l.voided, false) as voided
+       from submissions s join contestants c on c.id = s.contestant_id join contests k on k.id = $1
+       left join latest l on l.attempt_id = s.attempt_id where s.round_id = $2
+     )
+     select count(*)::int as submitted, (count(*) filter (where practice))::int as practice,
+            (count(*) filter (where not practice and simulated))::int as simulated,
+            (count(*) filter (where not practice and not simulated and voided))::int as voided from told`,
+    [contestId, roundId],
+  );
+  const others = await tx.query<{ begun: number; excluded: number }>(
+    `select (select count(*)::int from attempts where round_id = $2) as begun,
+            (select count(*)::int from exclusions where contest_id = $1) as excluded`,
+    [contestId, roundId],
+  );
+  const told = submitted[0] ?? { submitted: 0, practice: 0, simulated: 0, voided: 0 };
+  return {
+    submitted: told,
+    openAttempts: (others[0]?.begun ?? 0) - told.submitted,
+    excludedPhones: others[0]?.excluded ?? 0,
+  };
+}
+
+async function voidedAfter(tx: Queries, roundId: string, atMs: number): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from attempt_voids v join attempts a on a.id = v.attempt_id where a.round_id = $1 and v.at_ms > $2 limit 1`,
+    [roundId, atMs],
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,89 @@
+import { utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import type { PublicResults } from '@hoithi/shared/contract/results';
+import { roundPhase } from '@hoithi/shared/rules/round';
+import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
+import type { App } from '../app-parts.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { countAsOfRound, countByUnit } from '../live/counts-sql.ts';
+import { readEnrolledByIds, readNameConsents } from '../people/people-sql.ts';
+import { replaceFile } from '../platform/replace-file.ts';
+import { findRound, stepRound } from './change-round.ts';
+import { viewResults } from './results-document.ts';
+import { insertPublication, readPublication, readScores, readStanding, readWinningRows } from './standings-sql.ts';
+
+export const resultsPathOf = (contest: CachedContest, round: CachedRound): string =>
+  `/c/${contest.slug}/ket-qua/${round.ordinal}`;
+
+/**
+ * Publishes the standing of a settled round: finalized, then published, then written as a static file. Until finalizing
+ * by two people exists, both steps are taken by whoever publishes: the organizer or the timetable. SPEC F1, F4, F5, O2.
+ */
+export async function publishRound(
+  app: App,
+  by: { actor: string; contestId: string | null },
+  roundId: string,
+): Promise<Result<{ resultsPath: string }>> {
+  const found = findRound(app, roundId, by.contestId);
+  if (!found.ok) return found;
+  const { contest, round } = found.value;
+  const phase = roundPhase(round, app.clock.nowMs());
+  if (!round.settled || round.published || round.standingVersion === null)
+    return refuse({ code: 'round_phase', phase });
+  if (!round.finalized) {
+    await stepRound(app, round, { kind: 'finalized', detail: { standingVersion: round.standingVersion } }, by.actor);
+  }
+  const finalized = app.contests.byRound(roundId)?.round;
+  if (!finalized || finalized.published || finalized.standingVersion === null)
+    return refuse({ code: 'round_phase', phase });
+
+  const document = await makeResults(app, contest, finalized, finalized.standingVersion);
+  if (document === null) return refuse({ code: 'not_found', what: 'standing' });
+  await insertPublication(app.db, roundId, document.standingVersion, document, document.publishedAtMs);
+  const kept = (await readPublication<PublicResults>(app.db, roundId)) ?? document; // of two publishers the first stands
+  await writeResultsFile(app, contest.slug, round.ordinal, kept);
+  const step = { kind: 'published' as const, detail: { standingVersion: document.standingVersion } };
+  if (!(await stepRound(app, finalized, step, by.actor))) return refuse({ code: 'round_phase', phase });
+  return accept({ resultsPath: resultsPathOf(contest, round) });
+}
+
+async function makeResults(
+  app: App,
+  contest: CachedContest,
+  round: CachedRound,
+  version: number,
+): Promise<PublicResults | null> {
+  const standing = await readStanding(app.db, round.roundId, version);
+  if (!standing) return null;
+  const winners = await readWinningRows(app.db, round.roundId, version);
+  const ids = winners.map((line) => line.contestant_id);
+  const people = new Map((await readEnrolledByIds(app.db, ids)).map((person) => [person.id, person]));
+  return viewResults({
+    contest,
+    round,
+    standing,
+    winners,
+    people,
+    agreedToName: await readNameConsents(app.db, ids),
+    scores: await readScores(app.db, round.roundId, version),
+    counts: await countAsOfRound(app.db, contest.contestId, round.ordinal),
+    unitCounts: await countByUnit(app.db, { roundId: round.roundId }, round.closesAtMs, citizensApart(contest.rules)),
+    publishedAtMs: app.clock.nowMs(),
+  });
+}
+
+/** The file bears the time of its publication, so that every process gives it the same validators. */
+async function writeResultsFile(app: App, slug: string, ordinal: number, document: PublicResults): Promise<void> {
+  const file = join(app.publishedDir, slug, `${ordinal}.json`);
+  const atSeconds = document.publishedAtMs / 1_000;
+  await replaceFile(file, JSON.stringify(document), (beside) => utimes(beside, atSeconds, atSeconds));
+}
+
+/** Writes the files of published rounds again from the ledger: at start, and when another process has published. SPEC F4. */
+export async function restoreResultsFiles(app: App, contest: CachedContest): Promise<void> {
+  for (const round of contest.rounds.filter((each) => each.published)) {
+    const document = await readPublication<PublicResults>(app.db, round.roundId);
+    if (document) await writeResultsFile(app, contest.slug, round.ordinal, document);
+  }
+}

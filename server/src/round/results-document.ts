@@ -1,0 +1,125 @@
+import type { Counts } from '@hoithi/shared/contract/participation';
+import type { PublicResults, Winner } from '@hoithi/shared/contract/results';
+import { qualityBands } from '@hoithi/shared/rules/bands';
+import { atResolution } from '@hoithi/shared/rules/elapsed';
+import { maskName } from '@hoithi/shared/rules/mask-name';
+import { mayShowAnswers } from '../attempt/attempt-view.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { rankUnits, rollUpUnits, type UnitCounts } from '../live/unit-figures.ts';
+import type { Enrolled } from '../people/people-sql.ts';
+import type { RankedRow, StandingRow } from './standings-sql.ts';
+
+export type ResultsInput = {
+  contest: CachedContest;
+  round: CachedRound;
+  standing: StandingRow;
+  winners: readonly RankedRow[];
+  people: ReadonlyMap<string, Enrolled>;
+  agreedToName: ReadonlySet<string>;
+  scores: readonly { right_count: number; points: number; persons: number }[];
+  counts: Counts;
+  unitCounts: UnitCounts;
+  publishedAtMs: number;
+};
+
+/** The published document of a round. Names are masked unless the rules say full and the person agreed. SPEC F4, V4, C2. */
+export function viewResults(input: ResultsInput): PublicResults {
+  const { contest, round, standing, counts } = input;
+  const { rules } = contest;
+  const persons = input.scores.reduce((sum, row) => sum + row.persons, 0);
+  const points = input.scores.reduce((sum, row) => sum + row.points * row.persons, 0);
+  const questionCount = rules.questions.count;
+  return {
+    schema: 1,
+    contest: { slug: contest.slug, name: rules.meta.name, host: rules.meta.host, demo: contest.demo },
+    round: {
+      ordinal: round.ordinal,
+      label: round.rules.label,
+      opensAtMs: round.opensAtMs,
+      closesAtMs: round.closesAtMs,
+    },
+    rulesVersion: standing.rules_version,
+    standingVersion: standing.version,
+    computedAtMs: standing.computed_at_ms,
+    publishedAtMs: input.publishedAtMs,
+    decision: null,
+    counts: { ...counts, allCorrectPersons: standing.all_correct_persons },
+    meanPoints: persons === 0 ? null : points / persons,
+    pointsMax: questionCount * rules.points.perQuestion,
+    prediction:
+      rules.prediction === null || standing.prediction_target === null
+        ? null
+        : { kind: rules.prediction.kind, target: standing.prediction_target },
+    ladder: rules.ladder.keys,
+    bands: qualityBands(
+      input.scores.flatMap((row) =>
+        Array.from({ length: row.persons }, () => ({ right: row.right_count, questionCount })),
+      ),
+    ),
+    winners: input.winners.map((line) => viewWinner(input, line)),
+    units: rankUnits(rollUpUnits(contest, input.unitCounts)).map((unit) => ({
+      code: unit.code,
+      name: unit.name,
+      level: unit.level,
+      headcount: unit.headcount,
+      headcountDate: unit.headcountDate,
+      block: unit.block,
+      persons: unit.persons,
+      citizens: unit.citizens,
+      attempts: unit.attempts,
+      rate: unit.rate,
+      rank: unit.rank,
+    })),
+    answers: mayShowAnswers(rules, 'published') ? viewAnswers(contest, round) : null,
+  };
+}
+
+/** One place with its prize, named as the rules publish names. SPEC V4. */
+export function viewWinner(
+  { contest, people, agreedToName }: Pick<ResultsInput, 'contest' | 'people' | 'agreedToName'>,
+  line: RankedRow,
+): Winner {
+  const { rules } = contest;
+  const person = people.get(line.contestant_id);
+  const fullName = rules.publication.names === 'full' && agreedToName.has(line.contestant_id);
+  const unit = person?.unit_code ? contest.units.unitOf(person.unit_code) : null;
+  return {
+    prize: line.prize,
+    amountVnd: line.amount_vnd,
+    rank: line.rank,
+    name: person ? (fullName ? person.name : maskName(person.name)) : '',
+    unitName: unit ? [unit.name, ...contest.units.pathOf(unit.code).slice(0, 1)].join(', ') : null,
+    points: line.points,
+    elapsedMs: atResolution(line.elapsed_ms, rules.time.resolution),
+    prediction: line.prediction,
+    predictionError: line.prediction_error,
+    submittedAtMs: line.submitted_at_ms,
+    decidedBy: line.behind_decided_by,
+    toDecide: line.to_decide,
+  };
+}
+
+/** Every question the round could draw, in words: right options as text, since letters differ from person to person. */
+function viewAnswers(contest: CachedContest, round: CachedRound): PublicResults['answers'] {
+  const topics = round.rules.topics ?? contest.rules.questions.topics;
+  const { draw } = contest.rules.questions;
+  const fixed = draw.kind === 'fixed' ? new Set(draw.questionIdsByRound[round.ordinal - 1] ?? []) : null;
+  return contest.bankEntries
+    .filter((entry) => (fixed ? fixed.has(entry.questionId) : topics.includes(entry.topic)))
+    .flatMap((entry) => {
+      const question = contest.bank.get(entry.questionId);
+      if (!question) return [];
+      const right = question.options
+        .filter((option) => question.right.includes(option.id))
+        .map((option) => option.text);
+      return [
+        {
+          questionId: question.id,
+          text: question.text,
+          right,
+          explanation: question.explanation,
+          source: question.source,
+        },
+      ];
+    });
+}

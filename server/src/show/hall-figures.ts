@@ -1,0 +1,65 @@
+import type { HallFigures } from '@hoithi/shared/contract/show';
+import type { CachedContest } from '../contest/contests.ts';
+import type { CachedRun } from './cached-run.ts';
+import { unitPath } from './stage-view.ts';
+
+const newestMax = 8;
+const arrivals = new WeakMap<CachedRun, { players: number; made: HallFigures['arrivals'] }>();
+
+/** The hall in numbers. Arrivals are counted again only when somebody has come. SPEC H9. */
+export function viewFigures(
+  { run, contest, version }: { run: CachedRun; contest: CachedContest; version: number },
+  counted: { connected: number; answered: number; playing: number },
+): HallFigures {
+  const known = arrivals.get(run);
+  const made = known?.players === run.players.size ? known.made : countArrivals(run, contest);
+  arrivals.set(run, { players: run.players.size, made });
+  let still = run.players.size - run.state.removed.size;
+  if (run.file.rules.mode === 'elimination') {
+    still = 0;
+    for (const tally of run.tally.values()) if (tally.status === 'in') still += 1;
+  }
+  return {
+    version,
+    connected: counted.connected,
+    players: run.players.size,
+    in: still,
+    answered: Math.min(counted.answered, counted.playing),
+    playing: counted.playing,
+    arrivals: made,
+    newest: lastPlayers(run, newestMax).map((player) => ({
+      name: player.name,
+      unitName: unitPath(contest, player.unitCode),
+    })),
+  };
+}
+
+/** The newest seats that were not removed, newest first. */
+export function lastPlayers(run: CachedRun, max: number) {
+  const found = [];
+  for (const player of [...run.players.values()].slice(-(max + run.state.removed.size)).reverse())
+    if (!run.state.removed.has(player.playerId) && found.length < max) found.push(player);
+  return found;
+}
+
+/** By the unit that stands on the map; without one, by the unit itself. */
+function countArrivals(run: CachedRun, contest: CachedContest): HallFigures['arrivals'] {
+  const { units } = contest.units;
+  const persons = new Map<string | null, number>();
+  const onMap = new Map<string, string>();
+  for (const { unitCode } of run.players.values()) {
+    let code: string | null = null;
+    if (unitCode !== null) {
+      code =
+        onMap.get(unitCode) ?? contest.units.ancestorsOf(unitCode).find((each) => units.get(each)?.tile) ?? unitCode;
+      onMap.set(unitCode, code);
+    }
+    persons.set(code, (persons.get(code) ?? 0) + 1);
+  }
+  return [...persons]
+    .map(([unitCode, count]) => {
+      const unit = unitCode === null ? null : contest.units.unitOf(unitCode);
+      return { unitCode, unitName: unit?.name ?? null, tile: unit?.tile ?? null, persons: count };
+    })
+    .sort((a, b) => b.persons - a.persons);
+}

@@ -1,0 +1,43 @@
+import type { ScreenView } from '@hoithi/shared/contract/screen';
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { must, say } from '../../test/scripted-contestant.ts';
+import { openScreenSocket, openTestRun, testQuestion, testShow } from '../../test/scripted-show.ts';
+import { listLanAddresses } from '../platform/lan-addresses.ts';
+import { openScreen } from './screens-sql.ts';
+
+describe('addresses on the screen', () => {
+  const apps: TestApp[] = [];
+  afterAll(async () => {
+    for (const test of apps) await test.close();
+  });
+
+  /** The addresses that a screen shows which is opened at the machine itself, by 127.0.0.1. */
+  async function shownBy(host: string) {
+    const test = await openTestApp('pglite', {}, {}, host);
+    apps.push(test);
+    const { contest } = await makeContest(test.app, testRules());
+    const run = await openTestRun(test, contest, testShow([testQuestion('cau-1')]));
+    const { token } = await openScreen(test.db, contest.contestId);
+    const screen = await openScreenSocket(test);
+    const view = await must(say<ScreenView>(screen as never, 'view:enter', { token }));
+    screen.disconnect();
+    const port = new URL(test.url).port;
+    const expected = (address: string) => [
+      `http://${address}:${port}/c/${contest.slug}`,
+      `http://${address}:${port}/thi/${run.row.code}`,
+    ];
+    return { shown: [view.joinUrl, view.show?.stage.joinUrl], expected };
+  }
+
+  it('[B10] a screen opened at the machine itself shows phones the address in its own network', async () => {
+    const { shown, expected } = await shownBy('0.0.0.0');
+    const [address = '127.0.0.1'] = listLanAddresses(); // a machine without a network keeps what it has
+    expect(shown).toEqual(expected(address));
+  });
+
+  it('[B10] of a house that listens to this machine alone it shows no address where nobody is', async () => {
+    const { shown, expected } = await shownBy('127.0.0.1');
+    expect(shown).toEqual(expected('127.0.0.1'));
+  });
+});

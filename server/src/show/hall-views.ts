@@ -1,0 +1,127 @@
+import type { ParticipationView } from '@hoithi/shared/contract/participation';
+import type { PublicResults } from '@hoithi/shared/contract/results';
+import type { McView, ScreenView } from '@hoithi/shared/contract/screen';
+import type { McShow, StageCue } from '@hoithi/shared/contract/show';
+import { mainLevel } from '@hoithi/shared/rules/units/main-level';
+import type { Socket } from 'socket.io';
+import type { App } from '../app-parts.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { nextVersion } from '../contestant/read-contest.ts';
+import { viewParticipation } from '../participation/participation-view.ts';
+import { reachableByPhones } from '../platform/lan-addresses.ts';
+import { readPublication } from '../round/standings-sql.ts';
+import { presence, standingOf } from './cached-run.ts';
+import { listShows } from './load-show.ts';
+import { viewMcRun } from './mc-run-view.ts';
+import { figuresOf, gatherStage } from './read-run.ts';
+import { launchTokenOf } from './run-secrets.ts';
+import { openScreen, type ScreenRow } from './screens-sql.ts';
+import { viewStage } from './stage-view.ts';
+
+/** Participation as the hall sees it. */
+export function participationOf(app: App, contest: CachedContest): ParticipationView {
+  const nowMs = app.clock.nowMs();
+  return viewParticipation({
+    contest,
+    counts: app.board.counts(contest.contestId),
+    unitCounts: (roundId) => app.board.unitCounts(roundId),
+    nowMs,
+    version: nextVersion(nowMs),
+  });
+}
+
+/** One view for all screens of a contest. */
+export async function screenViewOf(
+  app: App,
+  contest: CachedContest,
+  row: ScreenRow,
+  origin: string,
+): Promise<ScreenView> {
+  const run = app.runs.ofContest(contest.contestId);
+  const input = run && (await gatherStage(app, run, origin));
+  const show = input && { stage: viewStage(input), figures: figuresOf(app, input) };
+  const cue = show?.stage.cue;
+  const participation = participationOf(app, contest);
+  return {
+    version: participation.version,
+    picture: row.picture,
+    joinUrl: `${origin.replace(/\/$/, '')}/c/${contest.slug}`,
+    participation,
+    everyUnit: await everyUnitOf(app, contest, row, cue ?? null),
+    results: await resultsOf(app, contest, cue?.kind === 'winners' ? cue.round : null),
+    show,
+  };
+}
+
+/** What the picture or cue of participation shows beside the counts; null while another one is on. */
+async function everyUnitOf(
+  app: App,
+  contest: CachedContest,
+  row: ScreenRow,
+  cue: StageCue | null,
+): Promise<ScreenView['everyUnit']> {
+  if (cue === null ? row.picture !== 'participation' : cue.kind !== 'participation') return null;
+  const figures = app.publicFigures.participation(contest);
+  const level = (cue?.kind === 'participation' ? cue.level : null) ?? mainLevel(figures.units);
+  const races = cue?.kind === 'participation' && cue.forms.includes('race');
+  const units = figures.units.filter((unit) => unit.level === level); // what the picture draws, and no more
+  return {
+    figures: { ...figures, units },
+    race: races && level !== null ? await app.publicFigures.race(contest, level) : null,
+  };
+}
+
+/** The published results of a round; null: of the latest. */
+async function resultsOf(app: App, contest: CachedContest, ordinal: number | null): Promise<PublicResults | null> {
+  const published = contest.rounds.filter((round) => round.published);
+  const round = ordinal === null ? published.at(-1) : published.find((each) => each.ordinal === ordinal);
+  if (!round) return null;
+  const known = readResults.get(round) ?? readPublication<PublicResults>(app.db, round.roundId);
+  readResults.set(round, known);
+  known.catch(() => readResults.delete(round));
+  return known;
+}
+
+/** A round is a new object after every change, so what was published of it is read once. */
+const readResults = new WeakMap<CachedRound, Promise<PublicResults | null>>();
+
+export async function mcViewOf(
+  app: App,
+  contest: CachedContest,
+  origin: string,
+  screensConnected: number,
+): Promise<McView> {
+  const row = await openScreen(app.db, contest.contestId);
+  const { everyUnit: _screensOnly, ...screen } = await screenViewOf(app, contest, row, origin);
+  return {
+    ...screen,
+    show: await mcShowOf(app, contest, origin),
+    screenPath: `/man-hinh/${row.token}`,
+    screensConnected,
+  };
+}
+
+async function mcShowOf(app: App, contest: CachedContest, origin: string): Promise<McShow> {
+  const shows = await listShows(app, contest.contestId);
+  const run = app.runs.ofContest(contest.contestId);
+  if (!run) return { shows, run: null };
+  const input = await gatherStage(app, run, origin);
+  const atLaunch = run.file.cues[run.state.cueIndex]?.kind === 'launch';
+  return {
+    shows,
+    run: viewMcRun({
+      ...input,
+      all: standingOf(run, 'all'),
+      stage: viewStage(input),
+      figures: figuresOf(app, input),
+      resending: presence(run, input.nowMs).resending,
+      launchPath: atLaunch ? `/phat-dong/${launchTokenOf(run.row, run.state.cueIndex)}` : null,
+    }),
+  };
+}
+
+/** The address people type: the house's public one, else the one this device came by, as phones can open it where any can. SPEC B10. */
+export function originOf(app: App, socket: Socket): string {
+  const { origin, host } = socket.handshake.headers;
+  return app.publicUrl ?? reachableByPhones(origin ?? `http://${host ?? 'localhost'}`, app.lanAddresses());
+}

@@ -1,0 +1,127 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { limits } from '@hoithi/shared/contract/limits';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import type { JoinRun } from '@hoithi/shared/contract/show';
+import { judgeNickname, nicknameKey } from '@hoithi/shared/rules/show/judge-nickname';
+import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
+import type { App } from '../app-parts.ts';
+import { type Enrolled, readEnrolled } from '../people/people-sql.ts';
+import type { CachedRun, Player } from './cached-run.ts';
+import { type PlayerRow, readPlayer } from './show-players-sql.ts';
+
+export const hashPlayerToken = (token: string): string =>
+  createHash('sha256').update(`seat:${token}`).digest('base64url');
+
+/** The seat of a token or of a signed-in contestant, wherever it was taken. Removed seats are found too. SPEC H4. */
+export async function findPlayer(
+  app: App,
+  run: CachedRun,
+  by: { token: string } | { contestantId: string },
+): Promise<Player | null> {
+  const key = 'token' in by ? { tokenHash: hashPlayerToken(by.token) } : by;
+  const known =
+    'tokenHash' in key ? run.playerByToken.get(key.tokenHash) : run.playerByContestant.get(key.contestantId);
+  const held = known === undefined ? undefined : run.players.get(known);
+  if (held) return held;
+  const row = await readPlayer(app.db, run.row.id, key);
+  if (!row) return null;
+  await app.runs.joined(run, row);
+  return run.players.get(row.id) ?? null;
+}
+
+/** Whoever is signed in and enrolled in the run's contest. */
+export const findContestant = (app: App, run: CachedRun, personId: string | null): Promise<Enrolled | null> =>
+  personId === null ? Promise.resolve(null) : readEnrolled(app.db, run.row.contest_id, personId);
+
+/**
+ * Takes a seat. The device makes the token before it asks, so that the same message again finds the same seat; a
+ * signed-in contestant finds the one seat of their own from any device.
+ *
+ * Refuses  run_ended, sign_in_needed, nickname_needed, nickname_refused, nickname_taken, unit_unknown, join_closed,
+ *          hall_full, player_removed.
+ * Source   SPEC H4, H11, H17, H18.
+ */
+export async function joinRun(
+  app: App,
+  run: CachedRun,
+  personId: string | null,
+  message: JoinRun,
+): Promise<Result<Player>> {
+  const mine = await findPlayer(app, run, { token: message.playerKey });
+  if (mine) return isRemoved(run, mine) ? refuse({ code: 'player_removed' }) : accept(mine);
+  if (run.state.ended) return refuse({ code: 'run_ended' });
+  const contestant = await findContestant(app, run, personId);
+  if (contestant) {
+    const own = await findPlayer(app, run, { contestantId: contestant.id });
+    if (own) return isRemoved(run, own) ? refuse({ code: 'player_removed' }) : accept(own);
+  }
+  const { rules } = run.file;
+  if (!contestant && rules.join === 'signed-in') return refuse({ code: 'sign_in_needed' });
+  if (!joinIsOpen(run)) return refuse({ code: 'join_closed' });
+  if (run.players.size >= limits.playersPerRunMax) return refuse({ code: 'hall_full', max: limits.playersPerRunMax });
+
+  const unitCode = contestant ? contestant.unit_code : rules.askUnit ? message.unitCode : null;
+  if (!contestant && unitCode !== null && !isChoosable(app, run, unitCode)) return refuse({ code: 'unit_unknown' });
+  const nickname = contestant ? null : message.nickname;
+  if (!contestant) {
+    if (nickname === null) return refuse({ code: 'nickname_needed' });
+    if (judgeNickname(nickname) === 'refused') return refuse({ code: 'nickname_refused' });
+  }
+  return player(app, run, {
+    token: message.playerKey,
+    contestant,
+    nickname,
+    unitCode,
+    simulated: false,
+  });
+}
+
+export async function player(
+  app: App,
+  run: CachedRun,
+  who: {
+    token: string;
+    contestant: Enrolled | null;
+    nickname: string | null;
+    unitCode: string | null;
+    simulated: boolean;
+  },
+): Promise<Result<Player>> {
+  const row = {
+    id: randomUUID(),
+    run_id: run.row.id,
+    token_hash: hashPlayerToken(who.token),
+    contestant_id: who.contestant?.id ?? null,
+    unit_code: who.unitCode,
+    simulated: who.simulated,
+    joined_at_ms: app.clock.nowMs(),
+  };
+  const name_key = who.nickname === null ? null : nicknameKey(who.nickname);
+  const placeNo = await app.players.add({ ...row, name: who.nickname, name_key });
+  if (placeNo === null) {
+    const mine =
+      (await findPlayer(app, run, { token: who.token })) ??
+      (who.contestant && (await findPlayer(app, run, { contestantId: who.contestant.id })));
+    return mine ? accept(mine) : refuse({ code: 'nickname_taken' });
+  }
+  const name = who.contestant?.name ?? who.nickname ?? '';
+  const kept: PlayerRow = { ...row, place_no: placeNo, name };
+  await app.runs.joined(run, kept);
+  const taken = run.players.get(row.id);
+  return taken ? accept(taken) : refuse({ code: 'unavailable' });
+}
+
+/** Whether a new seat may be taken now: not after the end, nor after the first question where the rules say so. */
+export function joinIsOpen(run: CachedRun): boolean {
+  const { mode, lateJoin } = run.file.rules;
+  if (run.state.ended) return false;
+  const begun = run.state.askings.some((asking) => !asking.undone);
+  return !begun || lateJoin === 'always' || mode === 'elimination'; // elimination: a late one becomes a reserve
+}
+
+export const isRemoved = (run: CachedRun, { playerId }: Player): boolean => run.state.removed.has(playerId);
+
+function isChoosable(app: App, run: CachedRun, unitCode: string): boolean {
+  const units = app.contests.byId(run.row.contest_id)?.units;
+  return !!units?.choose(unitCode, vietnamDayOf(app.clock.nowMs()));
+}

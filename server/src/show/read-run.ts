@@ -1,0 +1,104 @@
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import type {
+  HallFigures,
+  LaunchPage,
+  PhoneView,
+  PlayerView,
+  ShowProof,
+  StageView,
+} from '@hoithi/shared/contract/show';
+import type { App } from '../app-parts.ts';
+import { nextVersion } from '../contestant/read-contest.ts';
+import { type CachedRun, countPlayers, mayAnswer, type Player, presence, standingOf } from './cached-run.ts';
+import { viewFigures } from './hall-figures.ts';
+import { joinIsOpen } from './join-run.ts';
+import { questionsOfFile } from './open-run.ts';
+import { planOf } from './plan-of.ts';
+import { viewPlayer } from './player-view.ts';
+import { saltOf, sealingOf } from './run-secrets.ts';
+import { readRun } from './shows-sql.ts';
+import { pictureUrlOf, type StageInput, viewStage } from './stage-view.ts';
+
+/** Reads what the views of a run need. `origin`: where the people who get this view type the address; '' for phones. */
+export async function gatherStage(app: App, run: CachedRun, origin: string): Promise<StageInput> {
+  const contest = app.contests.byId(run.row.contest_id);
+  if (!contest) throw new Error('a run belongs to a contest of the house');
+  const plan = await planOf(app, run);
+  const nowMs = app.clock.nowMs();
+  return {
+    run,
+    contest,
+    nowMs,
+    version: nextVersion(nowMs),
+    joinUrl: `${origin.replace(/\/$/, '')}/thi/${run.row.code}`,
+    joinOpen: joinIsOpen(run),
+    plan,
+    shown: () => standingOf(run, 'shown'),
+    players: (cueIndex) => countPlayers(run, cueIndex),
+    sealing: (cueIndex, asking) => sealingOf(run.row, cueIndex, asking),
+  };
+}
+
+export function figuresOf(app: App, { run, contest, version }: StageInput): HallFigures {
+  const counted = presence(run, app.clock.nowMs());
+  return viewFigures({ run, contest, version }, { ...counted, playing: countPlayers(run, run.state.cueIndex) });
+}
+
+export function playerViewOf(input: StageInput, player: Player): PlayerView {
+  const { run, contest, shown, nowMs } = input;
+  const playing = mayAnswer(run, run.state.cueIndex, player.playerId) === true;
+  return viewPlayer({ run, contest, shown, playing, version: nextVersion(nowMs) }, player);
+}
+
+/** The whole view of one phone. */
+export async function readPhone(
+  app: App,
+  run: CachedRun,
+  player: Player | null,
+  contestant: PhoneView['contestant'],
+): Promise<PhoneView> {
+  const input = await gatherStage(app, run, app.publicUrl ?? '');
+  const stage: StageView = viewStage(input);
+  const { version, serverNowMs } = stage;
+  return { version, serverNowMs, stage, player: player ? playerViewOf(input, player) : null, contestant };
+}
+
+export function readLaunch(app: App, run: CachedRun): Result<LaunchPage> {
+  const cue = run.file.cues[run.state.cueIndex];
+  const contest = app.contests.byId(run.row.contest_id);
+  if (cue?.kind !== 'launch' || !contest) return refuse({ code: 'not_found', what: 'launch' });
+  const { title, button } = cue;
+  return accept({ contestName: contest.rules.meta.name, title, button, launchedAtMs: run.state.launchedAtMs });
+}
+
+/** Salt and questions of a run that has ended. A rehearsal proves nothing: its questions are still to be asked. SPEC H8, H17. */
+export async function proveRun(app: App, runId: string): Promise<Result<ShowProof>> {
+  const row = await readRun(app.db, { id: runId });
+  const run = row && (await app.runs.byId(runId));
+  if (!run) return refuse({ code: 'not_found', what: 'run' });
+  if (!run.state.ended || run.row.rehearsal) return refuse({ code: 'not_allowed' });
+  return accept({
+    format: 'hoithi-show-proof-1',
+    runId,
+    salt: saltOf(run.row),
+    commitment: run.row.commitment,
+    questions: questionsOfFile(run.file),
+  });
+}
+
+/** A picture of the show by its name, once its cue has come: type and bytes. */
+export async function findPicture(
+  app: App,
+  runId: string,
+  name: string,
+): Promise<{ type: string; bytes: Buffer } | null> {
+  const run = await app.runs.byId(runId);
+  if (!run) return null;
+  for (const cue of run.file.cues) {
+    if (cue.kind !== 'text' || cue.picture === null) continue;
+    if (!pictureUrlOf(run, cue.picture)?.endsWith(`/${name}`)) continue;
+    const [, type = '', data = ''] = cue.picture.match(/^data:([^;]+);base64,(.*)$/) ?? [];
+    return { type, bytes: Buffer.from(data, 'base64') };
+  }
+  return null;
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { testQuestion, testShow } from '../../test/scripted-show.ts';
+import { readShowFile } from './read-show-file.ts';
+
+const none = new Map();
+const pretty = (value: unknown) => JSON.stringify(value, null, 2);
+const problemsOf = (text: string, bank = none) => {
+  const read = readShowFile(text, bank);
+  if (read.ok || read.refusal.code !== 'show_file_invalid') return [];
+  return read.refusal.problems;
+};
+const shown = (cues: readonly unknown[], rules = {}) => JSON.parse(testShow(cues, rules));
+
+describe('reading a show file', () => {
+  it('[H1] a whole one is read, its defaults filled in', () => {
+    const read = readShowFile(`\uFEFF${testShow([testQuestion('mot')])}`, none);
+    expect(read).toMatchObject({ ok: true, value: { rules: { mode: 'speed', timeStepMs: 100, openingLeadMs: 1200 } } });
+  });
+  it('[H1] broken JSON is told with its line', () => {
+    const text = pretty(shown([testQuestion('mot')])).replace('"seconds": 20,', '"seconds": 20');
+    const line = text.split('\n').findIndex((each) => each.includes('"seconds": 20')) + 1;
+    const [problem] = problemsOf(text);
+    expect(problem?.reason).toContain('JSON');
+    expect(problem?.line).toBeGreaterThanOrEqual(line);
+    expect(problem?.line).toBeLessThanOrEqual(line + 1);
+    expect(problemsOf('')).not.toEqual([]);
+  });
+  it('[H1] a wrong value is told with line, place and reason', () => {
+    const text = pretty(shown([{ ...testQuestion('mot'), seconds: 2 }]));
+    const line = text.split('\n').findIndex((each) => each.includes('"seconds": 2')) + 1;
+    expect(problemsOf(text)).toMatchObject([{ line, place: 'cues[1].seconds' }]);
+  });
+  it('[H1] a right option that is not there, questions twice, an end that is not the end, all at once', () => {
+    const wrong = testQuestion('mot');
+    expect(problemsOf(pretty(shown([{ ...wrong, question: { ...wrong.question, right: 'z' } }])))).toHaveLength(1);
+    const twice = problemsOf(pretty(shown([wrong, wrong, { kind: 'end', title: { vi: 'a', en: 'a' } }])));
+    expect(twice.map((problem) => problem.place)).toEqual(['cues', 'cues[2].question']);
+  });
+  it('[H1] cues that do not fit the rules are told', () => {
+    const rescue = { kind: 'rescue', title: { vi: 'a', en: 'a' } };
+    const places = problemsOf(pretty(shown([rescue, { kind: 'board', of: 'teams' }], { freezeFromQuestion: 2 }))).map(
+      (problem) => problem.place,
+    );
+    expect(places).toEqual(['rules.freezeFromQuestion', 'cues[1].kind', 'cues[2].of']);
+  });
+  it('[H1] a question of the bank must be there, with one right option, and fit the screen', () => {
+    const cue = { kind: 'question', seconds: 10, question: { bank: 'cau-01' } };
+    const inBank = { ...testQuestion('cau-01').question, right: ['b'], audiences: ['CITIZEN'] };
+    const ask = (bank: Map<string, unknown>) => problemsOf(pretty(shown([cue])), bank as never);
+    expect(ask(new Map())).toHaveLength(1);
+    expect(ask(new Map([['cau-01', { ...inBank, right: ['a', 'b'] }]]))).toHaveLength(1);
+    expect(ask(new Map([['cau-01', { ...inBank, text: 'dài '.repeat(150) }]]))).toHaveLength(1);
+    expect(ask(new Map([['cau-01', inBank]]))).toEqual([]);
+  });
+  it('[H1] a picture of another kind, or too large, is told as such', () => {
+    const text = (picture: string) =>
+      problemsOf(pretty(shown([{ kind: 'text', title: { vi: 'a', en: 'a' }, picture }])));
+    expect(text('data:image/svg+xml;base64,AAAA')[0]?.reason).toContain('PNG');
+    expect(text(`data:image/png;base64,${'A'.repeat(2_800_001)}`)[0]?.reason).toContain('2 MB');
+    expect(text('data:image/png;base64,iVBORw0KGgo=')).toEqual([]);
+  });
+});

@@ -1,0 +1,102 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { isHeading } from '@hoithi/shared/contract/unit-level';
+import { seededRandom } from '@hoithi/shared/rules/random';
+import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
+import type { App } from '../app-parts.ts';
+import { type CachedRun, mayAnswer, type Player } from './cached-run.ts';
+import { player } from './join-run.ts';
+import { submitShowAnswer } from './submit-show-answer.ts';
+
+const givenNames = [
+  'An',
+  'Bình',
+  'Chi',
+  'Dũng',
+  'Hà',
+  'Hạnh',
+  'Hùng',
+  'Lan',
+  'Linh',
+  'Mai',
+  'Minh',
+  'Nam',
+  'Ngọc',
+  'Phúc',
+  'Quân',
+  'Sơn',
+  'Thảo',
+  'Trang',
+  'Tuấn',
+  'Yến',
+];
+
+/** Seats a crowd of simulated people in a rehearsal. Marked as simulated; a rehearsal counts nowhere. SPEC H17, C3. */
+export async function joinCrowd(app: App, run: CachedRun, persons: number): Promise<void> {
+  const contest = app.contests.byId(run.row.contest_id);
+  const units = [...(contest?.units.units.values() ?? [])].filter((unit) => !isHeading(unit.level));
+  const random = seededRandom(run.row.id);
+  const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
+  await Promise.all(
+    Array.from({ length: persons }, (_, at) =>
+      player(app, run, {
+        token: randomBytes(32).toString('hex'),
+        contestant: null,
+        nickname: `${pick(givenNames)} ${at + 1}`,
+        unitCode: pick(units)?.code ?? null,
+        simulated: true,
+      }),
+    ),
+  );
+}
+
+/**
+ * Lets the simulated seats of rehearsals answer: in the process that looks first, each once, at an instant and with a
+ * skill of its own. A process that dies takes its crowd along; the rehearsal goes on without it.
+ */
+export function scheduleShowRehearsals(app: App): { stop(): void } {
+  const started = new Set<string>();
+  const waiting = new Set<NodeJS.Timeout>();
+
+  function answerLater(run: CachedRun, joined: Player): void {
+    const asking = run.state.current;
+    const cue = asking && run.file.cues[asking.cueIndex];
+    if (!asking || !cue || !('question' in cue) || !('id' in cue.question)) return;
+    const { question } = cue;
+    const random = seededRandom(`${joined.playerId}:${asking.asking}`);
+    const skill = 0.35 + 0.5 * seededRandom(joined.playerId)();
+    if (random() < 0.04) return; // some never answer
+    const afterMs = 900 + random() ** 1.5 * (cue.seconds * 1000 - 1500);
+    const wrong = question.options.filter((option) => option.id !== question.right);
+    const optionId =
+      random() < skill ? question.right : (wrong[Math.floor(random() * wrong.length)]?.id ?? question.right);
+    const timer = setTimeout(
+      () => {
+        waiting.delete(timer);
+        const arrival = { atMs: app.clock.nowMs(), roundTripMs: null };
+        const message = { answerId: randomUUID(), asking: asking.asking, optionId };
+        submitShowAnswer(app, run, joined, message, arrival).then(
+          () => app.runs.touchFigures(run),
+          (fault: unknown) => app.log.warn({ err: fault }, 'a simulated answer was lost'),
+        );
+      },
+      Math.max(0, asking.opensAtMs + afterMs - app.clock.nowMs()),
+    );
+    timer.unref();
+    waiting.add(timer);
+  }
+
+  app.runs.onChange(({ run }) => {
+    const asking = run.state.current;
+    if (!run.row.rehearsal || !asking || phaseOf(run.state, app.clock.nowMs()) !== 'open') return;
+    const key = `${run.row.id}:${asking.asking}`;
+    if (started.has(key)) return;
+    started.add(key);
+    for (const joined of run.players.values())
+      if (joined.simulated && mayAnswer(run, asking.cueIndex, joined.playerId) === true) answerLater(run, joined);
+  });
+  return {
+    stop() {
+      for (const timer of waiting) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { ScreenPicture } from '@hoithi/shared/contract/screen';
+import type { Queries } from '../platform/db/database.ts';
+import { newToken } from '../web/sessions-sql.ts';
+
+/** The secret link of a contest's screens and the picture they show. The token has 192 bits. */
+export type ScreenRow = { contest_id: string; token: string; picture: ScreenPicture };
+
+export async function openScreen(db: Queries, contestId: string): Promise<ScreenRow> {
+  await db.query(`insert into screens (contest_id, token, picture) values ($1, $2, 'welcome') on conflict do nothing`, [
+    contestId,
+    newToken(),
+  ]);
+  const rows = await db.query<ScreenRow>('select * from screens where contest_id = $1', [contestId]);
+  const [row] = rows;
+  if (!row) throw new Error('a screen just made is there');
+  return row;
+}
+
+export async function readScreen(db: Queries, token: string): Promise<ScreenRow | null> {
+  const rows = await db.query<ScreenRow>('select * from screens where token = $1', [token]);
+  return rows[0] ?? null;
+}
+
+export const setPicture = (db: Queries, contestId: string, picture: ScreenPicture): Promise<unknown> =>
+  db.query('update screens set picture = $2 where contest_id = $1', [contestId, picture]);
+
+/** A new secret link; the old one opens nothing any more. SPEC H9. */
+export async function renewScreen(db: Queries, contestId: string): Promise<ScreenRow> {
+  const { picture } = await openScreen(db, contestId);
+  const token = newToken();
+  await db.query('update screens set token = $2 where contest_id = $1', [contestId, token]);
+  return { contest_id: contestId, token, picture };
+}

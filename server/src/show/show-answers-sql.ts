@@ -1,0 +1,76 @@
+import type { CountedAnswer } from '@hoithi/shared/rules/show/tally';
+import { type BatchOptions, createBatch } from '../platform/db/batch.ts';
+import { type Database, type Queries, statement } from '../platform/db/database.ts';
+
+/** Answers of a run: each asking, seat and change once. SPEC H5. */
+export type ShowAnswerRow = {
+  id: string;
+  run_id: string;
+  asking: number;
+  player_id: string;
+  change_no: number;
+  option_id: string;
+  arrived_at_ms: number;
+  elapsed_ms: number;
+  round_trip_ms: number | null;
+  credit_ms: number;
+};
+
+const saveShowAnswers = statement(
+  'keep-show-answers',
+  `select save_show_answers($1::uuid[], $2::uuid[], $3::integer[], $4::uuid[], $5::integer[], $6::text[], $7::bigint[],
+                            $8::integer[], $9::integer[], $10::integer[])`,
+);
+
+/** Keeps answers of all phones together in one commit; answers whether each was kept. */
+export function createShowAnswerBatch(db: Database, options?: BatchOptions<ShowAnswerRow, boolean>) {
+  return createBatch<ShowAnswerRow, boolean>(async (items) => {
+    const column = <K extends keyof ShowAnswerRow>(key: K) => items.map((item) => item[key]);
+    const rows = await db.urgent.query<{ save_show_answers: string }>(saveShowAnswers, [
+      column('id'),
+      column('run_id'),
+      column('asking'),
+      column('player_id'),
+      column('change_no'),
+      column('option_id'),
+      column('arrived_at_ms'),
+      column('elapsed_ms'),
+      column('round_trip_ms'),
+      column('credit_ms'),
+    ]);
+    const kept = new Set(rows.map((row) => row.save_show_answers));
+    return items.map((item) => kept.has(item.id));
+  }, options);
+}
+
+export async function readShowAnswer(db: Queries, id: string): Promise<ShowAnswerRow | null> {
+  const rows = await db.query<ShowAnswerRow>('select * from show_answers where id = $1', [id]);
+  return rows[0] ?? null;
+}
+
+/** Every answer of one asking; of one seat where it is named. In the order of changes. */
+export const readAsking = (
+  db: Queries,
+  runId: string,
+  asking: number,
+  playerId: string | null = null,
+): Promise<ShowAnswerRow[]> =>
+  db.query<ShowAnswerRow>(
+    'select * from show_answers where run_id = $1 and asking = $2 and ($3::uuid is null or player_id = $3) order by player_id, change_no',
+    [runId, asking, playerId],
+  );
+
+/** The answer of each seat that counts: the last one kept. */
+export async function readCounted(db: Queries, runId: string, asking: number): Promise<CountedAnswer[]> {
+  const rows = await db.query<Pick<ShowAnswerRow, 'player_id' | 'option_id' | 'arrived_at_ms' | 'elapsed_ms'>>(
+    `select distinct on (player_id) player_id, option_id, arrived_at_ms, elapsed_ms from show_answers
+     where run_id = $1 and asking = $2 order by player_id, change_no desc`,
+    [runId, asking],
+  );
+  return rows.map((row) => ({
+    playerId: row.player_id,
+    optionId: row.option_id,
+    arrivedAtMs: row.arrived_at_ms,
+    elapsedMs: row.elapsed_ms,
+  }));
+}

@@ -1,0 +1,339 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { PhoneView, ShowAnswerSaved } from '@hoithi/shared/contract/show';
+import { openSealed } from '@hoithi/shared/rules/show/seal-question';
+import type { Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { enrolPerson, must, say, signInAgain } from '../../test/scripted-contestant.ts';
+import {
+  device,
+  drive,
+  joinByPhone,
+  openMc,
+  openTestRun,
+  readIn,
+  requestNow,
+  revealNow,
+  testQuestion,
+  testShow,
+} from '../../test/scripted-show.ts';
+import { openSession } from '../web/sessions-sql.ts';
+import { standingOf } from './cached-run.ts';
+import { listShows, loadShow } from './load-show.ts';
+import { launchTokenOf } from './run-secrets.ts';
+
+const both = (text: string) => ({ vi: text, en: text });
+
+describe('phones in a show', () => {
+  let test: TestApp;
+  const sockets: Socket[] = [];
+  beforeAll(async () => {
+    test = await openTestApp();
+  });
+  afterAll(async () => {
+    for (const socket of sockets) socket.disconnect();
+    await test.close();
+  });
+  const kept = <S extends { socket: Socket }>(each: S): S => {
+    sockets.push(each.socket);
+    return each;
+  };
+
+  async function openShow(cues: readonly unknown[], rules: Record<string, unknown> = {}) {
+    const { contest } = await makeContest(test.app, testRules());
+    const run = await openTestRun(test, contest, testShow(cues, rules));
+    const mc = kept(await openMc(test, contest)).socket;
+    const player = async (name: string, options = {}) => kept(await joinByPhone(test, run.row.code, name, options));
+    return { contest, run, mc, player };
+  }
+
+  it("[H4] the code alone gives a seat, never somebody's own; the token finds it again with score and place", async () => {
+    const { run, mc, player } = await openShow([testQuestion('cau-1')]);
+    const an = await player('Bình An');
+    await drive(mc, run, { do: 'next' });
+    const asking = await requestNow(test, mc, run);
+    expect(await an.answer(asking, 'b')).toMatchObject({ ok: true });
+    await revealNow(test, mc, run);
+    an.socket.disconnect();
+
+    const stranger = await readIn(test);
+    sockets.push(stranger);
+    const seen = await must(say<PhoneView>(stranger as never, 'view:enter', { code: run.row.code }));
+    expect(seen.player).toBeNull();
+    const back = await must(say<PhoneView>(stranger as never, 'view:enter', { code: run.row.code, token: an.token }));
+    expect(back.player).toMatchObject({ name: 'Bình An', points: 1000, place: 1, last: { right: true } });
+    const guessed = await say<PhoneView>(stranger as never, 'view:enter', {
+      code: run.row.code,
+      token: randomBytes(32).toString('hex'),
+    });
+    expect(guessed).toMatchObject({ ok: true, value: { player: null } });
+  });
+
+  it('[H4] taking a seat again with the same token finds the same seat', async () => {
+    const { run, player } = await openShow([testQuestion('cau-1')]);
+    const token = randomBytes(32).toString('hex');
+    const first = await player('Thu Hà', { token });
+    const second = await player('Thu Hà', { token });
+    expect(second.view.player?.playerId).toBe(first.view.player?.playerId);
+    expect(run.players.size).toBe(1);
+  });
+
+  it('[H4] a signed-in contestant keeps name and unit, and one seat on two devices', async () => {
+    const { contest, run, player } = await openShow([testQuestion('cau-1')]);
+    const person = await enrolPerson(test, contest, 'Trần Thị Ngọc Diễm');
+    const phone = await player('', { cookie: person.cookie });
+    const laptop = await player('', { cookie: await signInAgain(test, person) });
+    expect(phone.view.player).toMatchObject({ name: 'Trần Thị Ngọc Diễm', signedIn: true });
+    expect(laptop.view.player?.playerId).toBe(phone.view.player?.playerId);
+    expect(run.players.size).toBe(1);
+  });
+
+  it('[H18] a taken, a refused and a missing nickname are told apart, and nothing is changed', async () => {
+    const { run, player } = await openShow([testQuestion('cau-1')]);
+    await player('Hồng  Phúc');
+    const phone = await readIn(test);
+    sockets.push(phone);
+    const take = (nickname: string | null) =>
+      say(phone as never, 'run:join', { code: run.row.code, playerKey: randomBytes(32).toString('hex'), nickname });
+    expect(await take('hồng phúc')).toMatchObject({ ok: false, refusal: { code: 'nickname_taken' } });
+    expect(await take('đ.m')).toMatchObject({ ok: false, refusal: { code: 'nickname_refused' } });
+    expect(await take(null)).toMatchObject({ ok: false, refusal: { code: 'nickname_needed' } });
+    expect(run.players.size).toBe(1);
+  });
+
+  it('[H7] the question goes out sealed; its key comes with the opening, which option is right with the reveal', async () => {
+    const { run, mc, player } = await openShow([testQuestion('cau-mat')]);
+    const phone = await player('Minh');
+    await drive(mc, run, { do: 'next' });
+    expect(phone.received.join()).not.toContain('cau-mat');
+    expect(phone.received.join()).toContain('"box"');
+    await drive(mc, run, { do: 'next' });
+    const entered = await must(
+      say<PhoneView>(phone.socket as never, 'view:enter', { code: run.row.code, token: phone.token }),
+    );
+    const { cue, sealed } = entered.stage;
+    if (cue.kind !== 'question' || !cue.opening || !sealed) throw new Error('the question is open');
+    expect(cue.opening.opensAtMs).toBe(test.clock.nowMs() + 1200);
+    expect(openSealed(sealed.box, cue.opening.key).text).toContain('cau-mat');
+    expect(phone.received.join()).not.toContain('Lời giải bí mật');
+    test.clock.set(cue.opening.opensAtMs);
+    await revealNow(test, mc, run);
+    const after = await must(
+      say<PhoneView>(phone.socket as never, 'view:enter', { code: run.row.code, token: phone.token }),
+    );
+    expect(after.stage.cue).toMatchObject({ phase: 'revealed', revealed: { right: 'b', answered: 0, asked: 1 } });
+  });
+
+  it('[H5] too early, on the last millisecond, too late; a resend after the lock hears the first receipt', async () => {
+    const { run, mc, player } = await openShow([testQuestion('cau-1', 10)]);
+    const [early, last, late] = [await player('Sớm'), await player('Kịp'), await player('Muộn')];
+    await drive(mc, run, { do: 'next' });
+    await drive(mc, run, { do: 'next' });
+    expect(await early.answer(1, 'b')).toMatchObject({
+      ok: false,
+      refusal: { code: 'answer_too_early', earlyByMs: 1200 },
+    });
+    const locksAtMs = run.state.current?.locksAtMs ?? 0;
+    test.clock.set(locksAtMs);
+    const id = randomUUID();
+    expect(await last.answer(1, 'b', id)).toMatchObject({ ok: true });
+    test.clock.set(locksAtMs + 7_000);
+    expect(await late.answer(1, 'b')).toMatchObject({ ok: false, refusal: { code: 'answer_too_late' } });
+    const again = (await last.answer(1, 'b', id)) as { ok: true; value: ShowAnswerSaved };
+    expect(again).toMatchObject({ ok: true, value: { arrivedAtMs: locksAtMs } });
+    await revealNow(test, mc, run);
+    expect(await last.answer(1, 'b', id)).toMatchObject({ ok: true, value: { arrivedAtMs: locksAtMs } });
+    expect(await late.answer(1, 'b')).toMatchObject({ ok: false, refusal: { code: 'already_revealed' } });
+    expect(await last.answer(1, 'x')).toMatchObject({ ok: true, value: { optionId: 'b' } }); // [A4] another id hears the first receipt
+  });
+
+  it('[H5] an option of another question is refused', async () => {
+    const { run, mc, player } = await openShow([testQuestion('cau-1')]);
+    const phone = await player('Lan');
+    await drive(mc, run, { do: 'next' });
+    const asking = await requestNow(test, mc, run);
+    expect(await phone.answer(asking, 'zz')).toMatchObject({ ok: false, refusal: { code: 'option_unknown' } });
+    expect(await phone.answer(asking + 1, 'b')).toMatchObject({ ok: false, refusal: { code: 'question_not_open' } });
+  });
+
+  it('[H5] where the rules let an answer be changed, the last one before the lock counts', async () => {
+    const { run, mc, player } = await openShow([testQuestion('cau-1')], { changeAnswer: true });
+    const phone = await player('Nga');
+    await drive(mc, run, { do: 'next' });
+    const asking = await requestNow(test, mc, run);
+    await phone.answer(asking, 'a');
+    expect(await phone.answer(asking, 'b')).toMatchObject({ ok: true, value: { optionId: 'b' } });
+    await revealNow(test, mc, run);
+    expect(run.tally.get(phone.view.player?.playerId ?? '')).toMatchObject({ rightCount: 1 });
+  });
+
+  it('[H5] an undone asking never happened: its answers score nothing and the question is asked again', async () => {
+    const { run, mc, player } = await openShow([testQuestion('cau-1')]);
+    const phone = await player('Tâm');
+    await drive(mc, run, { do: 'next' });
+    const first = await requestNow(test, mc, run);
+    await phone.answer(first, 'b');
+    await drive(mc, run, { do: 'undo' });
+    expect(run.state.current).toBeNull();
+    const second = await requestNow(test, mc, run);
+    expect(second).toBe(first + 1);
+    await revealNow(test, mc, run);
+    expect(run.tally.get(phone.view.player?.playerId ?? '')).toMatchObject({ rightCount: 0, points: 0 });
+  });
+
+  it('[H18] a removed seat is told, may not act, and is on no board', async () => {
+    const { run, mc, player } = await openShow([testQuestion('cau-1')]);
+    const phone = await player('Người Lạ');
+    const playerId = phone.view.player?.playerId ?? '';
+    await drive(mc, run, { do: 'remove', playerId });
+    await drive(mc, run, { do: 'next' });
+    const asking = await requestNow(test, mc, run);
+    expect(await phone.answer(asking, 'b')).toMatchObject({ ok: false, refusal: { code: 'player_removed' } });
+    const back = await say(phone.socket as never, 'view:enter', { code: run.row.code, token: phone.token });
+    expect(back).toMatchObject({ ok: false, refusal: { code: 'player_removed' } });
+    await revealNow(test, mc, run);
+    expect(standingOf(run, 'all').places).toEqual([]);
+  });
+
+  it('[H4] codes guessed at rate are held off', async () => {
+    const phone = await readIn(test);
+    sockets.push(phone);
+    const answers = [];
+    for (let code = 100_000; code < 100_010; code++)
+      answers.push(await say(phone as never, 'view:enter', { code: String(code) }));
+    expect(answers[0]).toMatchObject({ ok: false, refusal: { code: 'code_unknown' } });
+    expect(answers.at(-1)).toMatchObject({ ok: false, refusal: { code: 'too_fast' } });
+  });
+
+  it('[H1] two shows at once never hear each other', async () => {
+    const one = await openShow([testQuestion('cau-1')]);
+    const other = await openShow([testQuestion('cau-2')]);
+    const phone = await one.player('Ở đây');
+    const before = phone.received.length;
+    await drive(other.mc, other.run, { do: 'next' });
+    await drive(other.mc, other.run, { do: 'next' });
+    expect(await say(phone.socket as never, 'clock:read', {})).toMatchObject({ ok: true });
+    expect(phone.received.slice(before).join()).not.toContain(other.run.row.id);
+    expect(phone.received).toHaveLength(before);
+  });
+
+  it('[H2] a command from a stale page is refused with the state as it is; another device may not drive until it takes over', async () => {
+    const { run, mc } = await openShow([testQuestion('cau-1')]);
+    const seq = run.state.seq;
+    const command = { do: 'next' };
+    const drive = (message: Record<string, unknown>) =>
+      say(mc as never, 'run:drive', {
+        runId: run.row.id,
+        seq: run.state.seq,
+        device: 'thiet-bi-cua-mc',
+        command,
+        ...message,
+      });
+    const [one, two] = await Promise.all([drive({ seq }), drive({ seq })]);
+    expect([one, two].filter((each) => (each as { ok: boolean }).ok)).toHaveLength(1);
+    expect(await drive({ seq })).toMatchObject({ ok: false, refusal: { code: 'stale_command', seq: seq + 1 } });
+    expect(await drive({ device: 'thiet-bi-khac' })).toMatchObject({ ok: false, refusal: { code: 'not_driving' } });
+    await must(say(mc as never, 'run:take', { runId: run.row.id, device: 'thiet-bi-khac' }));
+    expect(await drive({})).toMatchObject({ ok: false, refusal: { code: 'not_driving' } });
+    expect(await drive({ device: 'thiet-bi-khac' })).toMatchObject({ ok: true });
+  });
+
+  it('[H1] a contest has one run at a time', async () => {
+    const { run, mc } = await openShow([testQuestion('cau-1')]);
+    const again = { showId: run.row.show_id, rehearsal: false, device: 'thiet-bi-khac' };
+    expect(await say(mc as never, 'run:open', again)).toMatchObject({ ok: false, refusal: { code: 'run_open' } });
+    await drive(mc, run, { do: 'end' });
+    expect(await say(mc as never, 'run:open', again)).toMatchObject({ ok: true });
+  });
+
+  it('[H8] salt and questions are told after the end, and prove the commitment', async () => {
+    const { run, mc } = await openShow([testQuestion('cau-1')]);
+    const ask = async () => (await fetch(`${test.url}/api/shows/${run.row.id}/proof`)).json();
+    expect(await ask()).toMatchObject({ ok: false, refusal: { code: 'not_allowed' } });
+    await drive(mc, run, { do: 'end' });
+    const proof = (await ask()) as { value: { commitment: string } };
+    const { checkProof, ShowProofFile } = await import('@hoithi/shared/rules/show/commit-questions');
+    expect(checkProof(ShowProofFile.parse(proof.value))).toBe(true);
+    expect(proof.value.commitment).toBe(run.row.commitment);
+  });
+
+  it('[H2] the phone handed to a leader launches once, by its link alone, and only while the launch is on', async () => {
+    const launch = { kind: 'launch', title: both('Phát động'), button: both('Bấm'), countdownSeconds: 3 };
+    const { run, mc } = await openShow([launch, testQuestion('cau-1')]);
+    const phone = await readIn(test);
+    sockets.push(phone);
+    const token = launchTokenOf(run.row, 1);
+    const ask = (event: string, wanted = token) => say(phone as never, event, { token: wanted });
+    expect(await ask('launch:read')).toMatchObject({ ok: false, refusal: { code: 'not_found' } });
+    await drive(mc, run, { do: 'next' });
+    expect(await ask('launch:read')).toMatchObject({ ok: true, value: { launchedAtMs: null, button: both('Bấm') } });
+    expect(await ask('launch:press', `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)).toMatchObject({
+      ok: false,
+    });
+    const launchedAtMs = test.clock.nowMs() + 3_000;
+    expect(await ask('launch:press')).toMatchObject({ ok: true, value: { launchedAtMs } });
+    test.clock.advance(1_000);
+    expect(await ask('launch:press')).toMatchObject({ ok: true, value: { launchedAtMs } });
+    expect(run.state.launchedAtMs).toBe(launchedAtMs);
+  });
+
+  it('[H17] a rehearsal is marked, its simulated people answer, and it takes nobody else along', async () => {
+    const { contest } = await makeContest(test.app, testRules());
+    const loaded = await loadShow(test.app, contest, testShow([testQuestion('cau-1', 5)]), 'test');
+    if (!loaded.ok) throw new Error('the show can be loaded');
+    const mc = kept(await openMc(test, contest)).socket;
+    const opened = await must(
+      say<{ runId: string }>(mc as never, 'run:open', {
+        showId: loaded.value.showId,
+        rehearsal: true,
+        simulated: 20,
+        device,
+      }),
+    );
+    const run = await test.app.runs.byId(opened.runId);
+    if (!run) throw new Error('the run is there');
+    expect([...run.players.values()].map((player) => player.simulated)).toEqual(Array.from({ length: 20 }, () => true));
+    await drive(mc, run, { do: 'next' });
+    await requestNow(test, mc, run);
+    await expect.poll(() => run.answers.byPlayer.size, { timeout: 8_000 }).toBeGreaterThan(5);
+    const phone = kept(await joinByPhone(test, run.row.code, 'Người thật'));
+    expect(phone.view.stage.rehearsal).toBe(true);
+    expect(await test.db.query('select 1 from submissions')).toEqual([]);
+    await drive(mc, run, { do: 'end' });
+    const proof = await (await fetch(`${test.url}/api/shows/${run.row.id}/proof`)).json();
+    expect(proof).toMatchObject({ ok: false, refusal: { code: 'not_allowed' } }); // its questions are still to be asked
+  });
+
+  it('[H1] [W1] a show file comes in by the MC alone; a broken one, or too large a one, changes nothing', async () => {
+    const { contest } = await makeContest(test.app, testRules());
+    const staff = { kind: 'staff', role: 'mc', contestId: contest.contestId, unitCode: null, actor: '' } as const;
+    const { token } = await openSession(test.db, staff, test.clock.nowMs());
+    const send = async (body: string, cookie = `hoithi_staff=${token}`) => {
+      const headers = { 'content-type': 'text/plain', cookie };
+      return (await fetch(`${test.url}/api/mc/shows`, { method: 'POST', headers, body })).json();
+    };
+    expect(await send(testShow([testQuestion('cau-1')]), '')).toMatchObject({
+      ok: false,
+      refusal: { code: 'not_signed_in' },
+    });
+    expect(await send('{')).toMatchObject({ ok: false, refusal: { code: 'show_file_invalid' } });
+    expect(await send(' '.repeat(13_000_000))).toMatchObject({ ok: false });
+    expect(await listShows(test.app, contest.contestId)).toEqual([]);
+    expect(await send(testShow([testQuestion('cau-1')]))).toMatchObject({ ok: true, value: { questions: 1 } });
+  });
+
+  it('a picture is served by its name, and by no other', async () => {
+    const picture = 'data:image/png;base64,iVBORw0KGgo=';
+    const { run, mc, player } = await openShow([{ kind: 'text', title: both('Ảnh'), picture }]);
+    const phone = await player('Xem Ảnh');
+    await drive(mc, run, { do: 'next' });
+    const entered = await must(
+      say<PhoneView>(phone.socket as never, 'view:enter', { code: run.row.code, token: phone.token }),
+    );
+    if (entered.stage.cue.kind !== 'text') throw new Error('the picture is on');
+    const served = await fetch(`${test.url}${entered.stage.cue.pictureUrl}`);
+    expect(served.headers.get('content-type')).toContain('image/png');
+    expect(Buffer.from(await served.arrayBuffer()).toString('base64')).toBe('iVBORw0KGgo=');
+    expect((await fetch(`${test.url}/api/shows/${run.row.id}/pictures/${'0'.repeat(64)}`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,205 @@
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { EnterShow, JoinRun, type PhoneView, PressLaunch, SubmitShowAnswer } from '@hoithi/shared/contract/show';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Namespace, Server, Socket } from 'socket.io';
+import { z } from 'zod';
+import type { App } from '../app-parts.ts';
+import { broadcast, pack, tell } from '../platform/bus/broadcast.ts';
+import { refuseConnection, suspect, welcome } from '../web/connection-limits.ts';
+import { commandOf, handleCommands } from '../web/namespace.ts';
+import { measureRoundTrip, type RoundTrip } from '../web/round-trip.ts';
+import { connectionError, readCookieSession } from '../web/sessions.ts';
+import type { CachedRun, Player } from './cached-run.ts';
+import { findByLaunchToken, pressLaunch } from './drive-run.ts';
+import { findContestant, findPlayer, isRemoved, joinRun } from './join-run.ts';
+import { gatherStage, playerViewOf, readLaunch, readPhone } from './read-run.ts';
+import { unitPath, viewStage } from './stage-view.ts';
+import { submitShowAnswer } from './submit-show-answer.ts';
+
+const namespaceOf = (runId: string): string => `run:${runId}`;
+/** Own views leave in portions, so that answers are heard in between. */
+const portion = 250;
+/** Wrong codes behind one address in a minute: a whole hall mistypes less, and a guesser finds one seat in hours. */
+const wrongCodes = new RateLimiterMemory({ points: 300, duration: 60 });
+const wrongCodesPerSocket = 8;
+
+/** The phones' door. No account is needed: a code gives a seat, a token gives the own one back. SPEC H4, H5, W3, W4. */
+export function openShowNamespace(app: App, io: Server): void {
+  const namespace = io.of('/show');
+  namespace.use((socket, next) => {
+    const { cookie } = socket.handshake.headers;
+    if (cookie === undefined) return next();
+    readCookieSession(app, cookie, 'contestant').then(
+      (session) => {
+        if (session === null && !suspect(socket)) return refuseConnection(socket, next);
+        socket.data.personId = session?.kind === 'contestant' ? session.personId : null;
+        next();
+      },
+      () => next(connectionError('unavailable')),
+    );
+  });
+  namespace.on('connection', (socket) => joinByPhone(app, socket));
+  app.runs.onChange(({ run, players }) => void publishToPhones(app, namespace, run, players));
+  app.bus.subscribe('player:removed', ({ runId, playerId }) => {
+    for (const id of [...(namespace.adapter.rooms.get(namespaceOf(runId)) ?? [])]) {
+      const socket = namespace.sockets.get(id);
+      if (socket && phoneOf(socket)?.player?.playerId === playerId) socket.emit('player:removed');
+    }
+  });
+}
+
+/**
+ * The stage to everybody at once, encoded once. Where each phone's own view may have changed it goes with it, in one write
+ * a phone; in portions, so that answers and the hall's screens are served in between. SPEC H9.
+ */
+async function publishToPhones(app: App, namespace: Namespace, run: CachedRun, players: boolean): Promise<void> {
+  try {
+    const input = await gatherStage(app, run, app.publicUrl ?? '');
+    const here = [...(namespace.adapter.rooms.get(namespaceOf(run.row.id)) ?? [])].flatMap(
+      (id) => namespace.sockets.get(id) ?? [],
+    );
+    const stage = viewStage(input);
+    // The way there and back is measured while people wait, so that the credit of the next answer rests on it. [H6]
+    const waiting = run.state.current === null;
+    if (!players) return void broadcast(here, 'stage', stage, waiting ? wireOf : undefined);
+    const message = pack(namespace.name, 'stage', stage);
+    for (let from = 0; from < here.length; from += portion) {
+      for (const socket of here.slice(from, from + portion)) {
+        const player = phoneOf(socket)?.player;
+        const own = player ? [message, pack(namespace.name, 'player', playerViewOf(input, player))] : [message];
+        tell(socket, own, wireOf(socket));
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  } catch (fault) {
+    app.log.warn({ err: fault }, 'phones could not be told');
+  }
+}
+
+/** What the house keeps of a phone while its line is open. */
+type Phone = {
+  readonly app: App;
+  readonly socket: Socket;
+  readonly personId: string | null;
+  readonly wire: RoundTrip;
+  run: CachedRun | null;
+  player: Player | null;
+  wrongCodes: number;
+};
+const phoneOf = (socket: Socket): Phone | undefined => socket.data.phone as Phone | undefined;
+const wireOf = (socket: Socket): RoundTrip | null => phoneOf(socket)?.wire ?? null;
+
+function joinByPhone(app: App, socket: Socket): void {
+  const phone: Phone = {
+    app,
+    socket,
+    personId: (socket.data.personId as string | null | undefined) ?? null,
+    wire: measureRoundTrip(socket),
+    run: null,
+    player: null,
+    wrongCodes: 0,
+  };
+  socket.data.phone = phone;
+  socket.on('disconnect', standUp);
+  handleCommands(app, socket, commands, phone);
+}
+
+function standUp(this: Socket): void {
+  const phone = phoneOf(this);
+  if (phone) leave(phone);
+}
+
+/** One table for all phones: there are thousands of them. */
+const commands = {
+  'view:enter': commandOf<Phone>()(EnterShow, async (message, _atMs, phone) => {
+    const found = await findRun(phone, message.code);
+    if (!found.ok) return found;
+    const own = await findOwnPlayer(phone.app, found.value, message.token, phone.personId);
+    if (own && isRemoved(found.value, own)) return refuse({ code: 'player_removed' });
+    return sit(phone, found.value, own);
+  }),
+  'run:join': commandOf<Phone>()(JoinRun, async (message, _atMs, phone) => {
+    const found = await findRun(phone, message.code);
+    if (!found.ok) return found;
+    const taken = await joinRun(phone.app, found.value, phone.personId, message);
+    return taken.ok ? sit(phone, found.value, taken.value) : taken;
+  }),
+  'answer:submit': commandOf<Phone>()(SubmitShowAnswer, async (message, atMs, { app, run, player, wire }) => {
+    if (!run || !player) return refuse({ code: 'no_player' });
+    const kept = await submitShowAnswer(app, run, player, message, { atMs, roundTripMs: wire.roundTripMs() });
+    if (kept.ok) app.runs.touchFigures(run);
+    return kept;
+  }),
+  'launch:read': commandOf<Phone>()(PressLaunch, async ({ token }, _atMs, { app, socket }) => {
+    const launching = await findByLaunchToken(app, token);
+    if (!launching) return refuse({ code: 'not_found', what: 'launch' });
+    welcome(socket);
+    return readLaunch(app, launching);
+  }),
+  'launch:press': commandOf<Phone>()(PressLaunch, ({ token }, _atMs, { app }) => pressLaunch(app, token)),
+  'clock:read': commandOf<Phone>()(z.unknown(), async (_message, _atMs, { app }) =>
+    accept({ serverNowMs: app.clock.nowMs() }),
+  ),
+};
+
+async function findRun(phone: Phone, code: string): Promise<Result<CachedRun>> {
+  const { app, socket, run } = phone;
+  if (run?.row.code === code) return accept(run);
+  const address = socket.handshake.address;
+  const spent = await wrongCodes.get(address);
+  if (phone.wrongCodes >= wrongCodesPerSocket || (spent && spent.remainingPoints <= 0))
+    return refuse({ code: 'too_fast', retryInMs: spent?.msBeforeNext ?? 60_000 });
+  const found = await app.runs.byCode(code);
+  if (found) return accept(found);
+  phone.wrongCodes += 1;
+  await wrongCodes.consume(address).catch(() => undefined);
+  return refuse({ code: 'code_unknown' });
+}
+
+/** From here on this phone hears the run; with a seat it may act. */
+async function sit(phone: Phone, into: CachedRun, player: Player | null): Promise<Result<PhoneView>> {
+  const { app, socket } = phone;
+  leave(phone);
+  welcome(socket); // it knows the code of the hall
+  phone.run = into;
+  await socket.join(namespaceOf(into.row.id));
+  if (player) {
+    phone.player = player;
+    into.present.set(player.playerId, (into.present.get(player.playerId) ?? 0) + 1);
+    app.runs.touchFigures(into);
+    phone.wire.ask();
+  }
+  const contestant = player ? null : await findContestant(app, into, phone.personId);
+  const contest = app.contests.byId(into.row.contest_id);
+  return accept(
+    await readPhone(
+      app,
+      into,
+      player,
+      contestant && contest ? { name: contestant.name, unitName: unitPath(contest, contestant.unit_code) } : null,
+    ),
+  );
+}
+
+function leave(phone: Phone): void {
+  const { run, player } = phone;
+  if (!run || !player) return;
+  const left = (run.present.get(player.playerId) ?? 1) - 1;
+  if (left > 0) run.present.set(player.playerId, left);
+  else run.present.delete(player.playerId);
+  phone.app.runs.touchFigures(run);
+  phone.player = null;
+}
+
+/** By the token; else the seat of the contestant who is signed in on this device. */
+async function findOwnPlayer(
+  app: App,
+  run: CachedRun,
+  token: string | null,
+  personId: string | null,
+): Promise<Player | null> {
+  const byToken = token === null ? null : await findPlayer(app, run, { token });
+  if (byToken) return byToken;
+  const contestant = await findContestant(app, run, personId);
+  return contestant ? findPlayer(app, run, { contestantId: contestant.id }) : null;
+}

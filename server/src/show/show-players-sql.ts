@@ -1,0 +1,68 @@
+import { type BatchOptions, createBatch } from '../platform/db/batch.ts';
+import { type Database, type Queries, statement } from '../platform/db/database.ts';
+
+/** Who sits in a run. The token is kept as a hash; names live in player_names and profiles. SPEC H4, H18, S8. */
+export type PlayerRow = {
+  id: string;
+  run_id: string;
+  place_no: number;
+  token_hash: string;
+  contestant_id: string | null;
+  unit_code: string | null;
+  simulated: boolean;
+  joined_at_ms: number;
+  name: string;
+};
+export type PlayerToSave = Omit<PlayerRow, 'place_no' | 'name'> & { name: string | null; name_key: string | null };
+
+const columns = `s.*, coalesce(n.name, p.name, '') as name from show_players s
+  left join player_names n on n.player_id = s.id left join profiles p on p.contestant_id = s.contestant_id`;
+
+/** Those who sat down after a place in the order, in order, without those at the places `known`. */
+export const readPlayers = (
+  db: Queries,
+  runId: string,
+  afterPlace: number,
+  known: readonly number[] = [],
+): Promise<PlayerRow[]> =>
+  db.query<PlayerRow>(
+    `select ${columns} where s.run_id = $1 and s.place_no > $2 and s.place_no <> all ($3::bigint[]) order by s.place_no`,
+    [runId, afterPlace, known],
+  );
+
+export async function readPlayer(
+  db: Queries,
+  runId: string,
+  by: { tokenHash: string } | { contestantId: string },
+): Promise<PlayerRow | null> {
+  const rows = await ('tokenHash' in by
+    ? db.query<PlayerRow>(`select ${columns} where s.run_id = $1 and s.token_hash = $2`, [runId, by.tokenHash])
+    : db.query<PlayerRow>(`select ${columns} where s.run_id = $1 and s.contestant_id = $2`, [runId, by.contestantId]));
+  return rows[0] ?? null;
+}
+
+const saveShowPlayers = statement(
+  'keep-show-seats',
+  `select player_id, place_no
+   from save_show_players($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::boolean[], $7::bigint[], $8::text[], $9::text[])`,
+);
+
+/** Keeps seats of a joining crowd together; answers the place in the order of joining, or null when it was not kept. */
+export function createPlayerBatch(db: Database, options?: BatchOptions<PlayerToSave, number | null>) {
+  return createBatch<PlayerToSave, number | null>(async (items) => {
+    const column = <K extends keyof PlayerToSave>(key: K) => items.map((item) => item[key]);
+    const rows = await db.query<{ player_id: string; place_no: number }>(saveShowPlayers, [
+      column('id'),
+      column('run_id'),
+      column('token_hash'),
+      column('contestant_id'),
+      column('unit_code'),
+      column('simulated'),
+      column('joined_at_ms'),
+      column('name'),
+      column('name_key'),
+    ]);
+    const kept = new Map(rows.map((row) => [row.player_id, row.place_no]));
+    return items.map((item) => kept.get(item.id) ?? null);
+  }, options);
+}

@@ -1,0 +1,240 @@
+import { createHash } from 'node:crypto';
+import type { AwardStep, BoardRow, RevealedKey, Sealed, StageCue, StageView } from '@hoithi/shared/contract/show';
+import type { ShowCue, ShowQuestion } from '@hoithi/shared/contract/show-file';
+import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
+import { revealedSteps } from '@hoithi/shared/rules/show/plan-award';
+import { rankTeams } from '@hoithi/shared/rules/show/rank-show';
+import { sealQuestion } from '@hoithi/shared/rules/show/seal-question';
+import type { CachedContest } from '../contest/contests.ts';
+import type { CachedRun, Standing } from './cached-run.ts';
+
+/** What a view of a run is made from; nothing is read while it is made. */
+export type StageInput = {
+  run: CachedRun;
+  contest: CachedContest;
+  nowMs: number;
+  version: number;
+  /** Absolute for screens and the MC; from the root for phones, which came by an address of their own. */
+  joinUrl: string;
+  joinOpen: boolean;
+  /** The award cue's plan in the order of telling; empty at any other cue. */
+  plan: readonly AwardStep[];
+  /** The public board, ranked when it is first asked for. */
+  shown(): Standing;
+  players(cueIndex: number): number;
+  sealing(cueIndex: number, asking: number): { key: Uint8Array; nonce: Uint8Array };
+};
+
+const boardRowsMax = 10;
+type AskedCue = Extract<ShowCue, { kind: 'question' | 'sudden-death' }>;
+const isAsked = (cue: ShowCue): cue is AskedCue => cue.kind === 'question' || cue.kind === 'sudden-death';
+/** Loaded shows hold their questions whole. */
+export const questionOf = (cue: ShowCue): ShowQuestion | null =>
+  isAsked(cue) && 'id' in cue.question ? cue.question : null;
+
+/** The whole view everybody in the hall may have. Keys, names and winners that are not told yet are not in it. SPEC H7, H9, H16. */
+export function viewStage(input: StageInput): StageView {
+  const { run, contest, nowMs, version } = input;
+  const { state, file, row } = run;
+  const { mode, phone, changeAnswer, join, askUnit, pointsMax, timeStepMs, teams, playersMax } = file.rules;
+  return {
+    version,
+    serverNowMs: nowMs,
+    runId: row.id,
+    contestName: contest.rules.meta.name,
+    showTitle: file.title,
+    code: row.code,
+    joinUrl: input.joinUrl,
+    rehearsal: row.rehearsal,
+    rules: { mode, phone, changeAnswer, join, askUnit, pointsMax, timeStepMs, teams, playersMax },
+    joinOpen: input.joinOpen,
+    cueIndex: state.cueIndex,
+    cue: viewCue(input),
+    sealed: viewSealed(input),
+    black: state.black,
+    paused: state.paused,
+    frozen: state.frozenSinceMs !== null,
+    ended: state.ended,
+    commitment: row.commitment,
+  };
+}
+
+function viewCue(input: StageInput): StageCue {
+  const { run, plan } = input;
+  const { state, file } = run;
+  const cue = file.cues[state.cueIndex] as ShowCue;
+  switch (cue.kind) {
+    case 'lobby':
+    case 'pause':
+    case 'end':
+      return { kind: cue.kind, title: cue.title, text: cue.text };
+    case 'text':
+      return { kind: 'text', title: cue.title, text: cue.text, pictureUrl: pictureUrlOf(run, cue.picture) };
+    case 'launch': {
+      const { title, button, countdownSeconds } = cue;
+      return { kind: 'launch', title, button, countdownSeconds, launchedAtMs: state.launchedAtMs };
+    }
+    case 'question':
+    case 'sudden-death':
+      return viewQuestionCue(input, cue);
+    case 'rescue': {
+      const out = [...run.tally.values()].filter((tally) => tally.status === 'out').length;
+      const rescued = state.rescued ? (run.rescued ?? 0) : null;
+      return { kind: 'rescue', title: cue.title, back: cue.back, reserves: cue.reserves, rescued, out };
+    }
+    case 'board':
+      return viewBoard(input, cue);
+    case 'participation':
+      return { kind: 'participation', title: cue.title, level: cue.level, forms: cue.forms };
+    case 'winners':
+      return { kind: 'winners', title: cue.title, round: cue.round };
+    case 'award':
+      return { kind: 'award', title: cue.title, ...revealedSteps(plan, state.step) };
+  }
+}
+
+function viewQuestionCue({ run, nowMs, players, sealing }: StageInput, cue: AskedCue): StageCue {
+  const { state, file } = run;
+  const asked = file.cues.filter(isAsked);
+  const phase = phaseOf(state, nowMs);
+  const { current } = state;
+  return {
+    kind: cue.kind,
+    number: asked.indexOf(cue) + 1,
+    of: asked.length,
+    seconds: cue.seconds,
+    optionCount: questionOf(cue)?.options.length ?? 0,
+    phase,
+    asking: current?.asking ?? null,
+    opening: current && {
+      key: Buffer.from(sealing(current.cueIndex, current.asking).key).toString('base64'),
+      opensAtMs: current.opensAtMs,
+      locksAtMs: current.locksAtMs,
+    },
+    revealed: phase === 'revealed' ? viewKey(run, cue, players(state.cueIndex)) : null,
+    place: cue.kind === 'sudden-death' ? cue.place : null,
+    playing: cue.kind === 'sudden-death' ? players(state.cueIndex) : null,
+  };
+}
+
+/** Which option was right, and how many chose each. SPEC H7. */
+function viewKey(run: CachedRun, cue: AskedCue, players: number): RevealedKey | null {
+  const question = questionOf(cue);
+  if (!question) return null;
+  const chosen = new Map<string, number>();
+  for (const rows of run.answers.byPlayer.values()) {
+    const last = rows.at(-1);
+    if (last) chosen.set(last.option_id, (chosen.get(last.option_id) ?? 0) + 1);
+  }
+  const answered = run.answers.byPlayer.size;
+  const asked = run.asked.asking === run.answers.asking ? run.asked.persons : players;
+  return {
+    right: question.right,
+    explanation: question.explanation,
+    source: question.source,
+    counts: question.options.map(({ id }) => ({ optionId: id, persons: chosen.get(id) ?? 0 })),
+    answered,
+    asked: Math.max(asked, answered),
+  };
+}
+
+function viewBoard(input: StageInput, cue: Extract<ShowCue, { kind: 'board' }>): StageCue {
+  const { run } = input;
+  const begun = run.state.askings.some((asking) => asking.revealed);
+  const common = { kind: 'board' as const, title: cue.title, of: cue.of };
+  if (!begun) return { ...common, rows: [], total: 0, bestOf: run.file.rules.teams?.best ?? null };
+  if (cue.of === 'teams') {
+    const teams = viewTeams(input);
+    return {
+      ...common,
+      rows: teams.slice(0, boardRowsMax),
+      total: teams.length,
+      bestOf: run.file.rules.teams?.best ?? null,
+    };
+  }
+  const shown = input.shown();
+  return { ...common, rows: viewRows(input, shown, boardRowsMax), total: shown.places.length, bestOf: null };
+}
+
+/** The first rows of a standing with names. */
+export function viewRows(
+  { run, contest }: Pick<StageInput, 'run' | 'contest'>,
+  standing: Standing,
+  max: number,
+): BoardRow[] {
+  const speed = run.file.rules.mode === 'speed';
+  return standing.places.slice(0, max).map((place) => {
+    const player = run.players.get(place.playerId);
+    return {
+      playerId: place.playerId,
+      rank: place.rank,
+      name: player?.name ?? '',
+      unitName: unitPath(contest, player?.unitCode ?? null),
+      points: speed ? place.tally.points : place.tally.rightCount,
+      elapsedMs: place.tally.elapsedMs,
+      wasRank: run.wasRanks.get(place.playerId) ?? null,
+      members: null,
+    };
+  });
+}
+
+function viewTeams({ run, contest, shown }: StageInput): BoardRow[] {
+  const level = run.file.rules.teams?.level ?? null;
+  const teamOf = (unitCode: string | null): string | null => {
+    if (unitCode === null || level === null) return unitCode;
+    return contest.units.ancestorsOf(unitCode).find((code) => contest.units.units.get(code)?.level === level) ?? null;
+  };
+  return rankTeams(run.file, shown().places, teamOf).map((team) => ({
+    playerId: null,
+    rank: team.rank,
+    name: contest.units.unitOf(team.team)?.name ?? team.team,
+    unitName: null,
+    points: team.mean,
+    elapsedMs: 0,
+    wasRank: null,
+    members: team.members,
+  }));
+}
+
+/** The unit's own name, with the one above it. */
+export function unitPath(contest: CachedContest, unitCode: string | null): string | null {
+  const unit = unitCode === null ? null : contest.units.unitOf(unitCode);
+  return unit ? [unit.name, ...contest.units.pathOf(unit.code).slice(0, 1)].join(', ') : null;
+}
+
+const boxes = new WeakMap<CachedRun, Map<string, string>>();
+
+/** The current question's box; while people wait, that of the next one, if it has not been asked already. SPEC H7. */
+function viewSealed({ run, sealing }: StageInput): Sealed | null {
+  const { state, file } = run;
+  const here = file.cues[state.cueIndex];
+  const revealed = new Set(state.askings.filter((asking) => asking.revealed).map((asking) => asking.cueIndex));
+  const cueIndex =
+    here && isAsked(here)
+      ? state.cueIndex
+      : file.cues.findIndex((cue, at) => at > state.cueIndex && isAsked(cue) && !revealed.has(at));
+  const question = cueIndex < 0 ? null : questionOf(file.cues[cueIndex] as ShowCue);
+  if (!question) return null;
+  const asking = state.current?.cueIndex === cueIndex ? state.current.asking : state.askings.length + 1;
+  const made = boxes.get(run) ?? new Map<string, string>();
+  boxes.set(run, made);
+  const known = made.get(`${cueIndex}:${asking}`);
+  if (known) return { cueIndex, box: known };
+  const { key, nonce } = sealing(cueIndex, asking);
+  const options = question.options.map((option) => ({ optionId: option.id, text: option.text }));
+  const box = sealQuestion({ text: question.text, options }, key, nonce);
+  made.set(`${cueIndex}:${asking}`, box);
+  return { cueIndex, box };
+}
+
+const pictureNames = new WeakMap<CachedRun, Map<string, string>>();
+
+/** Pictures are asked for by what they are, so that nobody finds one before its cue. */
+export function pictureUrlOf(run: CachedRun, picture: string | null): string | null {
+  if (picture === null) return null;
+  const names = pictureNames.get(run) ?? new Map<string, string>();
+  pictureNames.set(run, names);
+  const name = names.get(picture) ?? createHash('sha256').update(picture).digest('hex');
+  names.set(picture, name);
+  return `/api/shows/${run.row.id}/pictures/${name}`;
+}

@@ -1,0 +1,59 @@
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { dayMs } from '@hoithi/shared/rules/vietnam-time';
+import type { App } from '../app-parts.ts';
+import type { CachedContest } from '../contest/contests.ts';
+import { writeAudit } from '../platform/audit.ts';
+import { deleteRoster, deleteRosters } from './rosters-sql.ts';
+
+/** Deletes one unit's list for good. SPEC U17. */
+export async function deleteOneRoster(
+  app: App,
+  by: { actor: string },
+  contest: CachedContest,
+  unitCode: string,
+): Promise<Result<Record<string, never>>> {
+  const { contestId } = contest;
+  const done = await app.db.transaction(async (tx) => {
+    if (!(await deleteRoster(tx, contestId, unitCode))) return false;
+    const atMs = app.clock.nowMs();
+    const detail = { unit: contest.units.unitOf(unitCode)?.name ?? unitCode };
+    await writeAudit(tx, { contestId, atMs, actor: by.actor, act: 'roster:delete', object: unitCode, detail });
+    return true;
+  });
+  if (!done) return refuse({ code: 'not_found', what: 'roster' });
+  await app.contests.load(contestId);
+  app.bus.publish('contest:changed', { contestId });
+  return accept({});
+}
+
+const checkEveryMs = 3_600_000;
+
+/** When a contest's people are to be forgotten: so many days after its last round, as its rules say. */
+const endOf = ({ rounds, rules }: CachedContest): number =>
+  Math.max(...rounds.map((round) => round.closesAtMs)) + rules.privacy.retentionDays * dayMs;
+
+/** Forgets the lists of contests whose time to keep people's data is over. Run twice it changes nothing. SPEC U17. */
+export async function deleteOldRosters(app: App): Promise<void> {
+  for (const contest of app.contests.all()) {
+    const atMs = app.clock.nowMs();
+    if (atMs < endOf(contest) || (await app.rosters.of(contest)).size === 0) continue;
+    const { contestId } = contest;
+    await app.db.transaction(async (tx) => {
+      const forgotten = await deleteRosters(tx, contestId);
+      if (forgotten === 0) return; // another process was first
+      const detail = { rosters: forgotten };
+      await writeAudit(tx, { contestId, atMs, actor: 'timetable', act: 'roster:expire', object: 'contest', detail });
+    });
+    await app.contests.load(contestId);
+    app.bus.publish('contest:changed', { contestId });
+  }
+}
+
+/** Looks every hour. */
+export function scheduleRosterDeletion(app: App): { stop(): void } {
+  const timer = setInterval(() => {
+    deleteOldRosters(app).catch((fault: unknown) => app.log.warn({ err: fault }, 'rosters could not be forgotten'));
+  }, checkEveryMs);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}

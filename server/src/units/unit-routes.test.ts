@@ -1,0 +1,171 @@
+import type { Result } from '@hoithi/shared/contract/result';
+import type { LeaderView } from '@hoithi/shared/contract/unit-leader';
+import type { UnitTablePreview } from '@hoithi/shared/contract/unit-table';
+import { io } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readUnits } from '../contest/contests-sql.ts';
+import { appendRoundEvent } from '../contest/round-events-sql.ts';
+import { enterByStaffLink, inviteStaff } from '../people/invite-staff.ts';
+import { readAudit } from '../platform/audit.ts';
+import { openSession, type StaffRole } from '../web/sessions-sql.ts';
+
+describe('tables of units and leaders of units', () => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await openTestApp();
+  });
+  afterAll(() => test.close());
+
+  const staff = async (role: StaffRole, contestId: string | null, unitCode: string | null = null) =>
+    (await openSession(test.db, { kind: 'staff', role, contestId, unitCode, actor: '' }, test.clock.nowMs())).token;
+  async function post(contestId: string, token: string, body: string | Buffer, write = false) {
+    const response = await fetch(`${test.url}/api/organizer/contests/${contestId}/units${write ? '?write=true' : ''}`, {
+      method: 'POST',
+      headers: { cookie: `hoithi_staff=${token}`, 'content-type': 'text/csv' },
+      body,
+    });
+    return { status: response.status, result: (await response.json()) as Result<UnitTablePreview> };
+  }
+  const table =
+    '\ufeffMã;Tên đơn vị;Cấp;Trực thuộc;Sĩ số;Ngày chốt\r\n42.A.02;"Ban Dân vận; Tuyên giáo";Cơ quan;;30;15/02/2026\r\n42.A.01;;;;40;15/02/2026\r\nX1;Hỏng;Cơ quan;khong-co;;\r\n';
+
+  it('[U3] a table is shown first and changes nothing; written, the good lines are kept and the act is in the trail', async () => {
+    const { contest } = await makeContest(test.app, testRules());
+    const token = await staff('organizer', null);
+    const before = await readUnits(test.db, contest.contestId);
+    const shown = await post(contest.contestId, token, table);
+    expect(shown.result).toMatchObject({
+      ok: true,
+      value: { counts: { new: 1, changed: 1, same: 0 }, problemCount: 1, written: false },
+    });
+    expect(await readUnits(test.db, contest.contestId)).toEqual(before);
+
+    const kept = await post(contest.contestId, token, table, true);
+    expect(kept.result).toMatchObject({
+      ok: true,
+      value: { written: true, problems: [{ line: 4, column: 'parent', problem: 'parent_unknown', value: 'khong-co' }] },
+    });
+    const units = test.app.contests.byId(contest.contestId)?.units.units;
+    expect(units?.get('42.A.02')).toMatchObject({
+      name: 'Ban Dân vận; Tuyên giáo',
+      headcount: 30,
+      headcountDate: '2026-02-15',
+    });
+    expect(units?.get('42.A.01')).toMatchObject({ name: 'Sở Nội vụ', headcount: 40 });
+    expect(units?.size).toBe(before.length + 1);
+    const [line] = await readAudit(test.db, contest.contestId, 1);
+    expect(line).toMatchObject({ act: 'units:load', detail: { added: 1, changed: 1, leftOut: 1 } });
+  });
+
+  it('[U2] a file that cannot be read, an empty one and one that is too large are told', async () => {
+    const { contest } = await makeContest(test.app, testRules());
+    const token = await staff('organizer', contest.contestId);
+    const told = async (body: Buffer) => {
+      const { result } = await post(contest.contestId, token, body);
+      return result.ok && result.value.problems;
+    };
+    expect(await told(Buffer.from([0x4d, 0xe3, 0x2c, 0xff]))).toEqual([
+      { line: 0, column: null, problem: 'encoding_unread', value: '' },
+    ]);
+    expect(await told(Buffer.alloc(0))).toMatchObject([{ line: 0, problem: 'header_missing' }]);
+    expect((await post(contest.contestId, token, Buffer.alloc(9 * 1024 * 1024))).status).toBe(413);
+  });
+
+  it('[U3] once all rounds are settled the units stay', async () => {
+    const { contest } = await makeContest(test.app, testRules());
+    const token = await staff('organizer', contest.contestId);
+    for (const each of contest.rounds) {
+      await appendRoundEvent(
+        test.db,
+        each.roundId,
+        0,
+        { kind: 'settled', detail: { standingVersion: 1 } },
+        test.clock.nowMs(),
+        'test',
+      );
+    }
+    await test.app.contests.load(contest.contestId);
+    expect((await post(contest.contestId, token, table, true)).result).toMatchObject({
+      ok: false,
+      refusal: { code: 'not_allowed' },
+    });
+  });
+
+  it('[U4] an organizer of another contest finds none; neither does a stranger', async () => {
+    const { contest } = await makeContest(test.app, testRules());
+    const other = await makeContest(test.app, testRules());
+    const token = await staff('organizer', other.contest.contestId);
+    expect((await post(contest.contestId, token, table)).status).toBe(404);
+    expect((await post('khong-phai', token, table)).status).toBe(404);
+    expect((await post(contest.contestId, 'a'.repeat(32), table)).status).toBe(401);
+  });
+
+  it("[U4] a leader's link opens the own unit alone; other doors refuse it, and the refusal is in the trail", async () => {
+    const { contest } = await makeContest(test.app, testRules());
+    const made = await inviteStaff(
+      test.app,
+      { actor: 'test', contestId: null },
+      { contestId: contest.contestId, role: 'unit-leader', unitCode: '436', revokeOthers: false },
+    );
+    const entered = await enterByStaffLink(test.app, made.ok ? (made.value.path.split('#')[1] ?? '') : '');
+    if (!entered.ok) throw new Error('the link opens');
+    expect(entered.value.goTo).toBe('/don-vi');
+    const line = (gateway: string) =>
+      io(`${test.url}${gateway}`, {
+        transports: ['websocket'],
+        extraHeaders: { cookie: `hoithi_staff=${entered.value.token}` },
+        reconnection: false,
+      });
+    const own = line('/unit-leader');
+    const codesOf = (view: LeaderView) => [view.own.code, ...view.children.map((unit) => unit.code)];
+    const view = (await own.emitWithAck('view:enter', {})) as Result<LeaderView>;
+    expect(view.ok && codesOf(view.value)).toEqual(['436', '18070']);
+    const told = new Promise<LeaderView>((resolve) => own.once('view', resolve));
+    await test.app.board.refresh(contest.contestId);
+    expect(codesOf(await told)).toEqual(['436', '18070']);
+    own.close();
+    for (const gateway of ['/organizer', '/mc']) {
+      const wrong = line(gateway);
+      const refused = await new Promise<Error>((resolve) => wrong.on('connect_error', resolve));
+      expect(refused.message).toBe('not_allowed');
+      wrong.close();
+    }
+    expect((await post(contest.contestId, entered.value.token, table)).status).toBe(403);
+    const trail = await readAudit(test.db, contest.contestId, 3);
+    expect(trail.map(({ act, object }) => [act, object])).toEqual([
+      ['access:refused', 'units'],
+      ['access:refused', 'room mc'],
+      ['access:refused', 'room organizer'],
+    ]);
+  });
+
+  it("[U4] a new link may close that unit's earlier ones, and no other unit's", async () => {
+    const { contest } = await makeContest(test.app, testRules());
+    const invite = async (unitCode: string, revokeOthers = false) => {
+      const made = await inviteStaff(
+        test.app,
+        { actor: 'test', contestId: null },
+        { contestId: contest.contestId, role: 'unit-leader', unitCode, revokeOthers },
+      );
+      return made.ok ? (made.value.path.split('#')[1] ?? '') : made.refusal.code;
+    };
+    const first = await invite('436');
+    const entered = await enterByStaffLink(test.app, first);
+    if (!entered.ok) throw new Error('the link opens');
+    const joined = io(`${test.url}/unit-leader`, {
+      transports: ['websocket'],
+      extraHeaders: { cookie: `hoithi_staff=${entered.value.token}` },
+      reconnection: false,
+    });
+    await joined.emitWithAck('view:enter', {});
+    const cut = new Promise((resolve) => joined.once('disconnect', resolve));
+    const other = await invite('42.A.01', true); // another unit's
+    expect((await enterByStaffLink(test.app, other)).ok).toBe(true);
+    expect(joined.connected).toBe(true);
+    await invite('436', true);
+    expect(await cut).toBe('io server disconnect');
+    expect((await enterByStaffLink(test.app, first)).ok).toBe(false);
+    expect(await invite('khong-co')).toBe('not_found');
+  });
+});

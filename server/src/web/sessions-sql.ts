@@ -1,0 +1,145 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type Queries, statement } from '../platform/db/database.ts';
+
+/** Sessions, one-time links and one-time codes. Tokens are kept as hashes only. SPEC S3, O3. */
+
+export type StaffRole = 'organizer' | 'mc' | 'unit-leader';
+export type Session =
+  | { kind: 'contestant'; personId: string }
+  | { kind: 'staff'; role: StaffRole; contestId: string | null; unitCode: string | null; actor: string };
+
+export const newToken = (): string => randomBytes(24).toString('base64url');
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+const sessionDays = { contestant: 60, staff: 2 };
+
+export async function openSession(
+  db: Queries,
+  session: Session,
+  nowMs: number,
+): Promise<{ token: string; expiresAtMs: number }> {
+  const token = newToken();
+  const expiresAtMs = nowMs + sessionDays[session.kind] * 86_400_000;
+  const staff = session.kind === 'staff' ? session : null;
+  await db.query(
+    `insert into sessions (token_hash, kind, person_id, role, contest_id, unit_code, made_at_ms, expires_at_ms)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      hashOf(token),
+      session.kind,
+      session.kind === 'contestant' ? session.personId : null,
+      staff?.role ?? null,
+      staff?.contestId ?? null,
+      staff?.unitCode ?? null,
+      nowMs,
+      expiresAtMs,
+    ],
+  );
+  return { token, expiresAtMs };
+}
+
+const sessionOf = statement(
+  'session-of',
+  'select kind, person_id, role, contest_id, unit_code from sessions where token_hash = $1 and expires_at_ms > $2',
+);
+
+export async function readSession(db: Queries, token: string, nowMs: number): Promise<Session | null> {
+  const rows = await db.query<{
+    kind: 'contestant' | 'staff';
+    person_id: string | null;
+    role: StaffRole | null;
+    contest_id: string | null;
+    unit_code: string | null;
+  }>(sessionOf, [hashOf(token), nowMs]);
+  const [row] = rows;
+  if (!row) return null;
+  if (row.kind === 'contestant') return row.person_id ? { kind: 'contestant', personId: row.person_id } : null;
+  if (!row.role) return null;
+  // The audit trail names a session by the start of its hash until staff have accounts of their own.
+  const actor = `${row.role}:${hashOf(token).slice(0, 8)}`;
+  return { kind: 'staff', role: row.role, contestId: row.contest_id, unitCode: row.unit_code, actor };
+}
+
+export const closeSession = (db: Queries, token: string): Promise<unknown> =>
+  db.query('delete from sessions where token_hash = $1', [hashOf(token)]);
+
+export async function makeOneTimeLink(db: Queries, nowMs: number): Promise<string> {
+  const token = newToken();
+  await db.query('insert into one_time_links (token_hash, made_at_ms) values ($1, $2)', [hashOf(token), nowMs]);
+  return token;
+}
+
+/** true exactly once for a token, and only on the day it was made. SPEC O3. */
+export async function useOneTimeLink(db: Queries, token: string, nowMs: number): Promise<boolean> {
+  const rows = await db.query(
+    'update one_time_links set used_at_ms = $2 where token_hash = $1 and used_at_ms is null and made_at_ms > $3 returning token_hash',
+    [hashOf(token), nowMs, nowMs - 86_400_000],
+  );
+  return rows.length === 1;
+}
+
+export type CodeRow = {
+  id: string;
+  phone: string;
+  code_hash: string;
+  made_at_ms: number;
+  tries: number;
+  used: boolean;
+};
+
+export const hashCode = (challengeId: string, code: string): string => hashOf(`${challengeId}:${code}`);
+
+export const insertCode = (
+  db: Queries,
+  row: Pick<CodeRow, 'id' | 'phone' | 'code_hash' | 'made_at_ms'>,
+): Promise<unknown> =>
+  db.query('insert into sign_in_codes (id, phone, code_hash, made_at_ms) values ($1, $2, $3, $4)', [
+    row.id,
+    row.phone,
+    row.code_hash,
+    row.made_at_ms,
+  ]);
+
+/** Counts this try before the code is compared, so that tries made at once are all counted. */
+export async function takeCodeTry(db: Queries, id: string, triesMax: number): Promise<CodeRow | null> {
+  const rows = await db.query<CodeRow>(
+    'update sign_in_codes set tries = tries + 1 where id = $1 and not used and tries < $2 returning *',
+    [id, triesMax],
+  );
+  return rows[0] ?? null;
+}
+
+export async function markCodeUsed(db: Queries, id: string): Promise<boolean> {
+  const rows = await db.query('update sign_in_codes set used = true where id = $1 and not used returning id', [id]);
+  return rows.length === 1;
+}
+
+export async function readLatestCode(db: Queries, phone: string): Promise<CodeRow | null> {
+  const rows = await db.query<CodeRow>(
+    'select * from sign_in_codes where phone = $1 order by made_at_ms desc limit 1',
+    [phone],
+  );
+  return rows[0] ?? null;
+}
+
+/** Deletes at most so many codes that were made earlier; what another process is deleting is left to it. Answers how many. */
+export async function deleteCodesBefore(db: Queries, madeBeforeMs: number, countMax: number): Promise<number> {
+  const rows = await db.query(
+    `delete from sign_in_codes where id in (
+       select id from sign_in_codes where made_at_ms < $1 limit $2 for update skip locked
+     ) returning id`,
+    [madeBeforeMs, countMax],
+  );
+  return rows.length;
+}
+
+/** Deletes at most so many sessions that ran out earlier; what another process is deleting is left to it. Answers how many. */
+export async function deleteSessionsBefore(db: Queries, expiredBeforeMs: number, countMax: number): Promise<number> {
+  const rows = await db.query(
+    `delete from sessions where token_hash in (
+       select token_hash from sessions where expires_at_ms < $1 limit $2 for update skip locked
+     ) returning token_hash`,
+    [expiredBeforeMs, countMax],
+  );
+  return rows.length;
+}

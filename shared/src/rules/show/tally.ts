@@ -1,0 +1,29 @@
+import type { PlayerStatus, PlayerView } from '../../contract/show.ts';
+
+export type PlayerFacts = {
+  playerId: string;
+  /** Rises in the order of joining; 1-based without a gap where the rules cap the players. */
+  order: number;
+  joinedAtMs: number;
+  unitCode: string | null;
+};
+/** The answer of a seat that counts: the last one kept. elapsedMs: less the lag credit, not yet in whole steps. */
+export type CountedAnswer = { playerId: string; optionId: string; arrivedAtMs: number; elapsedMs: number };
+export type PlayerTally = {
+  playerId: string;
+  order: number;
+  joinedAtMs: number;
+  unitCode: string | null;
+  status: PlayerStatus;
+  points: number;
+  rightCount: number;
+  /** Over the right answers, each in whole steps. */
+  elapsedMs: number;
+  streak: number;
+  /** Sudden deaths survived at a shared place: more is ahead. */
+  edge: number;
+  /** The asking that put the seat out. */
+  outAt: number | null;
+  last: PlayerView['last'];
+};
+export type Tally = Map<string, PlayerTally>;
