@@ -4,9 +4,10 @@ import { defineConfig } from 'vitest/config';
 const maxWorkers = 2;
 
 /** A project of plain Node tests in one folder of the tree. */
-function nodeProject(name: string, root: string) {
+function nodeProject(name: string, root: string, more: { globalSetup?: string } = {}) {
   return {
     test: {
+      ...more,
       name,
       root,
       include: ['**/*.test.ts'],
@@ -24,7 +25,7 @@ export default defineConfig({
     maxWorkers,
     projects: [
       nodeProject('shared', 'shared'),
-      nodeProject('server', 'server'),
+      nodeProject('server', 'server', { globalSetup: './test/start-database.ts' }),
       nodeProject('scripts', 'scripts'),
       nodeProject('load-tests', 'load-tests'),
       {

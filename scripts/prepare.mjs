@@ -1,4 +1,4 @@
-// Runs at the end of every install: makes the ready embedded database and the client's pages, so that the first start
+// Runs at the end of every install: makes the files of a new embedded database, the links of its libraries and the client's pages, so that the first start
 // is quick. Neither may fail the install: without them the house makes its database at the first start, slowly, and
 // `npm run build` makes the pages.
 import { existsSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { buildClient } from './client-build.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 async function makeTemplate() {
-  const source = join(root, 'server/src/platform/db/make-template.ts');
+  const source = join(root, 'server/src/platform/db/embedded/make-template.ts');
   if (!existsSync(source)) return 'no server'; // an image that installs before it copies the sources
   const { register } = await import('tsx/esm/api');
   const unregister = register();

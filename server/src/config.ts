@@ -96,15 +96,13 @@ function dropEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(set);
 }
 
-/** Processes of one house meet in its stores: the embedded database belongs to one, rankings in memory to one. SPEC N1. */
+/** Processes of one house meet in its stores: the embedded database serves them all, rankings in memory only one. SPEC N1. */
 function listMissingStores(processes: number, set: Record<string, string>): string[] {
-  if (processes === 1) return [];
-  const missing = ['DATABASE_URL', 'REDIS_URL'].filter((name) => set[name] === undefined);
-  return missing.map(
-    (name) =>
-      `${name}: is missing; several processes need PostgreSQL and Redis, write both or leave out --processes. ` +
-      `Nhiều tiến trình cần PostgreSQL và Redis: hãy khai báo ${name}, hoặc bỏ --processes.`,
-  );
+  if (processes === 1 || set.REDIS_URL !== undefined) return [];
+  return [
+    'REDIS_URL: is missing; several processes need a Redis, write its address or leave out --processes. ' +
+      'Nhiều tiến trình cần Redis: hãy khai báo REDIS_URL, hoặc bỏ --processes.',
+  ];
 }
 
 /**

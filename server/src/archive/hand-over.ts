@@ -59,7 +59,7 @@ export function packPart(
     const header = await makeHeader(db, { kind, about, madeAtMs });
     return db.transaction(async (tx) => {
       await setStatementTimeout(tx);
-      if (db.kind === 'postgres') await tx.query('set transaction isolation level repeatable read, read only');
+      await tx.query('set transaction isolation level repeatable read, read only');
       const { tables } = await snapshotWithin(tx);
       const parts = (kind === 'contest' ? contestParts : runParts).map(([name, own]): ArchivedTable => {
         const table = tables.find((each) => each.name === name);

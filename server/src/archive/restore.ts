@@ -15,7 +15,7 @@ export type Restored =
   | { ok: false; reason: 'not_empty' | 'in_use' | 'not_equal'; tables: string[] };
 
 /**
- * Puts the house of a backup into a database, of either driver, and proves it: every table is read back and hashed, and
+ * Puts the house of a backup into a database and proves it: every table is read back and hashed, and
  * only when all counts and hashes equal those in the file is anything kept. One transaction; a failure leaves the
  * database as it was. Afterwards later migrations are applied.
  *
@@ -36,7 +36,7 @@ export async function restoreArchive(db: Database, path: string, options: { repl
   try {
     const refused = await db.transaction(async (tx): Promise<Restored | null> => {
       await setStatementTimeout(tx);
-      if (await isInUse(db, tx)) return { ok: false, reason: 'in_use', tables: [] };
+      if (await isInUse(tx)) return { ok: false, reason: 'in_use', tables: [] };
       const full = await listFullTables(tx);
       if (full.length > 0 && !options.replace) return { ok: false, reason: 'not_empty', tables: full };
       await dropInstallation(tx);
@@ -57,8 +57,7 @@ export async function restoreArchive(db: Database, path: string, options: { repl
 }
 
 /** Servers hold connections of their own. */
-async function isInUse(db: Database, tx: Queries): Promise<boolean> {
-  if (db.kind === 'pglite') return false; // the lock on the folder has said so already
+async function isInUse(tx: Queries): Promise<boolean> {
   const others = await tx.query(
     `select 1 from pg_stat_activity where datname = current_database() and application_name = 'hoithi'
        and pid <> pg_backend_pid() limit 1`,

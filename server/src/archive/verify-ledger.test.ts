@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FilledApp, liveThrough } from '../../test/filled-app.ts';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { hashLedger } from './ledger-hash.ts';
@@ -156,12 +155,12 @@ const corruptions: readonly [what: string, finding: string, sql: string][] = [
 
 class TakeBack extends Error {}
 
-describe.each(databaseKinds)('a ledger that proves itself, on %s', (kind) => {
+describe('a ledger that proves itself', () => {
   let test: TestApp;
   let filled: FilledApp;
   let sound: Verified;
   beforeAll(async () => {
-    test = await openTestApp(kind);
+    test = await openTestApp();
     filled = await liveThrough(test);
     sound = await verifyLedger(test.db);
   });

@@ -28,7 +28,7 @@ export type Verified = {
 export function verifyLedger(db: Database): Promise<Verified> {
   return db.transaction(async (tx) => {
     await setStatementTimeout(tx);
-    if (db.kind === 'postgres') await tx.query('set transaction isolation level repeatable read, read only');
+    await tx.query('set transaction isolation level repeatable read, read only');
     return verifyWithin(tx);
   });
 }

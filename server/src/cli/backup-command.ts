@@ -3,35 +3,22 @@ import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import type { ArchiveEnd } from '../archive/archive-file.ts';
 import { backUpInstallation, rememberBackup } from '../archive/back-up.ts';
-import { requestBackup } from '../archive/backup-gateway.ts';
 import { checkArchive } from '../archive/read-archive.ts';
 import { writeArchiveFile } from '../archive/write-archive.ts';
 import type { Config } from '../config.ts';
 import { databaseClock } from '../platform/clock/database-clock.ts';
-import { DataDirInUse } from '../platform/db/data-lock.ts';
 import type { Database } from '../platform/db/database.ts';
 import { type Out, onlyFile, withStore } from './run-command.ts';
 import { words } from './words.ts';
 
-/**
- * `backup FILE`: the whole house, while it runs. PostgreSQL is read by this command; an embedded house that is running is
- * asked by its own door. The file is read back before it is called a backup. SPEC B4, B5.
- */
+/** `backup FILE`: the whole house, while it runs. The file is read back before it is called a backup. SPEC B4, B5. */
 export async function backupCommand(argv: readonly string[], config: Config, out: Out): Promise<boolean> {
   const path = onlyFile(parseArgs({ args: [...argv], allowPositionals: true, options: {} }).positionals);
   if (existsSync(path)) {
     out.say(words.fileThere(path));
     return false;
   }
-  try {
-    return await withStore(config, (db) => backUpHere(db, path, out));
-  } catch (fault) {
-    if (!(fault instanceof DataDirInUse)) throw fault;
-    const packed = await requestBackup(config.dataDir);
-    if (packed !== null) return await writeFileWhole(path, packed, out);
-    out.say(words.noGateway(fault.pid));
-    return false;
-  }
+  return withStore(config, (db) => backUpHere(db, path, out));
 }
 
 async function backUpHere(db: Database, path: string, out: Out): Promise<boolean> {

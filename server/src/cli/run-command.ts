@@ -2,8 +2,9 @@ import { ArchiveRefused } from '../archive/read-archive.ts';
 import { type Config, readConfig } from '../config.ts';
 import { DataDirInUse } from '../platform/db/data-lock.ts';
 import { type Database, Unavailable } from '../platform/db/database.ts';
+import { StartRefused } from '../platform/db/embedded/start-refused.ts';
 import { assertMigrated, MigrationConflict } from '../platform/db/migrate.ts';
-import { openDatabase } from '../platform/db/open-database.ts';
+import { openBeside } from '../platform/db/open-database.ts';
 import { refusedFile, usage, type Words, words } from './words.ts';
 
 /** Where a command says what it did. */
@@ -28,9 +29,16 @@ export function onlyFile(positionals: readonly string[]): string {
   return path;
 }
 
-/** Opens the house's store as the server does, for as long as the work takes. */
+/** What the embedded database has to say beside a command: only that it fails. */
+const failuresOnly = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: (about: object, said: string) => void process.stderr.write(`${said} ${JSON.stringify(about)}\n`),
+};
+
+/** Opens the house's store as the server does, or beside it, for as long as the work takes. */
 export async function withStore<T>(config: Config, work: (db: Database) => Promise<T>): Promise<T> {
-  const db = await openDatabase(config);
+  const db = await openBeside(config, failuresOnly);
   try {
     return await work(db);
   } finally {
@@ -50,6 +58,7 @@ function wordsOf(fault: unknown): Words | null {
   if (fault instanceof Misused) return usage;
   if (fault instanceof ArchiveRefused) return refusedFile[fault.reason];
   if (fault instanceof DataDirInUse) return words.locked(fault.pid);
+  if (fault instanceof StartRefused) return [fault.vietnamese, fault.english];
   if (fault instanceof MigrationConflict) return words.oldTables;
   if (fault instanceof Unavailable) return words.storeFailure;
   const code = (fault as NodeJS.ErrnoException).code ?? '';

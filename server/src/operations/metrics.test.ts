@@ -12,7 +12,7 @@ describe('figures for operators', () => {
   let test: TestApp;
   const devices: Device[] = [];
   beforeAll(async () => {
-    test = await openTestApp('pglite', { startQueueMax: 0, socketsMax: 50 }, { busWaiting: () => 2_500 });
+    test = await openTestApp({ startQueueMax: 0, socketsMax: 50 }, { busWaiting: () => 2_500 });
   });
   afterEach(() => {
     for (const device of devices.splice(0)) device.disconnect();
@@ -56,7 +56,7 @@ describe('figures for operators', () => {
   });
 
   it('[N22] what waits and who is here is counted against its bound', async () => {
-    const small = await openTestApp('pglite', {
+    const small = await openTestApp({
       startsPerSecond: 1,
       startQueueMax: 8,
       socketsMax: 4,

@@ -18,6 +18,15 @@ type Archive = {
   gone: Promise<void>;
 };
 
+type Supervised = {
+  processes: number;
+  log: Logger;
+  /** What the others' environment has beside this one's. */
+  env: NodeJS.ProcessEnv;
+  /** Called when the last of them has ended. */
+  afterAll(): Promise<void>;
+};
+
 /**
  * Keeps several processes of the house behind one address and serves nothing itself: it holds the listening port, hands
  * each connection to the next process, starts again what died, and on SIGHUP renews all, one after the other. A process
@@ -25,7 +34,7 @@ type Archive = {
  *
  * Source   SPEC N1-N4.
  */
-export function supervise({ processes, log }: { processes: number; log: Logger }): void {
+export function supervise({ processes, log, env, afterAll }: Supervised): void {
   const kept = new Set<Archive>();
   const asked = new Map<string, { asker: Archive; id: string; waiting: Set<Archive>; figures: unknown[] }>();
   let failures = 0;
@@ -43,7 +52,7 @@ export function supervise({ processes, log }: { processes: number; log: Logger }
   };
 
   function start(): Archive {
-    const worker = cluster.fork();
+    const worker = cluster.fork(env);
     const opened = new Promise<boolean>((resolve) => {
       worker.on('message', (word: unknown) => isWord(word) && word.say === 'ready' && resolve(true));
       worker.once('exit', () => resolve(false));
@@ -76,7 +85,7 @@ export function supervise({ processes, log }: { processes: number; log: Logger }
     for (const [key, question] of asked) if (question.waiting.delete(one)) finish(key);
     if (stopping) {
       if (code !== 0) exitCode = 1;
-      if (kept.size === 0) process.exit(exitCode);
+      if (kept.size === 0) end();
       return;
     }
     const about = { pid: one.worker.process.pid, code, signal };
@@ -136,11 +145,17 @@ export function supervise({ processes, log }: { processes: number; log: Logger }
     if (stopping) return;
     stopping = true;
     exitCode = code;
-    if (kept.size === 0) process.exit(exitCode);
+    if (kept.size === 0) end();
     for (const one of kept) {
       tell(one, { say: 'stop', move: false });
       void within(one);
     }
+  }
+
+  function end(): void {
+    void afterAll()
+      .catch((err: unknown) => log.error({ err }, 'the stores could not be closed'))
+      .finally(() => process.exit(exitCode));
   }
 
   function gather(asker: Archive, id: string): void {

