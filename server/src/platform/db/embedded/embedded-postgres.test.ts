@@ -189,11 +189,12 @@ describe('the embedded PostgreSQL', () => {
       .then(() => query<{ pid: number }>(url, "select pid from pg_stat_activity where query like 'select pg_sleep%'"));
     process.kill(backend?.pid ?? 0, 'SIGKILL');
     expect(await sleeping).toBe('cut off');
+    await expect.poll(() => JSON.stringify(entries), { timeout: 15_000 }).toContain('was terminated by signal 9');
     await queryWhenBack(url, 'select 1');
     process.kill(postmasterPid(dataDir), 'SIGKILL'); // its last words come into the log
     await queryWhenBack(url, 'select 1');
     const text = JSON.stringify(entries);
-    expect(text).toContain('was terminated by signal 9');
+    expect(text).toContain('the embedded PostgreSQL ended');
     expect(text).not.toContain(phone);
   });
 });
