@@ -8,7 +8,7 @@ import type { OpenAttempts } from './attempt/open-attempts.ts';
 import type { SubmissionRow } from './attempt/submissions-sql.ts';
 import type { AttemptToSubmit } from './attempt/submit-batch.ts';
 import type { Contests } from './contest/contests.ts';
-import type { Board } from './live/live.ts';
+import type { Live } from './live/live.ts';
 import type { PublicFigures } from './participation/public-figures.ts';
 import type { UnitQualities } from './participation/unit-qualities.ts';
 import type { UnitRosters } from './participation/unit-rosters.ts';
@@ -31,7 +31,7 @@ import type { Runs } from './show/runs.ts';
 import type { ShowAnswerRow } from './show/show-answers-sql.ts';
 import type { PlayerToSave } from './show/show-players-sql.ts';
 
-/** Everything an action may reach. Put together once, in open-house.ts. */
+/** Everything an action may reach. Put together once, in app.ts. */
 export type App = {
   clock: Clock;
   db: Database;
@@ -42,7 +42,7 @@ export type App = {
   log: Logger;
   contests: Contests;
   attempts: OpenAttempts;
-  board: Board;
+  live: Live;
   trends: UnitTrends;
   qualities: UnitQualities;
   rosters: UnitRosters;

@@ -15,7 +15,7 @@ import { readBank } from './contest/read-content.ts';
 import { findHolders } from './contestant/attempt-locks.ts';
 import { openContestantNamespace } from './contestant/contestant-commands.ts';
 import { openOrganizerNamespace } from './desk/organizer-commands.ts';
-import { openBoard } from './live/live.ts';
+import { Live } from './live/live.ts';
 import { readBounds } from './operations/read-bounds.ts';
 import { openAppHeartbeats } from './operations/read-heartbeats.ts';
 import { cachePublicFigures } from './participation/public-figures.ts';
@@ -59,6 +59,7 @@ import { scheduleRosterDeletion } from './units/delete-rosters.ts';
 import { handshakeInOneWrite, limitConnections } from './web/connection-limits.ts';
 import { openHttpServer } from './web/http-server.ts';
 import { moveSockets } from './web/move-sockets.ts';
+import { isOwnPage } from './web/own-page.ts';
 import { dropSlowReaders } from './web/slow-readers.ts';
 
 export type AppOptions = {
@@ -149,8 +150,8 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
   await contests.loadAll();
   const attempts = cacheAttempts(db, contests);
   const bus = socketBus(io, parts.joinOthers === null);
-  const board = openBoard({ db, bus, clock, contests, rankings, counters, log, onRebuilt: metrics.rebuilt });
-  parts.onRankingsBack?.(board.markStoreSuspect);
+  const live = new Live({ db, bus, clock, contests, rankings, counters, log, onRebuilt: metrics.rebuilt });
+  parts.onRankingsBack?.(() => live.markStoreSuspect());
   const firstArrivals = createFirstArrivals();
   const runs = cacheRuns({
     db,
@@ -179,7 +180,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
   const heartbeats = openAppHeartbeats({
     io,
     bus,
-    board,
+    live,
     batches: figured,
     metrics,
     health,
@@ -204,11 +205,11 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
     log,
     contests,
     attempts,
-    board,
+    live,
     trends,
     qualities: cacheUnitQualities(db),
     rosters: cacheRosters(db),
-    publicFigures: cachePublicFigures({ board, trends, clock }),
+    publicFigures: cachePublicFigures({ live, trends, clock }),
     runs,
     admission: createAdmission({
       nowMs: clock.nowMs,
@@ -239,7 +240,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
     await restoreCollectiveFile(app, contest);
   }
   for (const contest of contests.all()) {
-    await board.begin(contest.contestId);
+    await live.begin(contest.contestId);
     await restore(contest);
   }
 
@@ -290,7 +291,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
       loop.stop();
       slowReaders.stop();
       organizerNamespace.stop();
-      board.stop();
+      live.stop();
       rehearsals.stop();
       rosters.stop();
       signIns.stop();
@@ -304,12 +305,4 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
       await batchesIdle();
     },
   };
-}
-
-/** A page of another site may not open a socket with this house's cookies; programs without an origin may. */
-function isOwnPage(headers: { origin?: string; host?: string }, publicUrl: string | null): boolean {
-  if (headers.origin === undefined) return true;
-  if (!URL.canParse(headers.origin)) return false;
-  const { host } = new URL(headers.origin);
-  return host === headers.host || (publicUrl !== null && host === new URL(publicUrl).host);
 }

@@ -135,7 +135,7 @@ async function start({
       await app.contests.loadAll();
       if (isNew()) await seedDemo(app);
     });
-    for (const { contestId } of app.contests.all()) await app.board.refresh(contestId);
+    for (const { contestId } of app.contests.all()) await app.live.refresh(contestId);
     await open.runTimetable();
   }
   await new Promise<void>((resolve, reject) => {

@@ -29,5 +29,5 @@ export async function enterSubmission(
     ...part,
   };
   await saveSubmissions(test.db, [row]);
-  test.app.board.submitted(row);
+  test.app.live.submitted(row);
 }

@@ -84,7 +84,7 @@ describe('a process that did not hear the others', () => {
     await expect.poll(() => test.rankings.keyOf(board, person.contestantId), { timeout: 15_000 }).not.toBeNull();
     const key = await test.rankings.keyOf(board, person.contestantId);
     await test.rankings.put(board, new Map([[person.contestantId, 1]]));
-    test.app.board.markStoreSuspect();
+    test.app.live.markStoreSuspect();
     await expect.poll(() => test.rankings.keyOf(board, person.contestantId), { timeout: 15_000 }).toBe(key);
   });
 });

@@ -1,7 +1,7 @@
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ScriptedTransport } from '../../test/scripted-transport.ts';
 import { Outgoing } from './outgoing.ts';
-import { ScriptedTransport } from './scripted-transport.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

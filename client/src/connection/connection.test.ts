@@ -1,7 +1,7 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { describe, expect, it, vi } from 'vitest';
+import { ScriptedTransport } from '../../test/scripted-transport.ts';
 import { openNamespace } from './connection.ts';
-import { ScriptedTransport } from './scripted-transport.ts';
 
 type View = { version: number; serverNowMs: number; says: string };
 type ToServer = {
@@ -47,8 +47,8 @@ describe('a room', () => {
     transport.connect();
     await Promise.resolve();
     expect(namespace.state().view?.says).toBe('entered');
-    transport.tell('view', view(7, 'newer'));
-    transport.tell('view', view(6, 'older'));
+    transport.push('view', view(7, 'newer'));
+    transport.push('view', view(6, 'older'));
     expect(namespace.state().view?.says).toBe('newer');
   });
 
@@ -121,9 +121,9 @@ describe('a room', () => {
     const { transport, namespace } = enterHall();
     const received: number[] = [];
     const stop = namespace.on('thing:done', (n) => received.push(n));
-    transport.tell('thing:done', 1);
+    transport.push('thing:done', 1);
     stop();
-    transport.tell('thing:done', 2);
+    transport.push('thing:done', 2);
     expect(received).toEqual([1]);
   });
 });

@@ -13,16 +13,16 @@ function open(answer: (asked: Asked) => unknown) {
     if (said === 'no network') throw new TypeError('no network');
     return new Response(JSON.stringify(said), { headers: { 'content-type': 'application/json' } });
   });
-  const line = httpTransport();
+  const transport = httpTransport();
   const say = async (event: string, message: unknown) => {
     let received: unknown = 'nothing';
-    line.emit(event, message, (ack) => {
+    transport.emit(event, message, (ack) => {
       received = ack;
     });
     await vi.advanceTimersByTimeAsync(10);
     return received;
   };
-  return { line, asked, say };
+  return { transport, asked, say };
 }
 
 describe('the room over HTTP', () => {
@@ -33,7 +33,7 @@ describe('the room over HTTP', () => {
   });
 
   it('[W12] every message has its address, and the answer is the ack', async () => {
-    const { line, asked, say } = open(() => accept({ attempt: null }));
+    const { transport, asked, say } = open(() => accept({ attempt: null }));
     const attemptId = 'a1';
     expect(await say('view:enter', { slug: 'cds', takeOver: true })).toEqual(accept({ attempt: null }));
     await say('attempt:start', { roundId: 'r' });
@@ -52,23 +52,23 @@ describe('the room over HTTP', () => {
       '/api/clock',
     ]);
     expect(asked[2]?.body).toEqual({ attemptId, answerId: 'x' });
-    line.close();
+    transport.close();
   });
 
   it('[W12] a lost request is silence, so that the same message leaves again', async () => {
-    const { line, say } = open(() => 'no network');
+    const { transport, say } = open(() => 'no network');
     expect(await say('answer:submit', { attemptId: 'a1' })).toBe('nothing');
-    line.close();
+    transport.close();
   });
 
   it('[W12] whoever only watches asks for what caches keep, and for the own view when it has changed', async () => {
     let phase = 'scheduled';
-    const { line, asked, say } = open(({ path }) =>
+    const { transport, asked, say } = open(({ path }) =>
       path.endsWith('state.json') ? accept({ phase }) : accept({ attempt: null, phase }),
     );
     const views: unknown[] = [];
-    line.on('view', (view) => views.push(view));
-    line.onConnect(() => undefined);
+    transport.on('view', (view) => views.push(view));
+    transport.onConnect(() => undefined);
     await say('view:enter', { slug: 'cds', takeOver: false });
     await vi.advanceTimersByTimeAsync(30_000);
     expect(asked.filter(({ path }) => path.endsWith('/enter'))).toHaveLength(1);
@@ -76,21 +76,23 @@ describe('the room over HTTP', () => {
     phase = 'open';
     await vi.advanceTimersByTimeAsync(7_000);
     expect(views).toEqual([{ attempt: null, phase: 'open' }]);
-    line.close();
+    transport.close();
   });
 
   it('[W12] whoever sits an attempt asks for the own view, claiming nothing; a lost session is told', async () => {
     let signedIn = true;
-    const { line, asked, say } = open(() => (signedIn ? accept({ attempt: {} }) : refuse({ code: 'not_signed_in' })));
+    const { transport, asked, say } = open(() =>
+      signedIn ? accept({ attempt: {} }) : refuse({ code: 'not_signed_in' }),
+    );
     const away: string[] = [];
-    line.onRefused(({ code }) => away.push(code));
-    line.onConnect(() => undefined);
+    transport.onRefused(({ code }) => away.push(code));
+    transport.onConnect(() => undefined);
     await say('view:enter', { slug: 'cds', takeOver: true });
     await vi.advanceTimersByTimeAsync(7_000);
     expect(asked.at(-1)).toEqual({ path: '/api/contests/cds/enter', body: { slug: 'cds', takeOver: false } });
     signedIn = false;
     await vi.advanceTimersByTimeAsync(7_000);
     expect(away[0]).toBe('not_signed_in');
-    line.close();
+    transport.close();
   });
 });

@@ -1,6 +1,6 @@
 import { accept } from '@hoithi/shared/contract/result';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ScriptedTransport } from './scripted-transport.ts';
+import { ScriptedTransport } from '../../test/scripted-transport.ts';
 import type { SocketTransport } from './socket-transport.ts';
 import { switchingTransport } from './switching-transport.ts';
 
@@ -19,7 +19,7 @@ function open(works = true) {
   const socket = new ScriptedSocket();
   const http = new ScriptedTransport();
   const probes: string[] = [];
-  const line = switchingTransport('/contestant', {
+  const transport = switchingTransport('/contestant', {
     socket: () => socket,
     http: () => http,
     probe: async () => {
@@ -28,17 +28,17 @@ function open(works = true) {
     },
   });
   const told: string[] = [];
-  line.onConnect(() => told.push('connect'));
-  line.onDisconnect(() => told.push('disconnect'));
-  line.onWay?.((way) => told.push(way));
-  line.on('view', (view) => told.push(`view ${String(view)}`));
+  transport.onConnect(() => told.push('connect'));
+  transport.onDisconnect(() => told.push('disconnect'));
+  transport.onWay?.((way) => told.push(way));
+  transport.on('view', (view) => told.push(`view ${String(view)}`));
   const fail = async (times: number) => {
     for (let at = 0; at < times; at++) {
       socket.fail();
       await vi.advanceTimersByTimeAsync(0);
     }
   };
-  return { socket, http, line, told, probes, fail };
+  return { socket, http, transport, told, probes, fail };
 }
 
 describe('a socket that may not come', () => {
@@ -46,15 +46,15 @@ describe('a socket that may not come', () => {
   afterEach(() => vi.useRealTimers());
 
   it('[W12] a socket that comes is all there is', async () => {
-    const { socket, line, told, probes } = open();
+    const { socket, transport, told, probes } = open();
     socket.connect();
-    socket.tell('view', 1);
+    socket.push('view', 1);
     expect(told).toEqual(['connect', 'view 1']);
-    expect([line.isConnected(), probes]).toEqual([true, []]);
+    expect([transport.isConnected(), probes]).toEqual([true, []]);
   });
 
   it('[W12] after some failures HTTP takes over, once it was seen to work', async () => {
-    const { socket, http, line, told, fail, probes } = open();
+    const { socket, http, transport, told, fail, probes } = open();
     await fail(2);
     expect(probes).toEqual([]);
     await fail(1);
@@ -64,9 +64,9 @@ describe('a socket that may not come', () => {
     http.connect();
     http.answer('view:enter', () => accept('in'));
     const answers: unknown[] = [];
-    line.emit('view:enter', {}, (answer) => answers.push(answer));
-    http.tell('view', 2);
-    socket.tell('view', 'old');
+    transport.emit('view:enter', {}, (answer) => answers.push(answer));
+    http.push('view', 2);
+    socket.push('view', 'old');
     expect([told, answers, socket.sent]).toEqual([['http', 'connect', 'view 2'], [accept('in')], []]);
   });
 
@@ -77,7 +77,7 @@ describe('a socket that may not come', () => {
   });
 
   it('[W12] the socket is tried again, less and less often, and taken back when it comes', async () => {
-    const { socket, http, line, told, fail } = open();
+    const { socket, http, transport, told, fail } = open();
     await fail(4);
     http.connect();
     expect(socket.rested).toBe(1);
@@ -90,7 +90,7 @@ describe('a socket that may not come', () => {
     expect(socket.renewed).toBe(2);
     socket.connect();
     expect(told).toEqual(['http', 'connect', 'disconnect', 'socket', 'connect']);
-    expect([http.isConnected(), line.isConnected()]).toEqual([false, true]);
+    expect([http.isConnected(), transport.isConnected()]).toEqual([false, true]);
     await vi.advanceTimersByTimeAsync(200_000);
     expect(socket.renewed).toBe(2);
   });

@@ -1,4 +1,4 @@
-import '../open-test-words.ts';
+import '../../test/open-test-words.ts';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import '../open-test-words.ts';
+import '../../test/open-test-words.ts';
 import type { Refusal, RefusalCode } from '@hoithi/shared/contract/refusal';
 import { Refusal as RefusalSchema } from '@hoithi/shared/contract/refusal';
 import { renderHook } from '@testing-library/react';

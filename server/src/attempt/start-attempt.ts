@@ -71,7 +71,7 @@ export async function startAttempt(
       submission: null,
     };
     app.attempts.adopt(attempt);
-    app.board.touch(message.roundId);
+    app.live.touch(message.roundId);
     return accept(viewAttempt(contest, attempt, app.attempts.locksAtMs(attempt), app.clock.nowMs()));
   }
   return refuse({ code: 'unavailable' });

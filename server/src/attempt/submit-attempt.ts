@@ -78,7 +78,7 @@ async function endAttempt(
   });
   attempt.submission = submission;
   app.attempts.drop(attempt.row.id);
-  app.board.submitted(submission);
+  app.live.submitted(submission);
   return submission;
 }
 

@@ -36,11 +36,11 @@ describe('voiding an attempt', () => {
       `insert into submissions values ($1, $2, $3, false, 1, 1, 2, 'contestant', 15, 15, 15, 150, 60000, 0)`,
       [attemptId, round.roundId, who],
     );
-    await test.app.board.refresh(contest.contestId);
-    test.app.board.recount(contest.contestId, who);
+    await test.app.live.refresh(contest.contestId);
+    test.app.live.recount(contest.contestId, who);
     return attemptId;
   }
-  const persons = (round: CachedRound) => test.app.board.unitCounts(round.roundId).get('42.A.01')?.persons ?? 0;
+  const persons = (round: CachedRound) => test.app.live.unitCounts(round.roundId).get('42.A.01')?.persons ?? 0;
 
   /** The figures a moment later: the board rests between two counts. */
   const later = (round: CachedRound) => {

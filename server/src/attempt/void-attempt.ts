@@ -47,6 +47,6 @@ export async function voidAttempt(
     });
     return accept({ voided });
   });
-  if (done.ok) app.board.recount(contest.contestId, attempt.contestant_id);
+  if (done.ok) app.live.recount(contest.contestId, attempt.contestant_id);
   return done;
 }

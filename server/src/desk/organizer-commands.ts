@@ -54,7 +54,7 @@ export function openOrganizerNamespace(app: App, io: Server): { stop(): void } {
       }
     }
   }
-  app.board.onFresh(publishSoon(app, tell, 1_000));
+  app.live.onFresh(publishSoon(app, tell, 1_000));
 
   const night = openNight(app, namespace);
 

@@ -46,7 +46,7 @@ async function viewDesk(
   const rounds: DeskRound[] = [];
   let sumOfRoundPersons = 0;
   for (const round of contest.rounds) {
-    sumOfRoundPersons += app.board.counts(contest.contestId).byRound.get(round.roundId)?.roundPersons ?? 0;
+    sumOfRoundPersons += app.live.counts(contest.contestId).byRound.get(round.roundId)?.roundPersons ?? 0;
     rounds.push(await viewDeskRound(app, contest, round, sumOfRoundPersons));
   }
   return {
@@ -68,7 +68,7 @@ async function viewDeskRound(
   round: CachedRound,
   sumOfRoundPersons: number,
 ): Promise<DeskRound> {
-  const counts = app.board.counts(contest.contestId);
+  const counts = app.live.counts(contest.contestId);
   const own = counts.byRound.get(round.roundId);
   const open = roundPhase(round, app.clock.nowMs()) === 'open';
   const standing =
@@ -83,7 +83,7 @@ async function viewDeskRound(
       contestPersons: counts.contestPersons,
     },
     openAttempts: open ? (counts.openAttempts.get(round.roundId) ?? 0) : 0,
-    startsPerMinute: open ? app.board.startsPerMinute(round.roundId) : 0,
+    startsPerMinute: open ? app.live.startsPerMinute(round.roundId) : 0,
     leaders: open ? await readLeaders(app, contest, round) : [],
     standing: standing
       ? { version: standing.version, computedAtMs: standing.computed_at_ms, toDecide: standing.to_decide }

@@ -5,30 +5,30 @@ import type { CachedContest } from '../contest/contests.ts';
 import type { Counters } from '../platform/rankings/counters.ts';
 import { memoryCounters } from '../platform/rankings/memory-counters.ts';
 import { readCounts, rebuildCounts } from './count-people.ts';
-import { type Board, openBoard } from './live.ts';
+import { Live } from './live.ts';
 import type { UnitCounts } from './unit-figures.ts';
 
 const size: ProvinceSize = { people: 1_500, attemptsEach: 2, minutes: 4 };
 
-describe('the board of a house that opens', () => {
+describe('live figures at the start', () => {
   let test: TestApp;
-  let board: Board | null = null;
+  let live: Live | null = null;
   beforeAll(async () => {
     test = await openTestApp();
   });
-  afterEach(() => board?.stop());
+  afterEach(() => live?.stop());
   afterAll(() => test.close());
 
-  const open = (counters: Counters): Board => {
+  const open = (counters: Counters): Live => {
     const { db, bus, clock, contests, rankings, log } = test.app;
-    board = openBoard({ db, bus, clock, contests, rankings, counters, log, onRebuilt: () => undefined });
-    return board;
+    live = new Live({ db, bus, clock, contests, rankings, counters, log, onRebuilt: () => undefined });
+    return live;
   };
   const scopesOf = (contest: CachedContest): string[] => [
     ...contest.rounds.map(({ roundId }) => roundId),
     contest.contestId,
   ];
-  const shownBy = (shown: Board, contest: CachedContest): UnitCounts[] =>
+  const shownBy = (shown: Live, contest: CachedContest): UnitCounts[] =>
     scopesOf(contest).map((scope) => shown.unitCounts(scope));
   const persons = (units: UnitCounts | undefined): number =>
     [...(units?.values() ?? [])].reduce((sum, unit) => sum + unit.persons + unit.citizens, 0);
@@ -39,7 +39,7 @@ describe('the board of a house that opens', () => {
     return scopesOf(contest).map((scope) => counts?.get(scope)?.units ?? new Map());
   }
 
-  it('[C6] [K3] tells true figures before its counters are made, and the same ones afterwards', async () => {
+  it('[C6] [K3] shows true figures before the counters are complete, and the same ones afterwards', async () => {
     const contest = await foundProvince(test.app, 'mo-cua');
     for await (const _ of liveProvince(test.db, contest, size, 'opening'));
     const counters = memoryCounters();
@@ -51,7 +51,7 @@ describe('the board of a house that opens', () => {
     expect(await whole(counters, contest)).toEqual(atOnce);
   });
 
-  it('[K3] does not believe counters that lag behind the ledger, and has them made again', async () => {
+  it('[K3] detects counters that lag behind the ledger and rebuilds them', async () => {
     const contest = await foundProvince(test.app, 'ban-cu');
     const counters = memoryCounters();
     let old = false;

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Server } from 'socket.io';
-import type { Board } from '../live/live.ts';
+import type { Live } from '../live/live.ts';
 import type { Bus } from '../platform/bus/bus.ts';
 import type { AppMetrics } from '../platform/metrics/app-metrics.ts';
 import type { Bounds } from '../platform/metrics/gauges.ts';
@@ -16,7 +16,7 @@ type Waits = { oldestMs(): number };
 export function openAppHeartbeats(parts: {
   io: Server;
   bus: Bus;
-  board: Board;
+  live: Pick<Live, 'rankingsLag'>;
   /** How many connections this process takes. */
   socketsMax: number;
   bounds(): Bounds;
@@ -26,7 +26,7 @@ export function openAppHeartbeats(parts: {
   health: Health;
   startedAtMs: number;
 }): Heartbeats {
-  const { io, bus, board, batches, metrics, health, startedAtMs, loop } = parts;
+  const { io, bus, live, batches, metrics, health, startedAtMs, loop } = parts;
   const sockets = () =>
     Object.fromEntries(namespaces.map((namespace) => [namespace, io.of(`/${namespace}`).sockets.size]));
   const contestants = () =>
@@ -47,7 +47,7 @@ export function openAppHeartbeats(parts: {
           Object.entries(storesOf(health.readiness())).flatMap(([name, part]) => (part ? [[name, part.ok]] : [])),
         ),
       loopDelayMs: () => ({ p50: loop.p50Ms(), p99: loop.p99Ms() }),
-      rankingsWaiting: () => board.rankingsLag().waiting,
+      rankingsWaiting: () => live.rankingsLag().waiting,
       bounds: parts.bounds,
     },
     startedAtMs,
@@ -66,7 +66,7 @@ export function openAppHeartbeats(parts: {
       memoryBytes: process.memoryUsage.rss(),
       lastMinute: metrics.lastMinute(),
       batchAgeMs: Math.max(0, ...Object.values(ages())),
-      rankings: board.rankingsLag(),
+      rankings: live.rankingsLag(),
       stores: storesOf(readiness),
     };
   });

@@ -34,8 +34,8 @@ describe('participation for anybody', () => {
   /** Counts until the board holds these people; its own beat may be in the middle of another count. */
   async function counted(contestId: string, people: number) {
     await vi.waitFor(async () => {
-      await test.app.board.refresh(contestId);
-      expect(test.app.board.counts(contestId).contestPersons).toBe(people);
+      await test.app.live.refresh(contestId);
+      expect(test.app.live.counts(contestId).contestPersons).toBe(people);
     }, 10_000);
   }
   const openly = () =>

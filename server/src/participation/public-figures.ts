@@ -5,7 +5,7 @@ import type { PublicParticipation, UnitRace } from '@hoithi/shared/contract/publ
 import { accept } from '@hoithi/shared/contract/result';
 import type { CachedContest } from '../contest/contests.ts';
 import { roundInFocus, viewRoundCard } from '../contest/public-view.ts';
-import type { Board } from '../live/live.ts';
+import type { Live } from '../live/live.ts';
 import type { Clock } from '../platform/clock/clock.ts';
 import { publicMode, viewPublicParticipation } from './public-participation.ts';
 import { viewUnitRace } from './unit-race.ts';
@@ -34,12 +34,16 @@ const freshMs = 1_000;
 type Held = { contest: CachedContest; atMs: number; view: PublicParticipation };
 type Archive = { atMs: number; mark: string; encoded: Encoded };
 
-export function cachePublicFigures(parts: { board: Board; trends: UnitTrends; clock: Clock }): PublicFigures {
-  const { board, trends, clock } = parts;
+export function cachePublicFigures(parts: {
+  live: Pick<Live, 'counts' | 'unitCounts' | 'onFresh'>;
+  trends: UnitTrends;
+  clock: Clock;
+}): PublicFigures {
+  const { live, trends, clock } = parts;
   const held = new Map<string, Held>();
   const kept = new Map<string, Archive>();
   let lastVersion = 0;
-  board.onFresh((contestId) => held.delete(contestId));
+  live.onFresh((contestId) => held.delete(contestId));
 
   function participation(contest: CachedContest): PublicParticipation {
     const nowMs = clock.nowMs();
@@ -48,8 +52,8 @@ export function cachePublicFigures(parts: { board: Board; trends: UnitTrends; cl
     lastVersion = Math.max(lastVersion + 1, nowMs);
     const view = viewPublicParticipation({
       contest,
-      counts: board.counts(contest.contestId),
-      unitCounts: (roundId) => board.unitCounts(roundId),
+      counts: live.counts(contest.contestId),
+      unitCounts: (roundId) => live.unitCounts(roundId),
       nowMs,
       version: lastVersion,
     });
@@ -85,7 +89,7 @@ export function cachePublicFigures(parts: { board: Board; trends: UnitTrends; cl
 
   function roundCards(contest: CachedContest): RoundCard[] {
     const { round: focus } = participation(contest);
-    const { byRound } = board.counts(contest.contestId);
+    const { byRound } = live.counts(contest.contestId);
     return contest.rounds.map((round) => {
       const card = viewRoundCard(contest, round, byRound.get(round.roundId)?.roundPersons ?? 0, clock.nowMs());
       return focus?.roundId === card.roundId && card.persons ? { ...card, persons: focus.persons } : card;

@@ -18,7 +18,7 @@ export async function readLeaderView(app: App, contest: CachedContest, unitCode:
   return viewLeader({
     contest,
     unitCode: own.code,
-    unitCounts: (roundId) => app.board.unitCounts(roundId),
+    unitCounts: (roundId) => app.live.unitCounts(roundId),
     card: app.publicFigures.participation(contest).round,
     trend: ({ roundId }) => trends.get(roundId)?.rows ?? [],
     quality: ({ roundId }) => qualities.get(roundId) ?? [],

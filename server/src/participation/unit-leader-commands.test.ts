@@ -135,7 +135,7 @@ describe('the room of unit leaders', () => {
     const back = new Promise<void>((resolve) => socket.once('connect', resolve));
     socket.io.engine.close(); // the line breaks; it comes back by itself
     await enterSubmission(test, round, people[1]?.contestantId ?? '');
-    await test.app.board.refresh(contest.contestId);
+    await test.app.live.refresh(contest.contestId);
     await back;
     await expect
       .poll(async () => {

@@ -34,7 +34,7 @@ export function openUnitLeaderNamespace(app: App, io: Server): void {
       if (view) namespace.local.in(namespaceOf({ contest, unitCode })).emit('view', view);
     }
   });
-  app.board.onFresh(tell);
+  app.live.onFresh(tell);
   // A list that was loaded, a round that was closed: nothing to count, so nobody waits for the board.
   app.bus.subscribe('contest:changed', ({ contestId }) => tell(contestId));
   app.bus.subscribe('round:changed', ({ contestId }) => tell(contestId));

@@ -75,7 +75,7 @@ export async function enrol(
       }),
     );
   });
-  if (known) app.board.recount(contest.contestId, known.id);
+  if (known) app.live.recount(contest.contestId, known.id);
   return accept({});
 }
 

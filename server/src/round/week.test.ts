@@ -192,8 +192,8 @@ describe('a week', () => {
         [contestantId, round.roundId],
       );
     });
-    await test.app.board.refresh(contest.contestId);
-    expect(test.app.board.counts(contest.contestId).byRound.get(round.roundId)).toEqual({
+    await test.app.live.refresh(contest.contestId);
+    expect(test.app.live.counts(contest.contestId).byRound.get(round.roundId)).toEqual({
       attempts: 1,
       roundPersons: 1,
     });

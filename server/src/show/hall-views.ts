@@ -23,8 +23,8 @@ export function participationOf(app: App, contest: CachedContest): Participation
   const nowMs = app.clock.nowMs();
   return viewParticipation({
     contest,
-    counts: app.board.counts(contest.contestId),
-    unitCounts: (roundId) => app.board.unitCounts(roundId),
+    counts: app.live.counts(contest.contestId),
+    unitCounts: (roundId) => app.live.unitCounts(roundId),
     nowMs,
     version: nextVersion(nowMs),
   });

@@ -36,7 +36,7 @@ export function openMcNamespace(app: App, io: Server): void {
     const host = [...namespace.sockets.values()].find((socket) => socket.rooms.has(contestId));
     if (contest && host) namespace.local.in(contestId).emit('view', await viewFor(contest, host));
   });
-  app.board.onFresh(tell);
+  app.live.onFresh(tell);
   app.bus.subscribe('screen:changed', ({ contestId }) => tell(contestId));
   app.runs.onChange(({ run }) => tell(run.row.contest_id));
   app.runs.onFigures((run) => tell(run.row.contest_id));

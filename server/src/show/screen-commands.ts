@@ -21,7 +21,7 @@ export function openScreenNamespace(app: App, io: Server): void {
     rows.set(contestId, row);
     namespace.local.in(contestId).emit('view', await screenViewOf(app, contest, row, originOf(app, one)));
   });
-  app.board.onFresh(tell);
+  app.live.onFresh(tell);
   app.bus.subscribe('screen:changed', ({ contestId }) => {
     rows.delete(contestId);
     tell(contestId);

@@ -32,10 +32,10 @@ describe('merging two entries of a unit list', () => {
       [round.roundId, who],
     );
     await test.app.contests.load(contest.contestId);
-    await test.app.board.refresh(contest.contestId);
+    await test.app.live.refresh(contest.contestId);
     const held = () => test.app.contests.byId(contest.contestId) ?? contest;
     const persons = (code: string) =>
-      rollUpUnits(held(), test.app.board.unitCounts(round.roundId)).find((each) => each.code === code)?.persons;
+      rollUpUnits(held(), test.app.live.unitCounts(round.roundId)).find((each) => each.code === code)?.persons;
     const merge = (code: string, into: string | null) =>
       mergeUnits(test.app, by, { contestId: contest.contestId, code, into, reason });
     return { contest, held, persons, merge };

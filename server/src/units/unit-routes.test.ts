@@ -122,7 +122,7 @@ describe('tables of units and leaders of units', () => {
     const view = (await own.emitWithAck('view:enter', {})) as Result<LeaderView>;
     expect(view.ok && codesOf(view.value)).toEqual(['436', '18070']);
     const told = new Promise<LeaderView>((resolve) => own.once('view', resolve));
-    await test.app.board.refresh(contest.contestId);
+    await test.app.live.refresh(contest.contestId);
     expect(codesOf(await told)).toEqual(['436', '18070']);
     own.close();
     for (const gateway of ['/organizer', '/mc']) {

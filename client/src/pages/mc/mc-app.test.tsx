@@ -1,50 +1,50 @@
-import '../../open-test-words.ts';
+import '../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import type { McView } from '@hoithi/shared/contract/screen';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { ScriptedTransport } from '../../connection/scripted-transport.ts';
+import { sampleParticipation, sampleUnit } from '../../../test/sample-participation.ts';
+import { sampleMcView, sampleResults, sampleWinner } from '../../../test/sample-screen.ts';
+import { ScriptedTransport } from '../../../test/scripted-transport.ts';
 import { loadWords } from '../../locales/i18n.ts';
-import { sampleParticipation, sampleUnit } from '../public/participation/sample-participation.ts';
-import { sampleMcView, sampleResults, sampleWinner } from '../screen/sample-views.ts';
 import McApp from './mc-app.tsx';
 
 await loadWords('mc', 'screen', 'participation');
 
 async function openMc(view: McView = sampleMcView()) {
-  const line = new ScriptedTransport();
-  line.answer('view:enter', () => accept(view));
-  line.answer('screen:show', (message: { picture: string }) => accept(message));
-  render(<McApp transport={line} />);
-  await act(async () => line.connect());
-  return line;
+  const transport = new ScriptedTransport();
+  transport.answer('view:enter', () => accept(view));
+  transport.answer('screen:show', (message: { picture: string }) => accept(message));
+  render(<McApp transport={transport} />);
+  await act(async () => transport.connect());
+  return transport;
 }
-const shown = (line: ScriptedTransport) => line.of('screen:show').map(({ message }) => message);
+const shown = (transport: ScriptedTransport) => transport.of('screen:show').map(({ message }) => message);
 
 describe("the MC's room", () => {
   it('the keys 1 to 3 choose the picture, other keys choose nothing', async () => {
-    const line = await openMc();
+    const transport = await openMc();
     for (const key of ['3', '4', '0', 'a', '2']) await act(async () => void fireEvent.keyDown(window, { key }));
-    expect(shown(line)).toEqual([{ picture: 'winners' }, { picture: 'participation' }]);
+    expect(shown(transport)).toEqual([{ picture: 'winners' }, { picture: 'participation' }]);
   });
 
   it('a browser shortcut with a number is left to the browser', async () => {
-    const line = await openMc();
+    const transport = await openMc();
     await act(async () => void fireEvent.keyDown(window, { key: '2', ctrlKey: true }));
-    expect(shown(line)).toEqual([]);
+    expect(shown(transport)).toEqual([]);
   });
 
   it('the picture on the screen is the pressed button, and a press chooses another', async () => {
-    const line = await openMc(sampleMcView({ picture: 'participation' }));
+    const transport = await openMc(sampleMcView({ picture: 'participation' }));
     expect(screen.getByRole('button', { pressed: true }).textContent).toContain('Tham gia');
     await userEvent.click(screen.getByRole('button', { name: /Bảng vàng/u }));
-    expect(shown(line)).toEqual([{ picture: 'winners' }]);
+    expect(shown(transport)).toEqual([{ picture: 'winners' }]);
   });
 
   it('a choice that was refused is said', async () => {
-    const line = await openMc();
-    line.answer('screen:show', () => refuse({ code: 'not_found', what: 'contest' }));
+    const transport = await openMc();
+    transport.answer('screen:show', () => refuse({ code: 'not_found', what: 'contest' }));
     await act(async () => void fireEvent.keyDown(window, { key: '2' }));
     expect(screen.getByRole('alert').textContent).toContain('Chưa đổi được hình');
   });
@@ -89,8 +89,8 @@ describe("the MC's room", () => {
   });
 
   it('says when the line is down, and keeps what it knows', async () => {
-    const line = await openMc();
-    await act(async () => line.drop());
+    const transport = await openMc();
+    await act(async () => transport.drop());
     expect(screen.getByRole('alert').textContent).toContain('Mất kết nối');
     expect(screen.getAllByRole('button', { name: /Chào mừng/u })).toHaveLength(1);
   });

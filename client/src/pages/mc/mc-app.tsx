@@ -6,8 +6,8 @@ import { type UseNamespace, useNamespace } from '../../connection/use-namespace.
 import { ButtonLink } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
-import { DrivePage } from './drive/drive-page.tsx';
-import { McPage } from './mc-page.tsx';
+import { McPage } from './choose/page.tsx';
+import { DrivePage } from './drive/page.tsx';
 
 /** The MC's room: what the hall sees, and what it shall see next. */
 export default function McApp({ transport }: { transport?: Transport }) {

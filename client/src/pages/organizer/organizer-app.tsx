@@ -7,19 +7,18 @@ import type { Transport } from '../../connection/transport.ts';
 import { useNamespace } from '../../connection/use-namespace.ts';
 import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
-import { CollectiveDeskPage } from './collective/collective-desk-page.tsx';
-import { HomePage } from './contests/home-page.tsx';
-import { DeskPage } from './desk/desk-page.tsx';
-import { NightPage } from './night/night-page.tsx';
-import { OrganizerContext } from './organizer-connection.ts';
+import { ChoosePlanPage } from './choose-plan/page.tsx';
+import { CollectiveDeskPage } from './collective/page.tsx';
+import { ContestsPage } from './contests/page.tsx';
+import { DeskPage } from './desk/page.tsx';
+import { NightPage } from './night/page.tsx';
+import { OrganizerContext, useOrganizer } from './organizer-connection.ts';
 import { deskHome, newContestPath, nightPath, rehearsalsPath } from './organizer-paths.ts';
-import { PreparePage } from './prepare/prepare-page.tsx';
-import { RehearsalPage } from './rehearsal/rehearsal-page.tsx';
-import { RehearsalsPage } from './rehearsal/rehearsals-page.tsx';
-import { EnterByLink } from './sign-in/enter-by-link.tsx';
-import { EnterPage } from './sign-in/sign-in-page.tsx';
-import { ChoosePlanPage } from './wizard/choose-plan-page.tsx';
-import { WizardPage } from './wizard/wizard-page.tsx';
+import { PreparePage } from './prepare/page.tsx';
+import { RehearsalPage } from './rehearsal/page.tsx';
+import { RehearsalsPage } from './rehearsals/page.tsx';
+import { EnterByLink, EnterPage } from './sign-in/page.tsx';
+import { WizardPage } from './wizard/page.tsx';
 
 /** The organizer's room: the door of the one-time link, then one socket for contests, desks and the making of a contest. */
 export default function OrganizerApp({ transport }: { transport?: () => Transport }) {
@@ -67,4 +66,11 @@ function DeskPages({ transport }: { transport: (() => Transport) | undefined }) 
       </Switch>
     </OrganizerContext>
   );
+}
+
+/** Where the organizer arrives: the list, or the desk itself when there is but one contest. */
+function HomePage() {
+  const { view } = useOrganizer();
+  const [only, ...others] = view.contests;
+  return only && others.length === 0 ? <DeskPage slug={only.contest.slug} /> : <ContestsPage />;
 }

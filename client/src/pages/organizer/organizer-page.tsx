@@ -1,13 +1,14 @@
 import type { OrganizerView } from '@hoithi/shared/contract/organizer';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ButtonLink } from '../../ui/button.tsx';
+import { postJson } from '../../connection/api.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
 import { useOrganizer } from './organizer-connection.ts';
 import styles from './organizer-page.module.css';
 import { deskHome, newContestPath, nightPath, rehearsalsPath } from './organizer-paths.ts';
-import { SignOut } from './sign-in/sign-out.tsx';
 
 type OrganizerPageProps = { children: ReactNode; demo?: boolean; making?: boolean };
 
@@ -68,3 +69,22 @@ export function OrganizerPage({ children, demo = false, making = false }: Organi
 /** Not the organizer of a demo alone, whom the server would refuse. SPEC Y8. */
 const mayRehearse = ({ mayCreate, contests }: OrganizerView): boolean =>
   mayCreate || contests.some(({ contest }) => !contest.demo);
+
+/** Ends the session on the server, then leaves by a whole page load so that nothing of the desk stays in memory. */
+function SignOut() {
+  const { t } = useTranslation(['organizer', 'common']);
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const leave = async () => {
+    setBusy(true);
+    const received = await postJson<Record<string, never>>('/api/sign-out', {});
+    setBusy(false);
+    setFailed(!received.ok);
+    if (received.ok) location.assign('/');
+  };
+  return (
+    <Button kind="quiet" busy={busy} onClick={() => void leave()}>
+      {failed ? t('common:again') : t('signOut')}
+    </Button>
+  );
+}

@@ -1,4 +1,4 @@
-import '../../open-test-words.ts';
+import '../../../test/open-test-words.ts';
 import type { UnitParticipation } from '@hoithi/shared/contract/participation';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import type { ScreenView } from '@hoithi/shared/contract/screen';
@@ -6,50 +6,50 @@ import { act, render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
-import { ScriptedTransport } from '../../connection/scripted-transport.ts';
+import { sampleParticipation, sampleUnit } from '../../../test/sample-participation.ts';
+import { sampleScreenView } from '../../../test/sample-screen.ts';
+import { ScriptedTransport } from '../../../test/scripted-transport.ts';
 import { loadWords } from '../../locales/i18n.ts';
-import { sampleParticipation, sampleUnit } from '../public/participation/sample-participation.ts';
-import { sampleScreenView } from './sample-views.ts';
 import ScreenApp from './screen-app.tsx';
 
 await loadWords('screen', 'participation');
 
 function openScreen(answer: unknown) {
-  const line = new ScriptedTransport();
-  line.answer('view:enter', () => answer);
+  const transport = new ScriptedTransport();
+  transport.answer('view:enter', () => answer);
   const { hook } = memoryLocation({ path: '/man-hinh/bi-mat-cua-hoi-truong' });
   render(
     <Router hook={hook}>
       <Route path="/man-hinh/:token">
-        <ScreenApp transport={line} />
+        <ScreenApp transport={transport} />
       </Route>
     </Router>,
   );
-  return line;
+  return transport;
 }
 async function showScreen(view: ScreenView) {
-  const line = openScreen(accept(view));
-  await act(async () => line.connect());
-  return line;
+  const transport = openScreen(accept(view));
+  await act(async () => transport.connect());
+  return transport;
 }
 const tileOf = (name: string) => screen.getByTitle(name).textContent ?? '';
 
 describe("the hall's screen", () => {
   it('enters with the token of its link', async () => {
-    const line = await showScreen(sampleScreenView());
-    expect(line.of('view:enter')[0]?.message).toEqual({ token: 'bi-mat-cua-hoi-truong' });
+    const transport = await showScreen(sampleScreenView());
+    expect(transport.of('view:enter')[0]?.message).toEqual({ token: 'bi-mat-cua-hoi-truong' });
     expect(screen.getByRole('heading').textContent).toBe('Tìm hiểu về chuyển đổi số');
   });
 
   it('a link that is no longer good is said, with the way to a new one', async () => {
-    const line = openScreen(refuse({ code: 'not_found', what: 'screen' }));
-    await act(async () => line.connect());
+    const transport = openScreen(refuse({ code: 'not_found', what: 'screen' }));
+    await act(async () => transport.connect());
     expect(screen.getByRole('alert').textContent).toContain('không còn dùng được');
   });
 
   it('keeps its picture while the line is down, with a small sign', async () => {
-    const line = await showScreen(sampleScreenView());
-    await act(async () => line.drop());
+    const transport = await showScreen(sampleScreenView());
+    await act(async () => transport.drop());
     expect(screen.getByRole('heading').textContent).toBe('Tìm hiểu về chuyển đổi số');
     expect(screen.getByText('Đang nối lại')).toBeTruthy();
   });
@@ -127,9 +127,9 @@ describe("the hall's screen", () => {
     const after = before.map((each, i) => (i === 1 ? { ...each, persons: each.persons + 1 } : each));
     const viewOf = (units: typeof before) =>
       sampleScreenView({ picture: 'participation', participation: sampleParticipation({ units }) });
-    const line = await showScreen(viewOf(before));
+    const transport = await showScreen(viewOf(before));
     const next = { ...viewOf(after), version: 2 };
-    await act(async () => line.tell('view', next));
+    await act(async () => transport.push('view', next));
     expect(screen.getByText(/Vừa có thêm/u).textContent).toContain('H. Hương Sơn');
   });
 });

@@ -7,7 +7,7 @@ import type { Transport } from '../../connection/transport.ts';
 import { useNamespace } from '../../connection/use-namespace.ts';
 import { Drum } from '../../ui/drum.tsx';
 import { useAwake } from '../../ui/use-awake.ts';
-import styles from './screen-app.module.css';
+import styles from './page.module.css';
 import { ScreenPicture } from './screen-picture.tsx';
 import { ShowPicture } from './show/show-picture.tsx';
 import { Stage } from './stage.tsx';

@@ -1,9 +1,9 @@
 import type { ScreenPicture as PictureId, ScreenView } from '@hoithi/shared/contract/screen';
 import type { ComponentType } from 'react';
-import { ParticipationPicture } from './participation-picture.tsx';
-import styles from './screen-picture.module.css';
-import { WelcomePicture } from './welcome-picture.tsx';
-import { WinnersPicture } from './winners-picture.tsx';
+import styles from './page.module.css';
+import { ParticipationPicture } from './participation/page.tsx';
+import { WelcomePicture } from './welcome/page.tsx';
+import { WinnersPicture } from './winners/page.tsx';
 
 const pictures: Record<PictureId, ComponentType<{ view: ScreenView }>> = {
   welcome: WelcomePicture,
@@ -15,7 +15,7 @@ const pictures: Record<PictureId, ComponentType<{ view: ScreenView }>> = {
 export function ScreenPicture({ view, picture = view.picture }: { view: ScreenView; picture?: PictureId }) {
   const Picture = pictures[picture];
   return (
-    <div key={picture} className={styles.picture}>
+    <div key={picture} className={styles.chosenPicture}>
       <Picture view={view} />
     </div>
   );

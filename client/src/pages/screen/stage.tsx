@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from './stage.module.css';
+import styles from './page.module.css';
 
 export type StageProps = {
   children: ReactNode;
@@ -14,9 +14,9 @@ export type StageProps = {
 export function Stage({ children, sign }: StageProps) {
   return (
     <div className={styles.stage} data-ground="lacquer">
-      <div className={styles.canvas}>
+      <div className={styles.stageCanvas}>
         {children}
-        {sign && <div className={styles.sign}>{sign}</div>}
+        {sign && <div className={styles.stageSign}>{sign}</div>}
       </div>
     </div>
   );

@@ -1,12 +1,14 @@
 import type { LeaderUnit } from '@hoithi/shared/contract/unit-leader';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { ChildUnit } from './child-unit.tsx';
-import styles from './child-units.module.css';
-import { type NeedOrder, sortByNeed } from './sort-by-need.ts';
+import { MiniVessel } from '../public/participation/mini-vessel.tsx';
+import { cutRate, exceedsHeadcount } from '../public/participation/participation-figures.ts';
+import styles from './page.module.css';
+import { posterPath } from './poster-path.ts';
 
 const orders: readonly NeedOrder[] = ['most-missing', 'lowest-rate'];
 const shownFirst = 8;
@@ -23,7 +25,7 @@ export function ChildUnits({ units, slug }: { units: readonly LeaderUnit[]; slug
   if (units.length === 0) return null;
   return (
     <Card title={t('children.title')}>
-      <div className={styles.lead}>
+      <div className={styles.childLead}>
         <p>
           {t('children.lead')}
           {targeted.length > 0 && (
@@ -34,10 +36,10 @@ export function ChildUnits({ units, slug }: { units: readonly LeaderUnit[]; slug
           )}
         </p>
         {targeted.length > 1 && (
-          <fieldset className={styles.orders}>
+          <fieldset className={styles.childOrders}>
             <legend className="unseen">{t('children.order')}</legend>
             {orders.map((each) => (
-              <label key={each} className={styles.order}>
+              <label key={each} className={styles.childOrder}>
                 <input
                   type="radio"
                   name="need-order"
@@ -51,7 +53,7 @@ export function ChildUnits({ units, slug }: { units: readonly LeaderUnit[]; slug
           </fieldset>
         )}
       </div>
-      <ul className={styles.units}>
+      <ul className={styles.childUnits}>
         {(all ? sorted : sorted.slice(0, shownFirst)).map((unit) => (
           <ChildUnit key={unit.code} unit={unit} slug={slug} />
         ))}
@@ -63,4 +65,56 @@ export function ChildUnits({ units, slug }: { units: readonly LeaderUnit[]; slug
       )}
     </Card>
   );
+}
+
+/** One unit below: its vessel, its rate with the denominator, what is missing, and its poster. */
+function ChildUnit({ unit, slug }: { unit: LeaderUnit; slug: string }) {
+  const { t } = useTranslation('unit-leader');
+  const { number, rate, locale } = useFormat();
+  const { missing } = unit;
+  return (
+    <li className={styles.childUnit}>
+      <MiniVessel
+        rate={unit.rate}
+        targetRate={unit.rate === null ? null : unit.targetRate}
+        className={styles.childVessel}
+      />
+      <h3 className={styles.childName}>
+        {unit.name}
+        <a
+          className={styles.childPoster}
+          href={posterPath(slug, unit.code, locale)}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={t('poster.of', { unit: unit.name })}
+        >
+          {t('poster.short')}
+        </a>
+      </h3>
+      <p className={styles.childRate}>{unit.rate === null ? '' : rate(cutRate(unit.rate, false), 1)}</p>
+      <p className={styles.childPersons}>
+        {unit.headcount === null
+          ? `${t('personsOnly', { persons: number(unit.persons) })}, ${t('children.noHeadcount')}`
+          : t('children.persons', { persons: number(unit.persons), headcount: number(unit.headcount) })}
+        {unit.citizens > 0 && ` ${t('children.citizens', { value: number(unit.citizens) })}`}
+      </p>
+      <p className={styles.childNeed}>
+        {missing !== null && missing > 0 && <strong>{t('children.missing', { value: number(missing) })}</strong>}
+        {missing === 0 && <Badge tone="jade">{t('children.reached')}</Badge>}
+        {exceedsHeadcount(unit) && <Badge tone="amber">{t('overShort')}</Badge>}
+      </p>
+    </li>
+  );
+}
+
+type NeedOrder = 'most-missing' | 'lowest-rate';
+const collator = new Intl.Collator('vi');
+
+/** The server's order is most people missing first; or the lowest rate first, units without a headcount last. SPEC U10. */
+function sortByNeed(units: readonly LeaderUnit[], order: NeedOrder): readonly LeaderUnit[] {
+  if (order === 'most-missing') return units;
+  return [...units].sort((a, b) => {
+    if (a.rate === null || b.rate === null) return Number(a.rate === null) - Number(b.rate === null);
+    return a.rate - b.rate || collator.compare(a.name, b.name);
+  });
 }

@@ -1,6 +1,5 @@
 import { drawStar, drawTeeth, drumRings } from '../../ui/drum-face.ts';
-import { drawCode } from './draw-code.ts';
-import { drawJar } from './draw-jar.ts';
+import { fillY, vessel } from '../public/participation/vessel-shape.ts';
 import { type Pen, writeFitting } from './write-fitting.ts';
 
 export const pictureShapes = ['square', 'story'] as const;
@@ -158,4 +157,71 @@ function drawFoot(pen: Pen, words: PictureWords, at: { x: number; y: number; wid
   if (words.until)
     y = writeFitting(pen, words.until, { ...line, y: y + 12, size: 30, weight: 500, lines: 2, colour: colours.soft });
   writeFitting(pen, words.host, { ...line, y: y + 8, size: 24, weight: 500, lines: 1, colour: colours.soft });
+}
+
+/** A QR code on paper with its quiet margin of four modules. The library comes only when a code is drawn. */
+async function drawCode(pen: Pen, text: string, at: { x: number; y: number; size: number }): Promise<void> {
+  const { create } = await import('qrcode');
+  const { modules } = create(text, { errorCorrectionLevel: 'M' });
+  const module = Math.max(1, Math.floor(at.size / (modules.size + 8)));
+  const side = module * (modules.size + 8);
+  const left = at.x + Math.round((at.size - side) / 2);
+  pen.fillStyle = '#fffdf7';
+  pen.fillRect(left, at.y, side, side);
+  pen.fillStyle = '#1a0f0d';
+  for (let row = 0; row < modules.size; row++)
+    for (let column = 0; column < modules.size; column++)
+      if (modules.get(row, column))
+        pen.fillRect(left + (column + 4) * module, at.y + (row + 4) * module, module, module);
+}
+
+type Jar = { rate: number | null; targetRate: number | null; reached: boolean };
+
+/** The bronze jar of the page, on the picture: filled from below, the target a line across it. Its field is 240 × 300. */
+function drawJar(pen: Pen, { rate, targetRate, reached }: Jar, at: { x: number; y: number; height: number }): void {
+  pen.save();
+  pen.translate(at.x, at.y);
+  pen.scale(at.height / 300, at.height / 300);
+  const body = new Path2D(vessel.body);
+  pen.lineJoin = 'round';
+  pen.strokeStyle = '#c08a26';
+  pen.lineWidth = 6;
+  pen.stroke(new Path2D(vessel.handles));
+  pen.fillStyle = '#2a1613';
+  pen.fill(body);
+  pen.save();
+  pen.clip(body);
+  const gold = pen.createLinearGradient(0, vessel.brim, 0, 300);
+  gold.addColorStop(0, '#f0c766');
+  gold.addColorStop(1, '#c08a26');
+  pen.fillStyle = gold;
+  pen.fillRect(0, fillY(rate ?? 0), 240, 300);
+  pen.strokeStyle = 'rgb(26 15 13 / 45%)';
+  pen.lineWidth = 7;
+  pen.setLineDash([2, 5]);
+  for (const band of vessel.bands) pen.stroke(new Path2D(band));
+  pen.restore();
+  pen.strokeStyle = '#e8b84a';
+  pen.lineWidth = 4;
+  pen.stroke(body);
+  pen.fillStyle = '#1a0f0d';
+  const rim = new Path2D(vessel.rim);
+  pen.fill(rim);
+  pen.stroke(rim);
+  pen.save();
+  pen.translate(120, 172);
+  pen.fillStyle = '#c8321f';
+  pen.strokeStyle = '#1a0f0d';
+  pen.lineWidth = 1.5;
+  const star = new Path2D(drawStar(34, 12));
+  if (reached) pen.fill(star);
+  else pen.stroke(star);
+  pen.restore();
+  if (targetRate !== null) {
+    pen.strokeStyle = reached ? '#5cc79f' : '#fbf6ea';
+    pen.lineWidth = 4;
+    pen.setLineDash([10, 6]);
+    pen.stroke(new Path2D(`M8 ${fillY(targetRate)}H232`));
+  }
+  pen.restore();
 }

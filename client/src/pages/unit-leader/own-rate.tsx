@@ -5,7 +5,7 @@ import { formatDate } from '../../ui/format.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { cutRate, exceedsHeadcount } from '../public/participation/participation-figures.ts';
 import { Vessel } from '../public/participation/vessel.tsx';
-import styles from './own-rate.module.css';
+import styles from './page.module.css';
 
 /** One big rate against the target: the vessel, its line, and how many people are still missing. SPEC C2, U11. */
 export function OwnRate({ unit }: { unit: LeaderUnit }) {
@@ -17,44 +17,44 @@ export function OwnRate({ unit }: { unit: LeaderUnit }) {
   return (
     <Card tone="gold" className={styles.own} aria-label={t('kicker')}>
       {shown !== null && (
-        <div className={styles.jar}>
+        <div className={styles.ownJar}>
           <Vessel
             rate={unit.rate}
             targetRate={targetRate}
             targetText={target ?? undefined}
             reached={missing === 0}
-            className={styles.vessel}
+            className={styles.ownVessel}
             label={target === null ? t('vessel', { rate: shown }) : t('vesselTarget', { rate: shown, target })}
           />
         </div>
       )}
-      <div className={styles.figures}>
-        <h2 className={styles.kicker}>{t(shown === null ? 'kickerPersons' : 'kicker')}</h2>
-        <p className={styles.rate}>{shown ?? number(unit.persons)}</p>
-        <p className={styles.persons}>
+      <div className={styles.ownFigures}>
+        <h2 className={styles.ownKicker}>{t(shown === null ? 'kickerPersons' : 'kicker')}</h2>
+        <p className={styles.ownRate}>{shown ?? number(unit.persons)}</p>
+        <p className={styles.ownPersons}>
           {unit.headcount === null || unit.headcount === 0
             ? t('headcountNone')
             : t('ofHeadcount', { persons: number(unit.persons), headcount: number(unit.headcount) })}
         </p>
         {unit.headcount !== null && headcountDate !== null && (
-          <p className={styles.date}>
+          <p className={styles.ownDate}>
             {t('headcountOn', { date: formatDate(Date.parse(`${headcountDate}T00:00:00+07:00`), locale) })}
             {unit.headcountSource !== null && t('headcountSource', { source: unit.headcountSource })}
           </p>
         )}
-        {unit.citizens > 0 && <p className={styles.date}>{t('citizens', { value: number(unit.citizens) })}</p>}
-        {exceedsHeadcount(unit) && <p className={styles.over}>{t('over')}</p>}
+        {unit.citizens > 0 && <p className={styles.ownDate}>{t('citizens', { value: number(unit.citizens) })}</p>}
+        {exceedsHeadcount(unit) && <p className={styles.ownOver}>{t('over')}</p>}
         {missing !== null && target !== null && missing > 0 && (
-          <p className={styles.missing}>
+          <p className={styles.ownMissing}>
             <strong>{t('toTarget', { value: number(missing) })}</strong> {t('toTargetText', { rate: target })}
           </p>
         )}
         {missing === 0 && target !== null && (
-          <p className={styles.reached}>
+          <p className={styles.ownReached}>
             <strong>{t('reached', { rate: target })}</strong> {t('reachedText')}
           </p>
         )}
-        {targetRate === null && <p className={styles.date}>{t('targetNone')}</p>}
+        {targetRate === null && <p className={styles.ownDate}>{t('targetNone')}</p>}
       </div>
     </Card>
   );

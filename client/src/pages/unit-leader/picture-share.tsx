@@ -1,11 +1,14 @@
 import type { LeaderView } from '@hoithi/shared/contract/unit-leader';
+import { unitLink } from '@hoithi/shared/rules/units/unit-link';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { cutRate } from '../public/participation/participation-figures.ts';
+import type { PictureWords } from './draw-picture.ts';
 import { drawPicture, type PictureShape, pictureShapes } from './draw-picture.ts';
-import styles from './share-card.module.css';
-import trendStyles from './trend-card.module.css';
-import { usePictureWords } from './use-picture-words.ts';
+import styles from './page.module.css';
+import trendStyles from './page.module.css';
 
 /** The picture card, drawn on the device: a square for a group, or upright for a story; shared as a file or downloaded. SPEC U14. */
 export function PictureShare({ view, text }: { view: LeaderView; text: string }) {
@@ -37,8 +40,8 @@ export function PictureShare({ view, text }: { view: LeaderView; text: string })
     }
   };
   return (
-    <div className={styles.picture}>
-      <fieldset className={trendStyles.spans}>
+    <div className={styles.sharePicture}>
+      <fieldset className={trendStyles.trendSpans}>
         <legend className="unseen">{t('picture.shape')}</legend>
         {pictureShapes.map((each) => (
           <label key={each}>
@@ -47,14 +50,14 @@ export function PictureShare({ view, text }: { view: LeaderView; text: string })
           </label>
         ))}
       </fieldset>
-      {drawn === null ? <div className={styles.drawing} /> : <img src={drawn} alt={t('picture.alt', { text })} />}
+      {drawn === null ? <div className={styles.shareDrawing} /> : <img src={drawn} alt={t('picture.alt', { text })} />}
       {shares && (
         <Button full onClick={() => void share()}>
           {t('picture.share')}
         </Button>
       )}
       {drawn !== null && (
-        <a className={styles.poster} href={drawn} download={fileName}>
+        <a className={styles.sharePoster} href={drawn} download={fileName}>
           {t('picture.download')}
         </a>
       )}
@@ -67,4 +70,39 @@ export function PictureShare({ view, text }: { view: LeaderView; text: string })
 function fileOf(dataUrl: string, name: string): File {
   const bytes = Uint8Array.from(atob(dataUrl.slice(dataUrl.indexOf(',') + 1)), (letter) => letter.charCodeAt(0));
   return new File([bytes], name, { type: 'image/png' });
+}
+
+/** What stands on the picture card. Figures only where they may be published. SPEC U14, V3. */
+function usePictureWords(view: LeaderView): PictureWords {
+  const { t } = useTranslation('unit-leader');
+  const { local, number, rate, closing } = useFormat();
+  const { own, round, contest } = view;
+  const told = !view.coarse && own.rate !== null && own.headcount !== null ? own.rate : null;
+  const missing = told === null ? null : own.missing;
+  const target = rate(own.targetRate ?? 0, 1);
+  return {
+    host: local(contest.host),
+    contest: local(contest.name),
+    unit: own.name,
+    rate: told,
+    targetRate: told === null ? null : own.targetRate,
+    reached: missing === 0,
+    big: told === null ? t('picture.join') : rate(cutRate(told, false), 1),
+    under:
+      told === null ? '' : t('ofHeadcount', { persons: number(own.persons), headcount: number(own.headcount ?? 0) }),
+    call:
+      missing === null
+        ? ''
+        : missing === 0
+          ? t('reached', { rate: target })
+          : t('picture.missing', { value: number(missing), rate: target }),
+    until:
+      round?.phase === 'open'
+        ? t('picture.until', { round: local(round.label), closesAt: closing(round.closesAtMs) })
+        : '',
+    scan: t('picture.scan'),
+    address: `${location.host}/c/${contest.slug}`,
+    link: unitLink(location.origin, contest.slug, own),
+    demo: contest.demo ? t('picture.demo') : '',
+  };
 }

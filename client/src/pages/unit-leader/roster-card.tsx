@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { useRefusalText } from '../../ui/use-refusal-text.ts';
-import styles from './roster-card.module.css';
+import styles from './page.module.css';
 
 export type RosterCardProps = {
   roster: NonNullable<LeaderView['roster']>;
@@ -30,13 +30,13 @@ export function RosterCard({ roster, open, read }: RosterCardProps) {
   return (
     <Card title={t('roster.title')}>
       <p>{t('roster.lead', { people: number(roster.people), date: date(roster.loadedAtMs) })}</p>
-      <p className={styles.soft}>{t(open ? 'roster.logged' : 'roster.closed')}</p>
+      <p className={styles.rosterSoft}>{t(open ? 'roster.logged' : 'roster.closed')}</p>
       {open && (
         <Button busy={busy} onClick={() => void look()}>
           {t(reading ? 'roster.again' : 'roster.read')}
         </Button>
       )}
-      <output className={styles.said}>
+      <output className={styles.rosterSaid}>
         {received && !received.ok && words(received.refusal)}
         {reading && (
           <span>
@@ -45,12 +45,12 @@ export function RosterCard({ roster, open, read }: RosterCardProps) {
                 ? t('roster.nobody')
                 : t('roster.missing', { value: number(reading.missing.length), all: number(reading.people) })}
             </strong>{' '}
-            <span className={styles.soft}>{t('updated', { time: instant(reading.readAtMs) })}</span>
+            <span className={styles.rosterSoft}>{t('updated', { time: instant(reading.readAtMs) })}</span>
           </span>
         )}
       </output>
       {reading && reading.missing.length > 0 && (
-        <ol className={styles.names}>
+        <ol className={styles.rosterNames}>
           {[...reading.missing].sort(byGivenName).map((name, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two people may bear one name
             <li key={`${name} ${i}`}>{name}</li>

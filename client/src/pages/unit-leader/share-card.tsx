@@ -7,9 +7,9 @@ import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { cutRate } from '../public/participation/participation-figures.ts';
+import styles from './page.module.css';
 import { PictureShare } from './picture-share.tsx';
 import { posterPath } from './poster-path.ts';
-import styles from './share-card.module.css';
 
 /** What a leader sends to the unit's group: a message, a picture, a poster. Figures only where they may be published. SPEC U6, U14, V3. */
 export function ShareCard({ view }: { view: LeaderView }) {
@@ -51,18 +51,23 @@ export function ShareCard({ view }: { view: LeaderView }) {
     <Card title={t('message.title')}>
       {open && (
         <>
-          <p className={styles.reminder}>{text}</p>
+          <p className={styles.shareReminder}>{text}</p>
           <Button kind="primary" full onClick={() => void copy()}>
             {t('message.copy')}
           </Button>
-          <output className={styles.said}>{said && t(`message.${said}`)}</output>
+          <output className={styles.shareSaid}>{said && t(`message.${said}`)}</output>
         </>
       )}
-      <div className={styles.ways}>
+      <div className={styles.shareWays}>
         <Button full aria-haspopup="dialog" onClick={() => setPicture(true)}>
           {t('picture.make')}
         </Button>
-        <a className={styles.poster} href={posterPath(contest.slug, own.code, locale)} target="_blank" rel="noreferrer">
+        <a
+          className={styles.sharePoster}
+          href={posterPath(contest.slug, own.code, locale)}
+          target="_blank"
+          rel="noreferrer"
+        >
           {t('poster.make')}
         </a>
       </div>

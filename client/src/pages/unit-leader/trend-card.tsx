@@ -5,7 +5,7 @@ import { Card } from '../../ui/card.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { Table } from '../../ui/table.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import styles from './trend-card.module.css';
+import styles from './page.module.css';
 import { TrendChart } from './trend-chart.tsx';
 
 const spans = ['days', 'hours'] as const;
@@ -36,9 +36,9 @@ export function TrendCard({ trend }: { trend: LeaderTrend }) {
           });
   return (
     <Card title={t('trend.title')}>
-      <p className={styles.sentence}>{sentence}</p>
+      <p className={styles.trendSentence}>{sentence}</p>
       {trend.hours && (
-        <fieldset className={styles.spans}>
+        <fieldset className={styles.trendSpans}>
           <legend className="unseen">{t('trend.span')}</legend>
           {spans.map((each) => (
             <label key={each}>
@@ -49,12 +49,12 @@ export function TrendCard({ trend }: { trend: LeaderTrend }) {
         </fieldset>
       )}
       <TrendChart points={points} labelOf={shortOf} label={`${t(`trend.by.${span}`)}. ${sentence}`} />
-      <ul className={styles.legend}>
-        <li className={styles.own}>{t('trend.thisRound')}</li>
-        {previous !== null && <li className={styles.before}>{previous}</li>}
+      <ul className={styles.trendLegend}>
+        <li>{t('trend.thisRound')}</li>
+        {previous !== null && <li className={styles.trendBefore}>{previous}</li>}
       </ul>
-      {trend.citizens && <p className={styles.soft}>{t('trend.citizens')}</p>}
-      <details className={styles.figures}>
+      {trend.citizens && <p className={styles.trendSoft}>{t('trend.citizens')}</p>}
+      <details className={styles.trendFigures}>
         <summary>{t('trend.table')}</summary>
         <Table
           caption={t('trend.title')}

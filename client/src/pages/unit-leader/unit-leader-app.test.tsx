@@ -1,22 +1,22 @@
-import '../../open-test-words.ts';
+import '../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import type { LeaderView } from '@hoithi/shared/contract/unit-leader';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { ScriptedTransport } from '../../connection/scripted-transport.ts';
+import { sampleLeader, sampleLeaderUnit, sampleTrend } from '../../../test/sample-leader.ts';
+import { ScriptedTransport } from '../../../test/scripted-transport.ts';
 import { loadWords } from '../../locales/i18n.ts';
-import { sampleLeader, sampleLeaderUnit, sampleTrend } from './sample-leader-view.ts';
 import UnitLeaderApp from './unit-leader-app.tsx';
 
 await loadWords('unit-leader');
 
 async function openLeader(answer: unknown) {
-  const line = new ScriptedTransport();
-  line.answer('view:enter', () => answer);
-  render(<UnitLeaderApp transport={line} />);
-  await act(async () => line.connect());
-  return line;
+  const transport = new ScriptedTransport();
+  transport.answer('view:enter', () => answer);
+  render(<UnitLeaderApp transport={transport} />);
+  await act(async () => transport.connect());
+  return transport;
 }
 const leads = (part: Partial<LeaderView>) => openLeader(accept(sampleLeader(part)));
 const own = (part: Parameters<typeof sampleLeaderUnit>[1]) => ({ own: sampleLeaderUnit('Sở Y tế', part) });
@@ -121,20 +121,20 @@ describe("the unit leader's room", () => {
   });
 
   it('[U16] the list is asked for by a button alone, and names stand by their given name', async () => {
-    const line = await leads({ roster: { people: 3, loadedAtMs: 0 } });
-    line.answer('roster:read', () => accept({ readAtMs: 0, people: 3, missing: ['Lê Yến', 'Ngô Văn An'] }));
-    expect(line.of('roster:read')).toHaveLength(0);
+    const transport = await leads({ roster: { people: 3, loadedAtMs: 0 } });
+    transport.answer('roster:read', () => accept({ readAtMs: 0, people: 3, missing: ['Lê Yến', 'Ngô Văn An'] }));
+    expect(transport.of('roster:read')).toHaveLength(0);
     await userEvent.click(screen.getByRole('button', { name: 'Xem ai chưa dự thi' }));
     expect(screen.getByText('2 trên 3 người chưa dự thi.')).toBeTruthy();
     expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual(['Ngô Văn An', 'Lê Yến']);
   });
 
   it('[V2] while the line is down the last view stays, with a quiet word', async () => {
-    const line = await leads(own({ persons: 58 }));
-    await act(async () => line.drop());
+    const transport = await leads(own({ persons: 58 }));
+    await act(async () => transport.drop());
     expect(screen.getByText('58 %')).toBeTruthy();
     expect(screen.getByText(/Đang kết nối lại/u)).toBeTruthy();
-    await act(async () => line.connect());
+    await act(async () => transport.connect());
     expect(screen.queryByText(/Đang kết nối lại/u)).toBeNull();
   });
 
@@ -144,10 +144,10 @@ describe("the unit leader's room", () => {
   });
 
   it('[U4] who is cut off while in the room is told that the link is closed', async () => {
-    const line = await leads({});
-    line.answer('view:enter', () => refuse({ code: 'not_signed_in' }));
-    await act(async () => line.drop());
-    await act(async () => line.connect());
+    const transport = await leads({});
+    transport.answer('view:enter', () => refuse({ code: 'not_signed_in' }));
+    await act(async () => transport.drop());
+    await act(async () => transport.connect());
     expect(screen.getByRole('heading', { name: 'Liên kết của đơn vị đã đóng' })).toBeTruthy();
   });
 });

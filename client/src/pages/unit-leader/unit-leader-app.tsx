@@ -6,7 +6,7 @@ import { useNamespace } from '../../connection/use-namespace.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
-import { LeaderPage } from './leader-page.tsx';
+import { LeaderPage } from './page.tsx';
 
 /** The unit leader's room: the own unit against its target, live, and the units below it by need. */
 export default function UnitLeaderApp({ transport }: { transport?: Transport }) {

@@ -1,9 +1,8 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { i18n } from '../../../locales/i18n.ts';
 import {
   attempt,
   openPage,
@@ -14,7 +13,8 @@ import {
   serverNowMs,
   settle,
   view,
-} from '../story.tsx';
+} from '../../../../test/contestant-story.tsx';
+import { i18n } from '../../../locales/i18n.ts';
 
 const path = '/c/cds/thi';
 type Answer = { answerId: string; questionId: string; optionIds: string[] };
@@ -42,19 +42,19 @@ beforeEach(() => localStorage.clear());
 
 describe('before the start', () => {
   it('the card says what will happen; the start opens the questions', async () => {
-    const { line } = await openPage(path);
+    const { transport } = await openPage(path);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Bài thi Tuần 1');
     expect(screen.getByText(/không quay lại và không sửa/)).toBeTruthy();
-    line.answer('attempt:start', () => accept(attempt()));
+    transport.answer('attempt:start', () => accept(attempt()));
     await userEvent.click(screen.getByRole('button', { name: 'Bắt đầu' }));
     await settle();
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Câu hỏi số 1?');
-    expect(line.of('attempt:start')[0]?.message).toEqual({ roundId: openRound.roundId, practice: false });
+    expect(transport.of('attempt:start')[0]?.message).toEqual({ roundId: openRound.roundId, practice: false });
   });
 
   it('[A9] a refused start says why and stays', async () => {
-    const { line } = await openPage(path);
-    line.answer('attempt:start', () => refuse({ code: 'no_attempts_left', max: 1 }));
+    const { transport } = await openPage(path);
+    transport.answer('attempt:start', () => refuse({ code: 'no_attempts_left', max: 1 }));
     await userEvent.click(screen.getByRole('button', { name: 'Bắt đầu' }));
     await settle();
     expect(screen.getByRole('alert').textContent).toBe('Bạn đã dùng hết 1 lượt thi theo thể lệ.');
@@ -63,14 +63,14 @@ describe('before the start', () => {
 
 describe('one question at a time', () => {
   it('[A5] choosing does not answer; one more press does, and the next question comes with the ack', async () => {
-    const { line } = await openPage(path, { enter: view({ attempt: attempt() }) });
-    line.answer('answer:submit', keep(nextOfThree));
+    const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
+    transport.answer('answer:submit', keep(nextOfThree));
     expect(screen.getByRole('button', { name: 'Chọn một phương án' })).toHaveProperty('disabled', true);
     await userEvent.click(screen.getByRole('radio', { name: 'Phương án B: Hai 1' }));
-    expect(line.of('answer:submit')).toHaveLength(0);
+    expect(transport.of('answer:submit')).toHaveLength(0);
     await userEvent.click(screen.getByRole('button', { name: 'Trả lời' }));
     await settle();
-    expect(line.of('answer:submit')[0]?.message).toMatchObject({ questionId: 'q-1', optionIds: ['x'] });
+    expect(transport.of('answer:submit')[0]?.message).toMatchObject({ questionId: 'q-1', optionIds: ['x'] });
     const heading = screen.getByRole('heading', { level: 1 });
     expect(heading.textContent).toBe('Câu hỏi số 2?');
     expect(document.activeElement).toBe(heading);
@@ -78,38 +78,38 @@ describe('one question at a time', () => {
   });
 
   it('a laptop answers with a letter or a digit and Enter', async () => {
-    const { line } = await openPage(path, { enter: view({ attempt: attempt() }) });
-    line.answer('answer:submit', keep(nextOfThree));
+    const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
+    transport.answer('answer:submit', keep(nextOfThree));
     await userEvent.keyboard('c{Enter}');
     await settle();
     await userEvent.keyboard('1{Enter}');
     await settle();
-    expect(line.of('answer:submit').map((sent) => (sent.message as Answer).optionIds)).toEqual([['y'], ['w']]);
+    expect(transport.of('answer:submit').map((sent) => (sent.message as Answer).optionIds)).toEqual([['y'], ['w']]);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Câu hỏi số 3?');
   });
 
   it('[A6] a question with several right options takes several', async () => {
     const enter = view({ attempt: attempt({ questions: [question(1, { several: true })] }) });
-    const { line } = await openPage(path, { enter });
+    const { transport } = await openPage(path, { enter });
     await userEvent.click(screen.getByRole('checkbox', { name: /Phương án A/ }));
     await userEvent.click(screen.getByRole('checkbox', { name: /Phương án D/ }));
     await userEvent.click(screen.getByRole('button', { name: 'Trả lời' }));
-    expect(line.of('answer:submit')[0]?.message).toMatchObject({ optionIds: ['w', 'z'] });
+    expect(transport.of('answer:submit')[0]?.message).toMatchObject({ optionIds: ['w', 'z'] });
   });
 
   it('[A4] offline is said loudly, the answer is held, and leaves under the same id when the line is back', async () => {
-    const { line } = await openPage(path, { enter: view({ attempt: attempt() }) });
-    await act(async () => line.drop());
+    const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
+    await act(async () => transport.drop());
     expect(screen.getByText('Mất kết nối.')).toBeTruthy();
     await userEvent.keyboard('a{Enter}');
-    expect(line.of('answer:submit')).toHaveLength(0);
+    expect(transport.of('answer:submit')).toHaveLength(0);
     expect(screen.getByText(/1 câu trả lời đang giữ trên máy này/)).toBeTruthy();
     const held = JSON.parse(localStorage.getItem(`hoithi.outbox.${attempt().attemptId}`) ?? '[]') as Answer[];
-    line.answer('answer:submit', keep(nextOfThree));
-    line.answer('view:enter', () => accept(view({ attempt: attempt() })));
-    await act(async () => line.connect());
+    transport.answer('answer:submit', keep(nextOfThree));
+    transport.answer('view:enter', () => accept(view({ attempt: attempt() })));
+    await act(async () => transport.connect());
     await settle();
-    expect(line.of('answer:submit')[0]?.message).toMatchObject({ answerId: held[0]?.answerId });
+    expect(transport.of('answer:submit')[0]?.message).toMatchObject({ answerId: held[0]?.answerId });
     expect(screen.queryByText('Mất kết nối.')).toBeNull();
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Câu hỏi số 2?');
   });
@@ -121,30 +121,30 @@ describe('one question at a time', () => {
     '[N17] in %s: while the store is away the answer is said to be kept here and on its way, then saved',
     async (language, title, held, saved) => {
       await i18n.changeLanguage(language);
-      const { line } = await openPage(path, { enter: view({ attempt: attempt() }) });
+      const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
       await userEvent.keyboard('a{Enter}');
-      const [sending] = line.of('answer:submit');
+      const [sending] = transport.of('answer:submit');
       await act(async () => sending?.ack(refuse({ code: 'unavailable' })));
       expect(screen.getByText(title)).toBeTruthy();
       expect(screen.getByText(held)).toBeTruthy();
-      line.answer('answer:submit', keep(nextOfThree));
+      transport.answer('answer:submit', keep(nextOfThree));
       await screen.findByText(saved);
-      expect(line.of('answer:submit')[1]?.message).toEqual(sending?.message);
+      expect(transport.of('answer:submit')[1]?.message).toEqual(sending?.message);
       expect(screen.queryByText(title)).toBeNull();
     },
   );
 
   it('[T2] an answer that comes back too late is told honestly on the receipt', async () => {
-    const { line } = await openPage(path, { enter: view({ attempt: attempt() }) });
-    await act(async () => line.drop());
+    const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
+    await act(async () => transport.drop());
     await userEvent.keyboard('a{Enter}');
     const over = view({ attempt: null });
     const [own] = over.mine;
     if (own) own.receipts = [receipt({ submittedBy: 'time', answered: 0 })];
-    line.answer('answer:submit', () => refuse({ code: 'answer_too_late', lateByMs: 4200, graceMs: 500 }));
-    line.answer('view:enter', () => accept(over));
-    line.answer('attempt:review', () => refuse({ code: 'not_allowed' }));
-    await act(async () => line.connect());
+    transport.answer('answer:submit', () => refuse({ code: 'answer_too_late', lateByMs: 4200, graceMs: 500 }));
+    transport.answer('view:enter', () => accept(over));
+    transport.answer('attempt:review', () => refuse({ code: 'not_allowed' }));
+    await act(async () => transport.connect());
     await settle();
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Biên nhận bài thi');
     expect(screen.getByText(/1 câu trả lời đến máy chủ sau giờ khóa \(muộn nhất 4,2 giây\)/)).toBeTruthy();
@@ -154,40 +154,40 @@ describe('one question at a time', () => {
 
 describe('two devices', () => {
   it('[A11] the page that lost the attempt says so and takes it back only when asked', async () => {
-    const { line } = await openPage(path, { enter: view({ attempt: attempt() }) });
-    await act(async () => line.tell('attempt:superseded'));
+    const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
+    await act(async () => transport.push('attempt:superseded'));
     expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Bài thi đang mở trên thiết bị khác');
     await userEvent.click(screen.getByRole('button', { name: 'Tiếp tục trên thiết bị này' }));
     await settle();
-    expect(line.of('view:enter').at(-1)?.message).toEqual({ slug: 'cds', takeOver: true });
+    expect(transport.of('view:enter').at(-1)?.message).toEqual({ slug: 'cds', takeOver: true });
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Câu hỏi số 1?');
   });
 
   it('[A11] coming back by itself after a drop claims nothing', async () => {
-    const { line } = await openPage(path, { enter: view({ attempt: attempt() }) });
-    await act(async () => line.drop());
-    await act(async () => line.connect());
+    const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
+    await act(async () => transport.drop());
+    await act(async () => transport.connect());
     await settle();
-    expect(line.of('view:enter').at(-1)?.message).toEqual({ slug: 'cds', takeOver: false });
+    expect(transport.of('view:enter').at(-1)?.message).toEqual({ slug: 'cds', takeOver: false });
   });
 });
 
 describe('coming back after a drop', () => {
   it('[A11] a page whose own old line still counts as another device gets its seat back, and its answer is not lost', async () => {
-    const { line } = await openPage(path, { enter: view({ attempt: attempt() }) });
-    await act(async () => line.drop());
+    const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
+    await act(async () => transport.drop());
     await userEvent.keyboard('a{Enter}');
-    line.answer('view:enter', () => accept(view({ attempt: attempt(), elsewhere: true })));
-    line.answer('answer:submit', () => refuse({ code: 'superseded' }));
-    await act(async () => line.connect());
+    transport.answer('view:enter', () => accept(view({ attempt: attempt(), elsewhere: true })));
+    transport.answer('answer:submit', () => refuse({ code: 'superseded' }));
+    await act(async () => transport.connect());
     await settle();
     expect(screen.getByText('Bài thi đang mở trên thiết bị khác')).toBeTruthy();
-    line.answer('view:enter', () => accept(view({ attempt: attempt() })));
-    line.answer('answer:submit', keep(nextOfThree));
+    transport.answer('view:enter', () => accept(view({ attempt: attempt() })));
+    transport.answer('answer:submit', keep(nextOfThree));
     expect(await screen.findByText('Câu hỏi số 2?', {}, { timeout: 5000 })).toBeTruthy();
-    expect(line.of('view:enter').every((sent, i) => i === 0 || !(sent.message as { takeOver: boolean }).takeOver)).toBe(
-      true,
-    );
+    expect(
+      transport.of('view:enter').every((sent, i) => i === 0 || !(sent.message as { takeOver: boolean }).takeOver),
+    ).toBe(true);
   });
 });
 
@@ -196,16 +196,16 @@ describe('a paper', () => {
     attempt({ pacing: 'paper', questions: [question(1), question(2), question(3)], ...part });
 
   it('[A5] each choice is saved as it is made, may be changed, and shows where it is', async () => {
-    const { line } = await openPage(path, { enter: view({ attempt: paper() }) });
+    const { transport } = await openPage(path, { enter: view({ attempt: paper() }) });
     await userEvent.click(screen.getByRole('radio', { name: /Phương án A/ }));
-    expect(line.of('answer:submit')).toHaveLength(1);
+    expect(transport.of('answer:submit')).toHaveLength(1);
     expect(screen.getByText('Đang lưu…')).toBeTruthy();
-    const [sent] = line.of('answer:submit');
+    const [sent] = transport.of('answer:submit');
     await act(async () => sent?.ack(keep(() => null)(sent.message as Answer)));
     await settle();
     expect(screen.getByText('✓ Đã lưu')).toBeTruthy();
     await userEvent.click(screen.getByRole('radio', { name: /Phương án B/ }));
-    expect(line.of('answer:submit')[1]?.message).toMatchObject({ optionIds: ['x'] });
+    expect(transport.of('answer:submit')[1]?.message).toMatchObject({ optionIds: ['x'] });
     expect(screen.getByRole('button', { name: 'Câu 1, đang gửi' })).toBeTruthy();
   });
 
@@ -219,12 +219,12 @@ describe('a paper', () => {
 
   it('[A7] submitting names the unanswered questions, and the receipt follows', async () => {
     const kept = [{ questionId: 'q-2', optionIds: ['y'], arrivedAtMs: serverNowMs }];
-    const { line, where } = await openPage(path, { enter: view({ attempt: paper({ kept, answered: 1 }) }) });
+    const { transport, where } = await openPage(path, { enter: view({ attempt: paper({ kept, answered: 1 }) }) });
     await userEvent.click(screen.getByRole('button', { name: 'Nộp bài' }));
     await userEvent.click(screen.getAllByRole('button', { name: 'Nộp bài' }).at(-1) as HTMLElement);
     expect(screen.getByText(/Còn 2 câu chưa trả lời: 1, 3/)).toBeTruthy();
-    line.answer('attempt:submit', () => accept(receipt({ answered: 1 })));
-    line.answer('attempt:review', () => refuse({ code: 'not_allowed' }));
+    transport.answer('attempt:submit', () => accept(receipt({ answered: 1 })));
+    transport.answer('attempt:review', () => refuse({ code: 'not_allowed' }));
     await userEvent.click(screen.getAllByRole('button', { name: 'Nộp bài' }).at(-1) as HTMLElement);
     await settle();
     expect(where()).toBe(`/c/cds/lan-thi/${receipt().attemptId}`);
@@ -238,19 +238,19 @@ describe('the prediction', () => {
 
   it('[P2] is asked after the questions, in the words of its kind, and locked once', async () => {
     const enter = view({ attempt: attempt({ questions: [], answered: 3, prediction: asked }) });
-    const { line } = await openPage(path, { enter });
+    const { transport } = await openPage(path, { enter });
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(
       'Theo bạn, có bao nhiêu người tham gia dự thi trong tuần thi này?',
     );
     const box = screen.getByRole('textbox');
     await userEvent.type(box, '0012480');
     expect(box).toHaveProperty('value', '12.480');
-    line.answer('prediction:submit', (m: { value: number }) => accept({ value: m.value }));
+    transport.answer('prediction:submit', (m: { value: number }) => accept({ value: m.value }));
     await userEvent.click(screen.getByRole('button', { name: 'Chốt dự đoán' }));
-    expect(line.of('prediction:submit')).toHaveLength(0); // one more question first
+    expect(transport.of('prediction:submit')).toHaveLength(0); // one more question first
     await userEvent.click(screen.getByRole('button', { name: 'Chốt', hidden: true }));
     await settle();
-    expect(line.of('prediction:submit')[0]?.message).toMatchObject({ value: 12_480 });
+    expect(transport.of('prediction:submit')[0]?.message).toMatchObject({ value: 12_480 });
     expect(screen.getByText('12.480')).toBeTruthy();
   });
 
@@ -265,11 +265,11 @@ describe('the prediction', () => {
 describe('the end of the time', () => {
   it('[A8] at zero the page waits for the server’s word and shows its receipt', async () => {
     const ending = attempt({ startedAtMs: serverNowMs - 600_000, locksAtMs: serverNowMs });
-    const { line, where } = await openPage(path, { enter: view({ attempt: ending }) });
+    const { transport, where } = await openPage(path, { enter: view({ attempt: ending }) });
     expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Hết giờ làm bài');
-    expect(line.of('attempt:submit')).toHaveLength(0);
-    line.answer('attempt:review', () => refuse({ code: 'not_allowed' }));
-    await act(async () => line.tell('attempt:submitted', receipt({ submittedBy: 'time' })));
+    expect(transport.of('attempt:submit')).toHaveLength(0);
+    transport.answer('attempt:review', () => refuse({ code: 'not_allowed' }));
+    await act(async () => transport.push('attempt:submitted', receipt({ submittedBy: 'time' })));
     await settle();
     expect(where()).toContain('/lan-thi/');
     expect(screen.getByText(/Kết quả được công bố lúc 09:00 Thứ Bảy, 04\/11\/2023/)).toBeTruthy();
@@ -277,10 +277,10 @@ describe('the end of the time', () => {
 
   it('[V1] a score is shown only if the server sent one', async () => {
     const ending = attempt({ practice: true, locksAtMs: serverNowMs });
-    const { line } = await openPage(path, { enter: view({ attempt: ending, contest: publicContest.contest }) });
-    line.answer('attempt:review', () => refuse({ code: 'not_allowed' }));
+    const { transport } = await openPage(path, { enter: view({ attempt: ending, contest: publicContest.contest }) });
+    transport.answer('attempt:review', () => refuse({ code: 'not_allowed' }));
     await act(async () =>
-      line.tell('attempt:submitted', receipt({ practice: true, score: { points: 2, pointsMax: 3, right: 2 } })),
+      transport.push('attempt:submitted', receipt({ practice: true, score: { points: 2, pointsMax: 3, right: 2 } })),
     );
     await settle();
     expect(screen.getByText('2/3 điểm')).toBeTruthy();

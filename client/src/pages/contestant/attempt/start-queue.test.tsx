@@ -1,9 +1,9 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { attempt, openPage, settle } from '../story.tsx';
+import { attempt, openPage, settle } from '../../../../test/contestant-story.tsx';
 
 const waiting = (ahead: number) => refuse({ code: 'waiting', ahead, estimateMs: ahead * 1_000, pollInMs: 60_000 });
 const press = async () => {
@@ -16,52 +16,52 @@ describe('the waiting room', () => {
   afterEach(() => vi.restoreAllMocks());
 
   it('[W5] tells the place, about how long, and that no clock runs; when called the attempt opens by itself', async () => {
-    const { line } = await openPage('/c/cds/thi');
-    line.answer('attempt:start', () => waiting(1_240));
+    const { transport } = await openPage('/c/cds/thi');
+    transport.answer('attempt:start', () => waiting(1_240));
     await press();
     expect(title()).toBe('Phòng chờ vào thi');
     expect(screen.getByText('1.240')).toBeTruthy();
     expect(screen.getByText('Còn khoảng 21 phút')).toBeTruthy();
     expect(screen.getByText(/Thời gian làm bài chưa tính/)).toBeTruthy();
-    line.answer('attempt:start', () => waiting(40));
-    await act(async () => line.tell('attempt:called'));
+    transport.answer('attempt:start', () => waiting(40));
+    await act(async () => transport.push('attempt:called'));
     await settle();
     expect(screen.getByText('Còn khoảng 40 giây')).toBeTruthy();
-    line.answer('attempt:start', () => accept(attempt()));
-    await act(async () => line.tell('attempt:called'));
+    transport.answer('attempt:start', () => accept(attempt()));
+    await act(async () => transport.push('attempt:called'));
     await settle();
     expect(title()).toBe('Câu hỏi số 1?');
   });
 
   it('[W5] whoever is first is told so; leaving goes back to the start and asks no more', async () => {
-    const { line } = await openPage('/c/cds/thi');
-    line.answer('attempt:start', () => waiting(0));
+    const { transport } = await openPage('/c/cds/thi');
+    transport.answer('attempt:start', () => waiting(0));
     await press();
     expect(screen.getByText('Bạn đứng đầu hàng')).toBeTruthy();
     expect(screen.getByText('Sắp đến lượt bạn')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Rời phòng chờ' }));
-    const asked = line.of('attempt:start').length;
-    await act(async () => line.tell('attempt:called'));
-    expect(line.of('attempt:start')).toHaveLength(asked);
+    const asked = transport.of('attempt:start').length;
+    await act(async () => transport.push('attempt:called'));
+    expect(transport.of('attempt:start')).toHaveLength(asked);
     expect(title()).toBe('Bài thi Tuần 1');
   });
 
   it('[W5] a full room says when the page comes again, and it does', async () => {
-    const { line } = await openPage('/c/cds/thi');
-    line.answer('attempt:start', () => refuse({ code: 'busy', retryInMs: 30 }));
+    const { transport } = await openPage('/c/cds/thi');
+    transport.answer('attempt:start', () => refuse({ code: 'busy', retryInMs: 30 }));
     await press();
-    line.answer('attempt:start', () => refuse({ code: 'busy', retryInMs: 8_000 }));
+    transport.answer('attempt:start', () => refuse({ code: 'busy', retryInMs: 8_000 }));
     expect(title()).toBe('Phòng chờ đã đủ người');
     await expect.poll(() => screen.getByRole('timer').textContent).toContain('8 giây');
   });
 
   it('[W5] a page that nobody looks at does not begin: the clock would run unseen', async () => {
-    const { line } = await openPage('/c/cds/thi');
-    line.answer('attempt:start', () => waiting(3));
+    const { transport } = await openPage('/c/cds/thi');
+    transport.answer('attempt:start', () => waiting(3));
     await press();
-    line.answer('attempt:start', () => accept(attempt()));
+    transport.answer('attempt:start', () => accept(attempt()));
     const seen = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
-    await act(async () => line.tell('attempt:called'));
+    await act(async () => transport.push('attempt:called'));
     await settle();
     expect(title()).toBe('Phòng chờ vào thi');
     seen.mockReturnValue('visible');

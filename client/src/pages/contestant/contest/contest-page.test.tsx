@@ -1,8 +1,16 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { attempt, openPage, openRound, publicContest, receipt, settle, view } from '../story.tsx';
+import {
+  attempt,
+  openPage,
+  openRound,
+  publicContest,
+  receipt,
+  settle,
+  view,
+} from '../../../../test/contestant-story.tsx';
 
 const guest = { signedIn: false, phoneMasked: null, enrolled: false, profile: null };
 
@@ -26,11 +34,11 @@ describe('the contest page', () => {
   });
 
   it('[A11] looking at the contest does not claim the attempt from another device', async () => {
-    const { line } = await openPage('/c/cds', { enter: view({ attempt: attempt(), elsewhere: true }) });
-    expect(line.of('view:enter')[0]?.message).toEqual({ slug: 'cds', takeOver: false });
+    const { transport } = await openPage('/c/cds', { enter: view({ attempt: attempt(), elsewhere: true }) });
+    expect(transport.of('view:enter')[0]?.message).toEqual({ slug: 'cds', takeOver: false });
     await userEvent.click(screen.getByRole('button', { name: 'Tiếp tục trên thiết bị này' }));
     await settle();
-    expect(line.of('view:enter').at(-1)?.message).toEqual({ slug: 'cds', takeOver: true });
+    expect(transport.of('view:enter').at(-1)?.message).toEqual({ slug: 'cds', takeOver: true });
   });
 
   it('[L3] a published place says which key parted it from its neighbours', async () => {

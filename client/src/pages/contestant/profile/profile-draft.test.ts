@@ -1,6 +1,6 @@
 import { Enrol } from '@hoithi/shared/contract/sign-in';
 import { describe, expect, it } from 'vitest';
-import { publicContest } from '../story.tsx';
+import { publicContest } from '../../../../test/contestant-story.tsx';
 import { findMissing, startDraft, toEnrol } from './profile-draft.ts';
 
 const guest = { signedIn: true, phoneMasked: '091***678', enrolled: false, profile: null };

@@ -1,10 +1,10 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { openPage, person, settle, view } from '../../../../test/contestant-story.tsx';
 import { storeInvitedUnit } from '../invited-unit.ts';
-import { openPage, person, settle, view } from '../story.tsx';
 
 const stranger = { ...person, enrolled: false, profile: null };
 const units = [
@@ -30,7 +30,7 @@ describe('the profile', () => {
     await settle();
     expect(screen.getAllByText('Hãy khai mục này.')).toHaveLength(3);
     expect(screen.getByText('Cần đồng ý mục này mới dự thi được.')).toBeTruthy();
-    expect(page.asked.some(({ call }) => call.startsWith('POST'))).toBe(false);
+    expect(page.calls.some(({ call }) => call.startsWith('POST'))).toBe(false);
   });
 
   it('[S5] same-named units are told apart by their parents and chosen with the keyboard', async () => {

@@ -1,9 +1,9 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { openPage, person, serverNowMs, settle, view } from '../story.tsx';
+import { openPage, person, serverNowMs, settle, view } from '../../../../test/contestant-story.tsx';
 
 const guest = { signedIn: false, phoneMasked: null, enrolled: false, profile: null };
 const asked = {
@@ -30,7 +30,7 @@ describe('signing in', () => {
     await userEvent.click(box);
     await userEvent.paste('123 456');
     await settle();
-    expect(page.asked.at(-1)).toEqual({
+    expect(page.calls.at(-1)).toEqual({
       call: 'POST /api/sign-in/verify',
       body: { challengeId: asked.challengeId, code: '123456' },
     });

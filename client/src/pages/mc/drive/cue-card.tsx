@@ -1,10 +1,9 @@
-import type { McCue, McRun } from '@hoithi/shared/contract/show';
+import type { AwardStep, McCue, McRun, StageView } from '@hoithi/shared/contract/show';
 import { useTranslation } from 'react-i18next';
 import { AnswerSign } from '../../../ui/answer-sign.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import { AwardPlan } from './award-plan.tsx';
-import styles from './cue-card.module.css';
+import styles from './page.module.css';
 
 /** A cue for the MC's eyes: what the hall sees, with the key in jade and the explanation. */
 export function CueCard({ title, cue, run, current }: { title: string; cue: McCue; run: McRun; current?: boolean }) {
@@ -18,19 +17,19 @@ export function CueCard({ title, cue, run, current }: { title: string; cue: McCu
       : null;
   const text = current && 'text' in stageCue && stageCue.text ? local(stageCue.text) : null;
   return (
-    <section className={joinClasses(styles.cue, current && styles.now)}>
-      <h2 className={styles.label}>
-        {title}: <b>{t(`drive.cue.${cue.kind}`)}</b> {phase && <span className={styles.phase}>{phase}</span>}
+    <section className={joinClasses(styles.cue, current && styles.cueNow)}>
+      <h2 className={styles.cueLabel}>
+        {title}: <b>{t(`drive.cue.${cue.kind}`)}</b> {phase && <span className={styles.cuePhase}>{phase}</span>}
       </h2>
-      {cue.title && <p className={styles.title}>{local(cue.title)}</p>}
-      {text && <p className={styles.text}>{text}</p>}
+      {cue.title && <p className={styles.cueTitle}>{local(cue.title)}</p>}
+      {text && <p className={styles.cueText}>{text}</p>}
       {question && (
         <>
-          <p className={styles.question}>{question.text}</p>
-          <ul className={styles.options}>
+          <p className={styles.cueQuestion}>{question.text}</p>
+          <ul className={styles.cueOptions}>
             {question.options.map((option, place) => (
-              <li key={option.optionId} className={joinClasses(option.optionId === question.right && styles.right)}>
-                <AnswerSign place={place} className={styles.sign} />
+              <li key={option.optionId} className={joinClasses(option.optionId === question.right && styles.cueRight)}>
+                <AnswerSign place={place} className={styles.cueSign} />
                 <span>
                   {option.text}
                   {option.optionId === question.right && <b> · {t('drive.rightOne')}</b>}
@@ -39,7 +38,7 @@ export function CueCard({ title, cue, run, current }: { title: string; cue: McCu
             ))}
           </ul>
           {current && (
-            <p className={styles.explanation}>
+            <p className={styles.cueExplanation}>
               {question.explanation} <span>{question.source}</span>
             </p>
           )}
@@ -47,5 +46,25 @@ export function CueCard({ title, cue, run, current }: { title: string; cue: McCu
       )}
       {current && cue.award && <AwardPlan plan={cue.award} stage={run.stage} />}
     </section>
+  );
+}
+
+/** The whole plan in the order of telling, with what the hall knows already. For the MC's eyes alone. SPEC H16. */
+function AwardPlan({ plan, stage }: { plan: AwardStep[]; stage: StageView }) {
+  const { t } = useTranslation('mc');
+  const { local } = useFormat();
+  const cue = stage.cue.kind === 'award' ? stage.cue : null;
+  const told = cue?.told.length ?? 0;
+  if (plan.length === 0) return <p>{t('drive.awardNone')}</p>;
+  return (
+    <ol className={styles.drawerList}>
+      {plan.map((step, at) => (
+        <li key={`${step.rank} ${step.name}`} data-told={at < told || undefined} data-now={at === told || undefined}>
+          <span>{local(step.prize)}</span>
+          <b>{step.name}</b>
+          {step.unitName && <span>{step.unitName}</span>}
+        </li>
+      ))}
+    </ol>
   );
 }

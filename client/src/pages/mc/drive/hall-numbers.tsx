@@ -2,7 +2,7 @@ import type { McRun } from '@hoithi/shared/contract/show';
 import { useTranslation } from 'react-i18next';
 import { Countdown } from '../../../ui/countdown.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import styles from './hall-numbers.module.css';
+import styles from './page.module.css';
 
 /** The hall in three numbers, and the clock of the question that is on. */
 export function HallNumbers({ run, nowMs }: { run: McRun; nowMs: () => number }) {
@@ -13,7 +13,7 @@ export function HallNumbers({ run, nowMs }: { run: McRun; nowMs: () => number })
   const opening = cue.kind === 'question' || cue.kind === 'sudden-death' ? cue.opening : null;
   const elimination = stage.rules.mode === 'elimination';
   return (
-    <div className={styles.numbers}>
+    <div className={styles.hallNumbers}>
       <p>
         <b>
           {number(figures.answered)}/{number(figures.playing)}
@@ -31,7 +31,7 @@ export function HallNumbers({ run, nowMs }: { run: McRun; nowMs: () => number })
       {opening && 'seconds' in cue && cue.revealed === null ? (
         <Countdown untilMs={opening.locksAtMs} fullMs={cue.seconds * 1000} nowMs={nowMs} size={64} />
       ) : (
-        <p className={styles.code}>
+        <p className={styles.hallCode}>
           <b>
             {stage.code.slice(0, 3)} {stage.code.slice(3)}
           </b>

@@ -9,7 +9,7 @@ import { Card } from '../../../ui/card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { AwardPlaces, AwardRules } from '../../public/collective/award-places.tsx';
-import styles from './collective-desk.module.css';
+import styles from './page.module.css';
 import { StoredStandings } from './stored-standings.tsx';
 import { TiesCard } from './ties-card.tsx';
 

@@ -9,7 +9,7 @@ import { Card } from '../../../ui/card.tsx';
 import { FileField } from '../../../ui/file-field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import styles from './collective-desk.module.css';
+import styles from './page.module.css';
 
 type Props = { path: string; known: CollectiveDesk['groups']; onDone: (sentence: string) => void };
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import styles from './collective-desk.module.css';
+import styles from './page.module.css';
 
 type Props = { standings: readonly StoredStanding[]; busy: boolean; onPublish: (version: number) => void };
 

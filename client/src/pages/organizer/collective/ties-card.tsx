@@ -5,9 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { readReason } from '../acts/read-reason.ts';
-import { ReasonField } from '../acts/reason-field.tsx';
-import styles from './ties-card.module.css';
+import { ReasonField, readReason } from '../acts/reason-field.tsx';
+import styles from './page.module.css';
 
 type Decide = (units: string[], reason: string) => void;
 type Props = { judged: JudgedAward; decimals: number; busy: boolean; onDecide: Decide };
@@ -20,7 +19,7 @@ export function TiesCard({ judged, decimals, busy, onDecide }: Props) {
   return (
     <section className={styles.ties}>
       <h3>{t('tie.title')}</h3>
-      <p className={styles.soft}>{t('tie.lead')}</p>
+      <p className={styles.tiesSoft}>{t('tie.lead')}</p>
       {ties.map((tie) => (
         <TieToDecide
           key={`${tie.places.map(({ code }) => code).join(' ')} ${tie.decided?.decidedAtMs ?? ''}`}
@@ -40,18 +39,18 @@ function TieToDecide({ tie, decimals, busy, onDecide }: Omit<Props, 'judged'> & 
   const [open, setOpen] = useState(!tie.decided);
   const total = local(formatFixed(tie.total, decimals));
   return (
-    <article className={styles.tie}>
+    <article className={styles.tiesTie}>
       <p>
         <strong>{t('tie.equals', { value: number(tie.places.length), total })}</strong>
       </p>
       {tie.decided && (
         <>
-          <ol className={styles.order}>
+          <ol className={styles.tiesOrder}>
             {tie.places.map((place) => (
               <li key={place.code}>{place.name}</li>
             ))}
           </ol>
-          <p className={styles.soft}>
+          <p className={styles.tiesSoft}>
             {t('tie.decided', { at: instant(tie.decided.decidedAtMs), reason: tie.decided.reason })}
           </p>
         </>
@@ -86,12 +85,12 @@ function OrderForm({ tie, busy, onDecide }: { tie: Tie; busy: boolean; onDecide:
       );
   };
   return (
-    <div className={styles.form}>
-      <ol className={styles.list} aria-label={t('tie.order')}>
+    <div className={styles.tiesForm}>
+      <ol className={styles.tiesList} aria-label={t('tie.order')}>
         {order.map((place, at) => (
           <li key={place.code}>
-            <span className={styles.rank}>{t('plate.rank', { rank: number(firstRank + at) })}</span>
-            <span className={styles.name}>{place.name}</span>
+            <span className={styles.tiesRank}>{t('plate.rank', { rank: number(firstRank + at) })}</span>
+            <span className={styles.tiesName}>{place.name}</span>
             <Button disabled={at === 0} aria-label={t('tie.up', { unit: place.name })} onClick={() => raise(at)}>
               <span aria-hidden="true">↑</span>
             </Button>
@@ -106,7 +105,7 @@ function OrderForm({ tie, busy, onDecide }: { tie: Tie; busy: boolean; onDecide:
         ))}
       </ol>
       <ReasonField value={typed} change={setTyped} error={tried && issue ? t(`organizer:act.${issue}`) : null} />
-      <p className={styles.soft}>{t('tie.public')}</p>
+      <p className={styles.tiesSoft}>{t('tie.public')}</p>
       <Button kind="primary" busy={busy} onClick={send}>
         {t('tie.record')}
       </Button>

@@ -1,13 +1,13 @@
+import type { DeskRound, RulesNotice } from '@hoithi/shared/contract/organizer';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { Star } from '../../../ui/star.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import type { Act } from '../acts/act-dialog.tsx';
-import styles from './decisions.module.css';
-import type { Desk } from './desk-view.ts';
-import { type Decision, listDecisions } from './list-decisions.ts';
+import type { Desk } from '../with-desk.tsx';
+import type { Act } from './act-dialogs.tsx';
+import styles from './page.module.css';
 
 type DecisionsProps = { desk: Desk; begin: (act: Act) => void };
 
@@ -21,22 +21,25 @@ export function Decisions({ desk, begin }: DecisionsProps) {
     <Card
       title={t('decide.title')}
       tone={decisions.some(({ kind }) => kind !== 'settling') ? 'gold' : 'plain'}
-      className={styles.card}
+      className={styles.decisionsCard}
     >
       {decisions.length === 0 && (
-        <p className={styles.none}>
+        <p className={styles.decisionsNone}>
           <Star /> {t('decide.none')}
         </p>
       )}
       {decisions.length > 0 && (
-        <ul className={styles.list}>
+        <ul className={styles.decisionsList}>
           {decisions.map((decision) => (
-            <li key={decision.id} className={joinClasses(styles.item, decision.kind === 'settling' && styles.calm)}>
+            <li
+              key={decision.id}
+              className={joinClasses(styles.decisionsItem, decision.kind === 'settling' && styles.decisionsCalm)}
+            >
               <DecisionWords decision={decision} last={desk.rules.ladder.last} />
               {decision.kind === 'publish' && (
                 <Button
                   kind="primary"
-                  className={styles.button}
+                  className={styles.decisionsButton}
                   onClick={() => begin({ kind: 'publish', roundId: decision.round.roundId })}
                 >
                   {t('rounds.publish')}
@@ -47,7 +50,7 @@ export function Decisions({ desk, begin }: DecisionsProps) {
         </ul>
       )}
       {warnings.length > 0 && (
-        <details className={styles.warnings}>
+        <details className={styles.decisionsWarnings}>
           <summary>{t('decide.warnings', { count: warnings.length })}</summary>
           <ul>
             {warnings.map((notice) => (
@@ -76,4 +79,34 @@ function DecisionWords({ decision, last }: { decision: Decision; last: Desk['rul
   const { publishAtMs } = decision.round;
   if (publishAtMs === null) return <p>{t('decide.publishByHand', { round })}</p>;
   return <p>{t('decide.publishAt', { round, at: instant(publishAtMs) })}</p>;
+}
+
+type Decision =
+  | { kind: 'notice'; id: string; notice: RulesNotice }
+  | { kind: 'toDecide'; id: string; round: DeskRound; places: number }
+  | { kind: 'settling'; id: string; round: DeskRound }
+  | { kind: 'publish'; id: string; round: DeskRound };
+
+/**
+ * What waits for the committee, most pressing first: rules that cannot be executed, places the rules leave open, rounds
+ * that are over and not published. Warnings are told elsewhere: a contest that runs cannot mend them.
+ *
+ * Source  SPEC O2, R4; look, organizer.
+ */
+function listDecisions(desk: { notices: RulesNotice[]; rounds: DeskRound[] }): Decision[] {
+  const over = desk.rounds.filter((round) => round.phase === 'closed' || round.phase === 'finalized');
+  return [
+    ...desk.notices
+      .filter((notice) => notice.severity === 'error')
+      .map((notice) => ({ kind: 'notice' as const, id: `notice ${notice.id}`, notice })),
+    ...over.flatMap((round) => {
+      const places = round.standing?.toDecide ?? 0;
+      return places > 0 ? [{ kind: 'toDecide' as const, id: `decide ${round.roundId}`, round, places }] : [];
+    }),
+    ...over.map((round) => ({
+      kind: round.standing ? ('publish' as const) : ('settling' as const),
+      id: `publish ${round.roundId}`,
+      round,
+    })),
+  ];
 }

@@ -2,13 +2,13 @@ import type { OrganizerView } from '@hoithi/shared/contract/organizer';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Badge } from '../../../ui/badge.tsx';
+import { Figure } from '../../../ui/figure.tsx';
 import { formatTime } from '../../../ui/format.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import { contestToneOf } from '../contests/contests-page.tsx';
+import { contestToneOf } from '../contests/page.tsx';
 import { useOrganizer } from '../organizer-connection.ts';
-import styles from './desk-head.module.css';
-import type { Desk } from './desk-view.ts';
-import { Figure } from './figure.tsx';
+import type { Desk } from '../with-desk.tsx';
+import styles from './page.module.css';
 
 type DeskHeadProps = { desk: Desk; phase: OrganizerView['contests'][number]['phase'] };
 
@@ -21,14 +21,14 @@ export function DeskHead({ desk, phase }: DeskHeadProps) {
   const contestPersons = Math.max(0, ...desk.rounds.map((round) => round.counts.contestPersons));
   return (
     <header className={styles.head}>
-      <div className={styles.names}>
+      <div className={styles.headNames}>
         <div>
-          <h1 className={styles.title}>{local(contest.name)}</h1>
-          <p className={styles.host}>{local(contest.host)}</p>
+          <h1 className={styles.headTitle}>{local(contest.name)}</h1>
+          <p className={styles.headHost}>{local(contest.host)}</p>
         </div>
         <Badge tone={contestToneOf[phase]}>{t(`contestPhase.${phase}`)}</Badge>
       </div>
-      <dl className={styles.figures}>
+      <dl className={styles.headFigures}>
         <Figure of={t('common:counts.contestPersons')} value={number(contestPersons)}>
           {people > 0 && t('desk.contestPersonsOf', { rate: rate(contestPersons / people, 1), total: number(people) })}
         </Figure>
@@ -38,13 +38,13 @@ export function DeskHead({ desk, phase }: DeskHeadProps) {
         </Figure>
         <Figure of={t('desk.exclusions')} value={number(exclusions)} />
       </dl>
-      <div className={styles.foot}>
-        <nav className={styles.links} aria-label={t('desk.links')}>
+      <div className={styles.headFoot}>
+        <nav className={styles.headLinks} aria-label={t('desk.links')}>
           <Link href={`/c/${contest.slug}`}>{t('desk.publicPage')}</Link>
           <Link href={`/c/${contest.slug}/tham-gia`}>{t('common:participationLink')}</Link>
           <Link href={`/c/${contest.slug}/the-le`}>{t('desk.printedRules', { version: desk.rulesVersion })}</Link>
         </nav>
-        <span className={styles.asOf}>{t('asOf', { at: formatTime(view.serverNowMs, true) })}</span>
+        <span className={styles.headAsOf}>{t('asOf', { at: formatTime(view.serverNowMs, true) })}</span>
       </div>
     </header>
   );

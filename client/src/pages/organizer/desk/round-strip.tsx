@@ -4,9 +4,15 @@ import { joinClasses } from '../../../ui/join-classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useTicking } from '../../../ui/use-ticking.ts';
 import { useOrganizer } from '../organizer-connection.ts';
-import { placeRounds } from './place-rounds.ts';
-import styles from './round-strip.module.css';
+import styles from './page.module.css';
 
+const barOf: Record<DeskRound['phase'], string | undefined> = {
+  scheduled: styles.stripScheduled,
+  open: styles.stripOpen,
+  closed: styles.stripClosed,
+  finalized: styles.stripFinalized,
+  published: styles.stripPublished,
+};
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 
 /** The weeks as lengths of time with now between them. A picture of the list below it, which says the same in words. */
@@ -21,11 +27,11 @@ export function RoundStrip({ rounds }: { rounds: DeskRound[] }) {
   if (placed.rounds.length === 0 || !first || !last) return null;
   return (
     <div className={styles.strip} aria-hidden="true">
-      <div className={styles.track}>
+      <div className={styles.stripTrack}>
         {placed.rounds.map((place, at) => (
           <div
             key={place.roundId}
-            className={joinClasses(styles.bar, styles[rounds[at]?.phase ?? 'scheduled'])}
+            className={joinClasses(styles.stripBar, barOf[rounds[at]?.phase ?? 'scheduled'])}
             style={{ left: percent(place.start), width: percent(place.length) }}
           >
             <span>{rounds[at]?.ordinal}</span>
@@ -34,19 +40,44 @@ export function RoundStrip({ rounds }: { rounds: DeskRound[] }) {
         {placed.rounds.map(
           (place) =>
             place.publish !== null && (
-              <i key={place.roundId} className={styles.publish} style={{ left: percent(place.publish) }} />
+              <i key={place.roundId} className={styles.stripPublish} style={{ left: percent(place.publish) }} />
             ),
         )}
         {placed.now !== null && (
-          <div className={styles.now} style={{ left: percent(placed.now) }}>
-            <span className={placed.now > 0.85 ? styles.before : undefined}>{t('rounds.now')}</span>
+          <div className={styles.stripNow} style={{ left: percent(placed.now) }}>
+            <span className={placed.now > 0.85 ? styles.stripBefore : undefined}>{t('rounds.now')}</span>
           </div>
         )}
       </div>
-      <div className={styles.ends}>
+      <div className={styles.stripEnds}>
         <span>{date(first.opensAtMs)}</span>
         <span>{date(Math.max(last.closesAtMs - 1, last.publishAtMs ?? 0))}</span>
       </div>
     </div>
   );
+}
+
+type Timed = { roundId: string; opensAtMs: number; closesAtMs: number; publishAtMs: number | null };
+type PlacedRound = { roundId: string; start: number; length: number; publish: number | null };
+
+/**
+ * Lays rounds on one line of time from the first opening to the last close or publication.
+ *
+ * Units    places and lengths are shares of the whole line, 0 to 1; `now` is null outside it.
+ */
+function placeRounds(rounds: readonly Timed[], nowMs: number): { rounds: PlacedRound[]; now: number | null } {
+  const from = Math.min(...rounds.map((round) => round.opensAtMs));
+  const to = Math.max(...rounds.map((round) => Math.max(round.closesAtMs, round.publishAtMs ?? 0)));
+  const whole = to - from;
+  if (!(whole > 0)) return { rounds: [], now: null };
+  const place = (atMs: number) => (atMs - from) / whole;
+  return {
+    rounds: rounds.map((round) => ({
+      roundId: round.roundId,
+      start: place(round.opensAtMs),
+      length: place(round.closesAtMs) - place(round.opensAtMs),
+      publish: round.publishAtMs === null ? null : place(round.publishAtMs),
+    })),
+    now: nowMs >= from && nowMs <= to ? place(nowMs) : null,
+  };
 }

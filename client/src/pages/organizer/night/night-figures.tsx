@@ -5,7 +5,7 @@ import { Badge } from '../../../ui/badge.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { formatDuration } from './describe-trouble.ts';
-import styles from './night-page.module.css';
+import styles from './page.module.css';
 
 const stores = ['database', 'redis'] as const;
 const pages = ['contestant', 'show', 'screen', 'mc', 'unit-leader', 'organizer'] as const;

@@ -5,7 +5,7 @@ import { Card } from '../../../ui/card.tsx';
 import { type Column, Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { formatDuration } from './describe-trouble.ts';
-import styles from './night-page.module.css';
+import styles from './page.module.css';
 
 const silentMs = 7_000;
 const megabyte = 1024 * 1024;

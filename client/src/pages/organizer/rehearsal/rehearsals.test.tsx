@@ -1,10 +1,10 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import type { RehearsalList, RehearsalReport, RehearsalView } from '@hoithi/shared/contract/rehearsal';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openDesk, settle, view } from '../story.tsx';
+import { openDesk, settle, view } from '../../../../test/organizer-story.tsx';
 
 const id = '00000000-0000-4000-8000-0000000000aa';
 const contestId = '00000000-0000-4000-8000-000000000001';

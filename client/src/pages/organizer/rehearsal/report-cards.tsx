@@ -6,11 +6,11 @@ import { getFile } from '../../../connection/api.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { saveFile } from '../../../ui/save-file.ts';
 import { Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { saveFile } from '../figures/save-file.ts';
-import styles from './rehearsal.module.css';
+import styles from './page.module.css';
 import { MachineFacts, WorkloadFacts } from './report-facts.tsx';
 import { useFigureWords } from './use-figure-words.ts';
 

@@ -2,7 +2,7 @@ import type { RehearsalReport } from '@hoithi/shared/contract/rehearsal';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../../ui/card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import styles from './rehearsal.module.css';
+import styles from './page.module.css';
 import { useFigureWords } from './use-figure-words.ts';
 
 type Fact = { key: string; name: string; value: string };

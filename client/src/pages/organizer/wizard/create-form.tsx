@@ -1,3 +1,4 @@
+import { limits } from '@hoithi/shared/contract/limits';
 import type { RulesAnswers, RulesPreview } from '@hoithi/shared/contract/organizer';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { Preset } from '@hoithi/shared/rules/presets/preset';
@@ -10,8 +11,7 @@ import { Field } from '../../../ui/field.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useOrganizer } from '../organizer-connection.ts';
 import { deskPath } from '../organizer-paths.ts';
-import styles from './create-form.module.css';
-import { isSlug } from './is-slug.ts';
+import styles from './page.module.css';
 
 type CreateFormProps = { plan: Preset; answers: RulesAnswers; preview: RulesPreview; pending: boolean };
 
@@ -55,8 +55,8 @@ export function CreateForm({ plan, answers, preview, pending }: CreateFormProps)
         : null;
   const told = refusal?.code === 'not_allowed' ? t('wizard.notAllowed') : refusal && refusalText(refusal);
   return (
-    <Card title={t('wizard.create.title')} className={styles.card}>
-      <form className={styles.form} onSubmit={(event) => void create(event)} noValidate>
+    <Card title={t('wizard.create.title')} className={styles.createCard}>
+      <form className={styles.createForm} onSubmit={(event) => void create(event)} noValidate>
         <Field
           label={t('wizard.create.slug')}
           hint={
@@ -72,14 +72,14 @@ export function CreateForm({ plan, answers, preview, pending }: CreateFormProps)
           maxLength={60}
           error={slugError}
         />
-        <p className={styles.soft}>{t('wizard.create.frozen')}</p>
+        <p className={styles.createSoft}>{t('wizard.create.frozen')}</p>
         {tried && hindrance !== null && (
-          <p className={styles.refused} role="alert">
+          <p className={styles.createRefused} role="alert">
             {hindrance}
           </p>
         )}
         {told && refusal?.code !== 'slug_taken' && (
-          <p className={styles.refused} role="alert">
+          <p className={styles.createRefused} role="alert">
             {told}
           </p>
         )}
@@ -89,4 +89,9 @@ export function CreateForm({ plan, answers, preview, pending }: CreateFormProps)
       </form>
     </Card>
   );
+}
+
+/** Whether the server would take this as an address. Source: the contract's Slug. */
+function isSlug(slug: string): boolean {
+  return slug.length <= limits.slugLengthMax && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug);
 }

@@ -1,9 +1,9 @@
+/** The list with one key a place earlier (-1) or later (1); at an end it stays where it is. */
 import type { OpenQuestion } from '@hoithi/shared/contract/organizer';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/use-format.ts';
-import styles from './ladder-field.module.css';
-import { moveKey } from './move-key.ts';
+import styles from './page.module.css';
 
 type LadderFieldProps = { question: OpenQuestion; value: unknown; change: (keys: string[] | undefined) => void };
 
@@ -48,26 +48,26 @@ export function LadderField({ question, value, change }: LadderFieldProps) {
 
   return (
     <div className={styles.ladder}>
-      <p className={styles.small}>{t('wizard.ladder.chosen')}</p>
+      <p className={styles.ladderSmall}>{t('wizard.ladder.chosen')}</p>
       {keys.length === 0 ? (
-        <p className={styles.empty}>{t('wizard.ladder.empty')}</p>
+        <p className={styles.ladderEmpty}>{t('wizard.ladder.empty')}</p>
       ) : (
-        <ol ref={list} className={styles.keys} aria-label={t('wizard.ladder.chosen')}>
+        <ol ref={list} className={styles.ladderKeys} aria-label={t('wizard.ladder.chosen')}>
           {keys.map((key, at) => (
-            <li key={key} className={styles.key}>
+            <li key={key} className={styles.ladderKey}>
               <button
                 type="button"
                 data-key={key}
-                className={styles.name}
+                className={styles.ladderName}
                 aria-label={t('wizard.ladder.moved', { key: labelOf(key), place: at + 1, total: keys.length })}
                 onKeyDown={(event) => onArrow(event, key)}
                 title={t('wizard.ladder.keys')}
               >
-                <span className={styles.place}>{at + 1}</span> {labelOf(key)}
+                <span className={styles.ladderPlace}>{at + 1}</span> {labelOf(key)}
               </button>
               <button
                 type="button"
-                className={styles.tool}
+                className={styles.ladderTool}
                 aria-label={t('wizard.ladder.up', { key: labelOf(key) })}
                 disabled={at === 0}
                 onClick={() => move(key, -1)}
@@ -76,7 +76,7 @@ export function LadderField({ question, value, change }: LadderFieldProps) {
               </button>
               <button
                 type="button"
-                className={styles.tool}
+                className={styles.ladderTool}
                 aria-label={t('wizard.ladder.down', { key: labelOf(key) })}
                 disabled={at === keys.length - 1}
                 onClick={() => move(key, 1)}
@@ -85,7 +85,7 @@ export function LadderField({ question, value, change }: LadderFieldProps) {
               </button>
               <button
                 type="button"
-                className={styles.tool}
+                className={styles.ladderTool}
                 aria-label={t('wizard.ladder.remove', { key: labelOf(key) })}
                 onClick={() =>
                   put(
@@ -100,16 +100,16 @@ export function LadderField({ question, value, change }: LadderFieldProps) {
           ))}
         </ol>
       )}
-      {keys.length > 1 && <p className={styles.small}>{t('wizard.ladder.keys')}</p>}
+      {keys.length > 1 && <p className={styles.ladderSmall}>{t('wizard.ladder.keys')}</p>}
       {rest.length > 0 && (
         <>
-          <p className={styles.small}>{t('wizard.ladder.rest')}</p>
-          <div className={styles.rest}>
+          <p className={styles.ladderSmall}>{t('wizard.ladder.rest')}</p>
+          <div className={styles.ladderRest}>
             {rest.map((choice) => (
               <button
                 key={choice.value}
                 type="button"
-                className={styles.add}
+                className={styles.ladderAdd}
                 aria-label={t('wizard.ladder.add', { key: local(choice.label) })}
                 onClick={() => put([...keys, choice.value], choice.value)}
               >
@@ -122,4 +122,12 @@ export function LadderField({ question, value, change }: LadderFieldProps) {
       <output className="unseen">{said}</output>
     </div>
   );
+}
+
+function moveKey(keys: readonly string[], key: string, by: -1 | 1): string[] {
+  const at = keys.indexOf(key);
+  const to = at + by;
+  if (at === -1 || to < 0 || to >= keys.length) return [...keys];
+  const others = keys.filter((each) => each !== key);
+  return [...others.slice(0, to), key, ...others.slice(to)];
 }

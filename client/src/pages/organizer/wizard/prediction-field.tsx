@@ -1,10 +1,12 @@
 import type { OpenQuestion } from '@hoithi/shared/contract/organizer';
+import type { Prediction } from '@hoithi/shared/contract/rules';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type organizer from '../../../locales/vi/organizer.json';
 import { Select } from '../../../ui/field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { type PredictionPart, partValues, wordPart } from './prediction-parts.ts';
-import styles from './question-field.module.css';
+import styles from './page.module.css';
 
 type Parts = { kind: string } & Record<PredictionPart, string>;
 type PredictionFieldProps = {
@@ -32,7 +34,7 @@ export function PredictionField({ question, value, change }: PredictionFieldProp
     else change(Object.values(next).every((each) => each !== '') ? next : undefined);
   };
   return (
-    <div className={styles.parts}>
+    <div className={styles.questionParts}>
       <Select
         label={t('wizard.prediction.kind')}
         required
@@ -56,4 +58,20 @@ export function PredictionField({ question, value, change }: PredictionFieldProp
         ))}
     </div>
   );
+}
+
+export type PredictionPart = 'role' | 'missing' | 'targetBasis';
+type Words = typeof organizer.wizard.prediction;
+
+/** What each part may say; a value that the rules know and this does not would not compile. */
+const partValues: { [Part in PredictionPart]: readonly Prediction[Part][] } = {
+  role: ['tie-break', 'qualifier'],
+  missing: ['ranks-last', 'voids-entry'],
+  targetBasis: ['as-closed', 'after-verification'],
+};
+
+export function wordPart(part: PredictionPart, value: string, t: TFunction<'organizer'>): string {
+  if (part === 'role') return t(`wizard.prediction.roles.${value as keyof Words['roles']}`);
+  if (part === 'missing') return t(`wizard.prediction.missings.${value as keyof Words['missings']}`);
+  return t(`wizard.prediction.bases.${value as keyof Words['bases']}`);
 }

@@ -1,12 +1,11 @@
 /* oxlint-disable jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */
-import type { RulesNotice, RulesPreview } from '@hoithi/shared/contract/organizer';
+import type { PrintedRules, RulesNotice, RulesPreview } from '@hoithi/shared/contract/organizer';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import styles from './preview-panel.module.css';
-import { PrintedPreview } from './printed-preview.tsx';
+import styles from './page.module.css';
 import type { SplitNotices } from './split-notices.ts';
 
 type PreviewPanelProps = { preview: RulesPreview; notices: SplitNotices; pending: boolean; toNextOpen: () => void };
@@ -19,11 +18,11 @@ export function PreviewPanel({ preview, notices, pending, toNextOpen }: PreviewP
   const [language, setLanguage] = useState<'vi' | 'en'>(locale);
   const quiet = notices.errors.length + notices.warnings.length === 0;
   return (
-    <section className={styles.panel} aria-labelledby="wizard-preview" aria-busy={pending}>
-      <div className={styles.head}>
+    <section className={styles.previewPanel} aria-labelledby="wizard-preview" aria-busy={pending}>
+      <div className={styles.previewHead}>
         <h2 id="wizard-preview">{t('wizard.preview.title')}</h2>
         {preview.printed && (
-          <fieldset className={styles.languages} aria-label={t('wizard.preview.language')}>
+          <fieldset className={styles.previewLanguages} aria-label={t('wizard.preview.language')}>
             {languages.map((each) => (
               <button key={each} type="button" aria-pressed={language === each} onClick={() => setLanguage(each)}>
                 {t(`wizard.preview.${each}`)}
@@ -33,9 +32,9 @@ export function PreviewPanel({ preview, notices, pending, toNextOpen }: PreviewP
         )}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className={styles.scroll} tabIndex={0} aria-labelledby="wizard-preview">
+      <section className={styles.previewScroll} tabIndex={0} aria-labelledby="wizard-preview">
         {preview.open.length > 0 && (
-          <div className={styles.open}>
+          <div className={styles.previewOpen}>
             <p>{t('wizard.preview.open', { count: preview.open.length })}</p>
             <Button kind="quiet" onClick={toNextOpen}>
               {t('wizard.preview.nextOpen')}
@@ -45,15 +44,15 @@ export function PreviewPanel({ preview, notices, pending, toNextOpen }: PreviewP
         <NoticeList
           title={t('wizard.preview.errors', { count: notices.errors.length })}
           notices={notices.errors}
-          className={styles.errors}
+          className={styles.previewErrors}
         />
         <NoticeList
           folded={preview.printed !== null}
           title={t('wizard.preview.warnings', { count: notices.warnings.length })}
           notices={notices.warnings}
-          className={styles.warnings}
+          className={styles.previewWarnings}
         />
-        {quiet && preview.open.length === 0 && <p className={styles.quiet}>{t('wizard.preview.noNotices')}</p>}
+        {quiet && preview.open.length === 0 && <p className={styles.previewQuiet}>{t('wizard.preview.noNotices')}</p>}
         {preview.printed && <PrintedPreview printed={preview.printed} language={language} />}
       </section>
     </section>
@@ -67,7 +66,7 @@ function NoticeList({ title, notices, className, folded = false }: NoticeListPro
   const { local } = useFormat();
   if (notices.length === 0) return null;
   return (
-    <details key={String(folded)} className={joinClasses(styles.notices, className)} open={!folded}>
+    <details key={String(folded)} className={joinClasses(styles.previewNotices, className)} open={!folded}>
       <summary>{title}</summary>
       <ul>
         {notices.map((notice) => (
@@ -75,5 +74,28 @@ function NoticeList({ title, notices, className, folded = false }: NoticeListPro
         ))}
       </ul>
     </details>
+  );
+}
+
+type PrintedPreviewProps = { printed: PrintedRules; language: 'vi' | 'en' };
+
+/** The printed rules in small, in the language asked for. */
+function PrintedPreview({ printed, language }: PrintedPreviewProps) {
+  return (
+    <article lang={language} className={styles.printedRules}>
+      <h3 className={styles.printedTitle}>{printed.title[language]}</h3>
+      {printed.sections.map((section, at) => (
+        <section key={section.id}>
+          <h4 className={styles.printedHeading}>
+            {at + 1}. {section.heading[language]}
+          </h4>
+          <ol className={styles.printedSentences}>
+            {section.sentences.map((sentence) => (
+              <li key={sentence.vi}>{sentence[language]}</li>
+            ))}
+          </ol>
+        </section>
+      ))}
+    </article>
   );
 }

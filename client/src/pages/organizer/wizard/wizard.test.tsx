@@ -1,4 +1,4 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import type { CreateContest, OpenQuestion, PreviewRules } from '@hoithi/shared/contract/organizer';
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
@@ -7,9 +7,8 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { z } from 'zod';
-import { openDesk } from '../story.tsx';
-import { mergeQuestions } from './merge-questions.ts';
-import { previewAfterMs } from './use-preview.ts';
+import { openDesk } from '../../../../test/organizer-story.tsx';
+import { mergeQuestions, previewAfterMs } from './use-preview.ts';
 
 type Previewing = z.infer<typeof PreviewRules>;
 type Creating = z.infer<typeof CreateContest>;
@@ -23,27 +22,27 @@ const group = (id: string): HTMLElement => document.getElementById(`question-${i
 
 async function openWizard(preset: string) {
   const page = await openDesk(`/to-chuc/moi/${preset}`);
-  page.line.answer<Previewing>('rules:preview', ({ presetId, answers }) =>
+  page.transport.answer<Previewing>('rules:preview', ({ presetId, answers }) =>
     accept(previewRules(presetOf(presetId), answers)),
   );
   await pass();
   return page;
 }
 
-const lastPreview = (line: Awaited<ReturnType<typeof openWizard>>['line']): Previewing['answers'] =>
-  (line.of('rules:preview').at(-1) as { message: Previewing }).message.answers;
+const lastPreview = (transport: Awaited<ReturnType<typeof openWizard>>['transport']): Previewing['answers'] =>
+  (transport.of('rules:preview').at(-1) as { message: Previewing }).message.answers;
 
 describe('making a contest', () => {
   it('[O1] an example stands beside the question and never in the answer', async () => {
-    const { line } = await openWizard('ha-tinh-cds-2023');
+    const { transport } = await openWizard('ha-tinh-cds-2023');
     expect(group('points.perQuestion').textContent).toContain('Ví dụ ở cuộc thi tương tự: 10');
     expect(within(group('points.perQuestion')).getByRole('textbox')).toHaveProperty('value', '');
     expect(screen.queryAllByRole('radio', { checked: true })).toEqual([]);
-    expect(lastPreview(line)).toEqual({});
+    expect(lastPreview(transport)).toEqual({});
   });
 
   it('[O1] each kind of question sends the value that its kind means', async () => {
-    const { line } = await openWizard('hue-s-2023');
+    const { transport } = await openWizard('hue-s-2023');
     fireEvent.change(group('rounds.firstOpensAt').querySelector('input') as HTMLElement, {
       target: { value: '2026-12-07T08:00' },
     });
@@ -54,14 +53,14 @@ describe('making a contest', () => {
     const [kind] = within(group('prediction')).getAllByRole('combobox');
     await user.selectOptions(kind as HTMLElement, 'ATTEMPTS');
     await pass();
-    expect(lastPreview(line)).not.toHaveProperty('prediction');
+    expect(lastPreview(transport)).not.toHaveProperty('prediction');
     const [, role, missing, basis] = within(group('prediction')).getAllByRole('combobox');
     await user.selectOptions(role as HTMLElement, 'tie-break');
     await user.selectOptions(missing as HTMLElement, 'ranks-last');
     await user.selectOptions(basis as HTMLElement, 'as-closed');
     await user.click(within(group('ladder.keys')).getAllByRole('button', { name: /^Thêm/ })[0] as HTMLElement);
     await pass();
-    expect(lastPreview(line)).toEqual({
+    expect(lastPreview(transport)).toEqual({
       'rounds.firstOpensAt': '2026-12-07T08:00:00+07:00',
       'questions.count': 20,
       'attempts.practice': false,
@@ -74,7 +73,7 @@ describe('making a contest', () => {
   });
 
   it('[O1] the ladder is put in order by the keyboard and the focus stays with the key that moved', async () => {
-    const { line } = await openWizard('hue-s-2023');
+    const { transport } = await openWizard('hue-s-2023');
     const ladder = within(group('ladder.keys'));
     for (let count = 0; count < 3; count += 1) {
       await user.click(ladder.getAllByRole('button', { name: /^Thêm/ })[0] as HTMLElement);
@@ -84,7 +83,7 @@ describe('making a contest', () => {
     await user.keyboard('{ArrowUp}{ArrowUp}{ArrowUp}{ArrowDown}');
     expect((document.activeElement as HTMLElement).dataset.key).toBe('predictionError');
     await pass();
-    expect(lastPreview(line)['ladder.keys']).toEqual(['score', 'predictionError', 'elapsed']);
+    expect(lastPreview(transport)['ladder.keys']).toEqual(['score', 'predictionError', 'elapsed']);
   });
 
   it('[O1] an answer the server cannot use is told beside its question', async () => {
@@ -97,18 +96,21 @@ describe('making a contest', () => {
   });
 
   it('[O1] nothing is created while a point is open, and a demo session hears why it may not', async () => {
-    const { line } = await openWizard('ha-tinh-cds-2023');
-    line.answer<Creating>('contest:create', () => refuse({ code: 'not_allowed' }));
+    const { transport } = await openWizard('ha-tinh-cds-2023');
+    transport.answer<Creating>('contest:create', () => refuse({ code: 'not_allowed' }));
     await user.type(screen.getByLabelText(/^Địa chỉ của cuộc thi/), 'cds-2026');
     await user.click(screen.getByRole('button', { name: 'Lập cuộc thi' }));
     expect(screen.getByRole('alert').textContent).toMatch(/^Còn \d+ điều chưa trả lời/);
-    expect(line.of('contest:create')).toEqual([]);
-    line.answer<Previewing>('rules:preview', () => accept({ rules: null, open: [], notices: [], printed: null }));
+    expect(transport.of('contest:create')).toEqual([]);
+    transport.answer<Previewing>('rules:preview', () => accept({ rules: null, open: [], notices: [], printed: null }));
     await user.type(within(group('points.perQuestion')).getByRole('textbox'), '1');
     await pass();
     await user.click(screen.getByRole('button', { name: 'Lập cuộc thi' }));
     await pass();
-    expect(line.of('contest:create')[0]?.message).toMatchObject({ presetId: 'ha-tinh-cds-2023', slug: 'cds-2026' });
+    expect(transport.of('contest:create')[0]?.message).toMatchObject({
+      presetId: 'ha-tinh-cds-2023',
+      slug: 'cds-2026',
+    });
     expect(screen.getByRole('alert').textContent).toContain('Phiên này chỉ được xem cuộc thi mẫu');
   });
 });

@@ -1,4 +1,4 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import type { SiteCard } from '@hoithi/shared/contract/public';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import { render, screen } from '@testing-library/react';

@@ -1,7 +1,7 @@
 import type { PublicUnit } from '@hoithi/shared/contract/public-participation';
 import { describe, expect, it } from 'vitest';
+import { sampleUnit } from '../../../../test/sample-participation.ts';
 import { chooseUnits, groupUnits, listBlocks } from './group-units.ts';
-import { sampleUnit } from './sample-participation.ts';
 
 const unit = (code: string, name: string, part: Partial<PublicUnit> = {}): PublicUnit => ({
   ...sampleUnit(name),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { sampleUnit } from '../../../../test/sample-participation.ts';
 import { cutRate, fillOf, sumUnits } from './participation-figures.ts';
 import { placeTiles } from './place-tiles.ts';
-import { sampleUnit } from './sample-participation.ts';
 
 describe('figures of participation', () => {
   it('[C2] a rate over 100 % fills the vessel to the brim and no higher', () => {

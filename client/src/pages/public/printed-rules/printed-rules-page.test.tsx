@@ -1,4 +1,4 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import { render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Route, Router } from 'wouter';

@@ -1,12 +1,12 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import type { PublicCollective } from '@hoithi/shared/contract/collective-standing';
 import { render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
+import { sampleCollective, samplePlace } from '../../../../test/sample-collective.ts';
 import { loadWords } from '../../../locales/i18n.ts';
 import CollectiveApp from './collective-app.tsx';
-import { sampleCollective, samplePlace } from './sample-collective.ts';
 
 await loadWords('collective');
 afterEach(() => vi.unstubAllGlobals());

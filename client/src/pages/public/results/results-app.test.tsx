@@ -1,4 +1,4 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import type { PublicContest, RoundCard } from '@hoithi/shared/contract/public';
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import { ladderKeys } from '@hoithi/shared/contract/rules';
@@ -7,9 +7,9 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
+import { sampleResults, sampleWinner } from '../../../../test/sample-results.ts';
 import { i18n, loadWords } from '../../../locales/i18n.ts';
 import ResultsApp from './results-app.tsx';
-import { sampleResults, sampleWinner } from './sample-results.ts';
 
 await loadWords('results');
 

@@ -1,10 +1,17 @@
-import '../../../open-test-words.ts';
+import '../../../../test/open-test-words.ts';
 import type { StageCue, StageView } from '@hoithi/shared/contract/show';
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { sampleScreenView } from '../../../../test/sample-screen.ts';
+import {
+  onScreen,
+  questionCue,
+  revealedKey,
+  sampleQuestion,
+  sampleStage,
+  sampleText,
+} from '../../../../test/sample-show.ts';
 import { loadWords } from '../../../locales/i18n.ts';
-import { sampleScreenView } from '../sample-views.ts';
-import { onScreen, questionCue, revealedKey, sampleQuestion, sampleStage, sampleText } from './sample-show.ts';
 import { ShowPicture } from './show-picture.tsx';
 
 await loadWords('screen', 'participation');

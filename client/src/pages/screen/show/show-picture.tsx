@@ -1,16 +1,15 @@
 import type { ScreenView } from '@hoithi/shared/contract/screen';
 import { useTranslation } from 'react-i18next';
-import { ParticipationPicture } from '../participation-picture.tsx';
-import { WinnersPicture } from '../winners-picture.tsx';
-import { AwardCue } from './award-cue.tsx';
-import { BoardCue } from './board-cue.tsx';
-import { LaunchCue } from './launch-cue.tsx';
-import { LobbyCue } from './lobby-cue.tsx';
-import { QuestionCue } from './question-cue.tsx';
-import { RescueCue } from './rescue-cue.tsx';
-import styles from './show-picture.module.css';
-import { useShowSounds } from './sound/use-show-sounds.ts';
-import { WordsCue } from './words-cue.tsx';
+import styles from '../page.module.css';
+import { ParticipationPicture } from '../participation/page.tsx';
+import { WinnersPicture } from '../winners/page.tsx';
+import { AwardCue } from './award/page.tsx';
+import { BoardCue } from './board/page.tsx';
+import { LaunchCue } from './launch/page.tsx';
+import { LobbyCue } from './lobby/page.tsx';
+import { QuestionCue } from './question/page.tsx';
+import { useShowSounds } from './use-show-sounds.ts';
+import { RescueCue, WordsCue } from './words/page.tsx';
 
 export type ShowOnScreen = NonNullable<ScreenView['show']>;
 
@@ -19,13 +18,13 @@ export function ShowPicture({ view, nowMs }: { view: ScreenView & { show: ShowOn
   const { t } = useTranslation('screen');
   const { stage } = view.show;
   useShowSounds(stage.paused ? null : stage.cue, nowMs);
-  if (stage.black) return <div className={styles.black} />;
+  if (stage.black) return <div className={styles.showBlack} />;
   const { cue } = stage;
   const asking = cue.kind === 'question' || cue.kind === 'sudden-death' ? cue.asking : null;
   return (
-    <div key={`${stage.cueIndex}:${asking}:${stage.paused}`} className={styles.picture}>
+    <div key={`${stage.cueIndex}:${asking}:${stage.paused}`} className={styles.showPicture}>
       <Cue view={view} nowMs={nowMs} />
-      {stage.rehearsal && <p className={styles.rehearsal}>{t('show.rehearsal')}</p>}
+      {stage.rehearsal && <p className={styles.showRehearsal}>{t('show.rehearsal')}</p>}
     </div>
   );
 }

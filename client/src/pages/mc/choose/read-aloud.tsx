@@ -1,0 +1,61 @@
+import type { PublicResults, Winner } from '@hoithi/shared/contract/results';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../../../ui/card.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { type HonourRow, rowsOfHonour } from '../../screen/winners/winner-pages.ts';
+import styles from './page.module.css';
+
+/** Names masked under the rules end in initials: "Trần X. T." */
+const isAbbreviated = (winner: Winner): boolean => /\p{Lu}\.$/u.test(winner.name);
+
+/** The winners in the order they are called out: the lowest prize first. Undecided places are set apart and not read. SPEC L4. */
+export function ReadAloud({ results }: { results: PublicResults | null }) {
+  const { t } = useTranslation('mc');
+  const { local } = useFormat();
+  if (!results) {
+    return (
+      <Card title={t('winners.title')}>
+        <p className={styles.winnersSoft}>{t('winners.none')}</p>
+      </Card>
+    );
+  }
+  const rows = rowsOfHonour(results.winners);
+  const called = rows.filter((row) => row.prize !== null).reverse();
+  const open = rows.find((row) => row.prize === null);
+  return (
+    <Card title={t('winners.title')} tone="gold">
+      <p className={styles.winnersSoft}>
+        {t('winners.of', { round: local(results.round.label) })}.{' '}
+        {called.length > 0 ? t('winners.order') : t('winners.empty')}
+      </p>
+      {called.map((row) => (
+        <PrizeToRead key={row.prize} row={row} />
+      ))}
+      {open && <PrizeToRead row={open} />}
+      {results.winners.some(isAbbreviated) && <p className={styles.winnersMasked}>{t('winners.masked')}</p>}
+    </Card>
+  );
+}
+
+function PrizeToRead({ row }: { row: HonourRow }) {
+  const { t } = useTranslation(['mc', 'common']);
+  const { money } = useFormat();
+  return (
+    <section className={row.prize === null ? styles.winnersOpen : styles.winnersPrize}>
+      <h3>
+        {row.prize === null ? t('winners.toDecide') : t(`common:prize.${row.prize}`)}
+        {row.prize !== null && row.amountVnd !== null && (
+          <span className={styles.winnersMoney}>{money(row.amountVnd)}</span>
+        )}
+      </h3>
+      <ol className={styles.winnersNames}>
+        {row.winners.map((winner) => (
+          <li key={`${winner.rank} ${winner.name} ${winner.submittedAtMs}`}>
+            <span className={styles.winnersName}>{winner.name}</span>
+            {winner.unitName && <span className={styles.winnersUnit}>{winner.unitName}</span>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

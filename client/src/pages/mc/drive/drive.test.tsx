@@ -1,0 +1,116 @@
+import '../../../../test/open-test-words.ts';
+import { accept, refuse } from '@hoithi/shared/contract/result';
+import type { McRun } from '@hoithi/shared/contract/show';
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { sampleMcView } from '../../../../test/sample-screen.ts';
+import { questionCue, sampleRun, sampleStage } from '../../../../test/sample-show.ts';
+import { ScriptedTransport } from '../../../../test/scripted-transport.ts';
+import { loadWords } from '../../../locales/i18n.ts';
+import McApp from '../mc-app.tsx';
+
+await loadWords('mc', 'show-outage', 'screen', 'refusal', 'participation');
+beforeEach(() => localStorage.setItem('hoithi.device', 'may-nay'));
+
+const ready = sampleStage(questionCue({ phase: 'ready', opening: null }));
+async function openRun(part: Partial<McRun> = {}) {
+  const transport = new ScriptedTransport();
+  const run = sampleRun(ready, part);
+  transport.answer('view:enter', () => accept(sampleMcView({ show: { shows: [], run } })));
+  transport.answer('run:drive', () => accept({ seq: 8 }));
+  transport.answer('run:take', () => accept({ seq: 8 }));
+  render(<McApp transport={transport} />);
+  await act(async () => transport.connect());
+  return transport;
+}
+const commands = (transport: ScriptedTransport) => transport.of('run:drive').map(({ message }) => message);
+const press = (key: string, more = {}) => act(async () => void fireEvent.keyDown(window, { key, ...more }));
+
+describe('driving a show', () => {
+  it('[H3] the wide button says what it will do, and gives the command in the state that is shown', async () => {
+    const transport = await openRun();
+    await userEvent.click(screen.getByRole('button', { name: 'Mở câu hỏi' }));
+    expect(commands(transport)).toEqual([{ runId: ready.runId, seq: 7, device: 'may-nay', command: { do: 'next' } }]);
+  });
+
+  it('[H3] the clicker: PageDown on, PageUp back, B black; a bouncing key is one press', async () => {
+    const transport = await openRun();
+    await press('PageDown');
+    await press('PageDown');
+    expect(commands(transport)).toHaveLength(1);
+    expect(commands(transport)).toMatchObject([{ command: { do: 'next' } }]);
+  });
+
+  it.each([
+    ['PageUp', { do: 'back' }],
+    ['b', { do: 'black', on: true }],
+    [' ', { do: 'next' }],
+  ])('[H3] the key %s', async (key, command) => {
+    const transport = await openRun();
+    await press(key);
+    expect(commands(transport)).toMatchObject([{ command }]);
+  });
+
+  it('[H3] a key held down, or with a modifier, or while the time has not come, does nothing', async () => {
+    const transport = await openRun({ nextStep: 'nothing' });
+    await press('PageDown');
+    await press('b', { repeat: true });
+    await press('PageUp', { ctrlKey: true });
+    expect(commands(transport)).toEqual([]);
+    expect(screen.getByRole('button', { name: 'Xin chờ' }).getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('[H3] a device that does not drive has one button: to take over', async () => {
+    const transport = await openRun({ driver: 'may-khac' });
+    await press('PageDown');
+    expect(commands(transport)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Nhận quyền điều khiển' }));
+    expect(transport.of('run:take').map(({ message }) => message)).toEqual([{ runId: ready.runId, device: 'may-nay' }]);
+  });
+
+  it('[H2] a stale command is said in one line', async () => {
+    const transport = await openRun();
+    transport.answer('run:drive', () => refuse({ code: 'stale_command', seq: 9 }));
+    await userEvent.click(screen.getByRole('button', { name: 'Mở câu hỏi' }));
+    expect(screen.getByText(/Chương trình đã sang bước khác/)).toBeTruthy();
+  });
+
+  it('[N15] the MC reads that answers of an outage are on their way, and may reveal all the same', async () => {
+    const transport = await openRun({ nextStep: 'reveal', resending: 12 });
+    expect(screen.getByText(/^12 câu trả lời của lúc gián đoạn đang được gửi lại/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Công bố đáp án' }));
+    expect(commands(transport)).toMatchObject([{ command: { do: 'next' } }]);
+  });
+
+  it('[N15] a reveal that met an outage is said, and is not given again by the page itself', async () => {
+    const transport = await openRun({ nextStep: 'reveal' });
+    transport.answer('run:drive', () => refuse({ code: 'unavailable' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Công bố đáp án' }));
+    expect(screen.getByText(/^Chưa công bố được/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Công bố đáp án' }));
+    expect(commands(transport)).toHaveLength(2);
+  });
+
+  it("the key stands before the MC's eyes", async () => {
+    await openRun();
+    expect(screen.getByText(/đáp án/).closest('li')?.textContent).toContain('Ngày 10 tháng 10');
+  });
+
+  it('[H18] removing a seat asks once', async () => {
+    const transport = await openRun();
+    await userEvent.click(screen.getByText('Người chơi mới vào (5)'));
+    await userEvent.click(screen.getByRole('button', { name: 'Mời ra' }));
+    expect(commands(transport)).toEqual([]);
+    const [, confirm] = screen.getAllByRole('button', { name: 'Mời ra' });
+    if (confirm) await userEvent.click(confirm);
+    expect(commands(transport)).toMatchObject([{ command: { do: 'remove', playerId: 's1' } }]);
+  });
+
+  it('while the line is down the button waits and says why', async () => {
+    const transport = await openRun();
+    await act(async () => transport.drop());
+    expect(screen.getByRole('alert').textContent).toContain('Mất kết nối');
+    expect(screen.getByRole('button', { name: 'Mở câu hỏi' }).getAttribute('aria-disabled')).toBe('true');
+  });
+});

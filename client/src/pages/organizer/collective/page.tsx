@@ -1,0 +1,76 @@
+import type { CollectiveDesk } from '@hoithi/shared/contract/collective-standing';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLoaded } from '../../../connection/use-loaded.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { StateCard } from '../../../ui/state-card.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { ContestTabs } from '../contest-tabs.tsx';
+import { useOrganizer } from '../organizer-connection.ts';
+import { OrganizerPage } from '../organizer-page.tsx';
+import { AwardDesk } from './award-desk.tsx';
+import { GroupsCard } from './groups-card.tsx';
+import styles from './page.module.css';
+
+/** Collective prizes of one contest: every award as it stands, kept standings, publishing, figures of groups. SPEC G3, G8-G11. */
+export function CollectiveDeskPage({ slug }: { slug: string }) {
+  const { t } = useTranslation(['collective', 'common', 'organizer']);
+  const { local } = useFormat();
+  const { view } = useOrganizer();
+  const words = useRefusalText();
+  const contest = view.contests.find((each) => each.contest.slug === slug)?.contest ?? null;
+  const path = contest && `/api/organizer/contests/${contest.contestId}/collective`;
+  const loaded = useLoaded<CollectiveDesk>(path);
+  const [said, setSaid] = useState<string | null>(null);
+  if (!contest || !path) {
+    return (
+      <OrganizerPage>
+        <StateCard kind="empty" title={t('organizer:desk.missing')}>
+          {t('organizer:desk.missingText')}
+        </StateCard>
+      </OrganizerPage>
+    );
+  }
+  const done = (sentence: string) => {
+    setSaid(sentence);
+    loaded.again();
+  };
+  const desk = loaded.value;
+  return (
+    <OrganizerPage demo={contest.demo}>
+      <ContestTabs contest={contest} />
+      <header className={styles.head}>
+        <p className={styles.lead}>{local(contest.name)}</p>
+        <h1>{t('desk.title')}</h1>
+        <p className={styles.lead}>{t('desk.lead')}</p>
+        {desk?.resultsPath && (
+          <p className={styles.ways}>
+            <ButtonLink href={desk.resultsPath}>{t('desk.see')}</ButtonLink>
+          </p>
+        )}
+      </header>
+      <output className={styles.said}>{said}</output>
+      {loaded.loading && <StateCard kind="loading" />}
+      {loaded.refusal && (
+        <StateCard
+          kind="error"
+          action={
+            <Button kind="primary" onClick={loaded.again}>
+              {t('common:again')}
+            </Button>
+          }
+        >
+          {words(loaded.refusal)}
+        </StateCard>
+      )}
+      {desk?.awards.length === 0 && <StateCard kind="empty" title={t('desk.none')} />}
+      {desk?.awards.map((award) => (
+        <AwardDesk key={award.at} path={path} award={award} onDone={done} />
+      ))}
+      {desk?.awards.some(
+        ({ award }) => award.judging.by === 'formula' && award.judging.filter.mandatory.length > 0,
+      ) && <GroupsCard path={path} known={desk.groups} onDone={done} />}
+    </OrganizerPage>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef, useState } from 'react';
+import { WithDesk } from '../with-desk.tsx';
+import { type Act, ActDialog } from './act-dialogs.tsx';
+import { AttemptsCard } from './attempts-card.tsx';
+import { AuditTrail } from './audit-trail.tsx';
+import { Decisions } from './decisions.tsx';
+import { DeskHead } from './desk-head.tsx';
+import { FiguresCard } from './figures-card.tsx';
+import styles from './page.module.css';
+import { RoundsCard } from './rounds-card.tsx';
+
+/** One contest's desk, as it is needed every day: what needs a decision, the weeks, the report, who did what. SPEC O2. */
+export function DeskPage({ slug }: { slug: string }) {
+  const [act, setAct] = useState<Act | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const begin = (next: Act) => {
+    setDone(null);
+    setAct(next);
+  };
+  return (
+    <WithDesk slug={slug}>
+      {(desk, phase) => (
+        <>
+          <DeskHead desk={desk} phase={phase} />
+          <output className={styles.said}>{done && <Done key={done}>{done}</Done>}</output>
+          <Decisions desk={desk} begin={begin} />
+          <RoundsCard desk={desk} begin={begin} />
+          <FiguresCard key={`figures:${desk.contest.contestId}`} rounds={desk.rounds} />
+          <AttemptsCard key={`attempts:${desk.contest.contestId}`} contest={desk.contest} />
+          <AuditTrail lines={desk.audit} rounds={desk.rounds} />
+          <ActDialog
+            act={act}
+            desk={desk}
+            onClose={() => setAct(null)}
+            onDone={(words) => {
+              setAct(null);
+              setDone(words);
+            }}
+          />
+        </>
+      )}
+    </WithDesk>
+  );
+}
+
+/** What was just done, brought into sight: the act may have begun far down the page. */
+function Done({ children }: { children: string }) {
+  const line = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which must not be taken for the effect's cleaning up.
+    line.current?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
+  return (
+    <span ref={line} className={styles.done}>
+      {children}
+    </span>
+  );
+}

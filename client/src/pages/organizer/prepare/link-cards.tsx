@@ -1,0 +1,105 @@
+import type { ContestCard } from '@hoithi/shared/contract/public';
+import type { UnitHit } from '@hoithi/shared/contract/sign-in';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { CheckBox } from '../../../ui/field.tsx';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { UnitSearch } from '../../contestant/profile/unit-search.tsx';
+import { useAct } from '../acts/use-act.ts';
+import { useOrganizer } from '../organizer-connection.ts';
+import styles from './page.module.css';
+
+/** A link that opens one unit's room for its leader. SPEC U4. */
+export function LeaderLinkCard({ contest }: { contest: ContestCard }) {
+  const { t } = useTranslation('organizer');
+  const { namespace } = useOrganizer();
+  const words = useRefusalText();
+  const [unit, setUnit] = useState<Pick<UnitHit, 'code' | 'name'> | null>(null);
+  const [revokeOthers, setRevokeOthers] = useState(false);
+  const [tried, setTried] = useState(false);
+  const [made, setMade] = useState<{ unit: string; path: string } | null>(null);
+  const { busy, refusal, run } = useAct(
+    () =>
+      namespace.send('staff:invite', {
+        contestId: contest.contestId,
+        role: 'unit-leader',
+        unitCode: unit?.code ?? null,
+        revokeOthers,
+      }),
+    ({ path }) => setMade({ unit: unit?.name ?? '', path }),
+  );
+  const make = () => {
+    setTried(true);
+    setMade(null);
+    if (unit) void run();
+  };
+  return (
+    <Card title={t('units.leader.title')} className={styles.unitsLeader}>
+      <p>{t('units.leader.text')}</p>
+      <UnitSearch
+        source={`/api/contests/${contest.slug}/units`}
+        required
+        unit={unit}
+        onUnit={setUnit}
+        error={tried && !unit ? t('units.leader.missing') : null}
+      />
+      <CheckBox
+        label={t('units.leader.revokeOthers')}
+        checked={revokeOthers}
+        onChange={(event) => setRevokeOthers(event.target.checked)}
+      />
+      <Button busy={busy} onClick={make}>
+        {t('units.leader.make')}
+      </Button>
+      <output className={styles.unitsMade}>
+        {refusal && words(refusal)}
+        {made && (
+          <>
+            <span>
+              <strong>{made.unit}.</strong> {t('units.leader.made')}
+            </span>
+            <code className={styles.unitsAddress}>{`${location.origin}${made.path}`}</code>
+          </>
+        )}
+      </output>
+    </Card>
+  );
+}
+
+/** The way into the MC's room: a link for the people who run the ceremony, made here and closed here. SPEC O4. */
+export function StageCard({ contestId }: { contestId: string }) {
+  const { t } = useTranslation('organizer');
+  const { namespace } = useOrganizer();
+  const words = useRefusalText();
+  const [path, setPath] = useState<string | null>(null);
+  const [revokeOthers, setRevokeOthers] = useState(false);
+  const { busy, refusal, run } = useAct(
+    () => namespace.send('staff:invite', { contestId, role: 'mc', revokeOthers }),
+    (made) => setPath(made.path),
+  );
+  const address = path === null ? null : `${location.origin}${path}`;
+  return (
+    <Card title={t('stage.title')}>
+      <p className={styles.stageText}>{t('stage.text')}</p>
+      <CheckBox
+        label={t('stage.revokeOthers')}
+        checked={revokeOthers}
+        onChange={(event) => setRevokeOthers(event.target.checked)}
+      />
+      <Button busy={busy} onClick={() => void run()}>
+        {t('stage.make')}
+      </Button>
+      <output className={styles.stageMade}>
+        {refusal && words(refusal)}
+        {address && (
+          <>
+            <span>{t('stage.made')}</span>
+            <code className={styles.stageAddress}>{address}</code>
+          </>
+        )}
+      </output>
+    </Card>
+  );
+}

@@ -1,0 +1,67 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../ui/use-format.ts';
+import type { Desk } from '../with-desk.tsx';
+import { WithDesk } from '../with-desk.tsx';
+import { ExclusionsCard } from './exclusions-card.tsx';
+import { LeaderLinkCard, StageCard } from './link-cards.tsx';
+import { MapCard } from './map-card.tsx';
+import styles from './page.module.css';
+import { RostersCard } from './rosters-card.tsx';
+import { UnitsCard } from './units-card.tsx';
+
+/** The set-up of one contest, apart from the daily desk: units, links, lists, map, exclusions. SPEC O2, U1. */
+export function PreparePage({ slug }: { slug: string }) {
+  return <WithDesk slug={slug}>{(desk) => <Parts key={desk.contest.contestId} desk={desk} />}</WithDesk>;
+}
+
+function Parts({ desk }: { desk: Desk }) {
+  const { t } = useTranslation(['organizer', 'rosters', 'participation']);
+  const { local } = useFormat();
+  const { contest } = desk;
+  useEffect(() => {
+    // The browser looked for the part named in the address before there was any.
+    document.getElementById(location.hash.slice(1))?.scrollIntoView?.();
+  }, []);
+  const parts = [
+    { id: 'don-vi', title: t('units.title'), cards: <UnitsCard contest={contest} /> },
+    {
+      id: 'lien-ket',
+      title: t('prepare.links'),
+      cards: (
+        <>
+          <LeaderLinkCard contest={contest} />
+          <StageCard contestId={contest.contestId} />
+        </>
+      ),
+    },
+    { id: 'danh-sach', title: t('rosters:title'), cards: <RostersCard contest={contest} /> },
+    { id: 'ban-do', title: t('participation:upload.title'), cards: <MapCard contest={contest} /> },
+    { id: 'loai-tru', title: t('exclusions.title'), cards: <ExclusionsCard desk={desk} /> },
+  ];
+  return (
+    <>
+      <header className={styles.head}>
+        <p className={styles.contest}>{local(contest.name)}</p>
+        <h1>{t('tabs.prepare')}</h1>
+        <p className={styles.lead}>{t('prepare.lead')}</p>
+      </header>
+      <div className={styles.parts}>
+        <nav className={styles.ways} aria-label={t('prepare.parts')}>
+          {parts.map(({ id, title }) => (
+            <a key={id} href={`#${id}`}>
+              {title}
+            </a>
+          ))}
+        </nav>
+        <div className={styles.cards}>
+          {parts.map(({ id, cards }) => (
+            <div key={id} id={id} className={styles.part}>
+              {cards}
+            </div>
+          ))}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import { limits } from '@hoithi/shared/contract/limits';
+import type { ContestCard } from '@hoithi/shared/contract/public';
+import type { RosterList, RosterPreview, RosterProblem } from '@hoithi/shared/contract/unit-leader';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { postFile } from '../../../connection/api.ts';
+import { useLoaded } from '../../../connection/use-loaded.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { FileField } from '../../../ui/file-field.tsx';
+import { Table } from '../../../ui/table.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { UnitSearch } from '../../contestant/profile/unit-search.tsx';
+import styles from './page.module.css';
+import { StoredRosters } from './stored-rosters.tsx';
+
+/** Lists of units' people, so that leaders know whom to remind: shown first, written when confirmed. SPEC U15, U17. */
+export function RostersCard({ contest }: { contest: ContestCard }) {
+  const { t } = useTranslation('rosters');
+  const { number } = useFormat();
+  const words = useRefusalText();
+  const path = `/api/organizer/contests/${contest.contestId}/rosters`;
+  const kept = useLoaded<RosterList>(path);
+  const [unit, setUnit] = useState<{ code: string; name: string } | null>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const [preview, setPreview] = useState<RosterPreview | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const send = async (chosen: File, write: boolean, forUnit = unit) => {
+    setSaid(null);
+    setBusy(true);
+    const query = new URLSearchParams({ write: String(write), ...(forUnit ? { unit: forUnit.code } : {}) });
+    const received = await postFile<RosterPreview>(`${path}?${query}`, chosen);
+    setBusy(false);
+    setPreview(received.ok ? received.value : null);
+    if (!received.ok) setSaid(words(received.refusal));
+    else if (received.value.written) kept.again();
+  };
+  const choose = (chosen: File | null) => {
+    setFile(chosen);
+    setPreview(null);
+    setSaid(null);
+    if (!chosen) return;
+    if (chosen.size > limits.unitFileBytesMax) setSaid(t('tooLarge', { size: limits.unitFileBytesMax / 1024 / 1024 }));
+    else void send(chosen, false);
+  };
+  const chooseUnit = (chosen: { code: string; name: string } | null) => {
+    setUnit(chosen);
+    if (file && preview && !preview.written) void send(file, false, chosen);
+  };
+  const describeDeleted = (saying: string) => {
+    if (preview?.written) setPreview(null);
+    setSaid(saying);
+    kept.again();
+  };
+  const writable = preview && !preview.written ? preview.people : 0;
+  return (
+    <Card title={t('title')}>
+      <p className={styles.unitsLead}>{t('lead')}</p>
+      <p className={styles.unitsSoft}>{t('columns')}</p>
+      <UnitSearch
+        source={`/api/contests/${contest.slug}/units`}
+        required={false}
+        unit={unit}
+        onUnit={chooseUnit}
+        error={null}
+      />
+      <p className={styles.unitsSoft}>{t('unitForAll')}</p>
+      <FileField label={t('file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
+      <output className={styles.unitsSaid}>
+        {said}
+        {preview?.written && t('written', { people: number(preview.people), units: number(preview.units.length) })}
+      </output>
+      {preview && !preview.written && <RosterPreviewTable preview={preview} />}
+      {file && writable > 0 && (
+        <Button kind="primary" busy={busy} onClick={() => void send(file, true)}>
+          {t('write', { people: number(writable) })}
+        </Button>
+      )}
+      {kept.value && kept.value.rosters.length > 0 && (
+        <StoredRosters path={path} rosters={kept.value.rosters} onReceived={describeDeleted} />
+      )}
+    </Card>
+  );
+}
+
+/** What was read: how many people for which unit, and each line that is to be mended. Names stay on the server. SPEC U15. */
+function RosterPreviewTable({ preview }: { preview: RosterPreview }) {
+  const { t } = useTranslation('rosters');
+  const { number } = useFormat();
+  const { problems, problemCount, units } = preview;
+  return (
+    <div className={styles.unitsPreview}>
+      {problemCount > 0 && (
+        <div className={styles.unitsProblems} role="alert">
+          <strong>{t('problems', { value: number(problemCount) })}</strong>
+          <ul>
+            {problems.map((each) => (
+              <li key={`${each.line}:${each.column}:${each.problem}`}>{tell(each)}</li>
+            ))}
+          </ul>
+          {problems.length < problemCount && <p>{t('problemsShown', { shown: problems.length })}</p>}
+        </div>
+      )}
+      {units.length > 0 && (
+        <Table
+          caption={t('preview')}
+          rows={units}
+          rowKey={(unit) => unit.code}
+          columns={[
+            { id: 'code', header: t('column.code'), cell: (u) => u.code, sortBy: (u) => u.code },
+            { id: 'name', header: t('column.unit'), rowHeader: true, cell: (u) => u.name, sortBy: (u) => u.name },
+            {
+              id: 'people',
+              header: t('column.people'),
+              numeric: true,
+              cell: (u) => number(u.people),
+              sortBy: (u) => u.people,
+            },
+            {
+              id: 'before',
+              header: t('column.before'),
+              numeric: true,
+              cell: (u) => (u.before === null ? t('noList') : number(u.before)),
+              sortBy: (u) => u.before,
+            },
+          ]}
+        />
+      )}
+    </div>
+  );
+
+  function tell({ line, column, problem, value }: RosterProblem): string {
+    const reason = t(`problem.${problem}`);
+    if (column === null) return reason;
+    const place = t('line', { line, column: t(`cell.${column}`), reason });
+    return value === '' ? place : `${place} ${t('value', { value })}`;
+  }
+}

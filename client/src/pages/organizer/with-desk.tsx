@@ -1,0 +1,70 @@
+import type { OrganizerView } from '@hoithi/shared/contract/organizer';
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '../../ui/button.tsx';
+import { StateCard } from '../../ui/state-card.tsx';
+import { ContestTabs } from './contest-tabs.tsx';
+import { useOrganizer } from './organizer-connection.ts';
+import { OrganizerPage } from './organizer-page.tsx';
+import { deskHome } from './organizer-paths.ts';
+
+type WithDeskProps = {
+  slug: string;
+  children: (desk: Desk, phase: OrganizerView['contests'][number]['phase']) => ReactNode;
+};
+
+/** A page of one contest that is watched: its tabs and what the page draws, or that it loads or is not there. SPEC O2. */
+export function WithDesk({ slug, children }: WithDeskProps) {
+  const { view } = useOrganizer();
+  const listed = view.contests.find((each) => each.contest.slug === slug) ?? null;
+  const desk = useWatchedDesk(listed?.contest.contestId ?? null);
+  if (!listed) return <NoDesk />;
+  return (
+    <OrganizerPage demo={listed.contest.demo}>
+      <ContestTabs contest={listed.contest} />
+      {desk ? children(desk, listed.phase) : <StateCard kind="loading" />}
+    </OrganizerPage>
+  );
+}
+
+function NoDesk() {
+  const { t } = useTranslation('organizer');
+  return (
+    <OrganizerPage>
+      <StateCard
+        kind="empty"
+        title={t('desk.missing')}
+        action={
+          <ButtonLink href={deskHome} kind="primary">
+            {t('contests')}
+          </ButtonLink>
+        }
+      >
+        {t('desk.missingText')}
+      </StateCard>
+    </OrganizerPage>
+  );
+}
+
+/** The desk of one contest, watched for as long as the page stays and again after each reconnect; null until it is told. */
+function useWatchedDesk(contestId: string | null): OrganizerView['desk'] {
+  const { namespace, view } = useOrganizer();
+  const { send, enter, online } = namespace;
+  const asking = useRef(false);
+  const at = view.desk?.contest.contestId ?? null;
+  useEffect(() => {
+    if (contestId === null || at === contestId || asking.current || !online) return;
+    asking.current = true;
+    // What this act answers with is the same view; entering again puts it where every part of the room reads.
+    void send('contest:watch', { contestId })
+      .then((received) => (received.ok ? enter() : undefined))
+      .finally(() => {
+        asking.current = false;
+      });
+  }, [contestId, at, online, send, enter]);
+  return at !== null && at === contestId ? view.desk : null;
+}
+
+/** A desk that has been told. */
+export type Desk = NonNullable<OrganizerView['desk']>;

@@ -1,0 +1,79 @@
+import type { ScreenView } from '@hoithi/shared/contract/screen';
+import type { StageCue } from '@hoithi/shared/contract/show';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Drum } from '../../../../ui/drum.tsx';
+import { useFormat } from '../../../../ui/use-format.ts';
+import { useMoments } from '../../../../ui/use-moments.ts';
+import { useTicking } from '../../../../ui/use-ticking.ts';
+import { layoutTiles, placeTiles } from '../../../public/participation/place-tiles.ts';
+import { TileMap } from '../../../public/participation/tile-map.tsx';
+import { fitSize } from '../fit-size.ts';
+import styles from './page.module.css';
+
+/** The launch: the name of the moment, the countdown, then the drum rings outwards and the map comes alive. */
+export function LaunchCue({
+  view,
+  cue,
+  nowMs,
+}: {
+  view: ScreenView;
+  cue: Extract<StageCue, { kind: 'launch' }>;
+  nowMs: () => number;
+}) {
+  const { t } = useTranslation('screen');
+  const { local } = useFormat();
+  const launched = useMoments(nowMs, [cue.launchedAtMs]) > 0;
+  const title = local(cue.title);
+  const { units, coarse } = view.participation;
+  const layout = useMemo(() => {
+    const onMap = units.filter((unit) => unit.tile !== null);
+    return onMap.length > 0 ? placeTiles(onMap) : layoutTiles(units.slice(0, 20));
+  }, [units]);
+  return (
+    <div className={styles.launch} data-launched={launched || undefined}>
+      {launched && (
+        <>
+          <div className={styles.rings} aria-hidden="true">
+            <span />
+            <span />
+            <span />
+          </div>
+          <div className={styles.map}>
+            <TileMap layout={layout} coarse={coarse} />
+          </div>
+        </>
+      )}
+      <div className={styles.words}>
+        <h1
+          className={styles.title}
+          style={{
+            fontSize: fitSize(title, [
+              [40, 104],
+              [80, 84],
+              [200, 64],
+            ]),
+          }}
+        >
+          {title}
+        </h1>
+        {!launched && (
+          <div className={styles.face}>
+            <Drum size={520} beat={cue.launchedAtMs !== null} className={styles.drum} />
+            {cue.launchedAtMs !== null && <Digits untilMs={cue.launchedAtMs} nowMs={nowMs} />}
+          </div>
+        )}
+        {launched && <p className={styles.done}>{t('show.launched')}</p>}
+      </div>
+    </div>
+  );
+}
+
+function Digits({ untilMs, nowMs }: { untilMs: number; nowMs: () => number }) {
+  const left = Math.max(1, Math.ceil((untilMs - useTicking(nowMs, 50)) / 1000));
+  return (
+    <span key={left} className={styles.digits}>
+      {left}
+    </span>
+  );
+}

@@ -1,0 +1,86 @@
+import type { HallFigures, StageCue, StageView } from '@hoithi/shared/contract/show';
+import { useTranslation } from 'react-i18next';
+import { Drum } from '../../../../ui/drum.tsx';
+import { QrCode } from '../../../../ui/qr-code.tsx';
+import { useFormat } from '../../../../ui/use-format.ts';
+import { shortenUnitName } from '../../../public/participation/short-unit-name.ts';
+import { fitSize } from '../fit-size.ts';
+import styles from './page.module.css';
+
+const unitsMax = 7;
+
+/** The way in, readable from the last row, and the hall filling district by district. SPEC H4, H9. */
+export function LobbyCue({
+  stage,
+  figures,
+  cue,
+}: {
+  stage: StageView;
+  figures: HallFigures;
+  cue: Extract<StageCue, { kind: 'lobby' }>;
+}) {
+  const { t } = useTranslation('screen');
+  const { local, number } = useFormat();
+  const title = local(cue.title);
+  const address = `${new URL(stage.joinUrl, location.origin).host}/thi`;
+  const shown = figures.arrivals.filter((unit) => unit.unitName !== null).slice(0, unitsMax);
+  const most = Math.max(1, ...shown.map((unit) => unit.persons));
+  return (
+    <div className={styles.lobby}>
+      <div className={styles.words}>
+        <p className={styles.contest}>{local(stage.contestName)}</p>
+        <h1
+          className={styles.title}
+          style={{
+            fontSize: fitSize(title, [
+              [30, 92],
+              [60, 76],
+              [100, 62],
+              [200, 48],
+            ]),
+          }}
+        >
+          {title}
+        </h1>
+        <p className={styles.count}>
+          <b>{number(figures.players)}</b>
+          <span>{t('show.inHall')}</span>
+        </p>
+        {shown.length > 0 && (
+          <ul className={styles.units}>
+            {shown.map((unit) => (
+              <li key={unit.unitCode}>
+                <span className={styles.fill} style={{ transform: `scaleX(${unit.persons / most})` }} />
+                <span>{shortenUnitName(unit.unitName ?? '')}</span>
+                <b>{number(unit.persons)}</b>
+              </li>
+            ))}
+          </ul>
+        )}
+        {figures.newest.length > 0 && (
+          <p className={styles.newest}>
+            {t('show.newest', {
+              names: figures.newest
+                .slice(0, 4)
+                .map((player) => player.name)
+                .join(' · '),
+            })}
+          </p>
+        )}
+      </div>
+      <div className={styles.door}>
+        <Drum size={860} dim className={styles.drum} />
+        <QrCode
+          text={new URL(stage.joinUrl, location.origin).href}
+          label={t('qr_label', { address })}
+          className={styles.qr}
+        />
+        <p className={styles.address}>{address}</p>
+        <p className={styles.code}>
+          {stage.code.slice(0, 3)} {stage.code.slice(3)}
+        </p>
+        <p className={styles.commitment}>{t('show.commitment', { hash: stage.commitment.slice(0, 16) })}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import type { StageCue } from '@hoithi/shared/contract/show';
+import { describe, expect, it } from 'vitest';
+import { momentsOf, soundOfChange } from './use-show-sounds.ts';
+
+const question = (part: object = {}): StageCue => ({
+  kind: 'question',
+  number: 1,
+  of: 2,
+  seconds: 20,
+  optionCount: 4,
+  phase: 'open',
+  asking: 1,
+  opening: { key: '', opensAtMs: 100_000, locksAtMs: 120_000 },
+  revealed: null,
+  place: null,
+  playing: null,
+  ...part,
+});
+const award = (told: number, announced: boolean): StageCue => ({
+  kind: 'award',
+  title: { vi: 'a', en: 'a' },
+  told: Array.from({ length: told }, () => ({
+    prize: { vi: '', en: '' },
+    rank: 1,
+    name: '',
+    unitName: null,
+    points: 0,
+    elapsedMs: 0,
+  })),
+  announced: announced ? { vi: 'Giải', en: 'Prize' } : null,
+  left: 3,
+});
+
+describe('sounds of the hall', () => {
+  it('a drum at the opening, a tick in each of the last five seconds, a bell at the lock', () => {
+    expect(momentsOf(question()).map(({ sound, atMs }) => `${sound} ${atMs / 1000}`)).toEqual([
+      'drum 100',
+      'tick 115',
+      'tick 116',
+      'tick 117',
+      'tick 118',
+      'tick 119',
+      'bell 120',
+    ]);
+    expect(momentsOf(question({ opening: null }))).toEqual([]);
+  });
+  it('a roll when a prize is announced, a strike when the name is told, nothing on the way back', () => {
+    expect(soundOfChange(award(0, false), award(0, true))).toBe('roll');
+    expect(soundOfChange(award(0, true), award(1, false))).toBe('strike');
+    expect(soundOfChange(award(1, false), award(0, true))).toBeNull();
+  });
+  it('a strike at the reveal, and silence when a screen enters in the middle', () => {
+    const revealed = question({
+      revealed: { right: 'b', explanation: '', source: '', counts: [], answered: 0, asked: 0 },
+    });
+    expect(soundOfChange(question(), revealed)).toBe('strike');
+    expect(soundOfChange(null, revealed)).toBeNull();
+  });
+});

@@ -1,0 +1,76 @@
+import type { HallFigures, StageCue, StageView } from '@hoithi/shared/contract/show';
+import { useTranslation } from 'react-i18next';
+import { Drum } from '../../../../ui/drum.tsx';
+import { useFormat } from '../../../../ui/use-format.ts';
+import { fitSize } from '../fit-size.ts';
+import styles from './page.module.css';
+
+type WordsProps =
+  | { stage: StageView; cue: Extract<StageCue, { kind: 'text' | 'pause' | 'end' }> }
+  | { title: string; text: string; turning: true };
+
+/** A text, a picture, a pause, the end. A text written with · between its parts stands as a list. */
+export function WordsCue(props: WordsProps) {
+  const { t } = useTranslation('screen');
+  const { local } = useFormat();
+  const cue = 'cue' in props ? props.cue : null;
+  const title = cue ? local(cue.title) : 'title' in props ? props.title : '';
+  const text = cue ? cue.text && local(cue.text) : 'title' in props ? props.text : null;
+  const picture = cue?.kind === 'text' ? cue.pictureUrl : null;
+  const lines = text?.split(' · ') ?? [];
+  return (
+    <div className={styles.words} data-picture={picture !== null || undefined}>
+      <Drum size={1200} dim className={styles.ground} />
+      {cue?.kind !== 'text' && <Drum size={300} className={styles.drum} turning={cue?.kind !== 'end'} />}
+      {picture && <img className={styles.picture} src={picture} alt={title} />}
+      <div className={styles.said}>
+        <h1
+          className={styles.title}
+          style={{
+            fontSize: fitSize(title, [
+              [40, 104],
+              [80, 84],
+              [200, 64],
+            ]),
+          }}
+        >
+          {title}
+        </h1>
+        {lines.length > 1 ? (
+          <ol className={styles.list}>
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ol>
+        ) : (
+          text && <p className={styles.text}>{text}</p>
+        )}
+        {cue?.kind === 'end' && 'stage' in props && (
+          <p className={styles.hash}>{t('show.commitmentEnd', { hash: props.stage.commitment.slice(0, 16) })}</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** How many are out, and who comes back. SPEC H11. */
+export function RescueCue({ cue, figures }: { cue: Extract<StageCue, { kind: 'rescue' }>; figures: HallFigures }) {
+  const { t } = useTranslation('screen');
+  const { local, number } = useFormat();
+  return (
+    <div className={styles.words}>
+      <Drum size={1200} dim className={styles.ground} />
+      <Drum size={300} className={styles.drum} turning={cue.rescued === null} />
+      <div className={styles.said}>
+        <h1 className={styles.title} style={{ fontSize: 'calc(104 * var(--u))' }}>
+          {local(cue.title)}
+        </h1>
+        <p className={styles.text}>
+          {cue.rescued === null
+            ? t('show.rescueBefore', { out: number(cue.out), in: number(figures.in) })
+            : t('show.rescued', { rescued: number(cue.rescued), in: number(figures.in) })}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ScreenView } from '@hoithi/shared/contract/screen';
+import { useTranslation } from 'react-i18next';
+import { Drum } from '../../../ui/drum.tsx';
+import { QrCode } from '../../../ui/qr-code.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { CountHeadline } from '../count-headline.tsx';
+import { RoundSummary } from '../round-summary.tsx';
+import styles from './page.module.css';
+
+/** A long official title is set smaller, so that it stands in at most five lines. Units: pixels of the 1920 picture. */
+function sizeTitle(title: string): number {
+  if (title.length <= 48) return 104;
+  if (title.length <= 84) return 84;
+  return 68;
+}
+
+/** What the hall sees while people come in: what it is, how many take part, and the way in. */
+export function WelcomePicture({ view }: { view: ScreenView }) {
+  const { t } = useTranslation('screen');
+  const { local, number } = useFormat();
+  const { contest, round } = view.participation;
+  const title = local(contest.name);
+  const address = view.joinUrl.replace(/^https?:\/\//u, '');
+  const [host, ...rest] = address.split('/');
+  const persons = round?.persons ?? null;
+  return (
+    <div className={styles.welcome}>
+      <div className={styles.words}>
+        {contest.demo && <p className={styles.demo}>{t('demo_mark')}</p>}
+        <p className={styles.host}>{local(contest.host)}</p>
+        <h1 className={styles.title} style={{ fontSize: `calc(${sizeTitle(title)} * var(--u))` }}>
+          {title}
+        </h1>
+        <p className={styles.round}>
+          <RoundSummary round={round} />
+        </p>
+        {persons ? (
+          <CountHeadline
+            persons={persons}
+            className={styles.count}
+            digitsClassName={styles.digits}
+            floorClassName={styles.floor}
+          />
+        ) : (
+          <p className={styles.facts}>
+            {t('questions', { value: number(contest.questionCount) })}
+            {contest.attemptSeconds !== null && `, ${t('minutes', { value: number(contest.attemptSeconds / 60, 1) })}`}
+          </p>
+        )}
+      </div>
+      <div className={styles.door}>
+        <Drum size={900} className={styles.drum} />
+        <QrCode text={view.joinUrl} label={t('qr_label', { address })} className={styles.qr} />
+        <p className={styles.invite}>{t('welcome_invite')}</p>
+        <p className={styles.address}>
+          {host}
+          {rest.length > 0 && <span className={styles.path}>/{rest.join('/')}</span>}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { sampleWinner } from '../../../../test/sample-screen.ts';
+import { pageWinners, rowsOfHonour } from './winner-pages.ts';
+
+const first = sampleWinner({ prize: 'FIRST', rank: 1, name: 'An' });
+const second = sampleWinner({ prize: 'SECOND', rank: 2, name: 'Bình' });
+
+describe('the board of honour', () => {
+  it('the highest prize stands on top, within a prize the better rank first', () => {
+    const third = [sampleWinner({ rank: 5, name: 'Dung' }), sampleWinner({ rank: 4, name: 'Cúc' })];
+    const rows = rowsOfHonour([...third, second, first]);
+    expect(rows.map((row) => row.prize)).toEqual(['FIRST', 'SECOND', 'THIRD']);
+    expect(rows[2]?.winners.map(({ name }) => name)).toEqual(['Cúc', 'Dung']);
+  });
+
+  it('[L4] people equal across an edge stand apart from every prize', () => {
+    const open = [
+      sampleWinner({ prize: null, amountVnd: null, rank: 2, toDecide: true, name: 'Bình' }),
+      sampleWinner({ prize: 'SECOND', rank: 2, toDecide: true, name: 'Cúc' }),
+    ];
+    const rows = rowsOfHonour([first, ...open]);
+    expect(rows.map((row) => [row.prize, row.winners.length])).toEqual([
+      ['FIRST', 1],
+      [null, 2],
+    ]);
+  });
+
+  it('a few winners stand on one page', () => {
+    expect(pageWinners([first, second])).toMatchObject([{ kind: 'all' }]);
+  });
+
+  it('many are turned over from the lowest prize up, and nobody is left out', () => {
+    const consolation = Array.from({ length: 17 }, (_, i) => sampleWinner({ prize: 'CONSOLATION', rank: 10 + i }));
+    const pages = pageWinners([first, second, ...consolation]);
+    expect(pages.map((page) => page.rows[0]?.prize)).toEqual([
+      'CONSOLATION',
+      'CONSOLATION',
+      'CONSOLATION',
+      'SECOND',
+      'FIRST',
+    ]);
+    expect(pages.flatMap((page) => page.rows.flatMap((row) => row.winners))).toHaveLength(19);
+  });
+
+  it('without winners there is no page', () => {
+    expect(pageWinners([])).toEqual([]);
+  });
+});
