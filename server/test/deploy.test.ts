@@ -54,10 +54,7 @@ describe('the reverse proxies of deploy/', () => {
     const { contest, round } = await makeContest(test.app, openNow());
     const redis = await startRedis();
     running.push(redis);
-    const [one, other] = await Promise.all([
-      start(test.databaseUrl, redis.url),
-      start(test.databaseUrl, redis.url),
-    ]);
+    const [one, other] = await Promise.all([start(test.databaseUrl, redis.url), start(test.databaseUrl, redis.url)]);
     if (!one || !other) throw new Error('two processes');
     const proxy = await startProxy([one, other].map((server) => new URL(server.url).host));
     running.push(proxy);

@@ -95,10 +95,7 @@ describe('server processes that die', () => {
     const { contest, round } = await makeContest(test.app, openNow());
     const person = await enrolPerson(test, contest);
     const redis = { REDIS_URL: process.env.TEST_REDIS_URL ?? '' };
-    const [one, other] = await Promise.all([
-      start(test.databaseUrl, redis),
-      start(test.databaseUrl, redis),
-    ]);
+    const [one, other] = await Promise.all([start(test.databaseUrl, redis), start(test.databaseUrl, redis)]);
     if (!one || !other) throw new Error('two processes');
     const phone = await connectDevice(one, person.cookie);
     const attempt = await must(say<AttemptView>(phone, 'attempt:start', { roundId: round.roundId }));

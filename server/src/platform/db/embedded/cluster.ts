@@ -51,7 +51,7 @@ async function initCluster({ binaries, runAs, cluster }: Place): Promise<void> {
 }
 
 /** PostgreSQL insists that nobody else may enter. Some file systems give everybody the same permissions. */
-async function assertClosed(folder: string): Promise<void> {
+export async function assertClosed(folder: string): Promise<void> {
   const { mode } = await stat(folder);
   if ((mode & 0o077) !== 0) throw refusals.openToOthers(dirname(folder));
 }
