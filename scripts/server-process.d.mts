@@ -9,5 +9,9 @@ export interface ServerProcess {
 }
 
 export function findFreePort(): Promise<number>;
-/** Starts `server/src/main.ts` on 127.0.0.1 with these settings; resolves once it says that it is ready. */
-export function startServer(settings: Record<string, string>, flags?: readonly string[]): Promise<ServerProcess>;
+/** Starts `server/src/main.ts` of a checkout on 127.0.0.1 with these settings; resolves once it says that it is ready. */
+export function startServer(
+  settings: Record<string, string>,
+  flags?: readonly string[],
+  checkout?: string,
+): Promise<ServerProcess>;

@@ -14,10 +14,10 @@ export async function findFreePort() {
   return port;
 }
 
-export async function startServer(settings, flags = []) {
+export async function startServer(settings, flags = [], checkout = root) {
   const port = settings.PORT ?? String(await findFreePort());
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/src/main.ts', ...flags], {
-    cwd: root,
+    cwd: checkout,
     env: { ...process.env, HOST: '127.0.0.1', ...settings, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,55 +1,18 @@
-import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ClosedCheckout } from '../../../../test/closed-checkout.ts';
 import { type EmbeddedProcess, runEmbedded } from '../../../../test/embedded-process.ts';
 import { makeEmbeddedFolder } from '../../../../test/embedded-template.ts';
 import { mayMount } from '../../../../test/small-disk.ts';
 import { readPidFile } from './orphans.ts';
 import { rootWays } from './run-as.ts';
 
-const checkout = fileURLToPath(new URL('../../../../../', import.meta.url));
 const isRoot = process.getuid?.() === 0;
 /** Users without and with a name: an ordinary one, and a number that no list of users has. */
 const nobody = { uid: 65_534, gid: 65_534 };
 const nameless = { uid: 54_321, gid: 54_321 };
-
-/** A folder that root alone may enter, and in it this checkout under a name with blanks and Vietnamese letters. */
-class ClosedCheckout {
-  readonly folder = mkdtempSync('/tmp/hoithi-closed-'); // not in the run's folder, which could not be removed meanwhile
-  readonly root = join(this.folder, 'Bản mã của tôi');
-
-  constructor() {
-    mkdirSync(this.root);
-    execFileSync('mount', ['--bind', checkout, this.root]);
-  }
-
-  /** A PATH on which only these programs are. */
-  pathOf(...programs: string[]): string {
-    const bin = mkdtempSync(join(this.folder, 'bin-'));
-    for (const program of programs)
-      symlinkSync(execFileSync('which', [program], { encoding: 'utf8' }).trim(), join(bin, program));
-    return bin;
-  }
-
-  close(): void {
-    execFileSync('umount', ['-l', this.root]);
-    rmSync(this.folder, { recursive: true, force: true });
-  }
-}
 
 const running: EmbeddedProcess[] = [];
 afterEach(async () => {

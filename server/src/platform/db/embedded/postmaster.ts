@@ -13,7 +13,7 @@ export type EmbeddedLog = Record<'info' | 'warn' | 'error', (about: object, word
 
 const readyWords = 'database system is ready to accept connections';
 /** What of its own words belongs into the server's log while it runs. */
-const grave = /^(PANIC:|LOG: {2}server process .* was terminated)/;
+const grave = /^(PANIC:|LOG: {2}.* \(PID \d+\) was terminated)/;
 const lastWordsMax = 20;
 /** Waits before it is started again, each twice the last: a full disk lasts longer than a crash. Units: ms. */
 const restartWait = { first: 100, longest: 5_000 };
