@@ -115,7 +115,7 @@ export async function enterDemo(page: Page, namespace: DemoEntry): Promise<strin
 }
 
 export async function readDemoSlug(server: ServerProcess): Promise<string> {
-  const app = (await (await fetch(`${server.url}/api/house`)).json()) as { value: { demoSlug: string } };
+  const app = (await (await fetch(`${server.url}/api/site`)).json()) as { value: { demoSlug: string } };
   return app.value.demoSlug;
 }
 

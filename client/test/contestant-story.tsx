@@ -86,9 +86,9 @@ export const attempt = (part: Partial<AttemptView> = {}): AttemptView => ({
   locksAtMs: serverNowMs + 600_000,
   graceMs: 500,
   questions: [question(1)],
-  kept: [],
+  saved: [],
   answered: 0,
-  prediction: { asked: false, kind: null, value: null },
+  prediction: { enabled: false, kind: null, value: null },
   ...part,
 });
 export const receipt = (part: Partial<AttemptReceipt> = {}): AttemptReceipt => ({
@@ -135,7 +135,7 @@ type Http = Record<string, (body: unknown) => Result<unknown>>;
 /** Opens a page of the contestant. `http` answers by "METHOD /path"; `enter` is the first view. */
 export async function openPage(path: string, options: { me?: Me; http?: Http; enter?: ContestantView } = {}) {
   const http: Http = {
-    'GET /api/house': () => accept({ demoSlug: null, contests: [], serverNowMs }),
+    'GET /api/site': () => accept({ demoSlug: null, contests: [], serverNowMs }),
     'GET /api/contests/cds': () => accept(publicContest),
     'GET /api/me': () => accept(options.me ?? person),
     ...options.http,

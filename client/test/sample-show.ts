@@ -141,7 +141,7 @@ export function sampleRun(stage: StageView, part: Partial<McRun> = {}): McRun {
       question: null,
       award: null,
     },
-    nextStep: 'ask',
+    nextStep: 'open-question',
     canUndo: true,
     canBack: true,
     cues: [],

@@ -13,8 +13,8 @@ async function main(flags: RehearseFlags): Promise<number> {
   const key = 'key' in flags ? flags.key : await requestKey(flags.url, flags.link, flags.contest, flags);
   const taken = await takeKey(flags.url, key);
   say(`${taken.workload.people} people for ${taken.workload.seconds} s against ${flags.url}`);
-  const { passed, lines } = await runCrowd(flags.url, taken, say);
-  for (const { id, measured, limit, passed: good } of lines)
+  const { passed, checks } = await runCrowd(flags.url, taken, say);
+  for (const { id, measured, limit, passed: good } of checks)
     say(
       `${good ? 'pass' : 'FAIL'}  ${id.padEnd(10)} ${measured === null ? '-' : Math.round(measured)} (limit ${limit})`,
     );

@@ -6,7 +6,7 @@ import { consentText } from '@hoithi/shared/rules/consent-texts';
 import { maskPhone } from '@hoithi/shared/rules/phone';
 import { printRules } from '@hoithi/shared/rules/printed-rules/print-rules';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
-import { parse } from 'cookie';
+import { parseCookie } from 'cookie';
 import { type Request, Router } from 'express';
 import { z } from 'zod';
 import type { App } from './app-parts.ts';
@@ -86,7 +86,7 @@ export function openApi(app: App): Router {
   api.post(
     '/sign-out',
     answers(app, Nothing, async (_m, request, response) => {
-      const cookies = parse(request.headers.cookie ?? '');
+      const cookies = parseCookie(request.headers.cookie ?? '');
       for (const kind of ['contestant', 'staff'] as const) {
         const token = cookies[cookieNames[kind]];
         if (token) await closeSession(app.db, token);

@@ -36,7 +36,7 @@ import { createAdmission } from './platform/limits/admission.ts';
 import { type OverloadSettings, usualOverload } from './platform/limits/limit-settings.ts';
 import { createMessageBudget } from './platform/limits/message-budget.ts';
 import { openAppMetrics } from './platform/metrics/app-metrics.ts';
-import { watchHealth } from './platform/metrics/health.ts';
+import { databaseAnswers, watchHealth } from './platform/metrics/health.ts';
 import { watchLoopDelay } from './platform/metrics/loop-delay.ts';
 import { createOutageLog } from './platform/metrics/outages.ts';
 import type { Counters } from './platform/rankings/counters.ts';
@@ -136,7 +136,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
   const ownMigrations = readMigrations();
   const health = watchHealth(
     {
-      database: async () => (await db.query('select 1')).length === 1,
+      database: () => databaseAnswers(db),
       migrations: () => migrationsFit(db, ownMigrations),
       ...(pingRedis ? { redis: async () => rankings.ready() && (await pingRedis()) } : {}),
     },

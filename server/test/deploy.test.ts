@@ -91,7 +91,7 @@ describe('the reverse proxies of deploy/', () => {
       expect(rows).toHaveLength(acked.length);
       expect(hall.every((each) => each.device.connected)).toBe(true);
       expect(hall.some((each) => each.drops() > 0)).toBe(true);
-      for (let asked = 0; asked < 5; asked++) expect((await getPage(proxy, '/api/house')).status).toBe(200);
+      for (let asked = 0; asked < 5; asked++) expect((await getPage(proxy, '/api/site')).status).toBe(200);
       for (const each of hall) each.device.disconnect();
     },
     180_000,
@@ -145,7 +145,7 @@ describe('the reverse proxies of deploy/', () => {
     await Promise.all([one.kill('SIGKILL'), other.kill('SIGKILL')]);
     const kept = await getPage(proxy, asset);
     expect([kept.status, kept.headers['x-cache'], kept.body === first.body]).toEqual([200, 'HIT', true]);
-    expect((await getPage(proxy, '/api/house')).status).toBe(502);
+    expect((await getPage(proxy, '/api/site')).status).toBe(502);
   }, 180_000);
 });
 

@@ -161,6 +161,15 @@ function findCircles(files: readonly SourceFile[]): string[] {
   return circles;
 }
 
+/** SQL stands beside the adapters and in the modules named after it, where each statement is checked against the schema. */
+const sqlPlaces = /^server\/src\/(platform\/|.*-sql\.ts$|archive\/|demo\/)/;
+const sqlCall = /\b(?:db|tx|urgent)\s*\.query\b/g;
+
+function checkSql({ path, text }: SourceFile): string[] {
+  if (!path.startsWith('server/src/') || sqlPlaces.test(path) || isTest.test(path)) return [];
+  return [...text.matchAll(sqlCall)].map(([call]) => `no SQL in actions: ${path} calls ${call}`);
+}
+
 function checkSize({ path, text }: SourceFile): string[] {
   const lines = text.split('\n').length;
   if (lines <= linesMax || isTest.test(path) || longAllowed.test(path)) return [];
@@ -175,7 +184,9 @@ function checkName({ path }: SourceFile): string[] {
 /** Everything untidy in the files, each line beginning with the rule's name. */
 export function findUntidy(files: readonly SourceFile[]): string[] {
   return [
-    ...files.flatMap((file) => [...checkArrows(file), ...checkOrder(file), ...checkSize(file), ...checkName(file)]),
+    ...files.flatMap((file) =>
+      [checkArrows, checkOrder, checkSql, checkSize, checkName].flatMap((check) => check(file)),
+    ),
     ...checkFolders(files),
     ...findCircles(files),
   ];

@@ -67,6 +67,15 @@ describe('import lines', () => {
     expect(findUntidy(circle.slice(1))).toEqual([]);
   });
 
+  it('it would see SQL in an action', () => {
+    const text = "const rows = await app.db.query('select 1 from contests');";
+    expect(findUntidy([{ path: 'server/src/contest/a.ts', text }])).toEqual([
+      'no SQL in actions: server/src/contest/a.ts calls db.query',
+    ]);
+    expect(findUntidy([{ path: 'server/src/contest/a-sql.ts', text }])).toEqual([]);
+    expect(findUntidy([{ path: 'server/src/contest/a.test.ts', text }])).toEqual([]);
+  });
+
   it('it would see a file that is too long, and a name that says nothing', () => {
     const text = 'x;\n'.repeat(401);
     expect(findUntidy([{ path: 'server/src/web/long.ts', text }])).toHaveLength(1);

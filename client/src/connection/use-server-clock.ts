@@ -13,7 +13,7 @@ export function useServerClock(): (() => number) | null {
   useEffect(() => {
     const ask = async () => {
       const at = performance.now();
-      const app = await getJson<SiteCard>('/api/house');
+      const app = await getJson<SiteCard>('/api/site');
       if (!app.ok) return;
       clock.learn(app.value.serverNowMs, at);
       askedAt = at;

@@ -69,7 +69,7 @@ export async function sitAttempt(
     if (kept.next) waiting.push(kept.next);
   }
   await think(pace);
-  if (view.prediction.asked) {
+  if (view.prediction.enabled) {
     const value = randomInt(100, 20_000);
     const kept = await insist(device, 'prediction:submit', { attemptId, value }, tally, tally.predict);
     if (kept) sitting.predicted = value;

@@ -50,7 +50,7 @@ async function sit(line: PhoneConnection, view: AttemptView, { thinkMs }: Person
   const { received } = run;
   const { attemptId } = view;
   const think = () => pause(thinkMs / 2 + randomInt(Math.max(1, thinkMs)));
-  const kept = new Set(view.kept.map((answer) => answer.questionId)); // the start came twice, or back after a drop
+  const kept = new Set(view.saved.map((answer) => answer.questionId)); // the start came twice, or back after a drop
   const waiting: QuestionView[] = view.questions.filter((question) => !kept.has(question.questionId));
   for (let question = waiting.shift(); question; question = waiting.shift()) {
     await think();
@@ -72,7 +72,7 @@ async function sit(line: PhoneConnection, view: AttemptView, { thinkMs }: Person
     if (told.next) waiting.push(told.next);
   }
   await think();
-  if (view.prediction.asked && view.prediction.value === null)
+  if (view.prediction.enabled && view.prediction.value === null)
     await insist(line, 'prediction:submit', { attemptId, value: randomInt(1, 20_000) }, run);
   if (await insist<AttemptReceipt>(line, 'attempt:submit', { attemptId }, run)) received.submitted++;
 }

@@ -69,14 +69,14 @@ export function viewAttempt(
       : current
         ? [viewAttemptQuestion(contest, attempt, current.position, current.at_ms)]
         : [],
-    kept: kept.map((answer) => ({
+    saved: kept.map((answer) => ({
       questionId: answer.question_id,
       optionIds: answer.option_ids,
       arrivedAtMs: answer.arrived_at_ms,
     })),
     answered: kept.length,
     prediction: {
-      asked: rules.prediction !== null && !row.practice,
+      enabled: rules.prediction !== null && !row.practice,
       kind: rules.prediction?.kind ?? null,
       value: attempt.prediction,
     },

@@ -18,22 +18,10 @@ export type SubmissionRow = {
   credit_ms: number;
 };
 
-const columns = [
-  ['attempt_id', 'uuid'],
-  ['round_id', 'uuid'],
-  ['contestant_id', 'uuid'],
-  ['practice', 'boolean'],
-  ['ordinal', 'integer'],
-  ['started_at_ms', 'bigint'],
-  ['at_ms', 'bigint'],
-  ['submitted_by', 'text'],
-  ['question_count', 'integer'],
-  ['answered', 'integer'],
-  ['right_count', 'integer'],
-  ['points', 'integer'],
-  ['elapsed_ms', 'bigint'],
-  ['credit_ms', 'integer'],
-] as const satisfies readonly (readonly [keyof SubmissionRow, string])[];
+const names = `attempt_id, round_id, contestant_id, practice, ordinal, started_at_ms, at_ms, submitted_by, question_count, answered, right_count, points, elapsed_ms, credit_ms`;
+const arrays = `$1::uuid[], $2::uuid[], $3::uuid[], $4::boolean[], $5::integer[], $6::bigint[], $7::bigint[], $8::text[], $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::bigint[], $14::integer[]`;
+/** In the order of the parameters. */
+const keys = names.split(', ') as (keyof SubmissionRow)[];
 
 /** Answers of these attempts wait from here until the transaction ends, so that a score misses none. SPEC A3, A7. */
 export const lockAttempts = (tx: Queries, attemptIds: readonly string[]): Promise<unknown> =>
@@ -41,12 +29,11 @@ export const lockAttempts = (tx: Queries, attemptIds: readonly string[]): Promis
 
 const lockRows = statement('lock-attempts', 'select 1 from attempts where id = any($1::uuid[]) order by id for update');
 
-const names = columns.map(([name]) => name).join(', ');
 const saveRows = statement(
   'keep-submissions',
   `with made as (
      insert into submissions (${names})
-     select * from unnest(${columns.map(([, type], at) => `$${at + 1}::${type}[]`).join(', ')}) on conflict do nothing
+     select * from unnest(${arrays}) on conflict do nothing
      returning ${names}
    )
    select ${names} from made union all select ${names} from submissions where attempt_id = any($1::uuid[])`,
@@ -56,7 +43,7 @@ const saveRows = statement(
 export const saveSubmissions = (tx: Queries, rows: readonly SubmissionRow[]): Promise<SubmissionRow[]> =>
   tx.query<SubmissionRow>(
     saveRows,
-    columns.map(([name]) => rows.map((row) => row[name])),
+    keys.map((key) => rows.map((row) => row[key])),
   );
 
 export const readSubmissions = (db: Queries, attemptIds: readonly string[]): Promise<SubmissionRow[]> =>
@@ -75,7 +62,7 @@ export const readSubmissionsOfRound = (
   roundId: string,
   contestantIds: readonly string[],
 ): Promise<SubmissionRow[]> =>
-  db.query<SubmissionRow>('select * from counted_submissions where round_id = $1 and contestant_id = any($2::uuid[])', [
-    roundId,
-    contestantIds,
-  ]);
+  db.query<SubmissionRow>(
+    `select ${names} from counted_submissions where round_id = $1 and contestant_id = any($2::uuid[])`,
+    [roundId, contestantIds],
+  );

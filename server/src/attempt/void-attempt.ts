@@ -7,6 +7,7 @@ import { lockRound, readRoundEvents } from '../contest/round-events-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { appendAttemptVoid, readLatestVoid } from './attempt-voids-sql.ts';
 import { readAttempts } from './attempts-sql.ts';
+import { readSubmissions } from './submissions-sql.ts';
 
 /**
  * Takes a submitted attempt out of every count and standing, or puts it back, with the reason. It stays used: the person
@@ -30,8 +31,8 @@ export async function voidAttempt(
     const events = await readRoundEvents(tx, [round.roundId]);
     if (events.some((event) => event.kind === 'settled'))
       return refuse({ code: 'round_phase', phase: roundPhase(round, app.clock.nowMs()) });
-    const submitted = await tx.query('select 1 from submissions where attempt_id = $1', [attemptId]);
-    if (submitted.length === 0) return refuse({ code: 'not_found', what: 'submission' });
+    const [submission] = await readSubmissions(tx, [attemptId]);
+    if (!submission) return refuse({ code: 'not_found', what: 'submission' });
     const latest = await readLatestVoid(tx, attemptId);
     if ((latest?.voided ?? false) === voided) return refuse({ code: 'nothing_to_do' });
     const atMs = app.clock.nowMs();

@@ -49,7 +49,7 @@ export async function loadUnitGroups(
     });
   }
   return accept({
-    lines: lines
+    rows: lines
       .slice(0, rowsShown)
       .map((line) => ({ ...line, unitName: contest.units.unitOf(line.unitCode)?.name ?? '' })),
     rowCount: lines.length,

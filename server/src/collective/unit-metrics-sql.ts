@@ -100,14 +100,16 @@ async function countEntries(
   settled: readonly { roundId: string; standingVersion: number | null }[],
   asOfMs: number,
 ): Promise<void> {
-  const ranks = prizeRanks.map((rank) => `count(*) filter (where l.prize = '${rank}')::int as "${rank}"`).join(', ');
   const rows = await db.query<EntriesRow>(
     `with lines as (
        select l.* from standing_rows l join ${standingsGiven} on l.round_id = given.round_id and l.version = given.version
      ), ${placed('select distinct contestant_id from lines')}
      select p.unit_code, count(*)::int as entries, sum(l.points)::bigint as points,
             count(*) filter (where l.right_count = s.question_count)::int as all_correct,
-            count(distinct l.contestant_id) filter (where l.prize is not null)::int as winners, ${ranks}
+            count(distinct l.contestant_id) filter (where l.prize is not null)::int as winners,
+            count(*) filter (where l.prize = 'FIRST')::int as "FIRST", count(*) filter (where l.prize = 'SECOND')::int as "SECOND",
+            count(*) filter (where l.prize = 'THIRD')::int as "THIRD",
+            count(*) filter (where l.prize = 'CONSOLATION')::int as "CONSOLATION"
      from lines l join placed p on p.contestant_id = l.contestant_id join submissions s on s.attempt_id = l.attempt_id
      group by 1`,
     [settled.map(({ roundId }) => roundId), asOfMs, settled.map(({ standingVersion }) => standingVersion)],

@@ -84,18 +84,16 @@ const columnsOf = (units: readonly UnitDraft[]) => [
   units.map((u) => u.replacedBy.join(' ')),
 ];
 const columnNames =
-  'contest_id, code, name, level, parent_code, headcount, headcount_date, headcount_source, block, valid_from, valid_to, replaced_by';
+  'code, name, level, parent_code, headcount, headcount_date, headcount_source, block, valid_from, valid_to, replaced_by';
 const columnArrays = `$2::text[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::date[], $8::text[], $9::text[],
   $10::date[], $11::date[], $12::text[]`;
 const columnValues = `$1, t.code, t.name, t.level, t.parent_code, t.headcount, t.headcount_date, t.headcount_source, t.block,
   t.valid_from, t.valid_to, array_remove(string_to_array(t.replaced_by, ' '), '')`;
-const columnAliases =
-  'code, name, level, parent_code, headcount, headcount_date, headcount_source, block, valid_from, valid_to, replaced_by';
 
 export async function insertUnits(tx: Queries, contestId: string, units: readonly UnitRow[]): Promise<void> {
   await tx.query(
-    `insert into units (${columnNames}, tile_column, tile_row) select ${columnValues}, t.tile_column, t.tile_row
-     from unnest(${columnArrays}, $13::integer[], $14::integer[]) as t(${columnAliases}, tile_column, tile_row)`,
+    `insert into units (contest_id, ${columnNames}, tile_column, tile_row) select ${columnValues}, t.tile_column, t.tile_row
+     from unnest(${columnArrays}, $13::integer[], $14::integer[]) as t(${columnNames}, tile_column, tile_row)`,
     [contestId, ...columnsOf(units), units.map((u) => u.tile?.[0] ?? null), units.map((u) => u.tile?.[1] ?? null)],
   );
 }
@@ -108,8 +106,8 @@ export async function copyFrozen(tx: Queries, fromContestId: string, toContestId
     [fromContestId, toContestId],
   );
   await tx.query(
-    `insert into units (${columnNames}, tile_column, tile_row)
-     select $2, ${columnNames.replace('contest_id, ', '')}, tile_column, tile_row from units where contest_id = $1`,
+    `insert into units (contest_id, ${columnNames}, tile_column, tile_row)
+     select $2, ${columnNames}, tile_column, tile_row from units where contest_id = $1`,
     [fromContestId, toContestId],
   );
 }
@@ -117,13 +115,18 @@ export async function copyFrozen(tx: Queries, fromContestId: string, toContestId
 /** Adds units and renews those of the same code; their places on the map stay. SPEC U3. */
 export const upsertUnits = (tx: Queries, contestId: string, units: readonly UnitDraft[]): Promise<unknown> =>
   tx.query(
-    `insert into units (${columnNames}) select ${columnValues} from unnest(${columnArrays}) as t(${columnAliases})
+    `insert into units (contest_id, ${columnNames}) select ${columnValues} from unnest(${columnArrays}) as t(${columnNames})
      on conflict (contest_id, code) do update set name = excluded.name, level = excluded.level,
        parent_code = excluded.parent_code, headcount = excluded.headcount, headcount_date = excluded.headcount_date,
        headcount_source = excluded.headcount_source, block = excluded.block, valid_from = excluded.valid_from,
        valid_to = excluded.valid_to, replaced_by = excluded.replaced_by`,
     [contestId, ...columnsOf(units)],
   );
+
+export async function isSlugTaken(db: Queries, slug: string): Promise<boolean> {
+  const rows = await db.query('select 1 from contests where slug = $1', [slug]);
+  return rows.length > 0;
+}
 
 /** Until the transaction ends nobody else changes the contest's units. */
 export const lockContest = (tx: Queries, contestId: string): Promise<unknown> =>

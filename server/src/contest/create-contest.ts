@@ -8,7 +8,15 @@ import { previewRules } from '@hoithi/shared/rules/preview-rules';
 import type { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
-import { bareUnit, insertContest, insertQuestions, insertRounds, insertUnits, type UnitRow } from './contests-sql.ts';
+import {
+  bareUnit,
+  insertContest,
+  insertQuestions,
+  insertRounds,
+  insertUnits,
+  isSlugTaken,
+  type UnitRow,
+} from './contests-sql.ts';
 import { readBank, readUnitFile } from './read-content.ts';
 
 /** Makes a contest from a preset and the answers to what its plan leaves open. SPEC O1, R3, R4, Q3. */
@@ -62,8 +70,7 @@ export async function insertWholeContest(
     .flatMap((file) => file.questions.map((question) => ({ ...question, topic: file.topic })));
   const short = findShortRound(whole.rules, questions);
   if (short) return refuse(short);
-  const taken = await app.db.query('select 1 from contests where slug = $1', [whole.slug]);
-  if (taken.length > 0) return refuse({ code: 'slug_taken' });
+  if (await isSlugTaken(app.db, whole.slug)) return refuse({ code: 'slug_taken' });
 
   const contestId = randomUUID();
   const nowMs = app.clock.nowMs();

@@ -71,7 +71,7 @@ describe('an attempt without a socket', () => {
       answered += 1;
     }
     expect(answered).toBe(attempt.questionCount);
-    if (attempt.prediction.asked) {
+    if (attempt.prediction.enabled) {
       expect(await post(cookie, `/attempts/${attempt.attemptId}/prediction`, { value: 12 })).toMatchObject({
         ok: true,
       });

@@ -112,7 +112,7 @@ describe('the contestant door', () => {
     for (let refresh = 0; refresh < 10; refresh++) {
       const again = await connect(person.cookie);
       const view = await enter(again, contest.slug);
-      expect(view.attempt?.kept).toEqual([
+      expect(view.attempt?.saved).toEqual([
         { questionId: question.questionId, optionIds: first.optionIds, arrivedAtMs: kept.receipt.arrivedAtMs },
       ]);
       expect(view.attempt?.startedAtMs).toBe(attempt.startedAtMs);

@@ -43,6 +43,16 @@ export async function countAsOfRound(db: Queries, contestId: string, ordinal: nu
   };
 }
 
+/** How many people a complete ranking of the round has now. */
+export async function countRankable(db: Queries, roundId: string, completeOnly: boolean): Promise<number> {
+  const rows = await db.query<{ persons: number }>(
+    `select count(distinct contestant_id)::int as persons from counted_submissions
+     where round_id = $1 and (not $2 or answered = question_count)`,
+    [roundId, completeOnly],
+  );
+  return rows[0]?.persons ?? 0;
+}
+
 /**
  * Distinct people of a round, or of a whole contest, by unit; '' holds those who have none. A person counts for the unit
  * that was the own one at `asOfMs`, or else for the first chosen later. Roll-up is the caller's. SPEC C4, C5.
@@ -53,7 +63,7 @@ export async function countByUnit(
   asOfMs: number,
   citizensApart: boolean,
 ): Promise<Map<string, UnitCount>> {
-  const [scope, id] = 'roundId' in where ? ['round_id', where.roundId] : ['contest_id', where.contestId];
+  const scope = 'roundId' in where ? 'round_id' : 'contest_id';
   const rows = await db.query<{ unit_code: string | null; citizen: boolean; persons: number; attempts: number }>(
     `with persons as (
        select contestant_id, count(*)::int as attempts from counted_submissions where ${scope} = $1 group by contestant_id
@@ -65,7 +75,7 @@ export async function countByUnit(
      select p.unit_code, (c.audience is not distinct from 'CITIZEN' and $3::boolean) as citizen,
             count(*)::int as persons, sum(p.attempts)::int as attempts
      from placed p join contestants c on c.id = p.contestant_id group by 1, 2`,
-    [id, asOfMs, citizensApart],
+    ['roundId' in where ? where.roundId : where.contestId, asOfMs, citizensApart],
   );
   const counts = new Map<string, UnitCount>();
   for (const row of rows) {

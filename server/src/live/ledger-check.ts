@@ -6,8 +6,9 @@ import type { Queries } from '../platform/db/database.ts';
 import type { Counters } from '../platform/rankings/counters.ts';
 import type { Rankings } from '../platform/rankings/rankings.ts';
 import { countsAreWhole, expectCounts, rebuildCounts } from './count-people.ts';
+import { countRankable } from './counts-sql.ts';
 import { boardOf } from './rank-contestants.ts';
-import { countRankable, rebuildRankings } from './rebuild-rankings.ts';
+import { rebuildRankings } from './rebuild-rankings.ts';
 
 const everyMs = 10_000;
 
@@ -72,16 +73,17 @@ export class LedgerCheck {
   }
 
   async #checkRankings(all: boolean): Promise<void> {
-    const { rankings, contests, clock, log } = this.#deps;
+    const { db, rankings, contests, clock, log } = this.#deps;
     for (const contest of contests.all()) {
+      const { completeOnly } = contest.rules.attempts;
       for (const { roundId } of contest.rounds.filter((round) => roundPhase(round, clock.nowMs()) === 'open')) {
-        const expected = this.#rankable.get(roundId) ?? (await countRankable(this.#deps, roundId));
+        const expected = this.#rankable.get(roundId) ?? (await countRankable(db, roundId, completeOnly));
         if (all || (await rankings.size(boardOf(roundId))) < expected) {
           log.info({ roundId }, 'rankings are rebuilt from the ledger');
           await rebuildRankings(this.#deps, roundId);
           this.#deps.onRebuilt();
         }
-        this.#rankable.set(roundId, await countRankable(this.#deps, roundId));
+        this.#rankable.set(roundId, await countRankable(db, roundId, completeOnly));
       }
     }
   }

@@ -36,15 +36,3 @@ async function readKeys(db: RankingDeps['db'], roundId: string, rules: Rules): P
   await forEachPersonsEntries(db, roundId, take, createYielder());
   return keys;
 }
-
-/** How many people a complete ranking of the round holds now. */
-export async function countRankable({ db, contests }: RankingDeps, roundId: string): Promise<number> {
-  const rules = contests.byRound(roundId)?.contest.rules;
-  assert(rules, 'a round that is ranked belongs to a contest of the house');
-  const rows = await db.query<{ persons: number }>(
-    `select count(distinct contestant_id)::int as persons from counted_submissions
-     where round_id = $1 and (not $2 or answered = question_count)`,
-    [roundId, rules.attempts.completeOnly],
-  );
-  return rows[0]?.persons ?? 0;
-}

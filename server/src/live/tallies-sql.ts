@@ -25,19 +25,17 @@ type EntryRow = { contestant_id: string; round_id: string; rows: number; attempt
 export type Counted = readonly string[] | Stretch;
 export type Stretch = { after: string; upTo: string };
 
-/** A stretch lets the database walk one index; with a list of ids it would rather go through everything for each page. */
-function among(column: string, who: Counted): { where: string; params: readonly unknown[] } {
-  return 'after' in who
-    ? { where: `${column} > $1 and ${column} <= $2`, params: [who.after, who.upTo] }
-    : { where: `${column} = any($1::uuid[]) and $2::uuid is null`, params: [who, null] };
-}
+const inList = (column: string) => `${column} = any($1::uuid[]) and $2::uuid is null`;
+/** The database walks one index here; with a list of ids it would rather read everything for each page. */
+const inStretch = (column: string) => `${column} > $1 and ${column} <= $2`;
+const paramsOf = (who: Counted): readonly unknown[] => ('after' in who ? [who.after, who.upTo] : [who, null]);
 
 /**
  * Tallies of some people. The revision is the number of ledger rows behind a tally: submissions, voids, changes of unit.
  * A round's unit is that at its close, or the first chosen later; the contest's is the latest.
  */
 export async function readTallies(db: Queries, contest: CountedContest, who: Counted): Promise<TalliesByScope> {
-  const asPeople = among('c.id', who);
+  const stretch = 'after' in who;
   const people = await db.query<PersonRow>(
     `select c.id, c.audience, coalesce(m.since_ms, '{}') as since_ms, coalesce(m.unit_codes, '{}') as unit_codes
      from contestants c join contests k on k.id = c.contest_id
@@ -45,10 +43,9 @@ export async function readTallies(db: Queries, contest: CountedContest, who: Cou
        select array_agg(since_ms::float8 order by since_ms) as since_ms, array_agg(unit_code order by since_ms) as unit_codes
        from unit_memberships where contestant_id = c.id
      ) m on true
-     where ${asPeople.where} and c.contest_id = $3 and (k.demo or not c.simulated)`,
-    [...asPeople.params, contest.contestId],
+     where ${stretch ? inStretch('c.id') : inList('c.id')} and c.contest_id = $3 and (k.demo or not c.simulated)`,
+    [...paramsOf(who), contest.contestId],
   );
-  const asEntries = among('s.contestant_id', 'after' in who ? who : people.map((person) => person.id));
   const entries = await db.query<EntryRow>(
     `select s.contestant_id, s.round_id, (count(*) + coalesce(sum(v.rows), 0))::int as rows,
             count(*) filter (where v.voided is not true)::int as attempts
@@ -56,8 +53,8 @@ export async function readTallies(db: Queries, contest: CountedContest, who: Cou
      left join lateral (
        select count(*) as rows, (array_agg(voided order by seq desc))[1] as voided from attempt_voids where attempt_id = s.attempt_id
      ) v on true
-     where ${asEntries.where} and s.round_id = any($3::uuid[]) and not s.practice group by 1, 2`,
-    [...asEntries.params, contest.rounds.map((round) => round.roundId)],
+     where ${stretch ? inStretch('s.contestant_id') : inList('s.contestant_id')} and s.round_id = any($3::uuid[]) and not s.practice group by 1, 2`,
+    [...paramsOf(stretch ? who : people.map((person) => person.id)), contest.rounds.map((round) => round.roundId)],
   );
   const closesAtMs = new Map(contest.rounds.map((round) => [round.roundId, round.closesAtMs]));
   const byId = new Map(people.map((person) => [person.id, person]));
@@ -111,7 +108,7 @@ export async function readStretchEnd(
 
 /** The sum of all revisions of a scope: what complete counters hold. */
 export async function sumRevisions(db: Queries, scope: { roundId: string } | { contestId: string }): Promise<number> {
-  const [column, id] = 'roundId' in scope ? ['s.round_id', scope.roundId] : ['r.contest_id', scope.contestId];
+  const column = 'roundId' in scope ? 's.round_id' : 'r.contest_id';
   const rows = await db.query<{ sum: number }>(
     `with own as materialized (
        select s.attempt_id, s.contestant_id from submissions s join rounds r on r.id = s.round_id
@@ -121,7 +118,7 @@ export async function sumRevisions(db: Queries, scope: { roundId: string } | { c
      select ((select count(*) from own)
            + (select count(*) from attempt_voids v where v.attempt_id in (select attempt_id from own))
            + (select count(*) from unit_memberships m where m.contestant_id in (select contestant_id from own)))::int as sum`,
-    [id],
+    ['roundId' in scope ? scope.roundId : scope.contestId],
   );
   return rows[0]?.sum ?? 0;
 }

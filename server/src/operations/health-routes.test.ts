@@ -108,7 +108,7 @@ describe('the doors for machines', () => {
     expect(figure('hoithi_batch_age_seconds_count{batch="starts"}')).toBe(1);
     expect(figure('hoithi_refusals_total{code="malformed"}')).toBe(1);
     expect(figure('hoithi_sockets{room="contestant"}')).toBe(1);
-    expect(figure('hoithi_store_away{store="database"}')).toBe(0);
+    expect(figure('hoithi_store_unavailable{store="database"}')).toBe(0);
     expect(figure('hoithi_processes')).toBe(1);
     for (const name of [
       'late_answers_total',
@@ -128,13 +128,13 @@ describe('the doors for machines', () => {
     await other.app.health.look();
     const figures = await (await ask('/metrics', {}, other)).text();
     expect(figures).toContain('hoithi_store_outages_total{store="database"} 1');
-    expect(figures).toContain('hoithi_store_away{store="database"} 1');
+    expect(figures).toContain('hoithi_store_unavailable{store="database"} 1');
     expect((await ask('/health/ready', {}, other)).status).toBe(503);
     await other.close();
   });
 
   it('[N10] every answer carries an id of its own request', async () => {
-    const ids = await Promise.all(['/', '/api/house', '/health/live', '/api/nothing'].map((path) => ask(path)));
+    const ids = await Promise.all(['/', '/api/site', '/health/live', '/api/nothing'].map((path) => ask(path)));
     const told = ids.map((response) => response.headers.get('x-request-id'));
     for (const id of told) expect(id).toMatch(/^[\da-f-]{36}$/);
     expect(new Set(told).size).toBe(4);

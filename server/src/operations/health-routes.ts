@@ -25,7 +25,7 @@ export function openHealthRoutes(app: App, options: HealthOptions): Router {
   });
   gateways.get('/health/ready', (_request, response) => {
     const readiness = app.health.readiness();
-    const sockets = app.heartbeats.all()[0]?.heartbeat.lines;
+    const sockets = app.heartbeats.all()[0]?.heartbeat.connections;
     response.status(readiness.ready ? 200 : 503).json({ ...readiness, sockets });
   });
   gateways.get('/health/way', (request, response) => {

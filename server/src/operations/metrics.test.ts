@@ -142,7 +142,7 @@ describe('figures for operators', () => {
     await post({ ...answer, answerId: 'no id' });
     const text = await read();
     const count = (transport: string) =>
-      figureIn(text, `hoithi_answer_ack_seconds_count{room="contestant",transport="${transport}"}`);
+      figureIn(text, `hoithi_answer_ack_seconds_count{namespace="contestant",transport="${transport}"}`);
     expect([count('socket'), count('http')]).toEqual([1, 2]);
     expect(figureIn(text, 'hoithi_refusals_total{code="malformed"}')).toBe(1); // counted once
     const acked = test.app.metrics.lastMinute().acks.reduce((sum, each) => sum + each, 0);

@@ -57,14 +57,14 @@ describe('the night in one glance', () => {
   });
 
   it.each<[NightTrouble['code'], Partial<Heartbeat>]>([
-    ['store_away', { stores: { database: { ok: false, ageMs: 8_000 }, redis: null } }],
+    ['store_unavailable', { stores: { database: { ok: false, ageMs: 8_000 }, redis: null } }],
     ['answers_waiting', { batchAgeMs: 3_000 }],
     ['acks_slow', { lastMinute: { acks: acks(2_000), late: 0, faults: 0 } }],
     ['faults', { lastMinute: { acks: acks(), late: 0, faults: 1 } }],
     ['loop_slow', { loopDelayMs: 200 }],
     ['rankings_behind', { rankings: { waiting: 1, checkedAtMs: nowMs - 60_000 } }],
     ['answers_late', { lastMinute: { acks: acks(...Array.from({ length: 100 }, () => 5)), late: 5, faults: 0 } }],
-    ['connections_scarce', { lines: { open: 801, max: 1_000 } }],
+    ['connections_scarce', { connections: { open: 801, max: 1_000 } }],
     ['versions_differ', { version: '0.2.0' }],
   ])('[N11] %s', (code, change) => {
     expect(
@@ -75,17 +75,19 @@ describe('the night in one glance', () => {
   it('[N11] below the bounds all is calm', () => {
     const late = { acks: acks(...Array.from({ length: 101 }, () => 5)), late: 5, faults: 0 };
     expect(codes(received('a', { batchAgeMs: 2_999, loopDelayMs: 199, lastMinute: late }))).toEqual([]);
-    expect(codes(received('a', { lines: { open: 800, max: 1_000 } }))).toEqual([]);
+    expect(codes(received('a', { connections: { open: 800, max: 1_000 } }))).toEqual([]);
     expect(codes(received('a', { rankings: { waiting: 9, checkedAtMs: nowMs - 59_000 } }))).toEqual([]);
   });
 
   it('[W17] each process tells how many connections it has and takes; one of an earlier version says nothing of it', () => {
-    const view = look(received('a', { lines: { open: 12, max: 724 } }), received('b'));
-    expect(view.processes.map(({ name, lines }) => [name, lines])).toEqual([
+    const view = look(received('a', { connections: { open: 12, max: 724 } }), received('b'));
+    expect(view.processes.map(({ name, connections }) => [name, connections])).toEqual([
       ['a', { open: 12, max: 724 }],
       ['b', undefined],
     ]);
-    expect(codes(received('a'), received('b', { lines: { open: 99, max: 100 } }, 7_000))).toEqual(['process_silent']);
+    expect(codes(received('a'), received('b', { connections: { open: 99, max: 100 } }, 7_000))).toEqual([
+      'process_silent',
+    ]);
   });
 
   it('[N11] a silent process is told, and does not count; while Redis is away its silence says nothing', () => {
@@ -93,6 +95,6 @@ describe('the night in one glance', () => {
     expect(codes(received('a'), silent)).toEqual(['process_silent']);
     expect(look(received('a'), silent).sockets).toEqual({ contestant: 10, screen: 1 });
     const noRedis = { stores: { database: { ok: true, ageMs: 0 }, redis: { ok: false, ageMs: 9_000 } } };
-    expect(codes(received('a', noRedis), silent)).toEqual(['store_away']);
+    expect(codes(received('a', noRedis), silent)).toEqual(['store_unavailable']);
   });
 });

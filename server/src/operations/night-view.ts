@@ -63,7 +63,7 @@ function viewProcess({ heartbeat, receivedAgoMs }: ReceivedHeartbeat): NightProc
     receivedAgoMs,
     leaving: heartbeat.draining,
     sockets: Object.values(heartbeat.sockets).reduce((sum, count) => sum + count, 0),
-    ...(heartbeat.lines ? { lines: heartbeat.lines } : {}),
+    ...(heartbeat.connections ? { connections: heartbeat.connections } : {}),
     loopDelayMs: Math.round(heartbeat.loopDelayMs),
     memoryBytes: heartbeat.memoryBytes,
   };
@@ -81,7 +81,7 @@ function listTroubles(view: Omit<NightView, 'troubles'>): NightTrouble[] {
   const { stores, lastMinute, rankings } = view;
   const away = (['database', 'redis'] as const satisfies StoreName[]).flatMap((store): NightTrouble[] => {
     const part = stores[store];
-    return part && !part.ok ? [{ code: 'store_away', store, forMs: part.ageMs }] : [];
+    return part && !part.ok ? [{ code: 'store_unavailable', store, forMs: part.ageMs }] : [];
   });
   const troubles: NightTrouble[] = [...away];
   if (view.batchAgeMs >= waitingMs) troubles.push({ code: 'answers_waiting', forMs: view.batchAgeMs });
@@ -93,9 +93,9 @@ function listTroubles(view: Omit<NightView, 'troubles'>): NightTrouble[] {
       troubles.push({ code: 'process_silent', name: one.name, forMs: one.receivedAgoMs });
     else if (one.loopDelayMs >= loopMs) troubles.push({ code: 'loop_slow', name: one.name, delayMs: one.loopDelayMs });
   }
-  for (const { name, lines, receivedAgoMs } of view.processes) {
-    const scarce = lines && receivedAgoMs < silentMs && lines.open > lines.max * lineShareMax;
-    if (scarce) troubles.push({ code: 'connections_scarce', name, lines });
+  for (const { name, connections, receivedAgoMs } of view.processes) {
+    const scarce = connections && receivedAgoMs < silentMs && connections.open > connections.max * lineShareMax;
+    if (scarce) troubles.push({ code: 'connections_scarce', name, connections });
   }
   if (rankings.waiting > 0 && rankings.checkedAgoMs !== null && rankings.checkedAgoMs >= compareMs)
     troubles.push({ code: 'rankings_behind', waiting: rankings.waiting });

@@ -34,7 +34,7 @@ describe('the page of the night', () => {
     expect(view.troubles.filter(({ code }) => code !== 'loop_slow')).toEqual([]); // how busy the machine is, is not asked here
     expect(view.stores).toMatchObject({ database: { ok: true }, redis: null });
     expect(view.processes).toMatchObject([
-      { name: expect.stringMatching(/:\d+$/), leaving: false, sockets: 1, lines: { open: 1, max: 19_000 } },
+      { name: expect.stringMatching(/:\d+$/), leaving: false, sockets: 1, connections: { open: 1, max: 19_000 } },
     ]);
     expect(view.sockets.organizer).toBe(1);
     const next = await new Promise<NightView>((resolve) => desk.once('night', resolve));

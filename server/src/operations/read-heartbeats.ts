@@ -35,7 +35,7 @@ export function openAppHeartbeats(parts: {
         channel.startsWith('contest:') ? [[channel.slice('contest:'.length), own.size]] : [],
       ),
     );
-  const lines = () => ({ open: io.engine.clientsCount, max: parts.socketsMax });
+  const connections = () => ({ open: io.engine.clientsCount, max: parts.socketsMax });
   const ages = () => Object.fromEntries(Object.entries(batches).map(([name, batch]) => [name, batch.oldestMs()]));
 
   metrics.read(
@@ -61,7 +61,7 @@ export function openAppHeartbeats(parts: {
       draining: readiness.draining,
       sockets: sockets(),
       contestants: contestants(),
-      lines: lines(),
+      connections: connections(),
       loopDelayMs: loop.p99Ms(),
       memoryBytes: process.memoryUsage.rss(),
       lastMinute: metrics.lastMinute(),

@@ -102,24 +102,24 @@ describe('participation for anybody', () => {
     const first = await get<UnitRace>(path);
     const race = first.result?.ok ? first.result.value : null;
     expect(race?.atMs.at(-1)).toBe(startMs);
-    expect(race?.lines).toMatchObject([{ code: '18070', headcount: 20 }]);
-    expect(race?.lines[0]?.persons.at(-1)).toBe(1);
+    expect(race?.series).toMatchObject([{ code: '18070', headcount: 20 }]);
+    expect(race?.series[0]?.persons.at(-1)).toBe(1);
 
     await person(contest.contestId, round.roundId, '18070', [startMs]);
     test.clock.advance(20_000);
     const held = await get<UnitRace>(path);
-    expect(held.result?.ok && held.result.value.lines[0]?.persons.at(-1)).toBe(1);
+    expect(held.result?.ok && held.result.value.series[0]?.persons.at(-1)).toBe(1);
     test.clock.advance(40_000);
     await get<UnitRace>(path); // hears the last reading, and has the next one made
     await expect
       .poll(async () => {
         test.clock.advance(1_000); // the body is made anew once a second
         const read = await get<UnitRace>(path);
-        return read.result?.ok && read.result.value.lines[0]?.persons.at(-1);
+        return read.result?.ok && read.result.value.series[0]?.persons.at(-1);
       })
       .toBe(2);
     const read = await get<UnitRace>(path);
-    expect(read.result?.ok && read.result.value.lines[0]?.persons.at(-1)).toBe(2);
+    expect(read.result?.ok && read.result.value.series[0]?.persons.at(-1)).toBe(2);
     expect((await get(`${contest.slug}/race?level=Chi%20b%E1%BB%99`)).response.status).toBe(404);
     expect((await get(`${contest.slug}/race`)).response.status).toBe(400);
   });
@@ -134,6 +134,6 @@ describe('participation for anybody', () => {
     const units = result?.ok ? result.value.units : [];
     expect(units.find(({ code }) => code === '18070')).toMatchObject({ persons: 10, rate: 0.5 });
     const race = await get<UnitRace>(`${contest.slug}/race?level=COMMUNE`);
-    expect(race.result?.ok && race.result.value.lines[0]?.persons.at(-1)).toBe(10);
+    expect(race.result?.ok && race.result.value.series[0]?.persons.at(-1)).toBe(10);
   });
 });

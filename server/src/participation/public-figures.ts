@@ -65,7 +65,7 @@ export function cachePublicFigures(parts: {
     const nowMs = clock.nowMs();
     const round = roundInFocus(contest, nowMs);
     const mode = publicMode(contest, round, nowMs);
-    if (round === null || mode === 'hidden' || nowMs < round.opensAtMs) return { level, mode, atMs: [], lines: [] };
+    if (round === null || mode === 'hidden' || nowMs < round.opensAtMs) return { level, mode, atMs: [], series: [] };
     return viewUnitRace(contest, round, mode, await trends.of(contest, round), level);
   }
 

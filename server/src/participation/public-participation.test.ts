@@ -104,7 +104,7 @@ describe('participation as anybody may see it', () => {
       const [agencies, blocks] = ['AGENCY', 'BLOCK'].map((level) =>
         viewUnitRace(contest, contest.rounds[0] as CachedRound, view.mode, trend, level),
       );
-      const told = [...(agencies?.lines ?? []), ...(blocks?.lines ?? [])];
+      const told = [...(agencies?.series ?? []), ...(blocks?.series ?? [])];
       for (const line of told) {
         const shown = view.units.find(({ code }) => code === line.code);
         expect(line.persons.at(-1)).toBe(shown?.persons);
@@ -151,7 +151,7 @@ describe('participation as anybody may see it', () => {
     const hidden = contestOf(units, 'hidden');
     expect(viewOf(hidden, rows)).toMatchObject({ mode: 'hidden', units: [], counts: null, persons: null });
     const race = viewUnitRace(hidden, hidden.rounds[0] as CachedRound, 'hidden', { readAtMs: nowMs, rows }, 'AGENCY');
-    expect(race.lines).toEqual([]);
+    expect(race.series).toEqual([]);
     const exact = { mode: 'exact', counts: { roundPersons: people }, persons: { atLeast: people, exact: true } };
     expect(viewOf(contestOf(units, 'exact', false), rows)).toMatchObject(exact);
     expect(viewOf(contestOf(units), rows, closesAtMs)).toMatchObject(exact);

@@ -18,7 +18,7 @@ export function viewUnitRace(
   trend: UnitTrend,
   level: string,
 ): UnitRace {
-  if (mode === 'hidden') return { level, mode, atMs: [], lines: [] };
+  if (mode === 'hidden') return { level, mode, atMs: [], series: [] };
   const { atMs, points } = pointsOf(contest, round, trend, mode);
   const lines = [...contest.units.units.values()]
     .filter((unit) => unit.level === level)
@@ -28,7 +28,7 @@ export function viewUnitRace(
       headcount,
       persons: points.map((point) => point.get(code) ?? 0),
     }));
-  return { level, mode, atMs, lines: leadersOf(lines) };
+  return { level, mode, atMs, series: leadersOf(lines) };
 }
 
 type Points = { atMs: number[]; points: ReadonlyMap<string, number>[] };
@@ -88,11 +88,11 @@ function coarsenAll(contest: CachedContest, sums: readonly Map<string, number>[]
 }
 
 /** The leaders by rate and those by persons, as they are told: equal floors go by name. */
-function leadersOf(lines: UnitRace['lines']): UnitRace['lines'] {
-  const last = (line: UnitRace['lines'][number]) => line.persons.at(-1) ?? 0;
-  const rate = (line: UnitRace['lines'][number]) => (line.headcount ? last(line) / line.headcount : -1);
+function leadersOf(lines: UnitRace['series']): UnitRace['series'] {
+  const last = (line: UnitRace['series'][number]) => line.persons.at(-1) ?? 0;
+  const rate = (line: UnitRace['series'][number]) => (line.headcount ? last(line) / line.headcount : -1);
   const byName = [...lines].filter((line) => last(line) > 0).sort((a, b) => names.compare(a.name, b.name));
-  const top = (of: (line: UnitRace['lines'][number]) => number) =>
+  const top = (of: (line: UnitRace['series'][number]) => number) =>
     byName.toSorted((a, b) => of(b) - of(a)).slice(0, linesMax);
   const leading = new Set([...top(rate), ...top(last)]);
   return byName.filter((line) => leading.has(line));

@@ -8,6 +8,7 @@ import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import {
+  hasStarted,
   insertConsents,
   insertContestant,
   insertMembership,
@@ -35,7 +36,7 @@ export async function enrol(
   const known = await readEnrolled(app.db, contest.contestId, personId);
   const judged = judgeProfile(contest, message, known?.unit_code ?? null, app.clock.nowMs());
   if (!judged.ok) return judged;
-  if (known && contest.rules.profile.lockedAfterFirstAttempt && (await hasStarted(app, known.id)))
+  if (known && contest.rules.profile.lockedAfterFirstAttempt && (await hasStarted(app.db, known.id)))
     return refuse({ code: 'profile_locked' });
 
   const nowMs = app.clock.nowMs();
@@ -113,11 +114,4 @@ function judgeProfile(contest: CachedContest, message: Enrol, ownUnit: string | 
   return needed.length > 0
     ? refuse({ code: 'consent_needed', purposes: needed.map((each) => each.purpose) })
     : accept(true);
-}
-
-async function hasStarted(app: App, contestantId: string): Promise<boolean> {
-  const rows = await app.db.query('select 1 from attempts where contestant_id = $1 and not practice limit 1', [
-    contestantId,
-  ]);
-  return rows.length > 0;
 }

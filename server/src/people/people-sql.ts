@@ -186,3 +186,11 @@ export async function readKnownContestants(
   );
   return new Set(rows.map((row) => row.id));
 }
+
+/** Whether a contestant has begun an attempt that counts. */
+export async function hasStarted(db: Queries, contestantId: string): Promise<boolean> {
+  const rows = await db.query('select 1 from attempts where contestant_id = $1 and not practice limit 1', [
+    contestantId,
+  ]);
+  return rows.length > 0;
+}

@@ -38,7 +38,7 @@ export async function receiveEnd(
 ): Promise<Result<RehearsalJudged | null>> {
   const row = await readRehearsalByToken(app.db, token);
   if (!row) return refuse({ code: 'not_found', what: 'rehearsal' });
-  if (row.report) return accept({ passed: row.report.passed, lines: row.report.lines });
+  if (row.report) return accept({ passed: row.report.passed, checks: row.report.checks });
   if (row.ending === null) {
     await writeProgress(app.db, row.id, figures);
     await beginEnding(app.db, row.id, 'complete');

@@ -101,7 +101,7 @@ describe('a rehearsal of a round', () => {
     return report;
   }
   const ancestorsOf = (report: Awaited<ReturnType<typeof reportOf>>, id: string) =>
-    report.lines.find((line) => line.id === id);
+    report.checks.find((line) => line.id === id);
 
   it('[Y3, Y5, Y6] twenty people of a process of its own, over real sockets, and the ledger agrees', async () => {
     const { rehearsalId, key } = await begin(small, 'here');

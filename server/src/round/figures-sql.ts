@@ -45,7 +45,8 @@ export function readRoundFigures(db: Database, of: FiguresOf, nowMs: () => numbe
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only');
     await tx.query(`set local statement_timeout = '60s'`);
-    await tx.query(`set local max_parallel_workers_per_gather = 0; set local work_mem = '64MB'`);
+    await tx.query('set local max_parallel_workers_per_gather = 0');
+    await tx.query(`set local work_mem = '64MB'`);
     const { contestId, round, before, rules } = of;
     const own = await countAsOfRound(tx, contestId, round.ordinal); // the first question fixes the snapshot
     const computedAtMs = nowMs();

@@ -30,22 +30,11 @@ export type RankedRow = {
   to_decide: boolean;
 };
 
-const rowColumns = [
-  ['contestant_id', 'uuid'],
-  ['attempt_id', 'uuid'],
-  ['rank', 'integer'],
-  ['points', 'integer'],
-  ['right_count', 'integer'],
-  ['elapsed_ms', 'bigint'],
-  ['submitted_at_ms', 'bigint'],
-  ['prediction', 'bigint'],
-  ['prediction_error', 'bigint'],
-  ['ahead_decided_by', 'text'],
-  ['behind_decided_by', 'text'],
-  ['prize', 'text'],
-  ['amount_vnd', 'bigint'],
-  ['to_decide', 'boolean'],
-] as const satisfies readonly (readonly [keyof RankedRow, string])[];
+const standingColumns = `version, rules_version, computed_at_ms, prediction_target, attempts, round_persons, all_correct_persons, to_decide`;
+const rankedColumns = `contestant_id, attempt_id, rank, points, right_count, elapsed_ms, submitted_at_ms, prediction, prediction_error, ahead_decided_by, behind_decided_by, prize, amount_vnd, to_decide`;
+const rankedArrays = `$4::uuid[], $5::uuid[], $6::integer[], $7::integer[], $8::integer[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::text[], $14::text[], $15::text[], $16::bigint[], $17::boolean[]`;
+/** In the order of the parameters. */
+const rankedKeys = rankedColumns.split(', ') as (keyof RankedRow)[];
 
 /** Keeps a numbered standing. false: the version was taken by another process first. SPEC F1, F3. */
 export async function insertStanding(
@@ -70,15 +59,14 @@ export async function insertStanding(
     ],
   );
   if (taken.length === 0) return false;
-  const names = rowColumns.map(([name]) => name).join(', ');
-  const arrays = rowColumns.map(([, type], at) => `$${at + 4}::${type}[]`).join(', ');
   const pageSize = 2_000; // small enough that others are heard between two pages
   for (let from = 0; from < lines.length; from += pageSize) {
     const page = lines.slice(from, from + pageSize);
     await tx.query(
-      `insert into standing_rows (round_id, version, position, ${names})
-       select $1, $2, $3::integer + t.place::integer, ${names} from unnest(${arrays}) with ordinality as t(${names}, place)`,
-      [roundId, standing.version, from, ...rowColumns.map(([name]) => page.map((line) => line[name]))],
+      `insert into standing_rows (round_id, version, position, ${rankedColumns})
+       select $1, $2, $3::integer + t.place::integer, ${rankedColumns}
+       from unnest(${rankedArrays}) with ordinality as t(${rankedColumns}, place)`,
+      [roundId, standing.version, from, ...rankedKeys.map((key) => page.map((row) => row[key]))],
     );
   }
   return true;
@@ -86,24 +74,24 @@ export async function insertStanding(
 
 export async function readLatestStanding(db: Queries, roundId: string): Promise<StandingRow | null> {
   const rows = await db.query<StandingRow>(
-    'select * from standings where round_id = $1 order by version desc limit 1',
+    `select ${standingColumns} from standings where round_id = $1 order by version desc limit 1`,
     [roundId],
   );
   return rows[0] ?? null;
 }
 
 export async function readStanding(db: Queries, roundId: string, version: number): Promise<StandingRow | null> {
-  const rows = await db.query<StandingRow>('select * from standings where round_id = $1 and version = $2', [
-    roundId,
-    version,
-  ]);
+  const rows = await db.query<StandingRow>(
+    `select ${standingColumns} from standings where round_id = $1 and version = $2`,
+    [roundId, version],
+  );
   return rows[0] ?? null;
 }
 
 /** Places with a prize or a decision to make, in order. */
 export const readWinningRows = (db: Queries, roundId: string, version: number): Promise<RankedRow[]> =>
   db.query<RankedRow>(
-    'select * from standing_rows where round_id = $1 and version = $2 and (prize is not null or to_decide) order by position',
+    `select ${rankedColumns} from standing_rows where round_id = $1 and version = $2 and (prize is not null or to_decide) order by position`,
     [roundId, version],
   );
 
@@ -114,7 +102,7 @@ export async function readRowOf(
   contestantId: string,
 ): Promise<RankedRow | null> {
   const rows = await db.query<RankedRow>(
-    'select * from standing_rows where round_id = $1 and version = $2 and contestant_id = $3',
+    `select ${rankedColumns} from standing_rows where round_id = $1 and version = $2 and contestant_id = $3`,
     [roundId, version, contestantId],
   );
   return rows[0] ?? null;
@@ -165,7 +153,7 @@ export const readRows = (
   max: number,
 ): Promise<RankedRow[]> =>
   db.query<RankedRow>(
-    'select * from standing_rows where round_id = $1 and version = $2 and position > $3 order by position limit $4',
+    `select ${rankedColumns} from standing_rows where round_id = $1 and version = $2 and position > $3 order by position limit $4`,
     [roundId, version, afterPosition, max],
   );
 
@@ -179,7 +167,7 @@ export async function hasLaterVoids(db: Queries, roundId: string, afterMs: numbe
 }
 
 export const readStandings = (db: Queries, roundId: string): Promise<StandingRow[]> =>
-  db.query<StandingRow>('select * from standings where round_id = $1 order by version', [roundId]);
+  db.query<StandingRow>(`select ${standingColumns} from standings where round_id = $1 order by version`, [roundId]);
 
 export const readPublications = <T>(
   db: Queries,

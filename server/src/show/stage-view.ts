@@ -134,7 +134,7 @@ function viewKey(run: CachedRun, cue: AskedCue, players: number): RevealedKey | 
     source: question.source,
     counts: question.options.map(({ id }) => ({ optionId: id, persons: chosen.get(id) ?? 0 })),
     answered,
-    asked: Math.max(asked, answered),
+    playing: Math.max(asked, answered),
   };
 }
 

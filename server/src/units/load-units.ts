@@ -53,7 +53,7 @@ async function readAgainst(db: Queries, contestId: string, rows: readonly TableR
   const { lines, problems } = readUnitTable(rows, known);
   const count = (change: (typeof lines)[number]['change']) => lines.filter((line) => line.change === change).length;
   const preview: UnitTablePreview = {
-    lines: lines.slice(0, rowsShown),
+    rows: lines.slice(0, rowsShown),
     counts: { new: count('new'), changed: count('changed'), same: count('same') },
     newLevels: listNewLevels(lines, known),
     withoutHeadcount: lines.filter((line) => line.headcount === null).length,
@@ -71,7 +71,7 @@ function listNewLevels(lines: readonly UnitTableRow[], known: ReadonlyMap<string
 }
 
 const emptyPreview = ({ problem }: { problem: UnitTableProblem['problem'] }): UnitTablePreview => ({
-  lines: [],
+  rows: [],
   counts: { new: 0, changed: 0, same: 0 },
   withoutHeadcount: 0,
   newLevels: [],

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { parse } from 'cookie';
+import { parseCookie } from 'cookie';
 import type { Server, Socket } from 'socket.io';
 import { connectionError, cookieNames } from './sessions.ts';
 
@@ -111,6 +111,6 @@ function dropped(line: Line): void {
 /** Looks like a session; whether it is one is asked of the store later, at the room's door. */
 function namesSession(cookie: string | undefined): boolean {
   if (cookie === undefined) return false;
-  const named = parse(cookie);
+  const named = parseCookie(cookie);
   return Object.values(cookieNames).some((name) => /^[\w-]{32}$/.test(named[name] ?? ''));
 }

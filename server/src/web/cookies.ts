@@ -1,4 +1,4 @@
-import { serialize } from 'cookie';
+import { stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { cookieNames } from './sessions.ts';
 
@@ -11,7 +11,9 @@ export function setSessionCookie(
 ): void {
   response.append(
     'set-cookie',
-    serialize(cookieNames[kind], session.token, {
+    stringifySetCookie({
+      name: cookieNames[kind],
+      value: session.token,
       httpOnly: true,
       sameSite: 'lax',
       secure: request.secure,
@@ -24,6 +26,6 @@ export function setSessionCookie(
 export function clearSessionCookie(response: Response, kind: keyof typeof cookieNames): void {
   response.append(
     'set-cookie',
-    serialize(cookieNames[kind], '', { httpOnly: true, sameSite: 'lax', path: '/', maxAge: 0 }),
+    stringifySetCookie({ name: cookieNames[kind], value: '', httpOnly: true, sameSite: 'lax', path: '/', maxAge: 0 }),
   );
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { refuse } from '@hoithi/shared/contract/result';
-import { parse, serialize } from 'cookie';
+import { parseCookie, stringifySetCookie } from 'cookie';
 import type { RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { sendResult } from './route.ts';
@@ -15,14 +15,16 @@ export function limitPerDevice(points: number, seconds: number): RequestHandler 
   const perDevice = new RateLimiterMemory({ points, duration: seconds });
   const newDevices = new RateLimiterMemory({ points: 3_000, duration: 60 });
   return async (request, response, next) => {
-    const known = parse(request.headers.cookie ?? '')[deviceCookie];
+    const known = parseCookie(request.headers.cookie ?? '')[deviceCookie];
     const device = known && /^[0-9a-f-]{36}$/.test(known) ? known : null;
     try {
       if (device === null) {
         await newDevices.consume(request.ip ?? 'unknown');
         response.append(
           'set-cookie',
-          serialize(deviceCookie, randomUUID(), {
+          stringifySetCookie({
+            name: deviceCookie,
+            value: randomUUID(),
             httpOnly: true,
             sameSite: 'lax',
             secure: request.secure,

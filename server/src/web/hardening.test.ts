@@ -26,7 +26,7 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
     const device = await connectDevice(test, cookie);
     expect((await enter(device, slug)).contest.slug).toBe(slug);
     device.disconnect();
-    expect((await fetch(`${test.url}/api/house`)).status).toBe(200);
+    expect((await fetch(`${test.url}/api/site`)).status).toBe(200);
   }
 
   it('[W13] whoever dawdles over headers or body is cut off with 408', async () => {
@@ -49,7 +49,7 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
   });
 
   it('[W13] headers beyond their bound are refused with 431', async () => {
-    const long = `GET /api/house HTTP/1.1\r\nhost: x\r\nx-long: ${'x'.repeat(limits.httpHeaderBytesMax)}\r\n\r\n`;
+    const long = `GET /api/site HTTP/1.1\r\nhost: x\r\nx-long: ${'x'.repeat(limits.httpHeaderBytesMax)}\r\n\r\n`;
     expect(statuses(await speak(test.url, long))).toEqual(['431']);
     await stillServes();
   });
@@ -79,7 +79,7 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
   });
 
   it('[W13] a request without a host is refused', async () => {
-    expect(statuses(await speak(test.url, 'GET /api/house HTTP/1.1\r\nconnection: close\r\n\r\n'))).toEqual(['400']);
+    expect(statuses(await speak(test.url, 'GET /api/site HTTP/1.1\r\nconnection: close\r\n\r\n'))).toEqual(['400']);
   });
 
   it('[W14] a packed body is refused unread, however small it looks', async () => {

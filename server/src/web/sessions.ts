@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parse } from 'cookie';
+import { parseCookie } from 'cookie';
 import type { Namespace, Socket } from 'socket.io';
 import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
@@ -12,7 +12,7 @@ export async function readCookieSession(
   cookieHeader: string | undefined,
   kind: Session['kind'],
 ): Promise<Session | null> {
-  const token = cookieHeader === undefined ? undefined : parse(cookieHeader)[cookieNames[kind]];
+  const token = cookieHeader === undefined ? undefined : parseCookie(cookieHeader)[cookieNames[kind]];
   if (token === undefined || token.length > 100) return null;
   const session = await readSession(app.db, token, app.clock.nowMs());
   return session?.kind === kind ? session : null;
@@ -22,7 +22,7 @@ export type StaffSession = Extract<Session, { kind: 'staff' }>;
 
 /** Tells the devices of one session apart from those of others, without telling the session. */
 export const sessionMark = (cookieHeader: string | undefined): string | null => {
-  const token = cookieHeader === undefined ? undefined : parse(cookieHeader)[cookieNames.contestant];
+  const token = cookieHeader === undefined ? undefined : parseCookie(cookieHeader)[cookieNames.contestant];
   return token === undefined ? null : createHash('sha256').update(`mark:${token}`).digest('base64url').slice(0, 16);
 };
 

@@ -61,9 +61,9 @@ export type AttemptView = {
   locksAtMs: number; // the earlier of the time limit and the round's close
   graceMs: number;
   questions: QuestionView[]; // paper: all; one-by-one: the current one alone, none after the last
-  kept: SavedAnswer[];
+  saved: SavedAnswer[];
   answered: number;
-  prediction: { asked: boolean; kind: PredictionKind | null; value: number | null };
+  prediction: { enabled: boolean; kind: PredictionKind | null; value: number | null };
 };
 
 /** What the server kept; the same for every resend. */

@@ -2,7 +2,7 @@
 
 export type StoreName = 'database' | 'redis';
 
-export type Lines = { open: number; max: number };
+export type ConnectionCount = { open: number; max: number };
 
 /** One process of the house as it was last heard of. */
 export type NightProcess = {
@@ -13,19 +13,19 @@ export type NightProcess = {
   leaving: boolean;
   sockets: number;
   /** Connections that are open, those without a room among them, and how many it takes; missing in an earlier version. */
-  lines?: Lines;
+  connections?: ConnectionCount;
   loopDelayMs: number;
   memoryBytes: number;
 };
 
 /** What is not as it should be, worst first; the page says what to do about each. */
 export type NightTrouble =
-  | { code: 'store_away'; store: StoreName; forMs: number }
+  | { code: 'store_unavailable'; store: StoreName; forMs: number }
   | { code: 'process_silent'; name: string; forMs: number }
   | { code: 'acks_slow'; p99Ms: number }
   | { code: 'answers_waiting'; forMs: number }
   | { code: 'loop_slow'; name: string; delayMs: number }
-  | { code: 'connections_scarce'; name: string; lines: Lines }
+  | { code: 'connections_scarce'; name: string; connections: ConnectionCount }
   | { code: 'rankings_behind'; waiting: number }
   | { code: 'answers_late'; count: number; of: number }
   | { code: 'faults'; count: number }

@@ -81,7 +81,7 @@ export const WatchContest = z.object({ contestId: ContestId });
 export type OpenQuestion = {
   id: string;
   path: string;
-  ask: LocalText;
+  prompt: LocalText;
   kind: 'integer' | 'instant' | 'choice' | 'boolean' | 'text' | 'ladder' | 'prediction';
   choices: { value: string; label: LocalText }[] | null;
   /** What comparable contests do; shown as an example, never filled in. */

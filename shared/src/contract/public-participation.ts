@@ -43,5 +43,5 @@ export type UnitRace = {
   level: string;
   mode: PublicParticipation['mode'];
   atMs: number[]; // ends of the hours told, rising; the last may be now
-  lines: { code: string; name: string; headcount: number | null; persons: number[] }[];
+  series: { code: string; name: string; headcount: number | null; persons: number[] }[];
 };

@@ -41,7 +41,7 @@ export type PublicContest = {
   /** Where collective prizes are published; null: none are. SPEC G10. */
   collectivePath: string | null;
 };
-/** GET /api/house */
+/** GET /api/site */
 export type SiteCard = {
   demoSlug: string | null;
   contests: { slug: string; name: LocalText; demo: boolean }[];

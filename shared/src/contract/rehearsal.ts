@@ -119,7 +119,7 @@ export type ClaimedAnswer = z.infer<typeof ClaimAnswers>['answers'][number];
 /** POST /api/rehearsals/end. Claims first; then the figures, and the server audits. */
 export const EndRehearsal = SendProgress;
 /** What the crowd hears at the end. */
-export type RehearsalJudged = { passed: boolean; lines: VerdictLine[] };
+export type RehearsalJudged = { passed: boolean; checks: VerdictCheck[] };
 
 /** complete: the crowd told its figures. The others say why it did not. */
 export const rehearsalEnds = ['complete', 'never-came', 'died', 'silent', 'stopped'] as const;
@@ -151,7 +151,7 @@ export type RehearsalAudit = {
   rankingWrong: number;
 };
 
-export const verdictLines = [
+export const verdictChecks = [
   'end',
   'joined',
   'submitted',
@@ -164,8 +164,8 @@ export const verdictLines = [
   'reconnect',
   'clock',
 ] as const;
-export type VerdictLine = {
-  id: (typeof verdictLines)[number];
+export type VerdictCheck = {
+  id: (typeof verdictChecks)[number];
   /** null: nothing was measured. */
   measured: number | null;
   limit: number;
@@ -188,7 +188,7 @@ export type RehearsalReport = {
   servers: RehearsalProcess[];
   stores: { database: string; rankings: string };
   audit: RehearsalAudit | null;
-  lines: VerdictLine[];
+  checks: VerdictCheck[];
   passed: boolean;
 };
 

@@ -50,7 +50,7 @@ export type RevealedKey = {
   source: string;
   counts: { optionId: string; persons: number }[];
   answered: number;
-  asked: number; // players who might have answered
+  playing: number; // players who might have answered
 };
 
 export type StageCue =
@@ -85,11 +85,11 @@ export type StageCue =
   | {
       kind: 'award';
       title: LocalText;
-      /** Told one by one, lowest prize first; what is not told yet is not here. */
-      told: AwardStep[];
+      /** Revealed one by one, lowest prize first; what is not revealed yet is not here. */
+      shown: AwardStep[];
       /** The prize that comes next is on the screen without a name. */
       announced: LocalText | null;
-      left: number;
+      remaining: number;
     }
   | { kind: 'pause'; title: LocalText; text: LocalText | null }
   | { kind: 'end'; title: LocalText; text: LocalText | null };
@@ -240,13 +240,13 @@ export type OpenRun = z.infer<typeof OpenRun>;
 /** What the large button would do now. */
 export const nextSteps = [
   'next-cue',
-  'ask',
+  'open-question',
   'lock',
   'reveal',
   'launch',
   'rescue',
   'announce',
-  'tell',
+  'reveal-name',
   'finish',
   'nothing',
 ] as const;

@@ -30,7 +30,7 @@ export type UnitGroupProblem = {
 };
 
 export type UnitGroupPreview = {
-  lines: (UnitGroupTableRow & { unitName: string; line: number })[]; // at most 500 are shown
+  rows: (UnitGroupTableRow & { unitName: string; line: number })[]; // at most 500 are shown
   rowCount: number;
   problems: UnitGroupProblem[];
   problemCount: number;

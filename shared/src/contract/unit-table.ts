@@ -68,7 +68,7 @@ export type UnitTableRow = UnitDraft & {
 
 /** POST /api/organizer/contests/:contestId/units. `lines` and `problems` hold the first of each; the counts hold all. */
 export type UnitTablePreview = {
-  lines: UnitTableRow[];
+  rows: UnitTableRow[];
   counts: Record<UnitTableRow['change'], number>;
   withoutHeadcount: number;
   /** Words for levels that the contest did not know until this table: a slip of the pen shows here. */

@@ -9,5 +9,5 @@ import { planQuestions } from './plan-questions/plan-questions.ts';
  * Source  SPEC R3, O1; domain (a2) for the examples.
  */
 export function openQuestions(draft: RulesDraft): OpenQuestion[] {
-  return planQuestions.filter((question) => question.isOpen(draft)).map((question) => question.ask(draft));
+  return planQuestions.filter((question) => question.isOpen(draft)).map((question) => question.toOpenQuestion(draft));
 }

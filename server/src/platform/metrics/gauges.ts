@@ -67,7 +67,12 @@ export function addGauges(metrics: Metrics, read: Readings, startedAtMs: number)
     () => mapped(read.batchAgesMs(), seconds),
   );
   byLabel(
-    { name: 'hoithi_store_away', help: '1 while a store does not answer, by store.', label: 'store', worst: true },
+    {
+      name: 'hoithi_store_unavailable',
+      help: '1 while a store does not answer, by store.',
+      label: 'store',
+      worst: true,
+    },
     () => mapped(read.stores(), (ok) => (ok ? 0 : 1)),
   );
   byLabel(

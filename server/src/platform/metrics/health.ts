@@ -1,4 +1,5 @@
 import type { StoreName } from '@hoithi/shared/contract/night';
+import type { Queries } from '../db/database.ts';
 
 /** What a store or the tables answered last. `ageMs`: since it last answered as it should. */
 export type Part = { ok: boolean; ageMs: number };
@@ -14,6 +15,8 @@ export type Health = {
   drain(): void;
   stop(): void;
 };
+
+export const databaseAnswers = async (db: Queries): Promise<boolean> => (await db.query('select 1')).length === 1;
 
 const everyMs = 2_000;
 /** A part that has not answered for so long is away, also while its last question is still open. */

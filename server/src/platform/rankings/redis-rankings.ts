@@ -57,7 +57,7 @@ export async function openRedisRankings(
     async put(board, keys) {
       for (const key of keys.values()) assertKey(key);
       const commands = splitList([...keys], membersPerCommand).map((part) =>
-        redis.zadd(keyOfBoard(board), ...part.flatMap(([who, key]) => [scoreOf(key), who])),
+        redis.zadd(keyOfBoard(board), ...part.flatMap(([who, key]) => [String(scoreOf(key)), who])),
       );
       await queryRedis(Promise.all(commands));
     },
@@ -73,7 +73,7 @@ export async function openRedisRankings(
     },
     async top(board, limit) {
       if (limit <= 0) return [];
-      return rankPairs(await queryRedis(redis.zrange(keyOfBoard(board), 0, limit - 1, 'WITHSCORES')));
+      return rankPairs(await queryRedis(redis.zrange(keyOfBoard(board), 0, String(limit - 1), 'WITHSCORES')));
     },
     size: (board) => queryRedis(redis.zcard(keyOfBoard(board))),
     async wipe(board) {

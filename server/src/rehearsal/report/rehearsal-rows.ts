@@ -1,12 +1,12 @@
-import type { RehearsalLatency, RehearsalReport, VerdictLine } from '@hoithi/shared/contract/rehearsal';
+import type { RehearsalLatency, RehearsalReport, VerdictCheck } from '@hoithi/shared/contract/rehearsal';
 import { type PaperLanguage, printCount } from '../../documents/print-values.ts';
 import { type RehearsalWords, rehearsalWords } from './rehearsal-words.ts';
 
 /** What stands in the tables of the capacity report, in words. SPEC Y6. */
 
 const gibibyte = 1024 ** 3;
-const atLeastLines: ReadonlySet<VerdictLine['id']> = new Set(['end', 'joined', 'submitted']);
-const timeLines: ReadonlySet<VerdictLine['id']> = new Set(['answer', 'join', 'reconnect', 'clock']);
+const atLeastLines: ReadonlySet<VerdictCheck['id']> = new Set(['end', 'joined', 'submitted']);
+const timeLines: ReadonlySet<VerdictCheck['id']> = new Set(['answer', 'join', 'reconnect', 'clock']);
 
 export function printTools(lang: PaperLanguage) {
   const decimal = (value: number, digits: number): string => {
@@ -51,14 +51,14 @@ export function workloadRows(
   ];
 }
 
-export function verdictRows({ lines }: RehearsalReport, lang: PaperLanguage): { cells: string[]; passed: boolean }[] {
+export function verdictRows({ checks }: RehearsalReport, lang: PaperLanguage): { cells: string[]; passed: boolean }[] {
   const words = rehearsalWords[lang];
   const print = printTools(lang);
-  const value = (id: VerdictLine['id'], of: number): string => {
+  const value = (id: VerdictCheck['id'], of: number): string => {
     if (id === 'end') return of === 1 ? words.yes : words.no;
     return timeLines.has(id) ? print.ms(of) : print.count(of);
   };
-  return lines.map(({ id, measured, limit, passed }) => ({
+  return checks.map(({ id, measured, limit, passed }) => ({
     passed,
     cells: [
       words.lines[id],

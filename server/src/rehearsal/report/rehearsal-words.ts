@@ -1,4 +1,4 @@
-import type { RehearsalEnd, VerdictLine } from '@hoithi/shared/contract/rehearsal';
+import type { RehearsalEnd, VerdictCheck } from '@hoithi/shared/contract/rehearsal';
 
 /** Words of the printed capacity report. Vietnamese as an office would write it; English complete. SPEC Y6. */
 
@@ -44,7 +44,7 @@ const vi = {
     join: 'Vào cuộc thi, 99\u00a0% trong',
     reconnect: 'Trở lại sau khi mất kết nối, 99\u00a0% trong',
     clock: 'Giờ của máy chủ lệch nhau',
-  } satisfies Ids<VerdictLine['id']>,
+  } satisfies Ids<VerdictCheck['id']>,
   atLeast: 'ít nhất',
   atMost: 'nhiều nhất',
   yes: 'có',

@@ -33,7 +33,7 @@ export const attemptsQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'attempts.policy',
     kind: 'choice',
-    ask: { vi: 'Mỗi người được thi mấy lượt?', en: 'How many attempts has each person?' },
+    prompt: { vi: 'Mỗi người được thi mấy lượt?', en: 'How many attempts has each person?' },
     choices: policyChoices,
     example: 'per-round 1',
     isOpen: ({ attempts }) => attempts?.policy == null || (attempts.policy !== 'unlimited' && attempts.max === null),
@@ -47,7 +47,7 @@ export const attemptsQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'attempts.counted',
     kind: 'choice',
-    ask: {
+    prompt: {
       vi: 'Khi thi nhiều lượt, bài thi nào được tính để xếp hạng?',
       en: 'With several attempts, which one counts for the ranking?',
     },
@@ -60,7 +60,7 @@ export const attemptsQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'attempts.coolDownSeconds',
     kind: 'integer',
-    ask: {
+    prompt: {
       vi: 'Sau khi nộp bài phải chờ bao nhiêu giây mới được thi lượt tiếp theo? (0: không phải chờ)',
       en: 'How many seconds after a submission may the next attempt start? (0: at once)',
     },
@@ -72,7 +72,7 @@ export const attemptsQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'attempts.practice',
     kind: 'boolean',
-    ask: { vi: 'Có cho thi thử (không tính kết quả) không?', en: 'Is there practice that does not count?' },
+    prompt: { vi: 'Có cho thi thử (không tính kết quả) không?', en: 'Is there practice that does not count?' },
     example: 'true',
     isOpen: (draft) => draft.attempts?.practice == null,
     read: readBoolean(),
@@ -81,7 +81,7 @@ export const attemptsQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'attempts.completeOnly',
     kind: 'boolean',
-    ask: {
+    prompt: {
       vi: 'Bài thi còn câu bỏ trống có bị loại không?',
       en: 'Is an entry with an unanswered question left out?',
     },

@@ -36,7 +36,7 @@ export const collectiveQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'prizes.collective',
     kind: 'integer',
-    ask: {
+    prompt: {
       vi: 'Có bao nhiêu giải tập thể khi tổng kết? (0: không có)',
       en: 'How many collective prizes at the end? (0: none)',
     },
@@ -63,7 +63,7 @@ export const collectiveQuestions: PlanQuestion[] = [
     id: 'prizes.collectiveGrouping',
     path: 'prizes.collective',
     kind: 'choice',
-    ask: { vi: 'Các đơn vị được xếp chung hay xếp riêng?', en: 'Do units stand in one list or apart?' },
+    prompt: { vi: 'Các đơn vị được xếp chung hay xếp riêng?', en: 'Do units stand in one list or apart?' },
     choices: groupingChoices,
     example: 'together',
     isOpen: (draft) => awardsOf(draft).some(({ grouping }) => grouping === null),
@@ -74,7 +74,7 @@ export const collectiveQuestions: PlanQuestion[] = [
     id: 'prizes.collectiveFormula',
     path: 'prizes.collective',
     kind: 'choice',
-    ask: { vi: 'Giải tập thể được chấm theo công thức nào?', en: 'By which formula are collective prizes judged?' },
+    prompt: { vi: 'Giải tập thể được chấm theo công thức nào?', en: 'By which formula are collective prizes judged?' },
     choices: formulaChoices,
     example: 'rate-and-score',
     isOpen: (draft) => awardsOf(draft).some(({ judging }) => judging === null),
@@ -85,7 +85,7 @@ export const collectiveQuestions: PlanQuestion[] = [
     id: 'prizes.collectiveWeights',
     path: 'prizes.collective',
     kind: 'text',
-    ask: {
+    prompt: {
       vi: 'Hệ số phần trăm của hai chỉ số, theo thứ tự trong công thức đã chọn? (ví dụ 60-40)',
       en: 'The weights of the two metrics in percent, in the order of the chosen formula? (such as 60-40)',
     },
@@ -102,7 +102,7 @@ export const collectiveQuestions: PlanQuestion[] = [
     id: 'prizes.collectiveComparison',
     path: 'prizes.collective',
     kind: 'choice',
-    ask: {
+    prompt: {
       vi: 'So sánh tỷ lệ của đơn vị ít người với đơn vị đông người thế nào?',
       en: 'How are the rates of small and large units compared?',
     },
@@ -117,7 +117,7 @@ export const collectiveQuestions: PlanQuestion[] = [
     id: 'prizes.collectiveRatesOver',
     path: 'prizes.collective',
     kind: 'choice',
-    ask: {
+    prompt: {
       vi: 'Tỷ lệ người dự thi tính trên cả cuộc thi hay theo từng tuần?',
       en: 'Over what does the rate of people run?',
     },
@@ -132,7 +132,7 @@ export const collectiveQuestions: PlanQuestion[] = [
     id: 'prizes.collectiveMinRate',
     path: 'prizes.collective',
     kind: 'integer',
-    ask: {
+    prompt: {
       vi: 'Đơn vị cần tỷ lệ người dự thi tối thiểu bao nhiêu phần trăm để được xếp hạng? (0: không đặt mức)',
       en: 'What participation rate, in percent, does a unit need to be placed? (0: none)',
     },
@@ -149,7 +149,7 @@ export const collectiveQuestions: PlanQuestion[] = [
     id: 'prizes.collectiveSizeTiers',
     path: 'prizes.collective',
     kind: 'text',
-    ask: {
+    prompt: {
       vi: 'Tỷ lệ tối thiểu theo quy mô đơn vị? (0: không đặt; ví dụ “50: 30%; 100: 25%” là dưới 50 người cần 30%, từ 50 đến dưới 100 người cần 25%)',
       en: 'A minimum rate by size? (0: none; “50: 30%; 100: 25%” means 30% under 50 people and 25% from 50 to under 100)',
     },
@@ -166,7 +166,7 @@ export const collectiveQuestions: PlanQuestion[] = [
     id: 'prizes.collectiveMandatory',
     path: 'prizes.collective',
     kind: 'text',
-    ask: {
+    prompt: {
       vi: 'Nhóm nào trong đơn vị bắt buộc phải dự thi? (0: không có; ví dụ “Lãnh đạo: 1 người; Trưởng phòng: 50%”)',
       en: 'Which groups within a unit must take part? (0: none; such as “Lãnh đạo: 1 người; Trưởng phòng: 50%”)',
     },

@@ -52,7 +52,7 @@ export const peopleQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'exclusions',
     kind: 'choice',
-    ask: { vi: 'Những ai không được dự thi?', en: 'Who may not take part?' },
+    prompt: { vi: 'Những ai không được dự thi?', en: 'Who may not take part?' },
     choices: exclusionChoices,
     example: 'committee-jury-support',
     isOpen: (draft) => draft.exclusions === null,
@@ -62,7 +62,7 @@ export const peopleQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'profile.fields',
     kind: 'choice',
-    ask: {
+    prompt: {
       vi: 'Người dự thi phải khai những thông tin nào (ngoài số điện thoại)? Chỉ thu thập thông tin cần cho cuộc thi.',
       en: 'What must a contestant state (besides the phone number)? Collect only what the contest needs.',
     },
@@ -75,7 +75,7 @@ export const peopleQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'profile.lockedAfterFirstAttempt',
     kind: 'boolean',
-    ask: {
+    prompt: {
       vi: 'Khóa thông tin cá nhân từ khi bắt đầu lượt thi đầu tiên?',
       en: 'Are personal details locked once the first attempt has started?',
     },
@@ -87,7 +87,7 @@ export const peopleQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'meta.contact',
     kind: 'text',
-    ask: {
+    prompt: {
       vi: 'Người dự thi liên hệ, phản ánh với đầu mối nào? (bộ phận, số điện thoại)',
       en: 'Whom do contestants contact, also with complaints? (office, telephone)',
     },

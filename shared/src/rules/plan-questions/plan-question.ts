@@ -13,7 +13,7 @@ export type Choice<T> = { value: string; puts: T; label: LocalText };
 export type PlanQuestion = {
   id: string;
   isOpen: (draft: RulesDraft) => boolean;
-  ask: (draft: RulesDraft) => OpenQuestion;
+  toOpenQuestion: (draft: RulesDraft) => OpenQuestion;
   put: (draft: RulesDraft, answer: unknown) => Put;
 };
 
@@ -21,7 +21,7 @@ type Wording<T> = {
   id: string;
   path?: string; // the place in Rules; the id where the two are the same
   kind: Kind;
-  ask: LocalText;
+  prompt: LocalText;
   choices?: readonly { value: string; label: LocalText }[];
   example: string | null | ((draft: RulesDraft) => string | null);
   isOpen: (draft: RulesDraft) => boolean;
@@ -31,14 +31,14 @@ type Wording<T> = {
 
 /** Ties a question's words to the schema of its answer and to the place the answer goes. Source: SPEC R3, O1. */
 export function planQuestion<T>(wording: Wording<T>): PlanQuestion {
-  const { id, kind, ask, isOpen } = wording;
+  const { id, kind, prompt, isOpen } = wording;
   return {
     id,
     isOpen,
-    ask: (draft) => ({
+    toOpenQuestion: (draft) => ({
       id,
       path: wording.path ?? id,
-      ask,
+      prompt,
       kind,
       choices: wording.choices?.map(({ value, label }) => ({ value, label })) ?? null, // nothing else of a choice leaves
       example: typeof wording.example === 'function' ? wording.example(draft) : wording.example,

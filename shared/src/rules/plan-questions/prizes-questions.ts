@@ -12,7 +12,7 @@ export const prizesQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'prizes.round',
     kind: 'text',
-    ask: {
+    prompt: {
       vi: 'Mỗi tuần có bao nhiêu giải cá nhân? (số giải Nhất-Nhì-Ba-Khuyến khích, ví dụ 1-2-3-0)',
       en: 'How many individual prizes each week? (first-second-third-consolation, such as 1-2-3-0)',
     },
@@ -33,7 +33,7 @@ export const prizesQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'caps.perPersonMax',
     kind: 'integer',
-    ask: {
+    prompt: {
       vi: 'Một người được nhận tối đa bao nhiêu giải cá nhân trong cả cuộc thi? (0: không giới hạn)',
       en: 'How many individual prizes may one person win in the whole contest? (0: no limit)',
     },

@@ -97,7 +97,7 @@ export const publicationQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'publication.names',
     kind: 'choice',
-    ask: { vi: 'Danh sách người đạt giải công bố họ tên thế nào?', en: "How are winners' names published?" },
+    prompt: { vi: 'Danh sách người đạt giải công bố họ tên thế nào?', en: "How are winners' names published?" },
     choices: nameChoices,
     example: 'masked',
     isOpen: (draft) => draft.publication?.names == null,
@@ -108,7 +108,7 @@ export const publicationQuestions: PlanQuestion[] = [
     id: 'publication.reveal',
     path: 'publication.ownScore',
     kind: 'choice',
-    ask: {
+    prompt: {
       vi: 'Người thi được xem điểm và đáp án khi nào?',
       en: 'When does a contestant see the own score and the answers?',
     },
@@ -121,7 +121,7 @@ export const publicationQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'publication.liveCounters',
     kind: 'choice',
-    ask: {
+    prompt: {
       vi: 'Khi tuần thi đang mở, công khai số người tham gia thế nào?',
       en: 'What is shown of participation while a round is open?',
     },
@@ -134,7 +134,7 @@ export const publicationQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'complaints.workingDays',
     kind: 'integer',
-    ask: {
+    prompt: {
       vi: 'Nhận khiếu nại trong bao nhiêu ngày làm việc sau khi công bố kết quả?',
       en: 'For how many working days after publication are complaints accepted?',
     },
@@ -146,7 +146,10 @@ export const publicationQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'privacy.consents',
     kind: 'choice',
-    ask: { vi: 'Xin sự đồng ý của người dự thi cho những mục đích nào?', en: 'For which purposes is consent asked?' },
+    prompt: {
+      vi: 'Xin sự đồng ý của người dự thi cho những mục đích nào?',
+      en: 'For which purposes is consent asked?',
+    },
     choices: consentChoices,
     example: 'take-part notices',
     isOpen: (draft) => draft.privacy?.consents == null,
@@ -156,7 +159,7 @@ export const publicationQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'privacy.retentionDays',
     kind: 'integer',
-    ask: {
+    prompt: {
       vi: 'Lưu dữ liệu cá nhân bao nhiêu ngày sau khi cuộc thi kết thúc?',
       en: 'For how many days after the contest is personal data kept?',
     },

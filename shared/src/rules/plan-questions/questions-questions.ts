@@ -75,7 +75,7 @@ export const questionsQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'questions.count',
     kind: 'integer',
-    ask: {
+    prompt: {
       vi: 'Một bài thi có bao nhiêu câu hỏi trắc nghiệm?',
       en: 'How many multiple-choice questions has one attempt?',
     },
@@ -88,7 +88,7 @@ export const questionsQuestions: PlanQuestion[] = [
     id: 'questions.form',
     path: 'questions.optionsPerQuestion',
     kind: 'choice',
-    ask: {
+    prompt: {
       vi: 'Mỗi câu hỏi có mấy phương án, đúng mấy phương án?',
       en: 'How many options has a question, and how many are right?',
     },
@@ -105,7 +105,7 @@ export const questionsQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'questions.pacing',
     kind: 'choice',
-    ask: { vi: 'Câu hỏi được phát cho người thi như thế nào?', en: 'How are the questions handed out?' },
+    prompt: { vi: 'Câu hỏi được phát cho người thi như thế nào?', en: 'How are the questions handed out?' },
     choices: pacingChoices,
     example: 'paper',
     isOpen: (draft) => draft.questions?.pacing == null,
@@ -115,7 +115,7 @@ export const questionsQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'questions.topics',
     kind: 'text',
-    ask: {
+    prompt: {
       vi: 'Lấy câu hỏi từ những chủ đề nào của ngân hàng câu hỏi? (mã chủ đề, cách nhau bằng dấu phẩy)',
       en: 'From which topics of the question bank? (topic codes, separated by commas)',
     },
@@ -130,7 +130,7 @@ export const questionsQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'questions.draw',
     kind: 'choice',
-    ask: { vi: 'Đề thi được lập như thế nào?', en: 'How is a paper made?' },
+    prompt: { vi: 'Đề thi được lập như thế nào?', en: 'How is a paper made?' },
     choices: drawChoices,
     example: 'bank',
     isOpen: (draft) => draft.questions?.draw == null,
@@ -141,7 +141,7 @@ export const questionsQuestions: PlanQuestion[] = [
     id: 'questions.fixedSets',
     path: 'questions.draw.questionIdsByRound',
     kind: 'text',
-    ask: {
+    prompt: {
       vi: 'Mỗi tuần dùng những câu hỏi nào? (mã câu hỏi; trong tuần cách nhau bằng dấu phẩy, giữa các tuần bằng dấu chấm phẩy)',
       en: 'Which questions does each week use? (question ids; commas within a week, semicolons between weeks)',
     },

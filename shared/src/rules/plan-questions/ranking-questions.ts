@@ -52,7 +52,7 @@ export const rankingQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'points.perQuestion',
     kind: 'integer',
-    ask: { vi: 'Mỗi câu trả lời đúng được bao nhiêu điểm?', en: 'How many points for a right answer?' },
+    prompt: { vi: 'Mỗi câu trả lời đúng được bao nhiêu điểm?', en: 'How many points for a right answer?' },
     example: '10',
     isOpen: (draft) => draft.points?.perQuestion == null,
     read: readInteger(1, 1000),
@@ -61,7 +61,7 @@ export const rankingQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'points.several',
     kind: 'choice',
-    ask: {
+    prompt: {
       vi: 'Câu có nhiều phương án đúng được tính điểm thế nào?',
       en: 'How does a question with several right options score?',
     },
@@ -74,7 +74,7 @@ export const rankingQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'prediction',
     kind: 'prediction',
-    ask: {
+    prompt: {
       vi: 'Có câu dự đoán không? Nếu có: hỏi gì, dùng để phân định hay là điều kiện đạt giải, không dự đoán thì xử lý ra sao, lấy số liệu lúc nào?',
       en: 'Is there a prediction? If so: of what, as a tie-break or a condition of winning, what if it is missing, and when is the target counted?',
     },
@@ -101,7 +101,7 @@ export const rankingQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'ladder.keys',
     kind: 'ladder',
-    ask: {
+    prompt: {
       vi: 'Xếp hạng theo những tiêu chí nào, tiêu chí nào xét trước?',
       en: 'Which keys decide the ranking, and in what order?',
     },
@@ -120,7 +120,7 @@ export const rankingQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'ladder.last',
     kind: 'choice',
-    ask: {
+    prompt: {
       vi: 'Nếu vẫn bằng nhau ở mọi tiêu chí thì phân định thế nào?',
       en: 'What if people are equal on every key?',
     },

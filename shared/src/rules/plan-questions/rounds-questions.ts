@@ -39,7 +39,7 @@ export const roundsQuestions: PlanQuestion[] = [
     id: 'rounds.firstOpensAt',
     path: 'rounds.0.opensAt',
     kind: 'instant',
-    ask: {
+    prompt: {
       vi: 'Tuần thi thứ nhất mở vào thời điểm nào? Các mốc khác trong kế hoạch dời theo cùng số ngày; giờ mở áp dụng cho mọi tuần.',
       en: 'When does the first round open? All other dates of the plan move by the same number of days; the opening hour holds for every round.',
     },
@@ -52,7 +52,7 @@ export const roundsQuestions: PlanQuestion[] = [
     id: 'rounds.boundaries',
     path: 'rounds',
     kind: 'choice',
-    ask: {
+    prompt: {
       vi: 'Kế hoạch chỉ nêu lúc mở tuần đầu và lúc kết thúc tuần cuối. Các tuần chuyển tiếp như thế nào?',
       en: 'The plan gives only the start of the first week and the end of the last. How do the weeks turn over?',
     },
@@ -66,7 +66,7 @@ export const roundsQuestions: PlanQuestion[] = [
     id: 'rounds.closingHour',
     path: 'rounds.0.closesAt',
     kind: 'text',
-    ask: {
+    prompt: {
       vi: 'Kế hoạch công bố kết quả trước khi tuần thi kết thúc. Ngày cuối của mỗi tuần thi chốt nhận bài lúc mấy giờ? (giờ:phút; 24:00 là hết ngày)',
       en: 'The plan publishes results before the round is over. At what hour does each round close on its last day? (hh:mm; 24:00 is the end of the day)',
     },
@@ -79,7 +79,7 @@ export const roundsQuestions: PlanQuestion[] = [
     id: 'rounds.publishAt',
     path: 'rounds.0.publishAt',
     kind: 'choice',
-    ask: {
+    prompt: {
       vi: 'Kết quả mỗi tuần được công bố khi nào, tính từ ngày cuối của tuần thi?',
       en: "When are a round's results published, counted from its last day?",
     },

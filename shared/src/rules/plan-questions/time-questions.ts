@@ -37,7 +37,7 @@ export const timeQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'time.attemptSeconds',
     kind: 'integer',
-    ask: {
+    prompt: {
       vi: 'Thời gian làm một bài thi tối đa bao nhiêu giây? (0: không giới hạn, đến hết tuần thi)',
       en: 'How many seconds may one attempt take? (0: no limit, until the round closes)',
     },
@@ -49,7 +49,7 @@ export const timeQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'time.questionSeconds',
     kind: 'integer',
-    ask: {
+    prompt: {
       vi: 'Mỗi câu hỏi có giới hạn riêng bao nhiêu giây? (0: không giới hạn riêng)',
       en: 'How many seconds for a single question? (0: no limit of its own)',
     },
@@ -61,7 +61,7 @@ export const timeQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'time.resolution',
     kind: 'choice',
-    ask: { vi: 'Thời gian làm bài được so sánh chính xác đến đâu?', en: 'How finely is elapsed time compared?' },
+    prompt: { vi: 'Thời gian làm bài được so sánh chính xác đến đâu?', en: 'How finely is elapsed time compared?' },
     choices: resolutionChoices,
     example: 'second',
     isOpen: (draft) => draft.time?.resolution == null,
@@ -72,7 +72,7 @@ export const timeQuestions: PlanQuestion[] = [
     id: 'time.network',
     path: 'time.graceMs',
     kind: 'choice',
-    ask: {
+    prompt: {
       vi: 'Đường truyền chậm được bù thế nào? (mức nhận muộn sau khi hết giờ; độ trễ được trừ khỏi thời gian làm bài)',
       en: 'How is a slow line made up for? (grace after the time is up; lag taken off the elapsed time)',
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CrowdFigures, RehearsalAudit, RehearsalWorkload, VerdictLine } from '../../contract/rehearsal.ts';
+import type { CrowdFigures, RehearsalAudit, RehearsalWorkload, VerdictCheck } from '../../contract/rehearsal.ts';
 import { crowdWasBusy, judgeRehearsal } from './judge-rehearsal.ts';
 
 const workload: RehearsalWorkload = {
@@ -38,14 +38,14 @@ const audit: RehearsalAudit = {
   rankingWrong: 0,
 };
 const whole = { end: 'complete' as const, workload, figures, audit };
-const failed = (lines: readonly VerdictLine[]) => lines.filter((line) => !line.passed).map((line) => line.id);
+const failed = (checks: readonly VerdictCheck[]) => checks.filter((check) => !check.passed).map((check) => check.id);
 
 describe('the verdict on a rehearsal', () => {
-  it('[Y6] exactly on every threshold it passes, and each line states what was measured and against what', () => {
-    const { lines, passed } = judgeRehearsal(whole);
-    expect(failed(lines)).toEqual([]);
+  it('[Y6] exactly on every threshold it passes, and each check states what was measured and against what', () => {
+    const { checks, passed } = judgeRehearsal(whole);
+    expect(failed(checks)).toEqual([]);
     expect(passed).toBe(true);
-    expect(lines.find((line) => line.id === 'answer')).toEqual({
+    expect(checks.find((check) => check.id === 'answer')).toEqual({
       id: 'answer',
       measured: 1_000,
       limit: 1_000,
@@ -65,25 +65,27 @@ describe('the verdict on a rehearsal', () => {
     ['reconnect', { figures: { ...figures, reconnect: took(5_000.1) } }],
     ['clock', { figures: { ...figures, clock: { samples: 1, apartMs: 100.1 } } }],
     ['end', { end: 'stopped' as const }],
-  ])('[Y6] beyond the threshold of %s it does not pass, for that line alone', (id, part) => {
-    const { lines, passed } = judgeRehearsal({ ...whole, ...part });
-    expect(failed(lines)).toEqual([id]);
+  ])('[Y6] beyond the threshold of %s it does not pass, for that check alone', (id, part) => {
+    const { checks, passed } = judgeRehearsal({ ...whole, ...part });
+    expect(failed(checks)).toEqual([id]);
     expect(passed).toBe(false);
   });
 
-  it('[Y6] what was not measured is not vouched for', () => {
-    expect(failed(judgeRehearsal({ ...whole, figures: { ...figures, reconnect: null } }).lines)).toEqual(['reconnect']);
+  it('[Y6] what was not measured does not pass', () => {
+    expect(failed(judgeRehearsal({ ...whole, figures: { ...figures, reconnect: null } }).checks)).toEqual([
+      'reconnect',
+    ]);
     const nothing = judgeRehearsal({ end: 'never-came', workload, figures: null, audit: null });
-    expect(nothing.lines.every((line) => !line.passed)).toBe(true);
+    expect(nothing.checks.every((check) => !check.passed)).toBe(true);
   });
 
-  it('[Y6] where nobody leaves, coming back is no line', () => {
-    const { lines, passed } = judgeRehearsal({
+  it('[Y6] where nobody leaves, reconnecting is not checked', () => {
+    const { checks, passed } = judgeRehearsal({
       ...whole,
       workload: { ...workload, lockPercent: 0 },
       figures: { ...figures, reconnect: null },
     });
-    expect(lines.some((line) => line.id === 'reconnect')).toBe(false);
+    expect(checks.some((check) => check.id === 'reconnect')).toBe(false);
     expect(passed).toBe(true);
   });
 

@@ -2,23 +2,24 @@ import type {
   CrowdFigures,
   RehearsalAudit,
   RehearsalEnd,
+  RehearsalJudged,
   RehearsalWorkload,
-  VerdictLine,
+  VerdictCheck,
 } from '../../contract/rehearsal.ts';
 
-/** What a rehearsal must keep to. The report states these numbers beside what was measured. SPEC Y6. */
+/** The bounds of a rehearsal. The report prints them beside what was measured. SPEC Y6. */
 export const rehearsalThresholds = {
-  /** 99 of 100 answers are acknowledged within a second: a tap that feels answered. */
+  /** 99 of 100 answers are acknowledged within a second. */
   answerP99Ms: 1_000,
-  /** 99 of 100 see the contest within five seconds of opening it, in the midst of the storm. */
+  /** 99 of 100 see the contest within five seconds of opening it, while everybody else joins. */
   joinP99Ms: 5_000,
   /** 99 of 100 are back within five seconds of unlocking. */
   reconnectP99Ms: 5_000,
-  /** The times told by all processes agree within this, beyond what the lines explain. */
+  /** The times sent by all processes agree within this, beyond what the round trips explain. */
   clockApartMs: 100,
 } as const;
 
-type Received = {
+type Measured = {
   end: RehearsalEnd;
   workload: RehearsalWorkload;
   figures: CrowdFigures | null;
@@ -26,27 +27,27 @@ type Received = {
 };
 
 /**
- * Judges a rehearsal line by line; it passes when every line does.
+ * Judges a rehearsal check by check; it passes when every check does.
  *
- * A line about something that the workload holds and nobody measured does not pass: what was not seen is not vouched for.
+ * What the workload contains and nobody measured does not pass.
  * Units   counts, or milliseconds for answer, join, reconnect and clock.
  * Source  SPEC Y6.
  */
-export function judgeRehearsal({ end, workload, figures, audit }: Received): { lines: VerdictLine[]; passed: boolean } {
-  const atMost = (id: VerdictLine['id'], measured: number | null | undefined, limit: number): VerdictLine => ({
+export function judgeRehearsal({ end, workload, figures, audit }: Measured): RehearsalJudged {
+  const atMost = (id: VerdictCheck['id'], measured: number | null | undefined, limit: number): VerdictCheck => ({
     id,
     measured: measured ?? null,
     limit,
     passed: typeof measured === 'number' && measured <= limit,
   });
-  const atLeast = (id: VerdictLine['id'], measured: number | null | undefined, limit: number): VerdictLine => ({
+  const atLeast = (id: VerdictCheck['id'], measured: number | null | undefined, limit: number): VerdictCheck => ({
     id,
     measured: measured ?? null,
     limit,
     passed: typeof measured === 'number' && measured >= limit,
   });
   const leave = workload.lockPercent > 0 || workload.dropPercent > 0;
-  const lines: VerdictLine[] = [
+  const checks: VerdictCheck[] = [
     atLeast('end', end === 'complete' ? 1 : 0, 1),
     atLeast('joined', figures?.joined, workload.people),
     atLeast('submitted', figures?.submitted, workload.people),
@@ -59,9 +60,9 @@ export function judgeRehearsal({ end, workload, figures, audit }: Received): { l
     ...(leave ? [atMost('reconnect', figures?.reconnect?.p99, rehearsalThresholds.reconnectP99Ms)] : []),
     atMost('clock', figures?.clock?.apartMs, rehearsalThresholds.clockApartMs),
   ];
-  return { lines, passed: lines.every((line) => line.passed) };
+  return { checks, passed: checks.every((check) => check.passed) };
 }
 
-/** A crowd whose own machine was out of breath measures itself as well: its figures are upper bounds. */
+/** A crowd on an overloaded machine measures its own delays as well: its figures are upper bounds. */
 export const crowdLoopLateMs = 50;
 export const crowdWasBusy = (figures: CrowdFigures): boolean => figures.crowd.loopP99Ms > crowdLoopLateMs;

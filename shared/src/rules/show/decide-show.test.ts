@@ -64,7 +64,7 @@ describe('driving a show', () => {
     expect(run.next()).toBe('revealed');
     expect(run.next()).toBe('moved');
     expect([run.step(), run.next()]).toEqual(['announce', 'stepped']);
-    expect([run.step(), run.next()]).toEqual(['tell', 'stepped']);
+    expect([run.step(), run.next()]).toEqual(['reveal-name', 'stepped']);
     expect([run.next(), run.next()]).toEqual(['stepped', 'stepped']);
     expect([run.next(), run.next()]).toEqual(['moved', 'ended']);
     expect(run.next()).toBe('run_ended');

@@ -72,7 +72,7 @@ export function nextStepOf(file: ShowFile, state: ShowState, nowMs: number, winn
   const onward = state.cueIndex + 1 < file.cues.length ? 'next-cue' : 'finish';
   if (isAsked(cue)) {
     const phase = phaseOf(state, nowMs);
-    if (phase === 'ready') return 'ask';
+    if (phase === 'ready') return 'open-question';
     if (phase === 'open') return state.current && isRunning(state.current, nowMs) ? 'lock' : 'nothing';
     if (phase === 'locked') return state.current && nowMs < state.current.locksAtMs + settleMs ? 'nothing' : 'reveal';
     return onward;
@@ -82,7 +82,7 @@ export function nextStepOf(file: ShowFile, state: ShowState, nowMs: number, winn
     return nowMs < state.launchedAtMs ? 'nothing' : onward;
   }
   if (cue?.kind === 'rescue' && !state.rescued) return 'rescue';
-  if (cue?.kind === 'award' && state.step < 2 * winners) return state.step % 2 === 0 ? 'announce' : 'tell';
+  if (cue?.kind === 'award' && state.step < 2 * winners) return state.step % 2 === 0 ? 'announce' : 'reveal-name';
   return onward;
 }
 
@@ -98,8 +98,8 @@ function decideNext(file: ShowFile, state: ShowState, nowMs: number, winners: nu
       return one({ kind: 'moved', cueIndex: cueIndex + 1 });
     case 'finish':
       return one({ kind: 'ended' });
-    case 'ask':
-      return accept(requestNow(file, state, nowMs));
+    case 'open-question':
+      return accept(openQuestion(file, state, nowMs));
     case 'lock':
       return current ? one({ kind: 'locked', asking: current.asking, locksAtMs: nowMs }) : nothing();
     case 'reveal':
@@ -112,13 +112,13 @@ function decideNext(file: ShowFile, state: ShowState, nowMs: number, winners: nu
     case 'rescue':
       return one({ kind: 'rescued', cueIndex });
     case 'announce':
-    case 'tell':
+    case 'reveal-name':
       return one({ kind: 'stepped', cueIndex, step: state.step + 1 });
   }
 }
 
 /** The question opens a lead ahead; where the rules freeze the board from this question on, that happens at its opening. */
-function requestNow(file: ShowFile, state: ShowState, nowMs: number): ShowEvent[] {
+function openQuestion(file: ShowFile, state: ShowState, nowMs: number): ShowEvent[] {
   const { cueIndex } = state;
   const cue = file.cues[cueIndex];
   const opensAtMs = nowMs + file.rules.openingLeadMs;

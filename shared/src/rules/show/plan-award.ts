@@ -1,23 +1,23 @@
-import type { AwardStep } from '../../contract/show.ts';
+import type { AwardStep, StageCue } from '../../contract/show.ts';
 import type { ShowFile } from '../../contract/show-file.ts';
 import type { LocalText } from '../../contract/text.ts';
 import type { ShowPlace } from './rank-show.ts';
 
 /**
- * The order of telling, fixed before the first name: from the lowest prize up, and within a prize from the lowest place.
+ * The order of the reveal, fixed before the first name: from the lowest prize up, and within a prize from the lowest place.
  *
  * Source  SPEC H16; the ICPC Resolver tells a board in the same direction.
  */
 export const planAward = (winnersBestFirst: readonly AwardStep[]): AwardStep[] => [...winnersBestFirst].reverse();
 
-/** What has been told after so many steps: an odd step announces a prize, the even one after it tells the name. SPEC H16. */
+/** What has been revealed after so many steps: an odd step announces a prize, the even one after it reveals the name. SPEC H16. */
 export function revealedSteps(
   plan: readonly AwardStep[],
   step: number,
-): { told: AwardStep[]; announced: LocalText | null; left: number } {
-  const told = plan.slice(0, Math.floor(step / 2));
-  const announced = step % 2 === 1 ? (plan[told.length]?.prize ?? null) : null;
-  return { told, announced, left: plan.length - told.length };
+): Pick<Extract<StageCue, { kind: 'award' }>, 'shown' | 'announced' | 'remaining'> {
+  const shown = plan.slice(0, Math.floor(step / 2));
+  const announced = step % 2 === 1 ? (plan[shown.length]?.prize ?? null) : null;
+  return { shown, announced, remaining: plan.length - shown.length };
 }
 
 /**

@@ -234,7 +234,7 @@ describe('a paper', () => {
 });
 
 describe('the prediction', () => {
-  const asked = { asked: true, kind: 'PARTICIPANT_PERSONS', value: null } as const;
+  const asked = { enabled: true, kind: 'PARTICIPANT_PERSONS', value: null } as const;
 
   it('[P2] is asked after the questions, in the words of its kind, and locked once', async () => {
     const enter = view({ attempt: attempt({ questions: [], answered: 3, prediction: asked }) });

@@ -25,9 +25,9 @@ const attempt = (part: Partial<AttemptView>): AttemptView => ({
   locksAtMs: 60_000,
   graceMs: 500,
   questions: [question(1)],
-  kept: [],
+  saved: [],
   answered: 0,
-  prediction: { asked: true, kind: 'PARTICIPANT_PERSONS', value: null },
+  prediction: { enabled: true, kind: 'PARTICIPANT_PERSONS', value: null },
   ...part,
 });
 const kept = (position: number, next: QuestionView | null, arrivedAtMs = 2000, optionId = 'a'): AnswerSaved => ({
@@ -60,7 +60,7 @@ describe('the open attempt on the page', () => {
     const merged = mergeAttempt(after, attempt({}));
     expect(merged?.questions[0]?.position).toBe(2);
     expect(merged?.answered).toBe(1);
-    expect(merged?.kept).toHaveLength(1);
+    expect(merged?.saved).toHaveLength(1);
   });
 
   it('[T6] a view that is further on moves the page, also past a question that was never answered', () => {
@@ -76,12 +76,12 @@ describe('the open attempt on the page', () => {
   it('[A5] on a paper the later of two kept answers stands, whichever is heard last', () => {
     const paper = attempt({ pacing: 'paper', questions: [question(1), question(2), question(3)] });
     const changed = saveAnswer(saveAnswer(paper, kept(1, null, 3000, 'b')), kept(1, null, 2000, 'a'));
-    expect(changed.kept).toEqual([{ questionId: 'q-1', optionIds: ['b'], arrivedAtMs: 3000 }]);
+    expect(changed.saved).toEqual([{ questionId: 'q-1', optionIds: ['b'], arrivedAtMs: 3000 }]);
     expect(changed.questions).toHaveLength(3);
   });
 
   it('[P2] a prediction once locked stays locked in an older view', () => {
-    const locked = attempt({ prediction: { asked: true, kind: 'ATTEMPTS', value: 700 } });
+    const locked = attempt({ prediction: { enabled: true, kind: 'ATTEMPTS', value: 700 } });
     expect(mergeAttempt(locked, attempt({}))?.prediction.value).toBe(700);
   });
 

@@ -1,29 +1,29 @@
 import type { AnswerSaved, AttemptView, SavedAnswer } from '@hoithi/shared/contract/contestant';
 
 /**
- * The open attempt as this page knows it. Acks and views travel apart, so an older picture may come after a newer one:
- * what has been kept is never forgotten, and an answered question never comes back. SPEC A5, V2.
+ * The open attempt as this page knows it. Acks and views travel apart, so an older state may come after a newer one:
+ * a saved answer is never lost again, and an answered question never comes back. SPEC A5, V2.
  */
-export function mergeAttempt(known: AttemptView | null, told: AttemptView | null): AttemptView | null {
-  if (!told || known?.attemptId !== told.attemptId) return told;
-  const behind = told.pacing === 'one-by-one' && currentPosition(told) < currentPosition(known);
+export function mergeAttempt(known: AttemptView | null, received: AttemptView | null): AttemptView | null {
+  if (!received || known?.attemptId !== received.attemptId) return received;
+  const behind = received.pacing === 'one-by-one' && currentPosition(received) < currentPosition(known);
   return {
-    ...told,
-    questions: behind ? known.questions : told.questions,
-    kept: mergeSaved(known.kept, told.kept),
-    answered: Math.max(known.answered, told.answered),
-    prediction: { ...told.prediction, value: told.prediction.value ?? known.prediction.value },
+    ...received,
+    questions: behind ? known.questions : received.questions,
+    saved: mergeSaved(known.saved, received.saved),
+    answered: Math.max(known.answered, received.answered),
+    prediction: { ...received.prediction, value: received.prediction.value ?? known.prediction.value },
   };
 }
 
-/** The attempt after an answer has been kept. */
+/** The attempt after an answer was saved. */
 export function saveAnswer(attempt: AttemptView, { receipt, next, answered }: AnswerSaved): AttemptView {
   const { questionId, optionIds, arrivedAtMs } = receipt;
-  const kept = mergeSaved(attempt.kept, [{ questionId, optionIds, arrivedAtMs }]);
-  if (answered < attempt.answered) return { ...attempt, kept }; // a resend's ack, late
+  const saved = mergeSaved(attempt.saved, [{ questionId, optionIds, arrivedAtMs }]);
+  if (answered < attempt.answered) return { ...attempt, saved }; // a resend's ack, late
   const moves =
     attempt.pacing === 'one-by-one' && attempt.questions.some((question) => question.questionId === questionId);
-  return { ...attempt, kept, answered, questions: moves ? (next ? [next] : []) : attempt.questions };
+  return { ...attempt, saved, answered, questions: moves ? (next ? [next] : []) : attempt.questions };
 }
 
 /** Where a one-by-one attempt stands; past every question once the last is answered. */
@@ -31,9 +31,9 @@ function currentPosition(attempt: AttemptView): number {
   return attempt.questions[0]?.position ?? Number.POSITIVE_INFINITY;
 }
 
-function mergeSaved(known: SavedAnswer[], told: SavedAnswer[]): SavedAnswer[] {
+function mergeSaved(known: SavedAnswer[], received: SavedAnswer[]): SavedAnswer[] {
   const newest = new Map(known.map((answer) => [answer.questionId, answer]));
-  for (const answer of told) {
+  for (const answer of received) {
     const before = newest.get(answer.questionId);
     if (!before || answer.arrivedAtMs >= before.arrivedAtMs) newest.set(answer.questionId, answer);
   }

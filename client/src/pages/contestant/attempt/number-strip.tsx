@@ -38,7 +38,7 @@ export function NumberStrip({ attempt, states, steps }: NumberStripProps) {
             </li>
           );
         })}
-        {attempt.prediction.asked && (
+        {attempt.prediction.enabled && (
           <li>
             <button
               type="button"

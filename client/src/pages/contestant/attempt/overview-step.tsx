@@ -24,7 +24,7 @@ export function OverviewStep({ attempt, desk, line, steps }: OverviewStepProps) 
   const unanswered = attempt.questions.filter((question) => !answerStateOf(attempt, desk.states, question.questionId));
   const missing = paper ? unanswered.length : attempt.questionCount - attempt.answered;
   const sending = [...desk.states.values()].filter((state) => state.is === 'sending').length;
-  const { asked, value } = attempt.prediction;
+  const { enabled, value } = attempt.prediction;
   return (
     <main className={styles.step}>
       <div className={`${styles.body} ${own.look}`}>
@@ -38,7 +38,7 @@ export function OverviewStep({ attempt, desk, line, steps }: OverviewStepProps) 
               {attempt.questionCount - missing}/{attempt.questionCount}
             </dd>
           </div>
-          {asked && (
+          {enabled && (
             <div className={own.fact}>
               <dt>{t('overview.prediction')}</dt>
               <dd className={value === null ? styles.warn : styles.good}>
@@ -70,7 +70,7 @@ export function OverviewStep({ attempt, desk, line, steps }: OverviewStepProps) 
             </ul>
           </div>
         )}
-        {asked && value === null && (
+        {enabled && value === null && (
           <Button full onClick={() => steps.goTo('prediction')}>
             {t('overview.predict')}
           </Button>
@@ -101,7 +101,7 @@ function SubmitAct({ attempt, desk, line, unanswered, missing }: SubmitActProps)
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const unpredicted = attempt.prediction.asked && attempt.prediction.value === null;
+  const unpredicted = attempt.prediction.enabled && attempt.prediction.value === null;
   const submit = async () => {
     setBusy(true);
     setError(null);

@@ -73,7 +73,7 @@ export function answerStateOf(
   questionId: string,
 ): AnswerState | undefined {
   const sent = states.get(questionId);
-  const kept = attempt.kept.find((answer) => answer.questionId === questionId);
+  const kept = attempt.saved.find((answer) => answer.questionId === questionId);
   if (sent && (sent.is !== 'kept' || !kept)) return sent;
   return kept ? { is: 'kept', optionIds: kept.optionIds } : undefined;
 }

@@ -133,8 +133,8 @@ function useAnswers(
   const [late, setLate] = useState<LateAnswer[]>([]);
   const sender = useRef<AnswerSender | null>(null);
   const attemptId = attempt?.attemptId;
-  const kept = useRef(attempt?.kept);
-  kept.current = attempt?.kept;
+  const kept = useRef(attempt?.saved);
+  kept.current = attempt?.saved;
 
   useEffect(() => {
     if (attemptId === undefined) return;

@@ -14,7 +14,7 @@ type Place = number | 'prediction' | 'overview';
 /** Where in the attempt the page stands. One by one the server leads; a paper is walked by the contestant. SPEC A5. */
 export function useSteps(attempt: AttemptView): Steps {
   const [place, setPlace] = useState<Place>(() => firstOpen(attempt));
-  const asksPrediction = attempt.prediction.asked;
+  const asksPrediction = attempt.prediction.enabled;
   const after: Place = asksPrediction ? 'prediction' : 'overview';
   if (attempt.pacing === 'one-by-one') {
     const current = attempt.questions[0];
@@ -45,7 +45,7 @@ export function useSteps(attempt: AttemptView): Steps {
 
 /** A paper opened again goes on at the first question without an answer. */
 function firstOpen(attempt: AttemptView): Place {
-  const answered = new Set(attempt.kept.map((answer) => answer.questionId));
+  const answered = new Set(attempt.saved.map((answer) => answer.questionId));
   const open = attempt.questions.findIndex((question) => !answered.has(question.questionId));
   return Math.max(open, 0);
 }

@@ -30,7 +30,7 @@ export function Companion({ line, stage, player }: { line: ShowSummary; stage: S
         <p>{t(launched ? 'launch.done' : cue.launchedAtMs ? 'launch.counting' : 'launch.waiting')}</p>
       )}
       {cue.kind === 'text' && cue.pictureUrl && <img className={styles.picture} src={cue.pictureUrl} alt={title} />}
-      {cue.kind === 'award' && cue.told.length > 0 && <LastTold stage={stage} />}
+      {cue.kind === 'award' && cue.shown.length > 0 && <LastTold stage={stage} />}
       {player.status === 'out' && <p className={styles.out}>{t('watching.out')}</p>}
       {player.status === 'reserve' && <p className={styles.out}>{t('watching.reserve')}</p>}
       {cue.kind !== 'lobby' && <OwnPlace stage={stage} player={player} />}
@@ -41,7 +41,7 @@ export function Companion({ line, stage, player }: { line: ShowSummary; stage: S
 
 function LastTold({ stage }: { stage: StageView }) {
   const { local } = useFormat();
-  const told = stage.cue.kind === 'award' ? stage.cue.told.at(-1) : undefined;
+  const told = stage.cue.kind === 'award' ? stage.cue.shown.at(-1) : undefined;
   if (!told) return null;
   return (
     <p className={styles.told}>

@@ -54,7 +54,7 @@ function AwardPlan({ plan, stage }: { plan: AwardStep[]; stage: StageView }) {
   const { t } = useTranslation('mc');
   const { local } = useFormat();
   const cue = stage.cue.kind === 'award' ? stage.cue : null;
-  const told = cue?.told.length ?? 0;
+  const told = cue?.shown.length ?? 0;
   if (plan.length === 0) return <p>{t('drive.awardNone')}</p>;
   return (
     <ol className={styles.drawerList}>

@@ -20,7 +20,7 @@ type Values = { store?: string; time?: string; name?: string; n?: string; of?: s
 
 function valuesOf(trouble: NightTrouble, t: Night, format: Format): Values {
   switch (trouble.code) {
-    case 'store_away':
+    case 'store_unavailable':
       return { store: t(`stores.${trouble.store}`), time: formatDuration(trouble.forMs, t, format) };
     case 'process_silent':
       return { name: trouble.name, time: formatDuration(trouble.forMs, t, format) };
@@ -31,7 +31,11 @@ function valuesOf(trouble: NightTrouble, t: Night, format: Format): Values {
     case 'loop_slow':
       return { name: trouble.name, time: formatDuration(trouble.delayMs, t, format) };
     case 'connections_scarce':
-      return { name: trouble.name, n: format.number(trouble.lines.open), of: format.number(trouble.lines.max) };
+      return {
+        name: trouble.name,
+        n: format.number(trouble.connections.open),
+        of: format.number(trouble.connections.max),
+      };
     case 'rankings_behind':
       return { n: format.number(trouble.waiting) };
     case 'answers_late':
@@ -46,6 +50,6 @@ function valuesOf(trouble: NightTrouble, t: Night, format: Format): Values {
 /** What is not as it should be, and what to do about it. */
 export function describeTrouble(trouble: NightTrouble, t: Night, format: Format): { title: string; todo: string } {
   const values = valuesOf(trouble, t, format);
-  const code = trouble.code === 'store_away' ? (`away_${trouble.store}` as const) : trouble.code;
+  const code = trouble.code === 'store_unavailable' ? (`unavailable_${trouble.store}` as const) : trouble.code;
   return { title: t(`troubles.${code}.title`, values), todo: t(`troubles.${code}.todo`, values) };
 }

@@ -17,7 +17,7 @@ const night = (troubles: NightTrouble[] = []): NightView => ({
       receivedAgoMs: 0,
       leaving: false,
       sockets: 12,
-      lines: { open: 12, max: 724 },
+      connections: { open: 12, max: 724 },
       loopDelayMs: 3,
       memoryBytes: 104_857_600,
     },
@@ -50,7 +50,7 @@ describe('the page of the night', () => {
   });
 
   it('[N11] what is not as it should be says what to do, and goes once it is over', async () => {
-    const { transport } = await openNight(night([{ code: 'store_away', store: 'redis', forMs: 9_000 }]));
+    const { transport } = await openNight(night([{ code: 'store_unavailable', store: 'redis', forMs: 9_000 }]));
     expect(screen.getByText('Có việc cần xem')).toBeTruthy();
     expect(screen.getByText('Redis im lặng đã 9 giây')).toBeTruthy();
     expect(screen.getByText(/xem Redis có đang chạy/)).toBeTruthy();
@@ -60,7 +60,7 @@ describe('the page of the night', () => {
   });
 
   it('[W17] a process that is nearly full is named, with what the operator can do', async () => {
-    await openNight(night([{ code: 'connections_scarce', name: 'may-1:7', lines: { open: 600, max: 724 } }]));
+    await openNight(night([{ code: 'connections_scarce', name: 'may-1:7', connections: { open: 600, max: 724 } }]));
     expect(screen.getByText('Tiến trình may-1:7 sắp hết chỗ: 600 trên 724 kết nối')).toBeTruthy();
     expect(screen.getByText(/LimitNOFILE/)).toBeTruthy();
   });

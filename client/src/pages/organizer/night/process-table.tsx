@@ -22,10 +22,10 @@ export function ProcessTable({ night }: { night: NightView }) {
       id: 'sockets',
       header: t('process.sockets'),
       cell: (one) =>
-        one.lines
-          ? t('ofAll', { n: format.number(one.lines.open), of: format.number(one.lines.max) })
+        one.connections
+          ? t('ofAll', { n: format.number(one.connections.open), of: format.number(one.connections.max) })
           : format.number(one.sockets),
-      sortBy: (one) => one.lines?.open ?? one.sockets,
+      sortBy: (one) => one.connections?.open ?? one.sockets,
     },
     {
       id: 'delay',

@@ -11,7 +11,7 @@ export function TablePreview({ preview }: { preview: UnitTablePreview }) {
   const { t } = useTranslation(['organizer', 'common']);
   const levelName = useLevelName();
   const { number, locale } = useFormat();
-  const { counts, lines, problems } = preview;
+  const { counts, rows, problems } = preview;
   const all = counts.new + counts.changed + counts.same;
   const day = (iso: string | null) => (iso === null ? '' : formatDate(Date.parse(`${iso}T00:00:00+07:00`), locale));
   return (
@@ -36,12 +36,12 @@ export function TablePreview({ preview }: { preview: UnitTablePreview }) {
               same: number(counts.same),
               without: number(preview.withoutHeadcount),
             })}{' '}
-            {lines.length < all && t('units.shown', { shown: number(lines.length), all: number(all) })}
+            {rows.length < all && t('units.shown', { shown: number(rows.length), all: number(all) })}
           </p>
           {preview.newLevels.length > 0 && <p>{t('units.newLevels', { levels: preview.newLevels.join('; ') })}</p>}
           <Table
             caption={t('units.table')}
-            rows={lines}
+            rows={rows}
             rowKey={(line) => line.code}
             columns={[
               { id: 'line', header: t('units.column.line'), numeric: true, cell: (u) => u.line, sortBy: (u) => u.line },

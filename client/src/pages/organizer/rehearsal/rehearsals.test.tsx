@@ -40,7 +40,7 @@ const report: RehearsalReport = {
   servers: [],
   stores: { database: 'PostgreSQL 16.1', rankings: 'memory' },
   audit: { claimed: 7_500, lost: 2, doubled: 0, pointsWrong: 0, submissions: 500, rankingWrong: 0 },
-  lines: [
+  checks: [
     { id: 'lost', measured: 2, limit: 0, passed: false },
     { id: 'answer', measured: 1_234, limit: 1_000, passed: false },
     { id: 'reconnect', measured: null, limit: 5_000, passed: false },

@@ -1,4 +1,4 @@
-import type { RehearsalReport, RehearsalView, VerdictLine } from '@hoithi/shared/contract/rehearsal';
+import type { RehearsalReport, RehearsalView, VerdictCheck } from '@hoithi/shared/contract/rehearsal';
 import { crowdWasBusy } from '@hoithi/shared/rules/rehearsal/judge-rehearsal';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,7 +21,7 @@ export function ReportCards({ view, report }: ReportProps) {
   return (
     <>
       <Verdict view={view} report={report} />
-      <VerdictLines lines={report.lines} />
+      <VerdictLines lines={report.checks} />
       {report.figures && <Times report={report} />}
       <WorkloadFacts report={report} />
       <MachineFacts report={report} />
@@ -72,7 +72,7 @@ function Verdict({ view, report }: ReportProps) {
 }
 
 /** One line a measure: on a phone the figures stand under its name. */
-function VerdictLines({ lines }: { lines: readonly VerdictLine[] }) {
+function VerdictLines({ lines }: { lines: readonly VerdictCheck[] }) {
   const { t } = useTranslation('rehearsal');
   const print = useFigureWords();
   return (

@@ -47,7 +47,7 @@ export function QuestionField({ place, question, value, change, error }: Questio
       </span>
       <div className={styles.questionBody}>
         <p id={`${id}-ask`} className={styles.questionAsk}>
-          {format.local(question.ask)}
+          {format.local(question.prompt)}
         </p>
         {(kind === 'choice' || kind === 'boolean') && (
           <ChoicesField

@@ -119,7 +119,7 @@ describe('questions of the form', () => {
   const question = (id: string): OpenQuestion => ({
     id,
     path: id,
-    ask: { vi: id, en: id },
+    prompt: { vi: id, en: id },
     kind: 'text',
     choices: null,
     example: null,

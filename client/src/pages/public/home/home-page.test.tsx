@@ -12,7 +12,7 @@ await loadWords('home');
 
 const openApp = (app: SiteCard) =>
   vi.stubGlobal('fetch', async (path: string) =>
-    path === '/api/house'
+    path === '/api/site'
       ? Response.json({ ok: true, value: app })
       : Response.json({ ok: false, refusal: { code: 'not_found', what: path } }, { status: 404 }),
   );

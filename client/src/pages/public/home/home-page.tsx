@@ -14,7 +14,7 @@ import { HomePlate } from './home-plate.tsx';
 /** The entrance: the drum, the contests of the house and, where there is a demo, five doors. */
 export default function HomePage() {
   const { t } = useTranslation('common');
-  const app = useLoaded<SiteCard>('/api/house');
+  const app = useLoaded<SiteCard>('/api/site');
   usePageTitle(t('pageTitle.house'));
   return (
     <Page width="wide" className={styles.house}>

@@ -7,7 +7,7 @@ const race: UnitRace = {
   level: 'AGENCY',
   mode: 'exact',
   atMs: [at('02T23:00'), at('03T00:00'), at('03T01:00'), at('03T01:20')],
-  lines: [
+  series: [
     { code: 'b', name: 'Bình', headcount: 10, persons: [1, 2, 4, 9] },
     { code: 'a', name: 'An', headcount: 100, persons: [10, 20, 20, 90] },
     { code: 'c', name: 'Chi', headcount: null, persons: [0, 50, 60, 70] },

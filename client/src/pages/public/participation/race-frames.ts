@@ -15,7 +15,7 @@ const names = new Intl.Collator('vi', { numeric: true });
  * only what stood at the end of each day in Vietnam is kept, and the last instant. SPEC U23.
  */
 export function raceFrames(race: UnitRace, measure: RaceMeasure, step: RaceStep): Race {
-  const lines = race.lines.filter((line) => measure === 'persons' || (line.headcount ?? 0) > 0);
+  const lines = race.series.filter((line) => measure === 'persons' || (line.headcount ?? 0) > 0);
   const measured = (line: (typeof lines)[number], i: number): number =>
     (line.persons[i] ?? 0) / (measure === 'rate' ? (line.headcount ?? 1) : 1);
   const frames = race.atMs.flatMap((atMs, i) => {

@@ -55,7 +55,7 @@ const frameMsMin = 120;
 export function ParticipationRace({ race }: { race: UnitRace }) {
   const { t } = useTranslation('participation');
   const { instant } = useFormat();
-  const measure = race.lines.some(({ headcount }) => headcount !== null) ? 'rate' : 'persons';
+  const measure = race.series.some(({ headcount }) => headcount !== null) ? 'rate' : 'persons';
   const hourly = useMemo(() => raceFrames(race, measure, 'hour'), [race, measure]);
   const last = hourly.frames.length - 1;
   const [at, setAt] = useState(0);

@@ -58,12 +58,12 @@ describe("the screen's cues", () => {
     expect(document.querySelectorAll('[data-state="right"]')).toHaveLength(1);
   });
   it('[H16] an announced prize stands without a name; a told name stands large, the earlier ones beside it', () => {
-    const award = { kind: 'award' as const, title: sampleText('Trao giải'), left: 1 };
-    const { unmount } = draw({ ...award, told: [step('Bình', 2)], announced: sampleText('Giải Nhất') });
+    const award = { kind: 'award' as const, title: sampleText('Trao giải'), remaining: 1 };
+    const { unmount } = draw({ ...award, shown: [step('Bình', 2)], announced: sampleText('Giải Nhất') });
     expect(screen.getByText('Giải Nhất')).toBeTruthy();
     expect(screen.queryByText('An')).toBeNull();
     unmount();
-    draw({ ...award, told: [step('Bình', 2), step('An', 1)], announced: null });
+    draw({ ...award, shown: [step('Bình', 2), step('An', 1)], announced: null });
     expect(screen.getByText('An')).toBeTruthy();
     expect(screen.getByText('Bình')).toBeTruthy();
   });

@@ -19,7 +19,7 @@ const question = (part: object = {}): StageCue => ({
 const award = (told: number, announced: boolean): StageCue => ({
   kind: 'award',
   title: { vi: 'a', en: 'a' },
-  told: Array.from({ length: told }, () => ({
+  shown: Array.from({ length: told }, () => ({
     prize: { vi: '', en: '' },
     rank: 1,
     name: '',
@@ -28,7 +28,7 @@ const award = (told: number, announced: boolean): StageCue => ({
     elapsedMs: 0,
   })),
   announced: announced ? { vi: 'Giải', en: 'Prize' } : null,
-  left: 3,
+  remaining: 3,
 });
 
 describe('sounds of the hall', () => {
@@ -44,14 +44,14 @@ describe('sounds of the hall', () => {
     ]);
     expect(momentsOf(question({ opening: null }))).toEqual([]);
   });
-  it('a roll when a prize is announced, a strike when the name is told, nothing on the way back', () => {
+  it('a roll when a prize is announced, a strike when the name is revealed, nothing on the way back', () => {
     expect(soundOfChange(award(0, false), award(0, true))).toBe('roll');
     expect(soundOfChange(award(0, true), award(1, false))).toBe('strike');
     expect(soundOfChange(award(1, false), award(0, true))).toBeNull();
   });
   it('a strike at the reveal, and silence when a screen enters in the middle', () => {
     const revealed = question({
-      revealed: { right: 'b', explanation: '', source: '', counts: [], answered: 0, asked: 0 },
+      revealed: { right: 'b', explanation: '', source: '', counts: [], answered: 0, playing: 0 },
     });
     expect(soundOfChange(question(), revealed)).toBe('strike');
     expect(soundOfChange(null, revealed)).toBeNull();

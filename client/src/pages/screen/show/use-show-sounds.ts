@@ -72,8 +72,8 @@ export function soundOfChange(before: StageCue | null, after: StageCue): Sound |
   if (!before || before.kind !== after.kind) return null;
   if ('revealed' in before && 'revealed' in after) return !before.revealed && after.revealed ? 'strike' : null;
   if (before.kind !== 'award' || after.kind !== 'award') return null;
-  if (after.told.length > before.told.length) return 'strike';
-  return !before.announced && after.announced && after.told.length === before.told.length ? 'roll' : null;
+  if (after.shown.length > before.shown.length) return 'strike';
+  return !before.announced && after.announced && after.shown.length === before.shown.length ? 'roll' : null;
 }
 
 /** Makes the house's few sounds out of oscillators and noise; no file is fetched. */

@@ -11,16 +11,16 @@ const sideMax = 8;
 export function AwardCue({ stage, cue }: { stage: StageView; cue: Extract<StageCue, { kind: 'award' }> }) {
   const { t } = useTranslation('screen');
   const { local, number } = useFormat();
-  const { told, announced } = cue;
-  const last = told.at(-1) ?? null;
-  const side = (announced ? told : told.slice(0, -1)).slice(-sideMax).reverse();
+  const { shown, announced } = cue;
+  const last = shown.at(-1) ?? null;
+  const side = (announced ? shown : shown.slice(0, -1)).slice(-sideMax).reverse();
   return (
     <div className={styles.award}>
       <header className={styles.head}>
         <h1>{local(cue.title)}</h1>
         <p>{local(stage.contestName)}</p>
       </header>
-      <div className={styles.middle} key={`${told.length}:${announced !== null}`}>
+      <div className={styles.middle} key={`${shown.length}:${announced !== null}`}>
         {announced && (
           <>
             <Drum size={420} beat className={styles.drum} />
@@ -38,8 +38,8 @@ export function AwardCue({ stage, cue }: { stage: StageView; cue: Extract<StageC
               <b>{step.name}</b>
             </li>
           ))}
-          {told.length > sideMax + 1 && (
-            <li className={styles.more}>{t('show.more', { value: number(told.length - sideMax) })}</li>
+          {shown.length > sideMax + 1 && (
+            <li className={styles.more}>{t('show.more', { value: number(shown.length - sideMax) })}</li>
           )}
         </ul>
       )}

@@ -45,7 +45,7 @@ export function QuestionCue({
   const rightPlace = revealed ? question.options.findIndex((option) => option.optionId === revealed.right) : -1;
   const locked = passed >= 2 || revealed !== null;
   const answered = revealed ? revealed.answered : figures.answered;
-  const playing = revealed ? revealed.asked : figures.playing;
+  const playing = revealed ? revealed.playing : figures.playing;
   return (
     <div className={styles.question} data-revealed={revealed !== null || undefined}>
       <header className={styles.head}>
