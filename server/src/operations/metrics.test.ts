@@ -102,13 +102,12 @@ describe('figures for operators', () => {
     const going = new Promise<void>((resolve) => {
       go = resolve;
     });
-    let holding: Promise<void> = Promise.resolve();
-    await new Promise<void>((begun) => {
-      holding = db.transaction(async () => {
-        begun(); // the one session of the embedded store is taken
-        await going;
-      });
-    });
+    const holding: Promise<void>[] = [];
+    while (db.waiting().all === 0) {
+      // until every connection is taken
+      holding.push(db.transaction(() => going));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     const asked = Array.from({ length: 3 }, () => db.query('select 1'));
     const add = () => app.players.add({} as never).catch((fault: unknown) => fault);
     const added = [add()];
@@ -118,7 +117,7 @@ describe('figures for operators', () => {
     expect(boundIn(text, 'database')[0]).toBeGreaterThanOrEqual(3);
     expect(boundIn(text, 'batch_players')[0]).toBe(4);
     go();
-    await Promise.all([holding, ...asked]);
+    await Promise.all([...holding, ...asked]);
     for (const fault of await Promise.all(added)) expect(fault).not.toBeInstanceOf(Unavailable);
   });
 
