@@ -128,9 +128,7 @@ describe('config', () => {
   it('[N1] several processes without a Redis are refused in both languages', () => {
     for (const flags of [['--processes', '2'], ['--processes=2']]) {
       const problems = problemsOf({}, flags);
-      expect(problems).toEqual([
-        expect.stringMatching(/^REDIS_URL: .*several processes need.*Nhiều tiến trình cần/),
-      ]);
+      expect(problems).toEqual([expect.stringMatching(/^REDIS_URL: .*several processes need.*Nhiều tiến trình cần/)]);
     }
     expect(problemsOf({ DATABASE_URL: 'postgres://db/hoithi' }, ['--processes', '2'])).toHaveLength(1);
     expect(problemsOf({ REDIS_URL: 'redis://cache:6379/0' }, ['--processes', '2'])).toEqual([]);

@@ -29,7 +29,7 @@ export async function runEmbedded(options: {
   env?: NodeJS.ProcessEnv;
 }): Promise<EmbeddedProcess> {
   const { dataDir, template, ownFolder, prefix = [], root = checkout, env = {} } = options;
-  const [file = '', ...args] = [...prefix, process.execPath, '--import', 'tsx', 'server/test/run-embedded.ts'];
+  const [file, ...args] = [...prefix, process.execPath, '--import', 'tsx', 'server/test/run-embedded.ts'];
   const child = spawn(file, args, {
     cwd: root,
     env: {
