@@ -45,6 +45,7 @@ describe('figures for operators', () => {
       batch_show_answers: [0, limits.batchWaitingMax, 0],
       batch_players: [0, limits.batchWaitingMax, 0],
       database: [0, limits.databaseWaitingMax, 0],
+      database_answers: [0, limits.databaseWaitingMax, 0],
       bus: [2_500, limits.busWaitingMax, 0.25],
       attempt_turns: [0, limits.attemptTurnsMax, 0],
       background: [0, limits.backgroundWaitingMax, 0],
