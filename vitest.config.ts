@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two workers, since the stores that they ask work on the same cores. */
+/** Two workers, since the stores that they use run on the same cores. */
 const maxWorkers = 2;
 
 /** A project of plain Node tests in one folder of the tree. */
-function nodeProject(name: string, root: string, more: { globalSetup?: string } = {}) {
+function nodeProject(name: string, root: string, more: { isolate?: boolean; globalSetup?: string } = {}) {
   return {
     test: {
       ...more,
@@ -24,7 +24,8 @@ export default defineConfig({
   test: {
     maxWorkers,
     projects: [
-      nodeProject('shared', 'shared'),
+      // Pure rules: nothing that one file could leave behind for the next, so all files share one module graph a worker.
+      nodeProject('shared', 'shared', { isolate: false }),
       nodeProject('server', 'server', { globalSetup: './test/start-database.ts' }),
       nodeProject('scripts', 'scripts'),
       nodeProject('load-tests', 'load-tests'),

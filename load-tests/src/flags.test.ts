@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { readFlags } from './flags.ts';
 
-it('a round without flags is the promised load; the embedded store is asked for a tenth and no idle attempts', () => {
+it('a round without flags is the promised load; the embedded store gets a tenth of the load and no idle attempts', () => {
   expect(readFlags(['round'])).toMatchObject({
     run: 'round',
-    flags: { startsPerSecond: 50, seconds: 120, openMax: 12_000, pacing: 'one-by-one', keep: true },
+    flags: { startsPerSecond: 50, seconds: 120, openMax: 12_000, pacing: 'one-by-one', save: true },
   });
   expect(readFlags(['round', '--embedded']).flags).toMatchObject({ startsPerSecond: 5, openMax: 600 });
 });

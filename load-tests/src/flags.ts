@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Pacing } from './stage/organizer.ts';
 
 /** What every scenario takes. `runs`: how often the whole scenario is run; the report has the medians. */
-export type CommonFlags = { runs: number; profileDir: string | null; keep: boolean; processes: number };
+export type CommonFlags = { runs: number; profileDir: string | null; save: boolean; processes: number };
 export type ThinkMs = { leastMs: number; mostMs: number };
 
 export type RoundFlags = CommonFlags & {
@@ -16,7 +16,7 @@ export type RoundFlags = CommonFlags & {
   embedded: boolean;
 };
 export type StandingFlags = CommonFlags & { attempts: number; persons: number };
-/** `atOnce`: taking seats at once. */
+/** `atOnce`: how many join at once. */
 export type ShowFlags = CommonFlags & { players: number; questions: number; atOnce: number; embedded: boolean };
 /** `otherRate`: attempts a second of the second stretch with watchers. `persons` take turns. */
 export type UnitsFlags = CommonFlags & {
@@ -77,8 +77,8 @@ npm run load -- faults [--persons 400] [--calm 5] [--freeze 10] [--think 0.5-2]
                        [--only ${faultNames.join(',')}]
 npm run load -- soak [--starts-per-second 10] [--seconds 120] [--questions 5] [--think 1-3]
 npm run load -- cost [--persons 600] [--per-second 150] [--questions 5]
-All: [--runs 1] runs it that often and tells medians; [--cpu-prof folder] leaves a profile of the server;
-     [--no-keep] does not write RESULTS.md.
+All: [--runs 1] runs it that often and prints medians; [--cpu-prof folder] leaves a profile of the server;
+     [--no-save] does not write RESULTS.md.
 round, show: [--processes 1] processes of the server behind one address.`;
 
 const options = {
@@ -109,10 +109,10 @@ const options = {
   processes: { type: 'string' },
   embedded: { type: 'boolean' },
   'cpu-prof': { type: 'string' },
-  'no-keep': { type: 'boolean' },
+  'no-save': { type: 'boolean' },
 } as const;
 type Values = { [K in keyof typeof options]?: (typeof options)[K]['type'] extends 'string' ? string : boolean };
-type NumberFlag = Exclude<keyof typeof options, 'embedded' | 'no-keep' | 'think' | 'pacing' | 'cpu-prof' | 'only'>;
+type NumberFlag = Exclude<keyof typeof options, 'embedded' | 'no-save' | 'think' | 'pacing' | 'cpu-prof' | 'only'>;
 
 function readNumber(values: Values, name: NumberFlag, otherwise: number): number {
   const text = values[name];
@@ -133,13 +133,13 @@ function readThink(text: string): ThinkMs {
 
 function readFaults(text: string | undefined): readonly FaultName[] {
   if (text === undefined) return faultNames;
-  const asked = text.split(',');
-  const unknown = asked.find((name) => !faultNames.some((known) => known === name));
+  const wanted = text.split(',');
+  const unknown = wanted.find((name) => !faultNames.some((known) => known === name));
   if (unknown !== undefined) throw new Error(`--only: "${unknown}" is none of ${faultNames.join(', ')}\n${usage}`);
-  return faultNames.filter((name) => asked.includes(name));
+  return faultNames.filter((name) => wanted.includes(name));
 }
 
-/** The embedded store is asked for a tenth by default. */
+/** The embedded store gets a tenth of the load by default. */
 function readRound(values: Values, common: CommonFlags): RoundFlags {
   const embedded = values.embedded ?? false;
   const startsPerSecond = readNumber(values, 'starts-per-second', embedded ? 5 : 50);
@@ -187,7 +187,7 @@ export function readFlags(argv: readonly string[]): Flags {
   const common: CommonFlags = {
     runs: readCount(values, 'runs', 1),
     profileDir: values['cpu-prof'] ?? null,
-    keep: !values['no-keep'],
+    save: !values['no-save'],
     processes: readCount(values, 'processes', 1),
   };
   const [run] = positionals;

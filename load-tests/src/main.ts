@@ -11,12 +11,12 @@ import { runStanding } from './run-standing.ts';
 import { runUnits } from './run-units.ts';
 import { onLeaving } from './stage/on-exit.ts';
 
-/** npm run load: each run with stores and a server of its own, taken away again; then the figures are printed and kept. */
+/** npm run load: each run with stores and a server of its own, taken away again; then the figures are printed and saved. */
 
 const argv = process.argv.slice(2);
-let asked: Flags;
+let wanted: Flags;
 try {
-  asked = readFlags(argv);
+  wanted = readFlags(argv);
 } catch (fault) {
   process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
   process.exit(2);
@@ -35,19 +35,19 @@ function run(flags: Flags): Promise<Outcome> {
 }
 
 async function runAll(): Promise<boolean> {
-  const { runs, keep } = asked.flags;
+  const { runs, save } = wanted.flags;
   const reports: Report[] = [];
   let whole = true;
   for (let at = 1; at <= runs; at++) {
     if (runs > 1) process.stdout.write(`run ${at} of ${runs}\n`);
     leaving = onLeaving();
-    const outcome = await run(asked);
+    const outcome = await run(wanted);
     await leaving.leave();
     reports.push(outcome.report);
     whole &&= outcome.whole;
   }
   const [first, ...others] = reports;
-  if (first) printReport(combineReports([first, ...others]), ['npm run load --', ...argv].join(' '), keep);
+  if (first) printReport(combineReports([first, ...others]), ['npm run load --', ...argv].join(' '), save);
   return whole;
 }
 

@@ -3,22 +3,22 @@ import { requestKey } from './rehearsal/request-key.ts';
 import { RehearsalEnded, runCrowd } from './rehearsal/run-crowd.ts';
 import { takeKey } from './rehearsal/server-connection.ts';
 
-/** npm run rehearse: the crowd of a rehearsal, against a house that is up. Ends with 0: passed, 1: not, 2: not begun. */
+/** npm run rehearse: the crowd of a rehearsal, against a running server. Ends with 0: passed, 1: not, 2: not begun. */
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const log = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (fault: unknown): void =>
   void process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
 
 async function main(flags: RehearseFlags): Promise<number> {
   const key = 'key' in flags ? flags.key : await requestKey(flags.url, flags.link, flags.contest, flags);
   const taken = await takeKey(flags.url, key);
-  say(`${taken.workload.people} people for ${taken.workload.seconds} s against ${flags.url}`);
-  const { passed, checks } = await runCrowd(flags.url, taken, say);
+  log(`${taken.workload.people} people for ${taken.workload.seconds} s against ${flags.url}`);
+  const { passed, checks } = await runCrowd(flags.url, taken, log);
   for (const { id, measured, limit, passed: good } of checks)
-    say(
+    log(
       `${good ? 'pass' : 'FAIL'}  ${id.padEnd(10)} ${measured === null ? '-' : Math.round(measured)} (limit ${limit})`,
     );
-  say(passed ? 'passed: this workload, on this machine, at this time' : 'NOT passed');
+  log(passed ? 'passed: this workload, on this machine, at this time' : 'NOT passed');
   return passed ? 0 : 1;
 }
 

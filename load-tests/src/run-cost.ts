@@ -10,7 +10,7 @@ import { readCpuMs, readFamilyCpuMs } from './measure/process-figures.ts';
 import { countsOf, latencyOf, microseconds } from './report/figures.ts';
 import type { Line, Outcome } from './report/report.ts';
 import type { Leaving } from './stage/on-exit.ts';
-import { openRigWithServer, say } from './stage/open-rig.ts';
+import { log, openRigWithServer } from './stage/open-rig.ts';
 import { enterAsOrganizer, makeContest } from './stage/organizer.ts';
 import { addPeople } from './stage/people-by-sql.ts';
 
@@ -25,7 +25,7 @@ type Measured = Cpu & { what: string; latency: Latency | null; count: number };
 export async function runCost(flags: CostFlags, leaving: Leaving): Promise<Outcome> {
   const { persons, perSecond, questions } = flags;
   const warm = Math.round(persons * warmPart);
-  const startsPerSecond = 2 * perSecond; // no waiting room here
+  const startsPerSecond = 2 * perSecond; // no start queue here
   const { stores, server, storeNamed } = await openRigWithServer(flags.profileDir, leaving, { startsPerSecond });
   const organizer = await enterAsOrganizer(server);
   const rules = { 'questions.pacing': 'one-by-one', 'questions.count': String(questions) };
@@ -49,7 +49,7 @@ export async function runCost(flags: CostFlags, leaving: Leaving): Promise<Outco
     const cost = costOf(read, idle);
     await work();
     steps.push({ what, latency, count, ...cost() });
-    say(what);
+    log(what);
   });
   const sittings = await goStepByStep(server.url, players.slice(0, persons), questions, tally, measure);
 
@@ -63,7 +63,7 @@ export async function runCost(flags: CostFlags, leaving: Leaving): Promise<Outco
     },
     { what: 'lost or doubled in the ledger', figure: `${faultsOf(audit)}`, worst: true },
     { what: 'refusals', figure: countsOf(tally.refusals), worst: true },
-    { what: 'lines lost, acks that stayed away', figure: countsOf(tally.faults), worst: true },
+    { what: 'connections lost, acks that never came', figure: countsOf(tally.faults), worst: true },
     { what: "warnings in the server's log", figure: `${server.complaints.length}`, worst: true },
   ];
   const whole = submitted === persons && faultsOf(audit) === 0;
@@ -90,7 +90,7 @@ function stepsAt(perSecond: number, tally: Tally, around: Around): Step {
   };
 }
 
-/** Processor time of both in a millisecond in which nobody asks anything. */
+/** Processor time of both in a millisecond without any request. */
 async function measureIdle(read: () => Cpu): Promise<Cpu> {
   await pause(calmMs);
   const cost = costOf(read, { serverMs: 0, storeMs: 0 });
@@ -99,7 +99,7 @@ async function measureIdle(read: () => Cpu): Promise<Cpu> {
   return { serverMs: serverMs / idleMs, storeMs: storeMs / idleMs };
 }
 
-/** Begins to measure; the answer tells what was spent since, without what idling would have taken. */
+/** Begins to measure; the returned function reports what was spent since, without what idling would have taken. */
 function costOf(read: () => Cpu, idle: Cpu): () => Cpu {
   const [begunMs, before] = [performance.now(), read()];
   return () => {

@@ -12,7 +12,7 @@ import { measureBareCommit } from './measure/bare-commit.ts';
 import { type FaultFigures, linesOfFaults } from './report/faults-report.ts';
 import type { Outcome } from './report/report.ts';
 import type { Leaving } from './stage/on-exit.ts';
-import { openRig, say } from './stage/open-rig.ts';
+import { log, openRig } from './stage/open-rig.ts';
 import { enterAsOrganizer, makeContest, type Stage, shortRules } from './stage/organizer.ts';
 import { addPeople } from './stage/people-by-sql.ts';
 import { startServer } from './stage/real-server.ts';
@@ -51,14 +51,14 @@ export async function runFaults(flags: FaultsFlags, leaving: Leaving): Promise<O
 
   const figures: FaultFigures[] = [];
   for (const fault of listFaults(pair, flags, leaving)) {
-    say(`${fault.name}: ${flags.persons} people answer`);
+    log(`${fault.name}: ${flags.persons} people answer`);
     figures.push(await sufferFault(fault, pair, { flags, stage, cookies, screenToken, clock }, leaving));
   }
   const complaints = servers.flatMap((server) => server.complaints);
   const lines = linesOfFaults(figures, bareCommit, complaints);
   const whole = figures.every(isWhole);
   const notes = [
-    `Rules: ${questions} questions one by one, any number of attempts. A line is dialled again by the ways of the client of the house: 4 s for an ack; a new line after one silence where a small question stays unanswered too, after three else; early once a minute at most.`,
+    `Rules: ${questions} questions one by one, any number of attempts. A connection is opened again as the client of the house: 4 s for an ack; a new line after one silence where a small question stays unanswered too, after three else; early once a minute at most.`,
   ];
   if (!whole) notes.unshift('Not whole: see answers lost or doubled, people not back, clocks and rankings.');
   return {
@@ -86,15 +86,15 @@ async function sufferFault(fault: Fault, pair: Pair, scene: Scene, leaving: Leav
   const rebuiltAfterMs = fault.wipesRankings ? await awaitRebuilt(db, pair.rig.stores.redis.url, stage.roundId) : null;
   await pause(flags.calmSeconds * 1_000);
   await shift.end();
-  say('the audit');
+  log('the audit');
   const audit = await auditLedger(db, shift.sittings, 'several');
   const rankings = await awaitEqualRankings(db, pair.rig.stores.redis.url, stage.roundId);
   const wrongFigures = await countWrongFigures(db, pair.servers, stage.roundId, screenToken);
   await end();
   shift.leave();
   const passedAfterMs = passedAtMs - struckAtMs;
-  const told = { calmAnswer, shift, audit, rankings, wrongFigures, rebuiltAfterMs, passedAfterMs, back };
-  return { name: fault.name, persons: cookies.length, wipesRankings: fault.wipesRankings, ...told };
+  const seen = { calmAnswer, shift, audit, rankings, wrongFigures, rebuiltAfterMs, passedAfterMs, back };
+  return { name: fault.name, persons: cookies.length, wipesRankings: fault.wipesRankings, ...seen };
 }
 
 const isWhole = ({
@@ -117,14 +117,14 @@ async function openLedger(pair: Pair): Promise<{ db: pg.Client; end(): Promise<v
   return { db, end: () => db.end() };
 }
 
-/** Asks until one ask was quick: its middle is the server's time to within half of its way. */
+/** Reads the time until one reading was quick: its middle is the server's time to within half of the round trip. */
 async function learnClock(url: string, clock: ServerClock): Promise<void> {
   const device = await openLeanDevice({ url, namespace: '/contestant', cookie: null });
   for (let at = 0; at < clockAsks; at++) {
     const sentAtMs = performance.now();
-    const { result, tookMs } = await device.ask<{ serverNowMs: number }>('clock:read', {});
-    if (result.ok) clock.hear(result.value.serverNowMs, sentAtMs, tookMs);
-    await pause(60); // within the pace of one line
+    const { result, tookMs } = await device.request<{ serverNowMs: number }>('clock:read', {});
+    if (result.ok) clock.receive(result.value.serverNowMs, sentAtMs, tookMs);
+    await pause(60); // within the rate limit of one connection
   }
   device.close();
 }

@@ -25,7 +25,7 @@ const controls = 2;
 
 /** A round under load: idle attempts first, then starts evenly, each attempt sat to its end; then the audit. */
 export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Outcome> {
-  const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  const log = (text: string): void => void process.stdout.write(`${text}\n`);
   const dataDir = mkdtempSync(join(tmpdir(), 'hoithi-load-'));
   leaving.undo(() => rmSync(dataDir, { recursive: true, force: true }));
 
@@ -38,7 +38,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
     logLevel: flags.embedded ? 'info' : 'warn', // the codes of sign-in stand in the log
     profileDir: flags.profileDir,
     processes: flags.processes,
-    startsPerSecond: Math.ceil(2 * Math.max(flags.startsPerSecond, flags.rampPerSecond)), // no waiting room here
+    startsPerSecond: Math.ceil(2 * Math.max(flags.startsPerSecond, flags.rampPerSecond)), // no start queue here
   };
   const server = await startServer(settings, leaving);
   const organizer = await enterAsOrganizer(server);
@@ -47,7 +47,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
 
   const sitting = Math.round(flags.startsPerSecond * flags.seconds);
   const idle = Math.max(0, Math.round(flags.openMax) - sitting);
-  say(`the server listens after ${Math.round(server.startedInMs)} ms; ${sitting + idle} people are signed in`);
+  log(`the server listens after ${Math.round(server.startedInMs)} ms; ${sitting + idle} people are signed in`);
   const cookies = stores
     ? await addPeople(stores.db, stage, sitting + idle)
     : await signPeopleIn(server, stage, sitting + idle);
@@ -59,7 +59,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
   leaving.undo(() => sampler.stop());
 
   const before = sampler.take();
-  if (idle > 0) say(`${idle} attempts are opened and left idle`);
+  if (idle > 0) log(`${idle} attempts are opened and left idle`);
   await crowd.openIdle(cookies.slice(sitting), flags.rampPerSecond);
   const ramped = sampler.take();
   await pause(2_000);
@@ -68,11 +68,11 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
   const endLoop = watchOwnLoop();
   const begun = sampler.take();
   const idleBytes = { ...tally.traffic };
-  say(`${flags.startsPerSecond} starts a second for ${flags.seconds} s`);
+  log(`${flags.startsPerSecond} starts a second for ${flags.seconds} s`);
   const sat = crowd.sitAll(cookies.slice(0, sitting), flags.startsPerSecond);
   await sat.started;
   const allStarted = sampler.take();
-  say('all have started; the last ones sit to their end');
+  log('all have started; the last ones sit to their end');
   await sat.over;
   const over = sampler.take();
   const ownLoop = endLoop();
@@ -81,7 +81,7 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
   crowd.leave();
   await pause(500);
 
-  say('the audit');
+  log('the audit');
   let audit: Awaited<ReturnType<typeof auditLedger>>;
   if (stores) audit = await auditLedger(stores.db, tally.sittings);
   else {

@@ -13,7 +13,7 @@ import { watchClock } from './measure/watch-clock.ts';
 import type { Outcome } from './report/report.ts';
 import { type Inside, linesOfRush } from './report/rush-report.ts';
 import type { Leaving } from './stage/on-exit.ts';
-import { openRigWithServer, say } from './stage/open-rig.ts';
+import { log, openRigWithServer } from './stage/open-rig.ts';
 import { enterAsOrganizer, makeContest, shortRules } from './stage/organizer.ts';
 import { addPeople } from './stage/people-by-sql.ts';
 
@@ -37,12 +37,12 @@ export async function runRush(flags: RushFlags, leaving: Leaving): Promise<Outco
   const cookies = await addPeople(stores.db, stage, flags.inside + flags.persons);
 
   const tally = openTally();
-  say(`${flags.persons} people come to the page and wait`);
+  log(`${flags.persons} people come to the page and wait`);
   const rush = await gatherRush(server.url, stage, cookies.slice(flags.inside), tally);
   leaving.undo(() => rush.leave());
   const inside = gatherInside(server.url, stage, tally, flags.thinkMs);
   leaving.undo(() => inside.leave());
-  say(`${flags.inside} people start and go on answering`);
+  log(`${flags.inside} people start and go on answering`);
   await inside.enter(cookies.slice(0, flags.inside));
   await pause(settleMs);
 
@@ -51,11 +51,11 @@ export async function runRush(flags: RushFlags, leaving: Leaving): Promise<Outco
   leaving.undo(await watchClock(server.url, { record: (tookMs) => clock.record(tookMs), figures: () => null }));
   const sampler = openSampler({ server: server.pid, stores: [stores.postgres.pid] }, () => tally);
   leaving.undo(() => sampler.stop());
-  say(`${flags.withinSeconds} s without the rush`);
+  log(`${flags.withinSeconds} s without the rush`);
   inside.record(before.answer);
   const calm = sampler.take();
   await pause(flags.withinSeconds * 1_000);
-  say(`${flags.persons} people press start within ${flags.withinSeconds} s`);
+  log(`${flags.persons} people press start within ${flags.withinSeconds} s`);
   clock = during.clock;
   inside.record(during.answer);
   const begun = sampler.take();
@@ -66,7 +66,7 @@ export async function runRush(flags: RushFlags, leaving: Leaving): Promise<Outco
   inside.leave();
   rush.leave();
 
-  say('the audit');
+  log('the audit');
   const audit = await auditLedger(stores.db, tally.sittings);
   const lines = linesOfRush({
     flags,

@@ -23,9 +23,9 @@ const bareTimes = 5;
 const spread = (figures: readonly FanOut[]): string =>
   (['p50', 'p99', 'last'] as const).map((key) => ms(median(figures.map((figure) => figure[key])))).join(' / ');
 
-/** A show under load: everybody takes a seat, then questions, each answered by everybody inside two seconds; then the audit. */
+/** A show under load: everybody joins, then questions, each answered by everybody inside two seconds; then the audit. */
 export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outcome> {
-  const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  const log = (text: string): void => void process.stdout.write(`${text}\n`);
   const dataDir = mkdtempSync(join(tmpdir(), 'hoithi-load-'));
   leaving.undo(() => rmSync(dataDir, { recursive: true, force: true }));
   const stores = flags.embedded ? null : await startStores(leaving);
@@ -43,7 +43,7 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
   const hall = await openHall(server, flags.questions);
   const rssBefore = readFamilyRss(server.pid);
   const cpuBeforeJoin = readFamilyCpuMs(server.pid);
-  say(`${flags.players} phones take a seat`);
+  log(`${flags.players} phones join`);
   const players = await joinPlayers(server.url, hall.code, flags.players, flags.atOnce);
   leaving.undo(() => players.leave());
   const joinCpuMs = readFamilyCpuMs(server.pid) - cpuBeforeJoin;
@@ -59,7 +59,7 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
   });
   const acks = measureLatency();
   const clock = measureLatency();
-  const asked: QuestionFigures[] = [];
+  const wanted: QuestionFigures[] = [];
   for (let question = 0; question < flags.questions; question++) {
     const warm = question > 0; // the first warms the server up
     const figures = await askQuestion(
@@ -67,13 +67,13 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
       warm ? acks : measureLatency(),
       warm ? clock : measureLatency(),
     );
-    asked.push(figures);
-    say(ancestorsOf(question, figures));
+    wanted.push(figures);
+    log(ancestorsOf(question, figures));
   }
-  const warmed = asked.slice(1);
+  const warmed = wanted.slice(1);
   const middle = (read: (figures: QuestionFigures) => number): number => median(warmed.map(read));
-  const acked = asked.flatMap((each) => each.acked);
-  const last = asked.at(-1);
+  const acked = wanted.flatMap((each) => each.acked);
+  const last = wanted.at(-1);
   const rssAfter = readFamilyRss(server.pid);
   const cpuOfQuestionsMs = readFamilyCpuMs(server.pid) - cpuJoinedMs;
   const bytesOfQuestions = {
@@ -84,7 +84,7 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
   const lost = players.lost();
   players.leave();
   await pause(1_000);
-  say('the same bytes by a bare loop');
+  log('the same bytes by a bare loop');
   const { spreads: bare, connecting } = await measureBareFanOut(
     flags.players,
     `42/show,${last?.stageText ?? ''}`,
@@ -96,7 +96,7 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
   const lines: Line[] = [
     { what: 'phones seated / lines lost', figure: `${players.all.length} / ${lost}`, worst: true },
     {
-      what: 'joining: handshake, seat, first view, p50 / p99 / max',
+      what: 'joining: handshake, player, first view, p50 / p99 / max',
       figure: latencyOf(players.joining.latency.figures()),
     },
     {
@@ -115,7 +115,7 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
     { what: 'last phone against the bare loop', figure: `${ratio.toFixed(2)} ×` },
     {
       what: "from the MC's command to the last phone",
-      figure: `${ms(middle((each) => each.sinceCommandMs))} ms (opening told 1200 ms ahead)`,
+      figure: `${ms(middle((each) => each.sinceCommandMs))} ms (opening announced 1200 ms ahead)`,
     },
     {
       what: `opening moment as ${agreement.phones} phones reckon it: earliest to latest; 98 of 100`,
@@ -160,7 +160,7 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
     },
     { what: 'answers acked / in the ledger', figure: `${acked.length} / ${audit?.rows ?? 'not read'}`, worst: true },
     {
-      what: 'lost / doubled / phones told other points',
+      what: 'lost / doubled / phones that received other points',
       figure: audit ? `${audit.lost} / ${audit.doubled} / ${audit.unequalPoints}` : 'not read',
       worst: true,
     },
@@ -182,8 +182,8 @@ export async function runShow(flags: ShowFlags, leaving: Leaving): Promise<Outco
 /** One question as it goes by, for whoever watches. */
 function ancestorsOf(question: number, { acked, acks, fanOut, ownLoop, shares }: QuestionFigures): string {
   return [
-    `question ${question + 1}: ${acked.length} answers kept, acks p99 ${ms(acks?.p99 ?? 0)} ms`,
-    `the last phone heard ${ms(fanOut.last)} ms after the first`,
+    `question ${question + 1}: ${acked.length} answers saved, acks p99 ${ms(acks?.p99 ?? 0)} ms`,
+    `the last phone received it ${ms(fanOut.last)} ms after the first`,
     `the crowd came ${ms(ownLoop.max)} ms late, its host took ${shares.stolen.toFixed(2)} cores`,
   ].join('; ');
 }

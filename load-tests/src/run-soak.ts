@@ -9,7 +9,7 @@ import { slopeOf } from './measure/slope.ts';
 import { countsOf, latencyOf, mebibytes, microseconds, share } from './report/figures.ts';
 import type { Line, Outcome } from './report/report.ts';
 import type { Leaving } from './stage/on-exit.ts';
-import { openRigWithServer, say } from './stage/open-rig.ts';
+import { log, openRigWithServer } from './stage/open-rig.ts';
 import { enterAsOrganizer, makeContest, shortRules } from './stage/organizer.ts';
 import { addPeople } from './stage/people-by-sql.ts';
 
@@ -33,7 +33,7 @@ export async function runSoak(flags: SoakFlags, leaving: Leaving): Promise<Outco
   await crowd.watchClock();
   const sampler = openSampler({ server: server.pid, stores: [stores.postgres.pid] }, () => tally);
   leaving.undo(() => sampler.stop());
-  say(`${flags.startsPerSecond} starts a second for ${flags.seconds} s`);
+  log(`${flags.startsPerSecond} starts a second for ${flags.seconds} s`);
   const begun = sampler.take();
   const sat = crowd.sitAll(cookies, flags.startsPerSecond);
   await sat.started;
@@ -42,14 +42,14 @@ export async function runSoak(flags: SoakFlags, leaving: Leaving): Promise<Outco
   sampler.stop();
   crowd.leave();
 
-  say('the audit');
+  log('the audit');
   const audit = await auditLedger(stores.db, tally.sittings);
   const warmAtMs = begun.atMs + (steadyEnd.atMs - begun.atMs) * warmPart;
   const steady = sampler.samples.filter(({ atMs }) => atMs >= warmAtMs && atMs <= steadyEnd.atMs);
   const perMs = slopeOf(steady.map(({ atMs, serverRss }) => ({ x: atMs, y: serverRss })));
   const perAttempt = slopeOf(steady.map(({ submitted, serverRss }) => ({ x: submitted, y: serverRss })));
   const growth = (slope: number | null, times: number, unit: string): string =>
-    slope === null ? 'too short to tell' : `${((slope * times) / 1024 ** 2).toFixed(2)} MiB ${unit}`;
+    slope === null ? 'too short to say' : `${((slope * times) / 1024 ** 2).toFixed(2)} MiB ${unit}`;
   const window = windowBetween(begun, steadyEnd);
   const lines: Line[] = [
     { what: 'server RSS grows, after the first third', figure: growth(perMs, 60_000, 'a minute') },
@@ -85,7 +85,7 @@ export async function runSoak(flags: SoakFlags, leaving: Leaving): Promise<Outco
       worst: true,
     },
     { what: 'refusals', figure: countsOf(tally.refusals), worst: true },
-    { what: 'lines lost, acks that stayed away', figure: countsOf(tally.faults), worst: true },
+    { what: 'connections lost, acks that never came', figure: countsOf(tally.faults), worst: true },
     { what: "warnings in the server's log", figure: `${server.complaints.length}`, worst: true },
   ];
   const whole = tally.submitted === people && faultsOf(audit) === 0;

@@ -23,9 +23,9 @@ const waitMostMs = 600_000;
 const settlesAfterMs = 1_500;
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
-/** A full round is closed by its organizer; how long until its standing is kept, and how large the server grows. */
+/** A full round is closed by its organizer; how long until its standing is saved, and how large the server grows. */
 export async function runStanding(flags: StandingFlags, leaving: Leaving): Promise<Outcome> {
-  const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  const log = (text: string): void => void process.stdout.write(`${text}\n`);
   const dataDir = mkdtempSync(join(tmpdir(), 'hoithi-load-'));
   leaving.undo(() => rmSync(dataDir, { recursive: true, force: true }));
   const { postgres, redis, db, version } = await startStores(leaving);
@@ -42,10 +42,10 @@ export async function runStanding(flags: StandingFlags, leaving: Leaving): Promi
   maker.close();
   await first.stop();
 
-  say(`${flags.attempts} attempts of ${flags.persons} people are written`);
+  log(`${flags.attempts} attempts of ${flags.persons} people are written`);
   const fillBegunMs = performance.now();
   await fillLedger(db, stage, flags);
-  say(`written in ${seconds(performance.now() - fillBegunMs)}`);
+  log(`written in ${seconds(performance.now() - fillBegunMs)}`);
 
   const server = await startServer({ ...settings, profileDir: flags.profileDir }, leaving);
   const organizer = await enterAsOrganizer(server);
@@ -87,10 +87,10 @@ export async function runStanding(flags: StandingFlags, leaving: Leaving): Promi
     audit.outOfOrder === 0 &&
     audit.notTheirBest === 0;
   const lines = [
-    { what: 'attempts / people / places kept', figure: `${audit.attempts} / ${audit.persons} / ${audit.rows}` },
-    { what: 'from being due to the standing kept', figure: seconds(savedAtMs - dueAtMs) },
+    { what: 'attempts / people / places saved', figure: `${audit.attempts} / ${audit.persons} / ${audit.rows}` },
+    { what: 'from being due to the standing saved', figure: seconds(savedAtMs - dueAtMs) },
     { what: 'of it reading and ranking', figure: seconds(audit.computedAtMs - dueAtMs) },
-    { what: 'of it keeping the places', figure: seconds(savedAtMs - audit.computedAtMs) },
+    { what: 'of it saving the places', figure: seconds(savedAtMs - audit.computedAtMs) },
     { what: 'publishing it afterwards', figure: seconds(publishedMs) },
     { what: 'CPU server / PostgreSQL', figure: `${seconds(spent.server)} / ${seconds(spent.store)}` },
     {
@@ -132,5 +132,5 @@ async function waitForStanding(db: pg.Client, roundId: string): Promise<number> 
     if (found.rows.length > 0) return Date.now();
     await pause(100);
   }
-  throw new Error('no standing was kept');
+  throw new Error('no standing was saved');
 }

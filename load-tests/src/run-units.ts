@@ -12,7 +12,7 @@ import type { Outcome } from './report/report.ts';
 import { linesOfUnits, type Stretch } from './report/units-report.ts';
 import { measureBareFanOut } from './show/bare-fan-out.ts';
 import type { Leaving } from './stage/on-exit.ts';
-import { openRigWithServer, say } from './stage/open-rig.ts';
+import { log, openRigWithServer } from './stage/open-rig.ts';
 import { makeContest, openOrganizer, shortRules, takeOrganizerCookie } from './stage/organizer.ts';
 import { addPeople } from './stage/people-by-sql.ts';
 import { loadUnits, unitCodesOf } from './stage/unit-table.ts';
@@ -21,13 +21,13 @@ import { auditFigures } from './watch/audit-figures.ts';
 import { openViewAges } from './watch/view-ages.ts';
 import { openWatchers, total, type Watchers } from './watch/watchers.ts';
 
-/** The last figures are told within the beat of 250 ms; a slow machine gets ten of them. */
+/** The last figures are published within 250 ms; a slow machine gets ten times that. */
 const lastViewsMs = 2_500;
 const bareTimes = 5;
 
 /** A contest of many units: the same submissions without and with leaders and screens watching, then at another rate; then the audit. */
 export async function runUnits(flags: UnitsFlags, leaving: Leaving): Promise<Outcome> {
-  // Here the watchers are measured, not the waiting room.
+  // Here the watchers are measured, not the start queue.
   const startsPerSecond = Math.ceil(2 * Math.max(flags.attemptsPerSecond, flags.otherRate));
   const { stores, server, storeNamed } = await openRigWithServer(flags.profileDir, leaving, { startsPerSecond });
   const bareCommit = await measureBareCommit(stores.db);
@@ -49,32 +49,32 @@ export async function runUnits(flags: UnitsFlags, leaving: Leaving): Promise<Out
     ages.acked(unitCode, atMs);
     ages.acked(total, atMs);
   };
-  say(`${people.length} people of ${codes.length} units take their seats`);
+  log(`${people.length} people of ${codes.length} units enter`);
   const regulars = await joinRegulars(server.url, stage, people, tally, onSubmitted);
   leaving.undo(() => regulars.leave());
   leaving.undo(await watchClock(server.url, tally.clock));
   const sampler = openSampler({ server: server.pid, stores: [stores.postgres.pid] }, () => tally);
   leaving.undo(() => sampler.stop());
 
-  say('a second of attempts warms the server up');
+  log('a second of attempts warms the server up');
   await regulars.sitAttempts(Math.ceil(flags.attemptsPerSecond), flags.attemptsPerSecond);
   await pause(lastViewsMs);
   const submit = (rate: number, watchers: Watchers | null) =>
     runStretch(rate, flags.seconds, { regulars, sampler, watchers, onStart: (own) => (tally.submit = own) });
-  say(`${flags.attemptsPerSecond} attempts a second for ${flags.seconds} s, nobody watches`);
+  log(`${flags.attemptsPerSecond} attempts a second for ${flags.seconds} s, nobody watches`);
   const alone = await submit(flags.attemptsPerSecond, null);
   const age = { leaders: measureLatency(), screens: measureLatency() };
   const players = watched.map((unitCode, at) => ({ unitCode, cookie: leaderCookies[at] ?? '' }));
   const watchers = await openWatchers(server.url, { leaders: players, screens: flags.screens, screenToken }, ages, age);
   leaving.undo(() => watchers.leave());
   await pause(1_000);
-  say(`the same, watched by ${players.length} leaders and ${flags.screens} screens`);
+  log(`the same, watched by ${players.length} leaders and ${flags.screens} screens`);
   const together = await submit(flags.attemptsPerSecond, watchers);
-  say(`${flags.otherRate} attempts a second`);
+  log(`${flags.otherRate} attempts a second`);
   const other = await submit(flags.otherRate, watchers);
   sampler.stop();
 
-  say('the audit');
+  log('the audit');
   const [figures, audit] = [
     await auditFigures(stores.db, stage.roundId, watchers),
     await auditLedger(stores.db, tally.sittings, 'several'),
@@ -84,7 +84,7 @@ export async function runUnits(flags: UnitsFlags, leaving: Leaving): Promise<Out
   watchers.leave();
   regulars.leave();
   await pause(500);
-  say('the same bytes by a bare loop');
+  log('the same bytes by a bare loop');
   const { spreads: bare } = await measureBareFanOut(players.length + flags.screens, texts.leader, bareTimes, leaving);
 
   const outcome = { flags, tally, alone, together, other, age, bare, bareCommit, figures, audit, waiting, lost, texts };

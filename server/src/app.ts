@@ -5,12 +5,12 @@ import { Server } from 'socket.io';
 import type { App } from './app-parts.ts';
 import { createAnswerBatch } from './attempt/answers-sql.ts';
 import { createStartBatch } from './attempt/attempts-sql.ts';
-import { createFirstArrivals } from './attempt/first-arrivals.ts';
+import { FirstArrivals } from './attempt/first-arrivals.ts';
 import { openHttpAttemptLocks } from './attempt/http-attempt-locks.ts';
-import { cacheAttempts } from './attempt/open-attempts.ts';
+import { OpenAttempts } from './attempt/open-attempts.ts';
 import { createSubmitBatch } from './attempt/submit-batch.ts';
 import { restoreCollectiveFile } from './collective/publish-collective.ts';
-import { type CachedContest, cacheContests } from './contest/contests.ts';
+import { type CachedContest, Contests } from './contest/contests.ts';
 import { readBank } from './contest/read-content.ts';
 import { findHolders } from './contestant/attempt-locks.ts';
 import { openContestantNamespace } from './contestant/contestant-commands.ts';
@@ -32,7 +32,7 @@ import { migrationsFit, readMigrations } from './platform/db/migrate.ts';
 import type { MessageGateway } from './platform/gateway/message-gateway.ts';
 import { createBackgroundJobs } from './platform/jobs/background-jobs.ts';
 import { addressesInReach, addressHere } from './platform/lan-addresses.ts';
-import { createAdmission } from './platform/limits/admission.ts';
+import { Admission } from './platform/limits/admission.ts';
 import { type OverloadSettings, usualOverload } from './platform/limits/limit-settings.ts';
 import { createMessageBudget } from './platform/limits/message-budget.ts';
 import { openAppMetrics } from './platform/metrics/app-metrics.ts';
@@ -146,13 +146,13 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
     },
   );
   await health.look();
-  const contests = cacheContests(db);
+  const contests = new Contests(db);
   await contests.loadAll();
-  const attempts = cacheAttempts(db, contests);
+  const attempts = new OpenAttempts(db, contests);
   const bus = socketBus(io, parts.joinOthers === null);
   const live = new Live({ db, bus, clock, contests, rankings, counters, log, onRebuilt: metrics.rebuilt });
   parts.onRankingsBack?.(() => live.markStoreSuspect());
-  const firstArrivals = createFirstArrivals();
+  const firstArrivals = new FirstArrivals();
   const runs = cacheRuns({
     db,
     bus,
@@ -166,12 +166,12 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
     answers: createAnswerBatch(
       db,
       clock,
-      metrics.batch('answers', ({ row }, commit) => (commit.kept ? row.credit_ms : 0)),
+      metrics.batch('answers', ({ row }, commit) => (commit.saved ? row.credit_ms : 0)),
     ),
     submissions: createSubmitBatch(db, attempts, metrics.batch('submissions')),
     showAnswers: createShowAnswerBatch(
       db,
-      metrics.batch('show_answers', (row, kept) => (kept ? row.credit_ms : 0)),
+      metrics.batch('show_answers', (row, saved) => (saved ? row.credit_ms : 0)),
     ),
     players: createPlayerBatch(db, metrics.batch('seats')),
   };
@@ -211,7 +211,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
     rosters: cacheRosters(db),
     publicFigures: cachePublicFigures({ live, trends, clock }),
     runs,
-    admission: createAdmission({
+    admission: new Admission({
       nowMs: clock.nowMs,
       perSecond: overload.startsPerSecond,
       queueMax: overload.startQueueMax,

@@ -1,7 +1,8 @@
-import { Suspense } from 'react';
+import { Component, type ReactNode, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { StateCard } from '../ui/state-card.tsx';
-import { ErrorBoundary } from './error-boundary.tsx';
 import { Routes } from './routes.tsx';
 
 export function App() {
@@ -18,6 +19,39 @@ function Opening() {
   return (
     <Page>
       <StateCard kind="loading" />
+    </Page>
+  );
+}
+
+type State = { failed: boolean };
+
+/** A fault of the page, also a room that could not be fetched: says what is safe and offers a way on. */
+class ErrorBoundary extends Component<{ children: ReactNode }, State> {
+  override state: State = { failed: false };
+
+  static getDerivedStateFromError(): State {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? <Crashed /> : this.props.children;
+  }
+}
+
+function Crashed() {
+  const { t } = useTranslation('common');
+  return (
+    <Page>
+      <StateCard
+        kind="error"
+        action={
+          <Button kind="primary" onClick={() => location.reload()}>
+            {t('reload')}
+          </Button>
+        }
+      >
+        {t('crash')}
+      </StateCard>
     </Page>
   );
 }

@@ -1,17 +1,15 @@
-import { type ComponentType, useEffect } from 'react';
+import { type ComponentType, lazy, useEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import { lazyPage } from './lazy-page.ts';
+import { loadWords } from '../locales/i18n.ts';
+import type { Words } from '../locales/words.ts';
 import { NotFound } from './not-found.tsx';
 
-const App = lazyPage(() => import('../pages/public/home/home-page.tsx'), 'home');
+const App = lazyPage(() => import('../pages/public/home/page.tsx'), 'home');
 const Contestant = lazyPage(() => import('../pages/contestant/contestant-app.tsx'), 'contestant', 'outage', 'waiting');
-const PrintedRules = lazyPage(() => import('../pages/public/printed-rules/printed-rules-page.tsx'), 'rules');
-const Results = lazyPage(() => import('../pages/public/results/results-app.tsx'), 'results');
-const Collective = lazyPage(() => import('../pages/public/results/collective-app.tsx'), 'collective');
-const Participation = lazyPage(
-  () => import('../pages/public/participation/page/participation-app.tsx'),
-  'participation',
-);
+const PrintedRules = lazyPage(() => import('../pages/public/printed-rules/page.tsx'), 'rules');
+const Results = lazyPage(() => import('../pages/public/results/page.tsx'), 'results');
+const Collective = lazyPage(() => import('../pages/public/collective/page.tsx'), 'collective');
+const Participation = lazyPage(() => import('../pages/public/participation/page.tsx'), 'participation');
 const Organizer = lazyPage(
   () => import('../pages/organizer/organizer-app.tsx'),
   'organizer',
@@ -27,17 +25,17 @@ const Organizer = lazyPage(
 const Mc = lazyPage(() => import('../pages/mc/mc-app.tsx'), 'mc', 'show-outage', 'screen', 'participation');
 const Screen = lazyPage(() => import('../pages/screen/screen-app.tsx'), 'screen', 'participation');
 const ShowPage = lazyPage(
-  () => import('../pages/contestant/show/show-page.tsx'),
+  () => import('../pages/contestant/show/page.tsx'),
   'show',
   'show-outage',
   'outage',
   'contestant',
 );
-const ShowCode = lazyPage(() => import('../pages/contestant/show/code-page.tsx'), 'show');
-const LaunchPhone = lazyPage(() => import('../pages/contestant/show/launch-phone.tsx'), 'show');
-const Proof = lazyPage(() => import('../pages/contestant/show/proof-page.tsx'), 'show');
-const StaffEntry = lazyPage(() => import('../pages/public/home/staff-entry.tsx'), 'home');
-const WayCheck = lazyPage(() => import('../pages/public/way-check/way-check-page.tsx'), 'way-check');
+const ShowCode = lazyPage(() => import('../pages/contestant/show-code/page.tsx'), 'show');
+const LaunchPhone = lazyPage(() => import('../pages/contestant/launch/page.tsx'), 'show');
+const Proof = lazyPage(() => import('../pages/public/proof/page.tsx'), 'show');
+const StaffEntry = lazyPage(() => import('../pages/public/staff-entry/page.tsx'), 'home');
+const WayCheck = lazyPage(() => import('../pages/public/way-check/page.tsx'), 'way-check');
 const UnitLeader = lazyPage(() => import('../pages/unit-leader/unit-leader-app.tsx'), 'unit-leader');
 
 /** Every address of the client, first match first. The contestant's own pages share one room and one socket. */
@@ -75,4 +73,14 @@ export function Routes() {
       <Route component={NotFound} />
     </Switch>
   );
+}
+
+type PageModule = { default: ComponentType };
+
+/** A room fetched when first entered, its words beside it and not after it. */
+function lazyPage(load: () => Promise<PageModule>, ...words: (keyof Words)[]) {
+  return lazy(async () => {
+    const [namespace] = await Promise.all([load(), loadWords(...words)]);
+    return namespace;
+  });
 }

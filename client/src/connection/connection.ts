@@ -1,7 +1,8 @@
 import type { Result } from '@hoithi/shared/contract/result';
-import { enterNamespace } from './enter-namespace.ts';
+import { ackTimeoutMs } from './connection-watch.ts';
 import type { AnswerOf, EnterOf, EventMap, MessageOf, NamespaceState, PeerWatch, ViewOf } from './namespace-types.ts';
 import { Outgoing, type SendOptions } from './outgoing.ts';
+import { backOffMs, resendCodes } from './resend.ts';
 import { serverClock } from './server-clock.ts';
 import { socketTransport } from './socket-transport.ts';
 import type { Transport } from './transport.ts';
@@ -156,4 +157,46 @@ export function openNamespace<ToServer extends EventMap, FromServer extends Even
       listeners.clear();
     },
   };
+}
+
+/** Silences in a row after which a new line is taken. */
+const silencesMax = 3;
+
+/**
+ * Asks to be let in until the room answers. Never settles once the line is down; the next connect asks anew. A line on
+ * which nothing comes back, not even the answer to a small question, is given up. SPEC N26.
+ */
+function enterNamespace<View>(
+  transport: Transport,
+  message: unknown,
+): Promise<{ answer: Result<View>; askedAt: number }> {
+  return new Promise((done) => {
+    let silences = 0;
+    const miss = (tries: number) => {
+      silences += 1;
+      if (silences === silencesMax) return transport.renew();
+      transport.emit('clock:read', undefined, () => {
+        silences = 0; // slow, not silent
+      });
+      ask(tries + 1);
+    };
+    const ask = (tries: number) => {
+      if (!transport.isConnected()) return;
+      const askedAt = performance.now();
+      let over = false;
+      const again = setTimeout(() => {
+        over = true;
+        miss(tries);
+      }, ackTimeoutMs);
+      transport.emit('view:enter', message, (raw) => {
+        clearTimeout(again);
+        if (over) return;
+        silences = 0;
+        const answer = raw as Result<View>;
+        if (!answer.ok && resendCodes.has(answer.refusal.code)) setTimeout(() => ask(tries + 1), backOffMs(tries));
+        else done({ answer, askedAt });
+      });
+    };
+    ask(0);
+  });
 }

@@ -3,7 +3,7 @@ import styles from './figure.module.css';
 
 type FigureProps = { of: string; value: string; children?: ReactNode };
 
-/** A number under its own name, with its denominator where it has one. Stands in a `dl`. */
+/** A number under its own name, with its denominator where it has one. Belongs into a `dl`. */
 export function Figure({ of, value, children }: FigureProps) {
   return (
     <div className={styles.figure}>

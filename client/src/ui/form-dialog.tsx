@@ -4,20 +4,20 @@ import { Button, type ButtonKind } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import styles from './form-dialog.module.css';
 
-type ActFrameProps = {
+type FormDialogProps = {
   title: string;
   confirm: string;
   kind?: ButtonKind;
   busy: boolean;
-  /** Why the server would not. */
+  /** Why the server refused. */
   refused: string | null;
   onConfirm: () => void;
   onClose: () => void;
   children: ReactNode;
 };
 
-/** An act on a round: its consequence first, then what it asks, a way back and one way on. */
-export function ActFrame({
+/** A dialog with a form: the consequence of the act, its fields, a button to cancel and one to confirm. */
+export function FormDialog({
   title,
   confirm,
   kind = 'primary',
@@ -26,7 +26,7 @@ export function ActFrame({
   onConfirm,
   onClose,
   children,
-}: ActFrameProps) {
+}: FormDialogProps) {
   const { t } = useTranslation('common');
   const formId = useId();
   const submit = (event: FormEvent) => {

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { chooseLocale } from '../locales/i18n.ts';
 import { Drum } from './drum.tsx';
 import { joinClasses } from './join-classes.ts';
-import { LanguageSwitch } from './language-switch.tsx';
 import styles from './page.module.css';
+import { useFormat } from './use-format.ts';
 
 export type PageProps = {
   children: ReactNode;
@@ -38,5 +39,18 @@ export function Page({ children, header, width = 'narrow', demo, home = '/', cla
       </header>
       <main className={joinClasses(styles.main, styles[width], className)}>{children}</main>
     </div>
+  );
+}
+
+/** One press to the other language, named in that language. */
+function LanguageSwitch() {
+  const { t } = useTranslation('common');
+  const { locale } = useFormat();
+  const other = locale === 'vi' ? 'en' : 'vi';
+  return (
+    <button type="button" className={styles.languageSwitch} lang={other} onClick={() => void chooseLocale(other)}>
+      <span aria-hidden="true">{other.toUpperCase()}</span>
+      <span className="unseen">{t('otherLanguage')}</span>
+    </button>
   );
 }

@@ -9,8 +9,8 @@ import type { Audit } from './audit.ts';
 const atOnce = 16;
 
 /**
- * Asks a server that has been stopped and started again: every acknowledged answer is sent once more by its id and has
- * to be known as kept, and each attempt has to count as many answers as were acknowledged.
+ * Queries a server that has been stopped and started again: every acknowledged answer is sent once more by its id and has
+ * to be known as saved, and each attempt has to count as many answers as were acknowledged.
  * Source: SPEC A4. For the embedded store, which nobody else may open.
  */
 export async function auditByResend(url: string, stage: Stage, sittings: readonly Sitting[]): Promise<Audit> {
@@ -37,7 +37,7 @@ async function auditSitting(url: string, stage: Stage, sitting: Sitting, audit: 
   const device = await openLeanDevice({ url, namespace: '/contestant', cookie: sitting.cookie });
   try {
     const { attemptId } = sitting;
-    const entered = await device.ask<ContestantView>('view:enter', { slug: stage.slug });
+    const entered = await device.request<ContestantView>('view:enter', { slug: stage.slug });
     if (!entered.result.ok) throw new Error(`view:enter was refused: ${JSON.stringify(entered.result.refusal)}`);
     const own = entered.result.value.mine.find((round) => round.roundId === stage.roundId);
     const open: AttemptView | null = entered.result.value.attempt;
@@ -49,20 +49,20 @@ async function auditSitting(url: string, stage: Stage, sitting: Sitting, audit: 
 
     for (const answer of sitting.answers) {
       const received = await resend(device, { attemptId, ...answer });
-      const kept = received.result.ok ? received.result.value : null;
-      const same = kept?.receipt.repeated && kept.receipt.answerId === answer.answerId;
+      const saved = received.result.ok ? received.result.value : null;
+      const same = saved?.receipt.repeated && saved.receipt.answerId === answer.answerId;
       if (!same) audit.answersLost++;
-      else if (kept.answered > sitting.answers.length) audit.answersDoubled++;
+      else if (saved.answered > sitting.answers.length) audit.answersDoubled++;
     }
   } finally {
     device.close();
   }
 }
 
-/** As often as the line's pace asks to wait. */
+/** Repeats as long as the connection's rate limit says to wait. */
 async function resend(device: Device, message: unknown): Promise<Received<AnswerSaved>> {
   for (;;) {
-    const received = await device.ask<AnswerSaved>('answer:submit', message);
+    const received = await device.request<AnswerSaved>('answer:submit', message);
     if (received.result.ok || received.result.refusal.code !== 'too_fast') return received;
     await pause(received.result.refusal.retryInMs);
   }

@@ -6,7 +6,7 @@ import type { Sitting } from '../crowd/tally.ts';
 import { faultsOf } from './audit.ts';
 import { auditLedger } from './audit-ledger.ts';
 
-// Only the columns that the audit reads, and none of the keys that hold the real tables: here faults must be possible.
+// Only the columns that the audit reads, and none of the keys of the real tables: here faults must be possible.
 const tables = `
   create table attempts (id uuid, round_id uuid, contestant_id uuid, practice boolean);
   create table answers (id uuid, attempt_id uuid, question_id text, option_ids text[]);
@@ -39,7 +39,7 @@ describe.skipIf(!hasPostgres())('the audit of the ledger', () => {
     return { cookie: '', attemptId, answers, predicted: 77, submitted: 3 };
   }
 
-  it('finds nothing where every row is kept once', async () => {
+  it('finds nothing where every row is saved once', async () => {
     const audit = await auditLedger(db, [await storeWhole(), await storeWhole()]);
     expect(audit).toMatchObject({ answersAcked: 6, attemptsAcked: 2 });
     expect(faultsOf(audit)).toBe(0);

@@ -9,7 +9,7 @@ const doubledAttempts = {
 };
 
 /**
- * Looks up every acknowledged row in the ledger itself. Where a person has `one` attempt a second is one too many; where
+ * Finds every acknowledged row in the ledger itself. Where a person has `one` attempt a second is one too many; where
  * there may be `several`, a second one that is open at the same time.
  */
 export async function auditLedger(

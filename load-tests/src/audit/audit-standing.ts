@@ -11,7 +11,7 @@ export type StandingAudit = {
   computedAtMs: number;
 };
 
-/** Reads the first standing of a round and looks for faults in it with the database's own means. */
+/** Reads the first standing of a round and checks it with SQL. */
 export async function auditStanding(db: pg.Client, roundId: string): Promise<StandingAudit> {
   const found = await db.query<Record<keyof StandingAudit, string>>(
     `with ordered as (

@@ -1,4 +1,4 @@
-/** What was acknowledged, held against what was kept. All but the first two are to be 0. */
+/** What was acknowledged, compared with what was saved. All but the first two must be 0. */
 export type Audit = {
   answersAcked: number;
   attemptsAcked: number;
@@ -6,7 +6,7 @@ export type Audit = {
   answersDoubled: number;
   attemptsLost: number;
   attemptsDoubled: number;
-  submissionsLost: number; // handed in and acknowledged, but not kept, or kept with another count of answers
+  submissionsLost: number; // handed in and acknowledged, but not saved, or saved with another count of answers
   predictionsLost: number;
 };
 

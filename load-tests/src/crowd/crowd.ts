@@ -12,12 +12,12 @@ export type Crowd = {
   openIdle(cookies: readonly string[], perSecond: number): Promise<void>;
   /** Starts attempts evenly, each sat to its end. `started` resolves when the last has begun, `over` when all are. */
   sitAll(cookies: readonly string[], perSecond: number): { started: Promise<void>; over: Promise<void> };
-  /** Asks for the server's time ten times a second, from a line of its own. */
+  /** Reads the server's time ten times a second, on a connection of its own. */
   watchClock(): Promise<void>;
   leave(): void;
 };
 
-/** Many contestants on lean lines; of those who sit to the end, a few hold the usual client library as a control. */
+/** Many contestants on lean connections; of those who sit to the end, a few use the usual client library as a control. */
 export function gatherCrowd(url: string, stage: Stage, tally: Tally, pace: Pace, controls: number): Crowd {
   const devices = new Set<Device>();
   let left = false;

@@ -8,7 +8,7 @@ import { type Pace, sitAttempt, startSitting } from './sit-attempt.ts';
 import { startEvenly } from './start-evenly.ts';
 import { countUp, type Tally } from './tally.ts';
 
-/** People in the middle of an attempt who go on answering until they are told to end. */
+/** People in the middle of an attempt who go on answering until the run stops them. */
 export type Inside = {
   enter(cookies: readonly string[]): Promise<void>;
   /** From now on their answers' acks are counted here. */

@@ -5,9 +5,9 @@ import type { Device } from '../wire/device.ts';
 import { queuedMs } from './start-queue.ts';
 import { countUp, type Tally } from './tally.ts';
 
-const resendsMax = 30; // of which the waiting room takes the most
+const resendsMax = 30; // of which the start queue takes the most
 
-/** Asks, and sends the very same message again where that can help. null: refused or unanswered, and counted. */
+/** Sends a command, and the very same message again where that can help. null: refused or unanswered, and counted. */
 export async function insist<T>(
   device: Device,
   event: string,
@@ -37,7 +37,7 @@ async function listen<T>(
   tally: Tally,
 ): Promise<{ result: Result<T>; tookMs: number } | null> {
   try {
-    return await device.ask<T>(event, message);
+    return await device.request<T>(event, message);
   } catch (fault) {
     countUp(tally.faults, fault instanceof Error ? fault.message : String(fault));
     return null;

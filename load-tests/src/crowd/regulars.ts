@@ -35,7 +35,7 @@ export async function joinRegulars(
     const begunMs = performance.now();
     const device = await openLeanDevice({ url, namespace: '/contestant', cookie: person.cookie });
     devices.push(device);
-    device.onLost(() => countUp(tally.faults, 'a line was lost'));
+    device.onLost(() => countUp(tally.faults, 'a connection was lost'));
     await requestFor<ContestantView>(device, 'view:enter', { slug: stage.slug });
     tally.join.record(performance.now() - begunMs);
     free.push({ device, person });

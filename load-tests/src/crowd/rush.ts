@@ -23,7 +23,7 @@ export async function gatherRush(url: string, stage: Stage, cookies: readonly st
       for (let cookie = next.shift(); cookie !== undefined; cookie = next.shift()) {
         const begunMs = performance.now();
         const device = await openLeanDevice({ url, namespace: '/contestant', cookie });
-        device.onLost(() => countUp(tally.faults, 'a line was lost'));
+        device.onLost(() => countUp(tally.faults, 'a connection was lost'));
         await requestFor<ContestantView>(device, 'view:enter', { slug: stage.slug });
         tally.join.record(performance.now() - begunMs);
         waiting.push({ device, cookie });
@@ -35,7 +35,7 @@ export async function gatherRush(url: string, stage: Stage, cookies: readonly st
     const begunMs = performance.now();
     while (performance.now() - begunMs < giveUpAfterMs) {
       pressed.tries++;
-      const { result } = await device.ask<AttemptView>('attempt:start', { roundId: stage.roundId });
+      const { result } = await device.request<AttemptView>('attempt:start', { roundId: stage.roundId });
       if (result.ok) {
         pressed.firstQuestion.record(performance.now() - begunMs);
         pressed.began++;

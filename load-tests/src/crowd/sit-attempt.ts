@@ -26,7 +26,7 @@ export async function startSitting(
   const begunMs = performance.now();
   const device = await open();
   tally.connected++;
-  device.onLost(() => countUp(tally.faults, 'a line was lost'));
+  device.onLost(() => countUp(tally.faults, 'a connection was lost'));
   const entered = await insist<ContestantView>(device, 'view:enter', { slug: player.slug }, tally, null);
   if (!entered) return null;
   tally.join.record(performance.now() - begunMs);
@@ -62,17 +62,17 @@ export async function sitAttempt(
       questionId: question.questionId,
       optionIds: option ? [option.optionId] : [],
     };
-    const kept = await insist<AnswerSaved>(device, 'answer:submit', { attemptId, ...answer }, tally, latency);
-    if (!kept) return;
+    const saved = await insist<AnswerSaved>(device, 'answer:submit', { attemptId, ...answer }, tally, latency);
+    if (!saved) return;
     tally.answered++;
     sitting.answers.push(answer);
-    if (kept.next) waiting.push(kept.next);
+    if (saved.next) waiting.push(saved.next);
   }
   await think(pace);
   if (view.prediction.enabled) {
     const value = randomInt(100, 20_000);
-    const kept = await insist(device, 'prediction:submit', { attemptId, value }, tally, tally.predict);
-    if (kept) sitting.predicted = value;
+    const saved = await insist(device, 'prediction:submit', { attemptId, value }, tally, tally.predict);
+    if (saved) sitting.predicted = value;
   }
   const receipt = await insist<AttemptReceipt>(device, 'attempt:submit', { attemptId }, tally, tally.submit);
   if (!receipt) return;

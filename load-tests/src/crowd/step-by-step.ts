@@ -19,7 +19,7 @@ export type Step = <T>(
 
 /**
  * People go through an attempt in step: all connect, then all enter, and so on. What is refused or lost is counted, and
- * its person stays behind. Gives back what each one was told, and leaves.
+ * its person stays behind. Returns what each one received, and leaves.
  */
 export async function goStepByStep(
   url: string,
@@ -36,7 +36,7 @@ export async function goStepByStep(
       cookie: player.cookie,
       traffic: tally.traffic,
     });
-    device.onLost(() => countUp(tally.faults, 'a line was lost'));
+    device.onLost(() => countUp(tally.faults, 'a connection was lost'));
     const sitting = { cookie: player.cookie, attemptId: '', answers: [], predicted: null, submitted: null };
     people.push({ ...player, device, sitting, questions: [] });
   });
@@ -66,10 +66,10 @@ async function answer({ device, sitting, questions }: SignedIn, tally: Tally): P
   if (!question) return countUp(tally.faults, 'a question had not come yet');
   const option = question.options[randomInt(question.options.length)];
   const given = { answerId: randomUUID(), questionId: question.questionId, optionIds: option ? [option.optionId] : [] };
-  const kept = await insist<AnswerSaved>(device, 'answer:submit', { attemptId, ...given }, tally, tally.answer);
-  if (!kept) return;
+  const saved = await insist<AnswerSaved>(device, 'answer:submit', { attemptId, ...given }, tally, tally.answer);
+  if (!saved) return;
   sitting.answers.push(given);
-  if (kept.next) questions.push(kept.next);
+  if (saved.next) questions.push(saved.next);
 }
 
 async function predict({ device, sitting }: SignedIn, tally: Tally): Promise<void> {

@@ -2,7 +2,7 @@ import type { RefusalCode } from '@hoithi/shared/contract/refusal';
 import { type Latency, measureLatency } from '../measure/latency.ts';
 import { openTraffic, type Traffic } from '../wire/device.ts';
 
-/** What one contestant was told, to be held against the ledger afterwards. */
+/** What one contestant received, to be compared with the ledger afterwards. */
 export type Sitting = {
   cookie: string;
   attemptId: string;
@@ -13,7 +13,7 @@ export type Sitting = {
   submitted: number | null;
 };
 
-/** What the crowd heard. */
+/** What the crowd received. */
 export type Tally = {
   join: Latency; // from the first byte to the contest's view
   start: Latency;
@@ -21,13 +21,13 @@ export type Tally = {
   controlAnswer: Latency; // the usual client library
   predict: Latency;
   submit: Latency;
-  /** A question that touches no store: the bare line and loop, in the same run. */
+  /** A command that touches no store: the bare connection and loop, in the same run. */
   clock: Latency;
   connected: number;
   started: number;
   answered: number;
   submitted: number;
-  /** All lines of the crowd but those of the usual client library. */
+  /** All connections of the crowd but those of the usual client library. */
   traffic: Traffic;
   refusals: Map<RefusalCode, number>;
   faults: Map<string, number>;

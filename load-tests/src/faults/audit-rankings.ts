@@ -12,7 +12,7 @@ const everyMs = 250;
 const givesUpMs = 60_000;
 
 /**
- * Everybody's score in Redis as the ledger says it: the live key of the best submission, more points first, then less
+ * Everybody's score in Redis by the ledger: the live key of the best submission, more points first, then less
  * time; negated, since Redis counts from the least. Source: SPEC K1, A12.
  */
 export async function readLedgerKeys(db: pg.Client, roundId: string): Promise<Map<string, number>> {
@@ -56,7 +56,7 @@ export async function awaitRebuilt(db: pg.Client, redisUrl: string, roundId: str
   return null;
 }
 
-/** How many of the servers tell a screen other counts than the ledger holds, once they had time to be right. Source: SPEC C1, V2. */
+/** How many servers send a screen other counts than the ledger's, once they had time to be right. Source: SPEC C1, V2. */
 export async function countWrongFigures(
   db: pg.Client,
   servers: readonly RealServer[],
@@ -68,12 +68,12 @@ export async function countWrongFigures(
      where round_id = $1 and not practice`,
     [roundId],
   );
-  const told = await Promise.all(servers.map((server) => showsRight(server, screenToken, rows[0])));
-  return told.filter((right) => !right).length;
+  const seen = await Promise.all(servers.map((server) => showsRight(server, screenToken, rows[0])));
+  return seen.filter((right) => !right).length;
 }
 
-type Held = { attempts: number; persons: number } | undefined;
-async function showsRight(server: RealServer, token: string, held: Held): Promise<boolean> {
+type Counted = { attempts: number; persons: number } | undefined;
+async function showsRight(server: RealServer, token: string, held: Counted): Promise<boolean> {
   const screen = await openLeanDevice({ url: server.url, namespace: '/screen', cookie: null });
   const begunMs = performance.now();
   try {

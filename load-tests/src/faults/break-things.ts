@@ -60,7 +60,7 @@ function listNetworkFaults(
 ): Record<'cut' | 'hold' | 'silent' | 'proxy', Fault> {
   const both = [network.postgres, network.redis];
   const all = (how: 'cut' | 'hold' | 'heal') => () => {
-    for (const line of both) line[how]();
+    for (const connection of both) connection[how]();
   };
   return {
     cut: lasting(`the network between servers and stores cut for ${cutMs / 1_000} s`, cutMs, {
@@ -68,14 +68,14 @@ function listNetworkFaults(
       end: all('heal'),
     }),
     hold: lasting(
-      `that network carries nothing for ${flags.freezeSeconds} s, and tells nobody`,
+      `that network carries nothing for ${flags.freezeSeconds} s, without any signal`,
       flags.freezeSeconds * 1_000,
       { begin: all('hold'), end: all('heal') },
     ),
-    // New lines go through at once: what takes time is to find out that the old ones are dead.
-    silent: lasting('every open line to PostgreSQL and Redis silent for good', 0, {
+    // New connections go through at once: what takes time is to find out that the old ones are dead.
+    silent: lasting('every open connection to PostgreSQL and Redis silent for good', 0, {
       begin: () => {
-        for (const line of both) line.silence();
+        for (const connection of both) connection.silence();
       },
       end: () => undefined,
     }),

@@ -1,24 +1,24 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** Stands before several servers as a reverse proxy does, or before a store as the network: each new line goes to the next one that accepts. */
+/** Stands before several servers as a reverse proxy does, or before a store as the network: each new connection goes to the next one that accepts. */
 export type TcpProxy = {
   url: string;
-  /** Lines that are open to each backend now, by its port. */
+  /** Connections that are open to each backend now, by its port. */
   rowsOf(port: number): number;
-  /** From now on lines go to these. Lines that are open stay where they are. */
+  /** New connections go to these. Open ones stay where they are. */
   pointTo(ports: readonly number[]): void;
-  /** Open lines end, new ones are refused. */
+  /** Open connections end, new ones are refused. */
   cut(): void;
-  /** Nothing gets through in either direction and nobody is told; what is said meanwhile arrives once it is over. */
+  /** Nothing gets through in either direction and no end is signalled; what is sent meanwhile arrives once it is over. */
   hold(): void;
-  /** Lines that are open now carry nothing any more, for good, and stay open. New ones go through. */
+  /** Connections that are open now carry nothing any more, for good, and stay open. New ones go through. */
   silence(): void;
-  /** The end of a cut or of a hold. */
+  /** The end of a cut or of a pause. */
   heal(): void;
   close(): Promise<void>;
 };
-type Line = { front: Socket; back: Socket };
+type Connection = { front: Socket; back: Socket };
 
 /** A server that does not even accept within this is passed over. */
 const acceptWithinMs = 1_000;
@@ -29,15 +29,15 @@ export async function openProxy(firstPorts: readonly number[]): Promise<TcpProxy
   let how: 'pass' | 'cut' | 'hold' = 'pass';
   const counts = new Map<number, number>();
   const open = new Set<Socket>();
-  const lines = new Set<Line>();
-  const silent = new Set<Line>();
+  const connections = new Set<Connection>();
+  const silent = new Set<Connection>();
   let atTheGateway: Socket[] = [];
 
   async function reachAny(): Promise<{ back: Socket; port: number } | null> {
     const first = turn++;
-    const asked = [...ports];
-    for (let tries = 0; tries < asked.length; tries++) {
-      const port = asked[(first + tries) % asked.length] ?? 0;
+    const wanted = [...ports];
+    for (let tries = 0; tries < wanted.length; tries++) {
+      const port = wanted[(first + tries) % wanted.length] ?? 0;
       const back = await reach(port);
       if (back) return { back, port };
     }
@@ -45,21 +45,21 @@ export async function openProxy(firstPorts: readonly number[]): Promise<TcpProxy
   }
   async function serve(front: Socket): Promise<void> {
     const reached = await reachAny();
-    if (!reached) return void front.destroy(); // nobody accepts: the client hears it at once and comes again
+    if (!reached) return void front.destroy(); // nobody accepts: the client notices at once and connects again
     const { back, port } = reached;
     if (front.destroyed) return void back.destroy();
-    const line = { front, back };
-    lines.add(line);
+    const connection = { front, back };
+    connections.add(connection);
     counts.set(port, (counts.get(port) ?? 0) + 1);
     back.once('close', () => {
       counts.set(port, (counts.get(port) ?? 1) - 1);
-      lines.delete(line);
-      silent.delete(line);
+      connections.delete(connection);
+      silent.delete(connection);
       front.destroy();
     });
     back.on('error', () => back.destroy());
     front.once('close', () => back.destroy());
-    if (how === 'pass') join(line);
+    if (how === 'pass') join(connection);
   }
   function take(front: Socket): void {
     open.add(front);
@@ -87,18 +87,18 @@ export async function openProxy(firstPorts: readonly number[]): Promise<TcpProxy
     },
     hold() {
       how = 'hold';
-      for (const line of lines) part(line);
+      for (const connection of connections) part(connection);
     },
     silence() {
-      for (const line of lines) {
-        silent.add(line);
-        part(line);
+      for (const connection of connections) {
+        silent.add(connection);
+        part(connection);
       }
     },
     heal() {
       if (how === 'pass') return;
       how = 'pass';
-      for (const line of lines) if (!silent.has(line)) join(line);
+      for (const connection of connections) if (!silent.has(connection)) join(connection);
       for (const front of atTheGateway) void serve(front);
       atTheGateway = [];
     },
@@ -110,10 +110,10 @@ export async function openProxy(firstPorts: readonly number[]): Promise<TcpProxy
   };
 }
 
-function join({ front, back }: Line): void {
+function join({ front, back }: Connection): void {
   front.pipe(back).pipe(front);
 }
-function part({ front, back }: Line): void {
+function part({ front, back }: Connection): void {
   front.unpipe(back).pause();
   back.unpipe(front).pause();
 }

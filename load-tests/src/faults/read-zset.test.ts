@@ -3,7 +3,7 @@ import { readReply } from './read-zset.ts';
 
 const reply = '*4\r\n$3\r\nnam\r\n$2\r\n17\r\n$3\r\nyen\r\n$16\r\n9007199254740990\r\n';
 
-it('reads members with their scores, and waits for the end of what Redis says', () => {
+it('reads members with their scores, and waits for the end of the reply', () => {
   expect(readReply(reply)).toEqual(
     new Map([
       ['nam', 17],

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-/** Reads the members of a sorted set with their scores, in a line of its own: the audit needs one command of Redis. */
+/** Reads the members of a sorted set with their scores, over a connection of its own: the audit needs one command of Redis. */
 export async function readSortedSet(url: string, key: string): Promise<Map<string, number>> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -14,7 +14,7 @@ export async function readSortedSet(url: string, key: string): Promise<Map<strin
       const read = readReply(said);
       if (read) return read;
     }
-    throw new Error('Redis ended the line');
+    throw new Error('Redis ended the connection');
   } finally {
     socket.destroy();
   }

@@ -15,7 +15,7 @@ export type Shift = {
   calm(): Latency;
   disturbed: Latency;
   troubles: Troubles;
-  /** Everybody asks for the whole view from now on: how long until each has it, and whether what it tells is right. */
+  /** Everybody requests the whole view from now on: how long until each has it, and whether what it shows is right. */
   comeBack(sinceMs: number): Promise<Back>;
   /** Nobody starts another attempt; resolves when all are handed in. */
   end(): Promise<void>;
@@ -32,19 +32,19 @@ export function openShift(
   { pace, clock }: { pace: Pace; clock: ServerClock },
 ): Shift {
   const sittings: Sitting[] = [];
-  const locks = new Map<string, number>(); // attempt -> the lock it was told at its start
+  const locks = new Map<string, number>(); // attempt -> the lock it received at its start
   const [calm, disturbed] = [measureLatency(), measureLatency()];
   let answer = calm;
   const troubles: Troubles = { refusals: new Map(), lost: 0, silences: 0 };
   let ended = false;
-  const lines = cookies.map((cookie) => openSteadyConnection(url, stage, cookie, { clock, troubles }));
-  const sitting = lines.map(async (line, at) => {
+  const connections = cookies.map((cookie) => openSteadyConnection(url, stage, cookie, { clock, troubles }));
+  const sitting = connections.map(async (connection, at) => {
     await pause(randomInt(Math.max(1, Math.round(pace.mostMs))));
-    while (!ended) await sitOne(line, cookies[at] ?? '');
+    while (!ended) await sitOne(connection, cookies[at] ?? '');
   });
 
-  async function sitOne(line: SteadyConnection, cookie: string): Promise<void> {
-    const view = await line.insist<AttemptView>('attempt:start', { roundId: stage.roundId }, null);
+  async function sitOne(connection: SteadyConnection, cookie: string): Promise<void> {
+    const view = await connection.insist<AttemptView>('attempt:start', { roundId: stage.roundId }, null);
     if (!view) return pause(pace.mostMs);
     const { attemptId } = view;
     locks.set(attemptId, view.locksAtMs);
@@ -60,16 +60,16 @@ export function openShift(
         questionId: question.questionId,
         optionIds: option ? [option.optionId] : [],
       };
-      const kept = await line.insist<AnswerSaved>(
+      const saved = await connection.insist<AnswerSaved>(
         'answer:submit',
         { attemptId, ...one },
         { record: (ms) => answer.record(ms) },
       );
-      if (!kept) break;
+      if (!saved) break;
       own.answers.push(one);
-      if (kept.next) waiting.push(kept.next);
+      if (saved.next) waiting.push(saved.next);
     }
-    const receipt = await line.insist<AttemptReceipt>('attempt:submit', { attemptId }, null);
+    const receipt = await connection.insist<AttemptReceipt>('attempt:submit', { attemptId }, null);
     if (receipt) own.submitted = receipt.answered;
   }
 
@@ -84,8 +84,8 @@ export function openShift(
     async comeBack(sinceMs) {
       const back: Back = { took: measureLatency(), clockWrong: 0, lockWrong: 0 };
       await Promise.all(
-        lines.map(async (line) => {
-          const again = await line.enterAgain();
+        connections.map(async (connection) => {
+          const again = await connection.enterAgain();
           if (!again) return;
           back.took.record(performance.now() - sinceMs);
           if (again.clockWrongByMs > rightWithinMs) back.clockWrong++;
@@ -101,7 +101,7 @@ export function openShift(
       await Promise.all(sitting);
     },
     leave: () => {
-      for (const line of lines) line.leave();
+      for (const connection of connections) connection.leave();
     },
   };
 }

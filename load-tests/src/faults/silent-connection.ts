@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Device, Received } from '../wire/device.ts';
 
-/** How the client of the house doubts a line that looks open. Source: SPEC N26. Units: ms. */
+/** How the client judges a connection that seems open. Source: SPEC N26. Units: ms. */
 export const patienceMs = 4_000;
 const requestAfterMs = 2_000;
 const spreadMs = 2_000;
@@ -10,14 +10,14 @@ const silencesMax = 3;
 const hurryAgainMs = 60_000;
 const hurriesMax = 4;
 const droppedAfterMs = 600_000;
-/** How long a new line may take to open: the first ones of a page in a hurry, and any other. */
+/** How long a new connection may take to open: the first ones of a page in a hurry, and any other. */
 export const openWithinMs = { hurried: 3_000, usual: 8_000 };
 export const hurriedTries = 2;
 
 export type SilenceWatch = {
-  /** Asks on this line; null when no ack came in time. Beside it a small question is asked where the ack is slow. */
-  ask<T>(device: Device, event: string, message: unknown): Promise<Received<T> | null>;
-  /** After a silence: whether the line is to be given up, and how. It takes its time, so that a crowd does not dial in one instant. */
+  /** Sends on this connection; null when no ack came in time. Where the ack is slow, a small request is sent beside it. */
+  request<T>(device: Device, event: string, message: unknown): Promise<Received<T> | null>;
+  /** After a silence: whether the connection is to be given up, and how. It takes its time, so that a crowd does not dial in one instant. */
   judge(): Promise<'keep' | 'leave' | 'hurry'>;
 };
 
@@ -27,7 +27,7 @@ export function openSilenceWatch(): SilenceWatch {
   let hurries = 0;
   let hurriedAtMs = Number.NEGATIVE_INFINITY;
 
-  const hear = (): void => {
+  const receive = (): void => {
     silences = 0;
     receivedAtMs = performance.now();
   };
@@ -38,13 +38,13 @@ export function openSilenceWatch(): SilenceWatch {
   }
 
   return {
-    async ask<T>(device: Device, event: string, message: unknown): Promise<Received<T> | null> {
+    async request<T>(device: Device, event: string, message: unknown): Promise<Received<T> | null> {
       const small = setTimeout(() => {
-        device.ask('clock:read', {}, patienceMs).then(hear, () => undefined);
+        device.request('clock:read', {}, patienceMs).then(receive, () => undefined);
       }, requestAfterMs);
-      const received = await device.ask<T>(event, message, patienceMs).catch(() => null);
+      const received = await device.request<T>(event, message, patienceMs).catch(() => null);
       clearTimeout(small);
-      if (received) hear();
+      if (received) receive();
       return received;
     },
     async judge() {

@@ -10,11 +10,11 @@ import { openLeanDevice } from '../wire/lean-device.ts';
 import type { ServerClock } from './server-clock.ts';
 import { hurriedTries, openSilenceWatch, openWithinMs } from './silent-connection.ts';
 
-/** One contestant's line that is dialled again whenever it ends, by the way of the client of the house. */
+/** One contestant's connection, opened again whenever it ends, as the client does it. */
 export type SteadyConnection = {
   /** Sends the same message until it is answered for good. null: refused for good, or everybody leaves. */
   insist<T>(event: string, message: unknown, latency: Pick<Latency, 'record'> | null): Promise<T | null>;
-  /** Resolves with the whole view once the server has told one to an ask that left from now on; null: everybody leaves. */
+  /** Resolves with the whole view that answers a request sent from now on; null: everybody leaves. */
   enterAgain(): Promise<{ view: ContestantView; clockWrongByMs: number } | null>;
   leave(): void;
 };
@@ -28,14 +28,14 @@ export function openSteadyConnection(
   cookie: string,
   { clock, troubles }: { clock: ServerClock; troubles: Troubles },
 ): SteadyConnection {
-  let line: Device | null = null;
+  let connection: Device | null = null;
   let dialling: Promise<Device | null> | null = null;
   const suspect = openSilenceWatch();
-  let hurries = 0; // lines that are to open soon
+  let hurries = 0; // connections that are to open soon
   let left = false;
 
   function drop(device: Device): void {
-    if (line === device) line = null;
+    if (connection === device) connection = null;
     device.close();
   }
   async function dial(): Promise<Device | null> {
@@ -46,10 +46,10 @@ export function openSteadyConnection(
         const device = await openLeanDevice({ url, namespace: '/contestant', cookie, openWithinMs: withinMs });
         device.onLost(() => {
           troubles.lost++;
-          if (line === device) line = null;
+          if (connection === device) connection = null;
         });
         if (await enter(device)) {
-          line = device;
+          connection = device;
           return device;
         }
         device.close();
@@ -61,7 +61,7 @@ export function openSteadyConnection(
     return null;
   }
   function reach(): Promise<Device | null> {
-    if (line) return Promise.resolve(line);
+    if (connection) return Promise.resolve(connection);
     dialling ??= dial().finally(() => {
       dialling = null;
     });
@@ -70,7 +70,7 @@ export function openSteadyConnection(
   /** The view, or null where it was refused; throws where nothing came. */
   async function enter(device: Device): Promise<{ view: ContestantView; clockWrongByMs: number } | null> {
     const sentAtMs = performance.now();
-    const received = await suspect.ask<ContestantView>(device, 'view:enter', { slug: stage.slug });
+    const received = await suspect.request<ContestantView>(device, 'view:enter', { slug: stage.slug });
     if (!received) throw new Error('nobody let in');
     const { result, tookMs } = received;
     if (!result.ok) {
@@ -79,12 +79,12 @@ export function openSteadyConnection(
     }
     return { view: result.value, clockWrongByMs: clock.wrongBy(result.value.serverNowMs, sentAtMs, tookMs) };
   }
-  /** After a silence or a lost line: the same line once more, or a new one. */
+  /** After a silence or a lost connection: the same one once more, or a new one. */
   async function suffer(device: Device): Promise<void> {
-    if (line !== device) return;
+    if (connection !== device) return;
     troubles.silences++;
     const verdict = await suspect.judge();
-    if (verdict === 'keep' || line !== device) return;
+    if (verdict === 'keep' || connection !== device) return;
     hurries = verdict === 'hurry' ? hurriedTries : 0;
     drop(device);
   }
@@ -95,7 +95,7 @@ export function openSteadyConnection(
       while (!left) {
         const device = await reach();
         if (!device) return null;
-        const received = await suspect.ask<T>(device, event, message);
+        const received = await suspect.request<T>(device, event, message);
         if (!received) {
           await suffer(device);
           continue;
@@ -108,7 +108,7 @@ export function openSteadyConnection(
         countUp(troubles.refusals, refusal.code);
         if (refusal.code === 'superseded') await enter(device).catch(() => suffer(device));
         else if (queuedMs(refusal) === null) return null;
-        // An outage says nothing of its length; whoever is full does.
+        // An outage gives no waiting time; a full server does.
         const waitMs = refusal.code === 'unavailable' || refusal.code === 'fault' ? 0 : (queuedMs(refusal) ?? 0);
         await pause(Math.max(waitMs, backOffMs + randomInt(backOffMs)));
       }
@@ -126,7 +126,7 @@ export function openSteadyConnection(
     },
     leave() {
       left = true;
-      if (line) drop(line);
+      if (connection) drop(connection);
     },
   };
 }

@@ -5,7 +5,7 @@ export type CpuShares = { server: number; stores: number; crowd: number; machine
 
 export type ShareMeter = { begin(): () => CpuShares };
 
-/** Tells who kept the processors busy. The crowd is this process; the machine is everything that ran on it; stolen is what its host gave to others. */
+/** Which process used the processors. The crowd is this process; the machine is everything that ran on it; stolen is what its host gave to others. */
 export function measureShares(pids: { server: number; stores: readonly number[] }): ShareMeter {
   const read = () => {
     const crowd = process.cpuUsage();

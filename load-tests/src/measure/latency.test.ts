@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { measureLatency } from './latency.ts';
 
-it('tells the middle, the slowest hundredth and the slowest of what it has recorded', () => {
+it('reports the middle, the slowest hundredth and the slowest of what it has recorded', () => {
   const latency = measureLatency();
   for (let at = 1; at <= 1_000; at++) latency.record(at / 10);
   const figures = latency.figures();

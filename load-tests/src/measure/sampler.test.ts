@@ -14,7 +14,7 @@ const sampleAt = (second: number, counts: Partial<Sample>): Sample => ({
   ...counts,
 });
 
-it('a window tells what was spent between two samples, as parts of one core', () => {
+it('a window reports what was spent between two samples, as parts of one core', () => {
   const window = windowBetween(sampleAt(1, { answered: 10 }), sampleAt(3, { answered: 50 }));
   expect(window).toMatchObject({ seconds: 2, answered: 40, serverCpuMs: 400, serverShare: 0.2, storeShare: 0.1 });
   expect(window.crowdShare).toBeCloseTo(0.05);

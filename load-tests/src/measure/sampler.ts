@@ -15,7 +15,7 @@ export type Sample = {
 
 export type Sampler = { take(): Sample; samples: Sample[]; stop(): void };
 
-/** Takes a sample every second, and whenever it is asked to. */
+/** Takes a sample every second, and on request. */
 export function openSampler(
   pids: { server: number; stores: readonly number[] },
   counts: () => { started: number; answered: number; submitted: number },
@@ -42,7 +42,7 @@ export function openSampler(
     try {
       take();
     } catch {
-      clearInterval(timer); // the server is gone: the run hears of it by its lines
+      clearInterval(timer); // the server is gone: the run notices by its connections
     }
   }, 1_000);
   return { take, samples, stop: () => clearInterval(timer) };

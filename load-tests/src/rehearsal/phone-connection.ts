@@ -11,7 +11,7 @@ const againMs = { least: 500, most: 2_000 };
 const wallMs = (): number => performance.timeOrigin + performance.now();
 
 /**
- * One phone's line: opened, lost, dropped, and come back by itself, as the page on a phone does it. It gives up when the
+ * One phone's connection: opened, lost, dropped, and opened again by itself, as the page on a phone does it. It gives up when the
  * rehearsal is over.
  */
 export type PhoneConnection = {
@@ -19,10 +19,10 @@ export type PhoneConnection = {
   /** Drops now and comes back at the instant given, by `performance.now()`. */
   leaveUntil(backAtMs: number): void;
   holdFor(ms: number): void;
-  /** Whether the phone has been reading and on its line ever since an instant. */
+  /** Whether the phone has been reading and connected ever since an instant. */
   steadySince(atMs: number): boolean;
-  /** Asks once the line is there; null: it broke, or nothing came. */
-  ask<T>(event: string, message: unknown): Promise<{ result: Result<T>; tookMs: number } | null>;
+  /** Sends once the connection is open; null: it broke, or nothing came. */
+  request<T>(event: string, message: unknown): Promise<{ result: Result<T>; tookMs: number } | null>;
   close(): void;
 };
 
@@ -43,9 +43,9 @@ export function openPhoneConnection(player: PhonePlayer, received: Received, ove
         note,
       );
       if (!opened) continue;
-      const entered = await opened.ask<ContestantView>('view:enter', { slug: player.slug }).catch(note);
+      const entered = await opened.request<ContestantView>('view:enter', { slug: player.slug }).catch(note);
       if (!entered?.result.ok) {
-        if (entered) received.countError(`room:enter: ${entered.result.ok ? '' : entered.result.refusal.code}`);
+        if (entered) received.countError(`view:enter: ${entered.result.ok ? '' : entered.result.refusal.code}`);
         opened.close();
         continue;
       }
@@ -54,7 +54,7 @@ export function openPhoneConnection(player: PhonePlayer, received: Received, ove
       opened.onLost(() => {
         if (device !== opened) return;
         device = null;
-        received.countError('a line was lost');
+        received.countError('a connection was lost');
         comeBack(performance.now() + Math.random() * 1_000);
       });
       void compareClock(opened);
@@ -68,10 +68,10 @@ export function openPhoneConnection(player: PhonePlayer, received: Received, ove
     return null;
   };
 
-  async function compareClock(line: Device): Promise<void> {
+  async function compareClock(connection: Device): Promise<void> {
     const askedMs = wallMs();
-    const told = await line.ask<ClockReading>('clock:read', {}).catch(() => null); // a line that breaks is noted elsewhere
-    if (told?.result.ok) received.noteClock(askedMs, wallMs(), told.result.value.serverNowMs);
+    const seen = await connection.request<ClockReading>('clock:read', {}).catch(() => null); // a connection that breaks is noted elsewhere
+    if (seen?.result.ok) received.noteClock(askedMs, wallMs(), seen.result.value.serverNowMs);
   }
 
   function comeBack(atMs: number): void {
@@ -88,10 +88,10 @@ export function openPhoneConnection(player: PhonePlayer, received: Received, ove
   return {
     join: () => arrive(received.join),
     leaveUntil(backAtMs) {
-      if (coming || !device || done()) return; // away already
-      const line = device;
+      if (coming || !device || done()) return; // gone already
+      const connection = device;
       device = null;
-      line.drop?.();
+      connection.drop?.();
       comeBack(backAtMs);
     },
     holdFor(ms) {
@@ -99,12 +99,14 @@ export function openPhoneConnection(player: PhonePlayer, received: Received, ove
       unsteadyUntilMs = Math.max(unsteadyUntilMs, performance.now() + ms);
     },
     steadySince: (atMs) => unsteadyUntilMs < atMs,
-    async ask(event, message) {
+    async request(event, message) {
       if (coming) await coming;
       if (!device || done()) return null;
-      const line = device;
-      // A line that is dropped on purpose rejects what waits on it: that is no error, and it is sent again.
-      return line.ask<never>(event, message).catch((fault: unknown) => (device === line ? note(fault) : null));
+      const connection = device;
+      // A connection that is dropped on purpose rejects what waits on it: that is no error, and it is sent again.
+      return connection
+        .request<never>(event, message)
+        .catch((fault: unknown) => (device === connection ? note(fault) : null));
     },
     close() {
       closed = true;

@@ -5,7 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { ClaimedAnswer, CrowdFigures } from '@hoithi/shared/contract/rehearsal';
 import { measureLatency } from '../measure/latency.ts';
 
-/** What the crowd of a rehearsal has heard. */
+/** What the crowd of a rehearsal has received. */
 export type Received = ReturnType<typeof openReceived>;
 
 const kindsMax = 40;
@@ -47,7 +47,7 @@ export function openReceived(address: string) {
       const second = Math.floor((performance.now() - begunMs) / 1000);
       acksBySecond.set(second, (acksBySecond.get(second) ?? 0) + 1);
     },
-    /** The server's time lay somewhere between asking and hearing; what no such span allows is disagreement. */
+    /** The server's time lay somewhere between request and answer; what no such span allows is disagreement. */
     noteClock(askedMs: number, receivedMs: number, serverMs: number): void {
       clock.samples++;
       clock.earliestMs = Math.max(clock.earliestMs, serverMs - receivedMs);
@@ -84,7 +84,7 @@ export function openReceived(address: string) {
   return received;
 }
 
-/** Equal for two processes of one running machine; says nothing about it. As the server marks its own. */
+/** Equal for two processes of one running machine, and tells nothing else about it. The server marks its own in the same way. */
 function markMachine(): string {
   let boot = '';
   try {

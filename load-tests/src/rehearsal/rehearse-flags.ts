@@ -4,7 +4,7 @@ import { RehearsalWorkload } from '@hoithi/shared/contract/rehearsal';
 export const rehearseUsage = `npm run rehearse -- --url https://thi.example.vn --key KEY
 npm run rehearse -- --url https://thi.example.vn --link LINK --contest SLUG [workload]
 
-  --url      where people reach the house; also REHEARSAL_URL
+  --url      where people reach the server; also REHEARSAL_URL
   --key      what the organizer's page shows; works once; also REHEARSAL_KEY
   --link     an organizer's one-time link, as the start of the server prints it, instead of a key
   --contest  the contest to rehearse, with --link

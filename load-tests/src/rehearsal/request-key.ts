@@ -6,16 +6,16 @@ export async function requestKey(
   url: string,
   link: string,
   slug: string,
-  asked: Pick<StartRehearsal, 'workload' | 'besideOpenRound'>,
+  wanted: Pick<StartRehearsal, 'workload' | 'besideOpenRound'>,
 ): Promise<string> {
   const cookie = await enter(url, link.slice(link.indexOf('#') + 1));
   const list = await requestServer<RehearsalList>(url, '/organizer/rehearsals', undefined, cookie);
   const contest = list.contests.find((each) => each.slug === slug);
   if (!contest)
     throw new Error(`no such contest: ${slug}; there is ${list.contests.map((each) => each.slug).join(', ')}`);
-  const message: StartRehearsal = { contestId: contest.contestId, crowd: 'elsewhere', ...asked };
+  const message: StartRehearsal = { contestId: contest.contestId, crowd: 'elsewhere', ...wanted };
   const started = await requestServer<RehearsalStarted>(url, '/organizer/rehearsals', message, cookie);
-  if (started.key === null) throw new Error('the house told no key');
+  if (started.key === null) throw new Error('the server sent no key');
   return started.key;
 }
 

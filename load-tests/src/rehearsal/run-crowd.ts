@@ -6,10 +6,10 @@ import { ServerRefused, sendEnd, sendProgress } from './server-connection.ts';
 import { sitAsPhone } from './sit-as-phone.ts';
 
 const progressEveryMs = 2_000;
-/** Whoever has not handed in by then has been held up. */
+/** Whoever has not submitted by then has been delayed. */
 const patienceMs = 30_000;
 
-/** The house has ended the rehearsal meanwhile. */
+/** The server has ended the rehearsal meanwhile. */
 export class RehearsalEnded extends Error {}
 
 /** Plays the crowd of a rehearsal from the first join to the verdict. SPEC Y3, Y5. */
@@ -53,6 +53,6 @@ export async function runCrowd(
   await all;
   sitting = false;
   await watch;
-  if (ended) throw new RehearsalEnded('the house has ended the rehearsal');
+  if (ended) throw new RehearsalEnded('the server has ended the rehearsal');
   return sendEnd(url, taken.token, received.acked, received.figures());
 }

@@ -2,9 +2,9 @@ import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { ClaimedAnswer, CrowdFigures, RehearsalJudged, RehearsalTaken } from '@hoithi/shared/contract/rehearsal';
 import type { Result } from '@hoithi/shared/contract/result';
 
-/** The few words a crowd exchanges with the house beside its phones. */
+/** The few messages a crowd exchanges with the server beside its phones. */
 
-/** The house said no, where a yes was needed. */
+/** The server refused what the crowd needs. */
 export class ServerRefused extends Error {
   readonly refusal: Refusal;
 
@@ -29,7 +29,7 @@ export async function requestServer<T>(url: string, path: string, body: unknown,
   return result.value;
 }
 
-/** Again for as long as it can help: the house may be on its way back. */
+/** Tries again for as long as that can help: the server may be starting again. */
 async function insist<T>(url: string, path: string, body: unknown): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {

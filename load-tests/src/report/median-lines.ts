@@ -5,8 +5,8 @@ const skeletonOf = (figure: string): string => figure.replace(numbers, '#');
 
 /**
  * One report of several runs: number by number the median, of an even count the lower one. A line that must not hide a
- * bad run (`worst`) takes the greatest instead. Lines of the same words are told apart by their order. Lines whose
- * figures have other words in another run are told one after the other.
+ * bad run (`worst`) takes the greatest instead. Lines of the same words are matched by their order. Lines whose figures
+ * have other words in another run are printed one after the other.
  */
 export function medianLines(runs: readonly (readonly Line[])[]): Line[] {
   const [first = []] = runs;

@@ -66,11 +66,11 @@ export function combineReports(reports: readonly [Report, ...Report[]]): Report 
   };
 }
 
-/** Prints a report and, where it is to be kept, appends it to RESULTS.md. */
-export function printReport(report: Report, command: string, keep: boolean): void {
+/** Prints a report and, where it is to be saved, appends it to RESULTS.md. */
+export function printReport(report: Report, command: string, save: boolean): void {
   const text = formatReport(report, command, Date.now());
   process.stdout.write(text);
-  if (!keep) return;
+  if (!save) return;
   if (!existsSync(file)) appendFileSync(file, head);
   appendFileSync(file, text);
 }

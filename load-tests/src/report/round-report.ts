@@ -20,7 +20,7 @@ export type RoundOutcome = {
   whole: Window;
   rss: { before: number; most: number; openThen: number; after: number };
   openMost: number;
-  /** What those who sat to the end heard and sent, and the pings of the idle. */
+  /** What those who sat to the end received and sent, and the pings of the idle. */
   traffic: Traffic;
   complaints: readonly string[];
 };
@@ -114,7 +114,7 @@ export function linesOfRound(outcome: RoundOutcome): Line[] {
       worst: true,
     },
     { what: 'refusals', figure: countsOf(tally.refusals), worst: true },
-    { what: 'lines lost, acks that stayed away', figure: countsOf(tally.faults), worst: true },
+    { what: 'connections lost, acks that never came', figure: countsOf(tally.faults), worst: true },
     { what: "warnings in the server's log", figure: `${outcome.complaints.length}`, worst: true },
   ];
 }

@@ -74,7 +74,7 @@ export function linesOfRush({
       worst: true,
     },
     { what: 'refusals', figure: countsOf(tally.refusals), worst: true },
-    { what: 'lines lost, acks that stayed away', figure: countsOf(tally.faults), worst: true },
+    { what: 'connections lost, acks that never came', figure: countsOf(tally.faults), worst: true },
     { what: "warnings in the server's log", figure: `${rest.complaints.length}`, worst: true },
   ];
 }

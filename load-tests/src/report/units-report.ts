@@ -8,7 +8,7 @@ import type { FiguresAudit } from '../watch/audit-figures.ts';
 import { countsOf, kibibytes, latencyOf, median, microseconds, ms, share } from './figures.ts';
 import type { Line } from './report.ts';
 
-/** Submissions at one rate for a while: what they cost, and how many views and bytes the watchers heard meanwhile. */
+/** Submissions at one rate for a while: what they cost, and how many views and bytes the watchers received meanwhile. */
 export type Stretch = { rate: number; window: Window; views: number; viewBytes: number; submission: Latency };
 
 export type UnitsOutcome = {

@@ -9,7 +9,7 @@ import type { Acked, Players } from './players.ts';
 
 export const answersWithinMs = 2_000;
 
-/** What one question of a show came to. Units: milliseconds; messages heard by a phone. */
+/** What one question of a show came to. Units: milliseconds; messages received by a phone. */
 export type QuestionFigures = {
   fanOut: FanOut;
   sinceCommandMs: number;
@@ -22,7 +22,7 @@ export type QuestionFigures = {
   ownLoop: LatencyFigures;
   acked: Acked[];
   messagesAPhone: number;
-  /** The question as phones were told it. */
+  /** The question as phones received it. */
   stageText: string;
 };
 
@@ -41,10 +41,10 @@ export async function askQuestion(parts: Parts, acks: Latency, clock: Latency): 
   const opening = players.stages.expect(phones);
   const commandAtMs = await hall.next(); // opens it
   const fanOut = await opening;
-  const told = toldQuestion(players);
-  const answered = await answerIt(parts, told, acks, clock);
+  const seen = toldQuestion(players);
+  const answered = await answerIt(parts, seen, acks, clock);
 
-  await pause(Math.max(0, told.locksAtMs + 400 - performance.now())); // a reveal before the lock would lock by hand
+  await pause(Math.max(0, seen.locksAtMs + 400 - performance.now())); // a reveal before the lock would lock by hand
   const revealMs = await reveal(parts);
   await pause(1_000);
   return {
@@ -53,7 +53,7 @@ export async function askQuestion(parts: Parts, acks: Latency, clock: Latency): 
     revealMs,
     ...answered,
     messagesAPhone: (messagesOf(players) - messagesBefore) / phones,
-    stageText: told.stageText,
+    stageText: seen.stageText,
   };
 }
 
@@ -62,7 +62,7 @@ const messagesOf = (players: Players): number => players.all.reduce((sum, player
 function toldQuestion(players: Players) {
   const received = players.received();
   const cue = received?.stage.cue;
-  if (!received || cue?.kind !== 'question' || !cue.opening) throw new Error('the question was told');
+  if (!received || cue?.kind !== 'question' || !cue.opening) throw new Error('the question was received');
   const opensInMs = cue.opening.opensAtMs - received.stage.serverNowMs - (performance.now() - received.atMs) + 5;
   return {
     asking: cue.asking ?? 1,
@@ -81,7 +81,7 @@ async function answerIt(
   let isAsking = true;
   const probe = (async () => {
     while (isAsking) {
-      const { tookMs } = await hall.mc.ask('clock:read', {});
+      const { tookMs } = await hall.mc.request('clock:read', {});
       clock.record(tookMs);
       await pause(25);
     }
@@ -99,13 +99,13 @@ async function answerIt(
     acks.record(tookMs);
     own.record(tookMs);
   });
-  const told = { shares: readShares(), acks: own.figures(), ownLoop: endLoop() };
+  const seen = { shares: readShares(), acks: own.figures(), ownLoop: endLoop() };
   const lastAckAtMs = performance.now();
   await until(() => countedAtMs > 0, 2_000, 'the screen never counted everybody');
   const answersCpuMs = readFamilyCpuMs(serverPid) - cpuBeforeMs;
   isAsking = false;
   await probe;
-  return { acked, countedMs: countedAtMs - lastAckAtMs, answersCpuMs, ...told };
+  return { acked, countedMs: countedAtMs - lastAckAtMs, answersCpuMs, ...seen };
 }
 
 /** How long the screen waits for the reveal. */
@@ -115,9 +115,9 @@ async function reveal({ hall, players }: Parts): Promise<number> {
     const shown = view.show?.stage.cue;
     if (revealedAtMs === 0 && shown?.kind === 'question' && shown.revealed) revealedAtMs = performance.now();
   });
-  const told = players.stages.expect(players.all.length);
+  const seen = players.stages.expect(players.all.length);
   const revealAtMs = await hall.next();
-  await told;
+  await seen;
   await until(() => revealedAtMs > 0, 5_000, 'the screen never showed the reveal');
   return revealedAtMs - revealAtMs;
 }

@@ -5,7 +5,7 @@ import { type Acked, type Player, pointsShown } from './players.ts';
 
 export type ShowAudit = { rows: number; lost: number; doubled: number; unequalPoints: number };
 
-/** Against the ledger from outside: every acknowledged answer once, and the points told equal to those reckoned again. */
+/** Against the ledger from outside: every acknowledged answer once, and the points sent equal to those computed again. */
 export async function auditShow(
   db: pg.Client,
   runId: string,
@@ -24,12 +24,12 @@ export async function auditShow(
     [runId],
   );
   const file = ShowFile.parse(shows.rows[0]?.file);
-  const asked = await db.query<{ asking: number; cue: number }>(
+  const wanted = await db.query<{ asking: number; cue: number }>(
     `select asking, (detail->>'cueIndex')::int as cue from show_events where run_id = $1 and kind = 'asked'`,
     [runId],
   );
-  const cueOf = new Map(asked.rows.map((row) => [row.asking, file.cues[row.cue]]));
-  const kept = new Set(rows.map((row) => row.id));
+  const cueOf = new Map(wanted.rows.map((row) => [row.asking, file.cues[row.cue]]));
+  const saved = new Set(rows.map((row) => row.id));
   const once = new Set(rows.map((row) => `${row.asking}:${row.player_id}`));
   const points = new Map<string, number>();
   for (const row of rows) {
@@ -40,7 +40,7 @@ export async function auditShow(
   }
   return {
     rows: rows.length,
-    lost: acked.filter((answer) => !kept.has(answer.answerId)).length,
+    lost: acked.filter((answer) => !saved.has(answer.answerId)).length,
     doubled: rows.length - once.size,
     unequalPoints: players.filter((player) => pointsShown(player) !== (points.get(player.playerId) ?? 0)).length,
   };

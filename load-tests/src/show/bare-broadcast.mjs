@@ -1,5 +1,5 @@
-// The baseline of the fan-out: a bare WebSocket server that writes one ready frame to every line, in a process of its own.
-// It says its port on the first line of its output; each line it reads is the text of one broadcast, then a line goes back.
+// The baseline of the fan-out: a bare WebSocket server that writes one ready frame to every connection, in a process of its own.
+// It prints its port on the first line of its output; each line it reads is the text of one broadcast, then it prints a line.
 import { createInterface } from 'node:readline';
 import { Sender, WebSocketServer } from 'ws';
 

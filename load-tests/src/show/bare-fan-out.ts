@@ -12,15 +12,15 @@ const program = fileURLToPath(new URL('./bare-broadcast.mjs', import.meta.url));
 const atOnce = 64;
 
 export type BareFanOut = {
-  /** From the first line to the last, of each broadcast. */
+  /** From the first connection to the last, of each broadcast. */
   spreads: FanOut[];
   /** A WebSocket's handshake and nothing behind it. */
   connecting: { seconds: number; cpuMs: number };
 };
 
-/** The same bytes to the same number of lines by a bare loop of ready frames, in the same run on the same machine. */
+/** The same bytes to the same number of connections by a bare loop of ready frames, in the same run on the same machine. */
 export async function measureBareFanOut(
-  lines: number,
+  receivers: number,
   text: string,
   times: number,
   leaving: Leaving,
@@ -33,7 +33,7 @@ export async function measureBareFanOut(
   const sockets: WebSocket[] = [];
   const arrivals = gatherArrivals();
   async function connect(): Promise<void> {
-    while (sockets.length < lines) {
+    while (sockets.length < receivers) {
       const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false, skipUTF8Validation: true });
       sockets.push(socket);
       await once(socket, 'open');
@@ -49,7 +49,7 @@ export async function measureBareFanOut(
   await pause(1_000);
   const spreads: FanOut[] = [];
   for (let time = 0; time <= times; time++) {
-    const all = arrivals.expect(lines);
+    const all = arrivals.expect(receivers);
     child.stdin.write(`${text}\n`);
     const spread = await all;
     if (time > 0) spreads.push(spread); // the first one warms the code up

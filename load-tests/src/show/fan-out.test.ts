@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { gatherArrivals, spreadOf } from './fan-out.ts';
 
 describe('the spread of a broadcast', () => {
-  it('counts from the first line to the last', () => {
+  it('counts from the first receiver to the last', () => {
     const arrived = Array.from({ length: 100 }, (_, at) => 1_000 + at);
-    expect(spreadOf(arrived)).toEqual({ lines: 100, firstAtMs: 1_000, p50: 50, p99: 99, last: 99 });
+    expect(spreadOf(arrived)).toEqual({ receivers: 100, firstAtMs: 1_000, p50: 50, p99: 99, last: 99 });
   });
-  it('is told when the last of the expected lines has heard', async () => {
+  it('resolves when the last of the expected connections has received it', async () => {
     const arrivals = gatherArrivals();
-    const told = arrivals.expect(3);
+    const seen = arrivals.expect(3);
     for (let at = 0; at < 3; at++) arrivals.note();
-    expect((await told).lines).toBe(3);
+    expect((await seen).receivers).toBe(3);
   });
 });

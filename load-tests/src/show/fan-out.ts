@@ -1,10 +1,10 @@
-/** When one message reached the lines, from the first on. Units: ms. */
-export type FanOut = { lines: number; firstAtMs: number; p50: number; p99: number; last: number };
+/** When one message reached the connections, from the first on. Units: ms. */
+export type FanOut = { receivers: number; firstAtMs: number; p50: number; p99: number; last: number };
 
 const withinMs = 30_000;
 
-/** Gathers the arrivals of one message at many lines. */
-export function gatherArrivals(): { note(): void; expect(lines: number): Promise<FanOut> } {
+/** Gathers the arrivals of one message at many connections. */
+export function gatherArrivals(): { note(): void; expect(receivers: number): Promise<FanOut> } {
   let arrived: number[] = [];
   let wanted = Number.POSITIVE_INFINITY;
   let settle: ((fanOut: FanOut) => void) | null = null;
@@ -13,12 +13,15 @@ export function gatherArrivals(): { note(): void; expect(lines: number): Promise
       arrived.push(performance.now());
       if (arrived.length >= wanted) settle?.(spreadOf(arrived));
     },
-    expect(lines) {
+    expect(receivers) {
       arrived = [];
-      wanted = lines;
+      wanted = receivers;
       return new Promise((resolve, reject) => {
         const timer = setTimeout(
-          () => reject(new Error(`a broadcast reached ${arrived.length} of ${lines} lines within ${withinMs} ms`)),
+          () =>
+            reject(
+              new Error(`a broadcast reached ${arrived.length} of ${receivers} connections within ${withinMs} ms`),
+            ),
           withinMs,
         );
         settle = (fanOut) => {
@@ -36,5 +39,5 @@ export function spreadOf(arrived: readonly number[]): FanOut {
   const first = arrived[0] ?? 0;
   const at = (share: number) =>
     (arrived[Math.min(arrived.length - 1, Math.floor(arrived.length * share))] ?? 0) - first;
-  return { lines: arrived.length, firstAtMs: first, p50: at(0.5), p99: at(0.99), last: at(1) };
+  return { receivers: arrived.length, firstAtMs: first, p50: at(0.5), p99: at(0.99), last: at(1) };
 }

@@ -7,7 +7,7 @@ import type { RealServer } from '../stage/real-server.ts';
 import { type Device, requestFor } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
 
-/** The MC's line, one screen's, and the run that is on. */
+/** The MC's connection, one screen's, and the open run. */
 export type Hall = {
   mc: Device;
   screen: Device;
@@ -49,7 +49,7 @@ const showOf = (questions: number) => ({
   ],
 });
 
-/** Makes a contest, loads a show, opens its run, and enters as MC and as a screen, by the doors that people use. */
+/** Makes a contest, loads a show, opens its run, and enters as MC and as a screen, over the wire as people do. */
 export async function openHall(server: RealServer, questions: number): Promise<Hall> {
   const organizer = await enterAsOrganizer(server);
   const stage = await makeContest(server, organizer, {});
@@ -105,7 +105,7 @@ export async function openHall(server: RealServer, questions: number): Promise<H
         const { show } = await view();
         const sentAtMs = performance.now();
         const message = { runId, seq: show.run?.seq ?? 0, device, command: { do: 'next' } };
-        const { result } = await mc.ask('run:drive', message);
+        const { result } = await mc.request('run:drive', message);
         if (result.ok) return sentAtMs;
         if (result.refusal.code !== 'nothing_to_do' || sentAtMs - begunMs > dueWithinMs)
           throw new Error(`the MC's next was refused: ${JSON.stringify(result.refusal)}`);

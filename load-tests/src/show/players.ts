@@ -16,7 +16,7 @@ export type Players = {
   traffic: Traffic;
   /** Arrivals of the next stage message. */
   stages: ReturnType<typeof gatherArrivals>;
-  /** The newest stage as the first player heard it, and when. */
+  /** The newest stage as the first player received it, and when. */
   received(): { stage: StageView; atMs: number } | null;
   /** Everybody answers once inside `withinMs` of the opening. */
   answerAll(asking: number, opensInMs: number, withinMs: number, tell: (tookMs: number) => void): Promise<Acked[]>;
@@ -27,7 +27,7 @@ export type Players = {
 
 const names = 'An Bình Chi Dũng Hà Lan Linh Mai Minh Nam Ngọc Phúc Quân Sơn Thảo Trang Tuấn Yến'.split(' ');
 
-/** A hall of phones: each connects and takes a seat by the code, `atOnce` at a time. */
+/** A hall of phones: each connects and joins by the code, `atOnce` at a time. */
 export async function joinPlayers(url: string, code: string, count: number, atOnce: number): Promise<Players> {
   const all: Player[] = [];
   const latency = measureLatency();
@@ -72,7 +72,7 @@ export async function joinPlayers(url: string, code: string, count: number, atOn
   async function answer(player: Player, asking: number, acked: Acked[], tell: (tookMs: number) => void): Promise<void> {
     const optionId = 'abcd'[Math.floor(Math.random() * 4)] ?? 'a';
     const answerId = randomUUID();
-    const { result, tookMs } = await player.device.ask<ShowAnswerSaved>('answer:submit', {
+    const { result, tookMs } = await player.device.request<ShowAnswerSaved>('answer:submit', {
       answerId,
       asking,
       optionId,
@@ -107,7 +107,7 @@ export async function joinPlayers(url: string, code: string, count: number, atOn
   };
 }
 
-/** The points a phone was told last. */
+/** The points a phone received last. */
 export const pointsShown = (player: Player): number =>
   player.lastPlayer === ''
     ? 0

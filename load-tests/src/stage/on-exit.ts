@@ -1,7 +1,7 @@
 /** What has to be undone, whatever happens: the latest first, each once. */
 export type Leaving = {
   undo(work: () => unknown): void;
-  /** Whoever asks, and however often: it ends when all is undone. */
+  /** Whoever calls it, and however often: it resolves when all is undone. */
   leave(): Promise<void>;
 };
 

@@ -26,7 +26,7 @@ export async function openRig(profileDir: string | null, leaving: Leaving): Prom
   };
 }
 
-/** `own`: what this scenario asks of the server beside the stores. */
+/** `own`: what this scenario sets on the server beside the stores. */
 export async function openRigWithServer(
   profileDir: string | null,
   leaving: Leaving,
@@ -36,4 +36,4 @@ export async function openRigWithServer(
   return { ...rig, server: await startServer({ ...rig.settingsOfServer(), ...own }, leaving) };
 }
 
-export const say = (text: string): void => void process.stdout.write(`${text}\n`);
+export const log = (text: string): void => void process.stdout.write(`${text}\n`);

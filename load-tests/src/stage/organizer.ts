@@ -32,7 +32,7 @@ export async function takeOrganizerCookie(server: RealServer): Promise<string> {
 
 /**
  * Rules that leave the load to answers and submissions: few questions, any number of attempts, no prediction and
- * therefore exact figures for the watchers. The preset is the plan that says least.
+ * therefore exact figures for the watchers. The preset is the plan with the fewest rules.
  */
 export const shortRules = (questions: number, pacing: Pacing): RulesAnswers => ({
   'questions.count': String(questions),

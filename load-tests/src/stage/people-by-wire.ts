@@ -32,9 +32,9 @@ async function signIn(
 ): Promise<string> {
   const masked = `${phone.slice(0, 3)}****${phone.slice(-3)}`;
   const said = codes.of(masked);
-  const asked = await post<CodeRequested>(server, '/api/sign-in/code', { phone }, null);
+  const wanted = await post<CodeRequested>(server, '/api/sign-in/code', { phone }, null);
   const code = await said;
-  const verified = await post(server, '/api/sign-in/verify', { challengeId: asked.value.challengeId, code }, null);
+  const verified = await post(server, '/api/sign-in/verify', { challengeId: wanted.value.challengeId, code }, null);
   const session = verified.cookies.find((each) => each.startsWith('hoithi_contestant='));
   if (!session) throw new Error('signing in gave no session');
   const cookie = session.slice(0, session.indexOf(';'));

@@ -129,7 +129,7 @@ function waitForBanner(
 async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
-  child.kill('SIGCONT'); // one that was frozen hears nothing else
+  child.kill('SIGCONT'); // one that was frozen receives nothing else
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
   await gone;

@@ -6,13 +6,13 @@ import type { RealServer } from './real-server.ts';
 export const unitCodesOf = (count: number): string[] =>
   Array.from({ length: count }, (_, at) => `TT${String(at + 1).padStart(4, '0')}`);
 
-/** A table as an organizer keeps it: agencies side by side, each with a dated headcount. */
+/** A table as organizers write it: agencies side by side, each with a dated headcount. */
 export function formatUnitTable(codes: readonly string[]): string {
   const lines = codes.map((code, at) => `${code},Cơ quan thử tải số ${at + 1},AGENCY,,${40 + (at % 160)},2026-01-01`);
   return ['code,name,level,parent,headcount,headcountDate', ...lines, ''].join('\n');
 }
 
-/** Loads the units through the organizer's door and makes sure that each was taken. Source: SPEC U1-U3. */
+/** Loads the units through the organizer's route and makes sure that each was taken. Source: SPEC U1-U3. */
 export async function loadUnits(
   server: RealServer,
   organizerCookie: string,

@@ -1,11 +1,11 @@
 import type pg from 'pg';
-import type { Told, Watchers } from './watchers.ts';
+import type { Counts, Watchers } from './watchers.ts';
 
 export type FiguresAudit = { leaders: number; leadersWrong: number; screens: number; screensWrong: number };
 
-/** What leaders and screens were told last, held against the ledger counted by the database's own means. Source: SPEC C1, C4. */
+/** What leaders and screens received last, compared with the ledger counted by SQL. Source: SPEC C1, C4. */
 export async function auditFigures(db: pg.Client, roundId: string, watchers: Watchers): Promise<FiguresAudit> {
-  const { rows } = await db.query<{ unit_code: string } & Told>(
+  const { rows } = await db.query<{ unit_code: string } & Counts>(
     `select m.unit_code, count(distinct s.contestant_id)::int as persons, count(*)::int as attempts
      from submissions s join unit_memberships m on m.contestant_id = s.contestant_id
      where s.round_id = $1 and not s.practice group by 1`,
@@ -13,9 +13,9 @@ export async function auditFigures(db: pg.Client, roundId: string, watchers: Wat
   );
   const ofUnit = new Map(rows.map((row) => [row.unit_code, row]));
   const all = rows.reduce((sum, row) => sum + row.attempts, 0);
-  const wrong = [...watchers.leaderViews].filter(([unitCode, told]) => {
+  const wrong = [...watchers.leaderViews].filter(([unitCode, seen]) => {
     const counted = ofUnit.get(unitCode) ?? { persons: 0, attempts: 0 };
-    return told.persons !== counted.persons || told.attempts !== counted.attempts;
+    return seen.persons !== counted.persons || seen.attempts !== counted.attempts;
   });
   return {
     leaders: watchers.leaderViews.size,

@@ -3,14 +3,14 @@ import type { Latency } from '../measure/latency.ts';
 /** One watcher of one subject, such as a unit's leader or a screen that shows the total. */
 export type Watch = {
   /** A view has arrived whose figure is this. */
-  told(figure: number, atMs: number): void;
+  seen(figure: number, atMs: number): void;
   /** How many acknowledged submissions no view of this watcher has counted yet. */
   waiting(): number;
 };
 export type ViewAges = {
   /** One more submission of this subject was acknowledged. */
   acked(subject: string, atMs: number): void;
-  /** A watcher who was told `figure` at entering: what had been counted by then is not measured. */
+  /** A watcher who received `figure` at entering: what had been counted by then is not measured. */
   watch(subject: string, figure: number, latency: Latency): Watch;
 };
 
@@ -39,7 +39,7 @@ export function openViewAges(): ViewAges {
       const own: Watching = { figure, latency };
       watching.push(own);
       return {
-        told(newest, atMs) {
+        seen(newest, atMs) {
           for (let at = own.figure; at < Math.min(newest, acks.length); at++) latency.record(atMs - (acks[at] ?? atMs));
           own.figure = Math.max(own.figure, newest);
         },

@@ -5,18 +5,18 @@ import { type Device, openTraffic, requestFor, type Traffic } from '../wire/devi
 import { openLeanDevice } from '../wire/lean-device.ts';
 import type { ViewAges, Watch } from './view-ages.ts';
 
-export type Told = { persons: number; attempts: number };
+export type Counts = { persons: number; attempts: number };
 export type Watchers = {
-  /** Views heard so far, all watchers together. */
+  /** Views received so far, all watchers together. */
   views(): number;
   traffic: Traffic;
-  /** What each leader was told last of the own unit; what each screen was told last of all. */
-  leaderViews: ReadonlyMap<string, Told>;
+  /** What each leader received last of the own unit; what each screen received last of all. */
+  leaderViews: ReadonlyMap<string, Counts>;
   screenViews: readonly number[];
-  /** Submissions that some watcher was never told of. */
+  /** Submissions that some watcher never received. */
   waiting(): number;
   lost(): number;
-  /** The text of the last view that a screen and a leader heard: what a bare line would have to carry. */
+  /** The text of the last view that a screen and a leader received: what a bare connection would have to carry. */
   lastTexts(): { leader: string; screen: string };
   leave(): void;
 };
@@ -38,7 +38,7 @@ export async function openWatchers(
 ): Promise<Watchers> {
   const devices: Device[] = [];
   const watches: Watch[] = [];
-  const leaderViews = new Map<string, Told>();
+  const leaderViews = new Map<string, Counts>();
   const screenViews: number[] = [];
   const traffic = openTraffic();
   let [views, lost] = [0, 0];
@@ -58,11 +58,11 @@ export async function openWatchers(
     leaderViews.set(unitCode, own);
     device.onEvent?.((text) => {
       const atMs = performance.now();
-      const told = ownOf((JSON.parse(text.slice(text.indexOf('['))) as [string, LeaderView])[1], unitCode);
+      const seen = ownOf((JSON.parse(text.slice(text.indexOf('['))) as [string, LeaderView])[1], unitCode);
       views++;
       lastTexts.leader = text;
-      leaderViews.set(unitCode, told);
-      watch.told(told.attempts, atMs);
+      leaderViews.set(unitCode, seen);
+      watch.seen(seen.attempts, atMs);
     });
   }
   async function openScreen(at: number): Promise<void> {
@@ -76,7 +76,7 @@ export async function openWatchers(
       views++;
       lastTexts.screen = text;
       screenViews[at] = figure;
-      watch.told(figure, performance.now());
+      watch.seen(figure, performance.now());
     });
   }
 
@@ -108,7 +108,7 @@ export const total = 'all';
 export type LeaderSession = { unitCode: string; cookie: string };
 export type WatcherSessions = { leaders: readonly LeaderSession[]; screens: number; screenToken: string };
 
-function ownOf({ own }: LeaderView, unitCode: string): Told {
-  if (own.code !== unitCode) throw new Error(`the leader of ${unitCode} was told of ${own.code}`);
+function ownOf({ own }: LeaderView, unitCode: string): Counts {
+  if (own.code !== unitCode) throw new Error(`the leader of ${unitCode} received ${own.code}`);
   return { persons: own.persons, attempts: own.attempts };
 }

@@ -6,22 +6,22 @@ export const ackWithinMs = 30_000;
 
 export type Received<T> = { result: Result<T>; tookMs: number };
 
-/** One line into one namespace of the server. */
+/** One connection into one namespace of the server. */
 export interface Device {
-  /** Sends a command and hears its ack. Rejects when the line ends or the ack stays away, by default for `ackWithinMs`. */
-  ask<T>(event: string, message: unknown, withinMs?: number): Promise<Received<T>>;
+  /** Sends a command and waits for its ack. Rejects when the connection ends or no ack comes, by default within `ackWithinMs`. */
+  request<T>(event: string, message: unknown, withinMs?: number): Promise<Received<T>>;
   close(): void;
-  /** Called once if the line ends without `close`. */
+  /** Called once if the connection ends without `close`. */
   onLost(listener: () => void): void;
   /** Called with every event's text as it came in; reading it is the listener's own cost. */
   onEvent?(listener: (text: string) => void): void;
-  /** Cuts the line without a word, as a phone out of reach does. */
+  /** Cuts the connection without closing it, as a phone out of reach does. */
   drop?(): void;
   /** Reads nothing for so long; what comes in meanwhile waits in the system's buffers. */
   hold?(forMs: number): void;
 }
 
-/** What lines have carried together: the messages' own bytes, without the frames around them. */
+/** What connections have carried together: the messages' own bytes, without the frames around them. */
 export type Traffic = { receivedBytes: number; sentBytes: number };
 export const openTraffic = (): Traffic => ({ receivedBytes: 0, sentBytes: 0 });
 
@@ -30,7 +30,7 @@ export type DeviceOptions = {
   namespace: string;
   cookie: string | null;
   traffic?: Traffic;
-  /** How long the door may take to let it in; left out: as long as an ack. */
+  /** How long the connection may take to open; left out: as long as an ack. */
   openWithinMs?: number;
 };
 
@@ -41,9 +41,9 @@ export class Refused extends Error {
   }
 }
 
-/** Asks and takes the value, or throws `Refused`. */
+/** Sends a command and returns the value, or throws `Refused`. */
 export async function requestFor<T>(device: Device, event: string, message: unknown): Promise<T> {
-  const { result } = await device.ask<T>(event, message);
+  const { result } = await device.request<T>(event, message);
   if (!result.ok) throw new Refused(event, result.refusal);
   return result.value;
 }

@@ -41,7 +41,7 @@ describe('a lean device against a real Socket.IO server', () => {
     http = createServer();
     io = new Server(http, { transports: ['websocket'], pingInterval: 30, pingTimeout: 60 });
     io.of(audience).on('connection', (socket) => {
-      socket.on('say', (message, ack) => ack({ ok: true, value: [message, socket.handshake.headers.cookie] }));
+      socket.on('echo', (message, ack) => ack({ ok: true, value: [message, socket.handshake.headers.cookie] }));
       socket.on('leave', () => socket.disconnect(true));
     });
     io.of('/closed').use((_socket, next) => next(new Error('not_signed_in')));
@@ -58,9 +58,9 @@ describe('a lean device against a real Socket.IO server', () => {
     return device;
   };
 
-  it('hears the ack of its own command, with the cookie it came by', async () => {
+  it('receives the ack of its own command, with the cookie it came by', async () => {
     const device = await open(audience);
-    const received = await Promise.all([1, 2, 3].map((n) => device.ask('say', { n })));
+    const received = await Promise.all([1, 2, 3].map((n) => device.request('echo', { n })));
     expect(received.map((each) => each.result)).toEqual([1, 2, 3].map((n) => ({ ok: true, value: [{ n }, 'a=b'] })));
   });
 
@@ -70,12 +70,12 @@ describe('a lean device against a real Socket.IO server', () => {
     const sockets = [...io.of(audience).sockets.values()];
     sockets.at(-1)?.conn.on('heartbeat', () => pings++);
     await expect.poll(() => pings, { timeout: 5_000 }).toBeGreaterThan(3);
-    expect((await device.ask('say', 1)).result).toMatchObject({ ok: true });
+    expect((await device.request('echo', 1)).result).toMatchObject({ ok: true });
   });
 
-  it('is refused at a closed door, and what it waits for fails when the line ends', async () => {
+  it('is refused by a closed namespace, and what it waits for fails when the connection ends', async () => {
     await expect(open('/closed')).rejects.toThrow('not_signed_in');
     const device = await open(audience);
-    await expect(device.ask('leave', null)).rejects.toThrow('ended');
+    await expect(device.request('leave', null)).rejects.toThrow('ended');
   });
 });

@@ -1,4 +1,4 @@
-/** The few frames of Engine.IO 4 and Socket.IO 5 that a contestant's line carries, as text. */
+/** The few frames of Engine.IO 4 and Socket.IO 5 that a contestant's connection carries, as text. */
 
 export type Frame =
   | { kind: 'open' }
@@ -13,11 +13,11 @@ export const pongFrame = '3';
 
 export const connectFrame = (namespace: string): string => `40${namespace},`;
 
-/** A command that asks for an ack by the number `id`. */
+/** A command whose ack carries the number `id`. */
 export const commandFrame = (namespace: string, id: number, event: string, message: unknown): string =>
   `42${namespace},${id}${JSON.stringify([event, message])}`;
 
-/** Reads one text frame. What another namespace says, and what nobody here waits for, is `other`. */
+/** Reads one text frame. What another namespace sends, and what nobody here waits for, is `other`. */
 export function readFrame(namespace: string, text: string): Frame {
   if (text === '2') return { kind: 'ping' };
   if (text.startsWith('0')) return { kind: 'open' };

@@ -32,9 +32,9 @@ export function openLeanDevice({
   let closing = false;
 
   const device: Device = {
-    ask(event, message, withinMs = ackWithinMs) {
+    request(event, message, withinMs = ackWithinMs) {
       return new Promise((resolve, reject) => {
-        if (socket.readyState !== WebSocket.OPEN) return reject(new Error(`the line ended before ${event}`));
+        if (socket.readyState !== WebSocket.OPEN) return reject(new Error(`the connection ended before ${event}`));
         const id = ++lastId;
         const timer = setTimeout(() => {
           waiting.delete(id);
@@ -74,7 +74,7 @@ export function openLeanDevice({
 
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      reject(new Error('the door stayed silent'));
+      reject(new Error('the namespace did not answer'));
       socket.terminate();
     }, openWithinMs);
     socket.on('message', (data: Buffer) => {
@@ -90,14 +90,14 @@ export function openLeanDevice({
         resolve(device);
       } else if (frame.kind === 'refused') {
         closing = true;
-        reject(new Error(`the door refused: ${frame.why}`));
+        reject(new Error(`the connection was refused: ${frame.why}`));
         socket.close();
       }
     });
     socket.on('error', reject);
     socket.on('close', (code) => {
       clearTimeout(timer);
-      const fault = new Error(`the line ended (${code})`);
+      const fault = new Error(`the connection ended (${code})`);
       reject(fault);
       for (const own of waiting.values()) {
         clearTimeout(own.timer);

@@ -11,7 +11,7 @@ export function openUsualDevice({ url, namespace, cookie }: DeviceOptions): Prom
     extraHeaders: cookie === null ? {} : { cookie },
   });
   const device: Device = {
-    async ask(event, message, withinMs = ackWithinMs) {
+    async request(event, message, withinMs = ackWithinMs) {
       const sentAtMs = performance.now();
       const result: Result<never> = await socket.timeout(withinMs).emitWithAck(event, message);
       return { result, tookMs: performance.now() - sentAtMs };

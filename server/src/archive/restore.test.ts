@@ -152,7 +152,7 @@ describe('backup and restore', { timeout: 120_000 }, () => {
       ['line-less', gzipSync([...lines.slice(0, 8), ...lines.slice(9)].join('\n')), 'damaged'],
       ['line-more', changed((all) => `${all}[]\n`), 'damaged'],
       ['later-format', changed((all) => all.replace('hoithi-kept-1', 'hoithi-kept-2')), 'newer'],
-      ['later-tables', changed((all) => all.replace('0001-house.sql', '9999-later.sql')), 'newer'],
+      ['later-tables', changed((all) => all.replace('0001-people.sql', '9999-later.sql')), 'newer'],
       ['other-kind', changed((all) => all.replace('"kind":"installation"', '"kind":"run"')), 'damaged'],
       ['not-ours', gzipSync('{"format":"other"}\n'), 'not_ours'],
       ['not-packed', Buffer.from('SQL dump'), 'damaged'],

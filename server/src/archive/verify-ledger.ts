@@ -1,6 +1,6 @@
 import { AssertionError } from 'node:assert';
 import { ZodError } from 'zod';
-import { type Contests, cacheContests } from '../contest/contests.ts';
+import { Contests } from '../contest/contests.ts';
 import type { Database, Queries } from '../platform/db/database.ts';
 import { setStatementTimeout } from '../platform/db/statement-timeout.ts';
 import { checkStandings } from './check-standings.ts';
@@ -60,7 +60,7 @@ export async function verifyWithin(tx: Queries): Promise<Verified> {
 
 /** A contest whose rules or questions cannot be read is a finding, and nothing of it can be computed again. */
 async function readContests(tx: Queries, findings: (Finding | null)[]): Promise<Contests> {
-  const contests = cacheContests(tx);
+  const contests = new Contests(tx);
   try {
     await contests.loadAll();
   } catch (fault) {

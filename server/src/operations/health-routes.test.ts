@@ -103,11 +103,11 @@ describe('the doors for machines', () => {
     const figures = await (await ask('/metrics')).text();
     const figure = (name: string) =>
       Number(new RegExp(`^${name.replace(/[{}"]/g, '\\$&')} (\\S+)$`, 'm').exec(figures)?.[1]);
-    expect(figure('hoithi_answer_ack_seconds_count{room="contestant",transport="socket"}')).toBe(2);
+    expect(figure('hoithi_answer_ack_seconds_count{namespace="contestant",transport="socket"}')).toBe(2);
     expect(figure('hoithi_batch_items_sum{batch="answers"}')).toBe(1);
     expect(figure('hoithi_batch_age_seconds_count{batch="starts"}')).toBe(1);
     expect(figure('hoithi_refusals_total{code="malformed"}')).toBe(1);
-    expect(figure('hoithi_sockets{room="contestant"}')).toBe(1);
+    expect(figure('hoithi_sockets{namespace="contestant"}')).toBe(1);
     expect(figure('hoithi_store_unavailable{store="database"}')).toBe(0);
     expect(figure('hoithi_processes')).toBe(1);
     for (const name of [

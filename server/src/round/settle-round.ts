@@ -6,7 +6,7 @@ import { type Award, awardPrizes } from '@hoithi/shared/rules/prizes';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import { readOpenAttemptsOfRound } from '../attempt/attempts-sql.ts';
-import { isCalm } from '../attempt/is-calm.ts';
+import { isCalm } from '../attempt/first-arrivals.ts';
 import { forEachPersonsEntries } from '../attempt/person-entries-sql.ts';
 import { submitDueAttempt } from '../attempt/submit-attempt.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';

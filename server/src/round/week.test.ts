@@ -165,7 +165,7 @@ describe('a week', () => {
       const person = await enrolPerson(test, contest);
       await sit(test, contest, round, person.cookie, { right: 5 + at, paceMs: 1_000 + at });
     }
-    const { rebuildRankings } = await import('../live/rebuild-rankings.ts');
+    const { rebuildRankings } = await import('../live/rank-contestants.ts');
     const { boardOf } = await import('../live/rank-contestants.ts');
     await expect.poll(() => test.rankings.size(boardOf(round.roundId)), { timeout: 5_000 }).toBe(3);
     const before = await test.rankings.top(boardOf(round.roundId), 10);

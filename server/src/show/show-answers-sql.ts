@@ -1,5 +1,5 @@
 import type { CountedAnswer } from '@hoithi/shared/rules/show/tally';
-import { type BatchOptions, createBatch } from '../platform/db/batch.ts';
+import { Batch, type BatchOptions } from '../platform/db/batch.ts';
 import { type Database, type Queries, statement } from '../platform/db/database.ts';
 
 /** Answers of a run: each asking, seat and change once. SPEC H5. */
@@ -24,7 +24,7 @@ const saveShowAnswers = statement(
 
 /** Keeps answers of all phones together in one commit; answers whether each was kept. */
 export function createShowAnswerBatch(db: Database, options?: BatchOptions<ShowAnswerRow, boolean>) {
-  return createBatch<ShowAnswerRow, boolean>(async (items) => {
+  return new Batch<ShowAnswerRow, boolean>(async (items) => {
     const column = <K extends keyof ShowAnswerRow>(key: K) => items.map((item) => item[key]);
     const rows = await db.urgent.query<{ save_show_answers: string }>(saveShowAnswers, [
       column('id'),

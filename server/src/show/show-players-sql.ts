@@ -1,4 +1,4 @@
-import { type BatchOptions, createBatch } from '../platform/db/batch.ts';
+import { Batch, type BatchOptions } from '../platform/db/batch.ts';
 import { type Database, type Queries, statement } from '../platform/db/database.ts';
 
 /** Who sits in a run. The token is kept as a hash; names live in player_names and profiles. SPEC H4, H18, S8. */
@@ -49,7 +49,7 @@ const saveShowPlayers = statement(
 
 /** Keeps seats of a joining crowd together; answers the place in the order of joining, or null when it was not kept. */
 export function createPlayerBatch(db: Database, options?: BatchOptions<PlayerToSave, number | null>) {
-  return createBatch<PlayerToSave, number | null>(async (items) => {
+  return new Batch<PlayerToSave, number | null>(async (items) => {
     const column = <K extends keyof PlayerToSave>(key: K) => items.map((item) => item[key]);
     const rows = await db.query<{ player_id: string; place_no: number }>(saveShowPlayers, [
       column('id'),

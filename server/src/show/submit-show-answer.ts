@@ -2,7 +2,7 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { ShowAnswerSaved, SubmitShowAnswer } from '@hoithi/shared/contract/show';
 import { acceptShowAnswer } from '@hoithi/shared/rules/show/accept-show-answer';
 import type { App } from '../app-parts.ts';
-import { byFirstArrival } from '../attempt/first-arrival.ts';
+import { byFirstArrival } from '../attempt/first-arrivals.ts';
 import type { Arrival } from '../attempt/submit-answer.ts';
 import { askingName, type CachedRun, mayAnswer, type Player } from './cached-run.ts';
 import { readAsking, readShowAnswer, type ShowAnswerRow } from './show-answers-sql.ts';
@@ -25,7 +25,7 @@ export async function submitShowAnswer(
 ): Promise<Result<ShowAnswerSaved>> {
   const named = {
     name: `${player.playerId} answer ${message.answerId}`,
-    said: `${run.row.id} ${message.asking} ${message.optionId}`,
+    content: `${run.row.id} ${message.asking} ${message.optionId}`,
     about: askingName(run.row.id, message.asking),
   };
   return byFirstArrival(app, named, arrived, (arrival) => saveInTurn(app, run, player, message, arrival));

@@ -6,7 +6,7 @@ import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { lockContest, readUnits } from '../contest/contests-sql.ts';
 import { appendUnitMerge, foldUnitMerges, readUnitMerges } from '../contest/unit-merges-sql.ts';
-import { buildUnitTree } from '../contest/unit-tree.ts';
+import { UnitTree } from '../contest/unit-tree.ts';
 import { writeAudit } from '../platform/audit.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function mergeUnits(
     await lockContest(tx, contestId);
     const rows = await readUnitMerges(tx, contestId);
     const stands = foldUnitMerges(rows);
-    const judged = judgeMerge(buildUnitTree(await readUnits(tx, contestId), stands), stands, code, into);
+    const judged = judgeMerge(new UnitTree(await readUnits(tx, contestId), stands), stands, code, into);
     if (!judged.ok) return judged;
     const atMs = app.clock.nowMs();
     const seq = (rows.at(-1)?.seq ?? 0) + 1;

@@ -47,7 +47,7 @@ export const DecideTie = z.object({
 });
 export type DecideTie = z.infer<typeof DecideTie>;
 
-/** A decision as it is kept: it holds for these very units as long as this is the total they share. */
+/** A decision as it is stored: it holds for these very units as long as this is the total they share. */
 export type TieDecision = DecideTie & { total: number; decidedAtMs: number };
 
 /** Why a unit that competes has no place. */

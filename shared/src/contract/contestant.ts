@@ -5,7 +5,7 @@ import type { ContestCard, PublicCount, RoundCard } from './public.ts';
 import type { Result } from './result.ts';
 import type { Audience, LadderKey, PredictionKind, PrizeRank } from './rules.ts';
 
-/** The contestant's room: Socket.IO namespace `/contestant`, WebSocket only, session cookie at the handshake. SPEC W*, A*. */
+/** The contestant's pages: Socket.IO namespace `/contestant`, WebSocket only, session cookie at the handshake. SPEC W*, A*. */
 
 /** view:enter. Answers with the whole current view; sent again after every reconnect. `takeOver` claims the open attempt for this device. */
 export const EnterContest = z.object({ slug: Slug, takeOver: z.boolean().default(true) });
@@ -35,7 +35,7 @@ export type SubmitPrediction = z.infer<typeof SubmitPrediction>;
 export const SubmitAttempt = z.object({ attemptId: AttemptId });
 export type SubmitAttempt = z.infer<typeof SubmitAttempt>;
 
-/** clock:read. Tells the server's time for the countdown; the device's own clock is never sent. */
+/** clock:read. Returns the server's time for the countdown; the device's own clock is never sent. */
 export type ClockReading = { serverNowMs: number };
 
 export type QuestionView = {
@@ -66,7 +66,7 @@ export type AttemptView = {
   prediction: { enabled: boolean; kind: PredictionKind | null; value: number | null };
 };
 
-/** What the server kept; the same for every resend. */
+/** What the server saved; the same for every resend. */
 export type AnswerReceipt = {
   answerId: string;
   questionId: string;
@@ -74,7 +74,7 @@ export type AnswerReceipt = {
   arrivedAtMs: number;
   elapsedMs: number; // from hand-out, after credit
   creditMs: number;
-  repeated: boolean; // this answer had been kept before
+  repeated: boolean; // this answer had been saved before
 };
 export type AnswerSaved = { receipt: AnswerReceipt; next: QuestionView | null; answered: number };
 
@@ -158,9 +158,9 @@ export type ContestantToServer = {
 export type ServerToContestant = {
   /** The whole view again, because something in it changed. */
   view: (view: ContestantView) => void;
-  /** The waiting room has reached this person: the same `attempt:start` now begins. SPEC W5. */
+  /** This person's turn in the start queue has come: the same `attempt:start` now starts the attempt. SPEC W5. */
   'attempt:called': () => void;
-  /** A newer device has taken over the open attempt; this one may only look, or take over again. */
+  /** A newer device has taken over the open attempt; this one is read-only until it takes over again. */
   'attempt:superseded': () => void;
   /** The server submitted the attempt (time or close). */
   'attempt:submitted': (receipt: AttemptReceipt) => void;

@@ -15,7 +15,7 @@ export const FiguresQuery = z.object({
 });
 export type FiguresQuery = z.infer<typeof FiguresQuery>;
 
-/** A part of a whole. The percentage is never told without its two counts. */
+/** A part of a whole. The percentage is never shown without its two counts. */
 export type Percent = {
   numerator: number;
   denominator: number;
@@ -25,7 +25,7 @@ export type Percent = {
 /** A figure beside that of the round before. */
 export type Change = { now: number; before: number; percent: Percent }; // percent: the difference, of `before`
 
-/** One part of the round's persons. Parts of one table never overlap and hold everybody. */
+/** One part of the round's persons. Parts of one table never overlap and contain everybody. */
 export type Part<Name> = { name: Name; persons: number; attempts: number; share: Percent };
 /** A block by its name; people of units that have no block; people who have no unit. */
 export type BlockName = { block: string } | 'no-block' | 'no-unit';
@@ -86,5 +86,5 @@ export type FiguresReport = {
   /** Every submitted attempt of the round is in exactly one of the first four. */
   submitted: { counted: number; practice: number; simulated: number; voided: number };
   openAttempts: number; // begun and not submitted, practice included
-  excludedPhones: number; // the contest's list of people whom the rules keep out
+  excludedPhones: number; // the contest's list of people whom the rules exclude
 };

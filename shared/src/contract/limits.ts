@@ -1,6 +1,6 @@
-/** Every bound on what may cross the wire or wait inside the house. Source: SPEC W3, W5-W16. */
+/** Every bound on what may cross the wire or wait inside a process. Source: SPEC W3, W5-W16. */
 export const limits = {
-  /** A table of units: lines, and bytes of the file. */
+  /** A table of units: rows, and bytes of the file. */
   unitRowsMax: 20_000,
   unitFileBytesMax: 8 * 1024 * 1024,
   /** A GeoJSON file of a true map, and what it is simplified to at most. */
@@ -42,21 +42,21 @@ export const limits = {
   importBytesMax: 4_194_304,
   /** Items that may wait for one group commit; about ten seconds of the fastest commit measured. */
   batchWaitingMax: 50_000,
-  /** Questions to the database that may wait for a connection. */
+  /** Database queries that may wait for a connection. */
   databaseWaitingMax: 10_000,
   /** Facts for other processes that may wait for Redis. */
   busWaitingMax: 10_000,
   /** Commands of one attempt that may wait for their turn. */
   attemptTurnsMax: 100,
-  /** Open attempts held in memory by one process; the ledger knows the rest. */
+  /** Open attempts that one process caches; the rest are read from the ledger. */
   cachedAttemptsMax: 100_000,
-  /** Messages that came while no store could keep them, whose first arrival one process remembers. */
+  /** Messages that came during an outage of the database, whose first arrival one process remembers. */
   firstArrivalsMax: 100_000,
-  /** Attempts that sit over HTTP, as one process knows them. */
+  /** Devices that hold an attempt over HTTP, as one process knows them. */
   httpAttemptLocksMax: 50_000,
-  /** Bytes that may wait for a device that does not read, before it is let go. */
+  /** Bytes that may wait for a device that does not read, before it is disconnected. */
   outgoingBytesMax: 1_048_576,
-  /** Slow work that may wait in the background lane. */
+  /** Background jobs that may wait. */
   backgroundWaitingMax: 200,
   /** HTTP: bytes of all headers, header lines, milliseconds for the headers, for the whole request, and of silence. */
   httpHeaderBytesMax: 16_384,
@@ -64,9 +64,9 @@ export const limits = {
   httpHeadersMs: 10_000,
   httpRequestMs: 60_000,
   httpIdleMs: 300_000,
-  /** Milliseconds a new socket has to name its room. */
+  /** Milliseconds a new socket has to enter a namespace. */
   namespaceEnterMs: 10_000,
 } as const;
 
-/** What a unit's code looks like; apart from the schema, so that a phone that only reads a link loads no parser. */
+/** The form of a unit's code; apart from the schema, so that a phone that only reads a link loads no parser. */
 export const unitCodePattern = /^[A-Za-z0-9._-]{1,40}$/;

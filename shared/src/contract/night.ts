@@ -1,24 +1,24 @@
-/** The organizer's page of the night: whether everything is all right. Units: ms, epoch ms where a name ends in AtMs. SPEC N11. */
+/** The organizer's night page: the state of the installation on the evening of a contest. Units: ms, epoch ms where a name ends in AtMs. SPEC N11. */
 
 export type StoreName = 'database' | 'redis';
 
 export type ConnectionCount = { open: number; max: number };
 
-/** One process of the house as it was last heard of. */
+/** One process, by its last heartbeat. */
 export type NightProcess = {
   name: string;
   startedAtMs: number;
   receivedAgoMs: number;
-  /** On its way out: its sockets are moving to the others. */
+  /** It is stopping: its sockets are moving to the others. */
   leaving: boolean;
   sockets: number;
-  /** Connections that are open, those without a room among them, and how many it takes; missing in an earlier version. */
+  /** Open connections, those without a namespace included, and how many it accepts; missing in an earlier version. */
   connections?: ConnectionCount;
   loopDelayMs: number;
   memoryBytes: number;
 };
 
-/** What is not as it should be, worst first; the page says what to do about each. */
+/** Problems, worst first; the page says what to do about each. */
 export type NightTrouble =
   | { code: 'store_unavailable'; store: StoreName; forMs: number }
   | { code: 'process_silent'; name: string; forMs: number }
@@ -35,10 +35,10 @@ export type NightView = {
   version: number;
   serverNowMs: number;
   troubles: NightTrouble[];
-  /** Redis is null where a house of one process runs without it. */
+  /** Redis is null where a single process runs without it. */
   stores: Record<StoreName, { ok: boolean; ageMs: number } | null>;
   processes: NightProcess[];
-  /** Sockets of each room, in all processes. */
+  /** Sockets of each namespace, in all processes. */
   sockets: Record<string, number>;
   /** The last minute, in all processes. The acknowledgement's time runs from the arrival to the answer. */
   lastMinute: {

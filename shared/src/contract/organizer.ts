@@ -10,7 +10,7 @@ import type { Rules } from './rules.ts';
 import { type LocalText, line } from './text.ts';
 import type { UnitDraft } from './unit-table.ts';
 
-/** The organizer's room: namespace `/organizer`, staff session cookie at the handshake. Every act is in the audit trail. SPEC O*. */
+/** The organizer's pages: namespace `/organizer`, staff session cookie at the handshake. Every act is in the audit trail. SPEC O*. */
 
 export const presetIds = ['ha-tinh-cds-2023', 'hue-s-2024', 'ha-giang-dean06-2024', 'hue-s-2023'] as const;
 export const PresetId = z.enum(presetIds);
@@ -31,7 +31,7 @@ export const CloseRound = z.object({ roundId: RoundId, reason: Reason });
 export const ExtendRound = z.object({ roundId: RoundId, closesAt: z.iso.datetime({ offset: true }), reason: Reason });
 /** round:publish. By hand; the timetable does it on its own at `publishAt`. */
 export const PublishRound = z.object({ roundId: RoundId });
-/** exclusions:add. Phone numbers of people the rules keep out. */
+/** exclusions:add. Phone numbers of people whom the rules exclude. */
 export const AddExclusions = z.object({
   contestId: ContestId,
   people: z
@@ -39,7 +39,7 @@ export const AddExclusions = z.object({
     .min(1)
     .max(2000),
 });
-/** attempts:find. What a person did in a contest, by phone number; each look is in the audit trail. SPEC O5. */
+/** attempts:find. What a person did in a contest, by phone number; each search is in the audit trail. SPEC O5. */
 export const FindAttempts = z.object({ contestId: ContestId, phone: z.string().min(1).max(40) });
 /** attempt:void. Takes a submitted attempt out of every count, or puts it back. SPEC A13. */
 export const VoidAttempt = z.object({ attemptId: AttemptId, voided: z.boolean(), reason: Reason });
@@ -71,7 +71,7 @@ export type FoundPerson = {
     voidReason: string | null;
   }[];
 };
-/** A unit as the organizer keeps it. `mergedInto`: it stands for another one. `people`: enrolled under its very code. */
+/** A unit as the organizer sees it. `mergedInto`: it stands for another one. `people`: enrolled under its very code. */
 export type ListedUnit = UnitDraft & { path: string[]; mergedInto: string | null; people: number };
 
 /** contest:watch */
@@ -165,7 +165,7 @@ export type OrganizerToServer = {
   'units:list': (m: z.infer<typeof ListUnits>, ack: Ack<{ units: ListedUnit[]; mayChange: boolean }>) => void;
   'units:merge': (m: z.infer<typeof MergeUnits>, ack: Ack<Record<string, never>>) => void;
   'exclusions:add': (m: z.infer<typeof AddExclusions>, ack: Ack<{ added: number }>) => void;
-  /** From now on `night` comes every two seconds, to the end of the line. */
+  /** From now on `night` comes every two seconds, until the connection ends. */
   'night:watch': (m: Record<string, never>, ack: Ack<NightView>) => void;
   'night:leave': (m: Record<string, never>, ack: Ack<null>) => void;
 };

@@ -22,11 +22,11 @@ export type UnitParticipation = {
   headcountDate: string | null; // ISO date
   headcountSource: string | null;
   rate: number | null; // persons / headcount, may exceed 1
-  targetRate: number | null; // of this unit's own group; null: the rules ask nothing of it. SPEC U11
+  targetRate: number | null; // of this unit's own group; null: the rules set none for it. SPEC U11
   tile: [column: number, row: number] | null;
 };
 
-/** Participation as MC and the screen see it. `coarse`: the public hears floors while a prediction depends on the figures. */
+/** Participation for MC and screen. `coarse`: the public gets floors while a prediction depends on the figures. */
 export type ParticipationView = {
   version: number;
   serverNowMs: number;

@@ -13,7 +13,7 @@ export type PublicUnit = {
   headcount: number | null; // null: no denominator, counted and not rated
   headcountDate: string | null; // ISO date
   rate: number | null; // may exceed 1
-  targetRate: number | null; // of this unit's own group; null: the rules ask nothing of it. SPEC U11
+  targetRate: number | null; // of this unit's own group; null: the rules set none for it. SPEC U11
   rank: number | null; // among rated units of the same level: 1 + how many have a higher rate
   tile: [column: number, row: number] | null;
 };
@@ -37,11 +37,11 @@ export type PublicParticipation = {
 
 /**
  * How the units of one level came in over a round: at each instant the persons so far, floors while figures are coarse.
- * Only units that lead by rate or by persons have a line. GET /api/contests/:slug/race?level=. SPEC U23.
+ * Only units that lead by rate or by persons have a series. GET /api/contests/:slug/race?level=. SPEC U23.
  */
 export type UnitRace = {
   level: string;
   mode: PublicParticipation['mode'];
-  atMs: number[]; // ends of the hours told, rising; the last may be now
+  atMs: number[]; // ends of the hours, rising; the last may be now
   series: { code: string; name: string; headcount: number | null; persons: number[] }[];
 };

@@ -25,7 +25,7 @@ export type ContestCard = {
   questionCount: number;
   attemptSeconds: number | null;
   contact: string | null;
-  /** How an attempt runs, for the card before it starts; left out where the view does not tell. */
+  /** How an attempt runs, for the card before it starts; left out of views that do not show it. */
   pacing?: 'one-by-one' | 'paper';
   questionSeconds?: number | null;
 };
@@ -48,5 +48,5 @@ export type SiteCard = {
   serverNowMs: number;
 };
 
-/** GET /api/contests/:slug/state.json: what those who only watch ask for again and again. SPEC W12. */
+/** GET /api/contests/:slug/state.json: what those who only watch request again and again. SPEC W12. */
 export type PublicState = { contest: ContestCard; rounds: RoundCard[] };

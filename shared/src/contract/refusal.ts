@@ -4,7 +4,7 @@ export const roundPhases = ['scheduled', 'open', 'closed', 'finalized', 'publish
 export const RoundPhase = z.enum(roundPhases);
 export type RoundPhase = z.infer<typeof RoundPhase>;
 
-/** Roles that the printed rules may keep out of the contest. Source: domain (a2) 17. */
+/** Roles that the printed rules may exclude from the contest. Source: domain (a2) 17. */
 export const excludedRoles = [
   'ORGANIZING_COMMITTEE',
   'JURY',
@@ -23,12 +23,12 @@ const ms = z.number().int();
 
 /** Every expected failure, by code. Words for people are the client's: `refusal.<code>` in its locales. SPEC W2. */
 export const Refusal = z.discriminatedUnion('code', [
-  // at the door
+  // at the gateway
   z.object({ code: z.literal('malformed'), issues: z.array(z.string()) }),
   z.object({ code: z.literal('too_fast'), retryInMs: ms }),
-  /** More than the house takes on; not queued. Come back after the time given, which differs from one to the next. [W5] */
+  /** More than the server takes on; not queued. Try again after the time given, which differs from one person to the next. [W5] */
   z.object({ code: z.literal('busy'), retryInMs: ms }),
-  z.object({ code: z.literal('unavailable') }), // a store is away; the same message may be sent again
+  z.object({ code: z.literal('unavailable') }), // a store is unavailable; the same message may be sent again
   z.object({ code: z.literal('fault') }), // our mistake; logged
   z.object({ code: z.literal('not_signed_in') }),
   z.object({ code: z.literal('not_allowed') }),
@@ -52,7 +52,7 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('audience_not_invited') }),
   // attempts
   z.object({ code: z.literal('round_not_open'), phase: RoundPhase, opensAtMs: ms, closesAtMs: ms }),
-  /** In the waiting room: how many are ahead; the same message keeps the place, and starts the attempt when it is time. [W5] */
+  /** In the start queue: how many are ahead. Sending the same message again holds the place, and starts the attempt when it is time. [W5] */
   z.object({ code: z.literal('waiting'), ahead: z.number().int().min(0), estimateMs: ms, pollInMs: ms }),
   z.object({ code: z.literal('no_attempts_left'), max: z.number().int() }),
   z.object({ code: z.literal('cooling_down'), nextAtMs: ms }),
@@ -82,10 +82,10 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('player_removed') }),
   z.object({ code: z.literal('not_playing'), status: z.enum(['out', 'reserve', 'not-tied']) }),
   z.object({ code: z.literal('question_not_open') }),
-  z.object({ code: z.literal('already_revealed') }), // in time or not: the reveal has counted what the ledger kept
+  z.object({ code: z.literal('already_revealed') }), // in time or not: the reveal has counted what was in the ledger
   z.object({ code: z.literal('answer_too_early'), earlyByMs: ms }),
-  z.object({ code: z.literal('stale_command'), seq: z.number().int() }), // the show has moved on; look again
-  z.object({ code: z.literal('not_driving') }), // another device holds the right to drive
+  z.object({ code: z.literal('stale_command'), seq: z.number().int() }), // the show has moved on; read it again
+  z.object({ code: z.literal('not_driving') }), // another device has the right to drive
   z.object({ code: z.literal('nothing_to_do') }), // the command does not fit the state
   z.object({ code: z.literal('cannot_undo') }),
   z.object({ code: z.literal('run_open') }), // a show of this contest is on already
@@ -97,7 +97,7 @@ export const Refusal = z.discriminatedUnion('code', [
   // rehearsals of a round
   z.object({ code: z.literal('rehearsal_runs') }),
   z.object({ code: z.literal('rehearsal_over') }),
-  z.object({ code: z.literal('round_open_beside') }), // a real round is open, and nobody has said that this is known
+  z.object({ code: z.literal('round_open_beside') }), // a real round is open, and this was not confirmed
   // organizer
   z.object({ code: z.literal('rules_incomplete'), open: z.array(z.string()) }),
   z.object({ code: z.literal('rules_invalid'), issues: z.array(z.string()) }),

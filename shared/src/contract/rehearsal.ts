@@ -3,7 +3,7 @@ import { AnswerId, AttemptId, ContestId, OptionId, QuestionId } from './ids.ts';
 import { limits } from './limits.ts';
 import type { LocalText } from './text.ts';
 
-/** Rehearsals of a round: what is asked for, what the crowd tells, what the report says. SPEC Y1-Y8. */
+/** Rehearsals of a round: the request, the crowd's figures, the report. SPEC Y1-Y8. */
 
 const count = z.number().int().min(0);
 const percent = count.max(100);
@@ -17,10 +17,10 @@ export const RehearsalWorkload = z
     seconds: z.number().int().min(5).max(limits.rehearsalSecondsMax),
     /** In how many seconds all of them join. */
     joinSeconds: z.number().int().min(1).max(300),
-    /** Phones that lock together: their lines drop, and all come back after so many seconds. */
+    /** Phones that lock together: their connections drop, and all come back after so many seconds. */
     lockPercent: percent,
     lockSeconds: z.number().int().min(1).max(60),
-    /** Lines that drop at any moment, each once, and come back within three seconds. */
+    /** Connections that drop at any moment, each once, and come back within three seconds. */
     dropPercent: percent,
     /** Phones that read nothing for five seconds. */
     slowPercent: percent,
@@ -39,11 +39,11 @@ export const StartRehearsal = z.object({
   contestId: ContestId,
   workload: RehearsalWorkload,
   crowd: z.enum(['here', 'elsewhere']),
-  /** A real round is open, and the rehearsal takes capacity from it: known and wanted. */
+  /** A real round is open, and the rehearsal takes capacity from it: confirmed. */
   besideOpenRound: z.boolean().default(false),
 });
 export type StartRehearsal = z.infer<typeof StartRehearsal>;
-/** The key is told once, and only for a crowd elsewhere. */
+/** The key is sent once, and only for a crowd elsewhere. */
 export type RehearsalStarted = { rehearsalId: string; key: string | null; address: string | null };
 
 const Token = z.string().min(16).max(100);
@@ -62,7 +62,7 @@ export type RehearsalTaken = {
 const Latency = z.object({ count, p50: ms, p99: ms, max: ms });
 export type RehearsalLatency = z.infer<typeof Latency>;
 
-/** What the crowd has heard so far; at the end, in full. */
+/** What the crowd has measured so far; at the end, in full. */
 export const CrowdFigures = z.object({
   seconds: ms,
   joined: count,
@@ -75,13 +75,13 @@ export const CrowdFigures = z.object({
   resent: count,
   /** From the first byte to the contest's view, waits and refusals in between included. */
   join: Latency.nullable(),
-  /** From asking for the attempt to having it, a waiting room included. */
+  /** From requesting the attempt to having it, the start queue included. */
   start: Latency.nullable(),
-  /** From sending an answer to its ack, of answers whose line held and whose phone was reading. */
+  /** From sending an answer to its ack, of answers whose connection stayed open and whose phone was reading. */
   answer: Latency.nullable(),
   /** From the moment a phone comes back to the contest's view. */
   reconnect: Latency.nullable(),
-  /** How far the server's times lie apart beyond what the lines' own round trips explain. */
+  /** How far the server's times lie apart beyond what the round trips explain. */
   clock: z.object({ samples: count, apartMs: ms }).nullable(),
   errors: z.array(z.object({ kind: z.string().max(120), count })).max(40),
   crowd: z.object({
@@ -118,14 +118,14 @@ export const ClaimAnswers = z.object({
 export type ClaimedAnswer = z.infer<typeof ClaimAnswers>['answers'][number];
 /** POST /api/rehearsals/end. Claims first; then the figures, and the server audits. */
 export const EndRehearsal = SendProgress;
-/** What the crowd hears at the end. */
+/** The answer to the crowd at the end. */
 export type RehearsalJudged = { passed: boolean; checks: VerdictCheck[] };
 
-/** complete: the crowd told its figures. The others say why it did not. */
+/** complete: the crowd sent its figures. The others say why it did not. */
 export const rehearsalEnds = ['complete', 'never-came', 'died', 'silent', 'stopped'] as const;
 export type RehearsalEnd = (typeof rehearsalEnds)[number];
 
-/** One server process during the rehearsal, told by itself. */
+/** One server process during the rehearsal, as it reported itself. */
 export type RehearsalProcess = {
   processId: string;
   host: string;
@@ -139,7 +139,7 @@ export type RehearsalProcess = {
   loopP99Ms: number;
 };
 
-/** The ledger against what the crowd was told. */
+/** The ledger against what was acknowledged to the crowd. */
 export type RehearsalAudit = {
   claimed: number;
   lost: number;
@@ -147,7 +147,7 @@ export type RehearsalAudit = {
   /** Submissions whose points are not what their answers make. */
   pointsWrong: number;
   submissions: number;
-  /** People whose place in the ranking is not what the ledger says. */
+  /** People whose place in the ranking differs from the ledger. */
   rankingWrong: number;
 };
 
@@ -175,7 +175,7 @@ export type VerdictCheck = {
 export type RehearsalReport = {
   workload: RehearsalWorkload;
   end: RehearsalEnd;
-  /** What a crowd that died has left. */
+  /** The last output of a crowd that died. */
   endDetail: string | null;
   besideOpenRound: boolean;
   questions: number;
@@ -183,7 +183,7 @@ export type RehearsalReport = {
   endedAtMs: number;
   figures: CrowdFigures | null;
   sameMachine: boolean | null;
-  /** Proxies that are believed, and addresses that the crowd's own requests came through. */
+  /** Trusted proxies, and addresses that the crowd's own requests came through. */
   proxies: { trusted: number; seen: number } | null;
   servers: RehearsalProcess[];
   stores: { database: string; rankings: string };
@@ -203,7 +203,7 @@ export type RehearsalView = {
   endsByMs: number;
   /** It is over, and its round is being settled and audited. */
   judging: boolean;
-  /** What the crowd told last, while it runs. */
+  /** The last figures of the crowd, while it runs. */
   progress: CrowdFigures | null;
   report: RehearsalReport | null;
 };

@@ -181,7 +181,7 @@ export const Rules = z.object({
 });
 export type Rules = z.infer<typeof Rules>;
 
-/** A plan as far as it speaks: any value may be null, and a null that `Rules` does not allow is asked of the organizer. */
+/** A plan as far as it states the rules: any value may be null, and a null that `Rules` does not allow is asked of the organizer. */
 export type Draft<T> = T extends readonly (infer U)[]
   ? Draft<U>[] | null
   : T extends object

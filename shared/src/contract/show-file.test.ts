@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ShowCue } from './show-file.ts';
 
 describe("the show file's cue of participation", () => {
-  it('[U27] [H1] a file from before says nothing of level and forms and shows the map of the main level', () => {
+  it('[U27] [H1] a file of an earlier version, without level and forms, shows the map of the main level', () => {
     expect(ShowCue.parse({ kind: 'participation' })).toEqual({
       kind: 'participation',
       title: null,

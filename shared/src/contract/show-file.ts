@@ -33,7 +33,7 @@ export const ShowQuestion = z
 export type ShowQuestion = z.infer<typeof ShowQuestion>;
 
 /** Where a question stands: in the file itself, or in the contest's bank by its id. */
-const asked = { seconds, question: z.union([ShowQuestion, z.object({ bank: QuestionId })]) };
+const withQuestion = { seconds, question: z.union([ShowQuestion, z.object({ bank: QuestionId })]) };
 
 export const ShowCue = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('lobby'), title, text: LocalText.nullable().default(null) }),
@@ -50,11 +50,11 @@ export const ShowCue = z.discriminatedUnion('kind', [
     button: LocalText,
     countdownSeconds: z.number().int().min(0).max(10).default(5),
   }),
-  z.object({ kind: z.literal('question'), ...asked }),
-  /** Asked only of those who share `place` on the board. `fastest`: the first right answer alone stays ahead. */
+  z.object({ kind: z.literal('question'), ...withQuestion }),
+  /** Only for those who share `place` on the board. `fastest`: the first right answer alone stays ahead. */
   z.object({
     kind: z.literal('sudden-death'),
-    ...asked,
+    ...withQuestion,
     place: z.number().int().min(1).max(100).default(1),
     stay: z.enum(['right', 'fastest']).default('right'),
   }),
@@ -123,9 +123,9 @@ export const ShowRules = z.object({
   changeAnswer: z.boolean().default(false),
   /** anyone: a nickname is enough. signed-in: contestants of the contest alone. */
   join: z.enum(['anyone', 'signed-in']).default('anyone'),
-  /** Until when a new seat may be taken as a player; elimination: later ones become reserves. */
+  /** Until when somebody may join as a player; elimination: later ones become reserves. */
   lateJoin: z.enum(['always', 'before-first-question']).default('always'),
-  /** Elimination: seats beyond this number are reserves. null: no bound. */
+  /** Elimination: players beyond this number are reserves. null: no bound. */
   playersMax: z.number().int().min(1).max(20_000).nullable().default(null),
   askUnit: z.boolean().default(true),
   /** Units compete by the mean of their best `best` players. `level` null: the player's own unit. */
@@ -135,7 +135,7 @@ export const ShowRules = z.object({
     .default(null),
   /** What stands on a phone: the whole question, or buttons only. */
   phone: z.enum(['question', 'buttons']).default('question'),
-  /** How far ahead of the opening moment the key is told. */
+  /** How far ahead of the opening moment the key is sent. */
   openingLeadMs: z.number().int().min(200).max(5000).default(1200),
   lagCredit: z
     .object({
@@ -143,7 +143,7 @@ export const ShowRules = z.object({
       refillMs: z.number().int().min(0).max(1000).default(250),
     })
     .prefault({}),
-  /** The public board stands still from the opening of this question (1-based) until the MC lifts it. */
+  /** The public board is frozen from the opening of this question (1-based) until the MC lifts it. */
   freezeFromQuestion: z.number().int().min(1).nullable().default(null),
 });
 export type ShowRules = z.infer<typeof ShowRules>;

@@ -6,23 +6,23 @@ import type { Result } from './result.ts';
 import type { CueKind, ShowRules } from './show-file.ts';
 import { type LocalText, line } from './text.ts';
 
-/** The words of a show: phones on `/show`, screens on `/screen`, the MC on `/mc`. SPEC H*. */
+/** The messages of a show: phones on `/show`, screens on `/screen`, the MC on `/mc`. SPEC H*. */
 
 export const RunId = z.uuid();
 export const PlayerId = z.uuid();
-/** Six digits, typed from row 30. It gives a seat, never somebody's own. SPEC H4. */
+/** Six digits, typed from row 30. It makes a new player, never opens another one. SPEC H4. */
 export const JoinCode = z.string().regex(/^\d{6}$/);
 export const PlayerToken = z.string().min(20).max(100);
 
 // ---- what everybody in the hall may see: one message, encoded once, for phones and screens
 
-/** A question in a box: nonce and ciphertext, base64; its key follows at the opening. SPEC H7. */
+/** A sealed question: nonce and ciphertext, base64; its key follows at the opening. SPEC H7. */
 export type Sealed = { cueIndex: number; box: string };
 /** Inside the box. The key to the question (which option is right) is not in it. */
 export type OpenedQuestion = { text: string; options: { optionId: string; text: string }[] };
 
 export const questionPhases = ['ready', 'open', 'locked', 'revealed'] as const;
-/** `open` begins with the telling of the key, a moment before `opensAtMs`; `locked` follows from the time alone. */
+/** `open` begins when the key is sent, a moment before `opensAtMs`; `locked` follows from the time alone. */
 export type QuestionPhase = (typeof questionPhases)[number];
 
 export type BoardRow = {
@@ -64,12 +64,12 @@ export type StageCue =
       seconds: number;
       optionCount: number;
       phase: QuestionPhase;
-      /** Counts askings: an undone question is asked again under a new number. */
+      /** Counts askings: an undone question is opened again under a new number. */
       asking: number | null;
       opening: { key: string; opensAtMs: number; locksAtMs: number } | null;
       revealed: RevealedKey | null;
       place: number | null; // sudden death: the shared place
-      playing: number | null; // sudden death: how many are asked
+      playing: number | null; // sudden death: how many may answer
     }
   | { kind: 'rescue'; title: LocalText; back: number | null; reserves: boolean; rescued: number | null; out: number }
   | {
@@ -122,13 +122,13 @@ export type StageView = {
 
 // ---- phones: namespace `/show`, no session needed
 
-/** view:enter. With the token of a seat: that seat, as often as wanted, from any device. */
+/** view:enter. With the token of a player: that player, as often as wanted, from any device. */
 export const EnterShow = z.object({ code: JoinCode, token: PlayerToken.nullable().default(null) });
 export type EnterShow = z.infer<typeof EnterShow>;
-/** run:join. A signed-in contestant keeps name and unit; others give a nickname. `seatKey` makes a resend safe. */
+/** run:join. A signed-in contestant joins under the own name and unit; others give a nickname. `playerKey` makes a resend safe. */
 export const JoinRun = z.object({
   code: JoinCode,
-  playerKey: PlayerToken, // 128 random bits or more, made by the device: it becomes the seat's token
+  playerKey: PlayerToken, // 128 random bits or more, made by the device: it becomes the player's token
   nickname: line(1, limits.nicknameLengthMax).nullable().default(null),
   unitCode: UnitCode.nullable().default(null),
 });
@@ -161,7 +161,7 @@ export type PlayerView = {
   rightCount: number;
   place: number | null; // null: nothing counted yet, or the board is frozen
   of: number;
-  /** To the next rank: who is just ahead is not told, only how far. */
+  /** To the next rank: only how far, not who is ahead. */
   toNext: { points: number; elapsedMs: number } | null;
   answer: ShowAnswerSaved | null; // to the current asking
   last: { asking: number; right: boolean; points: number; elapsedMs: number | null } | null;
@@ -171,7 +171,7 @@ export type PhoneView = {
   serverNowMs: number;
   stage: StageView;
   player: PlayerView | null;
-  /** Filled when the device is signed in as a contestant of this contest: the seat taken keeps this identity. */
+  /** Filled when the device is signed in as a contestant of this contest: the player gets this identity. */
   contestant: { name: string; unitName: string | null } | null;
 };
 
@@ -194,19 +194,19 @@ export type ServerToShow = {
 
 export type HallFigures = {
   version: number;
-  connected: number; // phones with a seat, here now
-  players: number; // all seats ever taken
+  connected: number; // players' phones, connected now
+  players: number; // all players of the run
   in: number; // elimination: still in
   answered: number; // to the current asking
   playing: number; // who may answer it
-  /** Seats by unit of the map's level, most first; without a unit under null. */
+  /** Players by unit of the map's level, most first; without a unit under null. */
   arrivals: { unitCode: string | null; unitName: string | null; tile: [number, number] | null; persons: number }[];
   /** Newest first, at most 8. */
   newest: { name: string; unitName: string | null }[];
 };
 // ---- the MC: namespace `/mc`
 
-/** One command of the MC. `seq` is the state it was given in: a stale page changes nothing and hears the current state. */
+/** One command of the MC. `seq` is the state it was given in: a stale page changes nothing and gets the current state. */
 export const ShowCommand = z.discriminatedUnion('do', [
   z.object({ do: z.literal('next') }), // the one large button: whatever comes next
   z.object({ do: z.literal('back') }), // one reveal step back, or to the cue before
@@ -223,7 +223,7 @@ export type ShowCommand = z.infer<typeof ShowCommand>;
 export const DriveShow = z.object({
   runId: RunId,
   seq: z.number().int().min(0),
-  device: z.string().min(8).max(60), // made by the device; a reload keeps it
+  device: z.string().min(8).max(60), // made by the device and stored there
   command: ShowCommand,
 });
 export type DriveShow = z.infer<typeof DriveShow>;
@@ -261,17 +261,17 @@ export type CueSummary = {
 export type McCue = CueSummary & {
   /** Questions: with the key, for the MC's eyes. */
   question: (OpenedQuestion & { right: string; explanation: string; source: string }) | null;
-  /** Award: the whole plan, in the order of telling. */
+  /** Award: the whole plan, in the order of the reveal. */
   award: AwardStep[] | null;
 };
 export type McRun = {
   runId: string;
   showId: string;
   seq: number;
-  driver: string | null; // the device that holds the lease
+  driver: string | null; // the device with the right to drive
   stage: StageView;
   figures: HallFigures;
-  /** Answers that came while the database was away and are still to be sent again: a reveal now counts without them. [N15] */
+  /** Answers that came during an outage of the database and are still to be sent again: a reveal now counts without them. [N15] */
   resending: number;
   now: McCue;
   next: McCue | null;
@@ -280,7 +280,7 @@ export type McRun = {
   canBack: boolean;
   cues: CueSummary[];
   top: BoardRow[]; // the true board, also while the public one is frozen
-  /** Seats the MC may remove: newest first, at most 100. */
+  /** Players the MC may remove: newest first, at most 100. */
   players: { playerId: string; name: string; unitName: string | null; connected: boolean }[];
   /** A phone handed to a leader on stage opens this and presses the launch button; only at a launch cue. */
   launchPath: string | null;

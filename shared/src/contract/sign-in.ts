@@ -40,13 +40,13 @@ export type Me = {
   profile: { name: string; unitCode: string | null; unitName: string | null; audience: Audience | null } | null;
 };
 
-/** GET /api/contests/:slug/units?q= : at most 20, best first. `path` tells same-named units apart. SPEC S5. */
+/** GET /api/contests/:slug/units?q= : at most 20, best first. `path` distinguishes units of the same name. SPEC S5. */
 export type UnitHit = { code: string; name: string; level: UnitLevel; path: string[] };
 /** One of `unitLevels`, or a word of the organizer's own. */
 export const UnitLevel = line(1, 60);
 export type UnitLevel = z.infer<typeof UnitLevel>;
 
-/** POST /api/demo/enter: a room of the demo contest without an account. */
+/** POST /api/demo/enter: a page of the demo contest without an account. */
 export const demoEntries = ['contestant', 'mc', 'screen', 'unit-leader', 'organizer'] as const;
 export const EnterDemo = z.object({ audience: z.enum(demoEntries) });
 export type EnterDemo = z.infer<typeof EnterDemo>;

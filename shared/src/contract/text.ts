@@ -18,7 +18,7 @@ export const line = (min: number, max: number) =>
     .transform(cleanText)
     .pipe(z.string().min(min).max(max));
 
-/** The same sentence in the house's two languages. */
+/** The same sentence in both languages. */
 export const LocalText = z.object({
   vi: line(1, limits.textLengthMax),
   en: line(1, limits.textLengthMax),

@@ -1,4 +1,4 @@
-/** A table of groups within units (unit, group, done, total, date, source), read, shown and only then written. SPEC G3. */
+/** A table of groups within units (unit, group, done, total, date, source), read, previewed and only then written. SPEC G3. */
 export const unitGroupColumns = ['code', 'group', 'done', 'total', 'asOf', 'source'] as const;
 export type UnitGroupColumn = (typeof unitGroupColumns)[number];
 

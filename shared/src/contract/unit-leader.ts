@@ -21,10 +21,10 @@ export type LeaderTrend = {
   citizens: boolean; // whether people whom no headcount covers are among them
 };
 
-/** How well the own unit answered, told only where the rules allow it by then. SPEC U13. */
+/** How well the own unit answered, shown only where the rules allow it by then. SPEC U13. */
 export type LeaderQuality =
   | { kind: 'shown'; persons: number; meanPoints: number; pointsMax: number; allCorrectPersons: number }
-  | { kind: 'few'; personsMin: number } // so few people that a mean would tell on one of them
+  | { kind: 'few'; personsMin: number } // so few people that a mean would reveal a single score
   | { kind: 'later'; until: 'close' | 'publication' };
 
 export type LeaderView = {
@@ -35,7 +35,7 @@ export type LeaderView = {
   /** The figures are the unit's own and not yet for publishing: people still predict a number, or the rules hide it. */
   coarse: boolean;
   own: LeaderUnit;
-  children: LeaderUnit[]; // those that need a word first
+  children: LeaderUnit[]; // those most in need of a reminder first
   /** Among units of the same level and block, by rate; null: not rated, or not shown. */
   place: (PeerPlace & { block: string | null }) | null;
   trend: LeaderTrend | null;
@@ -92,6 +92,6 @@ export type RosterPreview = {
 export type RosterList = { rosters: { code: string; name: string; people: number; loadedAtMs: number }[] };
 export const RosterQuery = z.object({
   write: z.enum(['true', 'false']).default('false'),
-  /** For lines without a unit's code of their own. */
+  /** For rows without a unit's code of their own. */
   unit: z.string().max(40).regex(unitCodePattern).optional(),
 });

@@ -1,6 +1,6 @@
 import type { UnitMapHead } from './public-participation.ts';
 
-/** What may be wrong with a GeoJSON file, told with the number of the feature (1-based; 0: the whole file). SPEC U24. */
+/** What may be wrong with a GeoJSON file, reported with the number of the feature (1-based; 0: the whole file). SPEC U24. */
 export const mapProblems = [
   'not_json',
   'not_collection',
@@ -29,7 +29,7 @@ export type UnitMapPreview = {
   properties: string[];
   joined: number;
   byName: (MapLabel & { code: string; unit: string })[];
-  /** One name, several units: told, and not joined. */
+  /** One name, several units: reported, and not joined. */
   ambiguous: (MapLabel & { units: string[] })[];
   /** Several features of one code are drawn together as one unit. */
   repeated: { code: string; features: number[] }[];

@@ -1,6 +1,6 @@
 import type { UnitLevel } from './sign-in.ts';
 
-/** A table of units as an organizer keeps it (XLSX, CSV), read, shown and only then written. SPEC U1-U3. */
+/** A table of units from an organizer (XLSX, CSV), read, previewed and only then written. SPEC U1-U3. */
 
 export const unitColumns = [
   'code',
@@ -66,12 +66,12 @@ export type UnitTableRow = UnitDraft & {
   parentName: string | null;
 };
 
-/** POST /api/organizer/contests/:contestId/units. `lines` and `problems` hold the first of each; the counts hold all. */
+/** POST /api/organizer/contests/:contestId/units. `rows` and `problems` contain the first of each; the counts cover all. */
 export type UnitTablePreview = {
   rows: UnitTableRow[];
   counts: Record<UnitTableRow['change'], number>;
   withoutHeadcount: number;
-  /** Words for levels that the contest did not know until this table: a slip of the pen shows here. */
+  /** Levels that are new to the contest: a typing error shows here. */
   newLevels: string[];
   problems: UnitTableProblem[];
   problemCount: number;

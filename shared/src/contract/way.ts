@@ -1,11 +1,11 @@
-/** GET /health/way. How a request arrived, as the house sees it, so that a page can compare it with what the browser sent. SPEC N7. */
+/** GET /health/way. How a request arrived at the server, so that a page can compare it with what the browser sent. SPEC N7. */
 export type WayCard = {
   serverNowMs: number;
-  /** The address that the proxies kept, or did not. */
+  /** The address after the proxies. */
   host: string;
-  /** What the house believes the browser speaks. */
+  /** The protocol of the browser as the server knows it. */
   protocol: 'http' | 'https';
-  /** How many proxies wrote themselves down, and how many the house was told to expect. */
+  /** How many proxies added themselves, and how many the server is set to trust. */
   proxiesSeen: number;
   proxiesTrusted: number;
   /** The address people should come by; null where none is set. */

@@ -1,4 +1,4 @@
-/** Upper bounds of the buckets in which acknowledgement times are counted; one more bucket holds what is above. Units: ms. */
+/** Upper bounds of the buckets in which acknowledgement times are counted; one more bucket counts what is above. Units: ms. */
 export const ackBoundsMs: readonly number[] = [
   1, 2, 5, 10, 20, 35, 50, 75, 100, 150, 250, 500, 1000, 2500, 5000, 10_000,
 ];

@@ -1,6 +1,6 @@
 import { accept, type Result, refuse } from '../contract/result.ts';
 
-/** A question as it was handed out to one person. locksAtMs null: only the attempt's lock holds. */
+/** A question as it was handed out to one person. locksAtMs null: only the attempt's lock applies. */
 export type HandedOut = {
   questionId: string;
   optionIds: readonly string[];

@@ -63,7 +63,7 @@ describe('the allowance', () => {
     expect(attemptsAllowance(coolDown.attempts, history, 69_999).nextAtMs).toBe(70_000);
     expect(attemptsAllowance(coolDown.attempts, history, 70_000).nextAtMs).toBeNull();
   });
-  it('[A9] no next instant is told where no attempt is left', () => {
+  it('[A9] there is no next instant where no attempt is left', () => {
     const history = { ...fresh, usedInRound: 3, usedInContest: 3, lastSubmittedAtMs: 10_000 };
     expect(attemptsAllowance(coolDown.attempts, history, 10_001)).toEqual({ used: 3, left: 0, nextAtMs: null });
   });

@@ -43,7 +43,7 @@ export function attemptsAllowance(rules: Rules['attempts'], history: AttemptHist
 }
 
 /**
- * Decides whether a person may begin an attempt now. An open attempt is continued, also when practice was asked for:
+ * Decides whether a person may begin an attempt now. An open attempt is continued, also when practice was requested:
  * nobody practises on the bank in the middle of an attempt that counts. Practice knows no limit and no cool-down.
  *
  * Refuses  practice_off, round_not_open, no_attempts_left, cooling_down.

@@ -77,7 +77,7 @@ describe('notices on rules', () => {
     expect(checkRules(quietRules(() => undefined))).toEqual([]);
   });
 
-  it.each(findings)('[R4] %s is told as %s', (_what, id, change) => {
+  it.each(findings)('[R4] %s is reported as %s', (_what, id, change) => {
     const notices = checkRules(quietRules(change));
     expect(notices.map((notice) => notice.id)).toContain(id);
     for (const { text } of notices) expect([text.vi, text.en].every((words) => words.length > 20)).toBe(true);

@@ -1,12 +1,10 @@
 import type { RulesNotice } from '../contract/organizer.ts';
 import type { Rules, RulesDraft } from '../contract/rules.ts';
 import { checkAttempts } from './checks/check-attempts.ts';
-import { checkCollective } from './checks/check-collective.ts';
-import { checkLadder } from './checks/check-ladder.ts';
+import { checkLadder, checkPrediction } from './checks/check-ladder.ts';
 import { checkConsents } from './checks/check-people.ts';
-import { checkPrediction } from './checks/check-prediction.ts';
 import { checkRounds } from './checks/check-rounds.ts';
-import { checkUnits } from './checks/check-units.ts';
+import { checkCollective, checkUnits } from './checks/check-units.ts';
 
 /**
  * What in complete rules contradicts itself or will surprise somebody: an error stops the contest from being made, a

@@ -6,14 +6,14 @@ import { deduce } from './test-deduce.ts';
 const unit = (code: string, parentCode: string | null, level = 'COMMUNE'): TreeUnit => ({ code, parentCode, level });
 
 describe('floors of a tree', () => {
-  it('[U22] ten units of 9 each are not given away by their sum', () => {
+  it('[U22] ten units of 9 each are not revealed by their sum', () => {
     const units = [unit('khoi', null, 'BLOCK'), ...Array.from({ length: 10 }, (_, i) => unit(`u${i}`, 'khoi'))];
     const { shown } = coarsenTree(units)((code) => (code === 'khoi' ? 90 : 9));
     expect(shown.get('khoi')).toEqual({ least: 80, most: 90 });
     expect(shown.get('u3')).toEqual({ least: 0, most: 9 });
   });
 
-  it('[U22] a unit that may have people of its own is told by its own floor', () => {
+  it('[U22] a unit that may have people of its own is shown by its own floor', () => {
     const units = [unit('huyen', null, 'DISTRICT'), unit('xa', 'huyen')];
     const { shown } = coarsenTree(units)((code) => (code === 'huyen' ? 512 : 3));
     expect(shown.get('huyen')).toEqual({ least: 510, most: 519 });

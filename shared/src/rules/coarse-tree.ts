@@ -15,7 +15,7 @@ const floorOf = (n: number): Possible => {
 
 /**
  * The floor of a sum beside the floors of its parts. Ten units of 9 each would show ten times "below ten" and "from 90":
- * then everybody knew that each has 9. So where all parts are shown, a sum is told no higher than `possibleMin` values
+ * then everybody knew that each has 9. So where all parts are shown, a sum is shown no higher than `possibleMin` values
  * below the most that its parts allow.
  *
  * Source   SPEC U22.
@@ -37,9 +37,9 @@ export function floorOfSum(total: number, parts: readonly Possible[], allShown: 
 export type TreeUnit = { code: string; level: string; parentCode: string | null };
 
 /**
- * Floors for all units of a tree, and what is known of those on top. `personsOf` holds each unit with those below it.
+ * Floors for all units of a tree, and what is known of those on top. `personsOf` counts each unit with those below it.
  * Nobody belongs to a heading, so all its parts are shown; any other unit may have people of its own. The tree is laid
- * out once and may be asked many times.
+ * out once and may be read many times.
  *
  * Units    people.
  * Source   SPEC U22, V3.

@@ -4,14 +4,17 @@ import { consentText } from './consent-texts.ts';
 import { exampleRules } from './example-rules.ts';
 
 describe('consent texts', () => {
-  it.each(consentPurposes)('[S6] %s names who answers for the data, how long it is kept and the rights', (purpose) => {
-    const { text } = consentText(purpose, exampleRules());
-    expect(text.vi).toContain('Sở Thông tin và Truyền thông tỉnh Hà Tĩnh');
-    expect(text.vi).toContain('365 ngày');
-    expect(text.vi).toContain('rút lại sự đồng ý bất cứ lúc nào');
-    expect(text.en).toContain('365 days');
-    expect(text.vi).toBe(text.vi.normalize('NFC'));
-  });
+  it.each(consentPurposes)(
+    '[S6] %s names who answers for the data, how long it is stored and the rights',
+    (purpose) => {
+      const { text } = consentText(purpose, exampleRules());
+      expect(text.vi).toContain('Sở Thông tin và Truyền thông tỉnh Hà Tĩnh');
+      expect(text.vi).toContain('365 ngày');
+      expect(text.vi).toContain('rút lại sự đồng ý bất cứ lúc nào');
+      expect(text.en).toContain('365 days');
+      expect(text.vi).toBe(text.vi.normalize('NFC'));
+    },
+  );
 
   it('[S6] each purpose has its own words and its own version', () => {
     const texts = consentPurposes.map((purpose) => consentText(purpose, exampleRules()));
@@ -19,7 +22,7 @@ describe('consent texts', () => {
     expect(new Set(texts.map(({ text }) => text.vi)).size).toBe(consentPurposes.length);
   });
 
-  it('[S6] taking part lists exactly the data that the contest asks for', () => {
+  it('[S6] taking part lists exactly the data that the contest collects', () => {
     const before = consentText('take-part', exampleRules()).text.vi;
     const after = consentText(
       'take-part',

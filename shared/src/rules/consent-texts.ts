@@ -1,10 +1,9 @@
 import type { ConsentPurpose, Rules } from '../contract/rules.ts';
 import type { LocalText } from '../contract/text.ts';
-import { formatNumber } from './printed-rules/format-value.ts';
-import { joinWords } from './printed-rules/join-words.ts';
+import { formatNumber, joinWords } from './printed-rules/format-value.ts';
 import { wordsOfField } from './printed-rules/value-words.ts';
 
-/** Rises whenever the wording below changes; the stored hash tells the filled-in texts apart. */
+/** Rises whenever the wording below changes; the stored hash distinguishes the filled-in texts. */
 const wording = 1;
 
 export type ConsentText = { text: LocalText; version: string };
@@ -16,12 +15,12 @@ export type ConsentText = { text: LocalText; version: string };
  * Source  SPEC S6; Law 91/2025/QH15; domain (e).
  */
 export function consentText(purpose: ConsentPurpose, rules: Rules): ConsentText {
-  const asked = purposeWords(purpose, rules);
+  const words = purposeWords(purpose, rules);
   const closing = closingWords(rules);
   const required = rules.privacy.consents.some((consent) => consent.purpose === purpose && consent.required);
   const choice = required ? requiredWords : optionalWords;
   return {
-    text: { vi: `${asked.vi} ${closing.vi} ${choice.vi}`, en: `${asked.en} ${closing.en} ${choice.en}` },
+    text: { vi: `${words.vi} ${closing.vi} ${choice.vi}`, en: `${words.en} ${closing.en} ${choice.en}` },
     version: `${purpose}.${wording}`,
   };
 }

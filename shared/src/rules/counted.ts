@@ -14,7 +14,7 @@ export function countedEntry(entries: readonly Entry[], rules: Rules): Entry | n
   const complete = completeOnly ? entries.filter((entry) => entry.answered === entry.questionCount) : entries;
   const ahead = { best: isBetter, first: isFormer, last: isLatter }[counted];
   return complete.reduce<Entry | null>(
-    (kept, entry) => (kept === null || ahead(entry, kept, rules) ? entry : kept),
+    (best, entry) => (best === null || ahead(entry, best, rules) ? entry : best),
     null,
   );
 }

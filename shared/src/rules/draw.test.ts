@@ -41,7 +41,7 @@ describe('a draw per person', () => {
     for (const topic of topics) expect(ofTopic(draw(), topic)).toBe(5);
   });
 
-  it('[A1] where the count does not divide, topics differ by one and chance says which', () => {
+  it('[A1] where the count does not divide, topics differ by one and chance decides which', () => {
     const richest = new Set<string>();
     for (let n = 0; n < 40; n++) {
       const drawn = draw({ rules: withDraw({ count: 10 }), seed: `seed ${n}` });
@@ -95,7 +95,7 @@ describe('audiences', () => {
     const refusal = { code: 'bank_too_small', have: 12, need: 15 };
     expect(drawQuestions(input({ bank, rules: byAudience, audience: 'CITIZEN' }))).toEqual({ ok: false, refusal });
   });
-  it('[A1] marks are not looked at where the rules do not ask', () => {
+  it('[A1] audiences are ignored where the rules do not use them', () => {
     expect(draw({ bank, audience: 'CITIZEN' })).toHaveLength(15);
   });
 });
@@ -139,12 +139,12 @@ describe('a fixed set', () => {
 });
 
 describe('order', () => {
-  it('[A1] without shuffling, drawn questions keep the order of the bank', () => {
+  it('[A1] without shuffling, drawn questions stay in the order of the bank', () => {
     const drawn = draw({ rules: withDraw({ shuffle: false }) });
     const order = bankOf(20).map((entry) => entry.questionId);
     expect(drawn).toEqual(order.filter((id) => drawn.includes(id)));
   });
-  it('[A1] options keep one order per person and question, and all stay there', () => {
+  it('[A1] options have one order per person and question, and all stay there', () => {
     const ids = ['a', 'b', 'c', 'd'];
     expect(optionOrder('s', 'q1', ids, true)).toEqual(optionOrder('s', 'q1', ids, true));
     expect([...optionOrder('s', 'q1', ids, true)].sort()).toEqual(ids);

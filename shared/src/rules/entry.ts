@@ -1,5 +1,5 @@
 /**
- * One submitted attempt with all that the ladder may look at. Practice is never an entry [A10].
+ * One submitted attempt with all that the ladder may use. Practice is never an entry [A10].
  *
  * Units   elapsedMs is exact, after credit; the rules' resolution is applied where it is compared. attemptsInRound
  *         and perfectAttempts count this person's entries of the round, and those of them with all right.

@@ -3,9 +3,8 @@ import { assert } from './assert.ts';
 import { atResolution } from './elapsed.ts';
 import { type Entry, hasFullScore } from './entry.ts';
 import { predictionError } from './prediction.ts';
-import { sortInSteps } from './sort-in-steps.ts';
 
-export type DecidedBy = LadderKey | 'tie' | null; // null: nobody on that side
+type DecidedBy = LadderKey | 'tie' | null; // null: nobody on that side
 
 /** One place of a standing. The key that put it behind the place ahead, and the key that put it ahead of the next. */
 export type Placed = {
@@ -16,7 +15,7 @@ export type Placed = {
   behindDecidedBy: DecidedBy;
 };
 
-/** One key's value for every entry; lower is ahead. `qualified` comes before the ladder where P4 holds. */
+/** One key's value for every entry; lower is ahead. `qualified` comes before the ladder where P4 applies. */
 type Column = { key: LadderKey | 'qualified'; values: Float64Array };
 
 /**
@@ -72,7 +71,7 @@ function* assertOncePerPerson(standing: readonly Entry[]): Generator<void, void>
   assert(persons.size === standing.length, 'a person stands once');
 }
 
-/** Whether the rules let an entry win at all: as a qualifier the prediction asks for a full score too. Source: SPEC P4. */
+/** Whether the rules let an entry win at all: as a qualifier the prediction needs a full score too. Source: SPEC P4. */
 export function mayWin(entry: Entry, rules: Rules): boolean {
   return rules.prediction?.role !== 'qualifier' || (hasFullScore(entry) && entry.prediction !== null);
 }
@@ -152,4 +151,54 @@ function decideBetween(
   if (decisive === undefined) return 'tie';
   if (decisive.key !== 'qualified') return decisive.key;
   return hasFullScore(entryBehind) ? 'predictionError' : 'score';
+}
+
+/** Sorted in one go; what takes longer is merged from such runs. */
+const runLength = 8_192;
+
+/**
+ * Sorts indexes in steps, each short enough for other work between two of them: runs first, then merges of two
+ * neighbours. The sort is stable.
+ *
+ * Answers  the same array, sorted; every `yield` is a place to pause.
+ */
+export function* sortInSteps(
+  order: Uint32Array,
+  compare: (one: number, other: number) => number,
+): Generator<void, Uint32Array> {
+  const { length } = order;
+  for (let from = 0; from < length; from += runLength) {
+    order.subarray(from, from + runLength).sort(compare);
+    yield;
+  }
+  let source: Uint32Array = order;
+  let target: Uint32Array = new Uint32Array(length);
+  for (let width = runLength; width < length; width *= 2) {
+    for (let from = 0; from < length; from += 2 * width) {
+      yield* mergeInSteps(
+        source,
+        target,
+        { from, middle: Math.min(from + width, length), to: from + 2 * width },
+        compare,
+      );
+    }
+    [source, target] = [target, source];
+  }
+  return source;
+}
+
+function* mergeInSteps(
+  source: Uint32Array,
+  target: Uint32Array,
+  { from, middle, to }: { from: number; middle: number; to: number },
+  compare: (one: number, other: number) => number,
+): Generator<void, void> {
+  const end = Math.min(to, source.length);
+  let left = from;
+  let right = middle;
+  for (let at = from; at < end; at++) {
+    const takeLeft = left < middle && (right >= end || compare(source[left]!, source[right]!) <= 0);
+    target[at] = takeLeft ? source[left++]! : source[right++]!;
+    if ((at - from) % runLength === runLength - 1) yield;
+  }
 }

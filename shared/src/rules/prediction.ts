@@ -4,7 +4,7 @@ import type { LocalText } from '../contract/text.ts';
 
 export type PredictedCounts = { allCorrectPersons: number; roundPersons: number; attempts: number };
 
-/** The true number that people had to predict. Source: SPEC P1, P5; the four counts are kept apart [C1]. */
+/** The true number that people had to predict. Source: SPEC P1, P5; the four counts are never mixed [C1]. */
 export function predictionTarget(kind: PredictionKind, counts: PredictedCounts): number {
   switch (kind) {
     case 'ALL_CORRECT_PERSONS':

@@ -1,10 +1,9 @@
 import type { RulesAnswers, RulesNotice, RulesPreview } from '../contract/organizer.ts';
-import { applyAnswers } from './apply-answers.ts';
 import { checkDraft, checkRules } from './check-rules.ts';
-import { openQuestions } from './open-questions.ts';
+import { applyAnswers, openQuestions } from './open-questions.ts';
 import type { Preset } from './presets/preset.ts';
 import { printRules } from './printed-rules/print-rules.ts';
-import type { TopicTitles } from './printed-rules/topic-words.ts';
+import type { TopicTitles } from './printed-rules/value-words.ts';
 import { readRules } from './read-rules.ts';
 
 /**

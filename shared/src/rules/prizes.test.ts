@@ -69,7 +69,7 @@ describe('equals', () => {
     expect(award({ ...eight, b: 3 })).toBe('F S S T T T - -');
     expect(award({ ...eight, d: 6, e: 6 })).toBe('F S S T T T - -');
   });
-  it('[L4] across two prizes all are to decide, and the next place keeps its own prize', () => {
+  it('[L4] across two prizes all are to decide, and the next place has its own prize', () => {
     expect(award({ ...eight, a: 2 })).toBe('? ? S T T T - -');
     expect(award({ ...eight, c: 4 })).toBe('F S ? ? T T - -');
   });

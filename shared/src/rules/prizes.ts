@@ -11,7 +11,7 @@ type Slot = { prize: PrizeRank; amountVnd: number | null };
 
 /**
  * Hands the round's prizes down the standing, one award for each place given. Equals whose prizes would differ, or of
- * whom only some would win, are all "to decide" and get none; what they share stays kept for them. Who has won as often
+ * whom only some would win, are all "to decide" and get none; what they share is reserved for them. Who has won as often
  * as the rules allow is passed over, and the prize goes to the next.
  *
  * Units   amounts in đồng.

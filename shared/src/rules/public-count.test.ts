@@ -15,7 +15,7 @@ it.each([
   [2437, 2400],
   [9999, 9900],
   [427_277, 420_000],
-])('[V3] coarse, %i is told as at least %i', (n, atLeast) => {
+])('[V3] coarse, %i is shown as at least %i', (n, atLeast) => {
   expect(publicCount(n, 'coarse')).toEqual({ atLeast, exact: false });
 });
 

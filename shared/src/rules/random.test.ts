@@ -23,7 +23,7 @@ it('[A1] the empty seed, one letter and a long text all mix', () => {
   expect(new Set(firsts).size).toBe(firsts.length);
 });
 
-it('[A1] a shuffle keeps every item, leaves the list alone and makes every order of three about equally often', () => {
+it('[A1] a shuffle loses no item, leaves the list alone and makes every order of three about equally often', () => {
   const items = ['a', 'b', 'c'] as const;
   const seen = new Map<string, number>();
   for (let n = 0; n < 12_000; n++) {

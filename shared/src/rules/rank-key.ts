@@ -3,7 +3,7 @@ import { type TimeResolution, timeResolutions } from '../contract/rules.ts';
 import { assert } from './assert.ts';
 
 /*
- * The bit budget of a live rank, 53 bits so that a double (and so Redis) holds it exactly:
+ * The bit budget of a live rank, 53 bits so that a double (and so Redis) stores it exactly:
  *   17 bits  points, up to 100 questions × 1,000 points = 100,000 < 2^17 = 131,072
  *   36 bits  time left of 2^36 units of the resolution: 795 days at one millisecond; longer times share the last place
  */

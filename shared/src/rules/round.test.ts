@@ -21,7 +21,7 @@ describe('a round from 1,000 to 2,000', () => {
   });
 });
 
-it('[R2] printed instants keep their offset: midnight in Hà Tĩnh is 17:00 UTC of the day before', () => {
+it('[R2] printed instants have their offset: midnight in Hà Tĩnh is 17:00 UTC of the day before', () => {
   const first = exampleRules().rounds[0]!;
   expect(roundTimes(first)).toEqual({
     opensAtMs: Date.UTC(2023, 9, 15, 17),

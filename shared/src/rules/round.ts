@@ -21,7 +21,7 @@ export function roundTimes(round: RoundRules): RoundTimes {
 }
 
 /**
- * The phase of a round at an instant. The first three follow from the time, the last two from what the ledger holds.
+ * The phase of a round at an instant. The first three follow from the time, the last two from what is in the ledger.
  *
  * Source  SPEC F1, R2: the instant of opening belongs to the round, the instant of closing does not.
  */

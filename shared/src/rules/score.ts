@@ -9,7 +9,7 @@ export type Score = { points: number; pointsMax: number; right: number; answered
  *
  * A question is right when exactly its right options are chosen. With `share`, every other answer earns
  * (right chosen − wrong chosen) / right options of the points, never below zero, rounded down to whole points.
- * `chosen` holds the last counted choice per question; a question without one is unanswered and scores nothing.
+ * `chosen` is the last counted choice per question; a question without one is unanswered and scores nothing.
  *
  * Units   points; right and answered count questions.
  * Source  SPEC A6, A7; domain (a2) 10.

@@ -1,6 +1,5 @@
 import type { RulesAnswers } from '../contract/organizer.ts';
-import { applyAnswers } from './apply-answers.ts';
-import { openQuestions } from './open-questions.ts';
+import { applyAnswers, openQuestions } from './open-questions.ts';
 import type { Preset } from './presets/preset.ts';
 
 /**
@@ -11,8 +10,8 @@ export function exampleAnswers(preset: Preset, own: RulesAnswers = {}): RulesAns
   const answers: RulesAnswers = { ...own };
   for (;;) {
     const { draft, taken } = applyAnswers(preset.draft, answers);
-    const asked = openQuestions(draft).filter(({ id }) => !taken.has(id) && !(id in answers));
-    if (asked.length === 0) return answers;
-    for (const { id, example } of asked) answers[id] = example;
+    const open = openQuestions(draft).filter(({ id }) => !taken.has(id) && !(id in answers));
+    if (open.length === 0) return answers;
+    for (const { id, example } of open) answers[id] = example;
   }
 }

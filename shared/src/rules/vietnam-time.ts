@@ -1,4 +1,4 @@
-/** A moment as a clock on the wall in Vietnam shows it. The country keeps UTC+7 all year, so no table of zones is needed. */
+/** A moment in Vietnam's local time. The country is at UTC+7 all year, so no table of zones is needed. */
 export type VietnamTime = {
   year: number;
   month: number; // 1..12
@@ -36,10 +36,10 @@ export function vietnamInstantOf(epochMs: number): string {
   return `${new Date(epochMs + offsetMs).toISOString().slice(0, 19)}+07:00`;
 }
 
-/** Midnight in Vietnam at the start of the day that holds the instant, as epoch milliseconds. */
+/** Midnight in Vietnam at the start of the instant's day, as epoch milliseconds. */
 export function startOfVietnamDay(epochMs: number): number {
   return Math.floor((epochMs + offsetMs) / dayMs) * dayMs - offsetMs;
 }
 
-/** The day in Vietnam that holds the instant, as an ISO date. */
+/** The instant's day in Vietnam, as an ISO date. */
 export const vietnamDayOf = (epochMs: number): string => vietnamInstantOf(epochMs).slice(0, 10);

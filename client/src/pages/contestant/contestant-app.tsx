@@ -3,7 +3,8 @@ import type { PublicContest } from '@hoithi/shared/contract/public';
 import type { Me } from '@hoithi/shared/contract/sign-in';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'wouter';
+import { Redirect, Route, Switch, useParams } from 'wouter';
+import { NotFound } from '../../app/not-found.tsx';
 import { switchingTransport } from '../../connection/switching-transport.ts';
 import type { Transport } from '../../connection/transport.ts';
 import { useLoaded } from '../../connection/use-loaded.ts';
@@ -12,10 +13,14 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
 import { useRefusalText } from '../../ui/use-refusal-text.ts';
+import { AttemptPage } from './attempt/page.tsx';
 import { useAttemptDesk } from './attempt/use-attempt-desk.ts';
-import { SessionContext, VisitContext } from './contestant-context.ts';
-import { ContestantPages } from './contestant-pages.tsx';
+import { ContestPage } from './contest/page.tsx';
+import { contestPath, SessionContext, useSession, useVisit, VisitContext } from './contestant-context.ts';
 import { storeInvitedUnit } from './invited-unit.ts';
+import { ProfilePage } from './profile/page.tsx';
+import { ReceiptPage } from './receipt/page.tsx';
+import { SignInPage } from './sign-in/page.tsx';
 
 /** The contestant's room: the contest as anybody sees it, and, once signed in, a seat with a socket. */
 export default function ContestantApp({ transport }: { transport?: () => Transport }) {
@@ -140,5 +145,31 @@ function Waiting({ refused }: { refused: ReactNode }) {
         <StateCard kind="loading" />
       )}
     </Page>
+  );
+}
+
+/** The room's own addresses. Pages of a person lead a guest to the sign-in first. */
+function ContestantPages() {
+  const { slug, me } = useVisit();
+  const joined = useSession() !== null;
+  const signIn = <Redirect to={contestPath(slug, 'dang-nhap')} replace />;
+  const enrol = <Redirect to={contestPath(slug, 'ho-so')} replace />;
+  return (
+    <Switch>
+      <Route path="/c/:slug">
+        <ContestPage />
+      </Route>
+      <Route path="/c/:slug/dang-nhap">
+        <SignInPage />
+      </Route>
+      <Route path="/c/:slug/ho-so">{joined ? <ProfilePage /> : signIn}</Route>
+      <Route path="/c/:slug/thi">{joined ? me.enrolled ? <AttemptPage /> : enrol : signIn}</Route>
+      <Route path="/c/:slug/lan-thi/:attemptId">
+        {({ attemptId }) => (joined ? <ReceiptPage attemptId={attemptId ?? ''} /> : signIn)}
+      </Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
   );
 }

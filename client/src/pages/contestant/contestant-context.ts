@@ -2,8 +2,8 @@ import type { ContestantView } from '@hoithi/shared/contract/contestant';
 import type { PublicContest } from '@hoithi/shared/contract/public';
 import type { Me } from '@hoithi/shared/contract/sign-in';
 import { createContext, useContext } from 'react';
-import type { AttemptDesk } from './attempt/use-attempt-desk.ts';
-import type { ContestantConnection } from './contestant-connection.ts';
+import { useServerClock } from '../../connection/use-server-clock.ts';
+import type { AttemptDesk, ContestantConnection } from './attempt/use-attempt-desk.ts';
 
 /** What every page of the room knows: the contest as published, and who is here. */
 export type Visit = {
@@ -34,3 +34,10 @@ export const contestPath = (slug: string, page?: 'dang-nhap' | 'ho-so' | 'thi' |
   page ? `/c/${slug}/${page}` : `/c/${slug}`;
 export const receiptPath = (slug: string, attemptId: string): string => `/c/${slug}/lan-thi/${attemptId}`;
 export const resultsPath = (slug: string, ordinal: number): string => `/c/${slug}/ket-qua/${ordinal}`;
+
+/** The server's time: by the socket of a seat, else by the house's card; null until known. */
+export function useServerNow(): (() => number) | null {
+  const session = useSession();
+  const app = useServerClock();
+  return session ? session.namespace.serverNowMs : app;
+}

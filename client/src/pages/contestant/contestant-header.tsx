@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import styles from './contestant.module.css';
 import { contestPath, useVisit } from './contestant-context.ts';
-import styles from './contestant-header.module.css';
 
 /** Who is here, as a way to their details; a guest is offered the sign-in by the page itself. */
 export function ContestantHeader() {
@@ -12,7 +12,7 @@ export function ContestantHeader() {
   return (
     <Link
       href={contestPath(slug, 'ho-so')}
-      className={styles.person}
+      className={styles.headerPerson}
       title={name}
       aria-label={t('header.details', { name })}
     >
@@ -28,7 +28,7 @@ export function ContestantHeader() {
         <circle cx="12" cy="8.5" r="4" />
         <path d="M4.5 20.5c1-4.4 4-6 7.5-6s6.5 1.6 7.5 6" strokeLinecap="round" />
       </svg>
-      <span className={styles.name}>{name}</span>
+      <span className={styles.headerName}>{name}</span>
     </Link>
   );
 }

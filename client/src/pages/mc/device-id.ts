@@ -1,11 +1,11 @@
 const key = 'hoithi.device';
 let inPage: string | null = null;
 
-/** What tells this device from other MC devices; a reload keeps it. SPEC H3. */
+/** The id by which this device differs from other MC devices; a reload does not change it. SPEC H3. */
 export function readDevice(): string {
   try {
-    const kept = localStorage.getItem(key);
-    if (kept) return kept;
+    const stored = localStorage.getItem(key);
+    if (stored) return stored;
   } catch {
     // storage is closed: the device is then this page
   }

@@ -9,7 +9,7 @@ import { StateCard } from '../../ui/state-card.tsx';
 import { McPage } from './choose/page.tsx';
 import { DrivePage } from './drive/page.tsx';
 
-/** The MC's room: what the hall sees, and what it shall see next. */
+/** The MC's pages: what the hall sees, and what it shall see next. */
 export default function McApp({ transport }: { transport?: Transport }) {
   const { t } = useTranslation(['mc', 'common']);
   const namespace = useNamespace<McToServer, ServerToMc>('/mc', {

@@ -70,7 +70,7 @@ export function ScreenLink({
       >
         {t('link.renewText')}
       </Dialog>
-      <output className={styles.told}>{copied === 'not-copied' && t('link.notCopied')}</output>
+      <output className={styles.notice}>{copied === 'not-copied' && t('link.notCopied')}</output>
       {qr && (
         <div className={styles.code}>
           <QrCode text={address} label={t('link.qr')} className={styles.qr} />

@@ -1,28 +1,17 @@
 import type { ContestCard } from '@hoithi/shared/contract/public';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation } from 'wouter';
-import styles from './contest-tabs.module.css';
+import { useLocation } from 'wouter';
+import { Tabs } from '../../ui/tabs.tsx';
 import { collectiveDeskPath, deskPath, preparePath } from './organizer-paths.ts';
 
-/** The pages of one contest behind the door: what is needed every day, the set-up, the prizes for units. */
+/** The pages of one contest: the daily desk, the set-up, the prizes for units. */
 export function ContestTabs({ contest }: { contest: ContestCard }) {
   const { t } = useTranslation('organizer');
   const [path] = useLocation();
-  const tabs = [
+  const others = [
     { href: preparePath(contest.slug), label: t('tabs.prepare') },
     { href: collectiveDeskPath(contest.slug), label: t('tabs.collective') },
-  ];
-  const elsewhere = tabs.some(({ href }) => href === path);
-  return (
-    <nav className={styles.tabs} aria-label={t('tabs.label')}>
-      <Link href={deskPath(contest.slug)} aria-current={elsewhere ? undefined : 'page'}>
-        {t('tabs.desk')}
-      </Link>
-      {tabs.map(({ href, label }) => (
-        <Link key={href} href={href} aria-current={href === path ? 'page' : undefined}>
-          {label}
-        </Link>
-      ))}
-    </nav>
-  );
+  ].map((tab) => ({ ...tab, current: tab.href === path }));
+  const desk = { href: deskPath(contest.slug), label: t('tabs.desk'), current: others.every((tab) => !tab.current) };
+  return <Tabs label={t('tabs.label')} tabs={[desk, ...others]} />;
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import styles from './demo-only-note.module.css';
 import { useOrganizer } from './organizer-connection.ts';
 
-/** A visitor of the demo sees the demo alone, and is told before the questions that the server will not make a contest for them. */
+/** For a visitor of the demo, before the questions: the server makes no contest in this session. */
 export function DemoOnlyNote() {
   const { t } = useTranslation('organizer');
   const { view } = useOrganizer();

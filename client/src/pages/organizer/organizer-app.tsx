@@ -20,7 +20,7 @@ import { RehearsalsPage } from './rehearsals/page.tsx';
 import { EnterByLink, EnterPage } from './sign-in/page.tsx';
 import { WizardPage } from './wizard/page.tsx';
 
-/** The organizer's room: the door of the one-time link, then one socket for contests, desks and the making of a contest. */
+/** The organizer's pages: signing in by the one-time link, then one socket for contests, desks and new contests. */
 export default function OrganizerApp({ transport }: { transport?: () => Transport }) {
   const { t } = useTranslation('common');
   usePageTitle(t('pageTitle.organizer'));
@@ -42,9 +42,9 @@ function DeskPages({ transport }: { transport: (() => Transport) | undefined }) 
     enter: () => ({}),
     ...(made ? { transport: made } : {}),
   });
-  const line = useMemo(() => (namespace.view ? { namespace, view: namespace.view } : null), [namespace]);
+  const connection = useMemo(() => (namespace.view ? { namespace, view: namespace.view } : null), [namespace]);
   if (namespace.refused) return <EnterPage refusal={namespace.refused} />;
-  if (!line) {
+  if (!connection) {
     return (
       <Page>
         <StateCard kind="loading" />
@@ -52,7 +52,7 @@ function DeskPages({ transport }: { transport: (() => Transport) | undefined }) 
     );
   }
   return (
-    <OrganizerContext value={line}>
+    <OrganizerContext value={connection}>
       <Switch>
         <Route path={newContestPath} component={ChoosePlanPage} />
         <Route path={`${newContestPath}/:presetId`}>{({ presetId }) => <WizardPage presetId={presetId} />}</Route>

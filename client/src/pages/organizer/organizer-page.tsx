@@ -12,7 +12,7 @@ import { deskHome, newContestPath, nightPath, rehearsalsPath } from './organizer
 
 type OrganizerPageProps = { children: ReactNode; demo?: boolean; making?: boolean };
 
-/** The shell of every page behind the door: ways round the room, and a word when the line is down. */
+/** The shell of every page after sign-in: the links between the pages, and a notice while the connection is lost. */
 export function OrganizerPage({ children, demo = false, making = false }: OrganizerPageProps) {
   const { t } = useTranslation(['organizer', 'night', 'rehearsal']);
   const { namespace, view } = useOrganizer();
@@ -52,11 +52,11 @@ export function OrganizerPage({ children, demo = false, making = false }: Organi
         </>
       }
     >
-      {/* On a phone the ways round the room stand under the mark, not beside it. */}
+      {/* On a phone the links are below the product’s name, not beside it. */}
       <nav className={styles.below} aria-label={t('title')}>
         {ways}
       </nav>
-      <output className={styles.line}>
+      <output className={styles.status}>
         {!namespace.online && (
           <span className={styles.offline}>{t('offline', { at: formatTime(view.serverNowMs, true) })}</span>
         )}

@@ -1,6 +1,6 @@
 import type { PresetId } from '@hoithi/shared/contract/organizer';
 
-/** Addresses of the organizer's room, in one place. */
+/** Addresses of the organizer's pages. */
 export const deskHome = '/to-chuc';
 export const newContestPath = `${deskHome}/moi`;
 export const nightPath = `${deskHome}/dem-thi`;

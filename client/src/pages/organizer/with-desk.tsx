@@ -47,24 +47,24 @@ function NoDesk() {
   );
 }
 
-/** The desk of one contest, watched for as long as the page stays and again after each reconnect; null until it is told. */
+/** The desk of one contest, watched for as long as the page stays and again after each reconnect; null until it has arrived. */
 function useWatchedDesk(contestId: string | null): OrganizerView['desk'] {
   const { namespace, view } = useOrganizer();
   const { send, enter, online } = namespace;
-  const asking = useRef(false);
+  const sending = useRef(false);
   const at = view.desk?.contest.contestId ?? null;
   useEffect(() => {
-    if (contestId === null || at === contestId || asking.current || !online) return;
-    asking.current = true;
-    // What this act answers with is the same view; entering again puts it where every part of the room reads.
+    if (contestId === null || at === contestId || sending.current || !online) return;
+    sending.current = true;
+    // What this act answers with is the same view; entering again puts it into the view that every part of the page reads.
     void send('contest:watch', { contestId })
       .then((received) => (received.ok ? enter() : undefined))
       .finally(() => {
-        asking.current = false;
+        sending.current = false;
       });
   }, [contestId, at, online, send, enter]);
   return at !== null && at === contestId ? view.desk : null;
 }
 
-/** A desk that has been told. */
+/** A desk as the server sends it. */
 export type Desk = NonNullable<OrganizerView['desk']>;

@@ -12,7 +12,7 @@ import { ScreenPicture } from './screen-picture.tsx';
 import { ShowPicture } from './show/show-picture.tsx';
 import { Stage } from './stage.tsx';
 
-/** The hall's screen: opened by a secret link, touched by nobody. It keeps its last picture while the line is down. */
+/** The hall's screen: opened by a secret link, operated by nobody. It shows its last picture while the connection is lost. */
 export default function ScreenApp({ transport }: { transport?: Transport }) {
   const { t } = useTranslation(['screen', 'common']);
   const { token } = useParams<{ token: string }>();
@@ -36,7 +36,7 @@ export default function ScreenApp({ transport }: { transport?: Transport }) {
           <div className={styles.state} role={wrongLink ? 'alert' : 'status'}>
             <Drum size={360} className={styles.drum} turning={!wrongLink} progress={wrongLink ? 0 : 1} />
             <h1>{wrongLink ? t('wrong_link_title') : t('entering')}</h1>
-            <p>{wrongLink ? t('wrong_link_text') : t('away_text')}</p>
+            <p>{wrongLink ? t('wrong_link_text') : t('connecting_text')}</p>
           </div>
         )}
       </Stage>

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { MiniVessel } from '../../ui/participation/mini-vessel.tsx';
+import { cutRate, exceedsHeadcount } from '../../ui/participation/participation-figures.ts';
+import { PillChoice } from '../../ui/pill-choice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { MiniVessel } from '../public/participation/mini-vessel.tsx';
-import { cutRate, exceedsHeadcount } from '../public/participation/participation-figures.ts';
 import styles from './page.module.css';
 import { posterPath } from './poster-path.ts';
 
@@ -36,21 +37,13 @@ export function ChildUnits({ units, slug }: { units: readonly LeaderUnit[]; slug
           )}
         </p>
         {targeted.length > 1 && (
-          <fieldset className={styles.childOrders}>
-            <legend className="unseen">{t('children.order')}</legend>
-            {orders.map((each) => (
-              <label key={each} className={styles.childOrder}>
-                <input
-                  type="radio"
-                  name="need-order"
-                  value={each}
-                  checked={order === each}
-                  onChange={() => setOrder(each)}
-                />
-                <span>{t(`orderBy.${each}`)}</span>
-              </label>
-            ))}
-          </fieldset>
+          <PillChoice
+            legend={t('children.order')}
+            name="need-order"
+            options={orders.map((value) => ({ value, label: t(`orderBy.${value}`) }))}
+            value={order}
+            onChange={setOrder}
+          />
         )}
       </div>
       <ul className={styles.childUnits}>

@@ -1,5 +1,5 @@
 import { drawStar, drawTeeth, drumRings } from '../../ui/drum-face.ts';
-import { fillY, vessel } from '../public/participation/vessel-shape.ts';
+import { fillY, vessel } from '../../ui/participation/vessel-shape.ts';
 import { type Pen, writeFitting } from './write-fitting.ts';
 
 export const pictureShapes = ['square', 'story'] as const;
@@ -177,7 +177,7 @@ async function drawCode(pen: Pen, text: string, at: { x: number; y: number; size
 
 type Jar = { rate: number | null; targetRate: number | null; reached: boolean };
 
-/** The bronze jar of the page, on the picture: filled from below, the target a line across it. Its field is 240 × 300. */
+/** The bronze vessel of the page, on the picture: filled from below, the target a line across it. Its field is 240 × 300. */
 function drawJar(pen: Pen, { rate, targetRate, reached }: Jar, at: { x: number; y: number; height: number }): void {
   pen.save();
   pen.translate(at.x, at.y);

@@ -2,9 +2,9 @@ import type { LeaderUnit } from '@hoithi/shared/contract/unit-leader';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../ui/card.tsx';
 import { formatDate } from '../../ui/format.ts';
+import { cutRate, exceedsHeadcount } from '../../ui/participation/participation-figures.ts';
+import { Vessel } from '../../ui/participation/vessel.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { cutRate, exceedsHeadcount } from '../public/participation/participation-figures.ts';
-import { Vessel } from '../public/participation/vessel.tsx';
 import styles from './page.module.css';
 
 /** One big rate against the target: the vessel, its line, and how many people are still missing. SPEC C2, U11. */

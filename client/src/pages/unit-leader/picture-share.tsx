@@ -3,12 +3,12 @@ import { unitLink } from '@hoithi/shared/rules/units/unit-link';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
+import { cutRate } from '../../ui/participation/participation-figures.ts';
+import { PillChoice } from '../../ui/pill-choice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { cutRate } from '../public/participation/participation-figures.ts';
 import type { PictureWords } from './draw-picture.ts';
 import { drawPicture, type PictureShape, pictureShapes } from './draw-picture.ts';
 import styles from './page.module.css';
-import trendStyles from './page.module.css';
 
 /** The picture card, drawn on the device: a square for a group, or upright for a story; shared as a file or downloaded. SPEC U14. */
 export function PictureShare({ view, text }: { view: LeaderView; text: string }) {
@@ -16,7 +16,7 @@ export function PictureShare({ view, text }: { view: LeaderView; text: string })
   const words = usePictureWords(view);
   const [shape, setShape] = useState<PictureShape>('square');
   const [drawn, setDrawn] = useState<string | null>(null);
-  const [said, setSaid] = useState<'shared' | 'notShared' | null>(null);
+  const [notice, setNotice] = useState<'shared' | 'notShared' | null>(null);
   // Drawn anew only when what stands on it changes, not with every view.
   const key = JSON.stringify(words);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the words
@@ -34,22 +34,22 @@ export function PictureShare({ view, text }: { view: LeaderView; text: string })
     if (!file) return;
     try {
       await navigator.share({ files: [file], text });
-      setSaid('shared');
+      setNotice('shared');
     } catch (fault) {
-      if (!(fault instanceof DOMException && fault.name === 'AbortError')) setSaid('notShared');
+      if (!(fault instanceof DOMException && fault.name === 'AbortError')) setNotice('notShared');
     }
   };
   return (
     <div className={styles.sharePicture}>
-      <fieldset className={trendStyles.trendSpans}>
-        <legend className="unseen">{t('picture.shape')}</legend>
-        {pictureShapes.map((each) => (
-          <label key={each}>
-            <input type="radio" name="picture-shape" checked={shape === each} onChange={() => setShape(each)} />
-            <span>{t(`picture.shapes.${each}`)}</span>
-          </label>
-        ))}
-      </fieldset>
+      <div className={styles.trendSpans}>
+        <PillChoice
+          legend={t('picture.shape')}
+          name="picture-shape"
+          options={pictureShapes.map((value) => ({ value, label: t(`picture.shapes.${value}`) }))}
+          value={shape}
+          onChange={setShape}
+        />
+      </div>
       {drawn === null ? <div className={styles.shareDrawing} /> : <img src={drawn} alt={t('picture.alt', { text })} />}
       {shares && (
         <Button full onClick={() => void share()}>
@@ -61,7 +61,7 @@ export function PictureShare({ view, text }: { view: LeaderView; text: string })
           {t('picture.download')}
         </a>
       )}
-      <output>{said && t(`picture.${said}`)}</output>
+      <output>{notice && t(`picture.${notice}`)}</output>
     </div>
   );
 }
@@ -77,19 +77,21 @@ function usePictureWords(view: LeaderView): PictureWords {
   const { t } = useTranslation('unit-leader');
   const { local, number, rate, closing } = useFormat();
   const { own, round, contest } = view;
-  const told = !view.coarse && own.rate !== null && own.headcount !== null ? own.rate : null;
-  const missing = told === null ? null : own.missing;
+  const publishedRate = !view.coarse && own.rate !== null && own.headcount !== null ? own.rate : null;
+  const missing = publishedRate === null ? null : own.missing;
   const target = rate(own.targetRate ?? 0, 1);
   return {
     host: local(contest.host),
     contest: local(contest.name),
     unit: own.name,
-    rate: told,
-    targetRate: told === null ? null : own.targetRate,
+    rate: publishedRate,
+    targetRate: publishedRate === null ? null : own.targetRate,
     reached: missing === 0,
-    big: told === null ? t('picture.join') : rate(cutRate(told, false), 1),
+    big: publishedRate === null ? t('picture.join') : rate(cutRate(publishedRate, false), 1),
     under:
-      told === null ? '' : t('ofHeadcount', { persons: number(own.persons), headcount: number(own.headcount ?? 0) }),
+      publishedRate === null
+        ? ''
+        : t('ofHeadcount', { persons: number(own.persons), headcount: number(own.headcount ?? 0) }),
     call:
       missing === null
         ? ''

@@ -2,11 +2,11 @@ import type { Peer } from '@hoithi/shared/contract/participation';
 import type { LeaderQuality, LeaderView } from '@hoithi/shared/contract/unit-leader';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../ui/card.tsx';
+import { cutRate, rateBelow } from '../../ui/participation/participation-figures.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { cutRate, rateBelow } from '../public/participation/participation-figures.ts';
 import styles from './page.module.css';
 
-/** How well the unit answered, or why that is not told yet. SPEC U13. */
+/** How well the unit answered, or why that is not shown yet. SPEC U13. */
 export function QualityCard({ quality }: { quality: LeaderQuality }) {
   const { t } = useTranslation('unit-leader');
   const { number, rate } = useFormat();
@@ -50,9 +50,9 @@ export function QualityCard({ quality }: { quality: LeaderQuality }) {
 /** Where the unit stands among its peers, and who is next on either side. SPEC U5, U10. */
 export function PeerPlaceCard({ place, coarse }: { place: NonNullable<LeaderView['place']>; coarse: boolean }) {
   const { t } = useTranslation('unit-leader');
-  const tell = useLeaderText(coarse);
+  const figures = useLeaderText(coarse);
   const peer = (other: Peer | null, none: string) =>
-    other ? t('place.peer', { name: other.name, rate: tell.rate(other.rate, other.headcount) }) : none;
+    other ? t('place.peer', { name: other.name, rate: figures.rate(other.rate, other.headcount) }) : none;
   return (
     <Card title={t(place.block === null ? 'place.titleLevel' : 'place.title')}>
       <p>
@@ -70,7 +70,7 @@ export function PeerPlaceCard({ place, coarse }: { place: NonNullable<LeaderView
   );
 }
 
-/** Rates of other units as the leader may read them: exact, or floors said to be floors. SPEC C2, V3. */
+/** Rates of other units as the leader may read them: exact, or floors marked as floors. SPEC C2, V3. */
 function useLeaderText(coarse: boolean) {
   const { t } = useTranslation('unit-leader');
   const { rate } = useFormat();

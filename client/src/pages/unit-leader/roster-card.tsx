@@ -21,7 +21,7 @@ export function RosterCard({ roster, open, read }: RosterCardProps) {
   const words = useRefusalText();
   const [busy, setBusy] = useState(false);
   const [received, setReceived] = useState<Result<RosterReading> | null>(null);
-  const look = async () => {
+  const load = async () => {
     setBusy(true);
     setReceived(await read());
     setBusy(false);
@@ -32,11 +32,11 @@ export function RosterCard({ roster, open, read }: RosterCardProps) {
       <p>{t('roster.lead', { people: number(roster.people), date: date(roster.loadedAtMs) })}</p>
       <p className={styles.rosterSoft}>{t(open ? 'roster.logged' : 'roster.closed')}</p>
       {open && (
-        <Button busy={busy} onClick={() => void look()}>
+        <Button busy={busy} onClick={() => void load()}>
           {t(reading ? 'roster.again' : 'roster.read')}
         </Button>
       )}
-      <output className={styles.rosterSaid}>
+      <output className={styles.rosterNotice}>
         {received && !received.ok && words(received.refusal)}
         {reading && (
           <span>

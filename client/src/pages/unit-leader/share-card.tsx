@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { cutRate } from '../../ui/participation/participation-figures.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { cutRate } from '../public/participation/participation-figures.ts';
 import styles from './page.module.css';
 import { PictureShare } from './picture-share.tsx';
 import { posterPath } from './poster-path.ts';
@@ -15,7 +15,7 @@ import { posterPath } from './poster-path.ts';
 export function ShareCard({ view }: { view: LeaderView }) {
   const { t } = useTranslation('unit-leader');
   const { local, number, rate, closing, locale } = useFormat();
-  const [said, setSaid] = useState<'copied' | 'byHand' | null>(null);
+  const [notice, setNotice] = useState<'copied' | 'byHand' | null>(null);
   const [picture, setPicture] = useState(false);
   const { round, own, contest } = view;
   const words = {
@@ -24,7 +24,7 @@ export function ShareCard({ view }: { view: LeaderView }) {
     link: unitLink(location.origin, contest.slug, own),
     closesAt: round ? closing(round.closesAtMs) : '',
   };
-  const told = !view.coarse && own.rate !== null && own.headcount !== null;
+  const mayPublish = !view.coarse && own.rate !== null && own.headcount !== null;
   const figures = {
     ...words,
     persons: number(own.persons),
@@ -33,7 +33,7 @@ export function ShareCard({ view }: { view: LeaderView }) {
     missing: number(own.missing ?? 0),
     target: rate(own.targetRate ?? 0, 1),
   };
-  const text = !told
+  const text = !mayPublish
     ? t('message.invite', words)
     : own.missing === null
       ? t('message.figures', figures)
@@ -41,9 +41,9 @@ export function ShareCard({ view }: { view: LeaderView }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
-      setSaid('copied');
+      setNotice('copied');
     } catch {
-      setSaid('byHand'); // no permission, or a page without https
+      setNotice('byHand'); // no permission, or a page without https
     }
   };
   const open = round?.phase === 'open';
@@ -55,7 +55,7 @@ export function ShareCard({ view }: { view: LeaderView }) {
           <Button kind="primary" full onClick={() => void copy()}>
             {t('message.copy')}
           </Button>
-          <output className={styles.shareSaid}>{said && t(`message.${said}`)}</output>
+          <output className={styles.shareNotice}>{notice && t(`message.${notice}`)}</output>
         </>
       )}
       <div className={styles.shareWays}>

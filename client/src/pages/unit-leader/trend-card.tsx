@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../ui/card.tsx';
 import { formatTime } from '../../ui/format.ts';
+import { PillChoice } from '../../ui/pill-choice.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './page.module.css';
@@ -38,15 +39,15 @@ export function TrendCard({ trend }: { trend: LeaderTrend }) {
     <Card title={t('trend.title')}>
       <p className={styles.trendSentence}>{sentence}</p>
       {trend.hours && (
-        <fieldset className={styles.trendSpans}>
-          <legend className="unseen">{t('trend.span')}</legend>
-          {spans.map((each) => (
-            <label key={each}>
-              <input type="radio" name="trend-span" checked={span === each} onChange={() => setChosen(each)} />
-              <span>{t(`trend.by.${each}`)}</span>
-            </label>
-          ))}
-        </fieldset>
+        <div className={styles.trendSpans}>
+          <PillChoice
+            legend={t('trend.span')}
+            name="trend-span"
+            options={spans.map((value) => ({ value, label: t(`trend.by.${value}`) }))}
+            value={span}
+            onChange={setChosen}
+          />
+        </div>
       )}
       <TrendChart points={points} labelOf={shortOf} label={`${t(`trend.by.${span}`)}. ${sentence}`} />
       <ul className={styles.trendLegend}>
@@ -63,17 +64,24 @@ export function TrendCard({ trend }: { trend: LeaderTrend }) {
           rowKey={(point) => String(point.atMs)}
           columns={[
             { id: 'at', header: t(`trend.column.${span}`), rowHeader: true, cell: nameOf },
-            { id: 'own', header: t('trend.thisRound'), numeric: true, cell: (point) => tell(point.persons) },
+            { id: 'own', header: t('trend.thisRound'), numeric: true, cell: (point) => showValue(point.persons) },
             ...(previous === null
               ? []
-              : [{ id: 'before', header: previous, numeric: true, cell: (point: TrendPoint) => tell(point.before) }]),
+              : [
+                  {
+                    id: 'before',
+                    header: previous,
+                    numeric: true,
+                    cell: (point: TrendPoint) => showValue(point.before),
+                  },
+                ]),
           ]}
         />
       </details>
     </Card>
   );
 
-  function tell(value: number | null): string {
+  function showValue(value: number | null): string {
     return value === null ? t('trend.empty') : number(value);
   }
 }

@@ -8,7 +8,7 @@ import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
 import { LeaderPage } from './page.tsx';
 
-/** The unit leader's room: the own unit against its target, live, and the units below it by need. */
+/** The unit leader's page: the own unit against its target, live, and the units below it by need. */
 export default function UnitLeaderApp({ transport }: { transport?: Transport }) {
   const { t } = useTranslation(['unit-leader', 'common']);
   const namespace = useNamespace<UnitLeaderToServer, ServerToUnitLeader>('/unit-leader', {

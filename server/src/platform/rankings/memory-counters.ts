@@ -1,4 +1,4 @@
-import { assertTally, type Counters, type PersonTally, type PlaceFigures } from './counters.ts';
+import { assertTally, type Counters, type PersonTally, type PlaceFigures, type ScopeFigures } from './counters.ts';
 
 type Scope = {
   people: Map<string, PersonTally>;
@@ -8,59 +8,72 @@ type Scope = {
   rebuilding: string | null;
 };
 
-/** Counters inside this process, for a house without Redis. Source: SPEC C6. */
-export function memoryCounters(): Counters {
-  const scopes = new Map<string, Scope>();
-  const empty = (): Scope => ({ people: new Map(), places: new Map(), revisions: 0, whole: false, rebuilding: null });
-  const scopeOf = (scope: string) => {
-    const known = scopes.get(scope) ?? empty();
-    scopes.set(scope, known);
-    return known;
-  };
+const emptyScope = (): Scope => ({
+  people: new Map(),
+  places: new Map(),
+  revisions: 0,
+  whole: false,
+  rebuilding: null,
+});
 
-  function add({ places }: Scope, { place, attempts }: PersonTally, sign: 1 | -1): void {
-    if (attempts === 0) return;
-    const sum = places.get(place) ?? { persons: 0, attempts: 0 };
-    places.set(place, { persons: sum.persons + sign, attempts: sum.attempts + sign * attempts });
+/** Counters inside this process, for an installation without Redis. Source: SPEC C6. */
+class MemoryCounters implements Counters {
+  readonly #scopes = new Map<string, Scope>();
+
+  async put(name: string, tallies: readonly PersonTally[]): Promise<void> {
+    tallies.forEach(assertTally);
+    const scope = this.#scopes.get(name) ?? emptyScope();
+    this.#scopes.set(name, scope);
+    for (const tally of tallies) replaceTally(scope, tally);
   }
 
-  return {
-    async put(name, tallies) {
-      tallies.forEach(assertTally);
-      const scope = scopeOf(name);
-      for (const tally of tallies) {
-        const before = scope.people.get(tally.who);
-        if (before && before.revision >= tally.revision) continue;
-        if (before) add(scope, before, -1);
-        add(scope, tally, 1);
-        scope.people.set(tally.who, tally);
-        scope.revisions += tally.revision - (before?.revision ?? 0);
-      }
-    },
-    async read(name) {
-      const scope = scopes.get(name);
-      if (!scope?.whole) return null;
-      const places = [...scope.places].filter(([, figures]) => figures.persons > 0);
-      return { places: new Map(places), revisions: scope.revisions };
-    },
-    async beginRebuild(name, token) {
-      if (scopes.get(name)?.rebuilding) return false; // alone in its process, it ends or throws
-      scopes.set(name, { ...empty(), rebuilding: token });
-      return true;
-    },
-    lockRebuild: async (name, token) => scopes.get(name)?.rebuilding === token,
-    async endRebuild(name, token) {
-      const scope = scopes.get(name);
-      if (scope?.rebuilding !== token) return false;
-      scope.rebuilding = null;
-      scope.whole = true;
-      return true;
-    },
-    async wipe(name) {
-      scopes.delete(name);
-    },
-    async close() {
-      scopes.clear();
-    },
-  };
+  async read(name: string): Promise<ScopeFigures | null> {
+    const scope = this.#scopes.get(name);
+    if (!scope?.whole) return null;
+    const places = [...scope.places].filter(([, figures]) => figures.persons > 0);
+    return { places: new Map(places), revisions: scope.revisions };
+  }
+
+  async beginRebuild(name: string, token: string): Promise<boolean> {
+    if (this.#scopes.get(name)?.rebuilding) return false; // alone in its process, it ends or throws
+    this.#scopes.set(name, { ...emptyScope(), rebuilding: token });
+    return true;
+  }
+
+  async lockRebuild(name: string, token: string): Promise<boolean> {
+    return this.#scopes.get(name)?.rebuilding === token;
+  }
+
+  async endRebuild(name: string, token: string): Promise<boolean> {
+    const scope = this.#scopes.get(name);
+    if (scope?.rebuilding !== token) return false;
+    scope.rebuilding = null;
+    scope.whole = true;
+    return true;
+  }
+
+  async wipe(name: string): Promise<void> {
+    this.#scopes.delete(name);
+  }
+
+  async close(): Promise<void> {
+    this.#scopes.clear();
+  }
 }
+
+function replaceTally(scope: Scope, tally: PersonTally): void {
+  const before = scope.people.get(tally.who);
+  if (before && before.revision >= tally.revision) return;
+  if (before) addToPlace(scope, before, -1);
+  addToPlace(scope, tally, 1);
+  scope.people.set(tally.who, tally);
+  scope.revisions += tally.revision - (before?.revision ?? 0);
+}
+
+function addToPlace({ places }: Scope, { place, attempts }: PersonTally, sign: 1 | -1): void {
+  if (attempts === 0) return;
+  const sum = places.get(place) ?? { persons: 0, attempts: 0 };
+  places.set(place, { persons: sum.persons + sign, attempts: sum.attempts + sign * attempts });
+}
+
+export const memoryCounters = (): Counters => new MemoryCounters();

@@ -2,28 +2,28 @@ import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { Unavailable } from '../db/database.ts';
 
-/** One connection to Redis, and what its failures mean. */
+/** One connection to Redis, the names of its keys, and what its failures mean. */
 
 const commandTimeoutMs = 5_000;
 const reconnectMaxMs = 1_000;
 
 /**
- * Connects, and waits for the first time, so that a wrong address is known at the start.
+ * Connects, and waits until Redis answers, so that a wrong address is reported at the start.
  *
- * Refuses  Unavailable, here when Redis does not answer and later by every `askRedis` while it is away.
+ * Refuses  Unavailable, here when Redis does not answer and later by every `queryRedis` during an outage.
  */
 export async function connectRedis(url: string, silenceMs: number = commandTimeoutMs): Promise<Redis> {
   const redis = new Redis(url, {
     lazyConnect: true,
     protocol: 2, // its replies are as flat as before and cost a tenth less to read than those of protocol 3
-    enableOfflineQueue: false, // away is said at once: the ledger has the truth, and what is derived is rebuilt
+    enableOfflineQueue: false, // an outage is reported at once: the ledger has the truth, and what is derived is rebuilt
     maxRetriesPerRequest: 0,
     commandTimeout: silenceMs,
     connectTimeout: silenceMs,
-    socketTimeout: silenceMs, // a line gone silent is made anew
+    socketTimeout: silenceMs, // a connection that went silent is replaced
     retryStrategy: (tries) => Math.min(tries * 100, reconnectMaxMs),
   });
-  redis.on('error', () => undefined); // every command says Unavailable for itself
+  redis.on('error', () => undefined); // every command reports Unavailable for itself
   try {
     await queryRedis(awaitReady(redis));
   } catch (fault) {
@@ -39,7 +39,7 @@ async function awaitReady(redis: Redis): Promise<void> {
 }
 
 function isReply(fault: unknown): boolean {
-  // Redis answered, and the answer is our mistake: everything else means that it is away or not able to.
+  // Redis answered that the command is wrong; everything else means that it is unavailable.
   return (
     fault instanceof Error &&
     fault.name === 'ReplyError' &&
@@ -47,16 +47,36 @@ function isReply(fault: unknown): boolean {
   );
 }
 
-/** Waits for a command; a Redis that is away is Unavailable. */
+/** Waits for a command; an outage is Unavailable. */
 export async function queryRedis<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (fault) {
-    throw isReply(fault) ? fault : new Unavailable('the rankings are away', fault);
+    throw isReply(fault) ? fault : new Unavailable('Redis is unavailable', fault);
   }
 }
 
 /** Splits a list into parts of at most `length`. */
 export function splitList<T>(list: readonly T[], length: number): T[][] {
   return Array.from({ length: Math.ceil(list.length / length) }, (_, at) => list.slice(at * length, (at + 1) * length));
+}
+
+/** Begins every key of the installation in Redis. */
+export const redisPrefix = 'hoithi:';
+
+/** The one place that makes key names: a board is one sorted set. */
+export function boardKey(prefix: string, board: string): string {
+  return `${prefix}ranking:${board}`;
+}
+
+/** The keys of one scope of people counted by place: three hashes, its state, and the lock of a rebuild. */
+export function countKeys(prefix: string, scope: string) {
+  const key = (part: string) => `${prefix}count:${scope}:${part}`;
+  return {
+    people: key('people'),
+    persons: key('persons'),
+    attempts: key('attempts'),
+    state: key('state'),
+    lock: key('rebuild'),
+  };
 }

@@ -1,7 +1,13 @@
-import type { Result } from 'ioredis';
-import { assertTally, type Counters, type PlaceFigures, rebuildSilenceMs } from './counters.ts';
-import { connectRedis, queryRedis, splitList } from './redis-connection.ts';
-import { countKeys, redisPrefix } from './redis-keys.ts';
+import type { Redis, Result } from 'ioredis';
+import {
+  assertTally,
+  type Counters,
+  type PersonTally,
+  type PlaceFigures,
+  rebuildSilenceMs,
+  type ScopeFigures,
+} from './counters.ts';
+import { connectRedis, countKeys, queryRedis, redisPrefix, splitList } from './redis-connection.ts';
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {
@@ -29,7 +35,7 @@ declare module 'ioredis' {
 
 /**
  * KEYS people (who -> revision|attempts|place), persons and attempts (place -> sum), state. ARGV four a person: who,
- * revision, attempts, place. An older tally than the one that is there changes nothing. Returns how many were taken. C6.
+ * revision, attempts, place. An older tally than the one that is there changes nothing. Returns how many were written. C6.
  */
 const putTalliesLua = `
 local taken = 0
@@ -89,12 +95,66 @@ return { redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]), redis.c
 
 const talliesPerCommand = 200;
 
-/**
- * Counters in Redis, shared by all processes of the house.
- *
- * Refuses  Unavailable while Redis is away.
- * Source   SPEC C6.
- */
+/** Counters in Redis, shared by all processes. Refuses Unavailable while Redis does not answer. Source: SPEC C6. */
+class RedisCounters implements Counters {
+  readonly #redis: Redis;
+  readonly #prefix: string;
+
+  constructor(redis: Redis, prefix: string) {
+    this.#redis = redis;
+    this.#prefix = prefix;
+  }
+
+  async put(scope: string, tallies: readonly PersonTally[]): Promise<void> {
+    tallies.forEach(assertTally);
+    const { people, persons, attempts, state } = countKeys(this.#prefix, scope);
+    const commands = splitList(tallies, talliesPerCommand).map((part) => {
+      const flat = part.flatMap((tally) => [tally.who, tally.revision, tally.attempts, tally.place]);
+      return this.#redis.putTallies(people, persons, attempts, state, ...flat);
+    });
+    await queryRedis(Promise.all(commands));
+  }
+
+  async read(scope: string): Promise<ScopeFigures | null> {
+    const { persons, attempts, state } = countKeys(this.#prefix, scope);
+    const figures = await queryRedis(this.#redis.readFigures(persons, attempts, state));
+    if (figures === null) return null;
+    const [flatPersons, flatAttempts, revisions] = figures;
+    const places = new Map<string, PlaceFigures>();
+    for (const [place, sum] of pairs(flatPersons)) places.set(place, { persons: Number(sum), attempts: 0 });
+    for (const [place, sum] of pairs(flatAttempts)) {
+      const known = places.get(place);
+      if (known) known.attempts = Number(sum);
+    }
+    return { places, revisions: Number(revisions) };
+  }
+
+  async beginRebuild(scope: string, token: string): Promise<boolean> {
+    const { people, persons, attempts, state, lock } = countKeys(this.#prefix, scope);
+    const begun = this.#redis.beginRebuild(people, persons, attempts, state, lock, token, rebuildSilenceMs);
+    return (await queryRedis(begun)) === 1;
+  }
+
+  async lockRebuild(scope: string, token: string): Promise<boolean> {
+    const { lock } = countKeys(this.#prefix, scope);
+    return (await queryRedis(this.#redis.lockRebuild(lock, token, rebuildSilenceMs))) === 1;
+  }
+
+  async endRebuild(scope: string, token: string): Promise<boolean> {
+    const { state, lock } = countKeys(this.#prefix, scope);
+    return (await queryRedis(this.#redis.endRebuild(state, lock, token))) === 1;
+  }
+
+  async wipe(scope: string): Promise<void> {
+    await queryRedis(this.#redis.unlink(...Object.values(countKeys(this.#prefix, scope))));
+  }
+
+  async close(): Promise<void> {
+    await this.#redis.quit().catch(() => this.#redis.disconnect()); // unavailable already
+  }
+}
+
+/** Connects to Redis. Refuses Unavailable when Redis does not answer. */
 export async function openRedisCounters(
   url: string,
   options: { prefix?: string; silenceMs?: number } = {},
@@ -105,55 +165,7 @@ export async function openRedisCounters(
   redis.defineCommand('lockRebuild', { numberOfKeys: 1, lua: lockRebuildLua });
   redis.defineCommand('endRebuild', { numberOfKeys: 2, lua: endRebuildLua });
   redis.defineCommand('readFigures', { numberOfKeys: 3, lua: readFiguresLua });
-  const keysOf = (scope: string) => countKeys(options.prefix ?? redisPrefix, scope);
-
-  return {
-    async put(scope, tallies) {
-      tallies.forEach(assertTally);
-      const { people, persons, attempts, state } = keysOf(scope);
-      const commands = splitList(tallies, talliesPerCommand).map((part) =>
-        redis.putTallies(
-          people,
-          persons,
-          attempts,
-          state,
-          ...part.flatMap((t) => [t.who, t.revision, t.attempts, t.place]),
-        ),
-      );
-      await queryRedis(Promise.all(commands));
-    },
-    async read(scope) {
-      const { persons, attempts, state } = keysOf(scope);
-      const figures = await queryRedis(redis.readFigures(persons, attempts, state));
-      if (figures === null) return null;
-      const [flatPersons, flatAttempts, revisions] = figures;
-      const places = new Map<string, PlaceFigures>();
-      for (const [place, sum] of pairs(flatPersons)) places.set(place, { persons: Number(sum), attempts: 0 });
-      for (const [place, sum] of pairs(flatAttempts)) {
-        const known = places.get(place);
-        if (known) known.attempts = Number(sum);
-      }
-      return { places, revisions: Number(revisions) };
-    },
-    async beginRebuild(scope, token) {
-      const { people, persons, attempts, state, lock } = keysOf(scope);
-      return (
-        (await queryRedis(redis.beginRebuild(people, persons, attempts, state, lock, token, rebuildSilenceMs))) === 1
-      );
-    },
-    lockRebuild: async (scope, token) =>
-      (await queryRedis(redis.lockRebuild(keysOf(scope).lock, token, rebuildSilenceMs))) === 1,
-    async endRebuild(scope, token) {
-      const { state, lock } = keysOf(scope);
-      return (await queryRedis(redis.endRebuild(state, lock, token))) === 1;
-    },
-    async wipe(scope) {
-      await queryRedis(redis.unlink(...Object.values(keysOf(scope))));
-    },
-    async close() {
-      await redis.quit().catch(() => redis.disconnect()); // away already
-    },
-  };
+  return new RedisCounters(redis, options.prefix ?? redisPrefix);
 }
 
 function* pairs(flat: readonly string[]): Iterable<[string, string]> {

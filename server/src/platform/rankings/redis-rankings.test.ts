@@ -6,29 +6,28 @@ import { describeRankings } from './rankings.contract.ts';
 import type { Rankings } from './rankings.ts';
 import { openRedisRankings } from './redis-rankings.ts';
 
-/** Rankings in a corner of the tests' Redis, which is swept when they are closed. */
-async function openInCorner(): Promise<Rankings> {
+/** Rankings under a prefix of their own in the tests' Redis; their keys are deleted when they are closed. */
+async function openUnderPrefix(): Promise<Rankings> {
   const fresh = await freshRedis();
   const rankings = await openRedisRankings(fresh.url, { prefix: fresh.prefix });
-  return {
-    ...rankings,
-    async close() {
-      await rankings.close();
-      await fresh.close();
-    },
+  const close = rankings.close.bind(rankings);
+  rankings.close = async () => {
+    await close();
+    await fresh.close();
   };
+  return rankings;
 }
 
-if (redisUrl !== null) describeRankings('redis', openInCorner);
+if (redisUrl !== null) describeRankings('redis', openUnderPrefix);
 
-describe.skipIf(findProgram('redis-server') === null)('redis away and back', () => {
-  it('throws Unavailable while Redis is away, says that it is not ready, and tells when it is back', async () => {
+describe.skipIf(findProgram('redis-server') === null)('an outage of Redis', () => {
+  it('throws Unavailable during an outage, is not ready, and reports when Redis is back', async () => {
     const server = await startRedis();
-    let tellBack: () => void = () => undefined;
+    let reportBack: () => void = () => undefined;
     const back = new Promise<void>((resolve) => {
-      tellBack = resolve;
+      reportBack = resolve;
     });
-    const rankings = await openRedisRankings(server.url, { onBack: () => tellBack() });
+    const rankings = await openRedisRankings(server.url, { onBack: () => reportBack() });
     await rankings.put('b', new Map([['an', 1]]));
     await server.halt();
     await expect(rankings.rankOf('b', 'an')).rejects.toBeInstanceOf(Unavailable);
@@ -37,12 +36,12 @@ describe.skipIf(findProgram('redis-server') === null)('redis away and back', () 
     await server.resume();
     await back;
     expect(rankings.ready()).toBe(true);
-    expect(await rankings.size('b')).toBe(0); // it forgot, as Redis may: the ledger did not
+    expect(await rankings.size('b')).toBe(0); // Redis may lose everything; the ledger has it
     await rankings.close();
     await server.stop();
   });
 
-  it('a Redis that is not there is known when it is opened', async () => {
+  it('an address without Redis is refused at the start', async () => {
     await expect(openRedisRankings('redis://127.0.0.1:1')).rejects.toBeInstanceOf(Unavailable);
   });
 });

@@ -1,7 +1,6 @@
-import type { Result } from 'ioredis';
+import type { Redis, Result } from 'ioredis';
 import { assertKey, type Ranked, type Rankings } from './rankings.ts';
-import { connectRedis, queryRedis, splitList } from './redis-connection.ts';
-import { boardKey, redisPrefix } from './redis-keys.ts';
+import { boardKey, connectRedis, queryRedis, redisPrefix, splitList } from './redis-connection.ts';
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {
@@ -35,53 +34,78 @@ function rankPairs(flat: readonly string[]): Ranked[] {
   return places;
 }
 
+/** Rankings in Redis, shared by all processes. Refuses Unavailable while Redis does not answer. Source: SPEC K1, K2. */
+class RedisRankings implements Rankings {
+  readonly store: string;
+  readonly #redis: Redis;
+  readonly #prefix: string;
+
+  constructor(redis: Redis, prefix: string, serverInfo: string) {
+    this.#redis = redis;
+    this.#prefix = prefix;
+    this.store = `Redis ${/^redis_version:(\S+)/m.exec(serverInfo)?.[1] ?? ''}`.trim();
+  }
+
+  #keyOf(board: string): string {
+    return boardKey(this.#prefix, board);
+  }
+
+  async put(board: string, keys: ReadonlyMap<string, number>): Promise<void> {
+    for (const key of keys.values()) assertKey(key);
+    const commands = splitList([...keys], membersPerCommand).map((part) =>
+      this.#redis.zadd(this.#keyOf(board), ...part.flatMap(([who, key]) => [String(scoreOf(key)), who])),
+    );
+    await queryRedis(Promise.all(commands));
+  }
+
+  async remove(board: string, who: readonly string[]): Promise<void> {
+    const commands = splitList(who, membersPerCommand).map((part) => this.#redis.zrem(this.#keyOf(board), ...part));
+    await queryRedis(Promise.all(commands));
+  }
+
+  rankOf(board: string, who: string): Promise<number | null> {
+    return queryRedis(this.#redis.strictRank(this.#keyOf(board), who));
+  }
+
+  async keyOf(board: string, who: string): Promise<number | null> {
+    const score = await queryRedis(this.#redis.zscore(this.#keyOf(board), who));
+    return score === null ? null : 0 - Number(score);
+  }
+
+  async top(board: string, limit: number): Promise<Ranked[]> {
+    if (limit <= 0) return [];
+    return rankPairs(await queryRedis(this.#redis.zrange(this.#keyOf(board), 0, String(limit - 1), 'WITHSCORES')));
+  }
+
+  size(board: string): Promise<number> {
+    return queryRedis(this.#redis.zcard(this.#keyOf(board)));
+  }
+
+  async wipe(board: string): Promise<void> {
+    await queryRedis(this.#redis.unlink(this.#keyOf(board)));
+  }
+
+  ready(): boolean {
+    return this.#redis.status === 'ready';
+  }
+
+  async close(): Promise<void> {
+    await this.#redis.quit().catch(() => this.#redis.disconnect()); // unavailable already
+  }
+}
+
 /**
- * Rankings in Redis, shared by all processes of the house.
+ * Connects to Redis. It reconnects by itself after an outage and then calls `onBack`: Redis may have come back empty, so
+ * whoever is called rebuilds [K3].
  *
- * Refuses  Unavailable, here when Redis does not answer and later by every call while it is away; it reconnects by
- *          itself and then calls `onBack`: it may have come back empty, so whoever hears it rebuilds [K3].
- * Source   SPEC K1, K2.
+ * Refuses  Unavailable when Redis does not answer.
  */
 export async function openRedisRankings(
   url: string,
   options: { prefix?: string; onBack?: () => void; silenceMs?: number } = {},
 ): Promise<Rankings> {
-  const keyOfBoard = (board: string): string => boardKey(options.prefix ?? redisPrefix, board);
   const redis = await connectRedis(url, options.silenceMs);
   redis.defineCommand('strictRank', { numberOfKeys: 1, lua: strictRankLua });
   redis.on('ready', () => options.onBack?.());
-  const told = await queryRedis(redis.info('server'));
-
-  return {
-    store: `Redis ${/^redis_version:(\S+)/m.exec(told)?.[1] ?? ''}`.trim(),
-    async put(board, keys) {
-      for (const key of keys.values()) assertKey(key);
-      const commands = splitList([...keys], membersPerCommand).map((part) =>
-        redis.zadd(keyOfBoard(board), ...part.flatMap(([who, key]) => [String(scoreOf(key)), who])),
-      );
-      await queryRedis(Promise.all(commands));
-    },
-    async remove(board, who) {
-      await queryRedis(
-        Promise.all(splitList(who, membersPerCommand).map((part) => redis.zrem(keyOfBoard(board), ...part))),
-      );
-    },
-    rankOf: (board, who) => queryRedis(redis.strictRank(keyOfBoard(board), who)),
-    async keyOf(board, who) {
-      const score = await queryRedis(redis.zscore(keyOfBoard(board), who));
-      return score === null ? null : 0 - Number(score);
-    },
-    async top(board, limit) {
-      if (limit <= 0) return [];
-      return rankPairs(await queryRedis(redis.zrange(keyOfBoard(board), 0, String(limit - 1), 'WITHSCORES')));
-    },
-    size: (board) => queryRedis(redis.zcard(keyOfBoard(board))),
-    async wipe(board) {
-      await queryRedis(redis.unlink(keyOfBoard(board)));
-    },
-    ready: () => redis.status === 'ready',
-    async close() {
-      await redis.quit().catch(() => redis.disconnect()); // away already
-    },
-  };
+  return new RedisRankings(redis, options.prefix ?? redisPrefix, await queryRedis(redis.info('server')));
 }

@@ -11,23 +11,23 @@ import { openRedisRankings } from './redis-rankings.ts';
 const silenceMs = 300;
 const patience = { timeout: 10_000 };
 
-describe.skipIf(findProgram('redis-server') === null)('a Redis that falls silent in the middle', () => {
+describe.skipIf(findProgram('redis-server') === null)('a Redis that goes silent', () => {
   let server: Awaited<ReturnType<typeof startRedis>>;
   let proxy: SilentProxy;
   let rankings: Rankings;
   let counters: Counters;
-  let lines: RedisConnections;
+  let connections: RedisConnections;
   beforeAll(async () => {
     server = await startRedis();
     proxy = await openSilentProxy(Number(new URL(server.url).port), 1_000);
     const url = `redis://127.0.0.1:${proxy.port}`;
     rankings = await openRedisRankings(url, { silenceMs });
     counters = await openRedisCounters(url, { silenceMs });
-    lines = openRedisConnections(url, () => undefined, { silenceMs });
+    connections = openRedisConnections(url, () => undefined, { silenceMs });
     await rankings.put('board', new Map([['an', 7]]));
   });
   afterAll(async () => {
-    lines.close();
+    connections.close();
     await rankings.close();
     await counters.close();
     await proxy.close();
@@ -35,18 +35,18 @@ describe.skipIf(findProgram('redis-server') === null)('a Redis that falls silent
   });
 
   it.each(['silent', 'garbage', 'slow'] as const)(
-    '[W16] %s: rankings and counters are Unavailable, nothing said fails, and all are there again when it is back',
+    '[W16] %s: rankings and counters are Unavailable, no published fact fails, and all work again when Redis is back',
     async (how) => {
       proxy.behave(how);
       await expect(rankings.rankOf('board', 'an')).rejects.toBeInstanceOf(Unavailable);
       await expect(rankings.put('board', new Map([['an', 8]]))).rejects.toBeInstanceOf(Unavailable);
       await expect(counters.read('scope')).rejects.toBeInstanceOf(Unavailable);
-      const said = lines.publisher.publish('facts', 'a fact');
+      const published = connections.publisher.publish('facts', 'a fact');
       proxy.behave('pass');
-      expect(await said).toBeTypeOf('number');
+      expect(await published).toBeTypeOf('number');
       await expect.poll(() => rankings.rankOf('board', 'an').catch(() => null), patience).toBe(1);
-      await expect.poll(() => counters.read('scope').catch(() => 'away'), patience).toBeNull();
-      await expect.poll(() => lines.peers.isDeaf(), patience).toBe(false);
+      await expect.poll(() => counters.read('scope').catch(() => 'unavailable'), patience).toBeNull();
+      await expect.poll(() => connections.peers.isDeaf(), patience).toBe(false);
     },
   );
 });

@@ -1,8 +1,7 @@
 import type { RulesNotice } from '../../contract/organizer.ts';
 import type { RulesDraft } from '../../contract/rules.ts';
 import type { LocalText } from '../../contract/text.ts';
-import { formatClosing, formatMoment } from '../printed-rules/format-value.ts';
-import { joinWords } from '../printed-rules/join-words.ts';
+import { formatClosing, formatMoment, joinWords } from '../printed-rules/format-value.ts';
 import { stop, warn } from './notice.ts';
 
 type SomeRound = NonNullable<RulesDraft['rounds']>[number];

@@ -18,7 +18,7 @@ const filtered = (
 };
 
 describe('who is left without a place', () => {
-  it('[G3] [C2] without a headcount no rate is made up, and the reason is told; counts need none', () => {
+  it('[G3] [C2] without a headcount no rate is made up, and the reason is given; counts need none', () => {
     expect(filtered({ headcount: null, persons: 9 }, {})).toEqual({ why: 'no-headcount' });
     expect(filtered({ headcount: 0, persons: 9 }, {})).toEqual({ why: 'no-headcount' });
     const counted: CollectiveFormula['metrics'] = [{ metric: 'persons', weight: 1, scale: 'own' }];
@@ -52,7 +52,7 @@ describe('who is left without a place', () => {
     expect([passes(100, 10), passes(100, 9)]).toEqual([true, false]);
   });
 
-  it('[G3] over the rounds the mean of their rates is held against the minimum', () => {
+  it('[G3] over the rounds the mean of their rates is compared with the minimum', () => {
     const facts = { headcount: 10, persons: 9, personsByRound: [9, 3] };
     expect(filtered(facts, { minRate: 0.7 })).toBeNull();
     expect(filtered(facts, { minRate: 0.7 }, { ratesOver: 'mean-of-rounds' })).toMatchObject({

@@ -6,7 +6,7 @@ import type { UnitFacts } from './unit-facts.ts';
 
 const hair = 1e-6; // 0.07 × 100 is a hair above 7 in binary, and people are whole
 
-/** Whether a formula asks for a unit's headcount anywhere. Source: SPEC G3. */
+/** Whether a formula needs a unit's headcount anywhere. Source: SPEC G3. */
 export function needsHeadcount({ filter, comparison, metrics }: CollectiveFormula): boolean {
   return (
     filter.minRate !== null ||

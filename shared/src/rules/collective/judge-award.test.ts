@@ -155,7 +155,7 @@ describe('groups and prizes', () => {
       reason,
       decidedAtMs: 7,
     });
-    const told = (decisions: TieDecision[], units = equals) =>
+    const outcomeOf = (decisions: TieDecision[], units = equals) =>
       allPlaces(judgeAward(awardOf(formula()), units, pointsMax, decisions)).map(
         ({ code, rank, prize, toDecide, decided }) => [
           code,
@@ -168,7 +168,7 @@ describe('groups and prizes', () => {
 
     it('[G13] equals stand in the committee’s order, each with the prize of its place and the reason; others as before', () => {
       const why = 'Theo biên bản họp';
-      expect(told([decide(['c', 'a', 'b'])])).toEqual([
+      expect(outcomeOf([decide(['c', 'a', 'b'])])).toEqual([
         ['c', 1, 'FIRST', false, why],
         ['a', 2, 'SECOND', false, why],
         ['b', 3, 'THIRD', false, why],
@@ -178,7 +178,7 @@ describe('groups and prizes', () => {
 
     it('[G13] the newest decision counts', () => {
       const decisions = [decide(['b', 'a', 'c'], 20, 'Quyết định sau'), decide(['c', 'a', 'b'])];
-      expect(told(decisions).map(([code, , , , reason]) => [code, reason])).toEqual([
+      expect(outcomeOf(decisions).map(([code, , , , reason]) => [code, reason])).toEqual([
         ['b', 'Quyết định sau'],
         ['a', 'Quyết định sau'],
         ['c', 'Quyết định sau'],
@@ -187,11 +187,11 @@ describe('groups and prizes', () => {
     });
 
     it('[G13] it holds for these very units at this total, and for no others', () => {
-      const open = told([]);
-      expect(told([decide(['a', 'b'])])).toEqual(open);
-      expect(told([decide(['a', 'b', 'c', 'd'])])).toEqual(open);
-      expect(told([decide(['a', 'b', 'd'])])).toEqual(open);
-      expect(told([decide(['a', 'b', 'c'], 19)])).toEqual(open);
+      const open = outcomeOf([]);
+      expect(outcomeOf([decide(['a', 'b'])])).toEqual(open);
+      expect(outcomeOf([decide(['a', 'b', 'c', 'd'])])).toEqual(open);
+      expect(outcomeOf([decide(['a', 'b', 'd'])])).toEqual(open);
+      expect(outcomeOf([decide(['a', 'b', 'c'], 19)])).toEqual(open);
     });
 
     it('[G13] where equals share a prize nobody has to decide, and what was decided changes nothing', () => {
@@ -201,7 +201,7 @@ describe('groups and prizes', () => {
       expect(listTies(judged)).toEqual([]);
     });
 
-    it('[G13] a tie is told with its units, before and after it was decided', () => {
+    it('[G13] a tie is listed with its units, before and after it was decided', () => {
       const codes = (decisions: TieDecision[]) =>
         listTies(judgeAward(awardOf(formula()), equals, pointsMax, decisions)).map(({ total, places, decided }) => [
           total,

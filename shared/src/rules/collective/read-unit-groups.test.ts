@@ -30,7 +30,7 @@ describe('tables of groups within units', () => {
     });
   });
 
-  it('[G3] each bad line is told with column, reason and value, and good ones are kept', () => {
+  it('[G3] each bad row is reported with column, reason and value, and good ones are read', () => {
     const { lines, problems } = read(
       ['A', 'Lãnh đạo', '1', '3', '2026-03-15', 'BC'],
       ['A', 'Lãnh đạo', '2', '3', '2026-03-15', 'BC'],

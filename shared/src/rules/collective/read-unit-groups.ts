@@ -24,12 +24,12 @@ const sourceMax = 200;
 
 type Row = { line: number; cells: readonly string[] };
 type Read = { lines: (UnitGroupTableRow & { line: number })[]; problems: UnitGroupProblem[] };
-/** The unit that a code means and the groups that awards ask for, by `foldText`. */
+/** The unit that a code means and the groups that awards need, by `foldText`. */
 type Known = { unitCodeOf: (code: string) => string | null; groups: ReadonlyMap<string, string> };
 
 /**
  * Reads a table of groups within units: unit, group, how many have taken part, how many there are, day and source. A bad
- * line does not spoil the good ones.
+ * row does not spoil the good ones.
  *
  * Units    `line` counts from 1.
  * Refuses  nothing: what cannot be read is a problem with its line, column and value.

@@ -45,17 +45,17 @@ function describeTerm(
   decimals: number,
 ): CollectiveTerm {
   const { metric, numerator, denominator, meanOfRounds, value, lowerBound } = term.own;
-  const told = (steps: number) => fromSteps(steps, decimals);
+  const rounded = (steps: number) => fromSteps(steps, decimals);
   return {
     metric,
     numerator,
     denominator,
     meanOfRounds,
-    value: told(value),
-    lowerBound: lowerBound === null ? null : told(lowerBound),
-    best: term.best === null ? null : told(term.best),
-    points: told(term.points),
+    value: rounded(value),
+    lowerBound: lowerBound === null ? null : rounded(lowerBound),
+    best: term.best === null ? null : rounded(term.best),
+    points: rounded(term.points),
     weight: term.weight,
-    product: told(term.product),
+    product: rounded(term.product),
   };
 }

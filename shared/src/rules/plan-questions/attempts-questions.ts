@@ -1,7 +1,13 @@
 import type { Rules, RulesDraft } from '../../contract/rules.ts';
-import { type Choice, type PlanQuestion, planQuestion } from './plan-question.ts';
-import { putInDraft } from './put-in-draft.ts';
-import { readBoolean, readChoice, readInteger } from './read-answer.ts';
+import {
+  type Choice,
+  type PlanQuestion,
+  planQuestion,
+  putInDraft,
+  readBoolean,
+  readChoice,
+  readInteger,
+} from './plan-question.ts';
 
 type Policy = { policy: Rules['attempts']['policy']; max: number | null };
 const policyChoices: Choice<Policy>[] = [

@@ -7,9 +7,14 @@ import {
   groupingChoices,
   ratesOverChoices,
 } from './collective-choices.ts';
-import { type PlanQuestion, planQuestion } from './plan-question.ts';
-import { putInDraft } from './put-in-draft.ts';
-import { readChoice, readInteger, readIntegerOrNone } from './read-answer.ts';
+import {
+  type PlanQuestion,
+  planQuestion,
+  putInDraft,
+  readChoice,
+  readInteger,
+  readIntegerOrNone,
+} from './plan-question.ts';
 import { readMandatoryGroups, readSizeTiers, readWeights } from './read-collective-answer.ts';
 
 type DraftAward = NonNullable<ReturnType<typeof awardsOf>[number]>;
@@ -31,7 +36,7 @@ const mapFormulas = (draft: RulesDraft, change: (formula: DraftFormula) => Draft
 const filterOf = ({ filter }: DraftFormula): NonNullable<DraftFormula['filter']> =>
   filter ?? { minPersons: 1, minRate: null, minRateBySize: null, mandatory: null };
 
-/** How many collective prizes, in which lists, and by what they are judged. One answer holds for all awards left open. */
+/** How many collective prizes, in which lists, and by what they are judged. One answer applies to all awards left open. */
 export const collectiveQuestions: PlanQuestion[] = [
   planQuestion({
     id: 'prizes.collective',

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { ExcludedRole } from '../../contract/refusal.ts';
 import type { ProfileFieldKey } from '../../contract/rules.ts';
-import { type Choice, type PlanQuestion, planQuestion } from './plan-question.ts';
-import { putInDraft } from './put-in-draft.ts';
-import { readBoolean, readChoice } from './read-answer.ts';
+import { type Choice, type PlanQuestion, planQuestion, putInDraft, readBoolean, readChoice } from './plan-question.ts';
 
 const exclusionChoices: Choice<ExcludedRole[]>[] = [
   {

@@ -1,7 +1,5 @@
 import type { Rules } from '../../contract/rules.ts';
-import { type PlanQuestion, planQuestion } from './plan-question.ts';
-import { putInDraft } from './put-in-draft.ts';
-import { readChoice, readInteger } from './read-answer.ts';
+import { type PlanQuestion, planQuestion, putInDraft, readChoice, readInteger } from './plan-question.ts';
 
 const nameChoices = [
   {

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { QuestionId, Slug } from '../../contract/ids.ts';
 import { limits } from '../../contract/limits.ts';
 import type { Draft, Draw } from '../../contract/rules.ts';
-import { type Choice, type PlanQuestion, planQuestion } from './plan-question.ts';
-import { putInDraft } from './put-in-draft.ts';
-import { readChoice, readInteger } from './read-answer.ts';
+import { type Choice, type PlanQuestion, planQuestion, putInDraft, readChoice, readInteger } from './plan-question.ts';
 
 const formChoices = [
   form(4, 'one', '4 phương án, đúng 1 phương án', '4 options, exactly one right'),

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { LadderKey, ladderKeys, Prediction, predictionKinds, type RulesDraft } from '../../contract/rules.ts';
 import { wordsOfLadderKey } from '../printed-rules/value-words.ts';
-import { type PlanQuestion, planQuestion } from './plan-question.ts';
-import { putInDraft } from './put-in-draft.ts';
-import { readChoice, readInteger } from './read-answer.ts';
+import { type PlanQuestion, planQuestion, putInDraft, readChoice, readInteger } from './plan-question.ts';
 
 const severalChoices = [
   {

@@ -1,7 +1,6 @@
 import type { RulesDraft } from '../../contract/rules.ts';
 import { dayMs, startOfVietnamDay, vietnamInstantOf } from '../vietnam-time.ts';
-import { type PlanQuestion, planQuestion } from './plan-question.ts';
-import { readChoice, readClock, readInstant } from './read-answer.ts';
+import { type PlanQuestion, planQuestion, readChoice, readClock, readInstant } from './plan-question.ts';
 
 type DraftRound = NonNullable<RulesDraft['rounds']>[number];
 

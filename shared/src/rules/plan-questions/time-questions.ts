@@ -1,6 +1,4 @@
-import { type PlanQuestion, planQuestion } from './plan-question.ts';
-import { putInDraft } from './put-in-draft.ts';
-import { readChoice, readIntegerOrNone } from './read-answer.ts';
+import { type PlanQuestion, planQuestion, putInDraft, readChoice, readIntegerOrNone } from './plan-question.ts';
 
 const resolutionChoices = [
   {

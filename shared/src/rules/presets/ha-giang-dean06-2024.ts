@@ -1,6 +1,5 @@
 import type { RulesDraft } from '../../contract/rules.ts';
-import type { Preset } from './preset.ts';
-import { silentPlan } from './silent-plan.ts';
+import { type Preset, silentPlan } from './preset.ts';
 
 /** Plan 185/KH-UBND of 20 August 2024, Hà Giang provincial People's Committee. */
 export const haGiangDean062024: Preset = {

@@ -1,6 +1,4 @@
-import type { Preset } from './preset.ts';
-import { silentPlan } from './silent-plan.ts';
-import { wholeWeeks } from './whole-weeks.ts';
+import { type Preset, silentPlan, wholeWeeks } from './preset.ts';
 
 /** Plan 59/KH-STTTT of 10 October 2023, Hà Tĩnh Department of Information and Communications. */
 export const haTinhCds2023: Preset = {

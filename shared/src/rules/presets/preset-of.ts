@@ -1,8 +1,7 @@
 import type { PresetId } from '../../contract/organizer.ts';
 import { haGiangDean062024 } from './ha-giang-dean06-2024.ts';
 import { haTinhCds2023 } from './ha-tinh-cds-2023.ts';
-import { hueS2023 } from './hue-s-2023.ts';
-import { hueS2024 } from './hue-s-2024.ts';
+import { hueS2023, hueS2024 } from './hue-s.ts';
 import type { Preset } from './preset.ts';
 
 const presets: Record<PresetId, Preset> = {

@@ -1,7 +1,6 @@
 import type { Rules } from '../../contract/rules.ts';
 import type { LocalText } from '../../contract/text.ts';
-import { formatCount, formatSeconds } from './format-value.ts';
-import type { Section } from './section.ts';
+import { formatCount, formatSeconds, type Section } from './format-value.ts';
 
 const countedWords: Record<Rules['attempts']['counted'], LocalText> = {
   best: {

@@ -1,3 +1,4 @@
+import type { PrintedRules } from '../../contract/organizer.ts';
 import type { LocalText } from '../../contract/text.ts';
 import { startOfVietnamDay, type VietnamTime, vietnamTimeOf } from '../vietnam-time.ts';
 
@@ -7,7 +8,7 @@ const weekdays = {
 };
 const two = (value: number) => String(value).padStart(2, '0');
 
-/** 12.480 in Vietnamese, 12,480 in English. Source: the look of the house. */
+/** 12.480 in Vietnamese, 12,480 in English. */
 export function formatNumber(value: number): LocalText {
   const [whole = '0', part] = String(value).split('.');
   const grouped = (mark: string) => whole.replace(/\B(?=(\d{3})+$)/g, mark);
@@ -83,3 +84,11 @@ function momentWords(time: VietnamTime, hourWord: string | null): LocalText {
     en: `${hour}:${minute}${second === null ? '' : `:${second}`} on ${weekdays.en[time.weekday]}, ${date}`,
   };
 }
+
+/** A list inside a sentence, in both languages, separated as the list's own commas allow. */
+export function joinWords(words: readonly LocalText[], separator = '; '): LocalText {
+  return { vi: words.map(({ vi }) => vi).join(separator), en: words.map(({ en }) => en).join(separator) };
+}
+
+/** One headed part of the printed rules: sentences that a number may stand before. */
+export type Section = PrintedRules['sections'][number];

@@ -1,7 +1,6 @@
 import type { Rules } from '../../contract/rules.ts';
 import type { LocalText } from '../../contract/text.ts';
-import { joinWords } from './join-words.ts';
-import type { Section } from './section.ts';
+import { joinWords, type Section } from './format-value.ts';
 import { wordsOfAudience, wordsOfField, wordsOfRole } from './value-words.ts';
 
 /** Who may take part and who may not. Source: SPEC S7; domain (a2) 16, 17. */

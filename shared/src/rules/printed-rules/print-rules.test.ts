@@ -145,7 +145,7 @@ describe('printed rules', () => {
     expect(printRules(withValue(rules, path, null))).not.toEqual(printRules(rules));
   });
 
-  it('[R5] both languages say every sentence', () => {
+  it('[R5] both languages have every sentence', () => {
     for (const rules of [fullRules(), exampleRules()]) {
       for (const sentence of sentences(rules)) {
         expect(sentence.vi).toMatch(/[.:]$/);
@@ -216,7 +216,7 @@ describe('printed rules', () => {
     expect(open).toContain('01 giải Nhất: mức thưởng theo quyết định của Ban Tổ chức.');
   });
 
-  it('[A12] with a single attempt nothing is said of choosing one', () => {
+  it('[A12] with a single attempt the choice of one is not mentioned', () => {
     expect(vi().join()).not.toContain('Khi thi nhiều lượt');
     expect(vi((rules) => (rules.attempts.max = 2)).join()).toContain('Khi thi nhiều lượt');
   });

@@ -1,18 +1,14 @@
 import type { PrintedRules } from '../../contract/organizer.ts';
 import type { Rules } from '../../contract/rules.ts';
 import { printAttempts } from './attempts-section.ts';
-import { printGeneral } from './general-section.ts';
-import { printComplaints, printIncidents } from './incidents-section.ts';
+import { printGeneral, printRounds, printTargets } from './general-sections.ts';
 import { printEligibility, printProfile } from './people-sections.ts';
-import { printPersonalData } from './personal-data-section.ts';
 import { printPrizes } from './prizes-section.ts';
-import { printPublication } from './publication-section.ts';
+import { printComplaints, printIncidents, printPersonalData, printPublication } from './publication-sections.ts';
 import { printQuestions } from './questions-section.ts';
-import { printRounds } from './rounds-section.ts';
 import { printLadder, printPoints, printPrediction } from './scoring-sections.ts';
-import { printTargets } from './targets-section.ts';
 import { printTiming } from './timing-section.ts';
-import type { TopicTitles } from './topic-words.ts';
+import type { TopicTitles } from './value-words.ts';
 
 /**
  * The printed rules (thể lệ), made from nothing but the value that the code executes. Where titles of topics are not

@@ -2,8 +2,7 @@ import type { CollectiveAward, CollectivePrize } from '../../contract/collective
 import type { RoundPrize, Rules } from '../../contract/rules.ts';
 import type { LocalText } from '../../contract/text.ts';
 import { printJudging, printWho } from './collective-sentences.ts';
-import { formatAmount, formatCount, formatShare } from './format-value.ts';
-import type { Section } from './section.ts';
+import { formatAmount, formatCount, formatShare, type Section } from './format-value.ts';
 import { wordsOfPrizeRank } from './value-words.ts';
 
 /** Prizes, amounts and caps. Source: SPEC L5, L6; domain (a2) 23 to 25. */

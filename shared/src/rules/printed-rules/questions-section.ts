@@ -1,8 +1,7 @@
 import type { Rules } from '../../contract/rules.ts';
 import type { LocalText } from '../../contract/text.ts';
-import { joinWords } from './join-words.ts';
-import type { Section } from './section.ts';
-import { type TopicTitles, topicWords } from './topic-words.ts';
+import { joinWords, type Section } from './format-value.ts';
+import { type TopicTitles, topicWords } from './value-words.ts';
 
 /** What a paper is made of and how it is handed out. Source: SPEC A1, A5, A6; domain (a2) 4 to 6. */
 export function printQuestions({ questions, prediction }: Rules, titles: TopicTitles): Section {

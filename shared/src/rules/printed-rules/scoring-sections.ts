@@ -1,8 +1,7 @@
 import type { Prediction, Rules } from '../../contract/rules.ts';
 import type { LocalText } from '../../contract/text.ts';
 import { predictionText } from '../prediction.ts';
-import { formatNumber } from './format-value.ts';
-import type { Section } from './section.ts';
+import { formatNumber, type Section } from './format-value.ts';
 import { wordsOfLadderKey } from './value-words.ts';
 
 /** Points for an answer. Source: SPEC A7; domain (a2) 10. */

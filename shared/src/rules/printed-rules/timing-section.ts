@@ -1,7 +1,6 @@
 import type { Rules } from '../../contract/rules.ts';
 import type { LocalText } from '../../contract/text.ts';
-import { formatMs, formatNumber, formatSeconds } from './format-value.ts';
-import type { Section } from './section.ts';
+import { formatMs, formatNumber, formatSeconds, type Section } from './format-value.ts';
 
 const resolutionWords: Record<Rules['time']['resolution'], LocalText> = {
   second: { vi: 'giây', en: 'second' },

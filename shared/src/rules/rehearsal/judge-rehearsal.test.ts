@@ -89,7 +89,7 @@ describe('the verdict on a rehearsal', () => {
     expect(passed).toBe(true);
   });
 
-  it('[Y6] a crowd whose own event loop ran late is told', () => {
+  it('[Y6] a crowd whose own event loop ran late is reported', () => {
     expect(crowdWasBusy(figures)).toBe(false);
     expect(crowdWasBusy({ ...figures, crowd: { ...figures.crowd, loopP99Ms: 50.1 } })).toBe(true);
   });

@@ -39,7 +39,7 @@ describe('the plan of a crowd', () => {
     }
   });
 
-  it('[Y3] everybody can hand in before the end at a usual pace, whoever is away included', () => {
+  it('[Y3] everybody can hand in before the end at a usual pace, also whoever is disconnected', () => {
     for (const { joinAtMs, thinkMs, lock } of people)
       expect(joinAtMs + thinkMs * 16 + (lock ? 20_000 : 0)).toBeLessThanOrEqual(endsAtMs * 0.9 + 16);
   });

@@ -12,7 +12,7 @@ export type PersonPlan = {
 };
 
 const slowMs = 5_000;
-/** Part of the time in which everybody has handed in, unless the server holds them up. */
+/** Part of the time in which everybody has handed in, unless the server delays them. */
 const sitPart = 0.9;
 
 /**

@@ -21,14 +21,14 @@ const answer = (part: Partial<ShowAnswerInput>): ShowAnswerInput => ({
 });
 const code = (part: Partial<ShowAnswerInput>) => {
   const judged = acceptShowAnswer(answer(part));
-  return judged.ok ? 'kept' : judged.refusal.code;
+  return judged.ok ? 'accepted' : judged.refusal.code;
 };
 
 describe('whether an answer counts', () => {
   it('[H5] from the opening up to the lock, judged by its arrival', () => {
     expect(code({ arrivedAtMs: 999_999 })).toBe('answer_too_early');
-    expect(code({ arrivedAtMs: 1_000_000 })).toBe('kept');
-    expect(code({ arrivedAtMs: 1_010_000 })).toBe('kept');
+    expect(code({ arrivedAtMs: 1_000_000 })).toBe('accepted');
+    expect(code({ arrivedAtMs: 1_010_000 })).toBe('accepted');
   });
   it('[H5] one millisecond after the lock it is refused, with how late it was', () => {
     expect(acceptShowAnswer(answer({ arrivedAtMs: 1_010_001 }))).toEqual({
@@ -78,7 +78,7 @@ function slowWins(credit: typeof rules.lagCredit): number {
   const [fast, slow] = [phone(20, random, credit), phone(400, random, credit)];
   let wins = 0;
   for (let round = 0; round < 2_000; round++) {
-    // Equal thinking: drawn from the same people, whoever holds the phone.
+    // Equal thinking: drawn from the same people, whoever uses the phone.
     const thinking = () => 1_500 + 3_000 * random();
     const [quick, late] = [pointsFor(rules, 10, fast(thinking())), pointsFor(rules, 10, slow(thinking()))];
     wins += late > quick ? 1 : late === quick ? 0.5 : 0;

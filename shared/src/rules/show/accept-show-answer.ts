@@ -13,14 +13,14 @@ export type ShowAnswerInput = {
   playing: true | 'out' | 'reserve' | 'not-tied';
   arrivedAtMs: number;
   roundTripMs: number | null;
-  /** The seat's lag quota as it was when this asking opened. */
+  /** The player's lag quota as it was when this asking opened. */
   quotaMs: number;
   previous: { changeNo: number } | null;
 };
 
 /**
  * Whether an answer counts. It is judged by the time it arrived, less the lag credit: everybody sees the question at the
- * same instant, so only the way back is the line's, half the round trip that the server measured.
+ * same instant, so only the way back is the network's, half the round trip that the server measured.
  *
  * Units    every ...Ms is milliseconds; arrivedAtMs is epoch on the server's clock. elapsedMs is not in whole steps yet.
  * Refuses  question_not_open, already_revealed, answer_too_early, answer_too_late, not_playing, option_unknown.

@@ -14,29 +14,30 @@ const isAsked = (cue: ShowCue) => cue.kind === 'question' || cue.kind === 'sudde
  */
 export function checkShow(file: ShowFile, bank: ReadonlyMap<string, BankQuestion>): ShowProblem[] {
   const problems: ShowProblem[] = [];
-  const say = (path: ShowProblem['path'], reason: string) => problems.push({ path, reason });
+  const report = (path: ShowProblem['path'], reason: string) => problems.push({ path, reason });
   const { rules, cues } = file;
 
   const ends = cues.flatMap((cue, at) => (cue.kind === 'end' ? [at] : []));
   if (ends.length !== 1 || ends[0] !== cues.length - 1)
-    say(['cues'], 'Phần kết thúc ("end") phải có đúng một và đứng cuối cùng.');
+    report(['cues'], 'Phần kết thúc ("end") phải có đúng một và đứng cuối cùng.');
   const questions = cues.filter(isAsked).length;
   if (rules.freezeFromQuestion !== null && rules.freezeFromQuestion > questions)
-    say(['rules', 'freezeFromQuestion'], `Chương trình chỉ có ${questions} câu hỏi.`);
+    report(['rules', 'freezeFromQuestion'], `Chương trình chỉ có ${questions} câu hỏi.`);
 
   const seen = new Map<string, number>();
   cues.forEach((cue, at) => {
     if (cue.kind === 'rescue' && rules.mode !== 'elimination')
-      say(['cues', at, 'kind'], 'Phần cứu trợ ("rescue") chỉ có khi rules.mode là "elimination".');
+      report(['cues', at, 'kind'], 'Phần cứu trợ ("rescue") chỉ có khi rules.mode là "elimination".');
     if (cue.kind === 'board' && cue.of === 'teams' && rules.teams === null)
-      say(['cues', at, 'of'], 'Bảng xếp hạng theo đội cần khai báo rules.teams.');
+      report(['cues', at, 'of'], 'Bảng xếp hạng theo đội cần khai báo rules.teams.');
     if (cue.kind !== 'question' && cue.kind !== 'sudden-death') return;
     const path = ['cues', at, 'question'];
     const id = 'bank' in cue.question ? cue.question.bank : cue.question.id;
     const first = seen.get(id);
-    if (first !== undefined) say(path, `Câu hỏi "${id}" đã có ở phần thứ ${first + 1}.`);
+    if (first !== undefined) report(path, `Câu hỏi "${id}" đã có ở phần thứ ${first + 1}.`);
     seen.set(id, at);
-    if ('bank' in cue.question) for (const reason of problemsOfBank(bank.get(id), id)) say([...path, 'bank'], reason);
+    if ('bank' in cue.question)
+      for (const reason of problemsOfBank(bank.get(id), id)) report([...path, 'bank'], reason);
   });
   return problems;
 }

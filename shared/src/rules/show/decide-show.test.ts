@@ -18,7 +18,7 @@ const file = exampleShow(
   { mode: 'elimination', freezeFromQuestion: 2 },
 );
 
-/** A run driven by hand: each command at a moment, as the ledger would keep it. */
+/** A run driven by hand: each command at a moment, as the ledger would store it. */
 function drive(winners = 2) {
   let events: NumberedShowEvent[] = [{ kind: 'opened', device: 'mc', seq: 1, happenedAtMs: 0, actor: 'test' }];
   let nowMs = 1_000_000;
@@ -51,10 +51,10 @@ describe('driving a show', () => {
     run.wait(5000);
     expect(run.next()).toBe('moved');
     expect(run.next()).toBe('asked');
-    expect(run.next()).toBe('nothing_to_do'); // told, not open yet
+    expect(run.next()).toBe('nothing_to_do'); // announced, not open yet
     run.wait(1200);
     expect(run.next()).toBe('locked');
-    expect(run.next()).toBe('nothing_to_do'); // answers on their way are heard first
+    expect(run.next()).toBe('nothing_to_do'); // answers on their way are processed first
     run.wait(250);
     expect(run.next()).toBe('revealed');
     expect([run.next(), run.next(), run.next(), run.next()]).toEqual(['moved', 'moved', 'rescued', 'moved']);
@@ -98,7 +98,7 @@ describe('driving a show', () => {
     expect(run.give({ do: 'undo' })).toBe('cannot_undo');
   });
 
-  it('[H5] leaving an open question undoes its asking; coming back to a revealed one asks nothing again', () => {
+  it('[H5] leaving an open question undoes its asking; coming back to a revealed one opens nothing again', () => {
     const run = drive();
     run.give({ do: 'go', cueIndex: 2 });
     run.next();
@@ -116,7 +116,7 @@ describe('driving a show', () => {
     expect(run.step()).toBe('next-cue');
   });
 
-  it('[H16] an award is walked both ways, one step at a time; a told name cannot be undone', () => {
+  it('[H16] an award goes both ways, one step at a time; a revealed name cannot be undone', () => {
     const run = drive(1);
     run.give({ do: 'go', cueIndex: 6 });
     run.next();

@@ -4,7 +4,7 @@ import type { ShowCue, ShowFile } from '../../contract/show-file.ts';
 import { type Asking, foldShow, phaseOf, type ShowState } from './fold-show.ts';
 import type { NumberedShowEvent, ShowEvent } from './show-event.ts';
 
-/** A lock is followed by this rest before the reveal, so that answers which arrived in time are heard. Milliseconds. */
+/** A lock is followed by this rest before the reveal, so that answers which arrived in time are processed. Milliseconds. */
 export const settleMs = 250;
 
 export type DecideInput = {
@@ -13,7 +13,7 @@ export type DecideInput = {
   device: string;
   command: ShowCommand;
   nowMs: number;
-  /** How many the award cue that is on will tell; 0 at any other cue. */
+  /** How many winners the current award cue reveals; 0 at any other cue. */
   winners: number;
 };
 
@@ -26,7 +26,7 @@ const one = (event: ShowEvent) => accept([event]);
  * What a command of the MC makes happen.
  *
  * Units    nowMs: epoch milliseconds on the server's clock.
- * Refuses  run_ended; not_driving when another device holds the lease; cannot_undo; nothing_to_do when the command does
+ * Refuses  run_ended; not_driving when another device drives; cannot_undo; nothing_to_do when the command does
  *          not fit the state, or its time has not come.
  * Source   SPEC H2, H3, H5.
  */
@@ -143,7 +143,7 @@ export function canUndo(file: ShowFile, events: readonly NumberedShowEvent[], no
   return !foldShow(events).ended && undoable(file, events, nowMs) !== null;
 }
 
-/** The last step, if it can be taken back: it revealed nothing, and nothing stands on it. A change of hands is no step. */
+/** The last step, if it can be taken back: it revealed nothing, and no later step depends on it. Taking over is no step. */
 function undoable(file: ShowFile, events: readonly NumberedShowEvent[], nowMs: number): NumberedShowEvent | null {
   const undone = new Set(events.flatMap((event) => (event.kind === 'undone' ? [event.undoes] : [])));
   const last = events.findLast((event) => event.kind !== 'taken' && event.kind !== 'undone' && !undone.has(event.seq));

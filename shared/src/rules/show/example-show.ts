@@ -36,7 +36,7 @@ export function numbered(events: readonly ShowEvent[], fromMs = 1_000_000): Numb
   return events.map((event, at) => ({ ...event, seq: at + 1, happenedAtMs: fromMs + at * 1000, actor: 'test' }));
 }
 
-/** A show whose questions (cue indexes) were asked and revealed in order, each answered as `answers` says: seat → option and ms. */
+/** A show whose questions (cue indexes) were asked and revealed in order, each answered as `answers` says: player → option and ms. */
 export function played(
   cueIndexes: readonly number[],
   answers: readonly Record<string, readonly [optionId: string, elapsedMs: number]>[],

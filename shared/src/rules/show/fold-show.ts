@@ -13,7 +13,7 @@ export type Asking = {
 
 export type ShowState = {
   seq: number;
-  /** The device that holds the right to drive. */
+  /** The device with the right to drive. */
   driver: string | null;
   cueIndex: number;
   askings: readonly Asking[];

@@ -60,7 +60,7 @@ describe('nicknames', () => {
   ])('[H18] %s may not', (name) => {
     expect(judgeNickname(name)).toBe('refused');
   });
-  it('[H18] names are told apart by their marks, not by case or spaces', () => {
+  it('[H18] names differ by their marks, not by case or spaces', () => {
     expect(nicknameKey('  Hồng   Phúc ')).toBe(nicknameKey('hồng phúc'));
     expect(nicknameKey('Hồng')).not.toBe(nicknameKey('Hông'));
   });

@@ -23,7 +23,7 @@ const unleet = (text: string): string => text.replace(/[0134571@$!]/g, (sign) =>
  * word is no name. Spelling with digits, doubled letters or dots between letters is seen through.
  *
  * Answers  'refused' for a word of the list, for a nickname that poses as the organizers, and without a letter or digit.
- * Source   SPEC H18. A list is never complete: the MC can remove a seat.
+ * Source   SPEC H18. A list is never complete: the MC can remove a player.
  */
 export function judgeNickname(raw: string): 'fine' | 'refused' {
   const text = raw.normalize('NFC').toLocaleLowerCase('vi');
@@ -41,7 +41,7 @@ export function judgeNickname(raw: string): 'fine' | 'refused' {
   return 'fine';
 }
 
-/** How two nicknames are told apart: case and spaces do not count, marks do. SPEC H18. */
+/** How two nicknames are compared: case and spaces do not count, marks do. SPEC H18. */
 export const nicknameKey = (name: string): string =>
   name.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/gu, ' ').trim();
 

@@ -6,7 +6,7 @@ import type { ShowPlace } from './rank-show.ts';
 /**
  * The order of the reveal, fixed before the first name: from the lowest prize up, and within a prize from the lowest place.
  *
- * Source  SPEC H16; the ICPC Resolver tells a board in the same direction.
+ * Source  SPEC H16; the ICPC Resolver reveals a board in the same direction.
  */
 export const planAward = (winnersBestFirst: readonly AwardStep[]): AwardStep[] => [...winnersBestFirst].reverse();
 

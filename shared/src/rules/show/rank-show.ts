@@ -36,7 +36,7 @@ function comparison(file: ShowFile): (a: PlayerTally, b: PlayerTally) => number 
   return (a, b) => standing(b) - standing(a) || byAccuracy(a, b);
 }
 
-/** How far a seat came in an elimination: in is beyond every question, a reserve never began. */
+/** How far a player came in an elimination: in is beyond every question, a reserve never began. */
 function standing(player: PlayerTally): number {
   if (player.status === 'in') return Number.MAX_SAFE_INTEGER;
   return player.status === 'out' ? (player.outAt ?? 0) : -1;

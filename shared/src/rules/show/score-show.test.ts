@@ -68,7 +68,7 @@ describe('the board', () => {
       ),
     ).toEqual([]);
   });
-  it('[H18] a removed seat stands on no board, and the last player may leave', () => {
+  it('[H18] a removed player is on no board, and the last player may leave', () => {
     const file = exampleShow(cues);
     const { events, answersOf } = played([1], [{ s1: ['b', 0] }]);
     const tally = scoreShow(file, events, holdersOf(1), answersOf);
@@ -160,14 +160,14 @@ describe('sudden death', () => {
   });
   const base = [{ s1: ['b', 0], s2: ['b', 0], s3: ['a', 0] }] as const;
 
-  it('[H12] only those who share the place are asked, and nobody else moves', () => {
+  it('[H12] only those who share the place may answer, and nobody else moves', () => {
     const file = exampleShow([exampleQuestion('mot'), decide('right')]);
     const before = scoreShow(file, played([1], base).events, holdersOf(3), played([1], base).answersOf);
     expect([...playersOf(file, before, 2)].sort()).toEqual(['s1', 's2']);
     const { events, answersOf } = played([1, 2], [...base, { s2: ['b', 10], s3: ['b', 1] }]);
     expect(ranks(file, scoreShow(file, events, holdersOf(3), answersOf))).toEqual(['1 s2', '2 s1', '3 s3']);
   });
-  it('[H12] when none is right all stay tied; when the place is not shared nobody is asked', () => {
+  it('[H12] when none is right all stay tied; when the place is not shared nobody may answer', () => {
     const file = exampleShow([exampleQuestion('mot'), decide('right')]);
     const { events, answersOf } = played([1, 2], [...base, { s1: ['a', 1] }]);
     expect(ranks(file, scoreShow(file, events, holdersOf(3), answersOf))).toEqual(['1 s1', '1 s2', '3 s3']);

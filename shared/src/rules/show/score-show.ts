@@ -5,7 +5,7 @@ import type { NumberedShowEvent } from './show-event.ts';
 import type { CountedAnswer, PlayerFacts, PlayerTally, Tally } from './tally.ts';
 
 /**
- * Puts a seat among those that are scored. Elimination: beyond `playersMax`, or after the first question where the rules
+ * Adds a player to those that are scored. Elimination: beyond `playersMax`, or after the first question where the rules
  * let nobody in late, it is a reserve.
  *
  * Units    firstOpensAtMs: when the first question opened; null while none has.
@@ -70,7 +70,7 @@ export function pointsFor(rules: ShowRules, seconds: number, elapsedMs: number):
 }
 
 /**
- * Counts a revealed asking. Answers of seats that were not asked are left out, and so is a seat that came after the lock.
+ * Counts a revealed asking. Answers of players who may not answer are left out, and so is a player who came after the lock.
  * With `untilMs` only what was known before that moment counts: an answer that arrived later, and a silence that ended
  * later, change nothing.
  *

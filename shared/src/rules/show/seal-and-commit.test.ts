@@ -18,7 +18,7 @@ describe('a sealed question', () => {
     expect(() => openSealed(box, btoa(String.fromCharCode(...new Uint8Array(32).fill(8))))).toThrow();
     expect(() => openSealed(`${box.slice(0, 60)}AAAA${box.slice(64)}`, keyText)).toThrow();
   });
-  it('[H7] tells nothing by its length', () => {
+  it('[H7] reveals nothing by its length', () => {
     const long = { ...question, text: question.text.repeat(6) };
     expect(sealQuestion(long, key, nonce)).toHaveLength(sealQuestion(question, key, nonce).length);
   });

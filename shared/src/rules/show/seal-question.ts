@@ -2,7 +2,7 @@ import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import type { OpenedQuestion } from '../../contract/show.ts';
 
 const nonceBytes = 12;
-/** Boxes grow in steps, so that a box does not tell how long its question is. */
+/** Sealed texts grow in steps, so that the length of a question is not revealed. */
 const paddedTo = 1024;
 
 /**

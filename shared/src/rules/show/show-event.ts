@@ -1,4 +1,4 @@
-/** What can happen in a run, in past tense. The ledger holds them numbered; `foldShow` makes the state of them. SPEC H2. */
+/** What can happen in a run, in past tense. They are numbered in the ledger; `foldShow` makes the state of them. SPEC H2. */
 export type ShowEvent =
   | { kind: 'opened'; device: string }
   | { kind: 'taken'; device: string } // the right to drive
@@ -9,7 +9,7 @@ export type ShowEvent =
   | { kind: 'revealed'; asking: number }
   | { kind: 'rescued'; cueIndex: number }
   | { kind: 'launched'; cueIndex: number; launchedAtMs: number } // the countdown's end
-  /** Award: 0 nothing; an odd step announces a prize, the even step after it tells the name. */
+  /** Award: 0 nothing; an odd step announces a prize, the even step after it reveals the name. */
   | { kind: 'stepped'; cueIndex: number; step: number }
   | { kind: 'undone'; undoes: number } // the number of the event that is taken back
   | { kind: 'blackened'; on: boolean }

@@ -7,7 +7,7 @@ export type PlayerFacts = {
   joinedAtMs: number;
   unitCode: string | null;
 };
-/** The answer of a seat that counts: the last one kept. elapsedMs: less the lag credit, not yet in whole steps. */
+/** The answer of a player that counts: the last one saved. elapsedMs: less the lag credit, not yet in whole steps. */
 export type CountedAnswer = { playerId: string; optionId: string; arrivedAtMs: number; elapsedMs: number };
 export type PlayerTally = {
   playerId: string;
@@ -22,7 +22,7 @@ export type PlayerTally = {
   streak: number;
   /** Sudden deaths survived at a shared place: more is ahead. */
   edge: number;
-  /** The asking that put the seat out. */
+  /** The asking that eliminated the player. */
   outAt: number | null;
   last: PlayerView['last'];
 };

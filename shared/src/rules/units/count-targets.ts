@@ -35,11 +35,11 @@ export type TargetCount = { rate: number | null; reached: number; of: number };
 /**
  * How many units stand on their own targets, of those with a target and a headcount.
  *
- * Units    counts of units; null: of no unit here is anything asked that could be measured.
+ * Units    counts of units; null: no unit here has a target that can be measured.
  * Source   SPEC U28.
  */
 export function countTargets(units: readonly Targeted[]): TargetCount | null {
-  const asked = units.filter((unit) => missingPeople(unit) !== null);
-  if (asked.length === 0) return null;
-  return { rate: oneTarget(asked), reached: asked.filter(reachesTarget).length, of: asked.length };
+  const measured = units.filter((unit) => missingPeople(unit) !== null);
+  if (measured.length === 0) return null;
+  return { rate: oneTarget(measured), reached: measured.filter(reachesTarget).length, of: measured.length };
 }

@@ -1,11 +1,11 @@
 import type { RoundPhase } from '../../contract/refusal.ts';
 import type { Rules } from '../../contract/rules.ts';
 
-/** Fewer people than this and a mean would tell on one of them. */
+/** With fewer people a mean would reveal a single score. */
 export const qualityPersonsMin = 5;
 
 /**
- * Whether a leader may hear how well the own unit answered: never while the round is open, whatever contestants hear of
+ * Whether a leader may see how well the own unit answered: never while the round is open, whatever contestants see of
  * their own score; then when contestants may (`publication.ownScore`), and only of a standing that has been computed.
  *
  * Source   SPEC U13, V1.

@@ -25,7 +25,7 @@ describe('joining a map to units', () => {
     });
   });
 
-  it('[U25] then by name without marks and generic words; a name of two units is told and joins none', () => {
+  it('[U25] then by name without marks and generic words; a name of two units is reported and joins none', () => {
     const joined = joinMap(
       [feature(1, { ten: 'Dong Mon' }), feature(2, { ten: 'Sơn Lộc' }), feature(3, { ten: 'P. Không có' })],
       units,
@@ -40,7 +40,7 @@ describe('joining a map to units', () => {
     expect(joinMap([feature(1, { ten: 'xã sơn lộc' })], units).joined).toMatchObject([{ code: '18072' }]);
   });
 
-  it('[U25] a property that is told is the only one looked at for codes', () => {
+  it('[U25] a property that is given is the only one searched for codes', () => {
     const both = [feature(1, { ma: '18071', id: '18072' })];
     expect(joinMap(both, units).codeProperty).toBe('ma');
     expect(joinMap(both, units, 'id').joined).toMatchObject([{ code: '18072' }]);

@@ -1,6 +1,6 @@
 import { bareName, foldText } from '../fold.ts';
 
-/** A feature of a map by what it says of itself; numbers are written out, everything else is left out. */
+/** A feature of a map by its properties; numbers are written out, everything else is left out. */
 export type MapFeature = { feature: number; properties: Readonly<Record<string, string>> };
 export type MapUnit = { code: string; name: string };
 export type JoinedMap = {
@@ -24,10 +24,10 @@ const nameNames = ['name', 'ten', 'ten_dv', 'tendv', 'ten_xa', 'tenxa', 'ten_huy
 export function joinMap(
   features: readonly MapFeature[],
   units: readonly MapUnit[],
-  told: string | null = null,
+  wanted: string | null = null,
 ): JoinedMap {
   const byCode = new Map(units.map((unit) => [plainCode(unit.code), unit.code]));
-  const codeProperty = bestProperty(features, told, codeNames, (value) => byCode.has(plainCode(value)));
+  const codeProperty = bestProperty(features, wanted, codeNames, (value) => byCode.has(plainCode(value)));
   const joined: JoinedMap['joined'] = [];
   const left: MapFeature[] = [];
   for (const each of features) {
@@ -78,14 +78,14 @@ function findByName(names: Names, value: string): string[] {
 
 function bestProperty(
   features: readonly MapFeature[],
-  told: string | null,
+  wanted: string | null,
   usual: readonly string[],
   finds: (value: string) => boolean,
 ): string | null {
   const found = new Map<string, number>();
   for (const { properties } of features) {
     for (const [name, value] of Object.entries(properties)) {
-      if ((told === null || name === told) && finds(value)) found.set(name, (found.get(name) ?? 0) + 1);
+      if ((wanted === null || name === wanted) && finds(value)) found.set(name, (found.get(name) ?? 0) + 1);
     }
   }
   const place = (name: string) => {

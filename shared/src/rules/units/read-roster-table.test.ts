@@ -17,7 +17,7 @@ describe("reading a table of units' people", () => {
     });
   });
 
-  it('[U15] every bad line is told with line, column, reason and value; good lines stay', () => {
+  it('[U15] every bad row is reported with line, column, reason and value; good rows stay', () => {
     const text = [
       '1;;An;0912345678',
       '2;X;An;0912345678',

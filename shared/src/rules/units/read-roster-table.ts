@@ -20,7 +20,7 @@ const readHeader = (cell: string) => columnOfHeader.get(foldText(cell.replace(/\
 const headerWithin = 20;
 
 /**
- * Reads a table of units' people. A good line is kept whatever the others hold. Lines without a unit's code are
+ * Reads a table of units' people. A good row is read whatever the others contain. Rows without a unit's code are
  * `unitForAll`'s; one person stands once in a unit's list.
  *
  * Units    `line` counts from 1; phones in E.164.
@@ -43,19 +43,19 @@ export function readRosterTable(
   const seen = new Set<string>();
   for (const { line, cells } of body) {
     const cellOf = (column: RosterColumn) => cells[header.columns.get(column) ?? -1] ?? '';
-    const say = (column: RosterColumn, problem: RosterProblem['problem']) =>
+    const report = (column: RosterColumn, problem: RosterProblem['problem']) =>
       problems.push({ line, column, problem, value: cellOf(column).slice(0, 80) });
     const given = cellOf('unit') || unitForAll || '';
     const unitCode = unitOf(given);
     const name = cellOf('name');
     const phone = normalizePhone(cellOf('phone'));
-    if (given === '') say('unit', 'unit_missing');
-    else if (unitCode === null) say('unit', 'unit_unknown');
-    if (name === '' || name.length > limits.nameLengthMax) say('name', 'name_missing');
-    if (phone === null) say('phone', 'phone_unreadable');
+    if (given === '') report('unit', 'unit_missing');
+    else if (unitCode === null) report('unit', 'unit_unknown');
+    if (name === '' || name.length > limits.nameLengthMax) report('name', 'name_missing');
+    if (phone === null) report('phone', 'phone_unreadable');
     if (given === '' || unitCode === null || name === '' || name.length > limits.nameLengthMax || phone === null)
       continue;
-    if (seen.has(`${unitCode} ${phone}`)) say('phone', 'phone_twice');
+    if (seen.has(`${unitCode} ${phone}`)) report('phone', 'phone_twice');
     else lines.push({ line, unitCode, name, phone });
     seen.add(`${unitCode} ${phone}`);
   }
@@ -67,7 +67,7 @@ const wholeFile = (problem: RosterProblem['problem'], value: string): RosterTabl
   problems: [{ line: 0, column: null, problem, value }],
 });
 
-/** Titles may stand above the header; it is the line that names both people and their numbers. */
+/** Titles may stand above the header; it is the row that names both people and their numbers. */
 function findHeader(rows: readonly TableRow[]): { columns: Map<RosterColumn, number>; bodyAt: number } | null {
   for (const [at, row] of rows.slice(0, headerWithin).entries()) {
     const columns = new Map<RosterColumn, number>();

@@ -27,7 +27,7 @@ const levelsOf: Record<(typeof unitLevels)[number], readonly string[]> = {
   SCHOOL: ['Trường', 'Trường học'],
 };
 
-/** Case, marks, brackets and what stands between words do not tell two headers apart. */
+/** Case, marks, brackets and what stands between words do not distinguish two headers. */
 const fold = (text: string): string =>
   foldText(text.replace(/\([^)]*\)/gu, ' '))
     .replace(/[^a-z0-9]+/gu, ' ')
@@ -40,7 +40,7 @@ const levelOfWord = invert(levelsOf);
 const knownIds: ReadonlyMap<string, UnitLevel> = new Map(unitLevels.map((level) => [level, level]));
 
 export const readHeader = (cell: string): UnitColumn | null => columnOfHeader.get(fold(cell)) ?? null;
-/** A level that the house knows, or the organizer's own word, as it is. null: none, or longer than a word for a level is. */
+/** A known level, or the organizer's own word, as it is. null: none, or longer than a word for a level is. */
 export const readLevel = (cell: string): UnitLevel | null =>
   levelOfWord.get(fold(cell)) ?? knownIds.get(cell) ?? (cell !== '' && cell.length <= 60 ? cell : null);
 /** Codes of successors, divided by commas, semicolons or blanks. */
@@ -58,7 +58,7 @@ const headcountMax = 10_000_000;
 
 const noHeadcount = /^(?:\p{Pd}|x|không(?: có)?)$/iu;
 
-/** `1.234`, `1,234`, `1 234` and `1234,0` are whole numbers of people; a dash says that the unit has no headcount. */
+/** `1.234`, `1,234`, `1 234` and `1234,0` are whole numbers of people; a dash means that the unit has no headcount. */
 export function readHeadcount(cell: string): number | null | 'headcount_invalid' | 'headcount_negative' {
   if (noHeadcount.test(cell)) return null;
   const text = cell.replace(/\s/gu, '');

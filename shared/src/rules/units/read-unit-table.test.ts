@@ -18,7 +18,7 @@ const soNoiVu: UnitDraft = {
   replacedBy: [],
 };
 const head = 'Mã đơn vị;Tên đơn vị;Cấp;Trực thuộc;Sĩ số;Ngày chốt\n';
-const told = (text: string, before = known()) =>
+const problemsOf = (text: string, before = known()) =>
   readUnitTable(rows(head + text), before).problems.map((each) => [each.line, each.column, each.problem, each.value]);
 
 describe('reading a table of units', () => {
@@ -51,7 +51,7 @@ describe('reading a table of units', () => {
     ]);
   });
 
-  it('[U2] every bad line is told with line, column, reason and value; good lines stay', () => {
+  it('[U2] every bad row is reported with line, column, reason and value; good rows stay', () => {
     const text = [
       ';Sở Y tế;Sở;;5;01/02/2026',
       'B 1;Sở Y tế;Sở;;5;01/02/2026',
@@ -62,7 +62,7 @@ describe('reading a table of units', () => {
       'B6;Sở Y tế;Sở;;5;01/02/2026',
       'B6;Sở Y tế;Sở;;5;01/02/2026',
     ].join('\n');
-    expect(told(text)).toEqual([
+    expect(problemsOf(text)).toEqual([
       [2, 'code', 'code_missing', ''],
       [3, 'code', 'code_invalid', 'B 1'],
       [4, 'name', 'name_missing', ''],
@@ -85,7 +85,7 @@ describe('reading a table of units', () => {
       'C5;Năm;Sở;C5;;',
       'C6;Sáu;Sở;;;',
     ];
-    expect(told(text.join('\n'))).toEqual([
+    expect(problemsOf(text.join('\n'))).toEqual([
       [2, 'parent', 'parent_cycle', 'C2'],
       [3, 'parent', 'parent_cycle', 'C1'],
       [4, 'parent', 'parent_unknown', 'C1'],
@@ -96,12 +96,12 @@ describe('reading a table of units', () => {
 
   it('[U2] a known unit cannot be moved below its own child', () => {
     const child = { ...soNoiVu, code: 'A2', parentCode: 'A1' };
-    expect(told('A1;;;A2;;', known(soNoiVu, child))).toEqual([[2, 'parent', 'parent_cycle', 'A2']]);
+    expect(problemsOf('A1;;;A2;;', known(soNoiVu, child))).toEqual([[2, 'parent', 'parent_cycle', 'A2']]);
   });
 
-  it('[U3] empty cells keep what is known; a new headcount needs its own day', () => {
+  it('[U3] empty cells change nothing; a new headcount needs its own day', () => {
     expect(readUnitTable(rows(`${head}A1;;;;;`), known(soNoiVu)).lines).toMatchObject([{ ...soNoiVu, change: 'same' }]);
-    expect(told('A1;;;;21;', known(soNoiVu))).toEqual([[2, 'headcountDate', 'date_missing', '']]);
+    expect(problemsOf('A1;;;;21;', known(soNoiVu))).toEqual([[2, 'headcountDate', 'date_missing', '']]);
     expect(readUnitTable(rows('Mã;Sĩ số;Ngày chốt\nA1;21;1/3/2026'), known(soNoiVu)).lines).toMatchObject([
       { name: 'Sở Nội vụ', headcount: 21, headcountDate: '2026-03-01', change: 'changed' },
     ]);
@@ -122,7 +122,7 @@ describe('reading a table of units', () => {
     ]);
   });
 
-  it('[U2] a successor that is nowhere, or the unit itself, and a last day before the first are told', () => {
+  it('[U2] a successor that is nowhere, or the unit itself, and a last day before the first are reported', () => {
     const wide =
       'Mã;Tên;Cấp;Từ ngày;Đến ngày;Thay bằng\nH1;Một;Sở;;;X9\nH2;Hai;Sở;;;H2\nH3;Ba;Sở;02/01/2026;01/01/2026;';
     expect(

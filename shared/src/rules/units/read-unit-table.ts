@@ -1,7 +1,6 @@
 import { UnitCode } from '../../contract/ids.ts';
 import { limits } from '../../contract/limits.ts';
 import type { UnitColumn, UnitDraft, UnitTableProblem, UnitTableRow } from '../../contract/unit-table.ts';
-import { dropBrokenRows } from './drop-broken-rows.ts';
 import { cleanCell, readCodes, readDay, readHeadcount, readHeader, readLevel } from './read-unit-cells.ts';
 
 export type TableRow = { line: number; cells: readonly string[] };
@@ -10,8 +9,8 @@ export type UnitTable = { lines: UnitTableRow[]; problems: UnitTableProblem[] };
 const headerWithin = 20;
 
 /**
- * Reads a table of units against those that are known. A good line is kept whatever the others hold; a line that
- * stands under a bad one is bad too. A column or cell that is empty keeps what is known of the unit.
+ * Reads a table of units against those that are known. A good row is read whatever the others contain; a row that
+ * stands under a bad one is bad too. An empty column or cell changes nothing of the unit.
  *
  * Units    `line` counts from 1.
  * Refuses  nothing: what cannot be read is a problem with its line, column and value.
@@ -75,31 +74,31 @@ function readLine(
 ): { draft: UnitDraft } | { problems: UnitTableProblem[] } {
   const cellOf = (column: UnitColumn) => row.cells[columns.get(column) ?? -1] ?? '';
   const problems: UnitTableProblem[] = [];
-  const say = (column: UnitColumn, problem: UnitTableProblem['problem']) =>
+  const report = (column: UnitColumn, problem: UnitTableProblem['problem']) =>
     problems.push({ line: row.line, column, problem, value: cellOf(column).slice(0, 80) });
 
   const code = cellOf('code');
-  if (code === '') say('code', 'code_missing');
-  else if (!UnitCode.safeParse(code).success) say('code', 'code_invalid');
+  if (code === '') report('code', 'code_missing');
+  else if (!UnitCode.safeParse(code).success) report('code', 'code_invalid');
   const before = known.get(code);
 
   const name = cellOf('name') || before?.name || '';
-  if (name === '' || name.length > 200) say('name', 'name_missing');
+  if (name === '' || name.length > 200) report('name', 'name_missing');
   const level = cellOf('level') === '' ? (before?.level ?? null) : readLevel(cellOf('level'));
-  if (level === null) say('level', 'level_missing');
+  if (level === null) report('level', 'level_missing');
   const block = cellOf('block') || before?.block || null;
-  if (block !== null && block.length > 120) say('block', 'block_invalid');
+  if (block !== null && block.length > 120) report('block', 'block_invalid');
 
   const counted = cellOf('headcount') === '' ? (before?.headcount ?? null) : readHeadcount(cellOf('headcount'));
-  if (typeof counted === 'string') say('headcount', counted);
+  if (typeof counted === 'string') report('headcount', counted);
   const sameCount = counted === before?.headcount;
   const day = dayOf('headcountDate', sameCount ? (before?.headcountDate ?? null) : null);
   if (typeof counted === 'number' && cellOf('headcountDate') === '' && day === null)
-    say('headcountDate', 'date_missing');
+    report('headcountDate', 'date_missing');
 
   const validFrom = dayOf('validFrom', before?.validFrom ?? null);
   const validTo = dayOf('validTo', before?.validTo ?? null);
-  if (validFrom !== null && validTo !== null && validTo < validFrom) say('validTo', 'validity_reversed');
+  if (validFrom !== null && validTo !== null && validTo < validFrom) report('validTo', 'validity_reversed');
 
   if (problems.length > 0 || level === null || typeof counted === 'string') return { problems };
   const source = cellOf('headcountSource').slice(0, 200) || (sameCount ? before?.headcountSource : null) || null;
@@ -119,12 +118,12 @@ function readLine(
     },
   };
 
-  /** The day of a cell; an empty one keeps what is known. */
+  /** The day of a cell; an empty one changes nothing. */
   function dayOf(column: UnitColumn, known: string | null): string | null {
     const cell = cellOf(column);
     if (cell === '') return known;
     const read = readDay(cell);
-    if (read === null) say(column, 'date_invalid');
+    if (read === null) report(column, 'date_invalid');
     return read;
   }
 }
@@ -144,4 +143,40 @@ function changeOf(draft: UnitDraft, before: UnitDraft | undefined): UnitTableRow
   ] as const;
   const same = keys.every((key) => draft[key] === before[key]) && draft.replacedBy.join() === before.replacedBy.join();
   return same ? 'same' : 'changed';
+}
+
+type Drafts = Map<string, { line: number; draft: UnitDraft }>;
+
+/** Takes out rows whose parent or successor is nowhere, or that would stand below themselves, until what is left is a tree. SPEC U2. */
+function dropBrokenRows(drafts: Drafts, known: ReadonlyMap<string, UnitDraft>): UnitTableProblem[] {
+  const problems: UnitTableProblem[] = [];
+  const parentOf = (code: string) => (drafts.get(code)?.draft ?? known.get(code))?.parentCode ?? null;
+  const stands = (code: string) => drafts.has(code) || known.has(code);
+  const circles = (code: string) => {
+    const seen = new Set<string>();
+    let at: string | null = code;
+    while (at !== null && !seen.has(at)) {
+      seen.add(at);
+      at = parentOf(at);
+    }
+    return at === code;
+  };
+  type Broken = Pick<UnitTableProblem, 'line' | 'column' | 'problem' | 'value'> & { code: string };
+  for (let dropped = true; dropped; ) {
+    // All that are found in one pass are taken out together, so that every member of a circle is named.
+    const broken = [...drafts.values()].flatMap(({ line, draft }): Broken[] => {
+      const { code, parentCode, replacedBy } = draft;
+      const heir = replacedBy.find((successor) => successor === code || !stands(successor));
+      if (heir !== undefined) return [{ code, line, column: 'replacedBy', problem: 'successor_unknown', value: heir }];
+      if (parentCode === null) return [];
+      if (!stands(parentCode)) return [{ code, line, column: 'parent', problem: 'parent_unknown', value: parentCode }];
+      return circles(code) ? [{ code, line, column: 'parent', problem: 'parent_cycle', value: parentCode }] : [];
+    });
+    for (const { code, ...problem } of broken) {
+      drafts.delete(code);
+      problems.push(problem);
+    }
+    dropped = broken.length > 0;
+  }
+  return problems;
 }

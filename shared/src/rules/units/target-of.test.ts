@@ -22,7 +22,7 @@ describe("a unit's own target", () => {
     expect(targetOf(unit('PROVINCE'), targets)).toBe(0.5);
   });
 
-  it('[U11] a target for provincial agencies asks nothing of a district, and none is made up', () => {
+  it('[U11] a target for provincial agencies is none for a district, and none is made up', () => {
     expect(targetOf(unit('DISTRICT'), [target('Các sở, ban, ngành, đoàn thể cấp tỉnh', 1)])).toBeNull();
     expect(targetOf(unit('COMMUNE'), [target('Các huyện, thị xã', 0.7)])).toBeNull();
     expect(targetOf(unit('DISTRICT'), [target('Các cơ quan, tổ chức chính trị - xã hội', 0.7)])).toBeNull();

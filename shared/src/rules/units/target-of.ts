@@ -10,7 +10,7 @@ const wordsOf: Record<string, readonly string[]> = {
 };
 const everywhere = ['cac cap', 'moi don vi', 'tat ca'];
 
-/** Words of two syllables hold no word of one: "thị xã" is no "xã", "cơ quan" no "quận", "xã hội" no "xã". */
+/** Words of two syllables contain no word of one: "thị xã" is no "xã", "cơ quan" no "quận", "xã hội" no "xã". */
 const joined = ['thi xa', 'co quan', 'co so', 'xa hoi', 'quan su', 'quan doi'];
 const join = (text: string): string => joined.reduce((all, word) => all.replaceAll(word, word.replace(' ', '_')), text);
 const says = (text: string, word: string): boolean => ` ${join(text)} `.includes(` ${join(word)} `);
@@ -19,7 +19,7 @@ const says = (text: string, word: string): boolean => ` ${join(text)} `.includes
  * The target of a unit's group. A group that names the unit's block comes first, then one that names its level, then one
  * that names no level or all of them; within these the first of the rules counts.
  *
- * Units    1 is 100 %; null: the rules ask nothing of units of this group.
+ * Units    1 is 100 %; null: the rules set none for units of this group.
  * Source   SPEC U11; domain (a2) 22.
  */
 export function targetOf(

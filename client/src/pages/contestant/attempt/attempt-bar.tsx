@@ -6,7 +6,7 @@ import { formatClock } from '../../../ui/format.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useTicking } from '../../../ui/use-ticking.ts';
 import { useVisit } from '../contestant-context.ts';
-import styles from './attempt-bar.module.css';
+import styles from './page.module.css';
 import { dueWarning, type WarningMs } from './time-warnings.ts';
 
 type AttemptBarProps = {
@@ -26,19 +26,19 @@ export function AttemptBar({ attempt, question, position, answered, nowMs }: Att
   const own = question?.locksAtMs ?? null;
   return (
     <header className={styles.bar}>
-      <div className={styles.row}>
-        <p className={styles.place}>
+      <div className={styles.barRow}>
+        <p className={styles.barPlace}>
           {position === null ? (
-            <span className={styles.done}>{t('bar.answered', { answered, of: attempt.questionCount })}</span>
+            <span className={styles.barDone}>{t('bar.answered', { answered, of: attempt.questionCount })}</span>
           ) : (
             <>
               <span className="unseen">{t('bar.question')} </span>
-              <span className={styles.now}>{position}</span>
-              <span className={styles.of}>/{attempt.questionCount}</span>
+              <span className={styles.barNow}>{position}</span>
+              <span className={styles.barOf}>/{attempt.questionCount}</span>
             </>
           )}
-          {attempt.practice && <span className={styles.practice}>{t('bar.practice')}</span>}
-          {demo && <span className={styles.practice}>{t('bar.demo')}</span>}
+          {attempt.practice && <span className={styles.barPractice}>{t('bar.practice')}</span>}
+          {demo && <span className={styles.barPractice}>{t('bar.demo')}</span>}
         </p>
         {question && own !== null ? (
           <Clock
@@ -52,8 +52,8 @@ export function AttemptBar({ attempt, question, position, answered, nowMs }: Att
           <Clock untilMs={attempt.locksAtMs} fullMs={attempt.locksAtMs - attempt.startedAtMs} nowMs={nowMs} warns />
         )}
       </div>
-      <div className={styles.thread} aria-hidden="true">
-        <div className={styles.gold} style={{ transform: `scaleX(${answered / attempt.questionCount})` }} />
+      <div className={styles.barThread} aria-hidden="true">
+        <div className={styles.barGold} style={{ transform: `scaleX(${answered / attempt.questionCount})` }} />
       </div>
     </header>
   );
@@ -69,16 +69,16 @@ function Clock({ untilMs, fullMs, nowMs, warns }: ClockProps) {
   return (
     <>
       <div
-        className={joinClasses(styles.clock, leftMs <= 60_000 && styles.short)}
+        className={joinClasses(styles.barClock, leftMs <= 60_000 && styles.barShort)}
         role="timer"
         aria-label={t('bar.left')}
         aria-live="off"
       >
-        <span className={styles.digits}>{formatClock(leftMs)}</span>
+        <span className={styles.barDigits}>{formatClock(leftMs)}</span>
         <Drum size={52} progress={fullMs > 0 ? leftMs / fullMs : 0} beat={last} />
       </div>
       <output
-        className={joinClasses(styles.warning, warning === null && 'unseen')}
+        className={joinClasses(styles.barWarning, warning === null && 'unseen')}
         aria-live={warning === 10_000 ? 'assertive' : 'polite'}
       >
         {warning !== null && t(`bar.warning.${warning}`)}

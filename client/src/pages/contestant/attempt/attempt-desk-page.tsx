@@ -1,16 +1,21 @@
 import type { AttemptView } from '@hoithi/shared/contract/contestant';
 import { useEffect } from 'react';
-import { connectionStateOf } from '../../../connection/namespace-types.ts';
+import { useTranslation } from 'react-i18next';
+import { type ConnectionState, connectionStateOf } from '../../../connection/namespace-types.ts';
 import { Drum } from '../../../ui/drum.tsx';
+import { StateCard } from '../../../ui/state-card.tsx';
 import { useTicking } from '../../../ui/use-ticking.ts';
 import type { Session } from '../contestant-context.ts';
-import styles from './attempt.module.css';
 import { AttemptBar } from './attempt-bar.tsx';
-import { AttemptStep } from './attempt-step.tsx';
-import { OfflineBanner } from './offline-banner.tsx';
+import { NumberStrip } from './number-strip.tsx';
+import { OverviewStep } from './overview-step.tsx';
+import styles from './page.module.css';
+import { PaperQuestion } from './paper-question.tsx';
+import { PredictionStep } from './prediction-step.tsx';
+import { SingleQuestion } from './single-question.tsx';
 import { SpareWay } from './spare-way.tsx';
-import { TimeOver } from './time-over.tsx';
-import { useSteps } from './use-steps.ts';
+import type { AttemptDesk } from './use-attempt-desk.ts';
+import { type Steps, useSteps } from './use-steps.ts';
 
 /** An open attempt on this device. When the drum has burnt down the page waits for the server's word. SPEC A8. */
 export function AttemptDeskPage({ session, attempt }: { session: Session; attempt: AttemptView }) {
@@ -64,4 +69,73 @@ function useLeaveWarning(): void {
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, []);
+}
+
+type AttemptStepProps = { attempt: AttemptView; desk: AttemptDesk; line: ConnectionState; steps: Steps };
+
+/** One thing at a time: a question, the prediction, or the look back before submitting. */
+function AttemptStep({ attempt, desk, line, steps }: AttemptStepProps) {
+  const { step } = steps;
+  const paper = attempt.pacing === 'paper';
+  return (
+    <>
+      {paper && <NumberStrip attempt={attempt} states={desk.states} steps={steps} />}
+      {step.is === 'question' &&
+        (paper ? (
+          <PaperQuestion
+            key={step.question.questionId}
+            attempt={attempt}
+            question={step.question}
+            desk={desk}
+            line={line}
+            steps={steps}
+          />
+        ) : (
+          <SingleQuestion key={step.question.questionId} question={step.question} desk={desk} line={line} />
+        ))}
+      {step.is === 'prediction' && <PredictionStep attempt={attempt} desk={desk} steps={steps} />}
+      {step.is === 'overview' && <OverviewStep attempt={attempt} desk={desk} line={line} steps={steps} />}
+    </>
+  );
+}
+
+/** The line is down, or the house cannot keep anything: loud, in plain words, and what happens to answers given meanwhile. */
+function OfflineBanner({ line, waiting }: { line: ConnectionState; waiting: number }) {
+  const { t } = useTranslation(['contestant', 'outage']);
+  return (
+    <div role="alert" className={line === 'well' ? undefined : styles.offlineBanner}>
+      {line === 'offline' && (
+        <p className={styles.offlineWords}>
+          <strong>{t('offline.title')}</strong>{' '}
+          {waiting > 0 ? t('offline.waiting', { count: waiting }) : t('offline.calm')}
+        </p>
+      )}
+      {line === 'store-away' && (
+        <p className={styles.offlineWords}>
+          <strong>{t('outage:title')}</strong> {t('outage:calm')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const requestEveryMs = 3000;
+
+/** The drum has burnt down. The server submits what it holds; this page only waits to hear of it. SPEC A8. */
+function TimeOver({ attempt, session }: { attempt: AttemptView; session: Session }) {
+  const { t } = useTranslation('contestant');
+  const { refresh } = session.desk;
+  useEffect(() => {
+    const timer = setInterval(() => void refresh(), requestEveryMs);
+    return () => clearInterval(timer);
+  }, [refresh]);
+  const offline = !session.namespace.online;
+  return (
+    <main className={`${styles.step} ${styles.body}`}>
+      <StateCard kind="too-late" title={t('over.title')}>
+        <p>{t('over.kept', { answered: attempt.answered, of: attempt.questionCount })}</p>
+        <p>{offline ? t('over.offline') : t('over.waiting')}</p>
+      </StateCard>
+    </main>
+  );
 }

@@ -3,11 +3,13 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import type { AnswerState } from './answer-sender.ts';
-import styles from './number-strip.module.css';
+import styles from './page.module.css';
 import { answerStateOf } from './paper-question.tsx';
 import type { Steps } from './use-steps.ts';
 
 type NumberStripProps = { attempt: AttemptView; states: ReadonlyMap<string, AnswerState>; steps: Steps };
+
+const classOf = { open: undefined, kept: styles.stripKept, sending: styles.stripSending, refused: styles.stripRefused };
 
 /** The paper's numbers: which stands on the page, which are kept, which are still on their way. */
 export function NumberStrip({ attempt, states, steps }: NumberStripProps) {
@@ -21,14 +23,14 @@ export function NumberStrip({ attempt, states, steps }: NumberStripProps) {
   }, [current]);
   return (
     <nav ref={strip} className={styles.strip} aria-label={t('strip.label')}>
-      <ol className={styles.numbers}>
+      <ol className={styles.stripNumbers}>
         {attempt.questions.map((question, place) => {
           const is = answerStateOf(attempt, states, question.questionId)?.is ?? 'open';
           return (
             <li key={question.questionId}>
               <button
                 type="button"
-                className={joinClasses(styles.number, styles[is])}
+                className={joinClasses(styles.stripNumber, classOf[is])}
                 aria-current={current === question.questionId ? 'step' : undefined}
                 aria-label={t(`strip.${is}`, { position: question.position })}
                 onClick={() => steps.goTo(place)}
@@ -42,7 +44,11 @@ export function NumberStrip({ attempt, states, steps }: NumberStripProps) {
           <li>
             <button
               type="button"
-              className={joinClasses(styles.number, styles.word, attempt.prediction.value !== null && styles.kept)}
+              className={joinClasses(
+                styles.stripNumber,
+                styles.stripWord,
+                attempt.prediction.value !== null && styles.stripKept,
+              )}
               aria-current={current === 'prediction' ? 'step' : undefined}
               onClick={() => steps.goTo('prediction')}
             >
@@ -53,7 +59,7 @@ export function NumberStrip({ attempt, states, steps }: NumberStripProps) {
         <li>
           <button
             type="button"
-            className={joinClasses(styles.number, styles.word)}
+            className={joinClasses(styles.stripNumber, styles.stripWord)}
             aria-current={current === 'overview' ? 'step' : undefined}
             onClick={() => steps.goTo('overview')}
           >

@@ -1,10 +1,9 @@
 import type { QuestionView } from '@hoithi/shared/contract/contestant';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { letterAt, markAt } from '../../../ui/answer-sign.tsx';
+import { AnswerSign, letterAt, markAt } from '../../../ui/answer-sign.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
-import { OptionMark } from './option-mark.tsx';
-import styles from './option-tiles.module.css';
+import styles from './page.module.css';
 
 type OptionTilesProps = {
   question: QuestionView;
@@ -12,6 +11,15 @@ type OptionTilesProps = {
   chosen: readonly string[];
   onChosen: (optionIds: string[]) => void;
   locked: boolean;
+};
+
+const colourOf = {
+  triangle: styles.tilesTriangle,
+  diamond: styles.tilesDiamond,
+  circle: styles.tilesCircle,
+  square: styles.tilesSquare,
+  pentagon: styles.tilesPentagon,
+  hexagon: styles.tilesHexagon,
 };
 
 /** The options as full-width tiles: one choice, or several where the question takes several. SPEC A6. */
@@ -24,14 +32,19 @@ export function OptionTiles({ question, labelledBy, chosen, onChosen, locked }: 
     else onChosen(chosen.includes(optionId) ? chosen.filter((one) => one !== optionId) : [...chosen, optionId]);
   };
   return (
-    <fieldset className={styles.options} aria-labelledby={labelledBy}>
-      {several && <p className={styles.several}>{t('question.several')}</p>}
+    <fieldset className={styles.tilesOptions} aria-labelledby={labelledBy}>
+      {several && <p className={styles.tilesSeveral}>{t('question.several')}</p>}
       {options.map((option, place) => {
         const on = chosen.includes(option.optionId);
         return (
           <label
             key={option.optionId}
-            className={joinClasses(styles.tile, styles[markAt(place)], on && styles.on, locked && styles.locked)}
+            className={joinClasses(
+              styles.tilesTile,
+              colourOf[markAt(place)],
+              on && styles.tilesOn,
+              locked && styles.tilesLocked,
+            )}
           >
             <input
               type={several ? 'checkbox' : 'radio'}
@@ -43,8 +56,8 @@ export function OptionTiles({ question, labelledBy, chosen, onChosen, locked }: 
               aria-label={t('question.option', { letter: letterAt(place), text: option.text })}
             />
             <OptionMark place={place} />
-            <span className={styles.text}>{option.text}</span>
-            <svg className={styles.check} viewBox="0 0 24 24" width="26" height="26" aria-hidden="true">
+            <span className={styles.tilesText}>{option.text}</span>
+            <svg className={styles.tilesCheck} viewBox="0 0 24 24" width="26" height="26" aria-hidden="true">
               <path
                 d="m5 12.5 4.5 4.5L19 7.5"
                 fill="none"
@@ -59,4 +72,9 @@ export function OptionTiles({ question, labelledBy, chosen, onChosen, locked }: 
       })}
     </fieldset>
   );
+}
+
+/** The sign at the head of an option's tile. */
+function OptionMark({ place }: { place: number }) {
+  return <AnswerSign place={place} className={styles.tileMark} />;
 }

@@ -6,8 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import styles from './attempt.module.css';
-import own from './overview-step.module.css';
+import styles from './page.module.css';
 import { answerStateOf } from './paper-question.tsx';
 import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
@@ -27,19 +26,19 @@ export function OverviewStep({ attempt, desk, line, steps }: OverviewStepProps) 
   const { enabled, value } = attempt.prediction;
   return (
     <main className={styles.step}>
-      <div className={`${styles.body} ${own.look}`}>
+      <div className={`${styles.body} ${styles.overviewLook}`}>
         <h1 ref={heading} tabIndex={-1}>
           {t('overview.title')}
         </h1>
-        <dl className={own.facts}>
-          <div className={own.fact}>
+        <dl className={styles.overviewFacts}>
+          <div className={styles.overviewFact}>
             <dt>{t('overview.answered')}</dt>
             <dd className={missing === 0 ? styles.good : styles.warn}>
               {attempt.questionCount - missing}/{attempt.questionCount}
             </dd>
           </div>
           {enabled && (
-            <div className={own.fact}>
+            <div className={styles.overviewFact}>
               <dt>{t('overview.prediction')}</dt>
               <dd className={value === null ? styles.warn : styles.good}>
                 {value === null ? t('overview.noPrediction') : number(value)}
@@ -47,16 +46,16 @@ export function OverviewStep({ attempt, desk, line, steps }: OverviewStepProps) 
             </div>
           )}
           {sending > 0 && (
-            <div className={own.fact}>
+            <div className={styles.overviewFact}>
               <dt>{t('overview.sending')}</dt>
               <dd className={styles.warn}>{number(sending)}</dd>
             </div>
           )}
         </dl>
         {paper && unanswered.length > 0 && (
-          <div className={own.missing}>
+          <div className={styles.overviewMissing}>
             <p>{t('overview.goBack')}</p>
-            <ul className={own.list}>
+            <ul className={styles.overviewList}>
               {unanswered.map((question) => (
                 <li key={question.questionId}>
                   <Button

@@ -7,8 +7,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import styles from './attempt.module.css';
-import own from './prediction-step.module.css';
+import styles from './page.module.css';
 import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import type { Steps } from './use-steps.ts';
@@ -25,16 +24,16 @@ export function PredictionStep({ attempt, desk, steps }: { attempt: AttemptView;
   return (
     <main className={`${styles.step} ${styles.body}`}>
       <Card tone="gold">
-        <div className={own.ask}>
-          <p className={own.kicker}>{t('prediction.kicker')}</p>
+        <div className={styles.predictionAsk}>
+          <p className={styles.predictionKicker}>{t('prediction.kicker')}</p>
           <h1 ref={heading} tabIndex={-1} className={styles.question}>
             {t(`common:prediction.${kind}`)}
           </h1>
           {locked === null ? (
             <PredictionForm desk={desk} unit={t(`common:predictionUnit.${kind}`)} />
           ) : (
-            <div className={own.locked}>
-              <strong className={own.value}>{number(locked)}</strong>
+            <div className={styles.predictionLocked}>
+              <strong className={styles.predictionValue}>{number(locked)}</strong>
               <p className={styles.good}>✓ {t('prediction.locked')}</p>
             </div>
           )}
@@ -72,12 +71,12 @@ function PredictionForm({ desk, unit }: { desk: AttemptDesk; unit: string }) {
     if (!received.ok) setError(refusalText(received.refusal));
   };
   return (
-    <form className={own.form} onSubmit={ask} noValidate>
+    <form className={styles.predictionForm} onSubmit={ask} noValidate>
       <Field label={t('prediction.label', { unit })} hint={t('prediction.once')} error={error}>
         {(wire) => (
           <input
             {...wire}
-            className={`${wire.className} ${own.number}`}
+            className={`${wire.className} ${styles.predictionNumber}`}
             inputMode="numeric"
             autoComplete="off"
             enterKeyHint="done"
@@ -109,8 +108,8 @@ function PredictionForm({ desk, unit }: { desk: AttemptDesk; unit: string }) {
           </>
         }
       >
-        <p className={own.value}>
-          {shown} <span className={own.unit}>{unit}</span>
+        <p className={styles.predictionValue}>
+          {shown} <span className={styles.predictionUnit}>{unit}</span>
         </p>
         <p className={styles.lead}>{t('prediction.once')}</p>
       </Dialog>

@@ -3,7 +3,7 @@ import type { ConnectionState } from '../../../connection/namespace-types.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import type { AnswerState } from './answer-sender.ts';
-import styles from './attempt.module.css';
+import styles from './page.module.css';
 
 const sendingWords = { well: 'kept.sending', 'store-away': 'outage:held', offline: 'kept.waiting' } as const;
 

@@ -1,3 +1,4 @@
+import type { ContestCard } from '@hoithi/shared/contract/public';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearch } from 'wouter';
@@ -5,14 +6,14 @@ import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Drum } from '../../../ui/drum.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { Star } from '../../../ui/star.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { chooseEntry, currentRound } from '../contest/choose-entry.ts';
 import { ContestEntry } from '../contest/contest-entry.tsx';
 import { contestPath, type Session, useVisit } from '../contestant-context.ts';
-import { Essentials } from './essentials.tsx';
+import styles from './page.module.css';
 import { SpareWay } from './spare-way.tsx';
-import styles from './start-page.module.css';
 import { FullServer, StartQueue } from './start-queue.tsx';
 import { useStart } from './use-start.ts';
 
@@ -35,7 +36,7 @@ export function StartPage({ session }: { session: Session }) {
   const about = (
     <>
       <Drum size={104} />
-      <p className={styles.contest}>{local(session.view.contest.name)}</p>
+      <p className={styles.startContest}>{local(session.view.contest.name)}</p>
       <h1>
         {practice
           ? t('start.practiceTitle')
@@ -70,7 +71,7 @@ function RulesLink() {
   const { t } = useTranslation('contestant');
   const { slug } = useVisit();
   return (
-    <Link href={contestPath(slug, 'the-le')} className={styles.rules}>
+    <Link href={contestPath(slug, 'the-le')} className={styles.startRules}>
       {t('start.rules')}
     </Link>
   );
@@ -90,15 +91,55 @@ function StartCard({ session, roundId, practice, children }: StartCardProps) {
       {(start.is === 'idle' || start.is === 'starting') && (
         <div className={styles.start}>
           {children}
-          <Button kind="primary" full busy={start.is === 'starting'} className={styles.button} onClick={press}>
+          <Button kind="primary" full busy={start.is === 'starting'} className={styles.startButton} onClick={press}>
             {practice ? t('start.practice') : t('start.start')}
           </Button>
-          <p role="alert" className={styles.error}>
+          <p role="alert" className={styles.startError}>
             {start.is === 'idle' && start.refusal && refusalText(start.refusal)}
           </p>
           <RulesLink />
         </div>
       )}
     </Card>
+  );
+}
+
+/** The printed rules for the moment before the start: how many, how long, and what cannot be undone. */
+function Essentials({ contest, practice }: { contest: ContestCard; practice: boolean }) {
+  const { t } = useTranslation('contestant');
+  const { number, duration } = useFormat();
+  const { attemptSeconds, questionSeconds, pacing } = contest;
+  const minutes = attemptSeconds === null ? null : attemptSeconds / 60;
+  const sentences = [
+    minutes === null ? t('start.noLimit') : t('start.clock'),
+    pacing === 'one-by-one' && t('start.oneByOne'),
+    pacing === 'paper' && t('start.paper'),
+    questionSeconds && t('start.perQuestion', { time: duration(questionSeconds * 1000) }),
+    practice ? t('start.practiceNote') : t('start.drop'),
+  ].filter((sentence) => typeof sentence === 'string');
+  return (
+    <>
+      <dl className={styles.startFigures}>
+        <Figure value={number(contest.questionCount)} unit={t('start.questions', { count: contest.questionCount })} />
+        {minutes !== null && <Figure value={number(minutes, 1)} unit={t('start.minutes', { count: minutes })} />}
+      </dl>
+      <ul className={styles.startSentences}>
+        {sentences.map((sentence) => (
+          <li key={sentence} className={styles.startSentence}>
+            <Star />
+            {sentence}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Figure({ value, unit }: { value: string; unit: string }) {
+  return (
+    <div className={styles.startFigure}>
+      <dd className={styles.startValue}>{value}</dd>
+      <dt className={styles.startUnit}>{unit}</dt>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Drum } from '../../../ui/drum.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useTicking } from '../../../ui/use-ticking.ts';
-import styles from './start-queue.module.css';
+import styles from './page.module.css';
 import type { Start } from './use-start.ts';
 
 /** Too many people start at once: the place in the line, how long about, and that no clock runs. SPEC W5. */
@@ -12,24 +12,24 @@ export function StartQueue({ start, leave }: { start: Extract<Start, { is: 'wait
   const { number } = useFormat();
   const { ahead, from } = start;
   return (
-    <div className={styles.room}>
+    <div className={styles.queueRoom}>
       <Drum size={132} progress={from === 0 ? 1 : 1 - Math.min(1, ahead / (from + 1))} />
       <h1>{t('title')}</h1>
-      <p className={styles.lead}>{t('lead')}</p>
-      <output className={styles.place}>
+      <p className={styles.queueLead}>{t('lead')}</p>
+      <output className={styles.queuePlace}>
         {ahead > 0 ? (
           <span>
-            <strong className={styles.figure}>{number(ahead)}</strong> {t('aheadOf', { count: ahead })}
+            <strong className={styles.queueFigure}>{number(ahead)}</strong> {t('aheadOf', { count: ahead })}
           </span>
         ) : (
-          <span className={styles.first}>{t('first')}</span>
+          <span className={styles.queueFirst}>{t('first')}</span>
         )}
-        <span className={styles.estimate}>
+        <span className={styles.queueEstimate}>
           <Estimate ms={start.estimateMs} />
         </span>
       </output>
-      <ul className={styles.sentences}>
-        <li className={styles.calm}>{t('clock')}</li>
+      <ul className={styles.queueSentences}>
+        <li className={styles.queueCalm}>{t('clock')}</li>
         <li>{t('stay')}</li>
         <li>{t('kept')}</li>
       </ul>
@@ -55,13 +55,13 @@ export function FullServer({ againAtMs, leave }: { againAtMs: number; leave: () 
   const { t } = useTranslation('waiting');
   const leftMs = againAtMs - useTicking(pageNowMs, 500);
   return (
-    <div className={styles.room}>
+    <div className={styles.queueRoom}>
       <Drum size={132} progress={0.25} />
       <h1>{t('full.title')}</h1>
-      <p role="timer" className={styles.estimate}>
+      <p role="timer" className={styles.queueEstimate}>
         {t('full.text', { count: Math.max(1, Math.ceil(leftMs / 1_000)) })}
       </p>
-      <p className={styles.calm}>{t('full.clock')}</p>
+      <p className={styles.queueCalm}>{t('full.clock')}</p>
       <Button kind="quiet" onClick={leave}>
         {t('leave')}
       </Button>

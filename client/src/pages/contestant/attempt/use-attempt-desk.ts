@@ -1,10 +1,15 @@
-import type { AttemptReceipt, AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
+import type {
+  AttemptReceipt,
+  AttemptView,
+  ContestantToServer,
+  ContestantView,
+  ServerToContestant,
+} from '@hoithi/shared/contract/contestant';
 import type { Result } from '@hoithi/shared/contract/result';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { ContestantConnection } from '../contestant-connection.ts';
+import type { UseNamespace } from '../../../connection/use-namespace.ts';
 import { AnswerSender, type AnswerState } from './answer-sender.ts';
 import { mergeAttempt, saveAnswer } from './merge-attempt.ts';
-import { useTakeOver } from './use-take-over.ts';
 
 /** An answer that reached the server after the lock, told on the receipt. lateByMs null: after the submission. */
 export type LateAnswer = { attemptId: string; questionId: string; lateByMs: number | null };
@@ -170,3 +175,42 @@ function useAnswers(
   );
   return { states, late, answer };
 }
+
+const requestEveryMs = 2000;
+/** As long as a server may need to notice that this device's own old line is dead. */
+const askForMs = 60_000;
+
+/**
+ * After a drop the server may still count this device's own old line as another device. A page that held the attempt when
+ * its line went down therefore asks for its seat again, without claiming it from anybody, for a minute. SPEC A11.
+ */
+function useTakeOver({ online, view, on, enter }: ContestantConnection, open: boolean, superseded: boolean): void {
+  const heldAtDrop = useRef(false);
+  const seenAtDrop = useRef(view);
+  useEffect(() => {
+    if (online || !open || superseded) return;
+    heldAtDrop.current = true;
+    seenAtDrop.current = view;
+  }, [online, open, superseded, view]);
+  useEffect(() => {
+    if (view && view !== seenAtDrop.current && !view.elsewhere) heldAtDrop.current = false; // the seat is ours again
+  }, [view]);
+  useEffect(
+    () =>
+      on('attempt:superseded', () => {
+        heldAtDrop.current = false; // told in so many words: somebody took it
+      }),
+    [on],
+  );
+  useEffect(() => {
+    if (!online || !superseded || !heldAtDrop.current) return;
+    const asking = setInterval(() => void enter(), requestEveryMs);
+    const enough = setTimeout(() => clearInterval(asking), askForMs);
+    return () => {
+      clearInterval(asking);
+      clearTimeout(enough);
+    };
+  }, [online, superseded, enter]);
+}
+
+export type ContestantConnection = UseNamespace<ContestantToServer, ServerToContestant>;

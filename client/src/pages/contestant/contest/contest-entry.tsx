@@ -5,10 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { contestPath, useSession, useVisit } from '../contestant-context.ts';
-import { useServerNow } from '../use-server-now.ts';
+import { contestPath, useServerNow, useSession, useVisit } from '../contestant-context.ts';
 import { chooseEntry, currentRound, type Entry } from './choose-entry.ts';
-import styles from './contest-entry.module.css';
+import styles from './page.module.css';
 
 /** One button, or in words why there is none; practice as a quiet second. */
 export function ContestEntry({ rounds }: { rounds: RoundCard[] }) {
@@ -30,7 +29,7 @@ export function ContestEntry({ rounds }: { rounds: RoundCard[] }) {
     own?.mayPractice === true &&
     (entry.is === 'start' || entry.is === 'used-up' || entry.is === 'not-yet' || entry.is === 'cooling');
   return (
-    <div className={styles.door}>
+    <div className={styles.entryDoor}>
       <EntryItself entry={entry} rounds={rounds} />
       {mayPractice && (
         <ButtonLink kind="quiet" full href={`${contestPath(visit.slug, 'thi')}?thi-thu`}>
@@ -79,19 +78,19 @@ function EntryItself({ entry, rounds }: { entry: Entry; rounds: RoundCard[] }) {
 function Way({ to, words, note }: { to: string; words: string; note: string | null }) {
   return (
     <>
-      <ButtonLink kind="primary" full href={to} className={styles.main}>
+      <ButtonLink kind="primary" full href={to} className={styles.entryMain}>
         {words}
       </ButtonLink>
-      {note && <p className={styles.note}>{note}</p>}
+      {note && <p className={styles.entryNote}>{note}</p>}
     </>
   );
 }
 
 function Reason({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className={styles.reason}>
-      <p className={styles.title}>{title}</p>
-      <p className={styles.note}>{children}</p>
+    <div className={styles.entryReason}>
+      <p className={styles.entryTitle}>{title}</p>
+      <p className={styles.entryNote}>{children}</p>
     </div>
   );
 }
@@ -110,10 +109,10 @@ function TakeBack() {
   };
   return (
     <>
-      <Button kind="primary" full busy={busy} className={styles.main} onClick={() => void takeOver()}>
+      <Button kind="primary" full busy={busy} className={styles.entryMain} onClick={() => void takeOver()}>
         {t('elsewhere.takeOver')}
       </Button>
-      <p className={styles.note}>{t('elsewhere.title')}</p>
+      <p className={styles.entryNote}>{t('elsewhere.title')}</p>
     </>
   );
 }

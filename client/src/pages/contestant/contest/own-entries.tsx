@@ -5,8 +5,8 @@ import { Link } from 'wouter';
 import { Card } from '../../../ui/card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { receiptPath, type Session, useVisit } from '../contestant-context.ts';
-import { OwnResultCard } from '../receipt/own-result-card.tsx';
-import styles from './own-entries.module.css';
+import { OwnResultCard } from '../own-result-card.tsx';
+import styles from './page.module.css';
 
 /** What is one's own: published places first, then the receipts of every attempt. */
 export function OwnEntries({ session, rounds }: { session: Session; rounds: RoundCard[] }) {
@@ -36,9 +36,9 @@ export function OwnEntries({ session, rounds }: { session: Session; rounds: Roun
 
 function RoundEntries({ own, label }: { own: OwnRound; label: string }) {
   return (
-    <div className={styles.round}>
-      <h3 className={styles.label}>{label}</h3>
-      <ul className={styles.list}>
+    <div className={styles.ownRound}>
+      <h3 className={styles.ownLabel}>{label}</h3>
+      <ul className={styles.ownList}>
         {own.receipts.map((receipt) => (
           <Entry key={receipt.attemptId} receipt={receipt} />
         ))}
@@ -53,12 +53,12 @@ function Entry({ receipt }: { receipt: AttemptReceipt }) {
   const { instant, number } = useFormat();
   return (
     <li>
-      <Link href={receiptPath(slug, receipt.attemptId)} className={styles.entry}>
-        <span className={styles.which}>
+      <Link href={receiptPath(slug, receipt.attemptId)} className={styles.ownEntry}>
+        <span className={styles.ownWhich}>
           {receipt.practice ? t('entries.practice') : t('entries.attempt', { ordinal: receipt.ordinal })}
         </span>
-        <span className={styles.when}>{instant(receipt.submittedAtMs)}</span>
-        <span className={styles.done}>
+        <span className={styles.ownWhen}>{instant(receipt.submittedAtMs)}</span>
+        <span className={styles.ownDone}>
           {receipt.score
             ? t('receipt.points', { points: number(receipt.score.points, 2), max: number(receipt.score.pointsMax, 2) })
             : t('entries.answered', { answered: receipt.answered, of: receipt.questionCount })}

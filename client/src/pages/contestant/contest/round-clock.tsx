@@ -5,9 +5,8 @@ import { Drum } from '../../../ui/drum.tsx';
 import { formatClock } from '../../../ui/format.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useTicking } from '../../../ui/use-ticking.ts';
-import { useSession, useVisit } from '../contestant-context.ts';
-import { useServerNow } from '../use-server-now.ts';
-import styles from './round-clock.module.css';
+import { useServerNow, useSession, useVisit } from '../contestant-context.ts';
+import styles from './page.module.css';
 
 type RoundClockProps = { round: RoundCard | null; children: ReactNode };
 
@@ -45,14 +44,14 @@ function RunningClock({ round, nowMs, children }: { round: RoundCard; nowMs: () 
     <Face progress={open ? leftMs / whole : 1} beat={leftMs > 0 && leftMs <= 5000}>
       {children}
       <div className={styles.clock} role="timer" aria-live="off">
-        <span className={styles.label}>
+        <span className={styles.clockLabel}>
           {t(open ? 'clock.closesIn' : 'clock.opensIn', { round: local(round.label) })}
         </span>
-        <span className={styles.left}>
+        <span className={styles.clockLeft}>
           {days > 0 && <>{t('common:days', { count: days, shown: number(days) })} </>}
           {formatClock(leftMs % 86_400_000, days > 0)}
         </span>
-        <span className={styles.instant}>
+        <span className={styles.clockInstant}>
           {open
             ? t('clock.closesAt', { at: closing(round.closesAtMs) })
             : t('clock.opensAt', { at: instant(round.opensAtMs) })}
@@ -65,8 +64,8 @@ function RunningClock({ round, nowMs, children }: { round: RoundCard; nowMs: () 
 function Face({ progress, beat, children }: { progress: number; beat?: boolean; children: ReactNode }) {
   return (
     <>
-      <Drum size={184} progress={progress} beat={beat ?? false} className={styles.drum} />
-      <div className={styles.words}>{children}</div>
+      <Drum size={184} progress={progress} beat={beat ?? false} className={styles.clockDrum} />
+      <div className={styles.clockWords}>{children}</div>
     </>
   );
 }

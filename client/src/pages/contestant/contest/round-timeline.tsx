@@ -4,10 +4,9 @@ import { Link } from 'wouter';
 import { Badge, type BadgeTone } from '../../../ui/badge.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Drum } from '../../../ui/drum.tsx';
-import { joinClasses } from '../../../ui/join-classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { resultsPath, useVisit } from '../contestant-context.ts';
-import styles from './round-timeline.module.css';
+import styles from './page.module.css';
 
 const toneOf: Record<RoundCard['phase'], BadgeTone> = {
   scheduled: 'plain',
@@ -24,13 +23,13 @@ export function RoundTimeline({ rounds }: { rounds: RoundCard[] }) {
   const { collectivePath } = useVisit().public;
   return (
     <Card title={t('timeline.title')}>
-      <ol className={styles.rounds}>
+      <ol className={styles.timelineRounds}>
         {rounds.map((round) => (
           <RoundStop key={round.roundId} round={round} />
         ))}
       </ol>
       {collectivePath && (
-        <Link href={collectivePath} className={styles.results}>
+        <Link href={collectivePath} className={styles.timelineResults}>
           {t('timeline.collective')}
         </Link>
       )}
@@ -43,26 +42,23 @@ function RoundStop({ round }: { round: RoundCard }) {
   const { slug } = useVisit();
   const { local, instant, closing } = useFormat();
   return (
-    <li
-      className={joinClasses(styles.stop, round.phase === 'open' && styles.now)}
-      aria-current={round.phase === 'open' ? 'step' : undefined}
-    >
-      <Drum size={30} progress={goldOf[round.phase]} className={styles.mark} />
-      <div className={styles.text}>
-        <p className={styles.head}>
+    <li className={styles.timelineStop} aria-current={round.phase === 'open' ? 'step' : undefined}>
+      <Drum size={30} progress={goldOf[round.phase]} className={styles.timelineMark} />
+      <div className={styles.timelineText}>
+        <p className={styles.timelineHead}>
           <strong>{local(round.label)}</strong>
           <Badge tone={toneOf[round.phase]}>{t(`common:phase.${round.phase}`)}</Badge>
         </p>
-        <p className={styles.window}>
+        <p className={styles.timelineWindow}>
           {t('timeline.window', { opens: instant(round.opensAtMs), closes: closing(round.closesAtMs) })}
         </p>
         {round.phase === 'published' && (
-          <Link href={resultsPath(slug, round.ordinal)} className={styles.results}>
+          <Link href={resultsPath(slug, round.ordinal)} className={styles.timelineResults}>
             {t('timeline.results', { round: local(round.label) })}
           </Link>
         )}
         {(round.phase === 'closed' || round.phase === 'finalized') && round.publishAtMs !== null && (
-          <p className={styles.window}>{t('timeline.publishAt', { at: instant(round.publishAtMs) })}</p>
+          <p className={styles.timelineWindow}>{t('timeline.publishAt', { at: instant(round.publishAtMs) })}</p>
         )}
       </div>
     </li>

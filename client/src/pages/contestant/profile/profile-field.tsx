@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Field, Select } from '../../../ui/field.tsx';
 import { useVisit } from '../contestant-context.ts';
+import { UnitSearch } from '../unit-search.tsx';
 import type { ProfileDraft, ProfileTextKey } from './profile-draft.ts';
-import { UnitSearch } from './unit-search.tsx';
 
 type ProfileFieldProps = {
   field: { key: string; required: boolean };

@@ -7,9 +7,9 @@ import { CheckBox } from '../../../ui/field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { contestPath, useSession, useVisit } from '../contestant-context.ts';
+import styles from './page.module.css';
 import { findMissing, type ProfileDraft, startDraft, toEnrol } from './profile-draft.ts';
 import { ProfileField } from './profile-field.tsx';
-import styles from './profile-form.module.css';
 
 /** Fills in the profile and gives or withholds each consent; what is missing is said beside its field. */
 export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {

@@ -1,11 +1,11 @@
 import type { AttemptReceipt } from '@hoithi/shared/contract/contestant';
 import type { ContestCard, RoundCard } from '@hoithi/shared/contract/public';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { drawStar } from '../../../ui/drum-face.ts';
 import { formatTime } from '../../../ui/format.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import styles from './receipt-slip.module.css';
-import { ReceivedSeal } from './received-seal.tsx';
+import styles from './page.module.css';
 
 type ReceiptSlipProps = {
   receipt: AttemptReceipt;
@@ -21,15 +21,18 @@ export function ReceiptSlip({ receipt, round, contest, name, unitName }: Receipt
   const { local, number, duration, day } = useFormat();
   return (
     <section className={styles.slip} aria-labelledby="receipt-title">
-      <div className={styles.head}>
-        <p className={styles.host}>{local(contest.host)}</p>
-        <h1 id="receipt-title" className={styles.title}>
+      <div className={styles.slipHead}>
+        <p className={styles.slipHost}>{local(contest.host)}</p>
+        <h1 id="receipt-title" className={styles.slipTitle}>
           {receipt.practice ? t('receipt.practiceTitle') : t('receipt.title')}
         </h1>
-        <p className={styles.contest}>{local(contest.name)}</p>
+        <p className={styles.slipContest}>{local(contest.name)}</p>
       </div>
-      <ReceivedSeal words={receipt.practice ? t('receipt.sealPractice') : t('receipt.seal')} className={styles.seal} />
-      <dl className={styles.lines}>
+      <ReceivedSeal
+        words={receipt.practice ? t('receipt.sealPractice') : t('receipt.seal')}
+        className={styles.slipSeal}
+      />
+      <dl className={styles.slipLines}>
         {name && <Line name={t('receipt.person')} value={name} wide />}
         {unitName && <Line name={t('receipt.unit')} value={unitName} wide />}
         <Line
@@ -59,9 +62,9 @@ export function ReceiptSlip({ receipt, round, contest, name, unitName }: Receipt
         )}
         {receipt.score && <Line name={t('receipt.right')} value={`${receipt.score.right}/${receipt.questionCount}`} />}
       </dl>
-      <p className={styles.next}>{useNext(receipt, round)}</p>
-      <p className={styles.number}>
-        {t('receipt.number')} <span className={styles.code}>{receipt.attemptId.toUpperCase()}</span>
+      <p className={styles.slipNext}>{useNext(receipt, round)}</p>
+      <p className={styles.slipNumber}>
+        {t('receipt.number')} <span className={styles.slipCode}>{receipt.attemptId.toUpperCase()}</span>
       </p>
     </section>
   );
@@ -69,7 +72,7 @@ export function ReceiptSlip({ receipt, round, contest, name, unitName }: Receipt
 
 function Line({ name, value, wide }: { name: string; value: ReactNode; wide?: boolean }) {
   return (
-    <div className={wide ? `${styles.line} ${styles.wide}` : styles.line}>
+    <div className={wide ? `${styles.slipLine} ${styles.slipWide}` : styles.slipLine}>
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>
@@ -84,4 +87,29 @@ function useNext(receipt: AttemptReceipt, round: RoundCard): string {
   if (round.phase === 'published') return t('receipt.published');
   if (round.publishAtMs === null) return t('receipt.publishByHand');
   return t('receipt.publishAt', { at: instant(round.publishAtMs) });
+}
+
+const star = drawStar(27, 10);
+
+/** A round red seal with the drum's star, as on an official paper; its words are also in the slip's title. */
+function ReceivedSeal({ words, className }: { words: string; className: string | undefined }) {
+  const arc = useId();
+  return (
+    <svg className={className} width="124" height="124" viewBox="-64 -64 128 128" aria-hidden="true">
+      <g fill="none" stroke="var(--son)">
+        <circle r="60" strokeWidth="3.5" />
+        <circle r="55" strokeWidth="1" />
+        <circle r="33.5" strokeWidth="1.4" />
+        <path d={star} fill="var(--son)" stroke="none" />
+        <path id={arc} d="M-40.5 0A40.5 40.5 0 1 1 40.5 0" stroke="none" />
+      </g>
+      <text fill="var(--son)" fontSize="12.5" fontWeight="800" letterSpacing="1.4" textAnchor="middle">
+        <textPath href={`#${arc}`} startOffset="50%">
+          {words}
+        </textPath>
+      </text>
+      <circle cx="-41" cy="19" r="2.2" fill="var(--son)" />
+      <circle cx="41" cy="19" r="2.2" fill="var(--son)" />
+    </svg>
+  );
 }

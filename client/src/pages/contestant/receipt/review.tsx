@@ -7,7 +7,7 @@ import { Card } from '../../../ui/card.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import type { Session } from '../contestant-context.ts';
-import styles from './review.module.css';
+import styles from './page.module.css';
 
 type Received = { questions: ReviewedQuestion[] } | { refusal: Refusal } | null;
 
@@ -30,15 +30,15 @@ export function Review({ session, attemptId, phase }: { session: Session; attemp
   if (!received) return null;
   if ('refusal' in received) {
     return (
-      <p className={styles.closed}>
+      <p className={styles.reviewClosed}>
         {received.refusal.code === 'not_allowed' ? t('review.closed') : refusalText(received.refusal)}
       </p>
     );
   }
-  if (received.questions.length === 0) return <p className={styles.closed}>{t('review.closed')}</p>;
+  if (received.questions.length === 0) return <p className={styles.reviewClosed}>{t('review.closed')}</p>;
   return (
     <Card title={t('review.title')}>
-      <ol className={styles.questions}>
+      <ol className={styles.reviewQuestions}>
         {received.questions.map((question, i) => (
           <Reviewed key={question.questionId} question={question} position={i + 1} />
         ))}
@@ -52,22 +52,22 @@ function Reviewed({ question, position }: { question: ReviewedQuestion; position
   const right = sameOptions(question.chosen, question.right);
   const verdict = question.chosen.length === 0 ? t('review.unanswered') : right ? t('review.right') : t('review.wrong');
   return (
-    <li className={styles.question}>
-      <p className={joinClasses(styles.verdict, right ? styles.good : styles.miss)}>
+    <li className={styles.reviewQuestion}>
+      <p className={joinClasses(styles.reviewVerdict, right ? styles.reviewGood : styles.reviewMiss)}>
         {t('review.question', { position })} · {verdict}
       </p>
-      <h3 className={styles.text}>{question.text}</h3>
-      <ul className={styles.options}>
+      <h3 className={styles.reviewText}>{question.text}</h3>
+      <ul className={styles.reviewOptions}>
         {question.options.map((option, place) => {
           const isRight = question.right.includes(option.optionId);
           const isChosen = question.chosen.includes(option.optionId);
           return (
-            <li key={option.optionId} className={joinClasses(styles.option, isRight && styles.key)}>
-              <span className={styles.letter}>{letterAt(place)}</span>
-              <span className={styles.words}>{option.text}</span>
+            <li key={option.optionId} className={joinClasses(styles.reviewOption, isRight && styles.reviewKey)}>
+              <span className={styles.reviewLetter}>{letterAt(place)}</span>
+              <span className={styles.reviewWords}>{option.text}</span>
               {(isRight || isChosen) && (
-                <span className={styles.tags}>
-                  {isRight && <span className={styles.good}>✓ {t('review.key')}</span>}
+                <span className={styles.reviewTags}>
+                  {isRight && <span className={styles.reviewGood}>✓ {t('review.key')}</span>}
                   {isChosen && <span>{t('review.chosen')}</span>}
                 </span>
               )}
@@ -75,8 +75,10 @@ function Reviewed({ question, position }: { question: ReviewedQuestion; position
           );
         })}
       </ul>
-      {question.explanation !== '' && <p className={styles.note}>{question.explanation}</p>}
-      {question.source !== '' && <p className={styles.source}>{t('review.source', { source: question.source })}</p>}
+      {question.explanation !== '' && <p className={styles.reviewNote}>{question.explanation}</p>}
+      {question.source !== '' && (
+        <p className={styles.reviewSource}>{t('review.source', { source: question.source })}</p>
+      )}
     </li>
   );
 }

@@ -9,9 +9,9 @@ import { Field } from '../../../ui/field.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { UnitSearch } from '../profile/unit-search.tsx';
+import { UnitSearch } from '../unit-search.tsx';
+import styles from './page.module.css';
 import { makePlayerKey, readPlayerKey, storePlayerKey } from './player-key.ts';
-import styles from './show.module.css';
 import type { ShowSummary } from './use-show.ts';
 
 /** The way in: a nickname and, where it is asked, a unit; or the name this device is signed in with. SPEC H4, H18. */

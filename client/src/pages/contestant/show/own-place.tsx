@@ -1,7 +1,7 @@
 import type { PlayerView, StageView } from '@hoithi/shared/contract/show';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/use-format.ts';
-import styles from './show.module.css';
+import styles from './page.module.css';
 
 /** The own place, and how far the next one is. While the board stands still neither is told. SPEC H14, H15. */
 export function OwnPlace({ stage, player }: { stage: StageView; player: PlayerView }) {

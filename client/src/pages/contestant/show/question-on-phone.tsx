@@ -7,8 +7,8 @@ import { joinClasses } from '../../../ui/join-classes.ts';
 import { useMoments } from '../../../ui/use-moments.ts';
 import { type AskedCue, useOpenedQuestion } from '../../../ui/use-opened-question.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import styles from './page.module.css';
 import { RevealOnPhone } from './reveal-on-phone.tsx';
-import styles from './show.module.css';
 import { useAnswer } from './use-answer.ts';
 import type { ShowSummary } from './use-show.ts';
 

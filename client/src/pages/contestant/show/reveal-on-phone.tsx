@@ -5,7 +5,7 @@ import { joinClasses } from '../../../ui/join-classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import type { AskedCue } from '../../../ui/use-opened-question.ts';
 import { OwnPlace } from './own-place.tsx';
-import styles from './show.module.css';
+import styles from './page.module.css';
 import type { OwnAnswer } from './use-answer.ts';
 
 /** After the reveal: right or not, what it brought, where that leads, and why. */

@@ -1,6 +1,5 @@
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { readPending, storePending } from './pending-answer.ts';
 import { makeAnswerId } from './player-key.ts';
 import type { ShowSummary } from './use-show.ts';
 
@@ -57,4 +56,26 @@ export function useAnswer(line: ShowSummary, asking: number | null) {
       ? { asking: player.answer.asking, optionId: player.answer.optionId, state: 'kept', refusal: null }
       : null;
   return { own: own?.asking === asking ? own : told, told, choose };
+}
+
+/** The answer given and not yet acknowledged, kept on the phone: a page that is killed sends it again under the same id. SPEC A4. */
+type PendingAnswer = { answerId: string; asking: number; optionId: string };
+
+const keyOf = (runId: string): string => `hoithi.show.${runId}`;
+
+function readPending(runId: string): PendingAnswer | null {
+  try {
+    return JSON.parse(localStorage.getItem(keyOf(runId)) ?? 'null') as PendingAnswer | null;
+  } catch {
+    return null; // storage is closed or was damaged
+  }
+}
+
+function storePending(runId: string, answer: PendingAnswer | null): void {
+  try {
+    if (answer === null) localStorage.removeItem(keyOf(runId));
+    else localStorage.setItem(keyOf(runId), JSON.stringify(answer));
+  } catch {
+    return; // the answer then lives as long as the page
+  }
 }

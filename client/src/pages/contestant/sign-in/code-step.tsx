@@ -9,7 +9,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useTicking } from '../../../ui/use-ticking.ts';
 import { useVisit } from '../contestant-context.ts';
-import styles from './sign-in.module.css';
+import styles from './page.module.css';
 
 type CodeStepProps = {
   asked: CodeRequested;

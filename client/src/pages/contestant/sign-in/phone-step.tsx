@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import styles from './sign-in.module.css';
+import styles from './page.module.css';
 
 type PhoneStepProps = {
   contest: string;

@@ -19,7 +19,7 @@ export type PictureChoiceProps = {
 /** Three large buttons, also on the keys 1 to 3; each shows the picture that the hall would see. */
 export function PictureChoice({ view, show }: PictureChoiceProps) {
   const { t } = useTranslation('mc');
-  const logRefusal = useRefusalText();
+  const refusalText = useRefusalText();
   const [waiting, setWaiting] = useState<PictureId | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const choose = async (picture: PictureId) => {
@@ -27,7 +27,7 @@ export function PictureChoice({ view, show }: PictureChoiceProps) {
     setProblem(null);
     const answer = await show(picture);
     setWaiting(null);
-    if (!answer.ok) setProblem(t('refused', { reason: logRefusal(answer.refusal) }));
+    if (!answer.ok) setProblem(t('refused', { reason: refusalText(answer.refusal) }));
   };
   useNumberKeys(pictures.length, (key) => {
     const picture = pictures[key - 1];
@@ -76,7 +76,7 @@ export function PictureChoice({ view, show }: PictureChoiceProps) {
 
 type PicturePreviewProps = { view: ScreenView; picture: PictureId; className?: string };
 
-/** The hall's picture itself, small. Seen, not read aloud: the words beside it say what it is. */
+/** The hall's picture itself, small. Hidden from screen readers: the words beside it describe it. */
 export const PicturePreview = memo(function PicturePreview({ view, picture, className }: PicturePreviewProps) {
   return (
     <div className={joinClasses(styles.preview, className)} aria-hidden="true" inert>
@@ -92,13 +92,13 @@ function useNumberKeys(last: number, press: (key: number) => void): void {
   const latest = useRef(press);
   latest.current = press;
   useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
+    const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
       if (event.target instanceof Element && event.target.closest('input, textarea, select, dialog')) return;
       const key = Number(event.key);
       if (Number.isInteger(key) && key >= 1 && key <= last) latest.current(key);
     };
-    window.addEventListener('keydown', hear);
-    return () => window.removeEventListener('keydown', hear);
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
   }, [last]);
 }

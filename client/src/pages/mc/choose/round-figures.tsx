@@ -6,9 +6,9 @@ import { serverClock } from '../../../connection/server-clock.ts';
 import { Badge, type BadgeTone } from '../../../ui/badge.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Countdown } from '../../../ui/countdown.tsx';
+import { formatPersons } from '../../../ui/participation/format-persons.ts';
+import { useTargetText } from '../../../ui/participation/use-target-text.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import { formatPersons } from '../../public/participation/format-persons.ts';
-import { useTargetText } from '../../public/participation/use-target-text.ts';
 import styles from './page.module.css';
 
 const tones: Record<NonNullable<ParticipationView['round']>['phase'], BadgeTone> = {
@@ -80,19 +80,19 @@ export function RoundFigures({ participation }: { participation: ParticipationVi
   function formatCount(): string {
     if (counts) return number(counts.roundPersons);
     if (!round?.persons) return t('figures.hidden');
-    const told = formatPersons(round.persons.atLeast, !round.persons.exact);
-    if (told.kind === 'under-ten') return t('figures.underTen');
-    return told.kind === 'floor' ? t('figures.floor', { value: number(told.value) }) : number(told.value);
+    const persons = formatPersons(round.persons.atLeast, !round.persons.exact);
+    if (persons.kind === 'under-ten') return t('figures.underTen');
+    return persons.kind === 'floor' ? t('figures.floor', { value: number(persons.value) }) : number(persons.value);
   }
 }
 
-/** The server's time from the times its views tell. Units: epoch ms. */
-function useShowClock(toldMs: number): () => number {
+/** The server's time by the times in its views. Units: epoch ms. */
+function useShowClock(serverNowMs: number): () => number {
   const [clock] = useState(() => {
     const fresh = serverClock();
-    fresh.hear(toldMs);
+    fresh.hear(serverNowMs);
     return fresh;
   });
-  useEffect(() => clock.hear(toldMs), [clock, toldMs]);
+  useEffect(() => clock.hear(serverNowMs), [clock, serverNowMs]);
   return clock.nowMs;
 }

@@ -72,7 +72,7 @@ export function ShowChoice({ namespace, show }: { namespace: UseNamespace<McToSe
         accept="application/json,.json"
         onFile={(file) => void load(file ?? undefined)}
       />
-      <output className={styles.showsSaid}>
+      <output className={styles.showsNotice}>
         {loaded && t('shows.loaded', { title: local(loaded.title) })}
         {refusal && words(refusal)}
         {refusal?.code === 'show_file_invalid' && (

@@ -54,12 +54,16 @@ function AwardPlan({ plan, stage }: { plan: AwardStep[]; stage: StageView }) {
   const { t } = useTranslation('mc');
   const { local } = useFormat();
   const cue = stage.cue.kind === 'award' ? stage.cue : null;
-  const told = cue?.shown.length ?? 0;
+  const revealed = cue?.shown.length ?? 0;
   if (plan.length === 0) return <p>{t('drive.awardNone')}</p>;
   return (
     <ol className={styles.drawerList}>
       {plan.map((step, at) => (
-        <li key={`${step.rank} ${step.name}`} data-told={at < told || undefined} data-now={at === told || undefined}>
+        <li
+          key={`${step.rank} ${step.name}`}
+          data-revealed={at < revealed || undefined}
+          data-now={at === revealed || undefined}
+        >
           <span>{local(step.prize)}</span>
           <b>{step.name}</b>
           {step.unitName && <span>{step.unitName}</span>}

@@ -24,12 +24,12 @@ export function PlayerList({
   const [leaving, setLeaving] = useState<Player | null>(null);
   return (
     <details className={styles.drawer}>
-      <summary>{t('drive.seatList', { value: number(run.figures.players) })}</summary>
-      <ul className={styles.drawerSeats}>
+      <summary>{t('drive.playerList', { value: number(run.figures.players) })}</summary>
+      <ul className={styles.drawerPlayers}>
         {run.players.map((player) => (
           <li key={player.playerId}>
             <span>
-              <b>{player.name}</b> {player.unitName} {!player.connected && <i>{t('drive.away')}</i>}
+              <b>{player.name}</b> {player.unitName} {!player.connected && <i>{t('drive.disconnected')}</i>}
             </span>
             <Button kind="quiet" disabled={!driving} onClick={() => setLeaving(player)}>
               {t('drive.remove')}

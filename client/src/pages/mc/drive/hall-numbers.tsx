@@ -26,7 +26,7 @@ export function HallNumbers({ run, nowMs }: { run: McRun; nowMs: () => number })
       </p>
       <p>
         <b>{number(elimination ? figures.in : figures.players)}</b>
-        {t(elimination ? 'drive.in' : 'drive.seats')}
+        {t(elimination ? 'drive.in' : 'drive.players')}
       </p>
       {opening && 'seconds' in cue && cue.revealed === null ? (
         <Countdown untilMs={opening.locksAtMs} fullMs={cue.seconds * 1000} nowMs={nowMs} size={64} />

@@ -27,7 +27,7 @@ export function DrivePage({
 }) {
   const { t } = useTranslation(['mc', 'show-outage']);
   const { local, number } = useFormat();
-  const { busy, said, drive, take, driving } = useDrive(namespace, run);
+  const { busy, notice, drive, take, driving } = useDrive(namespace, run);
   const [ending, setEnding] = useState(false);
   const { stage } = run;
   const next = () => {
@@ -37,7 +37,7 @@ export function DrivePage({
   const back = () => driving && run.canBack && drive({ do: 'back' });
   useClicker({ next, back, black });
   const waiting = run.nextStep === 'nothing';
-  // A button that was clicked must not keep the space bar from the clicker; one reached by keyboard keeps it.
+  // A clicked button must not take the space bar from the clicker; one focused by keyboard does.
   const dropped = (event: MouseEvent<HTMLElement>) => {
     if (event.detail > 0 && event.target instanceof HTMLElement) event.target.closest('button')?.blur();
   };
@@ -81,7 +81,7 @@ export function DrivePage({
             {t('show-outage:resending', { count: run.resending, value: number(run.resending) })}
           </output>
         )}
-        <output className={styles.said}>{said}</output>
+        <output className={styles.notice}>{notice}</output>
         {driving ? (
           <>
             <div className={styles.small}>

@@ -6,41 +6,41 @@ import type { UseNamespace } from '../../../connection/use-namespace.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { readDevice } from '../device-id.ts';
 
-/** Gives one command at a time, in the state this page shows; says what was refused. SPEC H2, H3. */
+/** Sends one command at a time, for the state this page shows; reports a refusal. SPEC H2, H3. */
 export function useDrive(namespace: UseNamespace<McToServer, ServerToMc>, run: McRun) {
   const words = useRefusalText();
   const { t } = useTranslation('show-outage');
   const [device] = useState(readDevice);
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<string | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
   const waiting = useRef(false);
   const { runId, seq, nextStep } = run;
   const { send } = namespace;
 
   const once = useCallback(
-    async (ask: () => ReturnType<typeof send<'run:drive'>>) => {
+    async (request: () => ReturnType<typeof send<'run:drive'>>) => {
       if (waiting.current) return;
       waiting.current = true;
       setBusy(true);
-      setSaid(null);
-      const received = await ask();
+      setNotice(null);
+      const received = await request();
       waiting.current = false;
       setBusy(false);
       if (!received.ok && received.refusal.code !== 'nothing_to_do')
-        setSaid(received.refusal.code === 'unavailable' ? t('notRevealed') : words(received.refusal));
+        setNotice(received.refusal.code === 'unavailable' ? t('notRevealed') : words(received.refusal));
     },
     [words, t],
   );
   const drive = useCallback(
     (command: ShowCommand) => {
-      // After an outage it is for the MC to say whether the answers on their way are waited for. [N15]
+      // After an outage the MC decides whether to wait for the answers that are being resent. [N15]
       const logsOutage = command.do === 'next' && nextStep === 'reveal';
       void once(() => send('run:drive', { runId, seq, device, command }, { logsOutage }));
     },
     [once, send, runId, seq, nextStep, device],
   );
   const take = useCallback(() => void once(() => send('run:take', { runId, device })), [once, send, runId, device]);
-  return { device, busy, said, drive, take, driving: run.driver === device };
+  return { device, busy, notice, drive, take, driving: run.driver === device };
 }
 
 const nextKeys = new Set(['PageDown', ' ', 'ArrowRight', 'Enter']);
@@ -55,12 +55,12 @@ export function useClicker(press: { next: () => void; back: () => void; black: (
   latest.current = press;
   useEffect(() => {
     let lastAt = Number.NEGATIVE_INFINITY;
-    const hear = (event: KeyboardEvent) => {
+    const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey) return;
       const { target } = event;
       if (target instanceof Element && target.closest('input, textarea, select, dialog')) return;
       const onControl = target instanceof Element && target.closest('button, a, summary') !== null;
-      if (onControl && (event.key === 'Enter' || event.key === ' ')) return; // that control hears it itself
+      if (onControl && (event.key === 'Enter' || event.key === ' ')) return; // that control handles it
       const act = nextKeys.has(event.key)
         ? latest.current.next
         : backKeys.has(event.key)
@@ -75,7 +75,7 @@ export function useClicker(press: { next: () => void; back: () => void; black: (
       lastAt = now;
       act();
     };
-    window.addEventListener('keydown', hear);
-    return () => window.removeEventListener('keydown', hear);
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
   }, []);
 }

@@ -2,7 +2,7 @@ import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { Result } from '@hoithi/shared/contract/result';
 import { useState } from 'react';
 
-/** Sends one act at a time and keeps why it was refused. */
+/** Sends one act at a time and stores its refusal. */
 export function useAct<T>(act: () => Promise<Result<T>>, onDone: (value: T) => void) {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);

@@ -1,6 +1,7 @@
 import type { Preset } from '@hoithi/shared/rules/presets/preset';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../../../ui/button.tsx';
+import { PageHead } from '../../../ui/page-head.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { DemoOnlyNote } from '../demo-only-note.tsx';
 import { OrganizerPage } from '../organizer-page.tsx';
@@ -13,10 +14,7 @@ export function ChoosePlanPage() {
   const { t } = useTranslation('organizer');
   return (
     <OrganizerPage making>
-      <header className={styles.head}>
-        <h1>{t('wizard.title')}</h1>
-        <p className={styles.lead}>{t('wizard.chooseLead')}</p>
-      </header>
+      <PageHead title={t('wizard.title')} lead={<span className={styles.lead}>{t('wizard.chooseLead')}</span>} />
       <DemoOnlyNote />
       <ul className={styles.plans}>
         {plans.map((plan) => (

@@ -20,25 +20,25 @@ export function GroupsCard({ path, known, onDone }: Props) {
   const words = useRefusalText();
   const [file, setFile] = useState<File | null>(null);
   const [preview, setPreview] = useState<UnitGroupPreview | null>(null);
-  const [said, setSaid] = useState<string | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
   const send = async (chosen: File, write: boolean) => {
     setBusy(true);
-    setSaid(null);
+    setNotice(null);
     const received = await postFile<UnitGroupPreview>(`${path}/groups${write ? '?write=true' : ''}`, chosen);
     setBusy(false);
     setPreview(received.ok && !received.value.written ? received.value : null);
-    if (!received.ok) setSaid(words(received.refusal));
+    if (!received.ok) setNotice(words(received.refusal));
     else if (received.value.written) onDone(t('groups.written', { value: number(received.value.rowCount) }));
   };
   const choose = (chosen: File | null) => {
     setFile(chosen);
     setPreview(null);
-    setSaid(null);
+    setNotice(null);
     if (!chosen) return;
     if (chosen.size <= limits.unitFileBytesMax) void send(chosen, false);
-    else setSaid(t('groups.tooLarge', { size: limits.unitFileBytesMax / 1024 / 1024 }));
+    else setNotice(t('groups.tooLarge', { size: limits.unitFileBytesMax / 1024 / 1024 }));
   };
   return (
     <Card title={t('groups.title')}>
@@ -56,7 +56,7 @@ export function GroupsCard({ path, known, onDone }: Props) {
         ))}
       </ul>
       <FileField label={t('groups.file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
-      <output className={styles.said}>{said}</output>
+      <output className={styles.notice}>{notice}</output>
       {preview && <Problems preview={preview} />}
       {file && preview && preview.rowCount > 0 && (
         <Button kind="primary" busy={busy} onClick={() => void send(file, true)}>
@@ -70,7 +70,7 @@ export function GroupsCard({ path, known, onDone }: Props) {
 function Problems({ preview }: { preview: UnitGroupPreview }) {
   const { t } = useTranslation('collective');
   const { number } = useFormat();
-  const tell = ({ line, column, problem, value }: UnitGroupProblem): string => {
+  const describe = ({ line, column, problem, value }: UnitGroupProblem): string => {
     const reason = t(`groups.problem.${problem}`);
     if (column === null) return reason;
     const place = t('groups.line', { line, column: t(`groups.column.${column}`), reason });
@@ -84,7 +84,7 @@ function Problems({ preview }: { preview: UnitGroupPreview }) {
           <strong>{t('groups.problems', { value: number(preview.problemCount) })}</strong>
           <ul>
             {preview.problems.map((each) => (
-              <li key={`${each.line}:${each.column}:${each.problem}`}>{tell(each)}</li>
+              <li key={`${each.line}:${each.column}:${each.problem}`}>{describe(each)}</li>
             ))}
           </ul>
         </div>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLoaded } from '../../../connection/use-loaded.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { PageHead } from '../../../ui/page-head.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
@@ -13,7 +14,7 @@ import { AwardDesk } from './award-desk.tsx';
 import { GroupsCard } from './groups-card.tsx';
 import styles from './page.module.css';
 
-/** Collective prizes of one contest: every award as it stands, kept standings, publishing, figures of groups. SPEC G3, G8-G11. */
+/** Collective prizes of one contest: every award with its places, the stored standings, publishing, figures of groups. SPEC G3, G8-G11. */
 export function CollectiveDeskPage({ slug }: { slug: string }) {
   const { t } = useTranslation(['collective', 'common', 'organizer']);
   const { local } = useFormat();
@@ -22,7 +23,7 @@ export function CollectiveDeskPage({ slug }: { slug: string }) {
   const contest = view.contests.find((each) => each.contest.slug === slug)?.contest ?? null;
   const path = contest && `/api/organizer/contests/${contest.contestId}/collective`;
   const loaded = useLoaded<CollectiveDesk>(path);
-  const [said, setSaid] = useState<string | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
   if (!contest || !path) {
     return (
       <OrganizerPage>
@@ -33,24 +34,21 @@ export function CollectiveDeskPage({ slug }: { slug: string }) {
     );
   }
   const done = (sentence: string) => {
-    setSaid(sentence);
+    setNotice(sentence);
     loaded.again();
   };
   const desk = loaded.value;
   return (
     <OrganizerPage demo={contest.demo}>
       <ContestTabs contest={contest} />
-      <header className={styles.head}>
-        <p className={styles.lead}>{local(contest.name)}</p>
-        <h1>{t('desk.title')}</h1>
-        <p className={styles.lead}>{t('desk.lead')}</p>
+      <PageHead above={local(contest.name)} title={t('desk.title')} lead={t('desk.lead')}>
         {desk?.resultsPath && (
           <p className={styles.ways}>
             <ButtonLink href={desk.resultsPath}>{t('desk.see')}</ButtonLink>
           </p>
         )}
-      </header>
-      <output className={styles.said}>{said}</output>
+      </PageHead>
+      <output className={styles.notice}>{notice}</output>
       {loaded.loading && <StateCard kind="loading" />}
       {loaded.refusal && (
         <StateCard

@@ -7,30 +7,30 @@ import styles from './page.module.css';
 
 type Props = { standings: readonly StoredStanding[]; busy: boolean; onPublish: (version: number) => void };
 
-/** Standings that were kept, newest first; the newest may be published, after a second thought. SPEC G9, G10. */
+/** Stored standings, newest first; the newest may be published, once confirmed. SPEC G9, G10. */
 export function StoredStandings({ standings, busy, onPublish }: Props) {
   const { t } = useTranslation('collective');
   const { number } = useFormat();
-  const [asking, setAsking] = useState<number | null>(null);
+  const [confirming, setConfirming] = useState<number | null>(null);
   const [newest] = standings;
   if (!newest) return null;
   const version = number(newest.version);
   return (
-    <section className={styles.kept}>
+    <section className={styles.stored}>
       <h3>{t('desk.standings')}</h3>
       <ul className={styles.list}>
         {standings.map((standing) => (
           <li key={standing.version}>
-            <Told standing={standing} />
+            <StandingText standing={standing} />
           </li>
         ))}
       </ul>
-      {newest.publishedAtMs === null && asking !== newest.version && (
-        <Button kind="primary" busy={busy} onClick={() => setAsking(newest.version)}>
+      {newest.publishedAtMs === null && confirming !== newest.version && (
+        <Button kind="primary" busy={busy} onClick={() => setConfirming(newest.version)}>
           {t('desk.publish', { version })}
         </Button>
       )}
-      {newest.publishedAtMs === null && asking === newest.version && (
+      {newest.publishedAtMs === null && confirming === newest.version && (
         <div className={styles.confirm} role="alert">
           <p>{t('desk.confirm', { version })}</p>
           <p className={styles.ways}>
@@ -38,13 +38,13 @@ export function StoredStandings({ standings, busy, onPublish }: Props) {
               kind="primary"
               busy={busy}
               onClick={() => {
-                setAsking(null);
+                setConfirming(null);
                 onPublish(newest.version);
               }}
             >
               {t('desk.yes')}
             </Button>
-            <Button onClick={() => setAsking(null)}>{t('desk.cancel')}</Button>
+            <Button onClick={() => setConfirming(null)}>{t('desk.cancel')}</Button>
           </p>
         </div>
       )}
@@ -52,7 +52,7 @@ export function StoredStandings({ standings, busy, onPublish }: Props) {
   );
 }
 
-function Told({ standing }: { standing: StoredStanding }) {
+function StandingText({ standing }: { standing: StoredStanding }) {
   const { t } = useTranslation('collective');
   const { number, instant } = useFormat();
   const parts = [

@@ -4,7 +4,7 @@ import type { Rules } from '@hoithi/shared/contract/rules';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from '../../../ui/field.tsx';
-import { ActFrame } from '../../../ui/form-dialog.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { ReasonField, readReason } from '../acts/reason-field.tsx';
@@ -17,7 +17,7 @@ import type { Desk } from '../with-desk.tsx';
 export type Act = { kind: 'close' | 'extend' | 'publish'; roundId: string };
 type ActDialogProps = { act: Act | null; desk: Desk; onClose: () => void; onDone: (words: string) => void };
 
-/** The dialog of the act that was begun; the round in it is always the newest one told. */
+/** The dialog of the act that was begun; the round in it is always that of the newest view. */
 export function ActDialog({ act, desk, onClose, onDone }: ActDialogProps) {
   const round = act && desk.rounds.find((each) => each.roundId === act.roundId);
   if (!act || !round) return null;
@@ -51,7 +51,7 @@ function CloseDialog({ round, onClose, onDone }: CloseDialogProps) {
     if (!issue) void act.run();
   };
   return (
-    <ActFrame
+    <FormDialog
       title={t('act.close.title', { round: label })}
       confirm={t('act.close.confirm')}
       busy={act.busy}
@@ -68,7 +68,7 @@ function CloseDialog({ round, onClose, onDone }: CloseDialogProps) {
         <strong>{t('act.close.final')}</strong>
       </p>
       <ReasonField value={typed} change={setTyped} error={tried && issue ? t(`act.${issue}`) : null} />
-    </ActFrame>
+    </FormDialog>
   );
 }
 
@@ -103,7 +103,7 @@ function ExtendDialog({ round, onClose, onDone }: ExtendDialogProps) {
     : t('act.extend.untilMissing');
   const overlaps = (refusal: Refusal) => refusal.code === 'rules_invalid' && refusal.issues.includes('rounds.overlap');
   return (
-    <ActFrame
+    <FormDialog
       title={t('act.extend.title', { round: label })}
       confirm={t('act.extend.confirm')}
       busy={act.busy}
@@ -124,7 +124,7 @@ function ExtendDialog({ round, onClose, onDone }: ExtendDialogProps) {
         error={tried && (closesAt === null || early) ? wrongUntil : null}
       />
       <ReasonField value={typed} change={setTyped} error={tried && issue ? t(`act.${issue}`) : null} />
-    </ActFrame>
+    </FormDialog>
   );
 }
 
@@ -151,7 +151,7 @@ function PublishDialog({ round, names, onClose, onDone }: PublishDialogProps) {
     },
   );
   return (
-    <ActFrame
+    <FormDialog
       title={t('act.publish.title', { round: label })}
       confirm={t('act.publish.confirm')}
       busy={act.busy}
@@ -167,6 +167,6 @@ function PublishDialog({ round, names, onClose, onDone }: PublishDialogProps) {
       <p>
         <strong>{t('act.publish.final')}</strong>
       </p>
-    </ActFrame>
+    </FormDialog>
   );
 }

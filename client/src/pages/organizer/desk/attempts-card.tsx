@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Field } from '../../../ui/field.tsx';
-import { ActFrame } from '../../../ui/form-dialog.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
@@ -49,7 +49,7 @@ export function AttemptsCard({ contest }: { contest: ContestCard }) {
           {t('attempts.find')}
         </Button>
       </form>
-      <output className={styles.attemptsSaid}>
+      <output className={styles.attemptsNotice}>
         {refused}
         {person && (
           <>
@@ -163,7 +163,7 @@ function VoidDialog({ attempt, onClose, onDone }: VoidDialogProps) {
     if (read.issue === null) void run();
   };
   return (
-    <ActFrame
+    <FormDialog
       title={t(voided ? 'attempts.restoreTitle' : 'attempts.voidTitle')}
       confirm={t(voided ? 'attempts.restore' : 'attempts.void')}
       busy={busy}
@@ -173,6 +173,6 @@ function VoidDialog({ attempt, onClose, onDone }: VoidDialogProps) {
     >
       <p>{t(voided ? 'attempts.restoreConsequence' : 'attempts.voidConsequence')}</p>
       <ReasonField value={typed} change={setTyped} error={issue && t(`act.${issue}`)} />
-    </ActFrame>
+    </FormDialog>
   );
 }

@@ -11,27 +11,27 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { findPlan } from '../plans.ts';
 import styles from './page.module.css';
 
-type Told = { id: number; atMs: number; when: string; act: string; actor: string; details: string[] };
-type AuditTrailProps = { lines: AuditRow[]; rounds: DeskRound[] };
+type ShownRow = { id: number; atMs: number; when: string; act: string; actor: string; details: string[] };
+type AuditTrailProps = { audit: AuditRow[]; rounds: DeskRound[] };
 
 /** Who did what, when and why. SPEC O2. */
-export function AuditTrail({ lines, rounds }: AuditTrailProps) {
+export function AuditTrail({ audit, rounds }: AuditTrailProps) {
   const { t } = useTranslation(['organizer', 'common']);
   const format = useFormat();
   const [filter, setFilter] = useState('');
-  const told: Told[] = lines.map((line) => ({
-    id: line.id,
-    atMs: line.atMs,
-    when: `${formatTime(line.atMs, true)} ${format.date(line.atMs)}`,
-    act: describeAct(line, rounds, t, format),
-    actor: describeActor(line.actor, t),
-    details: describeDetails(line, t, format),
+  const rows: ShownRow[] = audit.map((row) => ({
+    id: row.id,
+    atMs: row.atMs,
+    when: `${formatTime(row.atMs, true)} ${format.date(row.atMs)}`,
+    act: describeAct(row, rounds, t, format),
+    actor: describeActor(row.actor, t),
+    details: describeDetails(row, t, format),
   }));
   const wanted = filter.normalize('NFC').trim().toLocaleLowerCase('vi');
-  const shown = told.filter((row) =>
+  const shown = rows.filter((row) =>
     [row.when, row.act, row.actor, ...row.details].join(' ').toLocaleLowerCase('vi').includes(wanted),
   );
-  const columns: Column<Told>[] = [
+  const columns: Column<ShownRow>[] = [
     {
       id: 'when',
       header: t('audit.when'),
@@ -77,11 +77,11 @@ type Format = Pick<ReturnType<typeof useFormat>, 'local' | 'number' | 'closing'>
 type ActKey = keyof typeof organizer.audit.acts;
 type DetailKey = keyof typeof organizer.audit.details;
 
-/** `round:closed-early` on `round 2` as "Đóng sớm: Tuần 2". An act without words keeps its code: nothing is left out. SPEC O2. */
-function describeAct(line: AuditRow, rounds: readonly DeskRound[], t: T, format: Format): string {
-  const key = line.act.replace(':', '_') as ActKey; // a colon would name another room's words
-  const act = t(`audit.acts.${key}`, { defaultValue: line.act });
-  const ordinal = /^round (\d+)$/.exec(line.object)?.[1];
+/** `round:closed-early` on `round 2` as "Đóng sớm: Tuần 2". An act without words is shown by its code: nothing is left out. SPEC O2. */
+function describeAct(row: AuditRow, rounds: readonly DeskRound[], t: T, format: Format): string {
+  const key = row.act.replace(':', '_') as ActKey; // i18next reads a colon as the name of another word file
+  const act = t(`audit.acts.${key}`, { defaultValue: row.act });
+  const ordinal = /^round (\d+)$/.exec(row.object)?.[1];
   const round = rounds.find((each) => String(each.ordinal) === ordinal);
   return round ? `${act}: ${format.local(round.label)}` : act;
 }
@@ -99,8 +99,8 @@ function describeActor(actor: string, t: T): string {
 }
 
 /** Each detail under its name; an instant as a date. */
-function describeDetails(line: AuditRow, t: T, format: Format): string[] {
-  return Object.entries(line.detail).map(([key, value]) => {
+function describeDetails(row: AuditRow, t: T, format: Format): string[] {
+  return Object.entries(row.detail).map(([key, value]) => {
     const name = t(`audit.details.${key as DetailKey}`, { defaultValue: key });
     if (key === 'presetId') return `${name}: ${findPlan(String(value))?.planNo ?? String(value)}`;
     if (typeof value !== 'number') return `${name}: ${String(value)}`;

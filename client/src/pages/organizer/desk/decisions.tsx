@@ -88,8 +88,8 @@ type Decision =
   | { kind: 'publish'; id: string; round: DeskRound };
 
 /**
- * What waits for the committee, most pressing first: rules that cannot be executed, places the rules leave open, rounds
- * that are over and not published. Warnings are told elsewhere: a contest that runs cannot mend them.
+ * What the committee must decide, most urgent first: rules that cannot be executed, places the rules leave open, rounds
+ * that are over and not published. Warnings are listed apart: they cannot be resolved while the contest runs.
  *
  * Source  SPEC O2, R4; look, organizer.
  */

@@ -16,7 +16,7 @@ import styles from './page.module.css';
 type Format = 'json' | 'xlsx' | 'pdf';
 const { lowestUnitsMax: max, reasonLengthMin: min, reasonLengthMax } = limits;
 
-/** The figures of a round: looked at here, taken away as a workbook or for print. SPEC C10-C18. */
+/** The figures of a round: a preview here, a download as a workbook or for print. SPEC C10-C18. */
 export function FiguresCard({ rounds }: { rounds: readonly DeskRound[] }) {
   const { t } = useTranslation('figures');
   const begun = rounds.filter((round) => round.phase !== 'scheduled');
@@ -36,7 +36,7 @@ function FiguresForm({ rounds }: { rounds: readonly DeskRound[] }) {
   const [lowest, setLowest] = useState('10');
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState<Format | null>(null);
-  const [said, setSaid] = useState<string | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
   const [report, setReport] = useState<FiguresReport | null>(null);
   const roundId = chosen ?? rounds.at(-1)?.roundId ?? '';
   const lowestRight = /^\d{1,3}$/.test(lowest) && Number(lowest) <= max;
@@ -44,17 +44,17 @@ function FiguresForm({ rounds }: { rounds: readonly DeskRound[] }) {
 
   const take = async (format: Format) => {
     if (busy || !lowestRight || !reasonRight) return;
-    setSaid(null);
+    setNotice(null);
     setBusy(format);
     const query = new URLSearchParams({ lang: locale, lowest });
     if (reason.trim() !== '') query.set('reason', reason.trim());
     const path = `/api/organizer/rounds/${roundId}/figures.${format}?${query}`;
     const received = format === 'json' ? await getJson<FiguresReport>(path) : await getFile(path);
     setBusy(null);
-    if (!received.ok) return setSaid(words(received.refusal));
+    if (!received.ok) return setNotice(words(received.refusal));
     if ('bytes' in received.value) {
       saveFile(received.value);
-      setSaid(t('saved', { name: received.value.name }));
+      setNotice(t('saved', { name: received.value.name }));
     } else setReport(received.value);
   };
   return (
@@ -93,7 +93,7 @@ function FiguresForm({ rounds }: { rounds: readonly DeskRound[] }) {
           </Button>
         ))}
       </fieldset>
-      <output className={styles.reportSaid}>{said}</output>
+      <output className={styles.reportNotice}>{notice}</output>
       {report && <FiguresPreview report={report} />}
     </>
   );

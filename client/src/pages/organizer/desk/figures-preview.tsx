@@ -6,7 +6,7 @@ import { Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './page.module.css';
 
-/** The main figures of the report as the server told them; nothing is computed here. SPEC C11, C17. */
+/** The main figures of the report as the server sent them; nothing is computed here. SPEC C11, C17. */
 export function FiguresPreview({ report }: { report: FiguresReport }) {
   const { t } = useTranslation(['figures', 'common']);
   const { number, locale, local, instant } = useFormat();
@@ -19,11 +19,11 @@ export function FiguresPreview({ report }: { report: FiguresReport }) {
     });
   const against = (changed: Change | undefined) => {
     if (!change || !changed) return null;
-    const told = { round: local(change.label), before: number(changed.before) };
-    if (changed.percent.hundredths === null) return t('noChange', told);
+    const base = { round: local(change.label), before: number(changed.before) };
+    if (changed.percent.hundredths === null) return t('noChange', base);
     const difference = changed.percent.numerator;
     const sign = difference > 0 ? '+' : '';
-    return t('change', { ...told, sign, difference: number(difference), share: printPercent(changed.percent, locale) });
+    return t('change', { ...base, sign, difference: number(difference), share: printPercent(changed.percent, locale) });
   };
   return (
     <section className={styles.reportPreview}>

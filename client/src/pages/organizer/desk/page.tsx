@@ -22,12 +22,12 @@ export function DeskPage({ slug }: { slug: string }) {
       {(desk, phase) => (
         <>
           <DeskHead desk={desk} phase={phase} />
-          <output className={styles.said}>{done && <Done key={done}>{done}</Done>}</output>
+          <output className={styles.notice}>{done && <Done key={done}>{done}</Done>}</output>
           <Decisions desk={desk} begin={begin} />
           <RoundsCard desk={desk} begin={begin} />
           <FiguresCard key={`figures:${desk.contest.contestId}`} rounds={desk.rounds} />
           <AttemptsCard key={`attempts:${desk.contest.contestId}`} contest={desk.contest} />
-          <AuditTrail lines={desk.audit} rounds={desk.rounds} />
+          <AuditTrail audit={desk.audit} rounds={desk.rounds} />
           <ActDialog
             act={act}
             desk={desk}
@@ -45,13 +45,13 @@ export function DeskPage({ slug }: { slug: string }) {
 
 /** What was just done, brought into sight: the act may have begun far down the page. */
 function Done({ children }: { children: string }) {
-  const line = useRef<HTMLSpanElement>(null);
+  const text = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     // Newer browsers answer with a promise, which must not be taken for the effect's cleaning up.
-    line.current?.scrollIntoView?.({ block: 'nearest' });
+    text.current?.scrollIntoView?.({ block: 'nearest' });
   }, []);
   return (
-    <span ref={line} className={styles.done}>
+    <span ref={text} className={styles.done}>
       {children}
     </span>
   );

@@ -15,7 +15,7 @@ const barOf: Record<DeskRound['phase'], string | undefined> = {
 };
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 
-/** The weeks as lengths of time with now between them. A picture of the list below it, which says the same in words. */
+/** The rounds on a time axis, with the present moment. The list below has the same in words. */
 export function RoundStrip({ rounds }: { rounds: DeskRound[] }) {
   const { t } = useTranslation('organizer');
   const { date } = useFormat();
@@ -61,9 +61,9 @@ type Timed = { roundId: string; opensAtMs: number; closesAtMs: number; publishAt
 type PlacedRound = { roundId: string; start: number; length: number; publish: number | null };
 
 /**
- * Lays rounds on one line of time from the first opening to the last close or publication.
+ * Places rounds on a time axis from the first opening to the last close or publication.
  *
- * Units    places and lengths are shares of the whole line, 0 to 1; `now` is null outside it.
+ * Units    places and lengths are shares of the whole axis, 0 to 1; `now` is null outside it.
  */
 function placeRounds(rounds: readonly Timed[], nowMs: number): { rounds: PlacedRound[]; now: number | null } {
   const from = Math.min(...rounds.map((round) => round.opensAtMs));

@@ -8,7 +8,7 @@ type Night = TFunction<'night'>;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** A length of time in one unit, as people say it. */
+/** A length of time in one unit, as people write it. */
 export function formatDuration(ms: number, t: Night, format: Format): string {
   if (ms < 1_000) return t('ms', { n: format.number(Math.round(ms)) });
   if (ms < 2 * minuteMs) return t('seconds', { n: format.number(Math.round(ms / 1_000)) });

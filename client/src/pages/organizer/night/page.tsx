@@ -19,13 +19,13 @@ import { ProcessTable } from './process-table.tsx';
 /** Whether everything is all right, in one glance; what is not, with what to do about it; then the figures. SPEC N11. */
 export function NightPage() {
   const { t } = useTranslation('night');
-  const say = useRefusalText();
+  const refusalText = useRefusalText();
   const { night, refusal } = useNight();
   usePageTitle(t('title'));
   return (
     <OrganizerPage>
       <h1>{t('title')}</h1>
-      {refusal && <StateCard kind="error">{say(refusal)}</StateCard>}
+      {refusal && <StateCard kind="error">{refusalText(refusal)}</StateCard>}
       {!night && !refusal && <StateCard kind="loading" />}
       {night && (
         <>
@@ -40,11 +40,11 @@ export function NightPage() {
   );
 }
 
-/** While the line is down the page knows nothing, and says so instead of calm. */
+/** Without a connection the verdict is unknown, never calm. */
 function Verdict({ night }: { night: NightView }) {
   const { t } = useTranslation('night');
   const { namespace } = useOrganizer();
-  const is = !namespace.online ? 'unknown' : night.troubles.length > 0 ? 'look' : 'well';
+  const is = !namespace.online ? 'unknown' : night.troubles.length > 0 ? 'attention' : 'well';
   return (
     <output className={joinClasses(styles.verdict, styles[is])}>
       <Drum size={72} progress={is === 'well' ? 1 : 0.25} />
@@ -89,7 +89,7 @@ function Foot({ night }: { night: NightView }) {
   );
 }
 
-/** The newest picture of the night; asked for again after every reconnect, left with the page. */
+/** The newest figures of the night: watched again after every reconnect, left with the page. */
 function useNight(): { night: NightView | null; refusal: Refusal | null } {
   const { namespace } = useOrganizer();
   const { online, send, on } = namespace;

@@ -10,7 +10,7 @@ import styles from './page.module.css';
 const silentMs = 7_000;
 const megabyte = 1024 * 1024;
 
-/** The processes of the house, as each told of itself. */
+/** The server’s processes, each by its own last report. */
 export function ProcessTable({ night }: { night: NightView }) {
   const { t } = useTranslation('night');
   const format = useFormat();

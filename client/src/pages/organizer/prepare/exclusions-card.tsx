@@ -10,11 +10,11 @@ import { useOrganizer } from '../organizer-connection.ts';
 import type { Desk } from '../with-desk.tsx';
 import styles from './page.module.css';
 
-/** Numbers that the longest line may have; a longer one is no telephone number. */
+/** The longest line that can be a telephone number. */
 const lineLengthMax = 40;
 type Problem = { line: number; reason: string };
 
-/** People whom the rules keep out, by phone number and role. SPEC S7, O2. */
+/** People whom the rules exclude, by phone number and role. SPEC S7, O2. */
 export function ExclusionsCard({ desk }: { desk: Desk }) {
   const { t } = useTranslation(['organizer', 'common']);
   const { number } = useFormat();
@@ -140,7 +140,7 @@ function ExclusionsForm({ contestId, roles }: { contestId: string; roles: Exclud
 
 const phonesAtOnceMax = 400;
 
-/** The lines that hold something, each with its place among the lines as pasted, from 1. */
+/** The lines that are not blank, each with its number among the lines as pasted, from 1. */
 function readPhones(pasted: string): { phone: string; line: number }[] {
   return pasted
     .split(/\r?\n/)

@@ -6,12 +6,12 @@ import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { CheckBox } from '../../../ui/field.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { UnitSearch } from '../../contestant/profile/unit-search.tsx';
+import { UnitSearch } from '../../contestant/unit-search.tsx';
 import { useAct } from '../acts/use-act.ts';
 import { useOrganizer } from '../organizer-connection.ts';
 import styles from './page.module.css';
 
-/** A link that opens one unit's room for its leader. SPEC U4. */
+/** A link that opens one unit's page for its leader. SPEC U4. */
 export function LeaderLinkCard({ contest }: { contest: ContestCard }) {
   const { t } = useTranslation('organizer');
   const { namespace } = useOrganizer();
@@ -68,7 +68,7 @@ export function LeaderLinkCard({ contest }: { contest: ContestCard }) {
   );
 }
 
-/** The way into the MC's room: a link for the people who run the ceremony, made here and closed here. SPEC O4. */
+/** A link to the MC's page for the people who run the ceremony; earlier ones are revoked here too. SPEC O4. */
 export function StageCard({ contestId }: { contestId: string }) {
   const { t } = useTranslation('organizer');
   const { namespace } = useOrganizer();

@@ -16,17 +16,17 @@ import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { MapPreview } from './map-preview.tsx';
 import styles from './page.module.css';
 
-/** The organizer's true map of a level: looked at first, written when confirmed, taken away again. SPEC U24-U26. */
+/** The organizer's true map of a level: previewed, written when confirmed, removed again. SPEC U24-U26. */
 export function MapCard({ contest }: { contest: ContestCard }) {
   const { t } = useTranslation('participation');
   const { number } = useFormat();
   const levelName = useLevelName();
   const map = useMapDesk(contest.contestId);
-  const [asked, setAsked] = useState<string | null>(null);
+  const [chosenLevel, setChosenLevel] = useState<string | null>(null);
   const [file, setFile] = useState<File | null>(null);
   const [notes, setNotes] = useState<MapNotes>({ codeProperty: '', source: '', licence: '' });
   const levels = map.desk?.levels ?? [];
-  const level = asked ?? levels[0] ?? null;
+  const level = chosenLevel ?? levels[0] ?? null;
   const { preview } = map;
   const note = (key: keyof MapNotes) => ({
     value: notes[key],
@@ -46,7 +46,7 @@ export function MapCard({ contest }: { contest: ContestCard }) {
           options={levels.map((each) => ({ value: each, label: levelName(each) }))}
           onChange={(event) => {
             map.forget();
-            setAsked(event.target.value);
+            setChosenLevel(event.target.value);
           }}
         />
         <FileField
@@ -61,8 +61,8 @@ export function MapCard({ contest }: { contest: ContestCard }) {
         <Field label={t('upload.source')} {...note('source')} />
         <Field label={t('upload.licence')} {...note('licence')} />
       </div>
-      <output className={styles.unitsSaid}>
-        {map.said}
+      <output className={styles.unitsNotice}>
+        {map.notice}
         {preview?.written &&
           t('upload.written', { value: number(preview.joined), size: number(Math.ceil(preview.bytes / 1024)) })}
       </output>
@@ -96,7 +96,7 @@ function StoredMaps({
   const levelName = useLevelName();
   if (maps.length === 0) return null;
   return (
-    <section className={styles.unitsKept}>
+    <section className={styles.unitsStored}>
       <h3>{t('upload.kept')}</h3>
       <ul>
         {maps.map(({ level, source }) => (
@@ -115,28 +115,28 @@ function StoredMaps({
 const mapSizeMaxMb = limits.mapFileBytesMax / 1024 / 1024;
 type MapNotes = { codeProperty: string; source: string; licence: string };
 
-/** Sends a map to be looked at or written, and takes one away; what was heard last stands. SPEC U24-U26. */
+/** Sends a map for a preview or to be written, and removes one; the newest reply is shown. SPEC U24-U26. */
 function useMapDesk(contestId: string) {
   const { t } = useTranslation('participation');
   const words = useRefusalText();
   const base = `/api/organizer/contests/${contestId}/maps`;
   const desk = useLoaded<UnitMapDesk>(base);
   const [preview, setPreview] = useState<UnitMapPreview | null>(null);
-  const [said, setSaid] = useState<string | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const forget = () => {
     setPreview(null);
-    setSaid(null);
+    setNotice(null);
   };
   async function send(file: File, level: string, notes: MapNotes, write: boolean): Promise<void> {
-    setSaid(null);
-    if (file.size > limits.mapFileBytesMax) return setSaid(t('upload.tooLarge', { size: mapSizeMaxMb }));
+    setNotice(null);
+    if (file.size > limits.mapFileBytesMax) return setNotice(t('upload.tooLarge', { size: mapSizeMaxMb }));
     setBusy(true);
     const query = new URLSearchParams({ level, ...notes, write: String(write) });
     const received = await postFile<UnitMapPreview>(`${base}?${query}`, file);
     setBusy(false);
     setPreview(received.ok ? received.value : null);
-    if (!received.ok) setSaid(words(received.refusal));
+    if (!received.ok) setNotice(words(received.refusal));
     else if (received.value.written) desk.again();
   }
   async function remove(level: string): Promise<void> {
@@ -144,8 +144,8 @@ function useMapDesk(contestId: string) {
     const received = await deleteJson(`${base}?${new URLSearchParams({ level })}`);
     setBusy(false);
     setPreview(null);
-    setSaid(received.ok ? t('upload.removed') : words(received.refusal));
+    setNotice(received.ok ? t('upload.removed') : words(received.refusal));
     desk.again();
   }
-  return { desk: desk.value, preview, said, busy, send, remove, forget };
+  return { desk: desk.value, preview, notice, busy, send, remove, forget };
 }

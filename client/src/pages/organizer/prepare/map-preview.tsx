@@ -18,7 +18,7 @@ export function MapPreview({ preview }: { preview: UnitMapPreview }) {
           </strong>
           <ul>
             {preview.problems.map((each) => (
-              <li key={`${each.feature} ${each.problem}`}>{tell(each)}</li>
+              <li key={`${each.feature} ${each.problem}`}>{describe(each)}</li>
             ))}
           </ul>
         </div>
@@ -50,7 +50,7 @@ export function MapPreview({ preview }: { preview: UnitMapPreview }) {
     </div>
   );
 
-  function tell({ feature: at, problem, value }: MapProblem): string {
+  function describe({ feature: at, problem, value }: MapProblem): string {
     const text = [t(`upload.problem.${problem}`), value].filter((part) => part !== '').join(': ');
     return at === 0 ? t('upload.whole', { text }) : t('upload.feature', { feature: at, text });
   }

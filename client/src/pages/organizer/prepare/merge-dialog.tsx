@@ -3,10 +3,10 @@ import type { ContestCard } from '@hoithi/shared/contract/public';
 import type { UnitHit } from '@hoithi/shared/contract/sign-in';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActFrame } from '../../../ui/form-dialog.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { UnitSearch } from '../../contestant/profile/unit-search.tsx';
+import { UnitSearch } from '../../contestant/unit-search.tsx';
 import { ReasonField, type ReasonIssue, readReason } from '../acts/reason-field.tsx';
 import { useAct } from '../acts/use-act.ts';
 import { useOrganizer } from '../organizer-connection.ts';
@@ -42,7 +42,7 @@ export function MergeDialog({ contest, unit, onClose, onDone }: MergeDialogProps
   };
   const refused = refusal && (refusal.code === 'not_allowed' ? t('units.merge.refused') : words(refusal));
   return (
-    <ActFrame
+    <FormDialog
       title={t(undo ? 'units.merge.undoTitle' : 'units.merge.title', { unit: unit.name })}
       confirm={t(undo ? 'units.merge.undo' : 'units.merge.confirm')}
       busy={busy}
@@ -65,6 +65,6 @@ export function MergeDialog({ contest, unit, onClose, onDone }: MergeDialogProps
         />
       )}
       <ReasonField value={typed} change={setTyped} error={issue && t(`act.${issue}`)} />
-    </ActFrame>
+    </FormDialog>
   );
 }

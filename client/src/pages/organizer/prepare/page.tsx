@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PageHead } from '../../../ui/page-head.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import type { Desk } from '../with-desk.tsx';
 import { WithDesk } from '../with-desk.tsx';
@@ -20,7 +21,7 @@ function Parts({ desk }: { desk: Desk }) {
   const { local } = useFormat();
   const { contest } = desk;
   useEffect(() => {
-    // The browser looked for the part named in the address before there was any.
+    // The browser scrolled to the part named in the address before that part existed.
     document.getElementById(location.hash.slice(1))?.scrollIntoView?.();
   }, []);
   const parts = [
@@ -41,11 +42,7 @@ function Parts({ desk }: { desk: Desk }) {
   ];
   return (
     <>
-      <header className={styles.head}>
-        <p className={styles.contest}>{local(contest.name)}</p>
-        <h1>{t('tabs.prepare')}</h1>
-        <p className={styles.lead}>{t('prepare.lead')}</p>
-      </header>
+      <PageHead above={local(contest.name)} title={t('tabs.prepare')} lead={t('prepare.lead')} />
       <div className={styles.parts}>
         <nav className={styles.ways} aria-label={t('prepare.parts')}>
           {parts.map(({ id, title }) => (

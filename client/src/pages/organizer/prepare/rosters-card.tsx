@@ -11,49 +11,50 @@ import { FileField } from '../../../ui/file-field.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { UnitSearch } from '../../contestant/profile/unit-search.tsx';
+import { UnitSearch } from '../../contestant/unit-search.tsx';
 import styles from './page.module.css';
 import { StoredRosters } from './stored-rosters.tsx';
 
-/** Lists of units' people, so that leaders know whom to remind: shown first, written when confirmed. SPEC U15, U17. */
+/** Lists of units' people, so that leaders know whom to remind: previewed, written when confirmed. SPEC U15, U17. */
 export function RostersCard({ contest }: { contest: ContestCard }) {
   const { t } = useTranslation('rosters');
   const { number } = useFormat();
   const words = useRefusalText();
   const path = `/api/organizer/contests/${contest.contestId}/rosters`;
-  const kept = useLoaded<RosterList>(path);
+  const stored = useLoaded<RosterList>(path);
   const [unit, setUnit] = useState<{ code: string; name: string } | null>(null);
   const [file, setFile] = useState<File | null>(null);
   const [preview, setPreview] = useState<RosterPreview | null>(null);
-  const [said, setSaid] = useState<string | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
   const send = async (chosen: File, write: boolean, forUnit = unit) => {
-    setSaid(null);
+    setNotice(null);
     setBusy(true);
     const query = new URLSearchParams({ write: String(write), ...(forUnit ? { unit: forUnit.code } : {}) });
     const received = await postFile<RosterPreview>(`${path}?${query}`, chosen);
     setBusy(false);
     setPreview(received.ok ? received.value : null);
-    if (!received.ok) setSaid(words(received.refusal));
-    else if (received.value.written) kept.again();
+    if (!received.ok) setNotice(words(received.refusal));
+    else if (received.value.written) stored.again();
   };
   const choose = (chosen: File | null) => {
     setFile(chosen);
     setPreview(null);
-    setSaid(null);
+    setNotice(null);
     if (!chosen) return;
-    if (chosen.size > limits.unitFileBytesMax) setSaid(t('tooLarge', { size: limits.unitFileBytesMax / 1024 / 1024 }));
+    if (chosen.size > limits.unitFileBytesMax)
+      setNotice(t('tooLarge', { size: limits.unitFileBytesMax / 1024 / 1024 }));
     else void send(chosen, false);
   };
   const chooseUnit = (chosen: { code: string; name: string } | null) => {
     setUnit(chosen);
     if (file && preview && !preview.written) void send(file, false, chosen);
   };
-  const describeDeleted = (saying: string) => {
+  const describeDeleted = (text: string) => {
     if (preview?.written) setPreview(null);
-    setSaid(saying);
-    kept.again();
+    setNotice(text);
+    stored.again();
   };
   const writable = preview && !preview.written ? preview.people : 0;
   return (
@@ -69,8 +70,8 @@ export function RostersCard({ contest }: { contest: ContestCard }) {
       />
       <p className={styles.unitsSoft}>{t('unitForAll')}</p>
       <FileField label={t('file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
-      <output className={styles.unitsSaid}>
-        {said}
+      <output className={styles.unitsNotice}>
+        {notice}
         {preview?.written && t('written', { people: number(preview.people), units: number(preview.units.length) })}
       </output>
       {preview && !preview.written && <RosterPreviewTable preview={preview} />}
@@ -79,14 +80,14 @@ export function RostersCard({ contest }: { contest: ContestCard }) {
           {t('write', { people: number(writable) })}
         </Button>
       )}
-      {kept.value && kept.value.rosters.length > 0 && (
-        <StoredRosters path={path} rosters={kept.value.rosters} onReceived={describeDeleted} />
+      {stored.value && stored.value.rosters.length > 0 && (
+        <StoredRosters path={path} rosters={stored.value.rosters} onReceived={describeDeleted} />
       )}
     </Card>
   );
 }
 
-/** What was read: how many people for which unit, and each line that is to be mended. Names stay on the server. SPEC U15. */
+/** What was read: how many people for which unit, and each line with a problem. Names stay on the server. SPEC U15. */
 function RosterPreviewTable({ preview }: { preview: RosterPreview }) {
   const { t } = useTranslation('rosters');
   const { number } = useFormat();
@@ -98,7 +99,7 @@ function RosterPreviewTable({ preview }: { preview: RosterPreview }) {
           <strong>{t('problems', { value: number(problemCount) })}</strong>
           <ul>
             {problems.map((each) => (
-              <li key={`${each.line}:${each.column}:${each.problem}`}>{tell(each)}</li>
+              <li key={`${each.line}:${each.column}:${each.problem}`}>{describe(each)}</li>
             ))}
           </ul>
           {problems.length < problemCount && <p>{t('problemsShown', { shown: problems.length })}</p>}
@@ -132,7 +133,7 @@ function RosterPreviewTable({ preview }: { preview: RosterPreview }) {
     </div>
   );
 
-  function tell({ line, column, problem, value }: RosterProblem): string {
+  function describe({ line, column, problem, value }: RosterProblem): string {
     const reason = t(`problem.${problem}`);
     if (column === null) return reason;
     const place = t('line', { line, column: t(`cell.${column}`), reason });

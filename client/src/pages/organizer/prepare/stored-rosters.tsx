@@ -9,29 +9,29 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 
 type Archive = RosterList['rosters'][number];
-export type StoredRostersProps = { path: string; rosters: readonly Archive[]; onReceived: (saying: string) => void };
+export type StoredRostersProps = { path: string; rosters: readonly Archive[]; onReceived: (text: string) => void };
 
 /**
- * Which units have a list; a list is deleted for good after one question. What came of it is said by the card, since
- * this table goes with its last line. SPEC U17.
+ * Which units have a list; a list is deleted for good, once confirmed. The card reports the outcome, since this table
+ * disappears with its last row. SPEC U17.
  */
 export function StoredRosters({ path, rosters, onReceived }: StoredRostersProps) {
   const { t } = useTranslation(['rosters', 'common']);
   const { number, date } = useFormat();
   const words = useRefusalText();
-  const [asked, setAsked] = useState<Archive | null>(null);
+  const [toDelete, setToDelete] = useState<Archive | null>(null);
   const [busy, setBusy] = useState(false);
   const remove = async ({ code, name }: Archive) => {
     setBusy(true);
     const received = await postJson<Record<string, never>>(`${path}/${encodeURIComponent(code)}/delete`, {});
     setBusy(false);
-    setAsked(null);
+    setToDelete(null);
     onReceived(received.ok ? t('rosters:deleted', { unit: name }) : words(received.refusal));
   };
   return (
     <>
       <Table
-        caption={t('rosters:kept')}
+        caption={t('rosters:stored')}
         rows={rosters}
         rowKey={(roster) => roster.code}
         columns={[
@@ -54,7 +54,7 @@ export function StoredRosters({ path, rosters, onReceived }: StoredRostersProps)
             id: 'delete',
             header: t('rosters:column.act'),
             cell: (r) => (
-              <Button kind="quiet" aria-label={t('rosters:deleteOf', { unit: r.name })} onClick={() => setAsked(r)}>
+              <Button kind="quiet" aria-label={t('rosters:deleteOf', { unit: r.name })} onClick={() => setToDelete(r)}>
                 {t('rosters:delete')}
               </Button>
             ),
@@ -62,19 +62,19 @@ export function StoredRosters({ path, rosters, onReceived }: StoredRostersProps)
         ]}
       />
       <Dialog
-        open={asked !== null}
-        title={t('rosters:ask.title', { unit: asked?.name ?? '' })}
-        onClose={() => setAsked(null)}
+        open={toDelete !== null}
+        title={t('rosters:ask.title', { unit: toDelete?.name ?? '' })}
+        onClose={() => setToDelete(null)}
         actions={
           <>
-            <Button onClick={() => setAsked(null)}>{t('rosters:ask.keep')}</Button>
-            <Button kind="danger" busy={busy} onClick={() => asked && void remove(asked)}>
+            <Button onClick={() => setToDelete(null)}>{t('rosters:ask.keep')}</Button>
+            <Button kind="danger" busy={busy} onClick={() => toDelete && void remove(toDelete)}>
               {t('rosters:ask.delete')}
             </Button>
           </>
         }
       >
-        {t('rosters:ask.text', { people: number(asked?.people ?? 0) })}
+        {t('rosters:ask.text', { people: number(toDelete?.people ?? 0) })}
       </Dialog>
     </>
   );

@@ -6,7 +6,7 @@ import { Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './page.module.css';
 
-/** What was read: how much would change, what is to be mended, and the lines themselves. SPEC U2, U3. */
+/** What was read: how much would change, the problems, and the lines themselves. SPEC U2, U3. */
 export function TablePreview({ preview }: { preview: UnitTablePreview }) {
   const { t } = useTranslation(['organizer', 'common']);
   const levelName = useLevelName();
@@ -21,7 +21,7 @@ export function TablePreview({ preview }: { preview: UnitTablePreview }) {
           <strong>{t('units.problems', { value: number(preview.problemCount) })}</strong>
           <ul>
             {problems.map((each) => (
-              <li key={`${each.line}:${each.column}:${each.problem}`}>{tell(each)}</li>
+              <li key={`${each.line}:${each.column}:${each.problem}`}>{describe(each)}</li>
             ))}
           </ul>
           {problems.length < preview.problemCount && <p>{t('units.problemsShown', { shown: problems.length })}</p>}
@@ -73,7 +73,7 @@ export function TablePreview({ preview }: { preview: UnitTablePreview }) {
     </div>
   );
 
-  function tell({ line, column, problem, value }: UnitTableProblem): string {
+  function describe({ line, column, problem, value }: UnitTableProblem): string {
     const reason = t(`units.problem.${problem}`);
     if (column === null) return reason;
     const place = t('units.line', { line, column: t(`units.column.${column}`), reason });

@@ -41,7 +41,7 @@ export function UnitList({ contest }: { contest: ContestCard }) {
           {t('units.list.open')}
         </Button>
       )}
-      <output className={styles.unitsSaid}>{refusal && words(refusal)}</output>
+      <output className={styles.unitsNotice}>{refusal && words(refusal)}</output>
       {listed && (
         <div className={styles.unitsPreview}>
           <Field label={t('units.list.search')} value={query} onChange={(event) => setQuery(event.target.value)} />

@@ -20,25 +20,25 @@ export function UnitsCard({ contest }: { contest: ContestCard }) {
   const words = useRefusalText();
   const [file, setFile] = useState<File | null>(null);
   const [preview, setPreview] = useState<UnitTablePreview | null>(null);
-  const [said, setSaid] = useState<string | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const sizeMax = limits.unitFileBytesMax;
 
   const send = async (chosen: File, write: boolean) => {
-    setSaid(null);
+    setNotice(null);
     setBusy(true);
     const path = `/api/organizer/contests/${contest.contestId}/units${write ? '?write=true' : ''}`;
     const received = await postFile<UnitTablePreview>(path, chosen);
     setBusy(false);
     setPreview(received.ok ? received.value : null);
-    if (!received.ok) setSaid(received.refusal.code === 'not_allowed' ? t('units.closed') : words(received.refusal));
+    if (!received.ok) setNotice(received.refusal.code === 'not_allowed' ? t('units.closed') : words(received.refusal));
   };
   const choose = (chosen: File | null) => {
     setFile(chosen);
     setPreview(null);
-    setSaid(null);
+    setNotice(null);
     if (!chosen) return;
-    if (chosen.size > sizeMax) setSaid(t('units.tooLarge', { size: sizeMax / 1024 / 1024 }));
+    if (chosen.size > sizeMax) setNotice(t('units.tooLarge', { size: sizeMax / 1024 / 1024 }));
     else void send(chosen, false);
   };
   const writable = preview && !preview.written ? preview.counts.new + preview.counts.changed : 0;
@@ -47,8 +47,8 @@ export function UnitsCard({ contest }: { contest: ContestCard }) {
       <p className={styles.unitsLead}>{t('units.lead')}</p>
       <p className={styles.unitsSoft}>{t('units.columns')}</p>
       <FileField label={t('units.file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
-      <output className={styles.unitsSaid}>
-        {said}
+      <output className={styles.unitsNotice}>
+        {notice}
         {preview?.written &&
           t('units.written', { added: number(preview.counts.new), changed: number(preview.counts.changed) })}
       </output>

@@ -6,15 +6,16 @@ import { useLoaded } from '../../../connection/use-loaded.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Figure } from '../../../ui/figure.tsx';
+import { PageHead } from '../../../ui/page-head.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useAct } from '../acts/use-act.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
 import { rehearsalsPath } from '../organizer-paths.ts';
-import { StateBadge } from '../rehearsals/page.tsx';
 import styles from './page.module.css';
 import { ReportCards } from './report-cards.tsx';
+import { StateBadge } from './state-badge.tsx';
 import { useFigureWords } from './use-figure-words.ts';
 
 const checkEveryMs = 2_000;
@@ -33,15 +34,19 @@ export function RehearsalPage({ rehearsalId }: { rehearsalId: string }) {
   }, [running, again]);
   return (
     <OrganizerPage making>
-      <header className={styles.head}>
-        <ButtonLink href={rehearsalsPath} kind="quiet" className={styles.back}>
-          ← {t('back')}
-        </ButtonLink>
-        <h1 className={styles.title}>
-          {t('title')} {view && <StateBadge view={view} />}
-        </h1>
-        {view && <p className={styles.lead}>{local(view.contest.name)}</p>}
-      </header>
+      <PageHead
+        above={
+          <ButtonLink href={rehearsalsPath} kind="quiet" className={styles.back}>
+            ← {t('back')}
+          </ButtonLink>
+        }
+        title={
+          <>
+            {t('title')} {view && <StateBadge view={view} />}
+          </>
+        }
+        lead={view && local(view.contest.name)}
+      />
       {!view && !refusal && <StateCard kind="loading" />}
       {refusal && <StateCard kind="closed" title={words(refusal)} />}
       {view && running && <RunningCard view={view} onStopped={again} />}
@@ -50,7 +55,7 @@ export function RehearsalPage({ rehearsalId }: { rehearsalId: string }) {
   );
 }
 
-/** What the crowd has told so far, and the way to stop it. */
+/** What the crowd has reported so far, and the way to stop it. */
 function RunningCard({ view, onStopped }: { view: RehearsalView; onStopped: () => void }) {
   const { t } = useTranslation('rehearsal');
   const { number, instant } = useFormat();
@@ -90,7 +95,7 @@ function RunningCard({ view, onStopped }: { view: RehearsalView; onStopped: () =
           </Button>
         </div>
       )}
-      <output className={styles.said}>{refusal && words(refusal)}</output>
+      <output className={styles.notice}>{refusal && words(refusal)}</output>
     </Card>
   );
 }

@@ -19,6 +19,32 @@ const workload = {
   slowPercent: 2,
   resendPercent: 5,
 };
+const latency = { count: 3_150, p50: 12, p99: 84, max: 130 };
+const progress: RehearsalView['progress'] = {
+  seconds: 60,
+  joined: 420,
+  started: 400,
+  submitted: 12,
+  answersAcked: 3_150,
+  answersPeak: 90,
+  resent: 0,
+  join: null,
+  start: null,
+  answer: latency,
+  reconnect: null,
+  clock: null,
+  errors: [],
+  crowd: {
+    cores: 2,
+    memoryBytes: 1024 ** 3,
+    os: 'Linux',
+    node: 'v24.0.0',
+    machine: 'a',
+    address: 'https://thi.example.vn',
+    cpuShare: 0.5,
+    loopP99Ms: 3,
+  },
+};
 const list: RehearsalList = {
   serverNowMs: 0,
   contests: [{ contestId, slug: 'cds', name }],
@@ -131,9 +157,17 @@ describe('the pages of rehearsals', () => {
     expect(text).toContain('không dùng Redis');
   });
 
-  it('[Y7] a running one shows how far it is and can be stopped', async () => {
-    const sent = answer({ [`GET ${home}/${id}`]: accept(one), [`POST ${home}/${id}/stop`]: accept({}) });
+  it('[Y7] a running rehearsal shows how far it is and can be stopped', async () => {
+    const running = { ...one, takenAtMs: Date.parse('2026-03-04T20:01:00+07:00'), progress };
+    const sent = answer({ [`GET ${home}/${id}`]: accept(running), [`POST ${home}/${id}/stop`]: accept({}) });
     await openDesk(`/to-chuc/dien-tap/${id}`);
+    expect(screen.getByText('Đang chạy')).toBeTruthy();
+    expect(screen.getByText(/^Đoàn người vào lúc 20:01/)).toBeTruthy();
+    const figureOf = (name: string) => screen.getByText(name).closest('div')?.textContent;
+    expect(figureOf('đã vào')).toBe('đã vào420trên 500');
+    expect(figureOf('câu trả lời đã xác nhận')).toBe('câu trả lời đã xác nhận3.150');
+    expect(figureOf('đã nộp bài')).toBe('đã nộp bài12trên 500');
+    expect(figureOf('xác nhận câu trả lời, 99 %')).toBe('xác nhận câu trả lời, 99\u00a0%84\u00a0ms');
     await userEvent.click(button('Dừng diễn tập'));
     await settle();
     expect(sent.map(({ path }) => path)).toEqual([`${home}/${id}/stop`]);

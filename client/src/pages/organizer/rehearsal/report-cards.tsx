@@ -16,7 +16,7 @@ import { useFigureWords } from './use-figure-words.ts';
 
 type ReportProps = { view: RehearsalView; report: RehearsalReport };
 
-/** The capacity report: pass or fail, line by line; then what was run and on what. SPEC Y6. */
+/** The capacity report: the verdict on each measure; then what was run and on what. SPEC Y6. */
 export function ReportCards({ view, report }: ReportProps) {
   return (
     <>
@@ -35,13 +35,13 @@ function Verdict({ view, report }: ReportProps) {
   const { instant, locale } = useFormat();
   const words = useRefusalText();
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<string | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
   const save = async () => {
     setBusy(true);
     const file = await getFile(`/api/organizer/rehearsals/${view.rehearsalId}/report.pdf?lang=${locale}`);
     setBusy(false);
     if (file.ok) saveFile(file.value);
-    setSaid(file.ok ? t('report.saved', { name: file.value.name }) : words(file.refusal));
+    setNotice(file.ok ? t('report.saved', { name: file.value.name }) : words(file.refusal));
   };
   return (
     <Card tone="gold">
@@ -66,24 +66,24 @@ function Verdict({ view, report }: ReportProps) {
           {t('report.pdf')}
         </Button>
       </div>
-      <output className={styles.said}>{said}</output>
+      <output className={styles.notice}>{notice}</output>
     </Card>
   );
 }
 
-/** One line a measure: on a phone the figures stand under its name. */
+/** One row a measure: on a phone the figures are below its name. */
 function VerdictLines({ lines }: { lines: readonly VerdictCheck[] }) {
   const { t } = useTranslation('rehearsal');
   const print = useFigureWords();
   return (
     <Card title={t('report.verdict')}>
       <ul className={styles.list}>
-        {lines.map((line) => (
-          <li key={line.id} className={styles.verdict}>
-            <span className={styles.measure}>{t(`lines.${line.id}`)}</span>
-            <span className={styles.measured}>{print.measured(line)}</span>
-            <span className={styles.limit}>{print.limit(line)}</span>
-            <Badge tone={line.passed ? 'jade' : 'son'}>{t(line.passed ? 'report.pass' : 'report.fail')}</Badge>
+        {lines.map((row) => (
+          <li key={row.id} className={styles.verdict}>
+            <span className={styles.measure}>{t(`lines.${row.id}`)}</span>
+            <span className={styles.measured}>{print.measured(row)}</span>
+            <span className={styles.limit}>{print.limit(row)}</span>
+            <Badge tone={row.passed ? 'jade' : 'son'}>{t(row.passed ? 'report.pass' : 'report.fail')}</Badge>
           </li>
         ))}
       </ul>

@@ -3,19 +3,19 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useLoaded } from '../../../connection/use-loaded.ts';
-import { Badge } from '../../../ui/badge.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { PageHead } from '../../../ui/page-head.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
 import { rehearsalPath } from '../organizer-paths.ts';
-import styles from '../rehearsal/page.module.css';
-import { stateOf, toneOf } from '../rehearsal/state-badge.tsx';
+import { StateBadge } from '../rehearsal/state-badge.tsx';
+import styles from './page.module.css';
 import { StartForm } from './start-form.tsx';
 
-/** Rehearsals of the house, and the way to a new one. SPEC Y1, Y8. */
+/** Every rehearsal, and the form for a new one. SPEC Y1, Y8. */
 export function RehearsalsPage() {
   const { t } = useTranslation('rehearsal');
   const words = useRefusalText();
@@ -32,10 +32,7 @@ export function RehearsalsPage() {
   const running = loaded.value?.rehearsals.find((each) => each.report === null);
   return (
     <OrganizerPage making>
-      <header className={styles.head}>
-        <h1>{t('title')}</h1>
-        <p className={styles.lead}>{t('lead')}</p>
-      </header>
+      <PageHead title={t('title')} lead={t('lead')} />
       {loaded.loading && <StateCard kind="loading" />}
       {loaded.refusal && <StateCard kind="closed" title={words(loaded.refusal)} />}
       {started?.key && <KeyCard started={started} commandKey={started.key} />}
@@ -71,12 +68,6 @@ function RehearsalRows({ rehearsals }: { rehearsals: readonly RehearsalView[] })
   );
 }
 
-export function StateBadge({ view }: { view: RehearsalView }) {
-  const { t } = useTranslation('rehearsal');
-  const state = stateOf(view);
-  return <Badge tone={toneOf[state]}>{t(`state.${state}`)}</Badge>;
-}
-
 /** The command for another machine. The key is in it, and nowhere else. SPEC Y4. */
 function KeyCard({ started, commandKey }: { started: RehearsalStarted; commandKey: string }) {
   const { t } = useTranslation('rehearsal');
@@ -98,7 +89,7 @@ function KeyCard({ started, commandKey }: { started: RehearsalStarted; commandKe
           {t('key.watch')}
         </ButtonLink>
       </div>
-      <output className={styles.said}>{copied && t('key.copied')}</output>
+      <output className={styles.notice}>{copied && t('key.copied')}</output>
     </Card>
   );
 }

@@ -14,7 +14,7 @@ import { CheckBox, Field, Select } from '../../../ui/field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useAct } from '../acts/use-act.ts';
-import styles from '../rehearsal/page.module.css';
+import styles from './page.module.css';
 
 type StartFormProps = { list: RehearsalList; onStarted: (started: RehearsalStarted) => void };
 
@@ -104,7 +104,7 @@ export function StartForm({ list, onStarted }: StartFormProps) {
             {t('go')}
           </Button>
         </div>
-        <output className={styles.said}>{refusal && words(refusal)}</output>
+        <output className={styles.notice}>{refusal && words(refusal)}</output>
       </form>
     </Card>
   );
@@ -113,7 +113,7 @@ export function StartForm({ list, onStarted }: StartFormProps) {
 type WorkloadField = keyof RehearsalWorkload;
 type WorkloadDraft = Record<WorkloadField, string>;
 
-/** What an afternoon before a launch usually asks. */
+/** A usual workload on the afternoon before a launch. */
 const usualWorkload: WorkloadDraft = {
   people: '500',
   seconds: '180',

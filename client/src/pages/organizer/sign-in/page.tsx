@@ -16,46 +16,46 @@ type EnterPageProps = {
   /** What the server answered, if it did. */
   refusal: Refusal | null;
   /** Shown at the address of the link; a session that is still good may be behind it. */
-  atGateway?: boolean;
+  atLink?: boolean;
 };
 
-/** Outside: says what opens the desk and takes a pasted link. A whole load follows, so that the socket carries the cookie. */
-export function EnterPage({ refusal, atGateway = false }: EnterPageProps) {
+/** Explains what opens the desk and takes a pasted link. The page is then loaded anew, so that the socket carries the cookie. */
+export function EnterPage({ refusal, atLink = false }: EnterPageProps) {
   const { t } = useTranslation(['organizer', 'common']);
   const refusalText = useRefusalText();
   const [link, setLink] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const told = refusal && refusal.code !== 'not_signed_in' ? refusalText(refusal) : null;
+  const problem = refusal && refusal.code !== 'not_signed_in' ? refusalText(refusal) : null;
 
   const enter = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
     const token = link.trim().split('#').at(-1) ?? '';
     if (token === '') {
-      setError(t('door.linkMissing'));
+      setError(t('signIn.linkMissing'));
       return;
     }
     setBusy(true);
     const received = await postJson<Record<string, never>>('/api/organizer/enter', { token });
     setBusy(false);
     if (received.ok) location.assign(deskHome);
-    else setError(received.refusal.code === 'malformed' ? t('door.linkMissing') : refusalText(received.refusal));
+    else setError(received.refusal.code === 'malformed' ? t('signIn.linkMissing') : refusalText(received.refusal));
   };
 
   return (
     <Page>
-      <Card title={t('door.title')} tone="gold">
+      <Card title={t('signIn.title')} tone="gold">
         <form className={styles.form} onSubmit={(event) => void enter(event)} noValidate>
-          {told && (
+          {problem && (
             <p className={styles.refused} role="alert">
-              <strong>{t('door.refused')}.</strong> {told}
+              <strong>{t('signIn.refused')}.</strong> {problem}
             </p>
           )}
-          <p>{t('door.text')}</p>
+          <p>{t('signIn.text')}</p>
           <Field
-            label={t('door.link')}
-            hint={t('door.linkHint')}
+            label={t('signIn.link')}
+            hint={t('signIn.linkHint')}
             value={link}
             onChange={(event) => setLink(event.target.value)}
             autoComplete="off"
@@ -63,11 +63,11 @@ export function EnterPage({ refusal, atGateway = false }: EnterPageProps) {
             error={error}
           />
           <Button type="submit" kind="primary" busy={busy}>
-            {t('door.enter')}
+            {t('signIn.enter')}
           </Button>
-          {atGateway && (
+          {atLink && (
             <p className={styles.soft}>
-              {t('door.already')} <a href={deskHome}>{t('door.toDesk')}</a>
+              {t('signIn.already')} <a href={deskHome}>{t('signIn.toDesk')}</a>
             </p>
           )}
           <ButtonLink href="/" kind="quiet">
@@ -79,7 +79,7 @@ export function EnterPage({ refusal, atGateway = false }: EnterPageProps) {
   );
 }
 
-/** Spends the one-time link once, and takes its secret out of the address bar. SPEC O3. */
+/** Uses the one-time link once, and removes its secret from the address bar. SPEC O3. */
 export function EnterByLink() {
   const { t } = useTranslation('organizer');
   const [, navigate] = useLocation();
@@ -94,10 +94,10 @@ export function EnterByLink() {
       else setRefusal(received.refusal);
     });
   }, [token, navigate]);
-  if (token === '' || refusal) return <EnterPage refusal={refusal} atGateway />;
+  if (token === '' || refusal) return <EnterPage refusal={refusal} atLink />;
   return (
     <Page>
-      <StateCard kind="loading" title={t('door.entering')} />
+      <StateCard kind="loading" title={t('signIn.entering')} />
     </Page>
   );
 }

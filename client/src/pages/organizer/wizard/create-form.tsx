@@ -15,7 +15,7 @@ import styles from './page.module.css';
 
 type CreateFormProps = { plan: Preset; answers: RulesAnswers; preview: RulesPreview; pending: boolean };
 
-/** Last step: an address, then the contest. What still stands in the way is said when it is pressed. SPEC O1. */
+/** Last step: an address, then the contest. What prevents it is shown when the button is pressed. SPEC O1. */
 export function CreateForm({ plan, answers, preview, pending }: CreateFormProps) {
   const { t } = useTranslation('organizer');
   const refusalText = useRefusalText();
@@ -53,7 +53,7 @@ export function CreateForm({ plan, answers, preview, pending }: CreateFormProps)
       : tried && !isSlug(slug)
         ? t('wizard.create.slugWrong')
         : null;
-  const told = refusal?.code === 'not_allowed' ? t('wizard.notAllowed') : refusal && refusalText(refusal);
+  const problem = refusal?.code === 'not_allowed' ? t('wizard.notAllowed') : refusal && refusalText(refusal);
   return (
     <Card title={t('wizard.create.title')} className={styles.createCard}>
       <form className={styles.createForm} onSubmit={(event) => void create(event)} noValidate>
@@ -78,9 +78,9 @@ export function CreateForm({ plan, answers, preview, pending }: CreateFormProps)
             {hindrance}
           </p>
         )}
-        {told && refusal?.code !== 'slug_taken' && (
+        {problem && refusal?.code !== 'slug_taken' && (
           <p className={styles.createRefused} role="alert">
-            {told}
+            {problem}
           </p>
         )}
         <Button type="submit" kind="primary" busy={busy}>

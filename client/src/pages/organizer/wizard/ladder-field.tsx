@@ -11,7 +11,7 @@ type LadderFieldProps = { question: OpenQuestion; value: unknown; change: (keys:
 export function LadderField({ question, value, change }: LadderFieldProps) {
   const { t } = useTranslation('organizer');
   const { local } = useFormat();
-  const [said, setSaid] = useState('');
+  const [notice, setNotice] = useState('');
   const list = useRef<HTMLOListElement>(null);
   const toFocus = useRef<string | null>(null);
   const keys = Array.isArray(value) ? value.map(String) : [];
@@ -29,7 +29,7 @@ export function LadderField({ question, value, change }: LadderFieldProps) {
 
   const put = (next: string[], key: string) => {
     const place = next.indexOf(key) + 1;
-    setSaid(
+    setNotice(
       place > 0
         ? t('wizard.ladder.moved', { key: labelOf(key), place, total: next.length })
         : t('wizard.ladder.removed', { key: labelOf(key) }),
@@ -119,7 +119,7 @@ export function LadderField({ question, value, change }: LadderFieldProps) {
           </div>
         </>
       )}
-      <output className="unseen">{said}</output>
+      <output className="unseen">{notice}</output>
     </div>
   );
 }

@@ -63,7 +63,7 @@ export function PredictionField({ question, value, change }: PredictionFieldProp
 export type PredictionPart = 'role' | 'missing' | 'targetBasis';
 type Words = typeof organizer.wizard.prediction;
 
-/** What each part may say; a value that the rules know and this does not would not compile. */
+/** The values of each part; one that the rules know and this list does not would not compile. */
 const partValues: { [Part in PredictionPart]: readonly Prediction[Part][] } = {
   role: ['tie-break', 'qualifier'],
   missing: ['ranks-last', 'voids-entry'],

@@ -79,7 +79,7 @@ function NoticeList({ title, notices, className, folded = false }: NoticeListPro
 
 type PrintedPreviewProps = { printed: PrintedRules; language: 'vi' | 'en' };
 
-/** The printed rules in small, in the language asked for. */
+/** The printed rules in small type, in the chosen language. */
 function PrintedPreview({ printed, language }: PrintedPreviewProps) {
   return (
     <article lang={language} className={styles.printedRules}>

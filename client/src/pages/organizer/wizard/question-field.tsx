@@ -20,7 +20,7 @@ export type QuestionFieldProps = {
   error: string | null;
 };
 
-/** One thing the plan leaves open, asked as its kind asks; the example stands beside it and never in it. SPEC O1. */
+/** One question that the plan leaves open, with the control of its kind; the example is shown beside it and never filled in. SPEC O1. */
 export function QuestionField({ place, question, value, change, error }: QuestionFieldProps) {
   const { t } = useTranslation('organizer');
   const format = useFormat();
@@ -133,7 +133,7 @@ type TypedFieldProps = {
   wire: { 'aria-labelledby': string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined };
 };
 
-/** An answer that is typed. What cannot be read as its kind goes to the server as it stands, which says what is wrong. */
+/** A typed answer. What cannot be read as its kind is sent unchanged, and the server reports what is wrong. */
 function TypedField({ kind, value, change, wire }: TypedFieldProps) {
   const { t } = useTranslation('organizer');
   const { instant } = useFormat();

@@ -7,8 +7,8 @@ export const previewAfterMs = 350;
 export type Previewed = { preview: RulesPreview; questions: OpenQuestion[] };
 
 /**
- * Asks the server what the answers so far make of the plan, a moment after the last change; an answer that has been
- * overtaken is dropped. SPEC O1.
+ * Reads from the server the rules that the plan and the answers so far make, a moment after the last change; an overtaken
+ * reply is dropped. SPEC O1.
  */
 export function usePreview(presetId: PresetId, answers: RulesAnswers) {
   const { namespace } = useOrganizer();
@@ -16,26 +16,26 @@ export function usePreview(presetId: PresetId, answers: RulesAnswers) {
   const [previewed, setPreviewed] = useState<Previewed | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [pending, setPending] = useState(true);
-  const asked = useRef<ReadonlySet<string> | null>(null); // what the plan alone leaves open
+  const planQuestions = useRef<ReadonlySet<string> | null>(null); // the ids that the plan alone leaves open
   useEffect(() => {
     let overtaken = false;
     setPending(true);
-    const ask = async () => {
-      if (asked.current === null) {
+    const load = async () => {
+      if (planQuestions.current === null) {
         const bare = await send('rules:preview', { presetId, answers: {} });
-        if (bare.ok) asked.current = new Set(bare.value.open.map(({ id }) => id));
+        if (bare.ok) planQuestions.current = new Set(bare.value.open.map(({ id }) => id));
       }
       const received = await send('rules:preview', { presetId, answers });
-      // A question that only an answer brings up is asked again without its own answer: is it still a question?
-      const followUps = Object.keys(answers).filter((id) => asked.current && !asked.current.has(id));
+      // A question that only an answer brings up is checked without its own answer: is it still open then?
+      const followUps = Object.keys(answers).filter((id) => planQuestions.current && !planQuestions.current.has(id));
       const without = Object.fromEntries(Object.entries(answers).filter(([id]) => !followUps.includes(id)));
       const again = followUps.length > 0 ? await send('rules:preview', { presetId, answers: without }) : null;
       if (overtaken) return;
       setPending(false);
       setRefusal(received.ok ? null : received.refusal);
       if (!received.ok) return;
-      const stand = new Set(again?.ok ? again.value.open.map(({ id }) => id) : followUps);
-      const pointless = new Set(followUps.filter((id) => !stand.has(id)));
+      const stillOpen = new Set(again?.ok ? again.value.open.map(({ id }) => id) : followUps);
+      const pointless = new Set(followUps.filter((id) => !stillOpen.has(id)));
       setPreviewed((before) => ({
         preview: received.value,
         questions: mergeQuestions(
@@ -46,7 +46,7 @@ export function usePreview(presetId: PresetId, answers: RulesAnswers) {
         ),
       }));
     };
-    const timer = setTimeout(() => void ask(), previewAfterMs);
+    const timer = setTimeout(() => void load(), previewAfterMs);
     return () => {
       overtaken = true;
       clearTimeout(timer);
@@ -56,9 +56,9 @@ export function usePreview(presetId: PresetId, answers: RulesAnswers) {
 }
 
 /**
- * The form's questions after a preview. The server names what is still open, in a clerk's order; answered questions stay
- * where they were, so that nothing jumps while somebody types. A question that only came up now stands before the
- * next one that was there already. `pointless` are answered questions that another answer has made idle.
+ * The form's questions after a preview. The server lists what is still open, in order; answered questions stay
+ * where they were, so that nothing moves while somebody types. A new question comes before the next one that was there
+ * already. `pointless` are answered questions that another answer has made irrelevant.
  *
  * Source  SPEC O1.
  */

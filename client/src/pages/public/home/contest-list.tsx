@@ -7,7 +7,7 @@ import { ButtonLink } from '../../../ui/button.tsx';
 import { Star } from '../../../ui/star.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { currentRound } from '../../contestant/contest/choose-entry.ts';
-import styles from './contest-list.module.css';
+import styles from './page.module.css';
 
 type Contest = SiteCard['contests'][number];
 
@@ -15,7 +15,7 @@ type Contest = SiteCard['contests'][number];
 export function ContestList({ contests }: { contests: Contest[] }) {
   const { t } = useTranslation('home');
   return (
-    <section className={styles.contests} aria-labelledby="contests">
+    <section className={styles.listContests} aria-labelledby="contests">
       <h2 id="contests">{t('contests')}</h2>
       <ul className={styles.list}>
         {contests.map((contest) => (
@@ -32,21 +32,21 @@ function ContestEntry({ contest }: { contest: Contest }) {
   const path = `/c/${encodeURIComponent(contest.slug)}`;
   const shown = useLoaded<PublicContest>(`/api/contests/${encodeURIComponent(contest.slug)}`).value;
   return (
-    <li className={styles.entry}>
-      <div className={styles.words}>
+    <li className={styles.listEntry}>
+      <div className={styles.listWords}>
         {contest.demo && <Badge tone="gold">{t('demo.mark')}</Badge>}
         <h3>{local(contest.name)}</h3>
-        {shown && <p className={styles.host}>{local(shown.contest.host)}</p>}
+        {shown && <p className={styles.listHost}>{local(shown.contest.host)}</p>}
         {shown && <RoundNow contest={shown} />}
       </div>
-      <div className={styles.ways}>
+      <div className={styles.listWays}>
         <ButtonLink href={path} kind={contest.demo ? 'plain' : 'primary'}>
           {t('open')}
         </ButtonLink>
-        <Link href={`${path}/tham-gia`} className={styles.rules}>
+        <Link href={`${path}/tham-gia`} className={styles.listRules}>
           {t('common:participationLink')}
         </Link>
-        <Link href={`${path}/the-le`} className={styles.rules}>
+        <Link href={`${path}/the-le`} className={styles.listRules}>
           {t('rules')}
         </Link>
       </div>
@@ -69,7 +69,7 @@ function RoundNow({ contest }: { contest: PublicContest }) {
     published: t('over'),
   };
   return (
-    <p className={styles.now}>
+    <p className={styles.listNow}>
       <Star size={16} />
       {words[round.phase]}
     </p>

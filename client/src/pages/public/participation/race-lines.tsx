@@ -1,10 +1,16 @@
 import { useTranslation } from 'react-i18next';
+import { type Race, raceLines } from '../../../ui/participation/race-frames.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import { type Race, raceLines } from './race-frames.ts';
-import styles from './race-lines.module.css';
+import styles from './page.module.css';
 
 const [width, height, edge] = [640, 220, 8];
-const shades = ['one', 'two', 'three', 'four', 'five'] as const;
+const shades = [
+  { line: styles.raceOne, key: styles.raceOneKey },
+  { line: styles.raceTwo, key: styles.raceTwoKey },
+  { line: styles.raceThree, key: styles.raceThreeKey },
+  { line: styles.raceFour, key: styles.raceFourKey },
+  { line: styles.raceFive, key: styles.raceFiveKey },
+];
 
 /** How the leaders came to where they are: one line each, the first strongest. The words beside it say the same. */
 export function RaceLines({ race, nowAt }: { race: Race; nowAt: number }) {
@@ -19,24 +25,24 @@ export function RaceLines({ race, nowAt }: { race: Race; nowAt: number }) {
   const lines = raceLines(race, shades.length);
   const nowMs = frames[nowAt]?.atMs ?? last.atMs;
   return (
-    <figure className={styles.lines}>
+    <figure className={styles.raceLines}>
       <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
-        <path d={`M${edge} ${height - edge}H${width - edge}`} className={styles.ground} />
-        <path d={`M${x(nowMs)} ${edge}V${height - edge}`} className={styles.now} />
+        <path d={`M${edge} ${height - edge}H${width - edge}`} className={styles.raceGround} />
+        <path d={`M${x(nowMs)} ${edge}V${height - edge}`} className={styles.raceNow} />
         {[...lines].reverse().map(({ code, values }, fromLast) => (
           <path
             key={code}
-            className={styles[shades[lines.length - 1 - fromLast] ?? 'five']}
+            className={shades[lines.length - 1 - fromLast]?.line}
             d={`M${values.map((value, i) => `${x(frames[i]?.atMs ?? 0).toFixed(1)} ${y(value).toFixed(1)}`).join('L')}`}
           />
         ))}
       </svg>
       <figcaption>
         <p>{t('race.lines', { from: instant(first.atMs), to: instant(last.atMs) })}</p>
-        <ul className={styles.legend}>
+        <ul className={styles.raceLegend}>
           {lines.map(({ code, name }, i) => (
             <li key={code}>
-              <span className={styles[`${shades[i] ?? 'five'}Key`]} />
+              <span className={shades[i]?.key} />
               {name}
             </li>
           ))}

@@ -2,13 +2,13 @@ import type { PublicUnit } from '@hoithi/shared/contract/public-participation';
 import { reachesTarget } from '@hoithi/shared/rules/units/count-targets';
 import { useTranslation } from 'react-i18next';
 import { joinClasses } from '../../../ui/join-classes.ts';
+import { fillOf } from '../../../ui/participation/participation-figures.ts';
+import { placeTiles } from '../../../ui/participation/place-tiles.ts';
+import { shortenUnitName } from '../../../ui/participation/short-unit-name.ts';
+import { useFigureText } from '../../../ui/participation/use-figure-text.ts';
 import { Star } from '../../../ui/star.tsx';
 import { groupUnits } from './group-units.ts';
-import { fillOf } from './participation-figures.ts';
-import { placeTiles } from './place-tiles.ts';
-import { shortenUnitName } from './short-unit-name.ts';
-import styles from './unit-tiles.module.css';
-import { useFigureText } from './use-figure-text.ts';
+import styles from './page.module.css';
 
 export type UnitTilesProps = {
   units: readonly PublicUnit[];
@@ -29,18 +29,18 @@ export function UnitTiles({ units, all, coarse }: UnitTilesProps) {
     all,
   );
   return (
-    <div className={styles.maps}>
+    <div className={styles.tilesMaps}>
       {placed.tiles.length > 0 && (
-        <ul className={styles.placed} style={{ gridTemplateColumns: `repeat(${placed.columns}, minmax(0, 1fr))` }}>
+        <ul className={styles.tilesPlaced} style={{ gridTemplateColumns: `repeat(${placed.columns}, minmax(0, 1fr))` }}>
           {placed.tiles.map(({ unit, column, row }) => (
             <Tile key={unit.code} unit={unit} coarse={coarse} style={{ gridColumn: column, gridRow: row }} />
           ))}
         </ul>
       )}
       {rest.map((group) => (
-        <section key={group.code ?? ''} className={styles.group}>
+        <section key={group.code ?? ''} className={styles.tilesGroup}>
           {(group.name !== null || placed.tiles.length > 0) && <h3>{group.name ?? t('map.other')}</h3>}
-          <ul className={styles.computed}>
+          <ul className={styles.tilesComputed}>
             {group.units.map((unit) => (
               <Tile key={unit.code} unit={unit} coarse={coarse} />
             ))}
@@ -62,17 +62,17 @@ function Tile({ unit, coarse, style }: TileProps) {
   const figures = useFigureText(coarse);
   const reached = reachesTarget(unit);
   return (
-    <li className={joinClasses(styles.tile, reached && styles.reached)} style={style} title={unit.name}>
-      <span className={styles.fill} style={{ transform: `scaleY(${fillOf(unit.rate)})` }} />
+    <li className={joinClasses(styles.tilesTile, reached && styles.tilesReached)} style={style} title={unit.name}>
+      <span className={styles.tilesFill} style={{ transform: `scaleY(${fillOf(unit.rate)})` }} />
       {unit.targetRate !== null && unit.rate !== null && (
-        <span className={styles.line} style={{ bottom: `${fillOf(unit.targetRate) * 100}%` }} />
+        <span className={styles.tilesLine} style={{ bottom: `${fillOf(unit.targetRate) * 100}%` }} />
       )}
-      <span className={styles.name}>{shortenUnitName(unit.name)}</span>
-      <strong className={styles.rate}>
+      <span className={styles.tilesName}>{shortenUnitName(unit.name)}</span>
+      <strong className={styles.tilesRate}>
         {reached && <Star size={14} />}
         {figures.share(unit) ?? t('persons.people', { value: figures.persons(unit.persons) })}
       </strong>
-      {unit.rate === null && <span className={styles.soft}>{t('map.noHeadcount')}</span>}
+      {unit.rate === null && <span className={styles.tilesSoft}>{t('map.noHeadcount')}</span>}
     </li>
   );
 }

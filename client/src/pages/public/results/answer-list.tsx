@@ -2,7 +2,7 @@ import type { PublicResults } from '@hoithi/shared/contract/results';
 import { useTranslation } from 'react-i18next';
 import { Drum } from '../../../ui/drum.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import styles from './answer-list.module.css';
+import styles from './page.module.css';
 
 type Answers = NonNullable<PublicResults['answers']>;
 
@@ -11,14 +11,14 @@ export function AnswerList({ answers }: { answers: Answers }) {
   const { t } = useTranslation('results');
   return (
     <details id="answers" className={styles.answers}>
-      <summary className={styles.summary}>
+      <summary className={styles.answersSummary}>
         <Drum size={34} />
         <div>
-          <h2 className={styles.title}>{t('answers.title')}</h2>
-          <span className={styles.text}>{t('answers.text', { count: answers.length })}</span>
+          <h2 className={styles.answersTitle}>{t('answers.title')}</h2>
+          <span className={styles.answersText}>{t('answers.text', { count: answers.length })}</span>
         </div>
       </summary>
-      <ol className={styles.list}>
+      <ol className={styles.answersList}>
         {answers.map((answer, i) => (
           <Answer key={answer.questionId} answer={answer} place={i + 1} />
         ))}
@@ -31,11 +31,11 @@ function Answer({ answer, place }: { answer: Answers[number]; place: number }) {
   const { t } = useTranslation('results');
   const { number } = useFormat();
   return (
-    <li className={styles.answer} lang="vi">
-      <p className={styles.question}>
-        <span className={styles.place}>{number(place)}.</span> {answer.text}
+    <li className={styles.answersAnswer} lang="vi">
+      <p className={styles.answersQuestion}>
+        <span className={styles.answersPlace}>{number(place)}.</span> {answer.text}
       </p>
-      <ul className={styles.right} aria-label={t('answers.right')}>
+      <ul className={styles.answersRight} aria-label={t('answers.right')}>
         {answer.right.map((text) => (
           <li key={text}>
             <Tick />
@@ -45,7 +45,7 @@ function Answer({ answer, place }: { answer: Answers[number]; place: number }) {
       </ul>
       {answer.explanation && <p>{answer.explanation}</p>}
       {answer.source && (
-        <p className={styles.source}>
+        <p className={styles.answersSource}>
           {t('answers.source')}: {answer.source}
         </p>
       )}

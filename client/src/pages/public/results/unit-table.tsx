@@ -1,4 +1,5 @@
 import type { PublicResults } from '@hoithi/shared/contract/results';
+import { foldText } from '@hoithi/shared/rules/fold';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLevelName } from '../../../locales/use-level-name.ts';
@@ -6,9 +7,8 @@ import { Card } from '../../../ui/card.tsx';
 import { Field, Select } from '../../../ui/field.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { filterUnits } from './filter-units.ts';
-import { orderUnits } from './order-units.ts';
-import styles from './unit-table.module.css';
+import { filterUnits, type UnitRow } from './filter-units.ts';
+import styles from './page.module.css';
 import { useUnitColumns } from './use-unit-columns.tsx';
 
 const every = 'ALL';
@@ -30,8 +30,8 @@ export function UnitTable({ units }: { units: PublicResults['units'] }) {
   ];
   return (
     <Card id="units" title={t('units.title')} className={styles.units}>
-      <p className={styles.text}>{t('units.text')}</p>
-      <div className={styles.find}>
+      <p className={styles.unitsText}>{t('units.text')}</p>
+      <div className={styles.unitsFind}>
         <Field
           type="search"
           label={t('units.search')}
@@ -46,7 +46,7 @@ export function UnitTable({ units }: { units: PublicResults['units'] }) {
           onChange={(event) => setLevel(event.target.value)}
         />
       </div>
-      <output className={styles.shown}>
+      <output className={styles.unitsShown}>
         {t('units.shown', { shown: number(shown.length), all: number(units.length) })}
       </output>
       <Table
@@ -58,5 +58,18 @@ export function UnitTable({ units }: { units: PublicResults['units'] }) {
         empty={t('units.none')}
       />
     </Card>
+  );
+}
+
+const fromTheTop = ['PROVINCE', 'BLOCK', 'DISTRICT', 'AGENCY', 'COMMUNE', 'SCHOOL'];
+
+/** Units as they stand before anybody sorts: level by level from the province down, the best rate first, unranked last. */
+function orderUnits(units: readonly UnitRow[]): UnitRow[] {
+  const place = (unit: UnitRow) => fromTheTop.indexOf(unit.level);
+  return [...units].sort(
+    (a, b) =>
+      place(a) - place(b) ||
+      (a.rank ?? Number.MAX_SAFE_INTEGER) - (b.rank ?? Number.MAX_SAFE_INTEGER) ||
+      foldText(a.name).localeCompare(foldText(b.name)),
   );
 }

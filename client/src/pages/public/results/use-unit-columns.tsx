@@ -6,7 +6,7 @@ import { joinClasses } from '../../../ui/join-classes.ts';
 import type { Column } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import type { UnitRow } from './filter-units.ts';
-import styles from './unit-table.module.css';
+import styles from './page.module.css';
 
 /** The columns of the unit table. On a narrow page persons and headcount stand under the rate instead of beside it. */
 export function useUnitColumns(levelToo: boolean): Column<UnitRow>[] {
@@ -29,8 +29,8 @@ export function useUnitColumns(levelToo: boolean): Column<UnitRow>[] {
         sortBy: (unit) => unit.name,
         cell: (unit) => (
           <>
-            <span className={styles.name}>{unit.name}</span>
-            {levelToo && <span className={styles.level}>{levelName(unit.level)}</span>}
+            <span className={styles.unitsName}>{unit.name}</span>
+            {levelToo && <span className={styles.unitsLevel}>{levelName(unit.level)}</span>}
           </>
         ),
       },
@@ -63,14 +63,14 @@ export function useUnitColumns(levelToo: boolean): Column<UnitRow>[] {
 function Rank({ rank }: { rank: number | null }) {
   const { t } = useTranslation('results');
   const { number } = useFormat();
-  if (rank === null) return <span className={styles.soft}>{t('units.unranked')}</span>;
-  return <span className={rank <= 3 ? styles.top : undefined}>{number(rank)}</span>;
+  if (rank === null) return <span className={styles.unitsSoft}>{t('units.unranked')}</span>;
+  return <span className={rank <= 3 ? styles.unitsTop : undefined}>{number(rank)}</span>;
 }
 
 function Headcount({ unit }: { unit: UnitRow }) {
   const { t } = useTranslation('results');
   const { number } = useFormat();
-  if (unit.headcount === null) return <span className={styles.soft}>{t('units.noHeadcount')}</span>;
+  if (unit.headcount === null) return <span className={styles.unitsSoft}>{t('units.noHeadcount')}</span>;
   return (
     <>
       {number(unit.headcount)}
@@ -84,7 +84,7 @@ function HeadcountDate({ date }: { date: string | null }) {
   const format = useFormat();
   if (date === null) return null;
   return (
-    <span className={joinClasses(styles.level, styles.date)}>
+    <span className={joinClasses(styles.unitsLevel, styles.unitsDate)}>
       {t('units.on', { date: format.date(Date.parse(`${date}T00:00:00+07:00`)) })}
     </span>
   );
@@ -96,20 +96,20 @@ function Rate({ unit }: { unit: UnitRow }) {
   if (unit.rate === null || unit.headcount === null) {
     return (
       <>
-        <span className={styles.soft}>{t('units.noRate')}</span>
-        <span className={styles.under}>{number(unit.persons)}</span>
+        <span className={styles.unitsSoft}>{t('units.noRate')}</span>
+        <span className={styles.unitsUnder}>{number(unit.persons)}</span>
       </>
     );
   }
   return (
     <>
       <strong>{rate(unit.rate)}</strong>
-      <span className={styles.under}>
+      <span className={styles.unitsUnder}>
         {t('units.share', { persons: number(unit.persons), headcount: number(unit.headcount) })}
         <HeadcountDate date={unit.headcountDate} />
       </span>
       {unit.rate > 1 && (
-        <span className={styles.over} title={t('units.overText')}>
+        <span className={styles.unitsOver} title={t('units.overText')}>
           <Badge tone="amber">{t('units.over')}</Badge>
         </span>
       )}

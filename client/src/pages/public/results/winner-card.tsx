@@ -2,7 +2,7 @@ import type { PublicResults, Winner } from '@hoithi/shared/contract/results';
 import { useTranslation } from 'react-i18next';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import styles from './winner-card.module.css';
+import styles from './page.module.css';
 
 type Props = { winner: Winner; results: PublicResults };
 
@@ -13,13 +13,13 @@ export function WinnerCard({ winner, results }: Props) {
   const shared = results.winners.filter((other) => other.rank === winner.rank).length > 1;
   const rank = number(winner.rank);
   return (
-    <li className={joinClasses(styles.card, winner.prize === 'FIRST' && !winner.toDecide && styles.gold)}>
-      <p className={styles.rank}>{shared ? t('winners.rankShared', { rank }) : t('winners.rank', { rank })}</p>
-      <p className={styles.name}>{winner.name}</p>
-      <p className={styles.unit}>{winner.unitName ?? t('winners.noUnit')}</p>
+    <li className={joinClasses(styles.winnerCard, winner.prize === 'FIRST' && !winner.toDecide && styles.winnerGold)}>
+      <p className={styles.winnerRank}>{shared ? t('winners.rankShared', { rank }) : t('winners.rank', { rank })}</p>
+      <p className={styles.winnerName}>{winner.name}</p>
+      <p className={styles.winnerUnit}>{winner.unitName ?? t('winners.noUnit')}</p>
       <Figures winner={winner} results={results} />
-      <p className={styles.why}>
-        <span className={styles.whyWord}>{t('winners.why')}</span> {t(`decided.${winner.decidedBy ?? 'last'}`)}
+      <p className={styles.winnerWhy}>
+        <span className={styles.winnerWhyWord}>{t('winners.why')}</span> {t(`decided.${winner.decidedBy ?? 'last'}`)}
       </p>
     </li>
   );
@@ -30,7 +30,7 @@ function Figures({ winner, results }: Props) {
   const { number, duration, instant } = useFormat();
   const points = t('winners.points', { points: number(winner.points, 2), max: number(results.pointsMax, 2) });
   return (
-    <dl className={styles.figures}>
+    <dl className={styles.winnerFigures}>
       <Figure name={t('winners.score')} value={points} />
       <Figure name={t('winners.elapsed')} value={duration(winner.elapsedMs)} />
       {results.prediction && <Prediction winner={winner} />}
@@ -52,11 +52,11 @@ function Prediction({ winner }: { winner: Winner }) {
 
 function Figure({ name, value, note }: { name: string; value: string; note?: string | undefined }) {
   return (
-    <div className={styles.figure}>
+    <div className={styles.winnerFigure}>
       <dt>{name}</dt>
       <dd>
         {value}
-        {note && <span className={styles.note}>{note}</span>}
+        {note && <span className={styles.winnerNote}>{note}</span>}
       </dd>
     </div>
   );

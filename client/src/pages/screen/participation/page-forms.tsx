@@ -1,11 +1,11 @@
 import type { UnitRace } from '@hoithi/shared/contract/public-participation';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fillOf } from '../../../ui/participation/participation-figures.ts';
+import { RaceBars } from '../../../ui/participation/race-bars.tsx';
+import { raceFrames } from '../../../ui/participation/race-frames.ts';
+import { useFigureText } from '../../../ui/participation/use-figure-text.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import { fillOf } from '../../public/participation/participation-figures.ts';
-import { RaceBars } from '../../public/participation/race-bars.tsx';
-import { raceFrames } from '../../public/participation/race-frames.ts';
-import { useFigureText } from '../../public/participation/use-figure-text.ts';
 import styles from './page.module.css';
 import type { RankedUnit } from './participation-pages.ts';
 

@@ -3,11 +3,11 @@ import type { ScreenView } from '@hoithi/shared/contract/screen';
 import { isHeading } from '@hoithi/shared/contract/unit-level';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatPersons } from '../../../ui/participation/format-persons.ts';
+import { MiniVessel } from '../../../ui/participation/mini-vessel.tsx';
+import { cutRate, sumUnits } from '../../../ui/participation/participation-figures.ts';
+import { useTargetText } from '../../../ui/participation/use-target-text.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import { formatPersons } from '../../public/participation/format-persons.ts';
-import { MiniVessel } from '../../public/participation/mini-vessel.tsx';
-import { cutRate, sumUnits } from '../../public/participation/participation-figures.ts';
-import { useTargetText } from '../../public/participation/use-target-text.ts';
 import { CountHeadline } from '../count-headline.tsx';
 import styles from './page.module.css';
 
@@ -24,7 +24,7 @@ export function ParticipationPanel({
   const { t } = useTranslation('screen');
   const { number, rate } = useFormat();
   const { counts, round, coarse } = view.participation;
-  const tell = usePersonsText();
+  const personsText = usePersonsText();
   const persons = counts ? { atLeast: counts.roundPersons, exact: true } : (round?.persons ?? null);
   const together = sumUnits(rest);
   const targets = useTargetText()(rest.filter(({ level }) => !isHeading(level)));
@@ -50,7 +50,7 @@ export function ParticipationPanel({
             {rate(cutRate(together.rate, coarse), 1)}
           </p>
           <p>
-            {tell(together.persons, coarse)}/{number(together.headcount)},{' '}
+            {personsText(together.persons, coarse)}/{number(together.headcount)},{' '}
             <span className={styles.restUnits}>{t('agencies_units', { value: number(together.units) })}</span>
           </p>
           {targets && (
@@ -62,7 +62,7 @@ export function ParticipationPanel({
       )}
       {together.unratedPersons > 0 && (
         <p className={styles.unrated}>
-          {t('people_without_headcount', { value: tell(together.unratedPersons, coarse) })}
+          {t('people_without_headcount', { value: personsText(together.unratedPersons, coarse) })}
         </p>
       )}
     </aside>
@@ -74,8 +74,8 @@ function usePersonsText(): (persons: number, coarse: boolean) => string {
   const { t } = useTranslation('screen');
   const { number } = useFormat();
   return (persons, coarse) => {
-    const told = formatPersons(persons, coarse);
-    if (told.kind === 'under-ten') return t('under_ten');
-    return told.kind === 'floor' ? t('at_least', { value: number(told.value) }) : number(told.value);
+    const shown = formatPersons(persons, coarse);
+    if (shown.kind === 'under-ten') return t('under_ten');
+    return shown.kind === 'floor' ? t('at_least', { value: number(shown.value) }) : number(shown.value);
   };
 }

@@ -1,6 +1,6 @@
 import type { ParticipationForm } from '@hoithi/shared/contract/participation-form';
 import type { UnitMapHead } from '@hoithi/shared/contract/public-participation';
-import { layoutTiles, placeTiles, type TileLayout, type TileUnit } from '../../public/participation/place-tiles.ts';
+import { layoutTiles, placeTiles, type TileLayout, type TileUnit } from '../../../ui/participation/place-tiles.ts';
 
 export type ParticipationScreenPage =
   | { form: 'map'; layout: TileLayout }
@@ -15,7 +15,7 @@ const longName = 30;
 const [wideTilesPerPage, wideColumns] = [12, 4];
 const rowsPerPage = 9;
 
-/** What the screen turns through: every form that is asked for, each as many pages as its units need. */
+/** What the screen turns through: every form that the cue lists, each as many pages as its units need. */
 export function participationPages(
   forms: readonly ParticipationForm[],
   units: readonly TileUnit[],

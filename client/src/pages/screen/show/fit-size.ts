@@ -1,4 +1,4 @@
-/** A size for a text by its length: the first step whose bound it keeps, else the last. Units: pixels of the 1920 picture. */
+/** A size for a text by its length: the first step that it fits into, else the last. Units: pixels of the 1920 picture. */
 export function fitSize(text: string, steps: readonly (readonly [upTo: number, size: number])[]): string {
   const found = steps.find(([upTo]) => text.length <= upTo) ?? steps.at(-1);
   return `calc(${found?.[1] ?? 48} * var(--u))`;

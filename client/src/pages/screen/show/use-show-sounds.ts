@@ -8,15 +8,15 @@ export function useShowSounds(cue: StageCue | null, nowMs: () => number): void {
   const before = useRef<StageCue | null>(null);
 
   useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
+    const onKey = (event: KeyboardEvent) => {
       if ((event.key !== 's' && event.key !== 'S') || event.ctrlKey || event.metaKey || event.altKey || event.repeat)
         return;
       audio.current ??= new AudioContext(); // a browser gives sound only after a gesture
       void audio.current.resume();
       setOn((now) => !now);
     };
-    window.addEventListener('keydown', hear);
-    return () => window.removeEventListener('keydown', hear);
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
   }, []);
   useEffect(() => () => void audio.current?.close(), []);
 
@@ -33,8 +33,8 @@ export function useShowSounds(cue: StageCue | null, nowMs: () => number): void {
   }, [cue]);
 
   const moments = cue ? momentsOf(cue) : [];
-  const line = moments.map(({ sound, atMs }) => `${sound}@${atMs}`).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the line stands for the moments
+  const schedule = moments.map(({ sound, atMs }) => `${sound}@${atMs}`).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the schedule is the text of the moments
   useEffect(() => {
     const timers = moments
       .filter(({ atMs }) => atMs > nowMs())
@@ -42,7 +42,7 @@ export function useShowSounds(cue: StageCue | null, nowMs: () => number): void {
     return () => {
       for (const timer of timers) clearTimeout(timer);
     };
-  }, [line, nowMs]);
+  }, [schedule, nowMs]);
 }
 
 type Sound = 'drum' | 'tick' | 'bell' | 'roll' | 'strike';
@@ -67,7 +67,7 @@ export function momentsOf(cue: StageCue): SoundMoment[] {
 const ticksBefore = (endMs: number, seconds: number): SoundMoment[] =>
   Array.from({ length: seconds }, (_, at) => ({ sound: 'tick' as const, atMs: endMs - (seconds - at) * 1000 }));
 
-/** What sounds because the stage has changed: a key revealed, a prize announced, a name told. */
+/** What sounds because the stage has changed: a key revealed, a prize announced, a name called. */
 export function soundOfChange(before: StageCue | null, after: StageCue): Sound | null {
   if (!before || before.kind !== after.kind) return null;
   if ('revealed' in before && 'revealed' in after) return !before.revealed && after.revealed ? 'strike' : null;
@@ -76,7 +76,7 @@ export function soundOfChange(before: StageCue | null, after: StageCue): Sound |
   return !before.announced && after.announced && after.shown.length === before.shown.length ? 'roll' : null;
 }
 
-/** Makes the house's few sounds out of oscillators and noise; no file is fetched. */
+/** Makes the few sounds out of oscillators; no file is fetched. */
 function playSound(audio: AudioContext, sound: Sound): void {
   const at = audio.currentTime + 0.01;
   if (sound === 'drum') thump(audio, at, 92, 1.4, 0.9);

@@ -7,7 +7,7 @@ import { CountHeadline } from '../count-headline.tsx';
 import { RoundSummary } from '../round-summary.tsx';
 import styles from './page.module.css';
 
-/** A long official title is set smaller, so that it stands in at most five lines. Units: pixels of the 1920 picture. */
+/** A long official title is set smaller, so that it takes at most five lines. Units: pixels of the 1920 picture. */
 function sizeTitle(title: string): number {
   if (title.length <= 48) return 104;
   if (title.length <= 84) return 84;
@@ -48,7 +48,7 @@ export function WelcomePicture({ view }: { view: ScreenView }) {
           </p>
         )}
       </div>
-      <div className={styles.door}>
+      <div className={styles.join}>
         <Drum size={900} className={styles.drum} />
         <QrCode text={view.joinUrl} label={t('qr_label', { address })} className={styles.qr} />
         <p className={styles.invite}>{t('welcome_invite')}</p>

@@ -27,7 +27,7 @@ export function AwardCue({ stage, cue }: { stage: StageView; cue: Extract<StageC
             <p className={styles.prize}>{local(announced)}</p>
           </>
         )}
-        {!announced && last && <Told step={last} />}
+        {!announced && last && <CalledName step={last} />}
         {!announced && !last && <Drum size={520} turning className={styles.drum} />}
       </div>
       {side.length > 0 && (
@@ -47,11 +47,11 @@ export function AwardCue({ stage, cue }: { stage: StageView; cue: Extract<StageC
   );
 }
 
-function Told({ step }: { step: AwardStep }) {
+function CalledName({ step }: { step: AwardStep }) {
   const { t } = useTranslation('screen');
   const { local, number, duration } = useFormat();
   return (
-    <div className={styles.told}>
+    <div className={styles.named}>
       <p className={styles.prize}>{local(step.prize)}</p>
       <p
         className={styles.name}

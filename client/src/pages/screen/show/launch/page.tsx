@@ -3,11 +3,11 @@ import type { StageCue } from '@hoithi/shared/contract/show';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Drum } from '../../../../ui/drum.tsx';
+import { layoutTiles, placeTiles } from '../../../../ui/participation/place-tiles.ts';
+import { TileMap } from '../../../../ui/participation/tile-map.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
 import { useMoments } from '../../../../ui/use-moments.ts';
 import { useTicking } from '../../../../ui/use-ticking.ts';
-import { layoutTiles, placeTiles } from '../../../public/participation/place-tiles.ts';
-import { TileMap } from '../../../public/participation/tile-map.tsx';
 import { fitSize } from '../fit-size.ts';
 import styles from './page.module.css';
 

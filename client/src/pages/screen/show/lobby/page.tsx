@@ -1,9 +1,9 @@
 import type { HallFigures, StageCue, StageView } from '@hoithi/shared/contract/show';
 import { useTranslation } from 'react-i18next';
 import { Drum } from '../../../../ui/drum.tsx';
+import { shortenUnitName } from '../../../../ui/participation/short-unit-name.ts';
 import { QrCode } from '../../../../ui/qr-code.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
-import { shortenUnitName } from '../../../public/participation/short-unit-name.ts';
 import { fitSize } from '../fit-size.ts';
 import styles from './page.module.css';
 
@@ -68,7 +68,7 @@ export function LobbyCue({
           </p>
         )}
       </div>
-      <div className={styles.door}>
+      <div className={styles.join}>
         <Drum size={860} dim className={styles.drum} />
         <QrCode
           text={new URL(stage.joinUrl, location.origin).href}

@@ -23,7 +23,7 @@ export function WordsCue(props: WordsProps) {
       <Drum size={1200} dim className={styles.ground} />
       {cue?.kind !== 'text' && <Drum size={300} className={styles.drum} turning={cue?.kind !== 'end'} />}
       {picture && <img className={styles.picture} src={picture} alt={title} />}
-      <div className={styles.said}>
+      <div className={styles.content}>
         <h1
           className={styles.title}
           style={{
@@ -61,7 +61,7 @@ export function RescueCue({ cue, figures }: { cue: Extract<StageCue, { kind: 're
     <div className={styles.words}>
       <Drum size={1200} dim className={styles.ground} />
       <Drum size={300} className={styles.drum} turning={cue.rescued === null} />
-      <div className={styles.said}>
+      <div className={styles.content}>
         <h1 className={styles.title} style={{ fontSize: 'calc(104 * var(--u))' }}>
           {local(cue.title)}
         </h1>

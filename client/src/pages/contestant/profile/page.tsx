@@ -1,0 +1,63 @@
+import type { UnitHit } from '@hoithi/shared/contract/sign-in';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { usePageTitle } from '../../../app/use-page-title.ts';
+import { postJson } from '../../../connection/api.ts';
+import { useLoaded } from '../../../connection/use-loaded.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { StateCard } from '../../../ui/state-card.tsx';
+import { contestPath, useVisit } from '../contestant-context.ts';
+import { readInvitedUnit } from '../invited-unit.ts';
+import { ProfileForm } from './profile-form.tsx';
+
+/** What the contest asks about a person, no more, and what the person consents to. SPEC S4, S6. */
+export function ProfilePage() {
+  const { t } = useTranslation('contestant');
+  const { slug, me, public: shown } = useVisit();
+  const [invited] = useState(() => readInvitedUnit(slug));
+  usePageTitle(t('profile.title'));
+  return (
+    <Page demo={shown.contest.demo} home={contestPath(slug)} header={<SignOut />}>
+      <Card tone="gold" title={t('profile.title')}>
+        {invited === null || me.enrolled ? (
+          <ProfileForm key={String(me.enrolled)} invited={null} />
+        ) : (
+          <InvitedForm code={invited} />
+        )}
+      </Card>
+    </Page>
+  );
+}
+
+/** The form with the unit of the link already chosen; a unit that is not in the contest is searched for by hand. */
+function InvitedForm({ code }: { code: string }) {
+  const { slug } = useVisit();
+  const { value, refusal } = useLoaded<UnitHit>(
+    `/api/contests/${encodeURIComponent(slug)}/units/${encodeURIComponent(code)}`,
+  );
+  if (!value && !refusal) return <StateCard kind="loading" />;
+  return <ProfileForm invited={value ?? null} />;
+}
+
+function SignOut() {
+  const { t } = useTranslation('contestant');
+  const { slug, again } = useVisit();
+  const [, navigate] = useLocation();
+  const [busy, setBusy] = useState(false);
+  const signOut = async () => {
+    setBusy(true);
+    const received = await postJson('/api/sign-out', {});
+    setBusy(false);
+    if (!received.ok) return;
+    navigate(contestPath(slug));
+    again();
+  };
+  return (
+    <Button kind="quiet" busy={busy} onClick={() => void signOut()}>
+      {t('profile.signOut')}
+    </Button>
+  );
+}

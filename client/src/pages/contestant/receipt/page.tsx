@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next';
+import { usePageTitle } from '../../../app/use-page-title.ts';
+import { ButtonLink } from '../../../ui/button.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { StateCard } from '../../../ui/state-card.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import type { LateAnswer } from '../attempt/use-attempt-desk.ts';
+import { contestPath, useSession, useVisit } from '../contestant-context.ts';
+import { ContestantHeader } from '../contestant-header.tsx';
+import { OwnResultCard } from '../own-result-card.tsx';
+import styles from './page.module.css';
+import { ReceiptSlip } from './receipt-slip.tsx';
+import { Review } from './review.tsx';
+
+/** What the server holds of one submitted attempt, and the answers once the rules open them. */
+export function ReceiptPage({ attemptId }: { attemptId: string }) {
+  const { t } = useTranslation('contestant');
+  const { slug, public: shown } = useVisit();
+  const session = useSession();
+  usePageTitle(t('receipt.title'));
+  if (!session) throw new Error('a receipt needs a seat');
+  const { view, desk } = session;
+  const own = view.mine.find((one) => one.receipts.some((receipt) => receipt.attemptId === attemptId));
+  const told = desk.submitted?.attemptId === attemptId ? desk.submitted : null;
+  const receipt = own?.receipts.find((one) => one.attemptId === attemptId) ?? told;
+  const round = view.rounds.find((one) => one.roundId === receipt?.roundId);
+  return (
+    <Page demo={shown.contest.demo} home={contestPath(slug)} header={<ContestantHeader />} className={styles.page}>
+      {receipt && round ? (
+        <>
+          <ReceiptSlip
+            receipt={receipt}
+            round={round}
+            contest={view.contest}
+            name={view.me?.name ?? null}
+            unitName={view.me?.unitName ?? null}
+          />
+          <LateAnswers late={desk.late.filter((answer) => answer.attemptId === attemptId)} />
+          {own?.result && !receipt.practice && <OwnResultCard result={own.result} round={round} />}
+          <Review session={session} attemptId={attemptId} phase={round.phase} />
+          <ButtonLink href={contestPath(slug)} full className={styles.wayOn}>
+            {t('toContest')}
+          </ButtonLink>
+        </>
+      ) : (
+        <StateCard
+          kind="empty"
+          title={t('receipt.none')}
+          action={
+            <ButtonLink href={contestPath(slug)} kind="primary">
+              {t('toContest')}
+            </ButtonLink>
+          }
+        >
+          {t('receipt.noneText')}
+        </StateCard>
+      )}
+    </Page>
+  );
+}
+
+/** Answers that came back after the lock are said so, with how late; they are not passed over in silence. SPEC T2. */
+function LateAnswers({ late }: { late: LateAnswer[] }) {
+  const { t } = useTranslation('contestant');
+  const { duration } = useFormat();
+  if (late.length === 0) return null;
+  const latest = Math.max(...late.map((answer) => answer.lateByMs ?? 0));
+  const words = { count: late.length, late: duration(latest) };
+  return (
+    <output className={styles.late}>{latest > 0 ? t('late.byTime', words) : t('late.afterSubmission', words)}</output>
+  );
+}

@@ -1,0 +1,187 @@
+import '../../../../test/open-test-words.ts';
+import { accept, refuse } from '@hoithi/shared/contract/result';
+import type { PhoneView, PlayerView } from '@hoithi/shared/contract/show';
+import { act, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Route, Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import {
+  questionCue,
+  revealedKey,
+  samplePhone,
+  samplePlayer,
+  sampleQuestion,
+  sampleStage,
+  sampleText,
+} from '../../../../test/sample-show.ts';
+import { ScriptedTransport } from '../../../../test/scripted-transport.ts';
+import { loadWords } from '../../../locales/i18n.ts';
+import ShowPage from './page.tsx';
+
+await loadWords('show', 'show-outage', 'outage', 'contestant', 'refusal');
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'], shouldAdvanceTime: true }));
+afterEach(() => vi.useRealTimers());
+
+async function openPhone(view: PhoneView) {
+  const transport = new ScriptedTransport();
+  transport.answer('view:enter', () => accept(view));
+  const { hook } = memoryLocation({ path: '/thi/481920' });
+  render(
+    <Router hook={hook}>
+      <Route path="/thi/:code">
+        <ShowPage transport={transport} />
+      </Route>
+    </Router>,
+  );
+  await act(async () => transport.connect());
+  return transport;
+}
+const tile = (letter: string) => screen.getByRole('button', { name: new RegExp(`^Phương án ${letter}:`) });
+const lobby = { kind: 'lobby' as const, title: sampleText('Chào'), text: null };
+const open = sampleStage(
+  questionCue({ opening: { ...(questionCue() as { opening: object }).opening, opensAtMs: 999_000 } }),
+);
+
+describe('a phone in a show', () => {
+  it('[H4] the token of the seat is on the phone before the seat is asked for', async () => {
+    const transport = await openPhone(samplePhone(sampleStage(lobby), null));
+    let kept: string | null = null;
+    transport.answer('run:join', (message: { playerKey: string }) => {
+      kept = localStorage.getItem('hoithi.seat.481920');
+      expect(message.playerKey).toBe(kept);
+      return accept(samplePhone(sampleStage(lobby, { version: 2 }), samplePlayer()));
+    });
+    await userEvent.type(screen.getByLabelText(/Tên hiển thị/), 'Bảo Trân');
+    await userEvent.click(screen.getByRole('button', { name: 'Vào chỗ' }));
+    expect(kept).toMatch(/^[0-9a-f]{64}$/);
+    expect(screen.getByText('Bảo Trân')).toBeTruthy();
+  });
+
+  it('[H18] a refused nickname is said at its field, and the form stays', async () => {
+    const transport = await openPhone(samplePhone(sampleStage(lobby), null));
+    transport.answer('run:join', () => refuse({ code: 'nickname_taken' }));
+    await userEvent.type(screen.getByLabelText(/Tên hiển thị/), 'An');
+    await userEvent.click(screen.getByRole('button', { name: 'Vào chỗ' }));
+    expect(screen.getByRole('alert').textContent).toContain('đã có người dùng');
+  });
+
+  it('[H7] nothing of the question is seen before its moment, all of it from then on', async () => {
+    const soon = questionCue({ opening: { ...(questionCue() as { opening: object }).opening, opensAtMs: 1_000_800 } });
+    await openPhone(samplePhone(sampleStage(soon), samplePlayer()));
+    expect(screen.queryByText(sampleQuestion.text)).toBeNull();
+    expect(screen.getByText('Câu hỏi sắp mở')).toBeTruthy();
+    await act(async () => void (await vi.advanceTimersByTimeAsync(900)));
+    expect(screen.getByText(sampleQuestion.text)).toBeTruthy();
+  });
+
+  it('[A3] one tap sends, the ack says kept, and a second tap changes nothing', async () => {
+    const transport = await openPhone(samplePhone(open, samplePlayer()));
+    await userEvent.click(tile('B'));
+    expect(screen.getByText('Đang gửi…')).toBeTruthy();
+    const [sent] = transport.of('answer:submit');
+    const message = sent?.message as { answerId: string; asking: number; optionId: string };
+    expect(message).toMatchObject({ asking: 2, optionId: 'b' });
+    await act(async () => sent?.ack(accept({ ...message, arrivedAtMs: 1_000_500, elapsedMs: 500 })));
+    expect(screen.getByText('Đã lưu')).toBeTruthy();
+    await userEvent.click(tile('A'));
+    expect(transport.of('answer:submit')).toHaveLength(1);
+  });
+
+  it('[A4] an answer given offline waits on the phone and leaves under the same id', async () => {
+    const transport = await openPhone(samplePhone(open, samplePlayer()));
+    await act(async () => transport.drop());
+    await userEvent.click(tile('C'));
+    expect(screen.getByText('Giữ trên máy, sẽ gửi khi có mạng')).toBeTruthy();
+    const before = JSON.parse(localStorage.getItem(`hoithi.show.${open.runId}`) ?? 'null');
+    await act(async () => transport.connect());
+    expect(transport.of('answer:submit').at(-1)?.message).toEqual(before);
+  });
+
+  it('[A4] a page that was killed sends the pending answer again', async () => {
+    const pending = { answerId: '7d9f3c52-6f1c-4a58-9a3c-333333333333', asking: 2, optionId: 'a' };
+    localStorage.setItem(`hoithi.show.${open.runId}`, JSON.stringify(pending));
+    const transport = await openPhone(samplePhone(open, samplePlayer()));
+    expect(transport.of('answer:submit').map(({ message }) => message)).toEqual([pending]);
+  });
+
+  const answerB = async (transport: ScriptedTransport) => {
+    await userEvent.click(tile('B'));
+    const [sent] = transport.of('answer:submit');
+    return { sent, message: sent?.message as { answerId: string; asking: number; optionId: string } };
+  };
+  const locked = questionCue({ phase: 'locked' });
+  const revealed = questionCue({ phase: 'revealed', revealed: revealedKey });
+  const afterReveal = (answer: PlayerView['answer'], right: boolean) =>
+    samplePlayer({ version: 9, answer, last: { asking: 2, right, points: right ? 978 : 0, elapsedMs: answer && 900 } });
+
+  it('[N17] while the store is away an answer is kept on the phone and sent again, also after the lock, until it is saved', async () => {
+    const transport = await openPhone(samplePhone(open, samplePlayer()));
+    const { sent, message } = await answerB(transport);
+    await act(async () => sent?.ack(refuse({ code: 'unavailable' })));
+    expect(screen.getByText('Đã giữ trên máy này, đang gửi…')).toBeTruthy();
+    expect(screen.getByText(/^Máy chủ tạm gián đoạn/)).toBeTruthy();
+    await act(async () => transport.push('stage', sampleStage(locked, { version: 5 })));
+    await act(async () => void (await vi.advanceTimersByTimeAsync(500)));
+    const again = transport.of('answer:submit').at(-1);
+    expect(transport.of('answer:submit')).toHaveLength(2);
+    expect(again?.message).toEqual(message);
+    await act(async () => again?.ack(accept({ ...message, arrivedAtMs: 1_000_500, elapsedMs: 500 })));
+    expect(screen.getByText(/Đã lưu/)).toBeTruthy();
+    expect(screen.queryByText(/^Máy chủ tạm gián đoạn/)).toBeNull();
+    expect(localStorage.getItem(`hoithi.show.${open.runId}`)).toBeNull();
+  });
+
+  it('[N15] a right answer that came after the reveal is not called right: it was not counted', async () => {
+    const transport = await openPhone(samplePhone(open, samplePlayer()));
+    const { sent } = await answerB(transport);
+    await act(async () => sent?.ack(refuse({ code: 'unavailable' })));
+    await act(async () => transport.push('stage', sampleStage(revealed, { version: 6 })));
+    expect(screen.queryByText('Đúng rồi')).toBeNull();
+    expect(screen.getByText('Đã giữ trên máy này, đang gửi…')).toBeTruthy(); // nobody has said yet what was counted
+    await act(async () => transport.push('player', afterReveal(null, false)));
+    expect(screen.getByText('Chưa được tính')).toBeTruthy();
+    await act(async () => void (await vi.advanceTimersByTimeAsync(500)));
+    await act(async () =>
+      transport
+        .of('answer:submit')
+        .at(-1)
+        ?.ack(refuse({ code: 'already_revealed' })),
+    );
+    expect(screen.getByText('Chưa được tính')).toBeTruthy();
+  });
+
+  it('[A4] an answer that was kept while its ack was lost is right at the reveal', async () => {
+    const transport = await openPhone(samplePhone(open, samplePlayer()));
+    const { message } = await answerB(transport);
+    await act(async () => transport.push('stage', sampleStage(revealed, { version: 6 })));
+    await act(async () => transport.push('player', afterReveal({ ...message, arrivedAtMs: 1, elapsedMs: 900 }, true)));
+    expect(screen.getByText('Đúng rồi')).toBeTruthy();
+  });
+
+  it('after the reveal: right, points, place, the way to the next', async () => {
+    const stage = sampleStage(questionCue({ phase: 'revealed', revealed: revealedKey }));
+    const answer = { answerId: 'x', asking: 2, optionId: 'b', arrivedAtMs: 1, elapsedMs: 900 };
+    await openPhone(
+      samplePhone(stage, samplePlayer({ answer, last: { asking: 2, right: true, points: 978, elapsedMs: 900 } })),
+    );
+    expect(screen.getByText('Đúng rồi')).toBeTruthy();
+    expect(screen.getByText(/\+978 điểm/)).toBeTruthy();
+    expect(screen.getByText('Còn kém hạng trên 5 điểm')).toBeTruthy();
+  });
+
+  it('[H11] whoever is out may watch, not tap; [H15] a frozen board hides the place', async () => {
+    await openPhone(samplePhone({ ...open, frozen: true }, samplePlayer({ status: 'out', playing: false })));
+    expect(tile('A')).toHaveProperty('disabled', true);
+    expect(screen.getByText(/Bạn đã dừng cuộc chơi/)).toBeTruthy();
+  });
+
+  it('[H18] whoever is removed hears it, and the seat is forgotten on the phone', async () => {
+    localStorage.setItem('hoithi.seat.481920', 'ab'.repeat(32));
+    const transport = await openPhone(samplePhone(sampleStage(lobby), samplePlayer()));
+    await act(async () => transport.push('player:removed'));
+    expect(screen.getByText('Bạn đã được mời ra')).toBeTruthy();
+    expect(localStorage.getItem('hoithi.seat.481920')).toBeNull();
+  });
+});

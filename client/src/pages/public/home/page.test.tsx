@@ -1,0 +1,77 @@
+import '../../../../test/open-test-words.ts';
+import type { SiteCard } from '@hoithi/shared/contract/public';
+import type { Refusal } from '@hoithi/shared/contract/refusal';
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { loadWords } from '../../../locales/i18n.ts';
+import { DemoEntries } from './demo-entries.tsx';
+import HomePage from './page.tsx';
+
+await loadWords('home');
+
+const openApp = (app: SiteCard) =>
+  vi.stubGlobal('fetch', async (path: string) =>
+    path === '/api/site'
+      ? Response.json({ ok: true, value: app })
+      : Response.json({ ok: false, refusal: { code: 'not_found', what: path } }, { status: 404 }),
+  );
+const contest = (slug: string, demo: boolean) => ({
+  slug,
+  demo,
+  name: { vi: `Cuộc thi ${slug}`, en: `Contest ${slug}` },
+});
+const entries = () => screen.queryAllByRole('button', { name: /Vào phòng/ });
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the entrance', () => {
+  it('[D3] a demo has five doors and is marked as a demo', async () => {
+    openApp({ demoSlug: 'mau', contests: [contest('mau', true)], serverNowMs: 0 });
+    render(<HomePage />);
+    expect(await screen.findByRole('heading', { name: 'Chọn một phòng để vào' })).toBeTruthy();
+    expect(entries()).toHaveLength(5);
+    expect(screen.getAllByText('Trình diễn').length).toBeGreaterThan(0);
+  });
+
+  it('without a demo there is no door, only the contests', async () => {
+    openApp({ demoSlug: null, contests: [contest('cds', false)], serverNowMs: 0 });
+    render(<HomePage />);
+    expect((await screen.findByRole('link', { name: 'Vào cuộc thi' })).getAttribute('href')).toBe('/c/cds');
+    expect(entries()).toHaveLength(0);
+  });
+
+  it('an empty house says so and leads to the desk', async () => {
+    openApp({ demoSlug: null, contests: [], serverNowMs: 0 });
+    render(<HomePage />);
+    expect(await screen.findByRole('heading', { name: 'Chưa có cuộc thi nào' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Bàn Ban Tổ chức' }).getAttribute('href')).toBe('/to-chuc');
+  });
+});
+
+describe('a door of the demo', () => {
+  const knock = async (answer: { ok: true; value: { goTo: string } } | { ok: false; refusal: Refusal }) => {
+    const sent: unknown[] = [];
+    const left: string[] = [];
+    vi.stubGlobal('fetch', async (path: string, init: { body: string }) => {
+      sent.push([path, JSON.parse(init.body)]);
+      return Response.json(answer);
+    });
+    render(<DemoEntries leaveFor={(path) => left.push(path)} />);
+    await userEvent.click(screen.getByRole('button', { name: /Trưởng đơn vị/ }));
+    return { sent, left };
+  };
+
+  it('[C3] asks for its room and goes where the server says', async () => {
+    const { sent, left } = await knock({ ok: true, value: { goTo: '/don-vi' } });
+    expect(sent).toEqual([['/api/demo/enter', { audience: 'unit-leader' }]]);
+    expect(left).toEqual(['/don-vi']);
+  });
+
+  it('[W2] a refusal is told in words and the door closes again', async () => {
+    const { left } = await knock({ ok: false, refusal: { code: 'too_fast', retryInMs: 4000 } });
+    expect(screen.getByRole('alert').textContent).toContain('4 giây');
+    expect(left).toEqual([]);
+    expect(entries()).toHaveLength(5);
+  });
+});

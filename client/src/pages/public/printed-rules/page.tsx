@@ -1,0 +1,135 @@
+import type { PrintedRules } from '@hoithi/shared/contract/organizer';
+import type { PublicContest } from '@hoithi/shared/contract/public';
+import type { LocalText } from '@hoithi/shared/contract/text';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'wouter';
+import { usePageTitle } from '../../../app/use-page-title.ts';
+import { useLoaded } from '../../../connection/use-loaded.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Drum } from '../../../ui/drum.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { StateCard } from '../../../ui/state-card.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import styles from './page.module.css';
+
+/** The rules of a contest as a document to read and to print: what the code executes, in words. SPEC R5. */
+export default function PrintedRulesPage() {
+  const { t } = useTranslation('common');
+  const { local } = useFormat();
+  const { slug } = useParams<{ slug: string }>();
+  const path = `/api/contests/${encodeURIComponent(slug)}`;
+  const rules = useLoaded<{ printed: PrintedRules; version: number }>(`${path}/rules`);
+  const contest = useLoaded<PublicContest>(path);
+  usePageTitle(rules.value ? local(rules.value.printed.title) : t('pageTitle.rules'));
+  if (rules.refusal) return <Unreached missing={rules.refusal.code === 'not_found'} again={rules.again} />;
+  if (!rules.value) return <Loading />;
+  const { printed, version } = rules.value;
+  const card = contest.value?.contest ?? null;
+  return (
+    <Page width="wide" demo={card?.demo ?? false} className={styles.page}>
+      <div className={styles.columns}>
+        <ArticleList sections={printed.sections} contestPath={`/c/${encodeURIComponent(slug)}`} />
+        <RulesSheet printed={printed} version={version} host={card?.host ?? null} />
+      </div>
+    </Page>
+  );
+}
+
+function Loading() {
+  const { t } = useTranslation('rules');
+  return (
+    <Page>
+      <StateCard kind="loading" title={t('loading')} />
+    </Page>
+  );
+}
+
+function Unreached({ missing, again }: { missing: boolean; again: () => void }) {
+  const { t } = useTranslation(['rules', 'common']);
+  const home = (
+    <ButtonLink href="/" kind="primary">
+      {t('common:toHouse')}
+    </ButtonLink>
+  );
+  const retry = (
+    <Button kind="primary" onClick={again}>
+      {t('common:again')}
+    </Button>
+  );
+  return (
+    <Page>
+      <StateCard
+        kind={missing ? 'empty' : 'offline'}
+        {...(missing ? { title: t('missing.title') } : {})}
+        action={missing ? home : retry}
+      >
+        {missing ? t('missing.text') : t('failed')}
+      </StateCard>
+    </Page>
+  );
+}
+
+type ArticleListProps = { sections: PrintedRules['sections']; contestPath: string };
+
+/** Beside the document: its contents, the printer, the way back. Stays on the screen, never on paper. */
+function ArticleList({ sections, contestPath }: ArticleListProps) {
+  const { t } = useTranslation('rules');
+  const { local } = useFormat();
+  return (
+    <aside className={styles.listSide}>
+      <div className={styles.listWays}>
+        <Button kind="primary" onClick={() => window.print()}>
+          {t('print')}
+        </Button>
+        <ButtonLink href={contestPath}>{t('toContest')}</ButtonLink>
+      </div>
+      <details className={styles.listContents} open={window.innerWidth >= 960}>
+        <summary>{t('contents')}</summary>
+        <ol className={styles.list}>
+          {sections.map((section, i) => (
+            <li key={section.id}>
+              <a href={`#${section.id}`}>
+                <span className={styles.listNumber}>{i + 1}</span>
+                <span>{local(section.heading)}</span>
+              </a>
+            </li>
+          ))}
+        </ol>
+      </details>
+    </aside>
+  );
+}
+
+type RulesSheetProps = { printed: PrintedRules; version: number; host: LocalText | null };
+
+/** The document itself: who gives the rules, their title and version, then numbered articles of numbered sentences. */
+function RulesSheet({ printed, version, host }: RulesSheetProps) {
+  const { t } = useTranslation('rules');
+  const { local, locale, number } = useFormat();
+  return (
+    <article className={styles.sheet} lang={locale}>
+      <header className={styles.sheetHead}>
+        {host && <p className={styles.sheetHost}>{local(host)}</p>}
+        <Drum size={72} className={styles.sheetDrum} />
+        <h1 className={styles.sheetTitle}>{local(printed.title)}</h1>
+        <p className={styles.sheetVersion}>{t('version', { version: number(version) })}</p>
+      </header>
+      {printed.sections.map((section, i) => (
+        <section key={section.id} id={section.id} className={styles.sheetArticle}>
+          <h2 className={styles.sheetHeading}>
+            <span className={styles.sheetNumber}>{t('article', { number: i + 1 })}</span> {local(section.heading)}
+          </h2>
+          <ol className={styles.sheetSentences}>
+            {section.sentences.map((sentence) => (
+              <li key={sentence.vi}>{local(sentence)}</li>
+            ))}
+          </ol>
+        </section>
+      ))}
+      <footer className={styles.sheetFoot}>
+        <p className={styles.sheetVersion}>{t('version', { version: number(version) })}</p>
+        <p>{t('provenance')}</p>
+      </footer>
+    </article>
+  );
+}

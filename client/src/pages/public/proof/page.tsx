@@ -1,0 +1,89 @@
+import type { Refusal } from '@hoithi/shared/contract/refusal';
+import type { ShowProof } from '@hoithi/shared/contract/show';
+import { checkProof, ShowProofFile } from '@hoithi/shared/rules/show/commit-questions';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'wouter';
+import { usePageTitle } from '../../../app/use-page-title.ts';
+import { getJson } from '../../../connection/api.ts';
+import { Card } from '../../../ui/card.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { FileField } from '../../../ui/file-field.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { StateCard } from '../../../ui/state-card.tsx';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import styles from './page.module.css';
+
+/** Whether a show asked the questions it had committed to: reckoned here, on this device. SPEC H8. */
+export default function ProofPage() {
+  const { t } = useTranslation(['show', 'common']);
+  const words = useRefusalText();
+  const { runId } = useParams<{ runId?: string }>();
+  const [proof, setProof] = useState<ShowProofFile | null>(null);
+  const [wrongFile, setWrongFile] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [seen, setSeen] = useState('');
+  usePageTitle(t('common:pageTitle.proof'));
+  const take = (value: unknown) => {
+    const parsed = ShowProofFile.safeParse(value);
+    setWrongFile(!parsed.success);
+    setProof(parsed.success ? parsed.data : null);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each run
+  useEffect(() => {
+    if (!runId) return;
+    void getJson<ShowProof>(`/api/shows/${encodeURIComponent(runId)}/proof`).then((received) => {
+      if (received.ok) take(received.value);
+      else setRefusal(received.refusal);
+    });
+  }, [runId]);
+  const readFile = async (file: File | undefined) => {
+    if (!file) return;
+    try {
+      take(JSON.parse(await file.text()));
+    } catch {
+      setWrongFile(true);
+      setProof(null);
+    }
+  };
+  const holds = proof !== null && checkProof(proof);
+  const typed = seen.trim().toLowerCase();
+  const fits = typed === '' || proof?.commitment.startsWith(typed);
+  return (
+    <Page width="middle">
+      <h1>{t('proof.title')}</h1>
+      <p>{t('proof.text')}</p>
+      {refusal && (
+        <StateCard kind={refusal.code === 'not_allowed' ? 'not-yet' : 'error'} title={t('proof.notYet')}>
+          {refusal.code === 'not_allowed' ? t('proof.notYetText') : words(refusal)}
+        </StateCard>
+      )}
+      <FileField
+        label={t('proof.file')}
+        error={wrongFile ? t('proof.wrongFile') : null}
+        accept="application/json"
+        onFile={(chosen) => void readFile(chosen ?? undefined)}
+      />
+      <Field
+        label={t('proof.seen')}
+        hint={t('proof.seenHint')}
+        value={seen}
+        onChange={(event) => setSeen(event.target.value)}
+      />
+      {proof && (
+        <Card tone="gold" title={t(holds && fits ? 'proof.right' : 'proof.wrong')}>
+          <p>{t(holds ? (fits ? 'proof.rightText' : 'proof.otherCommitment') : 'proof.wrongText')}</p>
+          <p className={styles.hash}>{proof.commitment}</p>
+          <ol className={styles.questions}>
+            {proof.questions.map((question) => (
+              <li key={question.id}>
+                <b>{question.text}</b>
+                <span>{question.options.find((option) => option.id === question.right)?.text}</span>
+              </li>
+            ))}
+          </ol>
+        </Card>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,184 @@
+import type { PublicResults } from '@hoithi/shared/contract/results';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { Button } from '../../../ui/button.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { joinClasses } from '../../../ui/join-classes.ts';
+import { Page } from '../../../ui/page.tsx';
+import { Star } from '../../../ui/star.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { AnswerList } from './answer-list.tsx';
+import styles from './page.module.css';
+import { UnitTable } from './unit-table.tsx';
+import { WinnersPlate } from './winners-plate.tsx';
+
+/** A published round: gold on top for the people, calm tables below for the figures, and what it all rests on. */
+export function ResultsPage({ results }: { results: PublicResults }) {
+  const path = `/c/${encodeURIComponent(results.contest.slug)}`;
+  return (
+    <Page width="wide" demo={results.contest.demo} className={styles.page} header={<Back path={path} />}>
+      <WinnersPlate results={results} />
+      <Parts results={results} />
+      <LadderSteps ladder={results.ladder} prediction={results.prediction} />
+      <div className={styles.pair}>
+        <CountTiles counts={results.counts} />
+        <BandBars bands={results.bands} mean={results.meanPoints} pointsMax={results.pointsMax} />
+      </div>
+      <UnitTable units={results.units} />
+      {results.answers && <AnswerList answers={results.answers} />}
+      <ResultsStamp results={results} />
+    </Page>
+  );
+}
+
+function Back({ path }: { path: string }) {
+  const { t } = useTranslation(['results', 'common']);
+  return (
+    <>
+      <Link href={`${path}/tham-gia`} className={styles.back}>
+        {t('common:participationLink')}
+      </Link>
+      <Link href={path} className={styles.back}>
+        {t('toContest')}
+      </Link>
+    </>
+  );
+}
+
+/** What stands below the gold, one press away. */
+function Parts({ results }: { results: PublicResults }) {
+  const { t } = useTranslation('results');
+  return (
+    <nav className={styles.parts} aria-label={t('parts')}>
+      <a href="#counts">{t('counts.title')}</a>
+      <a href="#bands">{t('bands.title')}</a>
+      <a href="#units">{t('units.title')}</a>
+      {results.answers && <a href="#answers">{t('answers.title')}</a>}
+    </nav>
+  );
+}
+
+type BandBarsProps = { bands: PublicResults['bands']; mean: number | null; pointsMax: number };
+
+/** How well the round was answered: a bar for each band, on a track that is everybody. SPEC F4. */
+function BandBars({ bands, mean, pointsMax }: BandBarsProps) {
+  const { t } = useTranslation(['results', 'common']);
+  const { number, rate } = useFormat();
+  return (
+    <Card id="bands" title={t('bands.title')}>
+      <p className={styles.bandsText}>{t('bands.text')}</p>
+      <ul className={styles.bands}>
+        {bands.map((band) => (
+          <li key={band.id} className={styles.bandsBand}>
+            <span className={styles.bandsLabel}>{t(`bands.${band.id}`)}</span>
+            <span className={styles.bandsFigures}>
+              <strong>{t('common:persons.exact', { count: band.persons, shown: number(band.persons) })}</strong>{' '}
+              <span className={styles.bandsShare}>{rate(band.share)}</span>
+            </span>
+            <span className={styles.bandsTrack} aria-hidden="true">
+              <span className={styles.bandsBar} data-band={band.id} style={{ width: `${band.share * 100}%` }} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {mean !== null && (
+        <p className={styles.bandsMean}>{t('bands.mean', { mean: number(mean, 2), max: number(pointsMax, 2) })}</p>
+      )}
+    </Card>
+  );
+}
+
+type Counts = PublicResults['counts'];
+const order = ['attempts', 'roundPersons', 'sumOfRoundPersons', 'contestPersons', 'allCorrectPersons'] as const;
+
+/** The four counts and the all-correct, each under its own name, since they are easily taken for one another. SPEC F4. */
+function CountTiles({ counts }: { counts: Counts }) {
+  const { t } = useTranslation('results');
+  const { number } = useFormat();
+  return (
+    <Card id="counts" title={t('counts.title')}>
+      <p className={styles.countsText}>{t('counts.text')}</p>
+      <dl className={styles.counts}>
+        {order.map((key) => (
+          <div key={key} className={joinClasses(styles.countsCount, key === 'allCorrectPersons' && styles.countsGold)}>
+            <dt className={styles.countsName}>
+              {key === 'allCorrectPersons' && <Star size={16} />}
+              {t(`counts.${key}`)}
+            </dt>
+            <dd className={styles.countsFigure}>{number(counts[key])}</dd>
+            <dd className={styles.countsMeaning}>{t(`counts.${key}Text`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
+type LadderStepsProps = Pick<PublicResults, 'ladder' | 'prediction'>;
+
+/** The ladder as one reads it: first this, then that; and the answer of the prediction. SPEC L1. */
+function LadderSteps({ ladder, prediction }: LadderStepsProps) {
+  const { t } = useTranslation('results');
+  const { number } = useFormat();
+  return (
+    <section className={styles.ladder} aria-labelledby="ladder">
+      <div>
+        <h2 id="ladder" className={styles.ladderTitle}>
+          {t('ladder.title')}
+        </h2>
+        <p className={styles.ladderText}>{t('ladder.text')}</p>
+      </div>
+      <ol className={styles.ladderSteps}>
+        {ladder.map((key, i) => (
+          <li key={key} className={styles.ladderStep}>
+            <span className={styles.ladderNumber} aria-hidden="true">
+              {i + 1}
+            </span>
+            {t(`ladder.keys.${key}`)}
+          </li>
+        ))}
+      </ol>
+      {prediction && (
+        <p className={styles.ladderTarget}>
+          {t(`ladder.target.${prediction.kind}`, { value: number(prediction.target) })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** What the page rests on: which standing, when it was computed, by which rules. SPEC F3, F5. */
+function ResultsStamp({ results }: { results: PublicResults }) {
+  const { t } = useTranslation('results');
+  const { number, instant } = useFormat();
+  const { decision } = results;
+  return (
+    <section className={styles.stamp} aria-labelledby="stamp">
+      <h2 id="stamp" className={styles.stampTitle}>
+        {t('stamp.title')}
+      </h2>
+      <dl className={styles.stampFacts}>
+        <Fact name={t('stamp.standing')} value={t('stamp.version', { version: number(results.standingVersion) })} />
+        <Fact name={t('stamp.computed')} value={instant(results.computedAtMs)} />
+        <Fact name={t('stamp.rulesVersion')} value={t('stamp.version', { version: number(results.rulesVersion) })} />
+        <Fact name={t('stamp.published')} value={instant(results.publishedAtMs)} />
+        {decision && <Fact name={t('stamp.decision')} value={t('stamp.decisionValue', decision)} />}
+      </dl>
+      <p className={styles.stampWays}>
+        <Button onClick={() => window.print()}>{t('print')}</Button>
+        <Link href={`/c/${encodeURIComponent(results.contest.slug)}/the-le`} className={styles.stampRules}>
+          {t('rules')}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
