@@ -2,7 +2,7 @@
 FROM node:24.22.3-bookworm-slim AS build
 WORKDIR /app
 COPY . .
-# Without the install scripts: what they make beside the build is of no use beside PostgreSQL.
+# Without the install scripts: the image holds no embedded database; it is given the address of one.
 RUN npm ci --ignore-scripts && npm run build
 
 FROM node:24.22.3-bookworm-slim

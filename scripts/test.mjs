@@ -6,11 +6,14 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { register } from 'tsx/esm/api';
 import { build } from './build.mjs';
 import { countTests, formatCounts } from './count-tests.mjs';
 import { findChromium, installMissing } from './install-missing.mjs';
 import { bringNewestNode, newestNode, newestNodeComes } from './newest-node.mjs';
-import { startPostgres, startRedis } from './test-servers.mjs';
+
+register(); // the programs of PostgreSQL are found by the server's own sources
+const { startPostgres, startRedis } = await import('./test-servers.mjs');
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 // The tests' temporary folders lie in here, so that nothing stays behind when they are cut short. Other users may pass

@@ -7,7 +7,6 @@ export type BannerInput = {
   /** Path and query of the link that makes its reader the organizer, once. */
   organizerPath: string;
   demo: boolean;
-  embedded: boolean;
 };
 
 /** Light modules around the code, without which a dark terminal runs into it. */
@@ -31,7 +30,7 @@ export async function drawCode(url: string): Promise<string> {
 
 type Told = { local: string; others: readonly string[]; link: string; alone: boolean };
 
-function listLines({ demo, embedded, bound }: BannerInput, { local, others, link, alone }: Told): string[] {
+function listLines({ demo, bound }: BannerInput, { local, others, link, alone }: Told): string[] {
   const addresses = (words: string) => others.map((url) => `  ${words} ${url}`);
   return [
     'Hội Thi đã sẵn sàng.',
@@ -45,7 +44,6 @@ function listLines({ demo, embedded, bound }: BannerInput, { local, others, link
       : []),
     `  Ban tổ chức (liên kết dùng một lần): ${link}`,
     ...(demo ? ['  Có sẵn một cuộc thi trình diễn với dữ liệu giả định.'] : []),
-    ...(embedded ? ['  Cơ sở dữ liệu nhúng chỉ để dùng thử; cuộc thi thật cần PostgreSQL (DATABASE_URL).'] : []),
     '',
     'Hội Thi is ready.',
     `  On this machine:  ${local}`,
@@ -58,7 +56,6 @@ function listLines({ demo, embedded, bound }: BannerInput, { local, others, link
       : []),
     `  Organizers (the link works once): ${link}`,
     ...(demo ? ['  A demonstration contest with made-up data is there.'] : []),
-    ...(embedded ? ['  The embedded database is for trying out; a real contest needs PostgreSQL (DATABASE_URL).'] : []),
   ];
 }
 

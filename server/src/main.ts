@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { assert } from '@hoithi/shared/rules/assert';
 import { pino } from 'pino';
 import { openApp } from './app.ts';
-import { openBackupGateway } from './archive/backup-gateway.ts';
 import { printBanner } from './banner.ts';
 import { type Config, readConfig } from './config.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { databaseClock } from './platform/clock/database-clock.ts';
 import { inTurn } from './platform/db/advisory-lock.ts';
 import { DataDirInUse } from './platform/db/data-lock.ts';
+import { StartRefused } from './platform/db/embedded/start-refused.ts';
 import { migrate } from './platform/db/migrate.ts';
-import { openDatabase } from './platform/db/open-database.ts';
+import { openDatabase, startOwnPostgres } from './platform/db/open-database.ts';
 import { httpGateway } from './platform/gateway/http-gateway.ts';
 import { logGateway } from './platform/gateway/log-gateway.ts';
 import { fitSockets, loweredWords, readOpenFilesMax } from './platform/processes/open-files.ts';
@@ -55,15 +55,23 @@ const log = pino({
   },
 });
 
-if (config.processes > 1 && cluster.isPrimary) supervise({ processes: config.processes, log });
-else {
-  try {
-    await start(config);
-  } catch (fault) {
-    if (fault instanceof DataDirInUse) process.stderr.write(`${fault.message}\n`);
-    else log.fatal({ err: fault }, 'the house could not be opened');
-    process.exit(1);
-  }
+try {
+  await (config.processes > 1 && cluster.isPrimary ? startProcesses(config) : start(config));
+} catch (fault) {
+  if (fault instanceof DataDirInUse || fault instanceof StartRefused) process.stderr.write(`${fault.message}\n`);
+  else log.fatal({ err: fault }, 'the house could not be opened');
+  process.exit(1);
+}
+
+/** The embedded database belongs to the first process of all, which hands its address to the others. */
+async function startProcesses({ processes, databaseUrl, dataDir }: Config): Promise<void> {
+  const embedded = databaseUrl === null ? await startOwnPostgres(dataDir, log) : null;
+  supervise({
+    processes,
+    log,
+    env: embedded === null ? {} : { DATABASE_URL: embedded.url },
+    afterAll: async () => embedded?.stop(),
+  });
 }
 
 /** What speaks to Redis, loaded only where there is one: a start on one machine does not wait for it. */
@@ -92,7 +100,7 @@ async function start({
   const supervisor = ownSupervisor();
   const { lowered, ...sockets } = fitSockets(overload, readOpenFilesMax());
   if (lowered !== null) log.warn({ ...lowered, socketsMax: sockets.socketsMax }, loweredWords);
-  const db = await openDatabase({ databaseUrl, dataDir });
+  const db = await openDatabase({ databaseUrl, dataDir }, log);
   await migrate(db);
   const clock = await databaseClock(db);
   let rankingsBack: () => void = () => undefined;
@@ -145,21 +153,17 @@ async function start({
     open.server.once('error', reject);
     open.server.listen(port, host, resolve);
   });
-  const backupGateway = databaseUrl === null ? await openBackupGateway(app, dataDir) : null;
   /** In one process of all: the link works once, and the banner is read once. */
   async function announce(): Promise<void> {
     const organizerPath = `/to-chuc/vao#${await makeOneTimeLink(db, clock.nowMs())}`;
     const demo = app.contests.listed().some((contest) => contest.demo);
     const bound = open.server.address();
     assert(bound !== null && typeof bound !== 'string', 'the house listens on an address');
-    await printBanner({ bound, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) =>
-      process.stdout.write(`${text}\n`),
-    );
+    await printBanner({ bound, publicUrl, organizerPath, demo }, (text) => process.stdout.write(`${text}\n`));
   }
 
   stopInOrder({ log, supervisor }, async ({ move }) => {
     await open.leave(move ? moveOverMs : 0);
-    await backupGateway?.close();
     await open.close();
     clock.stop();
     await rankings.close();

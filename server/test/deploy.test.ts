@@ -9,11 +9,10 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
-import { findPostgres, findProgram, startRedis } from '../../scripts/test-servers.mjs';
+import { findProgram, startRedis } from '../../scripts/test-servers.mjs';
 import { readConfig } from '../src/config.ts';
 import { usualOverload } from '../src/platform/limits/limit-settings.ts';
 import { fitSockets } from '../src/platform/processes/open-files.ts';
-import { databaseKinds } from './fresh-database.ts';
 import { makeContest, openAppNow, testRules } from './open-test-app.ts';
 import {
   getPage,
@@ -42,7 +41,7 @@ afterEach(async () => {
   for (const one of running.splice(0).reverse()) await one.stop();
 });
 
-describe.runIf(databaseKinds.includes('postgres'))('the reverse proxies of deploy/', () => {
+describe('the reverse proxies of deploy/', () => {
   async function start(databaseUrl: string, redisUrl: string): Promise<ServerProcess> {
     const server = await startServer(
       {
@@ -59,15 +58,12 @@ describe.runIf(databaseKinds.includes('postgres'))('the reverse proxies of deplo
   }
 
   async function openBehind(startProxy: (upstreams: string[]) => Promise<ReverseProxy>) {
-    const test = await openAppNow('postgres');
+    const test = await openAppNow();
     running.push({ stop: () => test.close() });
     const { contest, round } = await makeContest(test.app, openNow());
     const redis = await startRedis();
     running.push(redis);
-    const [one, other] = await Promise.all([
-      start(test.databaseUrl ?? '', redis.url),
-      start(test.databaseUrl ?? '', redis.url),
-    ]);
+    const [one, other] = await Promise.all([start(test.databaseUrl, redis.url), start(test.databaseUrl, redis.url)]);
     if (!one || !other) throw new Error('two processes');
     const proxy = await startProxy([one, other].map((server) => new URL(server.url).host));
     running.push(proxy);
@@ -270,88 +266,83 @@ describe('the compose file', () => {
     expect(bases[0]).toMatch(/^node:\d+\.\d+\.\d+-bookworm-slim$/);
   });
 
-  it.runIf(databaseKinds.includes('postgres'))(
-    '[N12] what the image holds is enough: the server starts from it and shows its pages',
-    async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'hoithi-image-'));
-      running.push({ stop: () => rm(folder, { recursive: true, force: true }) });
-      await fillAsImage(folder);
-      const test = await openAppNow('postgres');
-      running.push({ stop: () => test.close() });
-      const server = await startServer(
-        { DATABASE_URL: test.databaseUrl ?? '', REDIS_URL: '', DATA_DIR: join(folder, 'data') },
-        [],
-        { root: folder },
-      );
-      running.push({ stop: () => server.kill('SIGKILL') });
-      expect(await (await fetch(server.url)).text()).toContain('<div id="root"');
-      expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
-      const backup = join(folder, 'a.backup');
-      const env = { ...process.env, DATABASE_URL: test.databaseUrl ?? '', DATA_DIR: join(folder, 'data') };
-      await run(process.execPath, ['scripts/start.mjs', 'backup', backup], { cwd: folder, env });
-      expect((await stat(backup)).size).toBeGreaterThan(1_000);
-    },
-    180_000,
-  );
+  it('[N12] what the image holds is enough: the server starts from it and shows its pages', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'hoithi-image-'));
+    running.push({ stop: () => rm(folder, { recursive: true, force: true }) });
+    await fillAsImage(folder);
+    const test = await openAppNow();
+    running.push({ stop: () => test.close() });
+    const server = await startServer(
+      { DATABASE_URL: test.databaseUrl, REDIS_URL: '', DATA_DIR: join(folder, 'data') },
+      [],
+      { root: folder },
+    );
+    running.push({ stop: () => server.kill('SIGKILL') });
+    expect(await (await fetch(server.url)).text()).toContain('<div id="root"');
+    expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+    const backup = join(folder, 'a.backup');
+    const env = { ...process.env, DATABASE_URL: test.databaseUrl, DATA_DIR: join(folder, 'data') };
+    await run(process.execPath, ['scripts/start.mjs', 'backup', backup], { cwd: folder, env });
+    expect((await stat(backup)).size).toBeGreaterThan(1_000);
+  }, 180_000);
 
-  it.runIf(databaseKinds.includes('postgres'))(
-    '[N12] every command that it names does what it is for',
-    async () => {
-      const fill = (text: string) => text.replace(/\$\{REDIS_PASSWORD[^}]*\}/, 'secret');
-      const redisCommand = (service('redis').command ?? []).map(fill);
-      const redisCli = service('redis').healthcheck?.test.slice(1) ?? [];
-      const port = await (await import('../../scripts/server-process.mjs')).findFreePort();
-      const redisProgram = findProgram(redisCommand[0] ?? '');
-      const redis = execFile(redisProgram ?? '', [
-        ...redisCommand.slice(1),
-        '--port',
-        `${port}`,
-        '--bind',
-        '127.0.0.1',
-        '--dir',
-        '/tmp',
-        '--appenddirname',
-        `hoithi-${randomUUID()}`,
-      ]);
-      running.push({ stop: async () => void redis.kill('SIGTERM') });
-      const cli = findProgram(redisCli[0] ?? '') ?? '';
-      let pong = '';
-      const env = { ...process.env, REDISCLI_AUTH: fill(String(service('redis').environment?.REDISCLI_AUTH)) };
-      while (!pong.includes('PONG'))
-        pong = (await run(cli, ['-p', `${port}`, ...redisCli.slice(1)], { env }).catch(() => ({ stdout: '' }))).stdout;
-      expect((await run(cli, ['-p', `${port}`, 'ping'])).stdout, 'without the password').toContain('NOAUTH');
+  it('[N12] every command that it names does what it is for', async () => {
+    const fill = (text: string) => text.replace(/\$\{REDIS_PASSWORD[^}]*\}/, 'secret');
+    const redisCommand = (service('redis').command ?? []).map(fill);
+    const redisCli = service('redis').healthcheck?.test.slice(1) ?? [];
+    const port = await (await import('../../scripts/server-process.mjs')).findFreePort();
+    const redisProgram = findProgram(redisCommand[0] ?? '');
+    const redis = execFile(redisProgram ?? '', [
+      ...redisCommand.slice(1),
+      '--port',
+      `${port}`,
+      '--bind',
+      '127.0.0.1',
+      '--dir',
+      '/tmp',
+      '--appenddirname',
+      `hoithi-${randomUUID()}`,
+    ]);
+    running.push({ stop: async () => void redis.kill('SIGTERM') });
+    const cli = findProgram(redisCli[0] ?? '') ?? '';
+    let pong = '';
+    const env = { ...process.env, REDISCLI_AUTH: fill(String(service('redis').environment?.REDISCLI_AUTH)) };
+    while (!pong.includes('PONG'))
+      pong = (await run(cli, ['-p', `${port}`, ...redisCli.slice(1)], { env }).catch(() => ({ stdout: '' }))).stdout;
+    expect((await run(cli, ['-p', `${port}`, 'ping'])).stdout, 'without the password').toContain('NOAUTH');
 
-      const postgres = new URL(process.env.TEST_DATABASE_URL ?? '');
-      const [pgIsReady = '', ...pgArgs] = (service('postgres').healthcheck?.test[1] ?? '').split(' ');
-      const program = findProgram(pgIsReady, [dirname(findPostgres()?.initdb ?? '')]) ?? '';
+    const postgres = new URL(process.env.TEST_DATABASE_URL ?? '');
+    const [pgIsReady = '', ...pgArgs] = (service('postgres').healthcheck?.test[1] ?? '').split(' ');
+    const made = service('postgres').environment ?? {};
+    expect([pgIsReady, ...pgArgs]).toEqual(['pg_isready', '-U', made.POSTGRES_USER, '-d', made.POSTGRES_DB]);
+    const program = findProgram(pgIsReady); // comes with Debian's client, not with npm
+    if (program !== null)
       expect((await run(program, [...pgArgs, '-h', postgres.hostname, '-p', postgres.port])).stdout).toContain(
         'accepting',
       );
 
-      const test = await openAppNow('postgres');
-      running.push({ stop: () => test.close() });
-      const server = await startServer(
-        {
-          DATABASE_URL: test.databaseUrl ?? '',
-          REDIS_URL: fill(String(service('app').environment?.REDIS_URL)).replace('redis:6379', `127.0.0.1:${port}`),
-          DATA_DIR: join('/tmp', `hoithi-deploy-${randomUUID()}`),
-        },
-        service('app').command ?? [],
-      );
-      running.push({ stop: () => server.kill('SIGTERM') });
-      const [program_ = '', ...args] = service('app').healthcheck?.test.slice(1) ?? [];
-      const ask = (at: string) => run(program_, args, { cwd: repositoryFile('.'), env: { ...process.env, PORT: at } });
-      await expect(ask(new URL(server.url).port)).resolves.toBeTruthy();
-      await expect(ask('1')).rejects.toThrow();
-      const dockerfile = await readFile(repositoryFile('Dockerfile'), 'utf8');
-      expect(dockerfile).toContain(`CMD ${JSON.stringify([program_, ...args]).replaceAll(',', ', ')}`);
-      // As npm start does, without its look at the sources, which the image does not have.
-      const { start } = JSON.parse(await readFile(repositoryFile('package.json'), 'utf8')).scripts;
-      const built = String(start).replace('scripts/start.mjs main', 'server/dist/main.js').split(' ');
-      expect(dockerfile).toContain(`ENTRYPOINT ${JSON.stringify(built).replaceAll(',', ', ')}`);
-    },
-    180_000,
-  );
+    const test = await openAppNow();
+    running.push({ stop: () => test.close() });
+    const server = await startServer(
+      {
+        DATABASE_URL: test.databaseUrl,
+        REDIS_URL: fill(String(service('app').environment?.REDIS_URL)).replace('redis:6379', `127.0.0.1:${port}`),
+        DATA_DIR: join('/tmp', `hoithi-deploy-${randomUUID()}`),
+      },
+      service('app').command ?? [],
+    );
+    running.push({ stop: () => server.kill('SIGTERM') });
+    const [program_ = '', ...args] = service('app').healthcheck?.test.slice(1) ?? [];
+    const ask = (at: string) => run(program_, args, { cwd: repositoryFile('.'), env: { ...process.env, PORT: at } });
+    await expect(ask(new URL(server.url).port)).resolves.toBeTruthy();
+    await expect(ask('1')).rejects.toThrow();
+    const dockerfile = await readFile(repositoryFile('Dockerfile'), 'utf8');
+    expect(dockerfile).toContain(`CMD ${JSON.stringify([program_, ...args]).replaceAll(',', ', ')}`);
+    // As npm start does, without its look at the sources, which the image does not have.
+    const { start } = JSON.parse(await readFile(repositoryFile('package.json'), 'utf8')).scripts;
+    const built = String(start).replace('scripts/start.mjs main', 'server/dist/main.js').split(' ');
+    expect(dockerfile).toContain(`ENTRYPOINT ${JSON.stringify(built).replaceAll(',', ', ')}`);
+  }, 180_000);
 });
 
 /** Puts into a folder what the second stage of the Dockerfile copies, with the packages that it installs. */

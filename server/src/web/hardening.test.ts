@@ -212,7 +212,7 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
   });
 
   it('[W9] two thousand lines without a token are sent away before any store is asked, and a contestant comes in', async () => {
-    const crowded = await openTestApp('pglite', { guestSocketsMax: 20 });
+    const crowded = await openTestApp({ guestSocketsMax: 20 });
     const { contest } = await makeContest(crowded.app, testRules());
     const person = await enrolPerson(crowded, contest);
     const lines: Socket[] = [];
