@@ -23,13 +23,13 @@ import { memoryRankings } from './platform/rankings/memory-rankings.ts';
 import { makeOneTimeLink } from './web/sessions-sql.ts';
 
 /**
- * Opens the house: reads the settings, chooses the drivers, makes the demo at the first start, listens. With several
- * processes the first one of all only keeps the others, which come here again.
+ * Starts the server: reads the settings, chooses the drivers, makes the demo at the first start, listens. With several
+ * processes the first one only supervises the others, which start here again.
  */
 
 /**
- * Redis counts a process whose line went silent as there until it finds out, minutes later. Whoever asks the others waits no
- * longer than this, and goes on with what is known here. [N13]
+ * Redis counts a process whose connection went silent as present until it finds out, minutes later. Requests to the others
+ * wait no longer than this, and go on with what is known here. [N13]
  */
 const othersAnswerWithinMs = 1_000;
 
@@ -42,7 +42,7 @@ if (!settings.ok) {
   process.exit(1);
 }
 const { config } = settings;
-// What a store says of a failure may quote a value, so only its kind, words and place are logged. [S8]
+// A store's error may quote a value, so only its type, code, message and stack are logged. [S8]
 const log = pino({
   level: config.logLevel,
   serializers: {
@@ -59,7 +59,7 @@ try {
   await (config.processes > 1 && cluster.isPrimary ? startProcesses(config) : start(config));
 } catch (fault) {
   if (fault instanceof DataDirInUse || fault instanceof StartRefused) process.stderr.write(`${fault.message}\n`);
-  else log.fatal({ err: fault }, 'the house could not be opened');
+  else log.fatal({ err: fault }, 'the server could not be started');
   process.exit(1);
 }
 
@@ -109,7 +109,9 @@ async function start({
     ? await redis.openRedisRankings(redis.url, { onBack: () => rankingsBack() })
     : memoryRankings();
   const counters = redis ? await redis.openRedisCounters(redis.url) : memoryCounters();
-  const lines = redis ? redis.openRedisConnections(redis.url, (err) => log.warn({ err }, 'redis is away')) : null;
+  const lines = redis
+    ? redis.openRedisConnections(redis.url, (err) => log.warn({ err }, 'Redis is unavailable'))
+    : null;
 
   const open = await openApp({
     db,
@@ -158,7 +160,7 @@ async function start({
     const organizerPath = `/to-chuc/vao#${await makeOneTimeLink(db, clock.nowMs())}`;
     const demo = app.contests.listed().some((contest) => contest.demo);
     const bound = open.server.address();
-    assert(bound !== null && typeof bound !== 'string', 'the house listens on an address');
+    assert(bound !== null && typeof bound !== 'string', 'the server listens on an address');
     await printBanner({ bound, publicUrl, organizerPath, demo }, (text) => process.stdout.write(`${text}\n`));
   }
 
