@@ -138,7 +138,7 @@ async function start({
     overload: { ...overload, ...sockets },
     pingRedis: lines && (async () => (await lines.publisher.ping()) === 'PONG'),
     metricsToken,
-    gatherFigures: supervisor?.gather ?? null,
+    gatherFigures: supervisor && (() => supervisor.gather()),
   });
   const { app } = open;
   const isNew = () => app.contests.listed().length === 0;
