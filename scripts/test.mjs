@@ -108,7 +108,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 let outcome = { line: formatCounts({ passed: 0, failed: 1, skipped: 0 }), ok: false };
 try {
-  outcome = await main(process.argv.slice(2));
+  outcome = await main(process.argv.slice(2).filter((word) => word !== '--'));
 } catch (fault) {
   console.error(`test: ${fault.message}`);
 } finally {

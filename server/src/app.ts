@@ -5,12 +5,12 @@ import { Server } from 'socket.io';
 import type { App } from './app-parts.ts';
 import { createAnswerBatch } from './attempt/answers-sql.ts';
 import { createStartBatch } from './attempt/attempts-sql.ts';
-import { createFirstArrivals } from './attempt/first-arrivals.ts';
+import { FirstArrivals } from './attempt/first-arrivals.ts';
 import { openHttpAttemptLocks } from './attempt/http-attempt-locks.ts';
-import { cacheAttempts } from './attempt/open-attempts.ts';
+import { OpenAttempts } from './attempt/open-attempts.ts';
 import { createSubmitBatch } from './attempt/submit-batch.ts';
 import { restoreCollectiveFile } from './collective/publish-collective.ts';
-import { type CachedContest, cacheContests } from './contest/contests.ts';
+import { type CachedContest, Contests } from './contest/contests.ts';
 import { readBank } from './contest/read-content.ts';
 import { findHolders } from './contestant/attempt-locks.ts';
 import { openContestantNamespace } from './contestant/contestant-commands.ts';
@@ -18,11 +18,9 @@ import { openOrganizerNamespace } from './desk/organizer-commands.ts';
 import { Live } from './live/live.ts';
 import { readBounds } from './operations/read-bounds.ts';
 import { openAppHeartbeats } from './operations/read-heartbeats.ts';
-import { cachePublicFigures } from './participation/public-figures.ts';
+import { PublicFigures } from './participation/public-figures.ts';
+import { UnitQualities, UnitRosters, UnitTrends } from './participation/unit-caches.ts';
 import { openUnitLeaderNamespace } from './participation/unit-leader-commands.ts';
-import { cacheUnitQualities } from './participation/unit-qualities.ts';
-import { cacheRosters } from './participation/unit-rosters.ts';
-import { cacheUnitTrends } from './participation/unit-trends.ts';
 import { scheduleSignInDeletion } from './people/delete-old-sign-ins.ts';
 import { socketBus } from './platform/bus/bus.ts';
 import type { PeerWatch } from './platform/bus/redis-connections.ts';
@@ -32,7 +30,7 @@ import { migrationsFit, readMigrations } from './platform/db/migrate.ts';
 import type { MessageGateway } from './platform/gateway/message-gateway.ts';
 import { createBackgroundJobs } from './platform/jobs/background-jobs.ts';
 import { addressesInReach, addressHere } from './platform/lan-addresses.ts';
-import { createAdmission } from './platform/limits/admission.ts';
+import { Admission } from './platform/limits/admission.ts';
 import { type OverloadSettings, usualOverload } from './platform/limits/limit-settings.ts';
 import { createMessageBudget } from './platform/limits/message-budget.ts';
 import { openAppMetrics } from './platform/metrics/app-metrics.ts';
@@ -48,7 +46,7 @@ import { startTimetable } from './round/timetable.ts';
 import { collectBetween } from './show/collect-garbage.ts';
 import { openMcNamespace } from './show/mc-commands.ts';
 import { scheduleShowRehearsals } from './show/rehearse-show.ts';
-import { cacheRuns, loadOpenRuns } from './show/runs.ts';
+import { Runs } from './show/runs.ts';
 import { openScreenNamespace } from './show/screen-commands.ts';
 import { createShowAnswerBatch } from './show/show-answers-sql.ts';
 import { openShowNamespace } from './show/show-commands.ts';
@@ -146,32 +144,32 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
     },
   );
   await health.look();
-  const contests = cacheContests(db);
+  const contests = new Contests(db);
   await contests.loadAll();
-  const attempts = cacheAttempts(db, contests);
+  const attempts = new OpenAttempts(db, contests);
   const bus = socketBus(io, parts.joinOthers === null);
   const live = new Live({ db, bus, clock, contests, rankings, counters, log, onRebuilt: metrics.rebuilt });
   parts.onRankingsBack?.(() => live.markStoreSuspect());
-  const firstArrivals = createFirstArrivals();
-  const runs = cacheRuns({
+  const firstArrivals = new FirstArrivals();
+  const runs = new Runs({
     db,
     bus,
     clock,
     firstArrivals,
     onFault: (err) => log.warn({ err }, 'a run could not be read'),
   });
-  const trends = cacheUnitTrends({ db, clock });
+  const trends = new UnitTrends({ db, clock });
   const batches = {
     starts: createStartBatch(db, metrics.batch('starts')),
     answers: createAnswerBatch(
       db,
       clock,
-      metrics.batch('answers', ({ row }, commit) => (commit.kept ? row.credit_ms : 0)),
+      metrics.batch('answers', ({ row }, commit) => (commit.saved ? row.credit_ms : 0)),
     ),
     submissions: createSubmitBatch(db, attempts, metrics.batch('submissions')),
     showAnswers: createShowAnswerBatch(
       db,
-      metrics.batch('show_answers', (row, kept) => (kept ? row.credit_ms : 0)),
+      metrics.batch('show_answers', (row, saved) => (saved ? row.credit_ms : 0)),
     ),
     players: createPlayerBatch(db, metrics.batch('seats')),
   };
@@ -207,11 +205,11 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
     attempts,
     live,
     trends,
-    qualities: cacheUnitQualities(db),
-    rosters: cacheRosters(db),
-    publicFigures: cachePublicFigures({ live, trends, clock }),
+    qualities: new UnitQualities(db),
+    rosters: new UnitRosters(db),
+    publicFigures: new PublicFigures({ live, trends, clock }),
     runs,
-    admission: createAdmission({
+    admission: new Admission({
       nowMs: clock.nowMs,
       perSecond: overload.startsPerSecond,
       queueMax: overload.startQueueMax,
@@ -244,7 +242,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
     await restore(contest);
   }
 
-  await loadOpenRuns(db, runs);
+  await runs.loadOpen();
 
   const crowd = crowdHere(app);
   const site = openSite(app, {
@@ -266,7 +264,7 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
   const signIns = scheduleSignInDeletion(app);
   const roundRehearsals = scheduleRoundRehearsals(app);
   const collecting = collectBetween(runs, clock);
-  const others = syncCaches({ db, bus, contests, attempts, runs, log, peers: parts.peers ?? null, restore });
+  const others = syncCaches({ bus, contests, attempts, runs, log, peers: parts.peers ?? null, restore });
   const timetable = startTimetable(app);
 
   return {

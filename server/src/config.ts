@@ -3,11 +3,10 @@ import type { GatewayConfig } from './platform/gateway/gateway-config.ts';
 import { readGatewayConfig } from './platform/gateway/read-gateway-config.ts';
 import { type OverloadSettings, usualOverload } from './platform/limits/limit-settings.ts';
 import { listProblems } from './platform/list-problems.ts';
-import { readFlags } from './read-flags.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-/** Every setting of the house, typed. */
+/** Every setting, typed. */
 export type Config = {
   host: string;
   port: number;
@@ -17,16 +16,16 @@ export type Config = {
   databaseUrl: string | null;
   redisUrl: string | null;
   logLevel: (typeof logLevels)[number];
-  /** How many proxies of our own stand before the house; their word about an address is believed. */
+  /** How many proxies of the operator's own stand before the server; addresses that they report are believed. */
   trustProxyHops: number;
-  /** null: sign-in codes stand in the log. */
+  /** null: sign-in codes are written to the log. */
   gateway: GatewayConfig | null;
   overload: OverloadSettings;
   /** No demo contest is made. */
   empty: boolean;
   /** How many processes share the one address. */
   processes: number;
-  /** null: figures are told on this machine alone, and only where no proxy stands before the house. */
+  /** null: metrics are served to this machine alone, and only where no proxy stands before the server. */
   metricsToken: string | null;
   production: boolean;
 };
@@ -96,7 +95,33 @@ function dropEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(set);
 }
 
-/** Processes of one house meet in its stores: the embedded database belongs to one, rankings in memory to one. SPEC N1. */
+type Flags = Pick<Config, 'empty' | 'processes'>;
+const processesMax = 64;
+const knownFlags = '--empty, which starts without a demo contest, and --processes with a count, such as --processes 2';
+
+function readCount(text: string | undefined): number | null {
+  const count = text !== undefined && /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  return count >= 1 && count <= processesMax ? count : null;
+}
+
+/** Reads the flags; `--processes 2` and `--processes=2` are the same. Refuses with every problem at once. SPEC D1, N1. */
+function readFlags(argv: readonly string[]): { flags: Flags; problems: string[] } {
+  const flags: Flags = { empty: false, processes: 1 };
+  const problems: string[] = [];
+  for (let at = 0; at < argv.length; at++) {
+    const [name = '', behind] = (argv[at] ?? '').split('=', 2);
+    if (name === '--empty' && behind === undefined) flags.empty = true;
+    else if (name === '--processes') {
+      if (behind === undefined) at += 1;
+      const count = readCount(behind ?? argv[at]);
+      if (count === null) problems.push(`--processes: is not a count; write a whole number from 1 to ${processesMax}`);
+      else flags.processes = count;
+    } else problems.push(`${name}: is not a flag; write only ${knownFlags}`);
+  }
+  return { flags, problems };
+}
+
+/** Several processes share their stores: the embedded database belongs to one process, and so do rankings in memory. SPEC N1. */
 function listMissingStores(processes: number, set: Record<string, string>): string[] {
   if (processes === 1) return [];
   const missing = ['DATABASE_URL', 'REDIS_URL'].filter((name) => set[name] === undefined);
@@ -108,9 +133,9 @@ function listMissingStores(processes: number, set: Record<string, string>): stri
 }
 
 /**
- * Reads the settings of the house.
+ * Reads the settings.
  *
- * Units    `argv` is what stands behind the program's name.
+ * Units    `argv` is what follows the program's name.
  * Refuses  with every problem at once: the variable, what is wrong, what to write.
  * Source   SPEC D1.
  */

@@ -3,8 +3,8 @@ import type { OpenAttempts } from './attempt/open-attempts.ts';
 import type { CachedContest, Contests } from './contest/contests.ts';
 import type { Bus } from './platform/bus/bus.ts';
 import type { PeerWatch } from './platform/bus/redis-connections.ts';
-import { type Database, Unavailable } from './platform/db/database.ts';
-import { loadOpenRuns, type Runs } from './show/runs.ts';
+import { Unavailable } from './platform/db/database.ts';
+import type { Runs } from './show/runs.ts';
 
 const everyMs = 1_000;
 /** The beat came so much too late: the process was stopped, or its machine was. */
@@ -20,7 +20,6 @@ const markOf = ({ rulesVersion, collectivePublished, rounds }: CachedContest): s
  * from a pause, contests and runs are read from the ledger, and whoever watches is told what has changed. SPEC N13.
  */
 export function syncCaches(deps: {
-  db: Database;
   bus: Bus;
   contests: Contests;
   attempts: OpenAttempts;
@@ -31,7 +30,7 @@ export function syncCaches(deps: {
   /** What is made from a contest outside memory: its published files. */
   restore(contest: CachedContest): Promise<void>;
 }): { runNow(): Promise<void>; stop(): void } {
-  const { db, bus, contests, attempts, runs, log, peers } = deps;
+  const { bus, contests, attempts, runs, log, peers } = deps;
   const unread = new Set<string>();
   let missed = false;
   let readAtMs = performance.now();
@@ -74,7 +73,7 @@ export function syncCaches(deps: {
       unread.add(contest.contestId); // its files are still to be made
       tell(contest);
     }
-    await loadOpenRuns(db, runs);
+    await runs.loadOpen();
     for (const run of runs.all()) await runs.refresh(run.row.id);
   }
 

@@ -59,7 +59,7 @@ export async function performShow(
 }
 
 /** A contest that has been through a published round and a show: something in every table of the ledger. */
-export async function liveThrough(test: TestApp): Promise<FilledApp> {
+export async function fillApp(test: TestApp): Promise<FilledApp> {
   const { contest, round } = await makeContest(
     test.app,
     testRules((rules) => {

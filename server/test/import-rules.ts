@@ -162,7 +162,7 @@ function findCircles(files: readonly SourceFile[]): string[] {
 }
 
 /** SQL stands beside the adapters and in the modules named after it, where each statement is checked against the schema. */
-const sqlPlaces = /^server\/src\/(platform\/|.*-sql\.ts$|archive\/|demo\/)/;
+const sqlPlaces = /^server\/src\/(platform\/|.*-sql\.ts$)/;
 const sqlCall = /\b(?:db|tx|urgent)\s*\.query\b/g;
 
 function checkSql({ path, text }: SourceFile): string[] {

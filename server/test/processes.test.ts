@@ -26,7 +26,7 @@ const rowsOf = (server: ServerProcess): Line[] =>
     .map((line) => JSON.parse(line) as Line);
 /** Processes that became ready, in that order. */
 const readyPids = (server: ServerProcess): number[] =>
-  rowsOf(server).flatMap((line) => (line.msg === 'a process is ready' && line.pid ? [line.pid] : []));
+  rowsOf(server).flatMap((line) => (line.msg === 'process is ready' && line.pid ? [line.pid] : []));
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -100,7 +100,7 @@ describe.runIf(databaseKinds.includes('postgres'))('several processes behind one
     // One may have been in the hands of the process that died: open, or just given to it.
     expect(unanswered).toBeLessThanOrEqual(2);
     expect(await figure(server.url, 'hoithi_processes')).toBe(2);
-    expect(rowsOf(server).map((line) => line.msg)).toContain('a process ended; it is started again');
+    expect(rowsOf(server).map((line) => line.msg)).toContain('process ended; it is restarted');
   }, 180_000);
 
   it('[N2] a first process that cannot open ends the supervisor with it', async () => {
@@ -120,7 +120,7 @@ describe.runIf(databaseKinds.includes('postgres'))('several processes behind one
     const answering = Promise.all(hall.map((one) => one.answerAll(round.roundId)));
     await until(() => hall.every((one) => one.acked.size > 0));
     process.kill(server.pid, 'SIGHUP');
-    await until(() => rowsOf(server).some((line) => line.msg === 'the rolling restart is over'));
+    await until(() => rowsOf(server).some((line) => line.msg === 'rolling restart ended'));
     await answering;
 
     expect(readyPids(server)).toHaveLength(4);

@@ -6,9 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import type { Clock } from '../platform/clock/clock.ts';
 import type { Database } from '../platform/db/database.ts';
-import { backUpInstallation, rememberBackup } from './back-up.ts';
+import { backUpInstallation, recordBackup } from './backup.ts';
 
-/** A Unix socket's path has room for about a hundred bytes. */
+/** The path of a Unix socket may have about a hundred bytes. */
 const pathBytesMax = 100;
 
 function locateGateway(dataDir: string): { folder: string; path: string } | null {
@@ -18,8 +18,8 @@ function locateGateway(dataDir: string): { folder: string; path: string } | null
 }
 
 /**
- * The door by which `npm run backup` asks a running embedded house, which alone may read its data folder. Only the owner
- * of the folder can open it; each caller hears one backup. SPEC B5.
+ * The Unix socket by which `npm run backup` gets a backup from a running server that embeds its database, since that server
+ * alone may read the data folder. Only the owner of the folder can connect; each connection gets one backup. SPEC B5.
  */
 export async function openBackupGateway(
   app: { db: Database; clock: Clock; log: Pick<Logger, 'info' | 'warn'> },
@@ -29,13 +29,13 @@ export async function openBackupGateway(
   if (gateway === null || process.platform === 'win32') return { close: async () => undefined };
   await mkdir(gateway.folder, { recursive: true, mode: 0o700 });
   await chmod(gateway.folder, 0o700);
-  await rm(gateway.path, { force: true }); // left behind by a crash: the lock says that nobody else is in
+  await rm(gateway.path, { force: true }); // left by a crash: the lock on the folder excludes another server
   const server = createServer((caller) => {
     const { packed, done } = backUpInstallation(app.db, app.clock.nowMs());
     pipeline(packed, caller)
-      .then(async () => rememberBackup(app.db, await done, 'command'))
-      .then(() => app.log.info('a backup was taken'))
-      .catch((err: unknown) => app.log.warn({ err }, 'a backup was not taken'));
+      .then(async () => recordBackup(app.db, await done, 'command'))
+      .then(() => app.log.info('backup written to the backup command'))
+      .catch((err: unknown) => app.log.warn({ err }, 'backup for the backup command failed'));
   });
   await new Promise<void>((resolved, reject) => {
     server.once('error', reject);
@@ -44,7 +44,7 @@ export async function openBackupGateway(
   return { close: () => new Promise((resolved) => server.close(() => resolved())) };
 }
 
-/** The backup as the running house sends it; null when nobody answers at its door. */
+/** The backup as the running server sends it; null when no server listens. */
 export function requestBackup(dataDir: string): Promise<Readable | null> {
   const gateway = locateGateway(dataDir);
   if (gateway === null) return Promise.resolve(null);

@@ -7,7 +7,7 @@ import { faultOf } from '../web/namespace.ts';
 import { requestIdOf } from '../web/request-id.ts';
 import { sendResult } from '../web/route.ts';
 import { auditRefusal, readCookieSession } from '../web/sessions.ts';
-import { backUpInstallation, rememberBackup } from './back-up.ts';
+import { backUpInstallation, recordBackup } from './backup.ts';
 
 /** The organizer of the whole house takes a backup of it, while it runs. SPEC B5. */
 export function openBackupApi(app: App): Router {
@@ -25,7 +25,7 @@ export function openBackupApi(app: App): Router {
       response.attachment(name).type('application/octet-stream').setHeader('cache-control', 'no-store, no-transform');
       const { packed, done } = backUpInstallation(app.db, nowMs);
       await pipeline(packed, response);
-      await rememberBackup(app.db, await done, session.actor);
+      await recordBackup(app.db, await done, session.actor);
     } catch (fault) {
       if (response.headersSent) app.log.warn({ err: fault }, 'a backup was cut off');
       else sendResult(response, refuse(faultOf(app, fault, { requestId: requestIdOf(response) })));

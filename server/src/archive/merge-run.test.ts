@@ -11,18 +11,17 @@ import { openTestRun, readIn, testQuestion, testShow } from '../../test/scripted
 import { readAudit } from '../platform/audit.ts';
 import type { Database } from '../platform/db/database.ts';
 import { loadShow } from '../show/load-show.ts';
-import { packPart } from './hand-over.ts';
+import { readInstallationId, readRunOrigin } from './archive-sql.ts';
+import { exportPart } from './export-part.ts';
 import { importContest } from './import-contest.ts';
-import { readInstallationId } from './installation-id.ts';
 import { mergeRun } from './merge-run.ts';
-import { readRunOrigin } from './run-origins-sql.ts';
-import { verifyLedger } from './verify-ledger.ts';
+import { verifyLedger } from './verify.ts';
 import { writeArchiveFile } from './write-archive.ts';
 
 const by = 'command';
 const hashOf = async (db: Database) => (await verifyLedger(db)).proof.hash;
 
-describe.each(databaseKinds)('a hall box and its central house on %s', { timeout: 120_000 }, (kind) => {
+describe.each(databaseKinds)('a hall box and its central installation on %s', { timeout: 120_000 }, (kind) => {
   let central: TestApp;
   let hall: TestApp;
   let folder: string;
@@ -38,20 +37,20 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
     await rm(folder, { recursive: true, force: true });
   });
   async function pack(from: TestApp, what: { kind: 'contest' | 'run'; id: string }): Promise<string> {
-    const { packed, done } = packPart(from.db, { ...what, about: 'thử', madeAtMs: from.clock.nowMs() });
+    const { packed, done } = exportPart(from.db, { ...what, about: 'thử', madeAtMs: from.clock.nowMs() });
     const path = join(folder, `${what.kind}-${++files}`);
     await writeArchiveFile(path, packed, async () => undefined);
     await done;
     return path;
   }
-  /** A contest of the central house that the hall box has too. */
+  /** A contest of the central installation that the hall box has too. */
   async function prepare() {
     const { contest } = await makeContest(central.app, testRules());
     const loaded = await loadShow(central.app, contest, testShow([testQuestion('cau-1')]), 'test');
     if (!loaded.ok) throw new Error('the test show is sound');
     const file = await pack(central, { kind: 'contest', id: contest.contestId });
-    const taken = await importContest(hall, file, by);
-    expect(taken.conflicts).toEqual([]);
+    const imported = await importContest(hall, file, by);
+    expect(imported.conflicts).toEqual([]);
     await hall.app.contests.loadAll(); // as at the start of the hall box
     const there = hall.app.contests.byId(contest.contestId);
     if (!there) throw new Error('the hall box has the contest');
@@ -63,14 +62,14 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
     expect(there.rules).toEqual(contest.rules);
     expect(there.bank).toEqual(contest.bank);
     expect([...there.units.units.keys()].sort()).toEqual([...contest.units.units.keys()].sort());
-    expect(there.rounds).toEqual([]); // nobody can sit a round here and lose it
+    expect(there.rounds).toEqual([]); // so no attempt can be made here and be lost
     expect(await hall.db.query('select id from shows where contest_id = $1', [there.contestId])).toEqual(
       await central.db.query('select id from shows where contest_id = $1', [there.contestId]),
     );
     expect(await hall.db.query('select 1 from contestants where contest_id = $1', [there.contestId])).toEqual([]);
   });
 
-  it('[B7] taking the contest twice changes nothing; a contest that has become another here is listed and left', async () => {
+  it('[B7] importing the contest twice changes nothing; rows that differ here are listed, and nothing is written', async () => {
     const { there, file } = await prepare();
     const before = await hashOf(hall.db);
     const again = await importContest(hall, file, by);
@@ -86,7 +85,7 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
     });
   });
 
-  it('[B8] a run comes back whole, with the house it comes from; merged twice, the ledger has the same hash', async () => {
+  it('[B8] a run comes back whole, with the installation it comes from; merged twice, the ledger has the same hash', async () => {
     const { there } = await prepare();
     const run = await performShow(hall, there, [{ nickname: 'Bình An' }, { nickname: 'Hồng Phúc' }]);
     const file = await pack(hall, { kind: 'run', id: run.row.id });
@@ -100,8 +99,8 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
       installation_id: await readInstallationId(hall.db),
       actor: by,
     });
-    const [line] = await readAudit(central.db, there.contestId, 1);
-    expect(line).toMatchObject({ act: 'run:merge', actor: by, detail: { runId: run.row.id, added: merged.added } });
+    const [entry] = await readAudit(central.db, there.contestId, 1);
+    expect(entry).toMatchObject({ act: 'run:merge', actor: by, detail: { runId: run.row.id, added: merged.added } });
     expect((await verifyLedger(central.db)).findings).toEqual([]);
 
     const hash = await hashOf(central.db);
@@ -110,7 +109,7 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
     expect(await hashOf(central.db)).toBe(hash);
   });
 
-  it('[B8] the central house, running, shows the result of a merged run at the next look', async () => {
+  it('[B8] the central server, running, shows the result of a merged run to whoever enters next', async () => {
     const { there } = await prepare();
     const run = await performShow(hall, there, [{ nickname: 'Lan' }, { nickname: 'Huệ' }]);
     const phone = await readIn(central);
@@ -142,7 +141,7 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
     });
     expect(await hashOf(central.db)).toBe(before);
     expect(await central.db.query('select 1 from show_runs where id = $1', [run.row.id])).toEqual([]);
-    // Leave a sound ledger to the other tests.
+    // The other tests need a sound ledger.
     await central.db.query('alter table show_answers disable trigger append_only');
     await central.db.query('delete from show_answers where id = $1', [answer?.id]);
     await central.db.query('alter table show_answers enable trigger append_only');
@@ -163,7 +162,7 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
     await central.db.query('alter table show_runs enable trigger append_only');
   });
 
-  it('[B9] a seat keeps its contestant where the central house knows him; else the name he sat under', async () => {
+  it('[B9] a player stays linked to a contestant who is registered centrally; another has the name of joining', async () => {
     const { there, contest } = await prepare();
     const known = await enrolPerson(central, contest, 'Nguyễn Văn Biết');
     const inHall = await enrolPerson(hall, there, 'Trần Thị Lạ');
@@ -172,7 +171,7 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
       { nickname: '', cookie: inHall.cookie },
       { nickname: '', cookie: alsoInHall.cookie },
     ]);
-    // One of the two has the id that the central house gave, as a house restored from its backup would.
+    // One of the two has the id of the central installation, as on a box restored from its backup.
     await hall.db.query('alter table show_players disable trigger append_only');
     await hall.db.query('update show_players set contestant_id = $1 where contestant_id = $2', [
       known.contestantId,
@@ -209,7 +208,7 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
     expect(await mergeRun(central, foreign, by)).toMatchObject({ ok: false, refusal: { code: 'not_found' } });
   });
 
-  it('[B8] a file that is whole but tells what cannot have happened is refused', async () => {
+  it('[B8] a whole file with impossible rows is refused', async () => {
     const { there } = await prepare();
     const run = await performShow(hall, there, [{ nickname: 'Trúc' }]);
     await hall.db.query('alter table show_events disable trigger append_only');
@@ -220,10 +219,10 @@ describe.each(databaseKinds)('a hall box and its central house on %s', { timeout
     expect(await central.db.query('select 1 from show_runs where id = $1', [run.row.id])).toEqual([]);
   });
 
-  it('[B8] a show that only the hall box had never becomes the version that the central house opens next', async () => {
+  it('[B8] a show that only the hall box had never becomes the version that is opened next', async () => {
     const { there, contest } = await prepare();
     const run = await performShow(hall, there, [{ nickname: 'Sen' }], ['cau-cua-hoi-truong']); // the hall's version 2
-    await loadShow(central.app, contest, testShow([testQuestion('cau-moi')]), 'test'); // the central house's version 2
+    await loadShow(central.app, contest, testShow([testQuestion('cau-moi')]), 'test'); // the central version 2
     const file = await pack(hall, { kind: 'run', id: run.row.id });
     expect((await must(mergeRun(central, file, by))).conflicts).toEqual([]);
     expect(await must(mergeRun(central, file, by))).toMatchObject({ added: 0, conflicts: [] });

@@ -5,16 +5,16 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { readMigrations } from '../platform/db/migrate.ts';
-import { ArchiveEnd, ArchiveHeader, ArchiveTable, archiveFormat, type archiveKinds } from './archive-file.ts';
-import { joinProofs, startProof, writeLine } from './ledger-hash.ts';
-import type { Line } from './snapshot.ts';
+import { ArchiveEnd, ArchiveHeader, ArchiveTable, archiveFormat, type archiveKinds } from './archive-format.ts';
+import { joinProofs, TableHash, writeRow } from './table-proof.ts';
+import type { ArchivedRow } from './tables-sql.ts';
 
-/** unreadable: no such file; not_ours: another format; newer: this version cannot know it; damaged; other_kind. SPEC B6. */
+/** unreadable: no such file; not_ours: another format; newer: of a later version of the program; damaged; other_kind. SPEC B6. */
 export type ArchiveRefusal = 'unreadable' | 'not_ours' | 'newer' | 'damaged' | 'other_kind';
 
-/** A file that is not taken. Nothing was changed. */
+/** A file that is refused. Nothing was changed. */
 export class ArchiveRefused extends Error {
-  override readonly name = 'KeptFileRefused';
+  override readonly name = 'ArchiveRefused';
   readonly reason: ArchiveRefusal;
 
   constructor(reason: ArchiveRefusal, cause?: unknown) {
@@ -26,28 +26,28 @@ export class ArchiveRefused extends Error {
 export type ArchivePiece =
   | { kind: 'header'; header: ArchiveHeader }
   | { kind: 'table'; table: ArchiveTable }
-  | { kind: 'rows'; table: ArchiveTable; lines: Line[]; text: string }
+  | { kind: 'rows'; table: ArchiveTable; rows: ArchivedRow[]; text: string }
   | { kind: 'end'; end: ArchiveEnd };
 
 const Row = z.array(z.string().nullable());
-const pageLines = 1_000;
+const pageRows = 1_000;
 const pageCharsMax = 4_000_000;
 
-/** The file unpacked; every fault of the packing is damage. */
+/** The file unpacked; every error of the packing is damage. */
 async function* unpack(path: string): AsyncGenerator<Buffer> {
   const unpacked = new PassThrough();
-  // What goes wrong is heard by the reader of `unpacked` below.
+  // An error destroys `unpacked` too, and is thrown by its reader below.
   pipeline(createReadStream(path), createGunzip(), unpacked).catch(() => undefined);
   try {
     yield* unpacked as AsyncIterable<Buffer>;
   } catch (fault) {
     const { code } = fault as NodeJS.ErrnoException;
-    const away = code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR';
-    throw new ArchiveRefused(away ? 'unreadable' : 'damaged', fault);
+    const isMissing = code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR';
+    throw new ArchiveRefused(isMissing ? 'unreadable' : 'damaged', fault);
   }
 }
 
-async function* readRows(path: string): AsyncGenerator<string> {
+async function* readLines(path: string): AsyncGenerator<string> {
   let rest: Buffer[] = [];
   for await (const chunk of unpack(path)) {
     let from = 0;
@@ -76,10 +76,10 @@ function parseAs<T>(schema: z.ZodType<T>, line: string, reason: ArchiveRefusal =
 
 const AnyFormat = z.object({ format: z.string() });
 
-/** What the first line says. A later format, or a migration that this version does not have, is newer than this version. */
+/** The first line. A later format, or a migration that this version does not have, is newer than this version. */
 function readHeader(line: string): ArchiveHeader {
   const { format } = parseAs(AnyFormat, line, 'not_ours');
-  if (format !== archiveFormat) throw new ArchiveRefused(/^hoithi-kept-\d+$/.test(format) ? 'newer' : 'not_ours');
+  if (format !== archiveFormat) throw new ArchiveRefused(/^hoithi-archive-\d+$/.test(format) ? 'newer' : 'not_ours');
   const header = parseAs(ArchiveHeader, line);
   const known = new Map(readMigrations().map((migration) => [migration.name, migration.checksum]));
   for (const { name, checksum } of header.migrations) {
@@ -88,7 +88,7 @@ function readHeader(line: string): ArchiveHeader {
   return header;
 }
 
-/** Reads a kept file in pieces; throws KeptFileRefused at the first place that is not sound, the end at the latest. */
+/** Reads an archive in pieces; throws ArchiveRefused at the first place that is not sound, the end at the latest. */
 export async function* readArchive(path: string): AsyncGenerator<ArchivePiece> {
   const whole = createHash('sha256');
   let header: ArchiveHeader | null = null;
@@ -98,14 +98,14 @@ export async function* readArchive(path: string): AsyncGenerator<ArchivePiece> {
   let ended = false;
   function* flush(): Generator<ArchivePiece> {
     if (table && page.length > 0) {
-      const lines = page.map((line) => parseAs(Row, line));
-      if (lines.some((line) => line.length !== table?.columns.length)) throw new ArchiveRefused('damaged');
-      yield { kind: 'rows', table, lines, text: lines.map(writeLine).join('') };
+      const rows = page.map((line) => parseAs(Row, line));
+      if (rows.some((row) => row.length !== table?.columns.length)) throw new ArchiveRefused('damaged');
+      yield { kind: 'rows', table, rows, text: rows.map(writeRow).join('') };
     }
     page = [];
     chars = 0;
   }
-  for await (const line of readRows(path)) {
+  for await (const line of readLines(path)) {
     if (ended) throw new ArchiveRefused('damaged');
     if (header === null) {
       header = readHeader(line);
@@ -114,7 +114,7 @@ export async function* readArchive(path: string): AsyncGenerator<ArchivePiece> {
       if (table === null) throw new ArchiveRefused('damaged');
       page.push(line);
       chars += line.length;
-      if (page.length >= pageLines || chars > pageCharsMax) yield* flush();
+      if (page.length >= pageRows || chars > pageCharsMax) yield* flush();
     } else {
       yield* flush();
       if (line.startsWith('{"end"')) {
@@ -132,32 +132,34 @@ export async function* readArchive(path: string): AsyncGenerator<ArchivePiece> {
   if (!ended) throw new ArchiveRefused(header === null ? 'not_ours' : 'damaged');
 }
 
-/** Reads the whole file once and proves it against itself; answers its header and what it says it holds. SPEC B6. */
+/** Reads the whole file once and checks it against its own hashes; answers its header and end. SPEC B6. */
 export async function checkArchive(
   path: string,
   kind: (typeof archiveKinds)[number],
 ): Promise<{ header: ArchiveHeader; end: ArchiveEnd }> {
   let header: ArchiveHeader | null = null;
   let end: ArchiveEnd | null = null;
-  const proofs = new Map<string, { proof: ReturnType<typeof startProof>; ledger: boolean }>();
+  const hashes = new Map<string, { hash: TableHash; ledger: boolean }>();
   for await (const piece of readArchive(path)) {
     if (piece.kind === 'header') header = piece.header;
     else if (piece.kind === 'end') end = piece.end;
-    else if (piece.kind === 'rows') proofs.get(piece.table.table)?.proof.take(piece.text, piece.lines.length);
+    else if (piece.kind === 'rows') hashes.get(piece.table.table)?.hash.add(piece.text, piece.rows.length);
     else {
       const { table, columns, ledger } = piece.table;
-      proofs.set(table, { proof: startProof({ name: table, columns }), ledger });
+      hashes.set(table, { hash: new TableHash({ name: table, columns }), ledger });
     }
   }
   if (header === null || end === null) throw new ArchiveRefused('damaged');
   if (header.kind !== kind) throw new ArchiveRefused('other_kind');
-  const found = [...proofs.values()].map(({ proof, ledger }) => ({ ledger, ...proof.end() }));
-  const ledgerHash = joinProofs(
-    found.filter((each) => each.ledger).map(({ table, rows, hash }) => ({ table, rows, hash })),
-  ).hash;
-  const same = end.tables.every((said) =>
-    found.some((each) => each.table === said.table && each.rows === said.rows && each.hash === said.hash),
+  const proofs = [...hashes.values()].map(({ hash, ledger }) => ({ ledger, proof: hash.end() }));
+  const ledgerHash = joinProofs(proofs.filter((each) => each.ledger).map(({ proof }) => proof)).hash;
+  const isEqual = end.tables.every((stated) =>
+    proofs.some(
+      ({ proof }) => proof.table === stated.table && proof.rows === stated.rows && proof.hash === stated.hash,
+    ),
   );
-  if (!same || found.length !== end.tables.length || ledgerHash !== end.ledgerHash) throw new ArchiveRefused('damaged');
+  if (!isEqual || proofs.length !== end.tables.length || ledgerHash !== end.ledgerHash) {
+    throw new ArchiveRefused('damaged');
+  }
   return { header, end };
 }

@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { liveThrough } from '../../test/filled-app.ts';
+import { fillApp } from '../../test/filled-app.ts';
 import { databaseKinds, type FreshDatabase, freshDatabase } from '../../test/fresh-database.ts';
 import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
 import type { Database } from '../platform/db/database.ts';
-import { backUpInstallation, rememberBackup } from './back-up.ts';
-import { readLastBackup } from './backups-sql.ts';
+import { readLastBackup } from './archive-sql.ts';
+import { backUpInstallation, recordBackup } from './backup.ts';
 import { type ArchiveRefusal, ArchiveRefused } from './read-archive.ts';
 import { restoreArchive } from './restore.ts';
-import { verifyLedger } from './verify-ledger.ts';
+import { verifyLedger } from './verify.ts';
 import { writeArchiveFile } from './write-archive.ts';
 
-const keep = { replace: false };
+const withoutReplacing = { replace: false };
 const noCheck = async () => undefined;
 
 describe.each(databaseKinds)('backup and restore, from %s', { timeout: 120_000 }, (kind) => {
@@ -25,7 +25,7 @@ describe.each(databaseKinds)('backup and restore, from %s', { timeout: 120_000 }
   const opened: FreshDatabase[] = [];
   beforeAll(async () => {
     test = await openTestApp(kind);
-    await liveThrough(test);
+    await fillApp(test);
     folder = await mkdtemp(join(tmpdir(), 'hoithi-backup-'));
     path = await backUp('sound');
   });
@@ -46,9 +46,9 @@ describe.each(databaseKinds)('backup and restore, from %s', { timeout: 120_000 }
     opened.push(made);
     return made.db;
   }
-  const refusal = (file: string, db: Database): Promise<ArchiveRefusal | 'taken'> =>
+  const refusal = (file: string, db: Database): Promise<ArchiveRefusal | 'restored'> =>
     restoreArchive(db, file, { replace: true }).then(
-      () => 'taken' as const,
+      () => 'restored' as const,
       (fault: unknown) => {
         if (fault instanceof ArchiveRefused) return fault.reason;
         throw fault;
@@ -58,7 +58,7 @@ describe.each(databaseKinds)('backup and restore, from %s', { timeout: 120_000 }
   it.each(databaseKinds)('[B6] restored into %s, the ledger has the same hash and is sound', async (into) => {
     const before = await verifyLedger(test.db);
     const db = await fresh(into);
-    const restored = await restoreArchive(db, path, keep);
+    const restored = await restoreArchive(db, path, withoutReplacing);
     expect(restored).toMatchObject({ ok: true, ledgerHash: before.proof.hash });
     const after = await verifyLedger(db);
     expect(after).toEqual(before);
@@ -66,27 +66,27 @@ describe.each(databaseKinds)('backup and restore, from %s', { timeout: 120_000 }
     expect(await db.query(people)).toEqual(await test.db.query(people));
   });
 
-  it('[B6] a restored house goes on: numbers continue, and the ledger refuses to be rewritten', async () => {
+  it('[B6] after a restore numbers continue, and the ledger refuses changes', async () => {
     const db = await fresh(kind);
-    await restoreArchive(db, path, keep);
+    await restoreArchive(db, path, withoutReplacing);
     const [last] = await db.query<{ id: number }>('select max(id) as id from audit');
-    const line = `insert into audit (at_ms, actor, act, object, detail) values (1, 'a', 'b', 'c', '{}') returning id`;
-    expect(await db.query(line)).toEqual([{ id: (last?.id ?? 0) + 1 }]);
+    const insert = `insert into audit (at_ms, actor, act, object, detail) values (1, 'a', 'b', 'c', '{}') returning id`;
+    expect(await db.query(insert)).toEqual([{ id: (last?.id ?? 0) + 1 }]);
     await expect(db.query('delete from answers')).rejects.toThrow(/append-only/);
   });
 
-  it('[B6] a database that holds a house is left as it is, unless it is to be replaced', async () => {
+  it('[B6] a database with data is left as it is, unless it is to be replaced', async () => {
     const db = await fresh(kind);
-    await restoreArchive(db, path, keep);
+    await restoreArchive(db, path, withoutReplacing);
     await db.query(`insert into audit (at_ms, actor, act, object, detail) values (1, 'later', 'b', 'c', '{}')`);
-    const refused = await restoreArchive(db, path, keep);
+    const refused = await restoreArchive(db, path, withoutReplacing);
     expect(refused).toMatchObject({ ok: false, reason: 'not_empty' });
     expect(await db.query(`select 1 from audit where actor = 'later'`)).toHaveLength(1);
     expect(await restoreArchive(db, path, { replace: true })).toMatchObject({ ok: true });
     expect(await db.query(`select 1 from audit where actor = 'later'`)).toHaveLength(0);
   });
 
-  it('[B5] the backup is of one instant; the house goes on meanwhile and waits for nobody', async () => {
+  it('[B5] the backup is of one instant, and blocks no writing meanwhile', async () => {
     const noise = (count: number) =>
       test.db.query(
         `insert into audit (at_ms, actor, act, object, detail)
@@ -95,7 +95,7 @@ describe.each(databaseKinds)('backup and restore, from %s', { timeout: 120_000 }
       );
     await noise(9_000);
     const { packed, done } = backUpInstallation(test.db, test.clock.nowMs());
-    await new Promise((resolve) => packed.once('readable', resolve)); // begun, and nobody reads on: it stands still
+    await new Promise((resolve) => packed.once('readable', resolve)); // begun, and waiting for its reader
     await noise(5_000);
     await test.db.query(`insert into player_names (player_id, run_id, name, name_key)
       values (gen_random_uuid(), gen_random_uuid(), 'Sau', 'sau')`);
@@ -103,18 +103,18 @@ describe.each(databaseKinds)('backup and restore, from %s', { timeout: 120_000 }
     await writeArchiveFile(file, packed, noCheck);
     const { tables } = await done;
     const db = await fresh();
-    await restoreArchive(db, file, keep);
+    await restoreArchive(db, file, withoutReplacing);
     expect(await db.query(`select count(*)::int as n from audit where actor = 'noise'`)).toEqual([{ n: 9_000 }]);
     expect(await db.query(`select 1 from player_names where name = 'Sau'`)).toEqual([]);
     expect(tables.find((each) => each.table === 'audit')?.rows).toBeGreaterThanOrEqual(9_000);
     expect((await verifyLedger(db)).findings).toEqual([]);
   });
 
-  it('[B5] when the last backup was taken is remembered, and stands in the audit', async () => {
+  it('[B5] the last backup is recorded, and is in the audit trail', async () => {
     const { packed, done } = backUpInstallation(test.db, 1_234);
     packed.resume();
     const proof = await done;
-    await rememberBackup(test.db, proof, 'test');
+    await recordBackup(test.db, proof, 'test');
     expect(await readLastBackup(test.db)).toMatchObject({
       at_ms: 1_234,
       ledger_hash: proof.ledger.hash,
@@ -124,7 +124,7 @@ describe.each(databaseKinds)('backup and restore, from %s', { timeout: 120_000 }
     expect(audited).toEqual([{ detail: { rows: proof.rows, ledgerHash: proof.ledger.hash } }]);
   });
 
-  it('[B4] the file is readable by its owner alone, and another of its name is never written over', async () => {
+  it('[B4] the file is readable by its owner alone, and an existing file is never overwritten', async () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     const before = await readFile(path);
     const { packed, done } = backUpInstallation(test.db, 1);
@@ -137,7 +137,7 @@ describe.each(databaseKinds)('backup and restore, from %s', { timeout: 120_000 }
 
   it('[B6] a file that is damaged, cut short, changed, newer or not ours is refused before anything is changed', async () => {
     const db = await fresh();
-    await restoreArchive(db, path, keep);
+    await restoreArchive(db, path, withoutReplacing);
     const whole = await readFile(path);
     const text = gunzipSync(whole).toString('utf8');
     const lines = text.split('\n');
@@ -149,10 +149,10 @@ describe.each(databaseKinds)('backup and restore, from %s', { timeout: 120_000 }
       ['cut', whole.subarray(0, whole.length - 2_000), 'damaged'],
       ['cut-lines', gzipSync(lines.slice(0, -3).join('\n')), 'damaged'],
       ['other-value', changed((all) => all.replace('["', '["x')), 'damaged'],
-      ['line-less', gzipSync([...lines.slice(0, 8), ...lines.slice(9)].join('\n')), 'damaged'],
-      ['line-more', changed((all) => `${all}[]\n`), 'damaged'],
-      ['later-format', changed((all) => all.replace('hoithi-kept-1', 'hoithi-kept-2')), 'newer'],
-      ['later-tables', changed((all) => all.replace('0001-house.sql', '9999-later.sql')), 'newer'],
+      ['row-missing', gzipSync([...lines.slice(0, 8), ...lines.slice(9)].join('\n')), 'damaged'],
+      ['row-added', changed((all) => `${all}[]\n`), 'damaged'],
+      ['later-format', changed((all) => all.replace('hoithi-archive-1', 'hoithi-archive-2')), 'newer'],
+      ['later-tables', changed((all) => all.replace('0001-people.sql', '9999-later.sql')), 'newer'],
       ['other-kind', changed((all) => all.replace('"kind":"installation"', '"kind":"run"')), 'damaged'],
       ['not-ours', gzipSync('{"format":"other"}\n'), 'not_ours'],
       ['not-packed', Buffer.from('SQL dump'), 'damaged'],
@@ -168,11 +168,11 @@ describe.each(databaseKinds)('backup and restore, from %s', { timeout: 120_000 }
     expect((await verifyLedger(db)).proof).toEqual(before);
   });
 
-  it('[B6] a restore that does not come out equal leaves the database as it was', async () => {
+  it('[B6] a restore whose result differs leaves the database as it was', async () => {
     const db = await fresh(kind);
-    await restoreArchive(db, path, keep);
+    await restoreArchive(db, path, withoutReplacing);
     const before = (await verifyLedger(db)).proof;
-    // The file is sound in itself, but no database keeps this value as it is written.
+    // The file is sound in itself, but no database stores this value as it is written.
     const file = await forge(path, join(folder, 'forged'), (line) =>
       line.includes('"contest:create"') ? line.replace(/\{\\"/, '{ \\"') : line,
     );
@@ -185,10 +185,10 @@ describe.each(databaseKinds)('backup and restore, from %s', { timeout: 120_000 }
   });
 });
 
-/** Rewrites lines of a kept file and proves it anew, as one could who knows the format. */
+/** Rewrites rows of an archive and hashes it again, as somebody could who knows the format. */
 async function forge(path: string, to: string, change: (line: string) => string): Promise<string> {
   const { readArchive } = await import('./read-archive.ts');
-  const { writeArchive } = await import('./archive-file.ts');
+  const { writeArchive } = await import('./write-archive.ts');
   let header = null;
   const tables = [];
   for await (const piece of readArchive(path)) {
@@ -196,13 +196,13 @@ async function forge(path: string, to: string, change: (line: string) => string)
     if (piece.kind === 'table')
       tables.push({ table: { ...piece.table, name: piece.table.table }, pages: [[]] as string[][][] });
     if (piece.kind === 'rows') {
-      const lines = piece.lines.map((line) => JSON.parse(change(JSON.stringify(line))) as string[]);
-      tables.at(-1)?.pages.push(lines);
+      const rows = piece.rows.map((row) => JSON.parse(change(JSON.stringify(row))) as string[]);
+      tables.at(-1)?.pages.push(rows);
     }
   }
-  if (header === null) throw new Error('a kept file has a header');
+  if (header === null) throw new Error('an archive has a header');
   let text = '';
-  for await (const part of writeArchive(header, tables, () => undefined)) text += part;
+  for await (const part of writeArchive(header, tables)) text += part;
   await writeFile(to, gzipSync(text));
   return to;
 }

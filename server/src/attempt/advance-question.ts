@@ -7,7 +7,10 @@ import type { CachedAttempt } from './open-attempts.ts';
  * One by one with a limit per question: hands out the next question when the current one's time is over unanswered.
  * It waits for the contestant to be there, so that a lost connection does not burn the rest unseen. SPEC T6.
  */
-export async function advanceQuestion(app: App, attemptId: string): Promise<boolean> {
+export async function advanceQuestion(
+  app: Pick<App, 'db' | 'clock' | 'attempts'>,
+  attemptId: string,
+): Promise<boolean> {
   return app.attempts.inTurn(attemptId, async () => {
     const attempt = await app.attempts.get(attemptId);
     if (!attempt || !isStuck(attempt, app.clock.nowMs()) || app.clock.nowMs() > app.attempts.locksAtMs(attempt))

@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock/clock.ts';
-import { type BatchOptions, createBatch } from '../platform/db/batch.ts';
+import { Batch, type BatchOptions } from '../platform/db/batch.ts';
 import { type Database, type Queries, statement } from '../platform/db/database.ts';
 import type { HandoutRow } from './attempts-sql.ts';
 
@@ -17,17 +17,18 @@ export type AnswerRow = {
 };
 export type AnswerToSave = { row: AnswerRow; next: { position: number; questionId: string } | null };
 /** handedOutAtMs: when the batch left, which is the hand-out of the next question. */
-export type AnswerCommit = { kept: boolean; handedOutAtMs: number };
+/** saved: false when the answer's id or its change was taken. */
+export type AnswerCommit = { saved: boolean; handedOutAtMs: number };
 
 const saveAnswers = statement(
-  'keep-answers',
+  'save-answers',
   `select save_answers($1::uuid[], $2::uuid[], $3::text[], $4::integer[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[],
                        $9::integer[], $10::integer[], $11::integer[], $12::text[], $13)`,
 );
 
-/** Keeps answers of all sockets together in one commit. SPEC A3. */
+/** Saves answers of all sockets together in one commit. SPEC A3. */
 export function createAnswerBatch(db: Database, clock: Clock, options?: BatchOptions<AnswerToSave, AnswerCommit>) {
-  return createBatch<AnswerToSave, AnswerCommit>(async (items) => {
+  return new Batch<AnswerToSave, AnswerCommit>(async (items) => {
     const handedOutAtMs = clock.nowMs();
     const column = <K extends keyof AnswerRow>(key: K) => items.map((item) => item.row[key]);
     const rows = await db.urgent.query<{ save_answers: string }>(saveAnswers, [
@@ -45,14 +46,14 @@ export function createAnswerBatch(db: Database, clock: Clock, options?: BatchOpt
       items.map((item) => item.next?.questionId ?? null),
       handedOutAtMs,
     ]);
-    const kept = new Set(rows.map((row) => row.save_answers));
-    return items.map((item) => ({ kept: kept.has(item.row.id), handedOutAtMs }));
+    const saved = new Set(rows.map((row) => row.save_answers));
+    return items.map((item) => ({ saved: saved.has(item.row.id), handedOutAtMs }));
   }, options);
 }
 
 export type SatAttempt = { id: string; answers: AnswerRow[] | null; handouts: HandoutRow[] | null };
 
-/** Planned each time: a plan made while few answers were kept would read all of them for each attempt. */
+/** Planned each time: a plan made while there were few answers would read all of them for each attempt. */
 const satAttempts = `select t.id,
      (select json_agg(a order by a.question_id, a.change_no) from answers a where a.attempt_id = t.id) as answers,
      (select json_agg(h order by h.position) from handouts h where h.attempt_id = t.id) as handouts

@@ -51,7 +51,7 @@ export function viewAttempt(
   const paper = rules.questions.pacing === 'paper';
   const current = currentHandout(attempt, nowMs);
   const paperAtMs = attempt.handouts[0]?.at_ms ?? row.started_at_ms;
-  const kept = row.question_ids
+  const saved = row.question_ids
     .map((questionId) => lastAnswer(attempt, questionId))
     .filter((answer) => answer !== null);
   return {
@@ -69,12 +69,12 @@ export function viewAttempt(
       : current
         ? [viewAttemptQuestion(contest, attempt, current.position, current.at_ms)]
         : [],
-    saved: kept.map((answer) => ({
+    saved: saved.map((answer) => ({
       questionId: answer.question_id,
       optionIds: answer.option_ids,
       arrivedAtMs: answer.arrived_at_ms,
     })),
-    answered: kept.length,
+    answered: saved.length,
     prediction: {
       enabled: rules.prediction !== null && !row.practice,
       kind: rules.prediction?.kind ?? null,

@@ -9,9 +9,9 @@ import { readAttemptsOfPerson } from './attempt-voids-sql.ts';
 
 const attemptsShown = 200;
 
-/** A person's attempts in a contest, by phone number, for a complaint or a check. Each look is in the audit trail. SPEC O5. */
+/** A person's attempts in a contest, by phone number, for a complaint or a check. Each search is in the audit trail. SPEC O5. */
 export async function findAttempts(
-  app: App,
+  app: Pick<App, 'db' | 'clock' | 'contests'>,
   by: { actor: string; contestId: string | null },
   message: z.infer<typeof FindAttempts>,
 ): Promise<Result<FoundPerson>> {

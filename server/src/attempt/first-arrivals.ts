@@ -1,63 +1,97 @@
 import { limits } from '@hoithi/shared/contract/limits';
+import { type Database, Unavailable } from '../platform/db/database.ts';
 
-/** After the database was away, what was in time is sent again: a device waits up to eight seconds for that. Units: ms. SPEC N15. */
+/** After an outage of the database, what was in time is sent again: a device waits up to eight seconds for that. Units: ms. SPEC N15. */
 export const calmAfterMs = 10_000;
 
 /**
- * `name` tells a message and its sender apart from all others; `said` is what it says; `about`: what it belongs to, where
- * somebody wants to know how many are still on their way.
+ * Whether the database has been available for long enough that what was in time has been sent again. Until then nothing is
+ * submitted, settled or closed by the server. SPEC N15.
  */
-export type NamedMessage = { name: string; said: string; about?: string };
+export const isCalm = ({ db }: { db: Pick<Database, 'unavailableAgoMs'> }): boolean =>
+  db.unavailableAgoMs() >= calmAfterMs;
 
 /**
- * When a message that could not be kept came for the first time. Sent again, word for word, to the same process it counts
- * by that instant: whoever was in time is not late because a store was away. SPEC N15.
+ * `name` distinguishes a message and its sender from all others; `content` is what it says; `about`: what it belongs to,
+ * where somebody needs to know how many are not answered yet.
  */
-export type FirstArrivals = {
-  of<A extends { atMs: number }>(message: NamedMessage, arrival: A): A;
-  /** It came, and no store could take it. */
-  note(message: NamedMessage, arrival: { atMs: number }): void;
+export type NamedMessage = { name: string; content: string; about?: string };
+
+/**
+ * When a message that could not be saved came for the first time. The same message, sent again to the same process, counts
+ * by that instant: whoever was in time is not late because of an outage. SPEC N15.
+ */
+export class FirstArrivals {
+  readonly #max: number;
+  readonly #first = new Map<string, { message: NamedMessage; arrival: { atMs: number } }>();
+  readonly #waiting = new Map<string, number>();
+
+  constructor(max: number = limits.firstArrivalsMax) {
+    this.#max = max;
+  }
+
+  /** The arrival that counts. */
+  of<A extends { atMs: number }>(message: NamedMessage, arrival: A): A {
+    return (this.#known(message)?.arrival as A | undefined) ?? arrival;
+  }
+
+  /** It came, and no store could save it. */
+  note(message: NamedMessage, arrival: { atMs: number }): void {
+    if (this.#known(message)) return;
+    this.#drop(message.name);
+    this.#first.set(message.name, { message, arrival });
+    this.#count(message.about, 1);
+    if (this.#first.size <= this.#max) return;
+    const [oldest] = this.#first.keys();
+    if (oldest !== undefined) this.#drop(oldest);
+  }
+
   /** It was answered. */
-  size(): number;
-  forget(message: NamedMessage): void;
+  forget(message: NamedMessage): void {
+    if (this.#known(message)) this.#drop(message.name);
+  }
+
+  size(): number {
+    return this.#first.size;
+  }
+
   /** How many came about this and were not answered yet. */
-  waiting(about: string): number;
-};
+  waiting(about: string): number {
+    return this.#waiting.get(about) ?? 0;
+  }
 
-export function createFirstArrivals(arrivalsMax: number = limits.firstArrivalsMax): FirstArrivals {
-  const held = new Map<string, { message: NamedMessage; arrival: { atMs: number } }>();
-  const waiting = new Map<string, number>();
+  #known({ name, content }: NamedMessage) {
+    const first = this.#first.get(name);
+    return first?.message.content === content ? first : undefined;
+  }
 
-  function count(about: string | undefined, by: 1 | -1): void {
+  #drop(name: string): void {
+    this.#count(this.#first.get(name)?.message.about, -1);
+    this.#first.delete(name);
+  }
+
+  #count(about: string | undefined, by: 1 | -1): void {
     if (about === undefined) return;
-    const left = (waiting.get(about) ?? 0) + by;
-    if (left > 0) waiting.set(about, left);
-    else waiting.delete(about);
+    const left = (this.#waiting.get(about) ?? 0) + by;
+    if (left > 0) this.#waiting.set(about, left);
+    else this.#waiting.delete(about);
   }
-  function drop(name: string): void {
-    count(held.get(name)?.message.about, -1);
-    held.delete(name);
-  }
-  const known = ({ name, said }: NamedMessage) => {
-    const first = held.get(name);
-    return first?.message.said === said ? first : undefined;
-  };
+}
 
-  return {
-    of: (message, arrival) => (known(message)?.arrival as typeof arrival | undefined) ?? arrival,
-    note(message, arrival) {
-      if (known(message)) return;
-      drop(message.name);
-      held.set(message.name, { message, arrival });
-      count(message.about, 1);
-      if (held.size <= arrivalsMax) return;
-      const [oldest] = held.keys();
-      if (oldest !== undefined) drop(oldest);
-    },
-    forget(message) {
-      if (known(message)) drop(message.name);
-    },
-    size: () => held.size,
-    waiting: (about) => waiting.get(about) ?? 0,
-  };
+/** Does the work with the arrival that counts: the first of the same message, where an outage kept it from being saved. SPEC N15. */
+export async function byFirstArrival<A extends { atMs: number }, T>(
+  { firstArrivals }: { firstArrivals: FirstArrivals },
+  message: NamedMessage,
+  arrival: A,
+  work: (counted: A) => Promise<T>,
+): Promise<T> {
+  const counted = firstArrivals.of(message, arrival);
+  try {
+    const done = await work(counted);
+    firstArrivals.forget(message);
+    return done;
+  } catch (fault) {
+    if (fault instanceof Unavailable) firstArrivals.note(message, counted);
+    throw fault;
+  }
 }

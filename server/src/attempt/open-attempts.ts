@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { limits } from '@hoithi/shared/contract/limits';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { attemptLocksAtMs } from '@hoithi/shared/rules/attempt';
 import type { CachedContest, CachedRound, Contests } from '../contest/contests.ts';
@@ -9,7 +10,7 @@ import { type AttemptRow, type HandoutRow, readAttempts, readHandouts } from './
 import { readPrediction } from './predictions-sql.ts';
 import { readSubmissions, type SubmissionRow } from './submissions-sql.ts';
 
-/** An attempt as the ledger tells it, held while it is open. */
+/** An attempt as the ledger has it, cached while it is open. */
 export type CachedAttempt = {
   row: AttemptRow;
   rules: Rules;
@@ -22,81 +23,98 @@ export type CachedAttempt = {
   submission: SubmissionRow | null;
 };
 
-/** Held attempts of this process. The ledger is the truth: what is held can be dropped and read again. */
-export type OpenAttempts = {
-  /** null: there is no such attempt. A submitted one is read and not kept. */
-  get(attemptId: string): Promise<CachedAttempt | null>;
-  adopt(attempt: CachedAttempt): void;
-  drop(attemptId: string): void;
-  /** Drops those of contests that are no longer held. */
-  dropStray(): void;
-  held(): IterableIterator<CachedAttempt>;
-  size(): number;
-  /** One after the other for the same attempt, so that ten taps cannot race each other. */
-  inTurn<T>(attemptId: string, work: () => Promise<T>): Promise<T>;
-  /** Commands that wait or run where most do. */
-  longestTurn(): number;
-  contestOf(attempt: Pick<CachedAttempt, 'row'>): { contest: CachedContest; round: CachedRound };
-  locksAtMs(attempt: CachedAttempt): number;
-};
+/** The commands of one attempt, one after the other. */
+type Turns = { last: Promise<unknown>; waiting: number };
 
-export function cacheAttempts(db: Queries, contests: Contests): OpenAttempts {
-  const held = new Map<string, CachedAttempt>();
-  const turns = new Map<string, { last: Promise<unknown>; waiting: number }>();
+/** Open attempts, cached in this process. The ledger is the truth: a cached one can be dropped and read again. */
+export class OpenAttempts {
+  readonly #db: Queries;
+  readonly #contests: Contests;
+  readonly #cached = new Map<string, CachedAttempt>();
+  readonly #turns = new Map<string, Turns>();
 
-  /** Beyond the bound the one held longest goes: it is read again when its contestant speaks. [W7] */
-  function hold(attempt: CachedAttempt): void {
-    held.set(attempt.row.id, attempt);
-    if (held.size <= limits.cachedAttemptsMax) return;
-    const [oldest] = held.keys();
-    if (oldest !== undefined) held.delete(oldest);
+  constructor(db: Queries, contests: Contests) {
+    this.#db = db;
+    this.#contests = contests;
   }
 
-  function contestOf(attempt: Pick<CachedAttempt, 'row'>): { contest: CachedContest; round: CachedRound } {
-    const found = contests.byRound(attempt.row.round_id);
-    assert(found, 'an attempt belongs to a round of the house');
+  /** null: there is no such attempt. A submitted one is read and not cached. */
+  async get(attemptId: string): Promise<CachedAttempt | null> {
+    const known = this.#cached.get(attemptId);
+    if (known) return known;
+    const attempt = await readAttempt(this.#db, this.#contests, attemptId);
+    if (attempt && !attempt.submission) this.add(attempt);
+    return attempt;
+  }
+
+  /** The contestant's own attempt, open or submitted. SPEC A2, W4. */
+  async getOwn(contestantId: string, attemptId: string): Promise<Result<CachedAttempt>> {
+    const attempt = await this.get(attemptId);
+    if (!attempt) return refuse({ code: 'not_found', what: 'attempt' });
+    if (attempt.row.contestant_id !== contestantId) return refuse({ code: 'attempt_not_yours' });
+    return accept(attempt);
+  }
+
+  /** Beyond the bound the one that was cached first is dropped: it is read again with its next command. [W7] */
+  add(attempt: CachedAttempt): void {
+    this.#cached.set(attempt.row.id, attempt);
+    if (this.#cached.size <= limits.cachedAttemptsMax) return;
+    const [oldest] = this.#cached.keys();
+    if (oldest !== undefined) this.#cached.delete(oldest);
+  }
+
+  drop(attemptId: string): void {
+    this.#cached.delete(attemptId);
+  }
+
+  /** Drops those of contests that are no longer cached. */
+  dropStray(): void {
+    for (const [attemptId, { row }] of this.#cached)
+      if (!this.#contests.byRound(row.round_id)) this.#cached.delete(attemptId);
+  }
+
+  all(): IterableIterator<CachedAttempt> {
+    return this.#cached.values();
+  }
+
+  size(): number {
+    return this.#cached.size;
+  }
+
+  /** Runs the commands of one attempt one after the other, so that ten taps cannot race each other. */
+  async inTurn<T>(attemptId: string, work: () => Promise<T>): Promise<T> {
+    const turns = this.#turns.get(attemptId) ?? { last: Promise.resolve(), waiting: 0 };
+    if (turns.waiting >= limits.attemptTurnsMax)
+      throw new Unavailable('too many commands wait for one attempt', undefined);
+    const own = turns.last.then(work, work);
+    turns.last = own;
+    turns.waiting += 1;
+    this.#turns.set(attemptId, turns);
+    try {
+      return await own;
+    } finally {
+      turns.waiting -= 1;
+      if (turns.waiting === 0) this.#turns.delete(attemptId);
+    }
+  }
+
+  /** The most commands that wait or run for one attempt. */
+  longestTurn(): number {
+    let longest = 0;
+    for (const { waiting } of this.#turns.values()) longest = Math.max(longest, waiting);
+    return longest;
+  }
+
+  contestOf(attempt: Pick<CachedAttempt, 'row'>): { contest: CachedContest; round: CachedRound } {
+    const found = this.#contests.byRound(attempt.row.round_id);
+    assert(found, 'an attempt belongs to a round of a cached contest');
     return found;
   }
 
-  return {
-    async get(attemptId) {
-      const known = held.get(attemptId);
-      if (known) return known;
-      const attempt = await readAttempt(db, contests, attemptId);
-      if (attempt && !attempt.submission) hold(attempt);
-      return attempt;
-    },
-    adopt: hold,
-    drop: (attemptId) => held.delete(attemptId),
-    dropStray() {
-      for (const [attemptId, attempt] of held) if (!contests.byRound(attempt.row.round_id)) held.delete(attemptId);
-    },
-    held: () => held.values(),
-    size: () => held.size,
-    async inTurn(attemptId, work) {
-      const line = turns.get(attemptId) ?? { last: Promise.resolve(), waiting: 0 };
-      if (line.waiting >= limits.attemptTurnsMax)
-        throw new Unavailable('too many commands wait for one attempt', undefined);
-      const turn = line.last.then(work, work);
-      line.last = turn;
-      line.waiting += 1;
-      turns.set(attemptId, line);
-      try {
-        return await turn;
-      } finally {
-        line.waiting -= 1;
-        if (line.waiting === 0) turns.delete(attemptId);
-      }
-    },
-    longestTurn() {
-      let longest = 0;
-      for (const { waiting } of turns.values()) longest = Math.max(longest, waiting);
-      return longest;
-    },
-    contestOf,
-    locksAtMs: (attempt) =>
-      attemptLocksAtMs(attempt.row.started_at_ms, attempt.rules.time, contestOf(attempt).round.closesAtMs),
-  };
+  locksAtMs(attempt: CachedAttempt): number {
+    const { round } = this.contestOf(attempt);
+    return attemptLocksAtMs(attempt.row.started_at_ms, attempt.rules.time, round.closesAtMs);
+  }
 }
 
 async function readAttempt(db: Queries, contests: Contests, attemptId: string): Promise<CachedAttempt | null> {

@@ -11,8 +11,8 @@ export async function insertPrediction(
     [prediction.roundId, prediction.contestantId, prediction.attemptId, prediction.value, prediction.atMs],
   );
   if (made.length === 1) return { value: prediction.value, attemptId: prediction.attemptId };
-  const kept = await readPrediction(db, prediction.roundId, prediction.contestantId);
-  return kept ?? { value: prediction.value, attemptId: prediction.attemptId };
+  const first = await readPrediction(db, prediction.roundId, prediction.contestantId);
+  return first ?? { value: prediction.value, attemptId: prediction.attemptId };
 }
 
 export async function readPrediction(

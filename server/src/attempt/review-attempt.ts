@@ -3,16 +3,15 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import { lastAnswer, mayShowAnswers, viewReceipt } from './attempt-view.ts';
-import { findOwnAttempt } from './own-attempt.ts';
 import { viewReviewedQuestion } from './question-view.ts';
 
 /** The receipt of an own submitted attempt, with key and explanations once the rules publish them. SPEC V1, Q3. */
 export async function reviewAttempt(
-  app: App,
+  app: Pick<App, 'attempts' | 'clock'>,
   contestantId: string,
   attemptId: string,
 ): Promise<Result<{ receipt: AttemptReceipt; questions: ReviewedQuestion[] }>> {
-  const found = await findOwnAttempt(app, contestantId, attemptId);
+  const found = await app.attempts.getOwn(contestantId, attemptId);
   if (!found.ok) return found;
   const attempt = found.value;
   if (!attempt.submission) return refuse({ code: 'not_found', what: 'submission' });

@@ -3,17 +3,41 @@ import type { AttemptView, StartAttempt } from '@hoithi/shared/contract/contesta
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { judgeStart } from '@hoithi/shared/rules/attempt';
 import { drawQuestions } from '@hoithi/shared/rules/draw';
+import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import type { Contestant } from '../people/contestant.ts';
 import { viewAttempt } from './attempt-view.ts';
-import { readStartState } from './start-state-sql.ts';
+import { type AttemptRow, readStartState, type StartState } from './attempts-sql.ts';
+import type { CachedAttempt } from './open-attempts.ts';
+
+type Deps = Pick<App, 'db' | 'clock' | 'contests' | 'attempts' | 'starts' | 'live'>;
+
+/**
+ * Whether a start is handled now or waits its turn; decided before any store is asked. A start that the round refuses
+ * anyway does not wait. Nobody's time runs in the start queue: the attempt starts when it is admitted. SPEC W5.
+ */
+export function admit(
+  { contests, clock, admission }: Pick<App, 'contests' | 'clock' | 'admission'>,
+  personId: string,
+  message: StartAttempt,
+): Result<null> {
+  const round = contests.byRound(message.roundId)?.round;
+  if (!round) return refuse({ code: 'not_found', what: 'round' });
+  if (!message.practice && roundPhase(round, clock.nowMs()) !== 'open') return accept(null);
+  const decided = admission.request(personId);
+  if (decided.kind === 'in') return accept(null);
+  if (decided.kind === 'busy') return refuse({ code: 'busy', retryInMs: decided.retryInMs });
+  const { ahead, estimateMs, pollInMs } = decided;
+  return refuse({ code: 'waiting', ahead, estimateMs, pollInMs });
+}
 
 /**
  * Starts an attempt, or continues the one that is open. The draw and the first hand-out are in the same commit.
- * `onMaking` hears the id of a new one before anybody else can find it. SPEC A1, A9, S7.
+ * `onMaking` is called with the id of a new one before anybody else can find it. SPEC A1, A9, S7.
  */
 export async function startAttempt(
-  app: App,
+  app: Deps,
   by: Contestant,
   message: StartAttempt,
   arrivedAtMs: number,
@@ -22,57 +46,71 @@ export async function startAttempt(
   const found = app.contests.byRound(message.roundId);
   if (!found || found.contest.contestId !== by.contestId) return refuse({ code: 'not_found', what: 'round' });
   const { contest, round } = found;
-  const { rules } = contest;
+  const view = (attempt: CachedAttempt) =>
+    accept(viewAttempt(contest, attempt, app.attempts.locksAtMs(attempt), app.clock.nowMs()));
   // Two tries: when another device takes the ordinal first, its attempt is the one to continue.
   for (let tries = 0; tries < 2; tries++) {
     const state = await readStartState(app.db, by.contestantId, message.roundId);
     if (!state) return refuse({ code: 'not_enrolled' });
     if (state.excludedAs !== null) return refuse({ code: 'excluded', role: state.excludedAs as never });
-    const judged = judgeStart(rules, round, state, message.practice, arrivedAtMs);
+    const judged = judgeStart(contest.rules, round, state, message.practice, arrivedAtMs);
     if (!judged.ok) return judged;
     if (judged.value.kind === 'continue') {
       const attempt = await app.attempts.get(judged.value.attemptId);
       if (!attempt || attempt.submission) continue;
-      return accept(viewAttempt(contest, attempt, app.attempts.locksAtMs(attempt), app.clock.nowMs()));
+      return view(attempt);
     }
-
-    const seed = randomBytes(12).toString('base64url');
-    const drawn = drawQuestions({
-      rules,
-      round: { ordinal: round.ordinal, topics: round.rules.topics },
-      bank: contest.bankEntries,
-      audience: state.audience,
-      seed,
-    });
+    const drawn = drawAttempt(contest, round, state, { by, practice: message.practice, atMs: app.clock.nowMs() });
     if (!drawn.ok) return drawn;
-    const startedAtMs = app.clock.nowMs();
-    const row = {
-      id: randomUUID(),
-      round_id: message.roundId,
-      contestant_id: by.contestantId,
-      practice: message.practice,
-      ordinal: (message.practice ? state.practiceMax : state.ordinalMax) + 1,
-      rules_version: contest.rulesVersion,
-      seed,
-      question_ids: drawn.value,
-      started_at_ms: startedAtMs,
-      limit_at_ms: rules.time.attemptSeconds === null ? null : startedAtMs + rules.time.attemptSeconds * 1000,
-    };
+    const row = drawn.value;
     onMaking(row.id);
     if (!(await app.starts.add(row))) continue;
-    const attempt = {
-      row,
-      rules,
-      handouts: [{ attempt_id: row.id, position: 1, question_id: drawn.value[0] ?? '', at_ms: startedAtMs }],
-      answers: new Map(),
-      answersById: new Map(),
-      quotaMs: rules.time.lagCredit.quotaMs,
-      prediction: state.prediction,
-      submission: null,
-    };
-    app.attempts.adopt(attempt);
+    const attempt = cacheStarted(contest, state, row);
+    app.attempts.add(attempt);
     app.live.touch(message.roundId);
-    return accept(viewAttempt(contest, attempt, app.attempts.locksAtMs(attempt), app.clock.nowMs()));
+    return view(attempt);
   }
   return refuse({ code: 'unavailable' });
 }
+
+/** The row of a new attempt with its questions, drawn by a seed of its own. */
+function drawAttempt(
+  contest: CachedContest,
+  round: CachedRound,
+  state: StartState,
+  { by, practice, atMs }: { by: Contestant; practice: boolean; atMs: number },
+): Result<AttemptRow> {
+  const { rules } = contest;
+  const seed = randomBytes(12).toString('base64url');
+  const drawn = drawQuestions({
+    rules,
+    round: { ordinal: round.ordinal, topics: round.rules.topics },
+    bank: contest.bankEntries,
+    audience: state.audience,
+    seed,
+  });
+  if (!drawn.ok) return drawn;
+  return accept({
+    id: randomUUID(),
+    round_id: round.roundId,
+    contestant_id: by.contestantId,
+    practice,
+    ordinal: (practice ? state.practiceMax : state.ordinalMax) + 1,
+    rules_version: contest.rulesVersion,
+    seed,
+    question_ids: drawn.value,
+    started_at_ms: atMs,
+    limit_at_ms: rules.time.attemptSeconds === null ? null : atMs + rules.time.attemptSeconds * 1000,
+  });
+}
+
+const cacheStarted = ({ rules }: CachedContest, { prediction }: StartState, row: AttemptRow): CachedAttempt => ({
+  row,
+  rules,
+  handouts: [{ attempt_id: row.id, position: 1, question_id: row.question_ids[0] ?? '', at_ms: row.started_at_ms }],
+  answers: new Map(),
+  answersById: new Map(),
+  quotaMs: rules.time.lagCredit.quotaMs,
+  prediction,
+  submission: null,
+});

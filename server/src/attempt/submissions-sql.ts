@@ -30,7 +30,7 @@ export const lockAttempts = (tx: Queries, attemptIds: readonly string[]): Promis
 const lockRows = statement('lock-attempts', 'select 1 from attempts where id = any($1::uuid[]) order by id for update');
 
 const saveRows = statement(
-  'keep-submissions',
+  'save-submissions',
   `with made as (
      insert into submissions (${names})
      select * from unnest(${arrays}) on conflict do nothing

@@ -4,37 +4,41 @@ import { judgeAnswer } from '@hoithi/shared/rules/answer';
 import { answerElapsedMs } from '@hoithi/shared/rules/elapsed';
 import { creditAnswer } from '@hoithi/shared/rules/lag-credit';
 import type { App } from '../app-parts.ts';
-import type { AnswerRow } from './answers-sql.ts';
+import type { AnswerCommit, AnswerRow, AnswerToSave } from './answers-sql.ts';
 import { currentHandout, lastAnswer, viewAttemptQuestion } from './attempt-view.ts';
-import { byFirstArrival } from './first-arrival.ts';
+import type { HandoutRow } from './attempts-sql.ts';
+import { byFirstArrival } from './first-arrivals.ts';
 import { type CachedAttempt, noteAnswer } from './open-attempts.ts';
-import { findOwnAttempt } from './own-attempt.ts';
 
-/** When and how fast: stamped at the door before anything else. */
+type Deps = Pick<App, 'attempts' | 'answers' | 'clock'>;
+
+/** When and how fast: stamped as the message is received, before anything else. */
 export type Arrival = { atMs: number; roundTripMs: number | null };
 
-/** Keeps one answer and hands out the next question in the same commit. SPEC A2-A6, T2-T4. */
+/** Saves one answer and hands out the next question in the same commit. SPEC A2-A6, T2-T4. */
 export async function submitAnswer(
-  app: App,
+  app: Deps & Pick<App, 'firstArrivals'>,
   contestantId: string,
   message: SubmitAnswer,
   arrived: Arrival,
 ): Promise<Result<AnswerSaved>> {
   const name = `${contestantId} answer ${message.answerId}`;
-  const said = [message.attemptId, message.questionId, ...message.optionIds].join(' ');
-  return byFirstArrival(app, { name, said }, arrived, (arrival) => takeAnswer(app, contestantId, message, arrival));
+  const content = [message.attemptId, message.questionId, ...message.optionIds].join(' ');
+  return byFirstArrival(app, { name, content }, arrived, (arrival) =>
+    answerInTurn(app, contestantId, message, arrival),
+  );
 }
 
-async function takeAnswer(
-  app: App,
+async function answerInTurn(
+  app: Deps,
   contestantId: string,
   message: SubmitAnswer,
   arrival: Arrival,
 ): Promise<Result<AnswerSaved>> {
-  const found = await findOwnAttempt(app, contestantId, message.attemptId);
+  const found = await app.attempts.getOwn(contestantId, message.attemptId);
   if (!found.ok) return found;
   return app.attempts.inTurn(message.attemptId, async () => {
-    // A few tries: what another process has kept meanwhile is read again and judged again.
+    // A few tries: what another process has saved meanwhile is read and judged again.
     for (let tries = 0; tries < 4; tries++) {
       const attempt = await app.attempts.get(message.attemptId);
       if (!attempt) return refuse({ code: 'not_found', what: 'attempt' });
@@ -47,87 +51,119 @@ async function takeAnswer(
 }
 
 async function saveAnswer(
-  app: App,
+  app: Deps,
   attempt: CachedAttempt,
   message: SubmitAnswer,
   arrival: Arrival,
 ): Promise<Result<AnswerSaved> | 'again'> {
-  const { contest } = app.attempts.contestOf(attempt);
   const paper = attempt.rules.questions.pacing === 'paper';
-
-  const known = attempt.answersById.get(message.answerId); // [A4] a resend hears what the first one heard
+  const known = attempt.answersById.get(message.answerId); // [A4] a resend is answered like the first one
   if (known) {
     if (known.question_id !== message.questionId) return refuse({ code: 'answer_id_reused' });
-    return accept(keptAs(app, attempt, known, true));
+    return accept(savedAs(app, attempt, known, true));
   }
   const before = lastAnswer(attempt, message.questionId);
-  // Answers are told in the order of their arrival: one that waited out an outage does not undo a later one. [N15]
+  // Answers count in the order of their arrival: one that waited out an outage does not undo a later one. [N15]
   const older = before !== null && before.arrived_at_ms > arrival.atMs;
   if (before && (!paper || older || sameOptions(before.option_ids, message.optionIds)))
-    return accept(keptAs(app, attempt, before, true));
+    return accept(savedAs(app, attempt, before, true));
   if (attempt.submission) return refuse({ code: 'attempt_over' });
 
   const handout = attempt.handouts.find((each) => paper || each.question_id === message.questionId);
+  const judged = judge(app, attempt, message, arrival, handout);
+  if (!judged.ok) return judged;
+  const row = rowOf(attempt, message, arrival, {
+    changeNo: before ? before.change_no + 1 : 0,
+    countedAtMs: judged.value.countedAtMs,
+    handedOutAtMs: handout?.at_ms ?? attempt.row.started_at_ms,
+  });
+  const next = paper ? null : nextQuestion(attempt, handout);
+  const commit = await app.answers.add({ row, next });
+  if (!commit.saved) return 'again';
+  noteAnswer(attempt, row);
+  if (next) noteHandout(attempt, next, commit);
+  return accept(savedAs(app, attempt, row, false));
+}
+
+function judge(
+  { attempts }: Pick<App, 'attempts'>,
+  attempt: CachedAttempt,
+  message: SubmitAnswer,
+  arrival: Arrival,
+  handout: HandoutRow | undefined,
+): ReturnType<typeof judgeAnswer> {
+  const { contest } = attempts.contestOf(attempt);
+  const { questions, time } = attempt.rules;
   const question = contest.bank.get(message.questionId);
   const drawn = attempt.row.question_ids.includes(message.questionId);
-  const { questionSeconds, graceMs, lagCredit } = attempt.rules.time;
-  const judged = judgeAnswer({
+  const untimed = questions.pacing === 'paper' || time.questionSeconds === null;
+  return judgeAnswer({
     question:
       handout && question && drawn
         ? {
             questionId: question.id,
             optionIds: question.options.map((option) => option.id),
-            several: attempt.rules.questions.answerMode === 'several',
+            several: questions.answerMode === 'several',
             handedOutAtMs: handout.at_ms,
-            locksAtMs: paper || questionSeconds === null ? null : handout.at_ms + questionSeconds * 1000,
+            locksAtMs: untimed ? null : handout.at_ms + (time.questionSeconds ?? 0) * 1000,
           }
         : null,
-    attempt: { locksAtMs: app.attempts.locksAtMs(attempt), graceMs },
+    attempt: { locksAtMs: attempts.locksAtMs(attempt), graceMs: time.graceMs },
     optionIds: message.optionIds,
     arrivedAtMs: arrival.atMs,
   });
-  if (!judged.ok) return judged;
+}
 
-  const { countedAtMs } = judged.value;
-  const handedOutAtMs = handout?.at_ms ?? attempt.row.started_at_ms;
+function rowOf(
+  attempt: CachedAttempt,
+  message: SubmitAnswer,
+  arrival: Arrival,
+  { changeNo, countedAtMs, handedOutAtMs }: { changeNo: number; countedAtMs: number; handedOutAtMs: number },
+): AnswerRow {
+  const { questions, time } = attempt.rules;
   // On a paper the time runs to the submission, so the credit is the submitting message's.
-  const credit = paper
-    ? { creditMs: 0 }
-    : creditAnswer(arrival.roundTripMs, attempt.quotaMs, lagCredit, Math.max(0, countedAtMs - handedOutAtMs));
-  const row: AnswerRow = {
+  const { creditMs } =
+    questions.pacing === 'paper'
+      ? { creditMs: 0 }
+      : creditAnswer(arrival.roundTripMs, attempt.quotaMs, time.lagCredit, Math.max(0, countedAtMs - handedOutAtMs));
+  return {
     id: message.answerId,
     attempt_id: attempt.row.id,
     question_id: message.questionId,
-    change_no: before ? before.change_no + 1 : 0,
+    change_no: changeNo,
     option_ids: [...message.optionIds],
     arrived_at_ms: arrival.atMs,
     counted_at_ms: countedAtMs,
-    elapsed_ms: answerElapsedMs(handedOutAtMs, countedAtMs, credit.creditMs),
+    elapsed_ms: answerElapsedMs(handedOutAtMs, countedAtMs, creditMs),
     round_trip_ms: arrival.roundTripMs,
-    credit_ms: credit.creditMs,
+    credit_ms: creditMs,
   };
-  const nextPosition = (handout?.position ?? 0) + 1;
-  const nextQuestionId = paper ? undefined : attempt.row.question_ids[nextPosition - 1];
-  const next = nextQuestionId === undefined ? null : { position: nextPosition, questionId: nextQuestionId };
-  const commit = await app.answers.add({ row, next });
-  if (!commit.kept) return 'again';
-
-  noteAnswer(attempt, row);
-  if (next && !attempt.handouts.some((each) => each.position === next.position)) {
-    attempt.handouts.push({
-      attempt_id: attempt.row.id,
-      position: next.position,
-      question_id: next.questionId,
-      at_ms: commit.handedOutAtMs,
-    });
-  }
-  return accept(keptAs(app, attempt, row, false));
 }
 
-function keptAs(app: App, attempt: CachedAttempt, row: AnswerRow, repeated: boolean): AnswerSaved {
-  const { contest } = app.attempts.contestOf(attempt);
+function nextQuestion(attempt: CachedAttempt, handout: HandoutRow | undefined): AnswerToSave['next'] {
+  const position = (handout?.position ?? 0) + 1;
+  const questionId = attempt.row.question_ids[position - 1];
+  return questionId === undefined ? null : { position, questionId };
+}
+
+function noteHandout(
+  attempt: CachedAttempt,
+  { position, questionId }: { position: number; questionId: string },
+  { handedOutAtMs }: AnswerCommit,
+): void {
+  if (attempt.handouts.some((each) => each.position === position)) return;
+  attempt.handouts.push({ attempt_id: attempt.row.id, position, question_id: questionId, at_ms: handedOutAtMs });
+}
+
+function savedAs(
+  { attempts, clock }: Pick<App, 'attempts' | 'clock'>,
+  attempt: CachedAttempt,
+  row: AnswerRow,
+  repeated: boolean,
+): AnswerSaved {
+  const { contest } = attempts.contestOf(attempt);
   const paper = attempt.rules.questions.pacing === 'paper';
-  const current = paper || attempt.submission ? null : currentHandout(attempt, app.clock.nowMs());
+  const current = paper || attempt.submission ? null : currentHandout(attempt, clock.nowMs());
   return {
     receipt: {
       answerId: row.id,

@@ -5,30 +5,31 @@ import { creditAnswer } from '@hoithi/shared/rules/lag-credit';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import { viewReceipt } from './attempt-view.ts';
-import { byFirstArrival } from './first-arrival.ts';
+import { byFirstArrival } from './first-arrivals.ts';
 import type { CachedAttempt } from './open-attempts.ts';
-import { findOwnAttempt } from './own-attempt.ts';
 import type { SubmissionRow } from './submissions-sql.ts';
 import type { Arrival } from './submit-answer.ts';
 
-/** Ends the attempt at the contestant's word. Again hears the first receipt; after the lock the server has done it. SPEC A7, A8. */
+type Deps = Pick<App, 'attempts' | 'submissions' | 'live' | 'clock'>;
+
+/** Ends the attempt for its contestant. A repeat gets the first receipt; after the lock the server has ended it. SPEC A7, A8. */
 export async function submitAttempt(
-  app: App,
+  app: Deps & Pick<App, 'firstArrivals'>,
   contestantId: string,
   attemptId: string,
   arrived: Arrival,
 ): Promise<Result<AttemptReceipt>> {
-  const message = { name: `${contestantId} submit ${attemptId}`, said: '' };
+  const message = { name: `${contestantId} submit ${attemptId}`, content: '' };
   return byFirstArrival(app, message, arrived, (arrival) => endByContestant(app, contestantId, attemptId, arrival));
 }
 
 async function endByContestant(
-  app: App,
+  app: Deps,
   contestantId: string,
   attemptId: string,
   arrival: Arrival,
 ): Promise<Result<AttemptReceipt>> {
-  const found = await findOwnAttempt(app, contestantId, attemptId);
+  const found = await app.attempts.getOwn(contestantId, attemptId);
   if (!found.ok) return found;
   return app.attempts.inTurn(attemptId, async () => {
     const attempt = (await app.attempts.get(attemptId)) ?? found.value;
@@ -50,7 +51,10 @@ async function endByContestant(
 }
 
 /** The server ends an attempt whose time is over, stamped with the lock. null: it is not over. SPEC A8. */
-export async function submitDueAttempt(app: App, attemptId: string): Promise<AttemptReceipt | null> {
+export async function submitDueAttempt(
+  app: Deps & Pick<App, 'bus'>,
+  attemptId: string,
+): Promise<AttemptReceipt | null> {
   return app.attempts.inTurn(attemptId, async () => {
     const attempt = await app.attempts.get(attemptId);
     if (!attempt || attempt.submission) return null;
@@ -64,7 +68,7 @@ export async function submitDueAttempt(app: App, attemptId: string): Promise<Att
 }
 
 async function endAttempt(
-  app: App,
+  app: Deps,
   attempt: CachedAttempt,
   atMs: number,
   by: SubmissionRow['submitted_by'],
@@ -83,12 +87,12 @@ async function endAttempt(
 }
 
 /** Which of the two locks came first. */
-function endedBy(app: App, attempt: CachedAttempt): 'time' | 'close' {
-  const { round } = app.attempts.contestOf(attempt);
+function endedBy({ attempts }: Pick<App, 'attempts'>, attempt: CachedAttempt): 'time' | 'close' {
+  const { round } = attempts.contestOf(attempt);
   return attempt.row.limit_at_ms !== null && attempt.row.limit_at_ms < round.closesAtMs ? 'time' : 'close';
 }
 
-function receiptOf(app: App, attempt: CachedAttempt, submission: SubmissionRow): AttemptReceipt {
+function receiptOf(app: Deps, attempt: CachedAttempt, submission: SubmissionRow): AttemptReceipt {
   const { round } = app.attempts.contestOf(attempt);
   return viewReceipt(submission, attempt.rules, attempt.prediction, roundPhase(round, app.clock.nowMs()));
 }

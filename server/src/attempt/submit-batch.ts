@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { SubmittedBy } from '@hoithi/shared/contract/contestant';
 import { scoreAttempt } from '@hoithi/shared/rules/score';
-import { type BatchOptions, createBatch } from '../platform/db/batch.ts';
+import { Batch, type BatchOptions } from '../platform/db/batch.ts';
 import type { Database } from '../platform/db/database.ts';
 import { type AnswerRow, readSatAttempts } from './answers-sql.ts';
 import type { HandoutRow } from './attempts-sql.ts';
@@ -18,15 +18,15 @@ export type AttemptToSubmit = {
 type ScoredAttempt = Omit<AttemptToSubmit, 'attempt'> & { attempt: Pick<CachedAttempt, 'row' | 'rules'> };
 
 /**
- * Submits attempts, many in one transaction: locks them, reads their answers as committed, scores, keeps.
- * The first submission of an attempt stands and is what everybody hears. SPEC A7, A8, T3.
+ * Submits attempts, many in one transaction: locks them, reads their answers as committed, scores, saves.
+ * The first submission of an attempt stands and is every caller's result. SPEC A7, A8, T3.
  */
 export function createSubmitBatch(
   db: Database,
   attempts: OpenAttempts,
   options?: BatchOptions<AttemptToSubmit, SubmissionRow>,
 ) {
-  return createBatch<AttemptToSubmit, SubmissionRow>(
+  return new Batch<AttemptToSubmit, SubmissionRow>(
     async (items) => {
       const ids = items.map((item) => item.attempt.row.id);
       return db.transaction(async (tx) => {
@@ -39,10 +39,10 @@ export function createSubmitBatch(
             return scoreSubmission(item, answers ?? [], handouts ?? [], attempts);
           }),
         );
-        const kept = new Map(rows.map((row) => [row.attempt_id, row]));
+        const saved = new Map(rows.map((row) => [row.attempt_id, row]));
         return ids.map((id) => {
-          const row = kept.get(id);
-          assert(row, 'a submission just kept is there');
+          const row = saved.get(id);
+          assert(row, 'a submission just saved was returned');
           return row;
         });
       });

@@ -3,30 +3,31 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { judgeArrival } from '@hoithi/shared/rules/answer';
 import { judgePrediction } from '@hoithi/shared/rules/prediction';
 import type { App } from '../app-parts.ts';
-import { byFirstArrival } from './first-arrival.ts';
-import { findOwnAttempt } from './own-attempt.ts';
+import { byFirstArrival } from './first-arrivals.ts';
 import { insertPrediction } from './predictions-sql.ts';
 
-/** Locks the prediction of this person for the round; the same value again from the same attempt hears the first. SPEC P2, N15. */
+type Deps = Pick<App, 'db' | 'attempts' | 'firstArrivals'>;
+
+/** Locks the prediction of this person for the round; the same value again from the same attempt is accepted again. SPEC P2, N15. */
 export async function submitPrediction(
-  app: App,
+  app: Deps,
   contestantId: string,
   message: SubmitPrediction,
   arrivedAtMs: number,
 ): Promise<Result<{ value: number }>> {
-  const named = { name: `${contestantId} prediction ${message.attemptId}`, said: String(message.value) };
+  const named = { name: `${contestantId} prediction ${message.attemptId}`, content: String(message.value) };
   return byFirstArrival(app, named, { atMs: arrivedAtMs }, ({ atMs }) =>
-    takePrediction(app, contestantId, message, atMs),
+    predictInTurn(app, contestantId, message, atMs),
   );
 }
 
-async function takePrediction(
-  app: App,
+async function predictInTurn(
+  app: Deps,
   contestantId: string,
   message: SubmitPrediction,
   arrivedAtMs: number,
 ): Promise<Result<{ value: number }>> {
-  const found = await findOwnAttempt(app, contestantId, message.attemptId);
+  const found = await app.attempts.getOwn(contestantId, message.attemptId);
   if (!found.ok) return found;
   return app.attempts.inTurn(message.attemptId, async () => {
     const attempt = await app.attempts.get(message.attemptId);
@@ -37,16 +38,16 @@ async function takePrediction(
     if (attempt.submission) return refuse({ code: 'attempt_over' });
     const arrival = judgeArrival(arrivedAtMs, app.attempts.locksAtMs(attempt), attempt.rules.time.graceMs);
     if (!arrival.ok) return arrival;
-    const kept = await insertPrediction(app.db, {
+    const saved = await insertPrediction(app.db, {
       roundId: attempt.row.round_id,
       contestantId,
       attemptId: attempt.row.id,
       value: message.value,
       atMs: arrivedAtMs,
     });
-    attempt.prediction = kept.value;
-    return kept.value === message.value
-      ? accept({ value: kept.value })
-      : refuse({ code: 'prediction_locked', value: kept.value });
+    attempt.prediction = saved.value;
+    return saved.value === message.value
+      ? accept({ value: saved.value })
+      : refuse({ code: 'prediction_locked', value: saved.value });
   });
 }

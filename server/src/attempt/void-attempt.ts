@@ -17,7 +17,7 @@ import { readSubmissions } from './submissions-sql.ts';
  * Source   SPEC A13, O2.
  */
 export async function voidAttempt(
-  app: App,
+  app: Pick<App, 'db' | 'clock' | 'contests' | 'live'>,
   by: { actor: string; contestId: string | null },
   { attemptId, voided, reason }: z.infer<typeof VoidAttempt>,
 ): Promise<Result<{ voided: boolean }>> {
@@ -27,7 +27,7 @@ export async function voidAttempt(
     return refuse({ code: 'not_found', what: 'attempt' });
   const { contest, round } = found;
   const done = await app.db.transaction(async (tx): Promise<Result<{ voided: boolean }>> => {
-    await lockRound(tx, round.roundId); // settling waits behind us, or we find it done
+    await lockRound(tx, round.roundId); // settling waits for this transaction, or it is done already
     const events = await readRoundEvents(tx, [round.roundId]);
     if (events.some((event) => event.kind === 'settled'))
       return refuse({ code: 'round_phase', phase: roundPhase(round, app.clock.nowMs()) });

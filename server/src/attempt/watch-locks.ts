@@ -2,83 +2,96 @@ import type { App } from '../app-parts.ts';
 import { Unavailable } from '../platform/db/database.ts';
 import { isStuck } from './advance-question.ts';
 import { readAttemptsPastLimit } from './attempts-sql.ts';
-import { isCalm } from './is-calm.ts';
+import { isCalm } from './first-arrivals.ts';
 import type { CachedAttempt } from './open-attempts.ts';
 import { submitDueAttempt } from './submit-attempt.ts';
 
 const checkEveryMs = 250;
 const sweepEveryMs = 5_000;
 const sweepMax = 1_000;
+/** A sweep reads this long before the last one again: attempts may have been saved late. */
+const sweepOverlapMs = 600_000;
 
-export type LockWatch = { stop(): void; sweepNow(): Promise<void> };
+type Deps = Pick<App, 'db' | 'clock' | 'log' | 'contests' | 'attempts' | 'submissions' | 'live' | 'bus'>;
 
 /**
- * Looks for attempts whose time is over: those held here often, those of the whole ledger now and then, because the
- * process that held one may have died. The first submission stands, so looking twice changes nothing. SPEC A8, T6.
+ * Submits attempts whose time is over: checks those cached here often, and those of the whole ledger now and then, since
+ * the process that cached one may have died. The first submission stands, so a second check changes nothing. SPEC A8, T6.
  */
-export function watchLocks(app: App, logStuck: (attemptId: string) => void): LockWatch {
-  let busy: Promise<void> | null = null;
-  let sweptAtMs = Number.NEGATIVE_INFINITY;
-  let sweptUntilMs = 0; // the first sweep looks at all time
+export class LockWatch {
+  readonly #app: Deps;
+  readonly #onStuck: (attemptId: string) => void;
+  readonly #timer: NodeJS.Timeout;
+  #running: Promise<void> | null = null;
+  #sweptAtMs = Number.NEGATIVE_INFINITY;
+  /** Up to which lock the ledger was swept; the first sweep covers all. */
+  #sweptUntilMs = 0;
 
-  const submit = (attemptId: string): Promise<unknown> => submitDueAttempt(app, attemptId);
-
-  async function readCached(): Promise<void> {
-    const nowMs = app.clock.nowMs();
-    const due: CachedAttempt[] = [];
-    for (const attempt of app.attempts.held()) {
-      if (nowMs > app.attempts.locksAtMs(attempt) + attempt.rules.time.graceMs) due.push(attempt);
-      else if (isStuck(attempt, nowMs)) logStuck(attempt.row.id);
-    }
-    if (!isCalm(app)) return;
-    // Whatever ends with its round: the close may have moved without this process having heard of it. [N13]
-    const closing = due.map(app.attempts.contestOf).filter(({ round }) => round.closesAtMs < nowMs);
-    for (const contestId of new Set(closing.map(({ contest }) => contest.contestId)))
-      await app.contests.load(contestId);
-    const known = due.filter(({ row }) => app.contests.byRound(row.round_id) !== null); // a rehearsal may be over
-    await Promise.all(known.map((attempt) => submit(attempt.row.id))); // each looks once more at its own lock
+  /** `onStuck`: the last question of a cached attempt is over, and the next is not handed out. */
+  constructor(app: Deps, onStuck: (attemptId: string) => void) {
+    this.#app = app;
+    this.#onStuck = onStuck;
+    this.#timer = setInterval(() => void this.#runOnce(() => this.#check()), checkEveryMs);
+    this.#timer.unref();
   }
 
-  async function sweep(): Promise<void> {
-    // Attempts without a limit of their own end with their round: the settling submits them.
-    const untilMs = app.clock.nowMs();
-    for (;;) {
-      const past = await readAttemptsPastLimit(app.db, sweptUntilMs, untilMs - 1_000 - graceMax(app), sweepMax);
-      if (past.length === 0) break;
-      await Promise.all(past.map(({ id }) => submit(id)));
-      if (past.length < sweepMax) break;
-    }
-    sweptUntilMs = Math.max(sweptUntilMs, untilMs - 600_000);
+  stop(): void {
+    clearInterval(this.#timer);
   }
 
-  async function look(): Promise<void> {
-    await readCached();
-    if (isCalm(app) && app.clock.nowMs() - sweptAtMs >= sweepEveryMs) {
-      sweptAtMs = app.clock.nowMs();
-      await sweep();
-    }
+  async sweepNow(): Promise<void> {
+    await this.#running;
+    await this.#runOnce(() => this.#sweep());
   }
-  const start = (work: () => Promise<void>): Promise<void> => {
-    busy ??= work()
+
+  #runOnce(work: () => Promise<void>): Promise<void> {
+    const { log } = this.#app;
+    this.#running ??= work()
       .catch((fault: unknown) => {
-        if (fault instanceof Unavailable) app.log.warn({ err: fault }, 'the locks wait for a store');
-        else app.log.error({ err: fault }, 'watching the locks stumbled');
+        if (fault instanceof Unavailable)
+          log.warn({ err: fault }, 'submitting due attempts waits: a store is unavailable');
+        else log.error({ err: fault }, 'submitting due attempts failed');
       })
       .finally(() => {
-        busy = null;
+        this.#running = null;
       });
-    return busy;
-  };
-  const timer = setInterval(() => void start(look), checkEveryMs);
-  timer.unref();
-  return {
-    stop: () => clearInterval(timer),
-    async sweepNow() {
-      await busy;
-      await start(sweep);
-    },
-  };
-}
+    return this.#running;
+  }
 
-const graceMax = (app: App): number =>
-  app.contests.all().reduce((most, contest) => Math.max(most, contest.rules.time.graceMs), 0);
+  async #check(): Promise<void> {
+    const { clock } = this.#app;
+    await this.#checkCached();
+    if (!isCalm(this.#app) || clock.nowMs() - this.#sweptAtMs < sweepEveryMs) return;
+    this.#sweptAtMs = clock.nowMs();
+    await this.#sweep();
+  }
+
+  async #checkCached(): Promise<void> {
+    const { attempts, contests, clock } = this.#app;
+    const nowMs = clock.nowMs();
+    const due: CachedAttempt[] = [];
+    for (const attempt of attempts.all()) {
+      if (nowMs > attempts.locksAtMs(attempt) + attempt.rules.time.graceMs) due.push(attempt);
+      else if (isStuck(attempt, nowMs)) this.#onStuck(attempt.row.id);
+    }
+    if (!isCalm(this.#app)) return;
+    // Whatever ends with its round: another process may have moved the close without this one having received it. [N13]
+    const closing = due.map((attempt) => attempts.contestOf(attempt)).filter(({ round }) => round.closesAtMs < nowMs);
+    for (const contestId of new Set(closing.map(({ contest }) => contest.contestId))) await contests.load(contestId);
+    const known = due.filter(({ row }) => contests.byRound(row.round_id) !== null); // a rehearsal may be over
+    await Promise.all(known.map(({ row }) => submitDueAttempt(this.#app, row.id))); // each checks its own lock again
+  }
+
+  /** Attempts without a limit of their own end with their round: settling submits them. */
+  async #sweep(): Promise<void> {
+    const { db, clock, contests } = this.#app;
+    const graceMs = Math.max(0, ...contests.all().map((contest) => contest.rules.time.graceMs));
+    const untilMs = clock.nowMs();
+    for (;;) {
+      const past = await readAttemptsPastLimit(db, this.#sweptUntilMs, untilMs - 1_000 - graceMs, sweepMax);
+      await Promise.all(past.map(({ id }) => submitDueAttempt(this.#app, id)));
+      if (past.length < sweepMax) break;
+    }
+    this.#sweptUntilMs = Math.max(this.#sweptUntilMs, untilMs - sweepOverlapMs);
+  }
+}

@@ -1,4 +1,4 @@
-import { backupCommand } from './backup-command.ts';
+import { backupCommand } from './backup-commands.ts';
 import { runCommand } from './run-command.ts';
 
 /** npm run backup -- FILE */

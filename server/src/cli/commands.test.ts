@@ -3,32 +3,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { liveThrough, performShow } from '../../test/filled-app.ts';
+import { fillApp, performShow } from '../../test/filled-app.ts';
 import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { openTestRun, testQuestion, testShow } from '../../test/scripted-show.ts';
+import { readLastBackup } from '../archive/archive-sql.ts';
 import { openBackupGateway } from '../archive/backup-gateway.ts';
-import { readLastBackup } from '../archive/backups-sql.ts';
 import { lockDataDir } from '../platform/db/data-lock.ts';
 import { loadShow } from '../show/load-show.ts';
-import { backupCommand } from './backup-command.ts';
+import { backupCommand, restoreCommand } from './backup-commands.ts';
 import { ledgerCommand } from './ledger-command.ts';
-import { restoreCommand } from './restore-command.ts';
 import { type Out, printTo, runCommand } from './run-command.ts';
 import { checkWords, usage, words } from './words.ts';
 
 type Command = typeof ledgerCommand;
 
-/** Every command opens and closes an embedded database, as it would on its own. */
+/** Every command opens and closes an embedded database, as in a process of its own. */
 const patience = { timeout: 120_000 };
 
-describe('commands that keep the house', patience, () => {
+describe('backup, restore and ledger commands', patience, () => {
   let folder: string;
   let test: TestApp;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'hoithi-commands-'));
     test = await openTestApp('pglite');
-    await liveThrough(test);
+    await fillApp(test);
   });
   afterAll(async () => {
     await test.close();
@@ -37,48 +36,50 @@ describe('commands that keep the house', patience, () => {
 
   async function run(env: NodeJS.ProcessEnv, command: Command, ...argv: string[]) {
     let text = '';
-    const out: Out = printTo({ write: (said) => (text += said) });
+    const out: Out = printTo({ write: (part) => (text += part) });
     const code = await runCommand(argv, env, command, out, out);
     return { code, text };
   }
   const at = (name: string) => join(folder, name);
   const box = (name: string): NodeJS.ProcessEnv => ({ DATA_DIR: at(name) });
 
-  it('[B5] a running embedded house is backed up through its own door, and the file restores into another folder', async () => {
+  it('[B5] a running server with an embedded database is backed up through its socket, and the file restores into another folder', async () => {
     const dataDir = at('running');
     const lock = await lockDataDir(dataDir);
     const refused = await run(box('running'), backupCommand, at('none.backup'));
-    expect(refused.code).toBe(1); // locked, and nobody at the door
+    expect(refused.code).toBe(1); // locked, and nobody listens
     expect(refused.text).toContain(words.noGateway(process.pid)[0]);
     const gateway = await openBackupGateway({ ...test.app, log: pino({ level: 'silent' }) }, dataDir);
     expect((await stat(join(dataDir, 'gateway'))).mode & 0o777).toBe(0o700);
 
-    const backed = await run(box('running'), backupCommand, at('house.backup'));
+    const backed = await run(box('running'), backupCommand, at('installation.backup'));
     expect(backed).toMatchObject({ code: 0, text: expect.stringContaining('SHA-256') });
     await expect.poll(async () => (await readLastBackup(test.db))?.actor).toBe('command');
-    const twice = await run(box('running'), backupCommand, at('house.backup'));
-    expect(twice).toMatchObject({ code: 1, text: expect.stringContaining(words.fileThere(at('house.backup'))[1]) });
+    const twice = await run(box('running'), backupCommand, at('installation.backup'));
+    expect(twice).toMatchObject({
+      code: 1,
+      text: expect.stringContaining(words.fileExists(at('installation.backup'))[1]),
+    });
     await gateway.close();
     await lock.release();
 
-    const restored = await run(box('second'), restoreCommand, at('house.backup'));
+    const restored = await run(box('second'), restoreCommand, at('installation.backup'));
     expect(restored).toMatchObject({ code: 0, text: expect.stringContaining(words.sound[0]) });
     const hash = /SHA-256\): ([0-9a-f]{64})/.exec(backed.text)?.[1] ?? 'none';
     expect(restored.text).toContain(hash);
     expect((await readdir(folder)).filter((name) => name.includes('unfinished'))).toEqual([]);
   });
 
-  it('[B3] verify tells people in both languages and programs in JSON, and its exit code says whether it is sound', async () => {
-    const told = await run(box('second'), ledgerCommand, 'verify');
-    expect(told).toMatchObject({ code: 0, text: expect.stringContaining(words.sound[1]) });
-    expect(told.text).toMatch(/answers +60 {2}[0-9a-f]{64}/);
+  it('[B3] verify prints both languages or JSON, and its exit code says whether the ledger is sound', async () => {
+    const printed = await run(box('second'), ledgerCommand, 'verify');
+    expect(printed).toMatchObject({ code: 0, text: expect.stringContaining(words.sound[1]) });
+    expect(printed.text).toMatch(/answers +60 {2}[0-9a-f]{64}/);
     const json = await run(box('second'), ledgerCommand, 'verify', '--json');
-    expect(JSON.parse(json.text)).toMatchObject({ sound: true, findings: [], looked: { submissions: 4 } });
+    expect(JSON.parse(json.text)).toMatchObject({ sound: true, findings: [], checked: { submissions: 4 } });
   });
 
-  it('[B2] every promise has its words in both languages', async () => {
-    const { checks } = await import('../archive/checks.ts');
-    const { privacyChecks } = await import('../archive/privacy-checks.ts');
+  it('[B2] every check has its words in both languages', async () => {
+    const { checks } = await import('../archive/checks-sql.ts');
     const besides = [
       'triggers',
       'contests.readable',
@@ -86,14 +87,14 @@ describe('commands that keep the house', patience, () => {
       'standings.computed',
       'publications.standing',
     ];
-    const ids = [...checks, ...privacyChecks].map((check) => check.id);
+    const ids = checks.map((check) => check.id);
     expect(Object.keys(checkWords).sort()).toEqual([...ids, ...besides].sort());
   });
 
-  it('[B6] restore refuses a folder that has a house, a missing file and another kind of file, each in words', async () => {
-    const full = await run(box('second'), restoreCommand, at('house.backup'));
+  it('[B6] restore refuses a folder with data, a missing file and another kind of file, each in words', async () => {
+    const full = await run(box('second'), restoreCommand, at('installation.backup'));
     expect(full).toMatchObject({ code: 1, text: expect.stringContaining('--replace') });
-    expect(await run(box('second'), restoreCommand, at('house.backup'), '--replace')).toMatchObject({ code: 0 });
+    expect(await run(box('second'), restoreCommand, at('installation.backup'), '--replace')).toMatchObject({ code: 0 });
     expect(await run(box('third'), restoreCommand, at('missing'))).toMatchObject({
       code: 1,
       text: expect.stringContaining('The file cannot be read.'),
@@ -104,7 +105,7 @@ describe('commands that keep the house', patience, () => {
   });
 
   it('[B7] [B8] a contest to the laptop and its run back, by commands alone', async () => {
-    const restored = await run(box('central'), restoreCommand, at('house.backup'));
+    const restored = await run(box('central'), restoreCommand, at('installation.backup'));
     expect(restored.code).toBe(0);
     const [slug] = test.app.contests.all().map((contest) => contest.slug);
     const exported = await run(box('central'), ledgerCommand, 'export-contest', '--contest', slug ?? '', at('contest'));
@@ -123,7 +124,7 @@ describe('commands that keep the house', patience, () => {
 });
 
 describe.each(databaseKinds.filter((kind) => kind === 'postgres'))(
-  'commands beside a running house on %s',
+  'commands beside a running server on %s',
   patience,
   (kind) => {
     let folder: string;
@@ -138,14 +139,14 @@ describe.each(databaseKinds.filter((kind) => kind === 'postgres'))(
     });
     async function run(command: Command, ...argv: string[]) {
       let text = '';
-      const out: Out = printTo({ write: (said) => (text += said) });
+      const out: Out = printTo({ write: (part) => (text += part) });
       const env = { DATABASE_URL: test.databaseUrl ?? '', DATA_DIR: folder };
       return { code: await runCommand(argv, env, command, out, out), text: () => text };
     }
 
     it('[B5] [B6] it is backed up while it runs, and a restore over it is refused while it runs', async () => {
-      await liveThrough(test);
-      const file = join(folder, 'house.backup');
+      await fillApp(test);
+      const file = join(folder, 'installation.backup');
       expect((await run(backupCommand, file)).code).toBe(0);
       expect(await readLastBackup(test.db)).toMatchObject({ actor: 'command' });
       const refused = await run(restoreCommand, file, '--replace');

@@ -1,4 +1,4 @@
-import { restoreCommand } from './restore-command.ts';
+import { restoreCommand } from './backup-commands.ts';
 import { runCommand } from './run-command.ts';
 
 /** npm run restore -- FILE [--replace] */

@@ -6,30 +6,34 @@ import { assertMigrated, MigrationConflict } from '../platform/db/migrate.ts';
 import { openDatabase } from '../platform/db/open-database.ts';
 import { refusedFile, usage, type Words, words } from './words.ts';
 
-/** Where a command says what it did. */
-export type Out = { say(line: Words): void; sayAlike(line: string): void; json(value: unknown): void };
+/** What a command prints to. */
+export type Out = {
+  /** Vietnamese, and English below it. */
+  print(text: Words): void;
+  printLine(line: string): void;
+  printJson(value: unknown): void;
+};
 
-/** Vietnamese and English one under the other. */
 export const printTo = (stream: { write(text: string): unknown }): Out => ({
-  say: ([vi, en]) => stream.write(`${vi}\n${en}\n`),
-  sayAlike: (line) => stream.write(`${line}\n`),
-  json: (value) => stream.write(`${JSON.stringify(value)}\n`),
+  print: ([vi, en]) => stream.write(`${vi}\n${en}\n`),
+  printLine: (line) => stream.write(`${line}\n`),
+  printJson: (value) => stream.write(`${JSON.stringify(value)}\n`),
 });
 
-/** The command line asks for something that there is not. */
-export class Misused extends Error {
-  override readonly name = 'Misused';
+/** The arguments are not those of a command. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
 }
 
-/** The one word behind a command: the file it reads or writes. */
+/** The only argument of a command: the file it reads or writes. */
 export function onlyFile(positionals: readonly string[]): string {
   const [path, ...more] = positionals;
-  if (path === undefined || more.length > 0) throw new Misused();
+  if (path === undefined || more.length > 0) throw new UsageError();
   return path;
 }
 
-/** Opens the house's store as the server does, for as long as the work takes. */
-export async function withStore<T>(config: Config, work: (db: Database) => Promise<T>): Promise<T> {
+/** Opens the database as the server does, for as long as the work takes. */
+export async function withDatabase<T>(config: Config, work: (db: Database) => Promise<T>): Promise<T> {
   const db = await openDatabase(config);
   try {
     return await work(db);
@@ -38,47 +42,47 @@ export async function withStore<T>(config: Config, work: (db: Database) => Promi
   }
 }
 
-/** The same, and only on tables of this very version: migrating is the server's, never a command's. */
-export const withApp = <T>(config: Config, work: (db: Database) => Promise<T>): Promise<T> =>
-  withStore(config, async (db) => {
+/** The same, where the tables are of this version: only the server migrates, never a command. */
+export const withMigratedDatabase = <T>(config: Config, work: (db: Database) => Promise<T>): Promise<T> =>
+  withDatabase(config, async (db) => {
     await assertMigrated(db);
     return work(db);
   });
 
-/** What a command could not do, in words. null: a fault of ours. */
+/** An expected error in words. null: a fault. */
 function wordsOf(fault: unknown): Words | null {
-  if (fault instanceof Misused) return usage;
+  if (fault instanceof UsageError) return usage;
   if (fault instanceof ArchiveRefused) return refusedFile[fault.reason];
   if (fault instanceof DataDirInUse) return words.locked(fault.pid);
   if (fault instanceof MigrationConflict) return words.oldTables;
-  if (fault instanceof Unavailable) return words.storeFailure;
+  if (fault instanceof Unavailable) return words.databaseFailure;
   const code = (fault as NodeJS.ErrnoException).code ?? '';
   if (code.startsWith('ERR_PARSE_ARGS')) return usage;
   if (['ENOENT', 'EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EPERM'].includes(code)) {
     return words.noFolder((fault as NodeJS.ErrnoException).path ?? '');
   }
-  return ['ECONNREFUSED', 'ENOTFOUND', '3D000', '28P01', '28000'].includes(code) ? words.storeFailure : null;
+  return ['ECONNREFUSED', 'ENOTFOUND', '3D000', '28P01', '28000'].includes(code) ? words.databaseFailure : null;
 }
 
-/** Runs a command to its exit code: 0 done, 1 not done and said why. */
+/** Runs a command and returns its exit code: 0 done, 1 not done, with the reason printed. */
 export async function runCommand(
   argv: readonly string[],
   env: NodeJS.ProcessEnv,
   work: (argv: readonly string[], config: Config, out: Out) => Promise<boolean>,
   out: Out = printTo(process.stdout),
-  complaints: Out = printTo(process.stderr),
+  errors: Out = printTo(process.stderr),
 ): Promise<number> {
   const settings = readConfig(env, []);
   if (!settings.ok) {
-    for (const problem of settings.problems) complaints.sayAlike(`- ${problem}`);
+    for (const problem of settings.problems) errors.printLine(`- ${problem}`);
     return 1;
   }
   try {
     return (await work(argv, settings.config, out)) ? 0 : 1;
   } catch (fault) {
-    const said = wordsOf(fault);
-    if (said === null) throw fault;
-    complaints.say(said);
+    const reason = wordsOf(fault);
+    if (reason === null) throw fault;
+    errors.print(reason);
     return 1;
   }
 }

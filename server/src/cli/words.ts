@@ -1,6 +1,6 @@
 import type { ArchiveRefusal } from '../archive/read-archive.ts';
 
-/** Every word of the commands that keep the house. Vietnamese first, English below it. */
+/** What the commands print: Vietnamese, then English. */
 export type Words = readonly [vi: string, en: string];
 
 export const checkWords: Readonly<Record<string, Words>> = {
@@ -26,19 +26,19 @@ export const checkWords: Readonly<Record<string, Words>> = {
     'thứ tự phát câu hỏi bị khuyết hoặc sai',
     'hand-outs of an attempt have a gap or a wrong question',
   ],
-  'submissions.attempt': [
-    'bài nộp ghi khác với lượt thi của nó',
-    'a submission says of its attempt what the attempt does not say',
-  ],
+  'submissions.attempt': ['bài nộp khác với lượt thi của nó', 'a submission differs from its attempt'],
   'submissions.settled': [
     'vòng đã chốt nhưng còn lượt thi chưa nộp',
     'a settled round has an attempt without a submission',
   ],
   'submissions.score': [
     'điểm, số câu đúng hoặc thời gian khác với kết quả chấm lại từ câu trả lời',
-    'a score, a count or a time differs from what its answers come to',
+    'a score, a count or a time differs from what its answers give',
   ],
-  'predictions.attempt': ['số dự đoán không thuộc lượt thi của người đó', 'a prediction is not of its own attempt'],
+  'predictions.attempt': [
+    'số dự đoán không thuộc lượt thi của người đó',
+    'a prediction does not belong to an attempt of that person',
+  ],
   'attempt_voids.numbers': [
     'số lần hủy hoặc công nhận lại lượt thi bị khuyết',
     'the numbers of an attempt’s voiding have a gap',
@@ -48,12 +48,12 @@ export const checkWords: Readonly<Record<string, Words>> = {
   'round_events.numbers': ['số thứ tự sự kiện của vòng bị khuyết', 'the numbers of a round’s events have a gap'],
   'round_events.standing': [
     'sự kiện của vòng dẫn tới bảng xếp hạng không có',
-    'an event of a round names a standing that is not there',
+    'an event of a round names a standing that does not exist',
   ],
   'standings.numbers': ['số phiên bản bảng xếp hạng bị khuyết', 'the numbers of a round’s standings have a gap'],
   'standing_rows.places': [
     'thứ tự trong bảng xếp hạng bị khuyết hoặc không có bài nộp',
-    'places of a standing have a gap or no submission',
+    'the places of a standing have a gap or no submission',
   ],
   'collective_standings.numbers': [
     'số phiên bản bảng xếp hạng tập thể bị khuyết',
@@ -65,11 +65,11 @@ export const checkWords: Readonly<Record<string, Words>> = {
   ],
   'collective_rows.places': [
     'thứ tự trong bảng xếp hạng tập thể bị khuyết',
-    'places of a collective standing have a gap',
+    'the places of a collective standing have a gap',
   ],
   'standings.computed': [
     'bảng xếp hạng khác với kết quả tính lại từ sổ cái',
-    'a standing differs from what the ledger comes to',
+    'a standing differs from the one computed again from the ledger',
   ],
   'publications.standing': [
     'kết quả đã công bố khác với bảng xếp hạng của nó',
@@ -81,12 +81,12 @@ export const checkWords: Readonly<Record<string, Words>> = {
     'a run does not fit its show or lacks its first event',
   ],
   'show_players.references': [
-    'chỗ ngồi không khớp lần trình diễn hoặc người dự thi',
-    'a seat does not fit its run or its contestant',
+    'người chơi không khớp lần trình diễn hoặc người dự thi',
+    'a player does not fit its run or its contestant',
   ],
   'show_answers.references': [
-    'câu trả lời tại hội trường không khớp chỗ ngồi hoặc câu đã hỏi',
-    'an answer of a show does not fit its seat or a question that was asked',
+    'câu trả lời tại hội trường không khớp người chơi hoặc câu đã hỏi',
+    'an answer of a show does not fit its player or a question that was asked',
   ],
   'show_answers.changes': [
     'số lần đổi câu trả lời tại hội trường bị khuyết',
@@ -94,96 +94,96 @@ export const checkWords: Readonly<Record<string, Words>> = {
   ],
   'audit.shape': [
     'nhật ký có mục không đúng dạng (chỉ được chứa mã và lý do)',
-    'a line of the audit is not of ids and reasons only',
+    'an entry of the audit trail has the wrong form (it may hold only ids and reasons)',
   ],
   'ledger.phones': [
     'sổ cái có số điện thoại, thư điện tử hoặc số định danh',
-    'the ledger holds a phone, an e-mail address or an identity number',
+    'the ledger contains a phone number, an e-mail address or an identity number',
   ],
-  'ledger.names': ['sổ cái có họ tên người dự thi', 'the ledger holds the name of a contestant'],
+  'ledger.names': ['sổ cái có họ tên người dự thi', 'the ledger contains the name of a contestant'],
 };
 
 export const words = {
-  looked: (promises: number, submissions: number, standings: number): Words => [
+  checked: (promises: number, submissions: number, standings: number): Words => [
     `Đã kiểm tra ${promises} cam kết, chấm lại ${submissions} bài nộp, tính lại ${standings} bảng xếp hạng.`,
-    `${promises} promises looked at, ${submissions} submissions scored again, ${standings} standings computed again.`,
+    `${promises} promises checked, ${submissions} submissions scored again, ${standings} standings computed again.`,
   ],
   rows: (rows: number): Words => [`Sổ cái: ${rows} dòng.`, `The ledger: ${rows} rows.`],
   hash: (hash: string): Words => [`Mã băm của sổ cái (SHA-256): ${hash}`, `Hash of the ledger (SHA-256): ${hash}`],
   sound: ['Sổ cái TOÀN VẸN.', 'The ledger is SOUND.'] as Words,
   unsound: [
     'Sổ cái CÓ SAI LỆCH. Giữ nguyên máy, báo người phụ trách.',
-    'The ledger is NOT SOUND. Leave the machine as it is and call whoever is responsible.',
+    'The ledger is NOT SOUND. Leave the machine as it is and call the person in charge.',
   ] as Words,
   found: (count: number): Words => [`${count} chỗ`, `${count} places`],
   backedUp: (path: string, rows: number, bytes: number): Words => [
     `Đã sao lưu ${rows} dòng vào ${path} (${bytes} byte), đọc lại và đối chiếu khớp. Tệp có dữ liệu cá nhân: cất nơi an toàn.`,
-    `${rows} rows backed up to ${path} (${bytes} bytes), read back and equal. It holds personal data: keep it safe.`,
+    `${rows} rows backed up to ${path} (${bytes} bytes), read back and equal. The file contains personal data: store it safely.`,
   ],
-  fileThere: (path: string): Words => [
+  fileExists: (path: string): Words => [
     `Đã có ${path}; hãy chọn tên khác.`,
-    `${path} is there already; choose another name.`,
+    `${path} exists already; choose another name.`,
   ],
   noFolder: (path: string): Words => [
     `Không ghi được ${path}; hãy kiểm tra thư mục và quyền ghi.`,
-    `${path} cannot be written; look at the folder and its permissions.`,
+    `${path} cannot be written; check the folder and its permissions.`,
   ],
   noGateway: (pid: number): Words => [
-    `Thư mục dữ liệu đang do tiến trình ${pid} giữ và tiến trình ấy không trả lời. Hãy dừng máy chủ rồi chạy lại lệnh, hoặc để trưởng ban tổ chức tải tệp qua POST /api/organizer/backup.`,
-    `Process ${pid} holds the data folder and does not answer. Stop the server and run the command again, or let the organizer fetch the file by POST /api/organizer/backup.`,
+    `Thư mục dữ liệu đang được tiến trình ${pid} sử dụng và tiến trình ấy không trả lời. Hãy dừng máy chủ rồi chạy lại lệnh, hoặc để trưởng ban tổ chức tải tệp qua POST /api/organizer/backup.`,
+    `Process ${pid} is using the data folder and does not answer. Stop the server and run the command again, or let the organizer download the file by POST /api/organizer/backup.`,
   ],
   locked: (pid: number): Words => [
-    `Thư mục dữ liệu đang do tiến trình ${pid} giữ. Hãy dừng máy chủ rồi chạy lại lệnh.`,
-    `Process ${pid} holds the data folder. Stop the server and run the command again.`,
+    `Thư mục dữ liệu đang được tiến trình ${pid} sử dụng. Hãy dừng máy chủ rồi chạy lại lệnh.`,
+    `Process ${pid} is using the data folder. Stop the server and run the command again.`,
   ],
   restored: (rows: number): Words => [
     `Đã khôi phục ${rows} dòng; số dòng và mã băm của từng bảng khớp với tệp.`,
-    `${rows} rows restored; counts and hashes of every table equal those in the file.`,
+    `${rows} rows restored; the count and hash of every table equal those in the file.`,
   ],
   notEmpty: (tables: string): Words => [
     `Cơ sở dữ liệu đã có dữ liệu (${tables}). Không thay đổi gì. Nếu chắc chắn muốn bỏ dữ liệu này, thêm --replace.`,
-    `The database holds data (${tables}). Nothing was changed. To give that data up, add --replace.`,
+    `The database has data (${tables}). Nothing was changed. To give that data up, add --replace.`,
   ],
   inUse: [
     'Máy chủ đang chạy trên cơ sở dữ liệu này. Hãy dừng mọi máy chủ rồi chạy lại.',
-    'Servers are running on this database. Stop all of them and run the command again.',
+    'A server is running on this database. Stop every server and run the command again.',
   ] as Words,
   notEqual: (tables: string): Words => [
     `Dữ liệu ghi vào không khớp với tệp (${tables}); đã hoàn lại như trước.`,
-    `What was written differs from the file (${tables}); everything is as it was before.`,
+    `The restored data differs from the file (${tables}); it was rolled back.`,
   ],
-  storeFailure: [
+  databaseFailure: [
     'Không mở được cơ sở dữ liệu; hãy kiểm tra DATABASE_URL, DATA_DIR.',
-    'The database cannot be opened; look at DATABASE_URL and DATA_DIR.',
+    'The database cannot be opened; check DATABASE_URL and DATA_DIR.',
   ] as Words,
   notFound: (what: string): Words => [`Không tìm thấy ${what}.`, `${what} was not found.`],
   runNotEnded: [
-    'Lần trình diễn chưa kết thúc; hãy kết thúc trên phòng MC rồi chạy lại.',
-    'The run has not ended; end it in the MC’s room and run the command again.',
+    'Lần trình diễn chưa kết thúc; hãy kết thúc trên trang MC rồi chạy lại.',
+    'The run has not ended; end it on the MC’s page and run the command again.',
   ] as Words,
-  handedOn: (path: string, rows: number): Words => [
+  exported: (path: string, rows: number): Words => [
     `Đã ghi ${rows} dòng vào ${path}. Tệp có câu hỏi, đáp án hoặc tên gọi: chỉ giao cho người phụ trách.`,
-    `${rows} rows written to ${path}. It holds questions, keys or nicknames: hand it only to whoever is responsible.`,
+    `${rows} rows written to ${path}. The file contains questions, answer keys or nicknames: give it only to the person in charge.`,
   ],
-  merged: (added: number, same: number): Words => [
+  added: (added: number, same: number): Words => [
     `Đã thêm ${added} dòng; ${same} dòng đã có sẵn, giống hệt.`,
-    `${added} rows added; ${same} were there already, the same.`,
+    `${added} rows added; ${same} were there already, unchanged.`,
   ],
   contestUnknown: [
     'Cuộc thi của lần trình diễn này không có ở đây.',
-    'The contest of this run is not in this house.',
+    'The contest of this run does not exist here.',
   ] as Words,
   conflicts: (count: number): Words => [
     `${count} dòng trùng mã nhưng khác nội dung; KHÔNG ghi gì:`,
-    `${count} rows of the same id differ; NOTHING was written:`,
+    `${count} rows have the same id and other content; NOTHING was written:`,
   ],
   unlinked: (count: number): Words => [
-    `${count} chỗ ngồi của người chưa đăng ký ở đây được giữ theo tên gọi.`,
-    `${count} seats of people who are not registered here keep only their names.`,
+    `${count} người chơi chưa đăng ký ở đây, chỉ được ghi theo tên gọi.`,
+    `${count} players are not registered here and are recorded by name only.`,
   ],
   oldTables: [
     'Cơ sở dữ liệu không cùng phiên bản với chương trình; hãy dùng đúng phiên bản hoặc khởi động máy chủ một lần.',
-    'The database and this version do not fit; use the same version, or start the server once.',
+    'The database is of another version; use the same version, or start the server once.',
   ] as Words,
 } as const;
 

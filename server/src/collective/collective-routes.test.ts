@@ -5,7 +5,7 @@ import { makeContest, openTestApp, type TestApp, testRules } from '../../test/op
 import { readAudit } from '../platform/audit.ts';
 import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 
-describe('the door of collective prizes', () => {
+describe('the routes of collective prizes', () => {
   let test: TestApp;
   beforeAll(async () => {
     test = await openTestApp();
@@ -51,7 +51,7 @@ describe('the door of collective prizes', () => {
     });
   });
 
-  it('[G11] an MC and a unit leader are refused at each door, and who tried is in the trail', async () => {
+  it('[G11] an MC and a unit leader are refused by each route, and who tried is in the audit trail', async () => {
     const { contest } = await makeContest(test.app, testRules());
     const gateways = ['', '/awards/0/keep', '/awards/0/decide', '/standings/1/publish', '/groups'];
     for (const token of [await staff('mc', contest.contestId), await staff('unit-leader', contest.contestId, '436')]) {

@@ -5,6 +5,7 @@ import type {
   JudgedAward,
   LeftOutUnit,
   PublishedAward,
+  TieDecision,
 } from '@hoithi/shared/contract/collective-standing';
 import type { Queries } from '../platform/db/database.ts';
 
@@ -22,7 +23,7 @@ export type CollectiveStandingRow = {
 
 type Head = Omit<CollectiveGroup, 'places'>;
 
-/** Keeps a numbered standing whole. false: the number was taken by another process first. */
+/** Saves a numbered standing whole. false: the number was taken by another process first. */
 export async function insertCollectiveStanding(
   tx: Queries,
   standing: CollectiveStandingRow,
@@ -93,7 +94,7 @@ export const readCollectiveStandings = (
     [contestId],
   );
 
-/** A kept standing as it was judged. */
+/** A saved standing as it was judged. */
 export async function readJudgedAward(db: Queries, contestId: string, version: number): Promise<JudgedAward> {
   const rows = await db.query<
     { group_head: Head; arithmetic: CollectivePlace } | { group_head: null; arithmetic: LeftOutUnit }
@@ -132,7 +133,7 @@ export async function insertCollectivePublication(
   return rows.length === 1;
 }
 
-/** Of each award what was published last, in the order of the rules. */
+/** The last publication of each award, in the order of the rules. */
 export async function readPublishedAwards(db: Queries, contestId: string): Promise<PublishedAward[]> {
   const rows = await db.query<{ document: PublishedAward }>(
     `select distinct on (s.award) p.document from collective_publications p
@@ -142,3 +143,26 @@ export async function readPublishedAwards(db: Queries, contestId: string): Promi
   );
   return rows.map(({ document }) => document);
 }
+
+type TieRow = { tie: Pick<TieDecision, 'units' | 'total'>; reason: string; at_ms: number };
+
+/** What the committee decided of an award's ties, the newest first. SPEC G13. */
+export async function readTieDecisions(db: Queries, contestId: string, award: number): Promise<TieDecision[]> {
+  const rows = await db.query<TieRow>(
+    'select tie, reason, at_ms from collective_decisions where contest_id = $1 and award = $2 order by seq desc',
+    [contestId, award],
+  );
+  return rows.map(({ tie, reason, at_ms }) => ({ ...tie, reason, decidedAtMs: at_ms }));
+}
+
+/** Saves a decision under the contest's next number. The caller has locked the contest. */
+export const appendTieDecision = (
+  tx: Queries,
+  of: { contestId: string; award: number; actor: string },
+  { units, total, reason, decidedAtMs }: TieDecision,
+): Promise<unknown> =>
+  tx.query(
+    `insert into collective_decisions (contest_id, seq, award, tie, reason, at_ms, actor)
+     select $1, coalesce(max(seq), 0) + 1, $2, $3::jsonb, $4, $5, $6 from collective_decisions where contest_id = $1`,
+    [of.contestId, of.award, JSON.stringify({ units, total }), reason, decidedAtMs, of.actor],
+  );

@@ -173,7 +173,7 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     expect(place?.terms[0]).toMatchObject({ numerator: 8, denominator: 40, meanOfRounds: 2, value: 20 });
   });
 
-  it('[G8] [G9] before its rounds are settled an award is provisional and not kept; kept, it equals what is computed again', async () => {
+  it('[G8] [G9] before its rounds are settled an award is provisional and not saved; saved, it equals what is computed again', async () => {
     const contest = await makeRounds(() => undefined);
     await fill(contest);
     expect((await look(contest)).awards[0]).toMatchObject({ provisional: true, standings: [] });
@@ -193,8 +193,8 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     expect(placesOf(now).length).toBeGreaterThan(1);
     expect(await readJudgedAward(test.db, contest.contestId, 1)).toEqual(now);
     expect(await readJudgedAward(test.db, contest.contestId, 2)).toEqual(now);
-    const [line] = await readAudit(test.db, contest.contestId, 1);
-    expect(line).toMatchObject({ act: 'collective:store', object: 'standing 2', actor: 'organizer:test' });
+    const [entry] = await readAudit(test.db, contest.contestId, 1);
+    expect(entry).toMatchObject({ act: 'collective:store', object: 'standing 2', actor: 'organizer:test' });
     const tables = [
       'collective_standings',
       'collective_rows',
@@ -238,7 +238,7 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     ).toEqual([3]);
   });
 
-  it('[G3] a table of groups is shown, then kept; the newest line of a unit and group counts', async () => {
+  it('[G3] a table of groups is shown, then saved; the newest row of a unit and group counts', async () => {
     const contest = await makeRounds((rules) => {
       formulaOf(rules).filter.mandatory = [{ name: 'Lãnh đạo', atLeast: { unit: 'share', share: 0.5 } }];
       rules.prizes.collective[0]!.compete.levels = ['AGENCY', 'COMMUNE'];
@@ -288,7 +288,7 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     ]);
   });
 
-  it('[G2] what the committee judges by itself is shown without places and is not kept', async () => {
+  it('[G2] what the committee judges by itself is shown without places and is not saved', async () => {
     const contest = await makeRounds((rules) => {
       rules.prizes.collective[0]!.judging = { by: 'committee' };
     });

@@ -69,13 +69,13 @@ describe.each(databaseKinds)('ties of collective prizes on %s', (kind) => {
     [second, 2, null, false, why],
   ];
 
-  it('[G13] a decision is kept with its reason and in the trail; the next standing and its publication carry it', async () => {
+  it('[G13] a decision is saved with its reason and in the audit trail; the next standing and its publication contain it', async () => {
     const contest = await makeTie();
     expect(await now(contest)).toEqual(undecided);
     await keep(contest);
     expect(await must(decide(contest, ['42.A.01', '18070']))).toEqual({ units: 2 });
-    const [line] = await readAudit(test.db, contest.contestId, 1);
-    expect(line).toMatchObject({
+    const [entry] = await readAudit(test.db, contest.contestId, 1);
+    expect(entry).toMatchObject({
       act: 'collective:decide',
       object: 'award 1',
       actor: 'organizer:test',
@@ -93,7 +93,7 @@ describe.each(databaseKinds)('ties of collective prizes on %s', (kind) => {
     expect(document.awards[0]?.judged.groups[0]?.places[0]?.decided?.decidedAtMs).toBe(test.clock.nowMs());
   });
 
-  it('[G13] a later decision takes the place of an earlier one, and both stay in the ledger', async () => {
+  it('[G13] a later decision replaces an earlier one, and both stay in the ledger', async () => {
     const contest = await makeTie();
     await must(decide(contest, ['42.A.01', '18070']));
     await must(decide(contest, ['18070', '42.A.01'], 'Bốc thăm lại'));
@@ -118,7 +118,7 @@ describe.each(databaseKinds)('ties of collective prizes on %s', (kind) => {
     expect(rows.map(({ seq }) => seq).toSorted()).toEqual([1, 2]);
   });
 
-  it('[G13] units that are no such tie, the same unit twice, and a round that is open are refused; nothing is kept', async () => {
+  it('[G13] units that are no such tie, the same unit twice, and a round that is open are refused; nothing is saved', async () => {
     const contest = await makeTie();
     for (const units of [
       ['18070', '18070'],

@@ -5,19 +5,18 @@ import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import { lockContest } from '../contest/contests-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
-import { type By, findAward } from './find-award.ts';
-import { judgeCollective, roundsOf } from './judge-collective.ts';
-import { appendTieDecision } from './tie-decisions-sql.ts';
+import { appendTieDecision } from './collective-standings-sql.ts';
+import { type By, findAward, judgeCollective, roundsOf } from './judge-collective.ts';
 
 /**
- * Records the order that the committee gave to units which are equal across a prize's edge, with its reason. It holds for
- * these very units at this total; the next standing that is kept carries it. A later decision takes the place of an earlier.
+ * Records the order that the committee gave to units which are equal across a prize's edge, with its reason. It applies to
+ * these very units at this total, from the next saved standing on. A later decision replaces an earlier one.
  *
  * Refuses  round_phase while a round is not settled; nothing_to_do where these units are no such tie.
  * Source   SPEC G13.
  */
 export async function decideTie(
-  app: App,
+  app: Pick<App, 'clock' | 'contests' | 'db'>,
   by: By,
   contestId: string,
   at: number,
@@ -25,14 +24,14 @@ export async function decideTie(
 ): Promise<Result<{ units: number }>> {
   const known = findAward(app, by, contestId, at);
   if (!known.ok) return known;
-  await app.contests.load(contestId); // units and standings as the ledger has them, whatever this process has heard
+  await app.contests.load(contestId); // units and standings as the ledger has them
   const found = findAward(app, by, contestId, at);
   if (!found.ok) return found;
   const { contest, award } = found.value;
   const open = roundsOf(contest, award).find((round) => !round.settled);
   if (open) return refuse({ code: 'round_phase', phase: roundPhase(open, app.clock.nowMs()) });
 
-  const kept = await app.db.transaction(async (tx) => {
+  const done = await app.db.transaction(async (tx) => {
     await lockContest(tx, contestId); // decisions are numbered, and no standing is made meanwhile
     const judged = await judgeCollective(tx, contest, at);
     const tie = judged && listTies(judged).find((each) => isTieOf(each, units));
@@ -51,5 +50,5 @@ export async function decideTie(
     });
     return true;
   });
-  return kept ? accept({ units: units.length }) : refuse({ code: 'nothing_to_do' });
+  return done ? accept({ units: units.length }) : refuse({ code: 'nothing_to_do' });
 }

@@ -1,15 +1,40 @@
 import { strict as assert } from 'node:assert';
 import type { CollectiveAward } from '@hoithi/shared/contract/collective';
 import type { CollectiveBasis, JudgedAward } from '@hoithi/shared/contract/collective-standing';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { judgeAward } from '@hoithi/shared/rules/collective/judge-award';
 import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
+import type { App } from '../app-parts.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import type { Queries } from '../platform/db/database.ts';
-import { readTieDecisions } from './tie-decisions-sql.ts';
+import { readTieDecisions } from './collective-standings-sql.ts';
 import { factsOfUnits } from './unit-facts.ts';
 import { readUnitGroups } from './unit-groups-sql.ts';
 import { measureUnits } from './unit-metrics-sql.ts';
+
+export type By = { actor: string; contestId: string | null };
+
+/** A contest that this session may act on. */
+export function findContest(app: Pick<App, 'contests'>, by: By, contestId: string): Result<CachedContest> {
+  const contest = app.contests.byId(contestId);
+  if (!contest || (by.contestId !== null && by.contestId !== contestId))
+    return refuse({ code: 'not_found', what: 'contest' });
+  return accept(contest);
+}
+
+/** One award of a contest, by its place in the rules' list. */
+export function findAward(
+  app: Pick<App, 'contests'>,
+  by: By,
+  contestId: string,
+  at: number,
+): Result<{ contest: CachedContest; award: CollectiveAward }> {
+  const found = findContest(app, by, contestId);
+  if (!found.ok) return found;
+  const award = found.value.rules.prizes.collective[at];
+  return award ? accept({ contest: found.value, award }) : refuse({ code: 'not_found', what: 'award' });
+}
 
 /** The rounds that an award counts; all of the contest's where it names none. */
 export function roundsOf(contest: CachedContest, { judging }: CollectiveAward): CachedRound[] {
@@ -17,13 +42,13 @@ export function roundsOf(contest: CachedContest, { judging }: CollectiveAward): 
   return contest.rounds.filter(({ ordinal }) => named === null || named.includes(ordinal));
 }
 
-/** The round standings that an award rests on now. */
+/** The round standings that an award counts now. */
 export const basisOf = (rounds: readonly CachedRound[]): CollectiveBasis =>
   rounds.map(({ ordinal, rules, standingVersion }) => ({ ordinal, label: rules.label, standingVersion }));
 
 /**
  * An award as it stands now, from the ledger: people and attempts as submitted, points and prizes from the rounds'
- * standings, ties as the committee decided them. Nothing is kept. null: the committee judges by itself. SPEC G3 to G8, G13.
+ * standings, ties as the committee decided them. Nothing is saved. null: the committee judges by itself. SPEC G3 to G8, G13.
  */
 export async function judgeCollective(db: Queries, contest: CachedContest, at: number): Promise<JudgedAward | null> {
   const award = contest.rules.prizes.collective[at];
@@ -44,7 +69,7 @@ export async function judgeCollective(db: Queries, contest: CachedContest, at: n
     groups: award.judging.filter.mandatory.length === 0 ? [] : await readUnitGroups(db, contest.contestId),
     ordinals: rounds.map(({ ordinal }) => ordinal),
     firstDay: vietnamDayOf(Math.min(...rounds.map((round) => round.opensAtMs))),
-    lastDay: vietnamDayOf(closesAtMs - 1), // the close itself belongs to no round
+    lastDay: vietnamDayOf(closesAtMs - 1), // the close itself is after the round
   });
   const decisions = await readTieDecisions(db, contest.contestId, at);
   return judgeAward(award, facts, contest.rules.questions.count * contest.rules.points.perQuestion, decisions);

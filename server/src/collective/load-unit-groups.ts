@@ -8,15 +8,15 @@ import type { CachedContest } from '../contest/contests.ts';
 import { lockContest } from '../contest/contests-sql.ts';
 import { readTable } from '../documents/read-table.ts';
 import { writeAudit } from '../platform/audit.ts';
-import { type By, findContest } from './find-award.ts';
+import { type By, findContest } from './judge-collective.ts';
 import { appendUnitGroups } from './unit-groups-sql.ts';
 
 const rowsShown = 500;
 const problemsShown = 200;
 
-/** Reads the organizer's table of groups within units; with `write` the good lines are kept. SPEC G3. */
+/** Reads the organizer's table of groups within units; with `write` the good rows are saved. SPEC G3. */
 export async function loadUnitGroups(
-  app: App,
+  app: Pick<App, 'clock' | 'contests' | 'db'>,
   by: By,
   contestId: string,
   file: Buffer,
@@ -59,7 +59,7 @@ export async function loadUnitGroups(
   });
 }
 
-/** Names of the groups that some award makes a condition, by how they fold. */
+/** Names of the groups that some award makes a condition, by their folded text. */
 function groupsRequested(contest: CachedContest): ReadonlyMap<string, string> {
   return new Map(
     contest.rules.prizes.collective.flatMap(({ judging }) =>

@@ -6,14 +6,19 @@ import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { replaceFile } from '../platform/replace-file.ts';
-import { insertCollectivePublication, readCollectiveStandings, readJudgedAward, readPublishedAwards } from './collective-standings-sql.ts';
-import { type By, findContest } from './find-award.ts';
+import {
+  insertCollectivePublication,
+  readCollectiveStandings,
+  readJudgedAward,
+  readPublishedAwards,
+} from './collective-standings-sql.ts';
+import { type By, findContest } from './judge-collective.ts';
 
 export const collectivePathOf = (contest: CachedContest): string => `/c/${contest.slug}/ket-qua/tap-the`;
 
-/** Publishes a kept standing of an award: the newest of it, once. Written as a static file. SPEC G10. */
+/** Publishes the newest saved standing of an award, once, as a static file. SPEC G10. */
 export async function publishCollective(
-  app: App,
+  app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'publishedDir'>,
   by: By,
   contestId: string,
   version: number,
@@ -58,7 +63,7 @@ export async function publishCollective(
   return accept({ resultsPath: collectivePathOf(contest) });
 }
 
-/** Writes the file of a contest's published awards from the ledger, beside and renamed; none published, no file. SPEC G10. */
+/** Writes the file of a contest's published awards from the ledger; without any there is no file. SPEC G10. */
 export async function restoreCollectiveFile(
   app: Pick<App, 'db' | 'publishedDir'>,
   contest: CachedContest,

@@ -3,17 +3,20 @@ import { accept, type Result } from '@hoithi/shared/contract/result';
 import { printAwardRules } from '@hoithi/shared/rules/printed-rules/collective-sentences';
 import type { App } from '../app-parts.ts';
 import { readCollectiveStandings } from './collective-standings-sql.ts';
-import { type By, findContest } from './find-award.ts';
-import { basisOf, judgeCollective, roundsOf } from './judge-collective.ts';
+import { type By, basisOf, findContest, judgeCollective, roundsOf } from './judge-collective.ts';
 import { collectivePathOf } from './publish-collective.ts';
 import { readUnitGroups, type UnitGroupRow } from './unit-groups-sql.ts';
 
-/** Every award of a contest as it would stand now, with what was kept and published of it. Changes nothing. SPEC G8. */
-export async function readCollective(app: App, by: By, contestId: string): Promise<Result<CollectiveDesk>> {
+/** Every award of a contest as judged now, with its saved and published standings. SPEC G8. */
+export async function readCollective(
+  app: Pick<App, 'contests' | 'db'>,
+  by: By,
+  contestId: string,
+): Promise<Result<CollectiveDesk>> {
   const found = findContest(app, by, contestId);
   if (!found.ok) return found;
   const contest = found.value;
-  const kept = await readCollectiveStandings(app.db, contestId);
+  const saved = await readCollectiveStandings(app.db, contestId);
   const awards: CollectiveDesk['awards'] = [];
   for (const [at, award] of contest.rules.prizes.collective.entries()) {
     const rounds = roundsOf(contest, award);
@@ -24,7 +27,7 @@ export async function readCollective(app: App, by: By, contestId: string): Promi
       basis: basisOf(rounds),
       now: await judgeCollective(app.db, contest, at),
       provisional: rounds.some((round) => !round.settled),
-      standings: kept
+      standings: saved
         .filter((standing) => standing.award === at)
         .map(
           ({ version, computed_at_ms, to_decide, published_at_ms }): StoredStanding => ({
@@ -39,7 +42,7 @@ export async function readCollective(app: App, by: By, contestId: string): Promi
   return accept({
     awards,
     groups: gather(await readUnitGroups(app.db, contestId)),
-    resultsPath: kept.some(({ published_at_ms }) => published_at_ms !== null) ? collectivePathOf(contest) : null,
+    resultsPath: saved.some(({ published_at_ms }) => published_at_ms !== null) ? collectivePathOf(contest) : null,
   });
 }
 

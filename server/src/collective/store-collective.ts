@@ -4,22 +4,21 @@ import type { App } from '../app-parts.ts';
 import { lockContest } from '../contest/contests-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { insertCollectiveStanding, readCollectiveStandings } from './collective-standings-sql.ts';
-import { type By, findAward } from './find-award.ts';
-import { basisOf, judgeCollective, roundsOf } from './judge-collective.ts';
+import { type By, basisOf, findAward, judgeCollective, roundsOf } from './judge-collective.ts';
 
 /**
- * Keeps an award's places as the contest's next numbered standing, which never changes. Only once all its rounds are
- * settled. SPEC G8, G9.
+ * Saves an award's places as the contest's next numbered standing, which never changes, once all its rounds are settled.
+ * SPEC G8, G9.
  */
 export async function storeCollective(
-  app: App,
+  app: Pick<App, 'clock' | 'contests' | 'db'>,
   by: By,
   contestId: string,
   at: number,
 ): Promise<Result<{ version: number }>> {
   const known = findAward(app, by, contestId, at);
   if (!known.ok) return known;
-  await app.contests.load(contestId); // units and standings as the ledger has them, whatever this process has heard
+  await app.contests.load(contestId); // units and standings as the ledger has them
   const found = findAward(app, by, contestId, at);
   if (!found.ok) return found;
   const { contest, award } = found.value;
@@ -28,7 +27,7 @@ export async function storeCollective(
   if (open) return refuse({ code: 'round_phase', phase: roundPhase(open, app.clock.nowMs()) });
 
   const version = await app.db.transaction(async (tx) => {
-    await lockContest(tx, contestId); // standings are numbered one after the other, and units stay while one is made
+    await lockContest(tx, contestId); // standings are numbered one after the other, and units do not change meanwhile
     const judged = await judgeCollective(tx, contest, at);
     if (judged === null) return null;
     const [latest] = await readCollectiveStandings(tx, contestId);

@@ -11,19 +11,19 @@ type Input = {
   metrics: ReadonlyMap<string, UnitMetrics>;
   groups: readonly UnitGroupRow[];
   ordinals: readonly number[];
-  /** First and last day of the award's rounds (ISO dates): who did not exist then does not compete. */
+  /** First and last day of the award's rounds (ISO dates): a unit outside them does not compete. */
   firstDay: string;
   lastDay: string;
 };
 
-/** Every unit that may compete with what is known of it and those below it. SPEC G3, G4, C4, U7, U8. */
+/** Every unit that may compete, with the figures of it and those below it. SPEC G3, G4, C4, U7, U8. */
 export function factsOfUnits(input: Input): UnitFacts[] {
   const { units, metrics, ordinals } = input;
   const facts = new Map<string, UnitFacts>();
   for (const unit of units.units.values()) {
-    const over = unit.validFrom !== null && unit.validFrom > input.lastDay;
-    const before = unit.validTo !== null && unit.validTo < input.firstDay;
-    if (isHeading(unit.level) || over || before) continue;
+    const isLater = unit.validFrom !== null && unit.validFrom > input.lastDay;
+    const isEarlier = unit.validTo !== null && unit.validTo < input.firstDay;
+    if (isHeading(unit.level) || isLater || isEarlier) continue;
     facts.set(unit.code, {
       code: unit.code,
       name: nameWithin(units, unit),
@@ -46,7 +46,7 @@ export function factsOfUnits(input: Input): UnitFacts[] {
   return [...facts.values()];
 }
 
-/** The unit's name, with that of the unit above where it belongs to one: two communes may share a name. */
+/** The unit's name, with that of the unit above: two communes may share a name. */
 function nameWithin(units: UnitTree, { name, parentCode }: UnitRow): string {
   const above = parentCode === null ? null : units.unitOf(parentCode);
   return above === null || isHeading(above.level) ? name : `${name}, ${above.name}`;

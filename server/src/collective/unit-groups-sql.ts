@@ -2,7 +2,7 @@ import type { UnitGroupTableRow } from '@hoithi/shared/contract/unit-group-table
 import { foldText } from '@hoithi/shared/rules/fold';
 import type { Queries } from '../platform/db/database.ts';
 
-/** What the organizer tells of groups within units. Append-only: a new table is new rows with the next seq. SPEC G3. */
+/** The organizer's counts of groups within units. Append-only: a new table is new rows with the next seq. SPEC G3. */
 export type UnitGroupRow = {
   unit_code: string;
   group_key: string;
@@ -13,7 +13,7 @@ export type UnitGroupRow = {
   source: string;
 };
 
-/** What counts now: of each unit and group the newest row. */
+/** The newest row of each unit and group. */
 export const readUnitGroups = (db: Queries, contestId: string): Promise<UnitGroupRow[]> =>
   db.query<UnitGroupRow>(
     `select distinct on (unit_code, group_key) unit_code, group_key, group_name, done, total,
@@ -22,11 +22,11 @@ export const readUnitGroups = (db: Queries, contestId: string): Promise<UnitGrou
     [contestId],
   );
 
-/** Keeps a whole table under the next number. The caller holds the contest's lock. */
+/** Saves a whole table under the next number. The caller has locked the contest. */
 export async function appendUnitGroups(
   tx: Queries,
   contestId: string,
-  lines: readonly UnitGroupTableRow[],
+  rows: readonly UnitGroupTableRow[],
   atMs: number,
   actor: string,
 ): Promise<void> {
@@ -38,13 +38,13 @@ export async function appendUnitGroups(
        as t(unit_code, group_key, group_name, done, total, as_of, source)`,
     [
       contestId,
-      lines.map((line) => line.unitCode),
-      lines.map((line) => foldText(line.group)),
-      lines.map((line) => line.group),
-      lines.map((line) => line.done),
-      lines.map((line) => line.total),
-      lines.map((line) => line.asOf),
-      lines.map((line) => line.source),
+      rows.map((row) => row.unitCode),
+      rows.map((row) => foldText(row.group)),
+      rows.map((row) => row.group),
+      rows.map((row) => row.done),
+      rows.map((row) => row.total),
+      rows.map((row) => row.asOf),
+      rows.map((row) => row.source),
       atMs,
       actor,
     ],

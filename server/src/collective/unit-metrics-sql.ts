@@ -1,10 +1,10 @@
 import { type PrizeRank, prizeRanks } from '@hoithi/shared/contract/rules';
 import type { Queries } from '../platform/db/database.ts';
 
-/** What an award weighs, for every unit alone; roll-up is the caller's. '' holds those who have no unit. SPEC G4, C4. */
+/** What an award counts, for every unit alone; the caller adds up. '' is for those without a unit. SPEC G4, C4. */
 export type UnitMetrics = {
   persons: number; // distinct people whom the headcount covers
-  citizens: number; // distinct people beside them
+  citizens: number; // distinct other people
   attempts: number;
   personsByRound: Map<number, number>; // by ordinal, of those whom the headcount covers
   countedEntries: number;
@@ -26,7 +26,7 @@ export const noMetrics = (): UnitMetrics => ({
   prizes: { FIRST: 0, SECOND: 0, THIRD: 0, CONSOLATION: 0 },
 });
 
-/** A person's own unit at $2, or else the first chosen later, as `countByUnit` has it. */
+/** A person's own unit at $2, or else the first chosen later, as in `countByUnit`. */
 const placed = (people: string) => `people as (${people}), placed as (
   select distinct on (p.contestant_id) p.contestant_id, coalesce(m.unit_code, '') as unit_code
   from people p left join unit_memberships m on m.contestant_id = p.contestant_id
@@ -101,16 +101,16 @@ async function countEntries(
   asOfMs: number,
 ): Promise<void> {
   const rows = await db.query<EntriesRow>(
-    `with lines as (
+    `with ranked as (
        select l.* from standing_rows l join ${standingsGiven} on l.round_id = given.round_id and l.version = given.version
-     ), ${placed('select distinct contestant_id from lines')}
+     ), ${placed('select distinct contestant_id from ranked')}
      select p.unit_code, count(*)::int as entries, sum(l.points)::bigint as points,
             count(*) filter (where l.right_count = s.question_count)::int as all_correct,
             count(distinct l.contestant_id) filter (where l.prize is not null)::int as winners,
             count(*) filter (where l.prize = 'FIRST')::int as "FIRST", count(*) filter (where l.prize = 'SECOND')::int as "SECOND",
             count(*) filter (where l.prize = 'THIRD')::int as "THIRD",
             count(*) filter (where l.prize = 'CONSOLATION')::int as "CONSOLATION"
-     from lines l join placed p on p.contestant_id = l.contestant_id join submissions s on s.attempt_id = l.attempt_id
+     from ranked l join placed p on p.contestant_id = l.contestant_id join submissions s on s.attempt_id = l.attempt_id
      group by 1`,
     [settled.map(({ roundId }) => roundId), asOfMs, settled.map(({ standingVersion }) => standingVersion)],
   );

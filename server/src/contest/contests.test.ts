@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
-import { cacheContests } from './contests.ts';
+import { Contests } from './contests.ts';
 
 describe('contests as a process holds them', () => {
   let test: TestApp;
@@ -10,7 +10,7 @@ describe('contests as a process holds them', () => {
   afterAll(() => test.close());
 
   it('[N21] a contest that another process has just made is found before any word of it has come', async () => {
-    const elsewhere = cacheContests(test.db);
+    const elsewhere = new Contests(test.db);
     await elsewhere.loadAll();
     const { contest } = await makeContest(test.app, testRules());
     expect(elsewhere.bySlug(contest.slug)).toBeNull();
@@ -21,7 +21,7 @@ describe('contests as a process holds them', () => {
 
   it('[N21] names that nobody knows ask the ledger a bounded number of times', async () => {
     let asked = 0;
-    const counting = cacheContests({
+    const counting = new Contests({
       query(sql, params) {
         asked += 1;
         return test.db.query(sql, params);

@@ -18,9 +18,9 @@ import {
 import { type RoundEventRow, readRoundEvents } from './round-events-sql.ts';
 import { readUnitMapHeads } from './unit-maps-sql.ts';
 import { foldUnitMerges, readUnitMerges } from './unit-merges-sql.ts';
-import { buildUnitTree, type UnitTree } from './unit-tree.ts';
+import { UnitTree } from './unit-tree.ts';
 
-/** A round as the ledger tells it now: the timetable, then what happened to it. Replaced whole on every change. */
+/** A round as the ledger has it now: the timetable, then what happened to it. Replaced whole on every change. */
 export type CachedRound = {
   roundId: string;
   contestId: string;
@@ -56,87 +56,94 @@ export type CachedContest = {
   maps: readonly UnitMapHead[];
 };
 
-/** The contests of the house, held in memory and loaded again when the bus says that one has changed. */
-export type Contests = {
-  /** All that are held, that of a running rehearsal among them. */
-  all(): readonly CachedContest[];
-  /** What people may see in a list. SPEC Y2. */
-  listed(): readonly CachedContest[];
-  bySlug(slug: string): CachedContest | null;
-  /** As `bySlug`; one that another process has only just made is looked for in the ledger. SPEC N21. */
-  findBySlug(slug: string): Promise<CachedContest | null>;
-  byId(contestId: string): CachedContest | null;
-  byRound(roundId: string): { contest: CachedContest; round: CachedRound } | null;
-  /** Reads it again; one that is no longer held is let go. */
-  load(contestId: string): Promise<CachedContest | null>;
-  loadAll(): Promise<void>;
-};
+/** Reads of the ledger for slugs that are not cached: so many a second, whatever is requested. */
+const slugReadsPerSecond = 20;
 
-/** Looks into the ledger for names that nobody here knows: so many a second, whatever is asked for. */
-const looksPerSecond = 20;
+/** All contests, cached in this process and read again when the bus reports a change. */
+export class Contests {
+  readonly #db: Queries;
+  #contests = new Map<string, CachedContest>();
+  #slugReads = { sinceMs: 0, count: 0 };
+  #lastRead: Promise<unknown> = Promise.resolve();
 
-export function cacheContests(db: Queries): Contests {
-  let contests = new Map<string, CachedContest>();
-  let looks = { sinceMs: 0, count: 0 };
-  const bySlug = (slug: string) => [...contests.values()].find((contest) => contest.slug === slug) ?? null;
-  function mayLook(): boolean {
-    const nowMs = performance.now();
-    if (nowMs - looks.sinceMs >= 1_000) looks = { sinceMs: nowMs, count: 0 };
-    looks.count += 1;
-    return looks.count <= looksPerSecond;
+  constructor(db: Queries) {
+    this.#db = db;
   }
-  let turn: Promise<unknown> = Promise.resolve();
-  /** One reading after the other, so that an older picture never replaces a newer one. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const own = turn.then(work);
-    turn = own.catch(() => undefined);
+
+  /** All that are cached, that of a running rehearsal among them. */
+  all(): readonly CachedContest[] {
+    return [...this.#contests.values()];
+  }
+
+  /** What people may see in a list. SPEC Y2. */
+  listed(): readonly CachedContest[] {
+    return this.all().filter((contest) => !contest.rehearsal);
+  }
+
+  byId(contestId: string): CachedContest | null {
+    return this.#contests.get(contestId) ?? null;
+  }
+
+  bySlug(slug: string): CachedContest | null {
+    return this.all().find((contest) => contest.slug === slug) ?? null;
+  }
+
+  /** As `bySlug`; one that another process has only just made is read from the ledger. SPEC N21. */
+  async findBySlug(slug: string): Promise<CachedContest | null> {
+    const known = this.bySlug(slug);
+    if (known || !this.#mayReadSlug()) return known;
+    const row = (await readContests(this.#db)).find((each) => each.slug === slug);
+    return row ? this.load(row.id) : null;
+  }
+
+  byRound(roundId: string): { contest: CachedContest; round: CachedRound } | null {
+    for (const contest of this.#contests.values()) {
+      const round = contest.rounds.find((each) => each.roundId === roundId);
+      if (round) return { contest, round };
+    }
+    return null;
+  }
+
+  /** Reads a contest again; one that is gone is dropped. */
+  load(contestId: string): Promise<CachedContest | null> {
+    return this.#inTurn(async () => {
+      const row = (await readContests(this.#db)).find((each) => each.id === contestId);
+      if (!row) {
+        this.#contests.delete(contestId);
+        return null;
+      }
+      const contest = await readContest(this.#db, row, this.byId(contestId));
+      this.#contests.set(contestId, contest);
+      return contest;
+    });
+  }
+
+  loadAll(): Promise<void> {
+    return this.#inTurn(async () => {
+      const next = new Map<string, CachedContest>();
+      for (const row of await readContests(this.#db))
+        next.set(row.id, await readContest(this.#db, row, this.byId(row.id)));
+      this.#contests = next;
+    });
+  }
+
+  /** One read after the other, so that an older state never replaces a newer one. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const own = this.#lastRead.then(work);
+    this.#lastRead = own.catch(() => undefined);
     return own;
   }
 
-  async function readAll(): Promise<void> {
-    const rows = await readContests(db);
-    const next = new Map<string, CachedContest>();
-    for (const row of rows) next.set(row.id, await readContest(db, row, contests.get(row.id) ?? null));
-    contests = next;
+  #mayReadSlug(): boolean {
+    const nowMs = performance.now();
+    if (nowMs - this.#slugReads.sinceMs >= 1_000) this.#slugReads = { sinceMs: nowMs, count: 0 };
+    this.#slugReads.count += 1;
+    return this.#slugReads.count <= slugReadsPerSecond;
   }
-
-  const load = (contestId: string): Promise<CachedContest | null> => inTurn(() => readOne(contestId));
-  async function readOne(contestId: string): Promise<CachedContest | null> {
-    const row = (await readContests(db)).find((each) => each.id === contestId);
-    if (!row) {
-      contests.delete(contestId);
-      return null;
-    }
-    const contest = await readContest(db, row, contests.get(contestId) ?? null);
-    contests.set(contestId, contest);
-    return contest;
-  }
-
-  return {
-    all: () => [...contests.values()],
-    listed: () => [...contests.values()].filter((contest) => !contest.rehearsal),
-    bySlug,
-    async findBySlug(slug) {
-      const known = bySlug(slug);
-      if (known || !mayLook()) return known;
-      const row = (await readContests(db)).find((each) => each.slug === slug);
-      return row ? load(row.id) : null;
-    },
-    byId: (contestId) => contests.get(contestId) ?? null,
-    byRound(roundId) {
-      for (const contest of contests.values()) {
-        const round = contest.rounds.find((each) => each.roundId === roundId);
-        if (round) return { contest, round };
-      }
-      return null;
-    },
-    load,
-    loadAll: () => inTurn(readAll),
-  };
 }
 
-/** Questions are frozen with the contest, so what is already held is kept; units may be loaded anew. */
-async function readContest(db: Queries, row: CachedContestRow, held: CachedContest | null): Promise<CachedContest> {
+/** Questions are frozen with the contest, so cached ones stay; units may be loaded anew. */
+async function readContest(db: Queries, row: CachedContestRow, cached: CachedContest | null): Promise<CachedContest> {
   const versions = await readRulesVersions(db, row.id);
   const rulesByVersion = new Map(versions.map((version) => [version.version, RulesSchema.parse(version.rules)]));
   const latest = versions.at(-1);
@@ -144,11 +151,11 @@ async function readContest(db: Queries, row: CachedContestRow, held: CachedConte
   const rules = rulesByVersion.get(latest.version);
   assert(rules, 'the latest rules were just read');
 
-  const questions = held ? null : await readQuestions(db, row.id);
+  const questions = cached ? null : await readQuestions(db, row.id);
   const bank =
-    held?.bank ?? new Map(questions?.map((question) => [question.question_id, BankQuestion.parse(question.body)]));
+    cached?.bank ?? new Map(questions?.map((question) => [question.question_id, BankQuestion.parse(question.body)]));
   const bankEntries =
-    held?.bankEntries ??
+    cached?.bankEntries ??
     (questions ?? []).map((question) => ({
       questionId: question.question_id,
       topic: question.topic,
@@ -172,7 +179,7 @@ async function readContest(db: Queries, row: CachedContestRow, held: CachedConte
     bank,
     bankEntries,
     collectivePublished: await isCollectivePublished(db, row.id),
-    units: buildUnitTree(await readUnits(db, row.id), foldUnitMerges(await readUnitMerges(db, row.id))),
+    units: new UnitTree(await readUnits(db, row.id), foldUnitMerges(await readUnitMerges(db, row.id))),
     maps: await readUnitMapHeads(db, row.id),
     rounds: rounds.map((round) => {
       const roundRules = rules.rounds.find((each) => each.ordinal === round.ordinal);

@@ -3,119 +3,135 @@ import { isHeading } from '@hoithi/shared/contract/unit-level';
 import { foldText, scoreUnitMatch } from '@hoithi/shared/rules/fold';
 import type { UnitRow } from './contests-sql.ts';
 
-/** A contest's units with what searching and rolling up need. Entries merged into another are that other. SPEC S5, U7, U8. */
-export type UnitTree = {
-  /** Every unit that stands for itself, ended ones included. */
-  units: ReadonlyMap<string, UnitRow>;
-  /** Entries that were merged into another, by code, with where they went in the end. */
-  merged: ReadonlyMap<string, string>;
-  /** The unit that this code means, merged or not. */
-  unitOf(code: string): UnitRow | null;
-  childrenOf(code: string | null): readonly UnitRow[];
-  /** Names from the parent upwards, the province left out. */
-  pathOf(code: string): string[];
-  /** The unit itself and all above it. */
-  ancestorsOf(code: string): string[];
-  /** The block (khối) of the unit: its own, or that of the nearest unit above. */
-  blockOf(code: string): string | null;
-  /** Units that a contestant may choose on a day (ISO date), best first. */
-  search(query: string, limit: number, day: string): UnitHit[];
-  /** The unit as a contestant may choose it; null: there is none of this code on that day, or it is only a heading. */
-  choose(code: string, day: string): UnitHit | null;
-};
-
 const collator = new Intl.Collator('vi');
 
 /** Whether a unit exists on a day (ISO date); its last day is included. */
 export const existsOn = (unit: Pick<UnitRow, 'validFrom' | 'validTo'>, day: string): boolean =>
   (unit.validFrom === null || unit.validFrom <= day) && (unit.validTo === null || day <= unit.validTo);
 
-export function buildUnitTree(rows: readonly UnitRow[], merges: ReadonlyMap<string, string> = new Map()): UnitTree {
-  const units = new Map(rows.map((row) => [row.code, row]));
-  const merged = settleMerges(units, merges);
-  for (const code of merged.keys()) units.delete(code);
-  const unitOf = (code: string) => units.get(merged.get(code) ?? code) ?? null;
-  const parentOf = (unit: UnitRow) => (unit.parentCode === null ? null : unitOf(unit.parentCode));
+/** A unit that contestants may choose, with its searchable texts. */
+type Choosable = { row: UnitRow; folded: string; foldedPath: string };
 
-  const children = new Map<string | null, UnitRow[]>();
-  for (const unit of units.values()) {
-    const above = parentOf(unit)?.code ?? null;
-    const siblings = children.get(above);
-    if (siblings) siblings.push(unit);
-    else children.set(above, [unit]);
+/** A contest's units with what searching and rolling up need. Entries merged into another are that other. SPEC S5, U7, U8. */
+export class UnitTree {
+  /** Every unit that stands for itself, ended ones included. */
+  readonly units: ReadonlyMap<string, UnitRow>;
+  /** Entries that were merged into another, by code, with the last one they were merged into. */
+  readonly merged: ReadonlyMap<string, string>;
+  readonly #children = new Map<string | null, UnitRow[]>();
+  readonly #ancestors = new Map<string, string[]>();
+  readonly #choosable: readonly Choosable[];
+
+  constructor(rows: readonly UnitRow[], merges: ReadonlyMap<string, string> = new Map()) {
+    const units = new Map(rows.map((row) => [row.code, row]));
+    this.merged = settleMerges(units, merges);
+    for (const code of this.merged.keys()) units.delete(code);
+    this.units = units;
+    this.#readChildren();
+    this.#choosable = this.#readChoosable(this.#formerNames(rows));
   }
-  for (const siblings of children.values()) siblings.sort((a, b) => collator.compare(a.name, b.name));
 
-  const lines = new Map<string, string[]>();
-  function ancestorsOf(code: string): string[] {
-    const known = lines.get(code);
+  #readChildren(): void {
+    for (const unit of this.units.values()) {
+      const above = this.#parentOf(unit)?.code ?? null;
+      const siblings = this.#children.get(above);
+      if (siblings) siblings.push(unit);
+      else this.#children.set(above, [unit]);
+    }
+    for (const siblings of this.#children.values()) siblings.sort((a, b) => collator.compare(a.name, b.name));
+  }
+
+  /** Names of the units that each unit replaced or took in: it is found by them too. */
+  #formerNames(rows: readonly UnitRow[]): ReadonlyMap<string, string[]> {
+    const names = new Map<string, string[]>();
+    const add = (code: string, name: string) => names.set(code, [...(names.get(code) ?? []), name]);
+    for (const row of rows) {
+      for (const successor of row.replacedBy) add(this.merged.get(successor) ?? successor, row.name);
+      const into = this.merged.get(row.code);
+      if (into !== undefined) add(into, row.name);
+    }
+    return names;
+  }
+
+  #readChoosable(formerNames: ReadonlyMap<string, string[]>): Choosable[] {
+    const rows = [...this.units.values()].filter((row) => !isHeading(row.level));
+    return rows.map((row) => {
+      const around = [...this.pathOf(row.code), ...(formerNames.get(row.code) ?? [])];
+      return { row, folded: foldText(row.name), foldedPath: foldText(around.join(' ')) };
+    });
+  }
+
+  /** The unit that this code means, merged or not. */
+  unitOf(code: string): UnitRow | null {
+    return this.units.get(this.merged.get(code) ?? code) ?? null;
+  }
+
+  #parentOf({ parentCode }: UnitRow): UnitRow | null {
+    return parentCode === null ? null : this.unitOf(parentCode);
+  }
+
+  childrenOf(code: string | null): readonly UnitRow[] {
+    return this.#children.get(code) ?? [];
+  }
+
+  /** The unit itself and all above it. */
+  ancestorsOf(code: string): string[] {
+    const known = this.#ancestors.get(code);
     if (known) return known;
-    const line: string[] = [];
-    for (let at = unitOf(code); at && !line.includes(at.code); at = parentOf(at)) line.push(at.code);
-    lines.set(code, line);
-    return line;
+    const codes: string[] = [];
+    for (let at = this.unitOf(code); at && !codes.includes(at.code); at = this.#parentOf(at)) codes.push(at.code);
+    this.#ancestors.set(code, codes);
+    return codes;
   }
-  const above = (code: string) => ancestorsOf(code).flatMap((each) => units.get(each) ?? []);
-  const pathOf = (code: string) =>
-    above(code)
-      .slice(1)
-      .filter((unit) => unit.level !== 'PROVINCE')
-      .map((unit) => unit.name);
-  function blockOf(code: string): string | null {
-    for (const unit of above(code)) {
+
+  #rowsUpFrom(code: string): UnitRow[] {
+    return this.ancestorsOf(code).flatMap((each) => this.units.get(each) ?? []);
+  }
+
+  /** Names from the parent upwards, the province left out. */
+  pathOf(code: string): string[] {
+    const above = this.#rowsUpFrom(code).slice(1);
+    return above.filter((unit) => unit.level !== 'PROVINCE').map((unit) => unit.name);
+  }
+
+  /** The block (khối) of the unit: its own, or that of the nearest unit above. */
+  blockOf(code: string): string | null {
+    for (const unit of this.#rowsUpFrom(code)) {
       if (unit.block !== null) return unit.block;
       if (unit.level === 'BLOCK') return unit.name;
     }
     return null;
   }
 
-  // A unit is also found by the names of those that it replaced or took in.
-  const formerNames = new Map<string, string[]>();
-  const remember = (code: string, name: string) => formerNames.set(code, [...(formerNames.get(code) ?? []), name]);
-  for (const row of rows) {
-    for (const successor of row.replacedBy) remember(merged.get(successor) ?? successor, row.name);
-    const into = merged.get(row.code);
-    if (into !== undefined) remember(into, row.name);
+  /** Units that a contestant may choose on a day (ISO date), best first. */
+  search(query: string, limit: number, day: string): UnitHit[] {
+    const folded = foldText(query);
+    return this.#choosable
+      .filter(({ row }) => existsOn(row, day))
+      .map((unit) => ({ unit, score: folded === '' ? 1 : scoreUnitMatch(folded, unit.folded, unit.foldedPath) }))
+      .filter((hit) => hit.score > 0)
+      .sort(
+        (a, b) =>
+          b.score - a.score ||
+          collator.compare(a.unit.row.name, b.unit.row.name) ||
+          (a.unit.row.code < b.unit.row.code ? -1 : 1),
+      )
+      .slice(0, limit)
+      .map(({ unit }) => this.#hitOf(unit.row));
   }
-  const choosable = [...units.values()]
-    .filter((row) => !isHeading(row.level))
-    .map((row) => {
-      const around = [...pathOf(row.code), ...(formerNames.get(row.code) ?? [])];
-      return { row, folded: foldText(row.name), foldedPath: foldText(around.join(' ')) };
-    });
-  const hitOf = ({ code, name, level }: UnitRow): UnitHit => ({ code, name, level, path: pathOf(code) });
 
-  return {
-    units,
-    merged,
-    unitOf,
-    childrenOf: (code) => children.get(code) ?? [],
-    pathOf,
-    ancestorsOf,
-    blockOf,
-    search(query, limit, day) {
-      const folded = foldText(query);
-      return choosable
-        .filter(({ row }) => existsOn(row, day))
-        .map((unit) => ({ unit, score: folded === '' ? 1 : scoreUnitMatch(folded, unit.folded, unit.foldedPath) }))
-        .filter((hit) => hit.score > 0)
-        .sort(
-          (a, b) =>
-            b.score - a.score ||
-            collator.compare(a.unit.row.name, b.unit.row.name) ||
-            (a.unit.row.code < b.unit.row.code ? -1 : 1),
-        )
-        .slice(0, limit)
-        .map(({ unit }) => hitOf(unit.row));
-    },
-    choose(code, day) {
-      const unit = unitOf(code);
-      return unit && !isHeading(unit.level) && existsOn(unit, day) ? hitOf(unit) : null;
-    },
-  };
+  /** The unit as a contestant may choose it; null: there is none of this code on that day, or it is only a heading. */
+  choose(code: string, day: string): UnitHit | null {
+    const unit = this.unitOf(code);
+    return unit && !isHeading(unit.level) && existsOn(unit, day) ? this.#hitOf(unit) : null;
+  }
+
+  #hitOf({ code, name, level }: UnitRow): UnitHit {
+    return { code, name, level, path: this.pathOf(code) };
+  }
 }
 
-/** Each merged code with where it went in the end; what leads nowhere or in a circle is no merge. */
+/** Each merged code with the last unit it was merged into; a merge into nothing or in a circle is left out. */
 function settleMerges(
   units: ReadonlyMap<string, UnitRow>,
   merges: ReadonlyMap<string, string>,

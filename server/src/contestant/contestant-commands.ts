@@ -9,14 +9,13 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Namespace, Server, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
-import { admit } from '../attempt/admit.ts';
 import { advanceQuestion } from '../attempt/advance-question.ts';
 import { reviewAttempt } from '../attempt/review-attempt.ts';
-import { startAttempt } from '../attempt/start-attempt.ts';
+import { admit, startAttempt } from '../attempt/start-attempt.ts';
 import { submitAnswer } from '../attempt/submit-answer.ts';
 import { submitAttempt } from '../attempt/submit-attempt.ts';
 import { submitPrediction } from '../attempt/submit-prediction.ts';
-import { watchLocks } from '../attempt/watch-locks.ts';
+import { LockWatch } from '../attempt/watch-locks.ts';
 import type { Contestant } from '../people/contestant.ts';
 import { proveContestant } from '../people/prove-contestant.ts';
 import { refuseConnection, suspect } from '../web/connection-limits.ts';
@@ -46,7 +45,7 @@ export function openContestantNamespace(app: App, io: Server, loopDelayMs: () =>
   const waves = callWaves(app, namespace, loopDelayMs);
   namespace.on('connection', (socket) => enrolContestant(app, namespace, waves, socket));
 
-  const watch = watchLocks(app, (attemptId) => {
+  const watch = new LockWatch(app, (attemptId) => {
     const holders = [...(namespace.adapter.rooms.get(playerNamespace(attemptId)) ?? [])];
     if (holders.length === 0) return; // nobody is there: the next question waits
     void advanceQuestion(app, attemptId).then(

@@ -11,8 +11,11 @@ export type DemoSession = DemoEntered & {
   session: { kind: 'contestant' | 'staff'; token: string; expiresAtMs: number } | null;
 };
 
-/** Opens a room of the demo contest to a visitor. A visitor is a simulated person and counts in the demo alone. SPEC C3, D3. */
-export async function enterDemo(app: App, message: EnterDemo): Promise<Result<DemoSession>> {
+/** Lets a visitor enter the demo contest in a role. A visitor is a simulated person and counts in the demo alone. SPEC C3, D3. */
+export async function enterDemo(
+  app: Pick<App, 'clock' | 'contests' | 'db'>,
+  message: EnterDemo,
+): Promise<Result<DemoSession>> {
   const contest = app.contests.listed().find((each) => each.demo);
   if (!contest) return refuse({ code: 'not_found', what: 'demo' });
   const nowMs = app.clock.nowMs();
@@ -40,13 +43,13 @@ export async function enterDemo(app: App, message: EnterDemo): Promise<Result<De
   return accept({ goTo: audiences[message.audience], session: { kind: 'staff', ...session } });
 }
 
-/** The first district with people below it, so that the leader's room has something to show. */
+/** The first district, so that the leader's page has units to show. */
 function demoUnit(contest: CachedContest): string | null {
   const districts = [...contest.units.units.values()].filter((unit) => unit.level === 'DISTRICT');
   return districts[0]?.code ?? null;
 }
 
-async function makeVisitor(app: App, contest: CachedContest, nowMs: number): Promise<string> {
+async function makeVisitor(app: Pick<App, 'db'>, contest: CachedContest, nowMs: number): Promise<string> {
   const personId = randomUUID();
   const contestantId = randomUUID();
   const places = [...contest.units.units.values()].filter(

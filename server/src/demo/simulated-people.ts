@@ -1,5 +1,5 @@
 import type { Audience } from '@hoithi/shared/contract/rules';
-import type { UnitRow } from '../contest/contests-sql.ts';
+import type { UnitFile } from '@hoithi/shared/contract/unit-file';
 
 const families = [
   'Nguyễn',
@@ -60,13 +60,15 @@ const givens = [
   'Lộc',
 ];
 
+export type SimulatedUnit = UnitFile['units'][number] & { headcount: number | null };
+
 export type SimulatedPerson = {
   personId: string;
   contestantId: string;
   name: string;
   unitCode: string;
   audience: Audience;
-  /** Chance to know an answer, 0..1. */
+  /** Probability of knowing an answer, 0..1. */
   skill: number;
   /** Usual seconds for a question. */
   pace: number;
@@ -75,7 +77,7 @@ export type SimulatedPerson = {
 export const pick = <T>(items: readonly T[], random: () => number): T =>
   items[Math.floor(random() * items.length)] as T;
 
-/** A version-4 shaped id from a seeded source, so that the same seed makes the same people. */
+/** An id in the form of version 4 from a seeded source, so that the same seed makes the same people. */
 export function seededUuid(random: () => number): string {
   const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16));
   hex[12] = '4';
@@ -84,8 +86,8 @@ export function seededUuid(random: () => number): string {
   return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-');
 }
 
-/** Gives every choosable unit a simulated headcount, dated by the caller. */
-export function simulatedHeadcounts(units: readonly UnitRow[], date: string, random: () => number): UnitRow[] {
+/** Gives every choosable unit a simulated headcount. */
+export function simulatedHeadcounts(units: readonly SimulatedUnit[], random: () => number): SimulatedUnit[] {
   const sized = units.map((unit) => {
     const size =
       unit.level === 'AGENCY'
@@ -93,19 +95,23 @@ export function simulatedHeadcounts(units: readonly UnitRow[], date: string, ran
         : unit.level === 'COMMUNE'
           ? 6 + Math.floor(random() * 8)
           : null;
-    return { ...unit, headcount: size, headcountDate: size === null ? null : date };
+    return { ...unit, headcount: size };
   });
   return sized.map((unit) => {
     if (unit.level !== 'DISTRICT') return unit;
     const below = sized
       .filter((each) => each.parentCode === unit.code)
       .reduce((sum, each) => sum + (each.headcount ?? 0), 0);
-    return { ...unit, headcount: below, headcountDate: date };
+    return { ...unit, headcount: below };
   });
 }
 
-/** People spread over the units so that some units are near their target and some far from it. */
-export function simulatePeople(count: number, units: readonly UnitRow[], random: () => number): SimulatedPerson[] {
+/** People spread over the units: some units are near their target, some far from it. */
+export function simulatePeople(
+  count: number,
+  units: readonly SimulatedUnit[],
+  random: () => number,
+): SimulatedPerson[] {
   const zeal = new Map<string, number>();
   for (const unit of units)
     if (unit.level === 'DISTRICT' || unit.level === 'AGENCY') zeal.set(unit.code, 0.35 + random() * 0.65);
@@ -117,7 +123,7 @@ export function simulatePeople(count: number, units: readonly UnitRow[], random:
   });
   for (let at = players.length - 1; at > 0; at--) {
     const other = Math.floor(random() * (at + 1));
-    [players[at], players[other]] = [players[other] as UnitRow, players[at] as UnitRow];
+    [players[at], players[other]] = [players[other] as SimulatedUnit, players[at] as SimulatedUnit];
   }
   return players.slice(0, count).map((unit) => ({
     personId: seededUuid(random),

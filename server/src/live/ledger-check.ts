@@ -7,8 +7,7 @@ import type { Counters } from '../platform/rankings/counters.ts';
 import type { Rankings } from '../platform/rankings/rankings.ts';
 import { countsAreWhole, expectCounts, rebuildCounts } from './count-people.ts';
 import { countRankable } from './counts-sql.ts';
-import { boardOf } from './rank-contestants.ts';
-import { rebuildRankings } from './rebuild-rankings.ts';
+import { boardOf, rebuildRankings } from './rank-contestants.ts';
 
 const everyMs = 10_000;
 

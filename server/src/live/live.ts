@@ -10,7 +10,6 @@ import { countLedger, countPeople, readCounts, type ScopeCounts } from './count-
 import type { ContestCounts } from './counts-sql.ts';
 import { Figures } from './figures.ts';
 import { LedgerCheck } from './ledger-check.ts';
-import { PeopleDue } from './people-due.ts';
 import { rankContestants } from './rank-contestants.ts';
 import type { UnitCounts } from './unit-figures.ts';
 
@@ -28,6 +27,34 @@ type Deps = {
   /** A ranking was rebuilt from the ledger. */
   onRebuilt(): void;
 };
+
+/** People to count or rank anew, by contest or by round. */
+class PeopleDue {
+  readonly #byId = new Map<string, Set<string>>();
+
+  add(id: string, who: string): void {
+    const known = this.#byId.get(id);
+    if (known) known.add(who);
+    else this.#byId.set(id, new Set([who]));
+  }
+
+  count(): number {
+    return [...this.#byId.values()].reduce((sum, people) => sum + people.size, 0);
+  }
+
+  /** Works for everybody who is due; those for whom the work failed stay due. */
+  async workOff(work: (id: string, who: string[]) => Promise<void>): Promise<void> {
+    for (const [id, people] of [...this.#byId]) {
+      this.#byId.delete(id);
+      try {
+        await work(id, [...people]);
+      } catch (outage) {
+        this.#byId.set(id, new Set([...people, ...(this.#byId.get(id) ?? [])]));
+        throw outage;
+      }
+    }
+  }
+}
 
 /**
  * Counts and ranks what has changed, and publishes the figures at most every 250 ms. All of it is derived from the ledger.

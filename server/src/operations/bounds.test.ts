@@ -1,7 +1,7 @@
 import { limits } from '@hoithi/shared/contract/limits';
 import { describe, expect, it } from 'vitest';
 import { openHttpAttemptLocks } from '../attempt/http-attempt-locks.ts';
-import { type CachedAttempt, cacheAttempts } from '../attempt/open-attempts.ts';
+import { type CachedAttempt, OpenAttempts } from '../attempt/open-attempts.ts';
 import type { Bus, BusFact, BusFacts } from '../platform/bus/bus.ts';
 import { manualClock } from '../platform/clock/manual-clock.ts';
 import { Unavailable } from '../platform/db/database.ts';
@@ -23,7 +23,7 @@ const claimed = (attemptId: string, socketId: string): BusFacts['attempt:claimed
 
 describe('bounds of what a process holds', () => {
   it('[W7] commands of one attempt wait in turn up to a bound; other attempts do not notice', async () => {
-    const attempts = cacheAttempts({ query: async () => [] }, {} as never);
+    const attempts = new OpenAttempts({ query: async () => [] }, {} as never);
     let go: () => void = () => undefined;
     const going = new Promise<void>((resolve) => {
       go = resolve;
@@ -44,10 +44,10 @@ describe('bounds of what a process holds', () => {
   });
 
   it('[W7] of held attempts the one held longest goes when there are too many', () => {
-    const attempts = cacheAttempts({ query: async () => [] }, {} as never);
-    for (let at = 0; at <= limits.cachedAttemptsMax; at++) attempts.adopt({ row: { id: `a${at}` } } as CachedAttempt);
+    const attempts = new OpenAttempts({ query: async () => [] }, {} as never);
+    for (let at = 0; at <= limits.cachedAttemptsMax; at++) attempts.add({ row: { id: `a${at}` } } as CachedAttempt);
     expect(attempts.size()).toBe(limits.cachedAttemptsMax);
-    expect(attempts.held().next().value?.row.id).toBe('a1');
+    expect(attempts.all().next().value?.row.id).toBe('a1');
   });
 
   it('[W7] [W12] seats over HTTP are known from the bus, given up to a socket, ended with the attempt, and bounded', () => {

@@ -69,8 +69,8 @@ describe('figures for operators', () => {
       say<AttemptView>(await knock(person.cookie, small), 'attempt:start', { roundId: round.roundId }),
     );
     await knock(null, small);
-    for (let at = 0; at < 5; at++) app.admission.ask(`somebody ${at}`); // one start is left of two
-    app.firstArrivals.note({ name: 'somebody', said: 'something' }, { atMs: 1 });
+    for (let at = 0; at < 5; at++) app.admission.request(`somebody ${at}`); // one start is left of two
+    app.firstArrivals.note({ name: 'somebody', content: 'something' }, { atMs: 1 });
     app.httpAttemptLocks.claim(attempt.attemptId, 'phone');
     await app.attempts.get(attempt.attemptId);
     app.messageBudget.take();

@@ -3,7 +3,7 @@ import { accept } from '@hoithi/shared/contract/result';
 import type { Namespace, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
-import { readLastBackup } from '../archive/backups-sql.ts';
+import { readLastBackup } from '../archive/archive-sql.ts';
 import { type Command, command } from '../web/namespace.ts';
 import type { StaffSession } from '../web/sessions.ts';
 import { viewNight } from './night-view.ts';

@@ -5,8 +5,8 @@ import { coarsenTree, floorOfSum, type Possible } from '@hoithi/shared/rules/coa
 import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 
 /**
- * All units of a contest as floors, and the floor of all people together, told so that nothing can be added up to an
- * exact figure. Rates follow the floors. `units` must hold the whole tree, headings included. SPEC U22, V3.
+ * All units of a contest as floors, and the floor of all people together, so that no exact figure follows from their sums.
+ * Rates are those of the floors. `units` must contain the whole tree, headings included. SPEC U22, V3.
  */
 export function coarsenUnits(
   rules: Pick<Rules, 'eligibility' | 'profile'>,
@@ -37,6 +37,6 @@ export function coarsenUnits(
 
 const sumOf = (parts: readonly Possible[]): number => parts.reduce((sum, part) => sum + part.least, 0);
 
-/** Where the unit may be left out, people without one stand beside all that is shown. */
+/** Where the unit is optional, people without one are in no unit's figure. */
 const everybodyHasUnit = (rules: Pick<Rules, 'profile'>): boolean =>
   rules.profile.fields.some((field) => field.key === 'unit' && field.required);

@@ -2,7 +2,7 @@ import { exampleRules } from '@hoithi/shared/rules/example-rules';
 import { describe, expect, it } from 'vitest';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { bareUnit, type UnitRow } from '../contest/contests-sql.ts';
-import { buildUnitTree } from '../contest/unit-tree.ts';
+import { UnitTree } from '../contest/unit-tree.ts';
 import { type LeaderInput, viewLeader } from './leader-view.ts';
 
 const hourMs = 3_600_000;
@@ -20,7 +20,7 @@ const unit = (code: string, part: Partial<UnitRow>): UnitRow => ({
   tile: null,
   ...part,
 });
-const units = buildUnitTree([
+const units = new UnitTree([
   unit('H', { level: 'DISTRICT', parentCode: null, headcount: 100 }),
   unit('A', {}),
   unit('B', {}),

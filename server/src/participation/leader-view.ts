@@ -10,15 +10,14 @@ import { roundInFocus, viewContestCard } from '../contest/public-view.ts';
 import { rollUpUnits, type UnitCounts } from '../live/unit-figures.ts';
 import { viewTrend } from './leader-trend.ts';
 import { placeOf } from './peer-place.ts';
-import type { UnitQualityRow } from './unit-quality-sql.ts';
-import type { UnitTrendRow } from './unit-trend-sql.ts';
+import type { UnitQualityRow, UnitTrendRow } from './unit-figures-sql.ts';
 
 export type LeaderInput = {
   contest: CachedContest;
   /** The own unit's code, as the tree has it. */
   unitCode: string;
   unitCounts(roundId: string): UnitCounts;
-  /** The round people look at, as everybody sees it. */
+  /** The round in focus, as everybody sees it. */
   card: RoundCard | null;
   trend(round: CachedRound): readonly UnitTrendRow[];
   quality(round: CachedRound): readonly UnitQualityRow[];
@@ -28,8 +27,8 @@ export type LeaderInput = {
 };
 
 /**
- * What the leaders of one unit see: the own unit and those below it exactly, since its people may be counted by hand
- * anyway; others only as far as the public does. Null: the contest has no such unit. SPEC U4, U10-U13, V3.
+ * What the leaders of one unit see: the own unit and those below it exactly, since they can count their people by hand
+ * anyway; other units as the public does. Null: the contest has no such unit. SPEC U4, U10-U13, V3.
  */
 export function viewLeader(input: LeaderInput): LeaderView | null {
   const { contest, unitCode, nowMs, version } = input;
@@ -79,7 +78,7 @@ function byNeed(a: LeaderUnit, b: LeaderUnit): number {
   return (b.missing ?? 0) - (a.missing ?? 0) || a.rate - b.rate || collator.compare(a.name, b.name);
 }
 
-/** Sums over the own unit and those below it; nothing is even added up before it may be told. SPEC U13. */
+/** Sums over the own unit and those below it; nothing is added up before it may be shown. SPEC U13. */
 function qualityOf({ contest, unitCode, quality, nowMs }: LeaderInput, round: CachedRound): LeaderQuality {
   const when = describeQuality(contest.rules, { phase: roundPhase(round, nowMs), settled: round.settled });
   if (when !== 'now') return { kind: 'later', until: when };

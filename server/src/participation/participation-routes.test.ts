@@ -4,7 +4,7 @@ import type { Result } from '@hoithi/shared/contract/result';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestApp, roundOpensAtMs, type TestApp, testRules } from '../../test/open-test-app.ts';
-import { readUnitTrend } from './unit-trend-sql.ts';
+import { readUnitTrend } from './unit-figures-sql.ts';
 
 const hourMs = 3_600_000;
 

@@ -2,7 +2,7 @@ import { exampleRules } from '@hoithi/shared/rules/example-rules';
 import { describe, expect, it } from 'vitest';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { bareUnit, type UnitRow } from '../contest/contests-sql.ts';
-import { buildUnitTree } from '../contest/unit-tree.ts';
+import { UnitTree } from '../contest/unit-tree.ts';
 import type { UnitCounts } from '../live/unit-figures.ts';
 import { viewLeader } from './leader-view.ts';
 import { viewParticipation } from './participation-view.ts';
@@ -30,7 +30,7 @@ function contestOf(groups: readonly (readonly [string, number])[]): CachedContes
     slug: 'thu',
     demo: false,
     rules,
-    units: buildUnitTree([unit('huyen', 'DISTRICT'), unit('so', 'AGENCY'), unit('xa', 'COMMUNE')]),
+    units: new UnitTree([unit('huyen', 'DISTRICT'), unit('so', 'AGENCY'), unit('xa', 'COMMUNE')]),
     maps: [],
     rounds: [{ ...round, rules: { label: { vi: 'Tuần 1', en: 'Week 1' } }, settled: false } as unknown as CachedRound],
   } as unknown as CachedContest;

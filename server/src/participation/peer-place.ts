@@ -1,7 +1,7 @@
 import type { PeerPlace, UnitParticipation } from '@hoithi/shared/contract/participation';
 import { publicCount } from '@hoithi/shared/rules/public-count';
 
-/** Floors with two significant digits; the rate follows the floor so that it tells no more. SPEC V3. */
+/** Floors with two significant digits; the rate is that of the floor. SPEC V3. */
 export function coarsen(unit: UnitParticipation): UnitParticipation {
   const persons = publicCount(unit.persons, 'coarse')?.atLeast ?? 0;
   const citizens = publicCount(unit.citizens, 'coarse')?.atLeast ?? 0;
@@ -19,7 +19,7 @@ type Peer = { name: string; rate: number; headcount: number };
 /** Rated units of one group, the lowest rate first, and each unit's rate as it is shown. */
 type Ranked = { groups: Map<string, Peer[]>; own: Map<string, { rate: number; group: string; block: string | null }> };
 
-/** A roll-up never changes, so the leaders of hundreds of units share one ranking of it. */
+/** A roll-up never changes, so all leaders share one ranking of it. */
 const ranked = new WeakMap<readonly UnitParticipation[], { exact?: Ranked; coarse?: Ranked }>();
 
 /**
@@ -31,11 +31,11 @@ export function placeOf(
   code: string,
   coarse = false,
 ): (PeerPlace & { block: string | null }) | null {
-  const kept = ranked.get(all) ?? {};
-  ranked.set(all, kept);
+  const known = ranked.get(all) ?? {};
+  ranked.set(all, known);
   const how = coarse ? 'coarse' : 'exact';
-  const made = kept[how] ?? rank(all, coarse);
-  kept[how] = made;
+  const made = known[how] ?? rank(all, coarse);
+  known[how] = made;
   const { groups, own } = made;
   const mine = own.get(code);
   if (!mine) return null;
@@ -72,18 +72,18 @@ function rank(all: readonly UnitParticipation[], coarse: boolean): Ranked {
 const firstAtLeast = (peers: readonly Peer[], rate: number) => findFirst(peers, (peer) => peer.rate >= rate);
 const firstAbove = (peers: readonly Peer[], rate: number) => findFirst(peers, (peer) => peer.rate > rate);
 
-/** Of several with the same rate the first in the order of the units is told, on either side. */
+/** Of several with the same rate, the first in the order of the units, on either side. */
 function nearestBelow(peers: readonly Peer[], from: number): Peer | null {
   const last = peers[from - 1];
   return last ? (peers[firstAtLeast(peers, last.rate)] ?? null) : null;
 }
 
-function findFirst(peers: readonly Peer[], holds: (peer: Peer) => boolean): number {
+function findFirst(peers: readonly Peer[], matches: (peer: Peer) => boolean): number {
   let low = 0;
   let high = peers.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (holds(peers[middle] as Peer)) high = middle;
+    if (matches(peers[middle] as Peer)) high = middle;
     else low = middle + 1;
   }
   return low;

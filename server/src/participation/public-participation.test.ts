@@ -8,11 +8,11 @@ import { deduce } from '@hoithi/shared/rules/test-deduce';
 import { describe, expect, it } from 'vitest';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { bareUnit, type UnitRow } from '../contest/contests-sql.ts';
-import { buildUnitTree } from '../contest/unit-tree.ts';
+import { UnitTree } from '../contest/unit-tree.ts';
 import type { UnitCounts } from '../live/unit-figures.ts';
 import { viewPublicParticipation } from './public-participation.ts';
+import type { UnitTrendRow } from './unit-figures-sql.ts';
 import { viewUnitRace } from './unit-race.ts';
-import type { UnitTrendRow } from './unit-trend-sql.ts';
 
 const hourMs = 3_600_000;
 const opensAtMs = Date.parse('2026-03-02T00:00:00+07:00');
@@ -56,7 +56,7 @@ function contestOf(units: readonly UnitRow[], liveCounters: 'exact' | 'coarse' |
     slug: 'thu',
     demo: false,
     rules,
-    units: buildUnitTree(units),
+    units: new UnitTree(units),
     maps: [],
     rounds: [{ ...round, rules: { label: { vi: 'Tuần 1', en: 'Week 1' } }, settled: false } as unknown as CachedRound],
   } as unknown as CachedContest;

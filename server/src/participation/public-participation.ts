@@ -67,7 +67,7 @@ function countsOf(contest: CachedContest, round: CachedRound, counts: ContestCou
   };
 }
 
-/** By name, so that the order tells nothing; units that do not exist today stand only where people are counted. */
+/** By name, so that the order reveals nothing; units that do not exist today are listed only where people are counted. */
 function publishUnits(contest: CachedContest, units: readonly UnitParticipation[], day: string): PublicUnit[] {
   const exists = (code: string) => {
     const unit = contest.units.unitOf(code);

@@ -5,8 +5,12 @@ import { roundInFocus } from '../contest/public-view.ts';
 import { nextVersion } from '../contestant/read-contest.ts';
 import { viewLeader } from './leader-view.ts';
 
-/** Gathers what the leaders of one unit may see; one view for all of them. Null: the contest has no such unit. SPEC U4, U10-U13. */
-export async function readLeaderView(app: App, contest: CachedContest, unitCode: string): Promise<LeaderView | null> {
+/** Reads what the leaders of one unit may see; one view for all of them. Null: the contest has no such unit. SPEC U4, U10-U13. */
+export async function readLeaderView(
+  app: Pick<App, 'clock' | 'live' | 'publicFigures' | 'qualities' | 'rosters' | 'trends'>,
+  contest: CachedContest,
+  unitCode: string,
+): Promise<LeaderView | null> {
   const own = contest.units.unitOf(unitCode);
   if (!own) return null;
   const focus = roundInFocus(contest, app.clock.nowMs());

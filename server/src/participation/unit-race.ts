@@ -1,16 +1,13 @@
 import type { UnitRace } from '@hoithi/shared/contract/public-participation';
 import { coarsenTree } from '@hoithi/shared/rules/coarse-tree';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
-import type { UnitTrendRow } from './unit-trend-sql.ts';
-
-/** When people came in, as it stood at an instant; a new value for each reading, never changed. */
-export type UnitTrend = { readAtMs: number; rows: readonly UnitTrendRow[] };
+import type { UnitTrend } from './unit-caches.ts';
 
 const hourMs = 3_600_000;
 const pointsMax = 200;
-const linesMax = 15; // by rate, and as many by persons
+const seriesMax = 15; // by rate, and as many by persons
 
-/** The race of one level's units over the round. While figures are coarse every point is a floor. SPEC U22, U23. */
+/** The race of one level's units over the round. Where figures are coarse every point is a floor. SPEC U22, U23. */
 export function viewUnitRace(
   contest: CachedContest,
   round: CachedRound,
@@ -20,7 +17,7 @@ export function viewUnitRace(
 ): UnitRace {
   if (mode === 'hidden') return { level, mode, atMs: [], series: [] };
   const { atMs, points } = pointsOf(contest, round, trend, mode);
-  const lines = [...contest.units.units.values()]
+  const series = [...contest.units.units.values()]
     .filter((unit) => unit.level === level)
     .map(({ code, name, headcount }) => ({
       code,
@@ -28,11 +25,11 @@ export function viewUnitRace(
       headcount,
       persons: points.map((point) => point.get(code) ?? 0),
     }));
-  return { level, mode, atMs, series: leadersOf(lines) };
+  return { level, mode, atMs, series: leadersOf(series) };
 }
 
 type Points = { atMs: number[]; points: ReadonlyMap<string, number>[] };
-/** All levels share the points of one reading; they are made again for another state of the contest or its mode. */
+/** All levels share the points of one reading, for one state of the contest and one mode. */
 const made = new WeakMap<UnitTrend, { contest: CachedContest; mode: UnitRace['mode']; points: Points }>();
 
 function pointsOf(contest: CachedContest, round: CachedRound, trend: UnitTrend, mode: UnitRace['mode']): Points {
@@ -45,7 +42,7 @@ function pointsOf(contest: CachedContest, round: CachedRound, trend: UnitTrend, 
   return { atMs, points };
 }
 
-/** Ends of equal spans of whole hours from the opening to now or the close, few enough to be drawn. */
+/** Ends of equal spans of whole hours from the opening to now or the close, at most 200. */
 function instantsOf(round: CachedRound, readAtMs: number): number[] {
   const endMs = Math.min(readAtMs, round.closesAtMs);
   const startMs = Math.floor(round.opensAtMs / hourMs) * hourMs;
@@ -58,7 +55,7 @@ function instantsOf(round: CachedRound, readAtMs: number): number[] {
 }
 const spans = [1, 2, 3, 6, 12, 24];
 
-/** Persons of each unit with those below it up to each instant; who was submitted after the close stands in the last. */
+/** Persons of each unit with those below it up to each instant; who submitted after the close is in the last one. */
 function sumUp(contest: CachedContest, trend: UnitTrend, atMs: readonly number[]): Map<string, number>[] {
   const points: Map<string, number>[] = [];
   const sums = new Map<string, number>();
@@ -87,15 +84,15 @@ function coarsenAll(contest: CachedContest, sums: readonly Map<string, number>[]
   });
 }
 
-/** The leaders by rate and those by persons, as they are told: equal floors go by name. */
-function leadersOf(lines: UnitRace['series']): UnitRace['series'] {
-  const last = (line: UnitRace['series'][number]) => line.persons.at(-1) ?? 0;
-  const rate = (line: UnitRace['series'][number]) => (line.headcount ? last(line) / line.headcount : -1);
-  const byName = [...lines].filter((line) => last(line) > 0).sort((a, b) => names.compare(a.name, b.name));
-  const top = (of: (line: UnitRace['series'][number]) => number) =>
-    byName.toSorted((a, b) => of(b) - of(a)).slice(0, linesMax);
+/** The leaders by rate and those by persons, of the figures shown: equal floors go by name. */
+function leadersOf(series: UnitRace['series']): UnitRace['series'] {
+  const last = (one: UnitRace['series'][number]) => one.persons.at(-1) ?? 0;
+  const rate = (one: UnitRace['series'][number]) => (one.headcount ? last(one) / one.headcount : -1);
+  const byName = [...series].filter((one) => last(one) > 0).sort((a, b) => names.compare(a.name, b.name));
+  const top = (of: (one: UnitRace['series'][number]) => number) =>
+    byName.toSorted((a, b) => of(b) - of(a)).slice(0, seriesMax);
   const leading = new Set([...top(rate), ...top(last)]);
-  return byName.filter((line) => leading.has(line));
+  return byName.filter((one) => leading.has(one));
 }
 
 const names = new Intl.Collator('vi', { numeric: true });

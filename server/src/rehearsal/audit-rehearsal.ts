@@ -8,18 +8,18 @@ import { forEachPersonsEntries } from '../attempt/person-entries-sql.ts';
 import { readSubmissions } from '../attempt/submissions-sql.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { boardOf } from '../live/rank-contestants.ts';
-import { countClaims, countDoubled, readAttemptPage } from './rehearsal-audit-sql.ts';
+import { countClaims, countDoubled, readAttemptPage } from './rehearsal-crowd-sql.ts';
 
 const pageSize = 500;
 
 /**
- * Holds the ledger against what the crowd was told, from the outside in: every acknowledged answer is there and once,
- * every submission has the points that its answers make, and the ranking is what the ledger says.
+ * Compares the ledger with what the crowd received: every acknowledged answer is there, once; every submission has the
+ * points of its answers; and the ranking is that of the ledger.
  *
  * Source   SPEC Y5.
  */
 export async function auditRehearsal(
-  app: App,
+  app: Pick<App, 'db' | 'rankings'>,
   rehearsalId: string,
   contest: CachedContest,
   yieldIfDue: () => Promise<void>,
@@ -35,7 +35,7 @@ export async function auditRehearsal(
 }
 
 async function checkPoints(
-  app: App,
+  app: Pick<App, 'db'>,
   contest: CachedContest,
   roundId: string,
   yieldIfDue: () => Promise<void>,
@@ -66,8 +66,12 @@ async function checkPoints(
   }
 }
 
-/** Every person's key and place, from the ledger, against those that the ranking tells. */
-async function checkRanking(app: App, contest: CachedContest, roundId: string): Promise<number> {
+/** Every person's key and place, by the ledger and in the ranking. */
+async function checkRanking(
+  app: Pick<App, 'db' | 'rankings'>,
+  contest: CachedContest,
+  roundId: string,
+): Promise<number> {
   const { rules } = contest;
   const expected = new Map<string, number>();
   await forEachPersonsEntries(app.db, roundId, (entries) => {

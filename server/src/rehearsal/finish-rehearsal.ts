@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RehearsalAudit, RehearsalReport } from '@hoithi/shared/contract/rehearsal';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { judgeRehearsal } from '@hoithi/shared/rules/rehearsal/judge-rehearsal';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
@@ -8,14 +9,35 @@ import { boardOf } from '../live/rank-contestants.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { stepRound } from '../round/change-round.ts';
 import { auditRehearsal } from './audit-rehearsal.ts';
-import { dropCrowd, readStoreVersion } from './rehearsal-audit-sql.ts';
-import { endRehearsal, type RehearsalRow, readProcesses } from './rehearsals-sql.ts';
+import { dropCrowd, readStoreVersion } from './rehearsal-crowd-sql.ts';
+import { beginEnding, endRehearsal, type RehearsalRow, readProcesses, readRehearsal } from './rehearsals-sql.ts';
 
-/** What was submitted last is ranked by the next beat of the board. */
+type Deps = Pick<App, 'attempts' | 'background' | 'counters' | 'rankings'> & Parameters<typeof stepRound>[0];
+
+/** The last submissions are ranked with the next publication of live figures. */
 const rankedWithinMs = 3_000;
 
+/** Ends a rehearsal by hand; its crowd learns it with its next message. A stopped rehearsal has not passed. SPEC Y7. */
+export async function stopRehearsal(
+  app: Pick<App, 'clock' | 'db'>,
+  by: { actor: string },
+  rehearsalId: string,
+): Promise<Result<Record<string, never>>> {
+  const row = await readRehearsal(app.db, rehearsalId);
+  if (!row || !(await beginEnding(app.db, rehearsalId, 'stopped'))) return refuse({ code: 'rehearsal_over' });
+  await writeAudit(app.db, {
+    contestId: row.of_contest_id,
+    atMs: app.clock.nowMs(),
+    actor: by.actor,
+    act: 'rehearsal:stop',
+    object: rehearsalId,
+    detail: {},
+  });
+  return accept({});
+}
+
 /** Closes the round of a rehearsal that ends, so that the timetable settles it; then makes the report. SPEC Y5, Y7. */
-export async function goOnEnding(app: App, row: RehearsalRow): Promise<void> {
+export async function continueEnding(app: Deps, row: RehearsalRow): Promise<void> {
   const contest = app.contests.byId(row.contest_id);
   const round = contest?.rounds[0];
   if (!contest || !round) return;
@@ -29,7 +51,7 @@ export async function goOnEnding(app: App, row: RehearsalRow): Promise<void> {
   await makeReport(app, row, contest);
 }
 
-async function makeReport(app: App, row: RehearsalRow, contest: CachedContest): Promise<void> {
+async function makeReport(app: Deps, row: RehearsalRow, contest: CachedContest): Promise<void> {
   const audit = row.taken_at_ms === null ? null : await auditOnceRanked(app, row.id, contest);
   const servers = await readProcesses(app.db, row.id);
   const figures = row.progress;
@@ -63,10 +85,14 @@ async function makeReport(app: App, row: RehearsalRow, contest: CachedContest): 
     });
     return true;
   });
-  if (ended) await dropped(app, contest);
+  if (ended) await dropContest(app, contest);
 }
 
-async function auditOnceRanked(app: App, id: string, contest: CachedContest): Promise<RehearsalAudit> {
+async function auditOnceRanked(
+  app: Pick<App, 'background' | 'db' | 'rankings'>,
+  id: string,
+  contest: CachedContest,
+): Promise<RehearsalAudit> {
   const untilMs = performance.now() + rankedWithinMs;
   for (;;) {
     const audit = await app.background.run((yieldIfDue) => auditRehearsal(app, id, contest, yieldIfDue));
@@ -75,9 +101,9 @@ async function auditOnceRanked(app: App, id: string, contest: CachedContest): Pr
   }
 }
 
-/** Its rankings and counts are of no use to anybody; the ledger keeps what happened. */
-async function dropped(app: App, contest: CachedContest): Promise<void> {
-  await app.contests.load(contest.contestId); // no longer held
+/** Wipes the rankings and counts of a rehearsal; the ledger has what happened. */
+async function dropContest(app: Deps, contest: CachedContest): Promise<void> {
+  await app.contests.load(contest.contestId); // no longer cached
   app.attempts.dropStray();
   app.bus.publish('contest:changed', { contestId: contest.contestId });
   await app.counters.wipe(contest.contestId);

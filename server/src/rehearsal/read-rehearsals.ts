@@ -6,7 +6,11 @@ import { isRealRoundOpen } from './start-rehearsal.ts';
 const listMax = 30;
 type Scope = string | null;
 
-export async function listRehearsals(app: App, scope: Scope, address: string): Promise<RehearsalList> {
+export async function listRehearsals(
+  app: Pick<App, 'clock' | 'contests' | 'db'>,
+  scope: Scope,
+  address: string,
+): Promise<RehearsalList> {
   const contests = app.contests.listed().filter((each) => scope === null || each.contestId === scope);
   return {
     serverNowMs: app.clock.nowMs(),
@@ -19,13 +23,17 @@ export async function listRehearsals(app: App, scope: Scope, address: string): P
   };
 }
 
-export async function readRehearsalView(app: App, scope: Scope, id: string): Promise<RehearsalView | null> {
+export async function readRehearsalView(
+  app: Pick<App, 'contests' | 'db'>,
+  scope: Scope,
+  id: string,
+): Promise<RehearsalView | null> {
   const row = await readRehearsal(app.db, id);
   if (!row || (scope !== null && scope !== row.of_contest_id)) return null;
   return viewRehearsal(app, row);
 }
 
-function viewRehearsal(app: App, row: RehearsalRow): RehearsalView {
+function viewRehearsal(app: Pick<App, 'contests'>, row: RehearsalRow): RehearsalView {
   const of = app.contests.byId(row.of_contest_id);
   return {
     rehearsalId: row.id,

@@ -310,7 +310,7 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
       prediction: null,
       submission: null,
     };
-    test.app.attempts.adopt({ row, rules: contest.rules, ...held }); // as another process may still hold it
+    test.app.attempts.add({ row, rules: contest.rules, ...held }); // as another process may still hold it
     test.app.attempts.dropStray();
     expect(test.app.attempts.size()).toBe(0);
   });

@@ -14,13 +14,12 @@ import { limitPerDevice } from '../web/device-limit.ts';
 import { faultOf } from '../web/namespace.ts';
 import { answers, sendResult } from '../web/route.ts';
 import { auditRefusal, readCookieSession, type StaffSession } from '../web/sessions.ts';
-import { claimRehearsal } from './claim-rehearsal.ts';
+import { stopRehearsal } from './finish-rehearsal.ts';
 import { listRehearsals, readRehearsalView } from './read-rehearsals.ts';
-import { receiveClaims, receiveEnd, receiveProgress } from './receive-crowd-report.ts';
 import { typesetRehearsalInWorker } from './report/typeset-rehearsal-in-worker.ts';
 import type { CrowdHere } from './run-crowd-here.ts';
+import { claimRehearsal, receiveClaims, receiveEnd, receiveProgress } from './serve-crowd.ts';
 import { startRehearsal } from './start-rehearsal.ts';
-import { stopRehearsal } from './stop-rehearsal.ts';
 
 const claimsBytesMax = 1_048_576;
 const Nothing = z.object({});

@@ -9,7 +9,7 @@ import type {
 import type { Queries } from '../platform/db/database.ts';
 import { hashOf } from '../web/sessions-sql.ts';
 
-/** Rehearsals of a round: one runs at a time; keys and tokens are kept as hashes. SPEC Y1, Y4. */
+/** Rehearsals of a round: one runs at a time; keys and tokens are stored as hashes. SPEC Y1, Y4. */
 
 export type RehearsalRow = {
   id: string;
@@ -111,7 +111,7 @@ export const writeProgress = (db: Queries, id: string, figures: CrowdFigures): P
     JSON.stringify(figures),
   ]);
 
-/** The first reason stands. */
+/** The first reason counts. */
 export async function beginEnding(
   db: Queries,
   id: string,
@@ -125,7 +125,7 @@ export async function beginEnding(
   return rows.length === 1;
 }
 
-/** true for whoever ends it. Its contest is no longer held from then on. SPEC Y5. */
+/** true for whoever ends it. Its contest is no longer cached from then on. SPEC Y5. */
 export async function endRehearsal(db: Queries, id: string, report: RehearsalReport): Promise<boolean> {
   const rows = await db.query(
     'update rehearsals set ended_at_ms = $2, report = $3::jsonb where id = $1 and ended_at_ms is null returning id',

@@ -5,7 +5,7 @@ import { beginEnding } from './rehearsals-sql.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const program = 'load-tests/src/rehearse.ts';
-const lastWordsMax = 400;
+const errorOutputMax = 400;
 
 export type CrowdHere = {
   run(rehearsalId: string, url: string, key: string): void;
@@ -14,10 +14,10 @@ export type CrowdHere = {
 };
 
 /**
- * Runs a crowd beside the server, as a process of its own: the same program that anybody can run with a key. It knows
- * the house by its address alone and inherits no setting. One that ends before it has told everything has died. SPEC Y3, Y7.
+ * Runs a crowd beside the server, as a process of its own: the same program that anybody can run with a key. It gets the
+ * server's address and no other setting. One that ends before it has sent all figures has died. SPEC Y3, Y7.
  */
-export function crowdHere(app: App): CrowdHere {
+export function crowdHere(app: Pick<App, 'db' | 'log'>): CrowdHere {
   const running = new Map<string, ChildProcess>();
   return {
     run(rehearsalId, url, key) {
@@ -28,18 +28,18 @@ export function crowdHere(app: App): CrowdHere {
         stdio: ['ignore', 'ignore', 'pipe'],
       });
       running.set(rehearsalId, child);
-      let lastWords = '';
+      let errorOutput = '';
       child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-        lastWords = (lastWords + text).slice(-lastWordsMax);
+        errorOutput = (errorOutput + text).slice(-errorOutputMax);
       });
       const died = (how: string): void => {
         running.delete(rehearsalId);
-        beginEnding(app.db, rehearsalId, 'died', [how, lastWords.trim()].filter(Boolean).join('\n')).catch(
-          (fault: unknown) => app.log.warn({ err: fault }, 'the end of a crowd could not be written down'),
+        beginEnding(app.db, rehearsalId, 'died', [how, errorOutput.trim()].filter(Boolean).join('\n')).catch(
+          (fault: unknown) => app.log.warn({ err: fault }, 'the end of a crowd could not be saved'),
         );
       };
       child.once('error', (fault) => died(fault.message));
-      child.once('close', (code, signal) => died(signal ?? `exit ${code}`)); // one that told everything has ended before
+      child.once('close', (code, signal) => died(signal ?? `exit ${code}`)); // no effect after a complete one
     },
     stop: (rehearsalId) => void running.get(rehearsalId)?.kill('SIGTERM'),
     stopAll() {

@@ -11,20 +11,20 @@ import { newToken } from '../web/sessions-sql.ts';
 import { insertRehearsal, readRunningRehearsal } from './rehearsals-sql.ts';
 
 export const waitForCrowdMs = 900_000;
-/** How long a crowd may take beyond its own time, for joining late and for telling what it heard. */
+/** How long a crowd may take beyond its own time, for joining late and for sending its figures. */
 const afterCrowdMs = 120_000;
 export const crowdTimeMs = (work: RehearsalWorkload): number => work.seconds * 1000 + afterCrowdMs;
 
 type By = { actor: string; contestId: string | null };
 
 /**
- * Makes a contest of its own for a rehearsal, with one round open now, and the key its crowd comes in with.
+ * Makes a contest of its own for a rehearsal, with one open round, and the key for its crowd.
  *
  * Refuses  not_allowed, rehearsal_runs, round_open_beside, not_found.
  * Source   SPEC Y1, Y2.
  */
 export async function startRehearsal(
-  app: App,
+  app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>,
   by: By,
   message: StartRehearsal,
 ): Promise<Result<{ rehearsalId: string; contestId: string; key: string }>> {
@@ -83,11 +83,11 @@ export async function startRehearsal(
   return accept({ rehearsalId, contestId, key });
 }
 
-/** Somebody else's came in between: nothing of this one is kept. */
+/** Another rehearsal was started meanwhile: this one is rolled back. */
 class AnotherRuns extends Error {}
 
-/** A demo's round is nobody's. */
-export const isRealRoundOpen = (app: App): boolean =>
+/** Rounds of a demo do not count. */
+export const isRealRoundOpen = (app: Pick<App, 'clock' | 'contests'>): boolean =>
   app.contests
     .listed()
     .some(

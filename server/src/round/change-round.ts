@@ -5,8 +5,10 @@ import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { appendRoundEvent, type RoundEvent } from '../contest/round-events-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 
-/** Takes one step of a round, compare-and-set, with its line in the audit trail. false: another process was first. SPEC F1, O2. */
-export async function stepRound(app: App, round: CachedRound, event: RoundEvent, actor: string): Promise<boolean> {
+type Deps = Pick<App, 'bus' | 'clock' | 'contests' | 'db'>;
+
+/** Takes one step of a round, compare-and-set, with its entry in the audit trail. false: another process was first. SPEC F1, O2. */
+export async function stepRound(app: Deps, round: CachedRound, event: RoundEvent, actor: string): Promise<boolean> {
   const atMs = app.clock.nowMs();
   const done = await app.db.transaction(async (tx) => {
     if (!(await appendRoundEvent(tx, round.roundId, round.seq, event, atMs, actor))) return false;
@@ -26,7 +28,7 @@ export async function stepRound(app: App, round: CachedRound, event: RoundEvent,
 }
 
 export function findRound(
-  app: App,
+  app: Pick<App, 'contests'>,
   roundId: string,
   scope: string | null,
 ): Result<{ contest: CachedContest; round: CachedRound }> {
@@ -36,9 +38,9 @@ export function findRound(
   return accept(found);
 }
 
-/** Closes an open round now. Open attempts are submitted by the timetable's next look. SPEC O2, F2. */
+/** Closes an open round now. The timetable then submits its open attempts. SPEC O2, F2. */
 export async function closeRound(
-  app: App,
+  app: Deps,
   by: { actor: string; contestId: string | null },
   message: { roundId: string; reason: string },
 ): Promise<Result<{ closesAtMs: number }>> {
@@ -55,7 +57,7 @@ export async function closeRound(
 
 /** Gives a round a later close. Not once its attempts have been submitted by the server. SPEC O2. */
 export async function extendRound(
-  app: App,
+  app: Deps,
   by: { actor: string; contestId: string | null },
   message: { roundId: string; closesAt: string; reason: string },
 ): Promise<Result<{ closesAtMs: number }>> {
@@ -76,5 +78,5 @@ export async function extendRound(
   return refuse({ code: 'round_phase', phase: phaseNow(app, round) });
 }
 
-const phaseNow = (app: App, round: CachedRound) =>
+const phaseNow = (app: Pick<App, 'clock' | 'contests'>, round: CachedRound) =>
   roundPhase(app.contests.byRound(round.roundId)?.round ?? round, app.clock.nowMs());

@@ -12,7 +12,7 @@ import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 import { computeStanding } from './settle-round.ts';
 import { insertStanding } from './standings-sql.ts';
 
-describe('the figures of a round at the organizer’s door', () => {
+describe('the figures routes of the organizer', () => {
   let test: TestApp;
   let contest: CachedContest;
   let round: CachedRound;
@@ -20,8 +20,8 @@ describe('the figures of a round at the organizer’s door', () => {
     test = await openTestApp();
     ({ contest, round } = await makeFiguresContest(test.app, testRules()));
     await fillFiguresLedger(test.db, contest, { seed: 'door', persons: 60 });
-    const { standing, lines } = await computeStanding(test.app, contest, round);
-    await insertStanding(test.db, round.roundId, standing, lines);
+    const { standing, rows } = await computeStanding(test.app, contest, round);
+    await insertStanding(test.db, round.roundId, standing, rows);
   });
   afterAll(() => test.close());
 
@@ -36,7 +36,7 @@ describe('the figures of a round at the organizer’s door', () => {
     expect(response.status).toBe(200);
     return { bytes: Buffer.from(await response.arrayBuffer()), headers: response.headers };
   };
-  const told = async (query = '') => {
+  const readReport = async (query = '') => {
     const response = await get(`json${query}`, await staff('organizer', null));
     const received = (await response.json()) as Result<FiguresReport>;
     if (!received.ok) throw new Error(received.refusal.code);
@@ -48,7 +48,7 @@ describe('the figures of a round at the organizer’s door', () => {
       [act],
     );
 
-  it('[C18] nobody else gets in; staff who try are in the audit trail', async () => {
+  it('[C18] nobody else gets a report; staff who try are in the audit trail', async () => {
     const { contest: other } = await makeFiguresContest(test.app, testRules());
     for (const format of ['json', 'xlsx', 'pdf']) expect((await get(format, null)).status).toBe(401);
     const strangers = [
@@ -70,9 +70,9 @@ describe('the figures of a round at the organizer’s door', () => {
   });
 
   it('[C18] each export is in the audit trail with its reason; what does not parse or has not opened is refused', async () => {
-    await told(`?lowest=3&reason=${encodeURIComponent('Báo cáo Ban Tổ chức tuần 1')}`);
-    const [line] = await audit('figures:export');
-    expect(line).toEqual({
+    await readReport(`?lowest=3&reason=${encodeURIComponent('Báo cáo Ban Tổ chức tuần 1')}`);
+    const [entry] = await audit('figures:export');
+    expect(entry).toEqual({
       actor: expect.stringMatching(/^organizer:/),
       object: 'round 1',
       detail: { format: 'json', lang: 'vi', lowest: 3, reason: 'Báo cáo Ban Tổ chức tuần 1' },
@@ -86,7 +86,7 @@ describe('the figures of a round at the organizer’s door', () => {
   it('[C17] the workbook: five sheets, numbers as numbers, percent cells of the counts beside them, names as text', async () => {
     const { bytes, headers } = await file('xlsx?lowest=3');
     expect(headers.get('content-disposition')).toBe(`attachment; filename="so-lieu-${contest.slug}-1.xlsx"`);
-    const report = await told('?lowest=3');
+    const report = await readReport('?lowest=3');
     const names = ['Tổng hợp', 'Khối và đối tượng', 'Phổ điểm', 'Đơn vị', 'Đạt giải'];
     const workbook = await readXlsxFile(bytes);
     expect(workbook.map(({ sheet }) => sheet)).toEqual(names);
@@ -132,11 +132,11 @@ describe('the figures of a round at the organizer’s door', () => {
   });
 
   it.each(['vi', 'en'] as const)(
-    '[C17] on paper in %s: counts and percentages as computed, a stamp and a number on each page',
+    '[C17] [C12] on paper in %s: counts and percentages as computed, a stamp and a number on each page',
     async (lang) => {
       const { bytes } = await file(`pdf?lang=${lang}`);
       const text = textOfPdf(bytes).replaceAll('\u00a0', ' ');
-      const report = await told();
+      const report = await readReport();
       const pages = text.split('\f').filter((page) => page.trim() !== '');
       expect(pages.length).toBeGreaterThan(1);
       for (const [at, page] of pages.entries()) {
@@ -149,6 +149,8 @@ describe('the figures of a round at the organizer’s door', () => {
         );
         expect(text).toMatch(shown);
       }
+      const flowing = text.replace(/\s+/g, ' ');
+      expect(flowing).toContain(lang === 'vi' ? 'có thể không bằng 100,00 %' : 'may not add up to 100.00 %');
       expect(text).toContain(lang === 'vi' ? 'NGƯỜI LẬP BIỂU' : 'PREPARED BY');
       expect(text).toContain(lang === 'vi' ? 'THỦ TRƯỞNG ĐƠN VỊ' : 'HEAD OF THE ORGANIZATION');
       expect(text).toContain(lang === 'vi' ? 'Kết quả đã chốt, chưa công bố' : 'Results settled, not published yet');

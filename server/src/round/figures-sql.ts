@@ -3,6 +3,7 @@ import { countAsOfRound, countByUnit } from '../live/counts-sql.ts';
 import { type Enrolled, readEnrolledByIds, readNameConsents } from '../people/people-sql.ts';
 import type { Database, Queries } from '../platform/db/database.ts';
 import {
+  hasLaterVoids,
   type RankedRow,
   readLatestStanding,
   readPublication,
@@ -38,8 +39,8 @@ export type FiguresOf = {
 };
 
 /**
- * Reads a round's figures in one repeatable-read transaction: what comes in meanwhile is in none of them. It keeps to one
- * core of the database and gives up rather than hold it. Units of time: epoch ms. SPEC C10, C19.
+ * Reads a round's figures in one repeatable-read transaction: what is committed meanwhile is in none of them. It uses
+ * one core of the database and ends after a minute at the latest. Units of time: epoch ms. SPEC C10, C19.
  */
 export function readRoundFigures(db: Database, of: FiguresOf, nowMs: () => number): Promise<RoundFigures> {
   return db.transaction(async (tx) => {
@@ -48,12 +49,12 @@ export function readRoundFigures(db: Database, of: FiguresOf, nowMs: () => numbe
     await tx.query('set local max_parallel_workers_per_gather = 0');
     await tx.query(`set local work_mem = '64MB'`);
     const { contestId, round, before, rules } = of;
-    const own = await countAsOfRound(tx, contestId, round.ordinal); // the first question fixes the snapshot
+    const own = await countAsOfRound(tx, contestId, round.ordinal); // the first query fixes the snapshot
     const computedAtMs = nowMs();
     const audiences = await countByAudience(tx, round.roundId);
     const standing = await readLatestStanding(tx, round.roundId);
     const winners = standing ? await readWinningRows(tx, round.roundId, standing.version) : [];
-    const ids = winners.map((line) => line.contestant_id);
+    const ids = winners.map((row) => row.contestant_id);
     return {
       computedAtMs,
       counts: { ...own, allCorrectPersons: sumAllCorrect(audiences) },
@@ -63,7 +64,7 @@ export function readRoundFigures(db: Database, of: FiguresOf, nowMs: () => numbe
       audiences,
       ...(await readLeftOut(tx, contestId, round.roundId)),
       standing,
-      voidedSince: standing !== null && (await voidedAfter(tx, round.roundId, standing.computed_at_ms)),
+      voidedSince: standing !== null && (await hasLaterVoids(tx, round.roundId, standing.computed_at_ms)),
       winners,
       people: new Map((await readEnrolledByIds(tx, ids)).map((person) => [person.id, person])),
       agreedToName: await readNameConsents(tx, ids),
@@ -112,7 +113,7 @@ const countByAudience = (tx: Queries, roundId: string): Promise<RoundFigures['au
     [roundId],
   );
 
-/** Why submissions do not count, each under the first reason that fits; and what never became one. SPEC A10, A13, C3, C16. */
+/** Submissions that do not count, each under the first reason that fits; and attempts without a submission. SPEC A10, A13, C3, C16. */
 async function readLeftOut(
   tx: Queries,
   contestId: string,
@@ -122,14 +123,14 @@ async function readLeftOut(
     `with latest as (
        select distinct on (v.attempt_id) v.attempt_id, v.voided
        from attempt_voids v join attempts a on a.id = v.attempt_id where a.round_id = $2 order by v.attempt_id, v.seq desc
-     ), told as (
+     ), reasons as (
        select s.practice, c.simulated and not k.demo as simulated, coalesce(l.voided, false) as voided
        from submissions s join contestants c on c.id = s.contestant_id join contests k on k.id = $1
        left join latest l on l.attempt_id = s.attempt_id where s.round_id = $2
      )
      select count(*)::int as submitted, (count(*) filter (where practice))::int as practice,
             (count(*) filter (where not practice and simulated))::int as simulated,
-            (count(*) filter (where not practice and not simulated and voided))::int as voided from told`,
+            (count(*) filter (where not practice and not simulated and voided))::int as voided from reasons`,
     [contestId, roundId],
   );
   const others = await tx.query<{ begun: number; excluded: number }>(
@@ -137,18 +138,10 @@ async function readLeftOut(
             (select count(*)::int from exclusions where contest_id = $1) as excluded`,
     [contestId, roundId],
   );
-  const told = submitted[0] ?? { submitted: 0, practice: 0, simulated: 0, voided: 0 };
+  const leftOut = submitted[0] ?? { submitted: 0, practice: 0, simulated: 0, voided: 0 };
   return {
-    submitted: told,
-    openAttempts: (others[0]?.begun ?? 0) - told.submitted,
+    submitted: leftOut,
+    openAttempts: (others[0]?.begun ?? 0) - leftOut.submitted,
     excludedPhones: others[0]?.excluded ?? 0,
   };
-}
-
-async function voidedAfter(tx: Queries, roundId: string, atMs: number): Promise<boolean> {
-  const rows = await tx.query(
-    `select 1 from attempt_voids v join attempts a on a.id = v.attempt_id where a.round_id = $1 and v.at_ms > $2 limit 1`,
-    [roundId, atMs],
-  );
-  return rows.length > 0;
 }

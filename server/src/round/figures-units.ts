@@ -10,7 +10,7 @@ import { rankUnits, rollUpUnits, type UnitCounts } from '../live/unit-figures.ts
 const collator = new Intl.Collator('vi');
 type Counted = UnitParticipation & { rank: number | null };
 
-/** Units that stand in the report: in force on some day of the round, or with people in it. Headings are none. */
+/** Units of the report: in force on some day of the round, or with people in it. Headings are left out. */
 function unitsOf(contest: CachedContest, round: CachedRound, counts: UnitCounts): Counted[] {
   const [first, last] = [vietnamDayOf(round.opensAtMs), vietnamDayOf(round.closesAtMs)];
   return rankUnits(
@@ -61,7 +61,7 @@ export function viewBlocks(contest: CachedContest, counts: UnitCounts, roundPers
     sums.set(key, sum);
   }
   const parts = [...sums.values()].filter((part) => part.persons > 0).sort((a, b) => byBlock(a.name, b.name));
-  assert(parts.reduce((sum, part) => sum + part.persons, 0) === roundPersons, 'blocks hold everybody once');
+  assert(parts.reduce((sum, part) => sum + part.persons, 0) === roundPersons, 'the blocks count everybody once');
   return parts.map((part) => ({ ...part, share: percentOf(part.persons, roundPersons) }));
 }
 
@@ -73,7 +73,7 @@ function byBlock(one: BlockName, other: BlockName): number {
   );
 }
 
-/** The table of units and the lists made of it. Only a unit with a headcount can be full or low. SPEC C15. */
+/** The table of units and the lists made from it. Only a unit with a headcount is in a list. SPEC C15. */
 export function viewUnits(
   contest: CachedContest,
   round: CachedRound,
@@ -129,7 +129,7 @@ function viewUnit({ headcount, persons, ...unit }: Counted): FiguresUnit {
 
 const isFull = (unit: FiguresUnit): boolean => unit.headcount !== null && unit.persons >= unit.headcount;
 
-/** By the exact ratio, not by what is printed of it: a/b against c/d is ad against cb. */
+/** By the exact ratio, not by the printed one: a/b against c/d is ad against cb. */
 function compareRates(one: FiguresUnit, other: FiguresUnit): number {
   return one.persons * (other.headcount ?? 1) - other.persons * (one.headcount ?? 1);
 }

@@ -13,15 +13,17 @@ import { findRound, stepRound } from './change-round.ts';
 import { viewResults } from './results-document.ts';
 import { insertPublication, readPublication, readScores, readStanding, readWinningRows } from './standings-sql.ts';
 
+type Deps = Pick<App, 'publishedDir'> & Parameters<typeof stepRound>[0];
+
 export const resultsPathOf = (contest: CachedContest, round: CachedRound): string =>
   `/c/${contest.slug}/ket-qua/${round.ordinal}`;
 
 /**
- * Publishes the standing of a settled round: finalized, then published, then written as a static file. Until finalizing
- * by two people exists, both steps are taken by whoever publishes: the organizer or the timetable. SPEC F1, F4, F5, O2.
+ * Publishes the standing of a settled round: finalized, then published, then written as a static file. Until two people
+ * finalize together, whoever publishes takes both steps: the organizer or the timetable. SPEC F1, F4, F5, O2.
  */
 export async function publishRound(
-  app: App,
+  app: Deps,
   by: { actor: string; contestId: string | null },
   roundId: string,
 ): Promise<Result<{ resultsPath: string }>> {
@@ -41,15 +43,15 @@ export async function publishRound(
   const document = await makeResults(app, contest, finalized, finalized.standingVersion);
   if (document === null) return refuse({ code: 'not_found', what: 'standing' });
   await insertPublication(app.db, roundId, document.standingVersion, document, document.publishedAtMs);
-  const kept = (await readPublication<PublicResults>(app.db, roundId)) ?? document; // of two publishers the first stands
-  await writeResultsFile(app, contest.slug, round.ordinal, kept);
+  const published = (await readPublication<PublicResults>(app.db, roundId)) ?? document; // of two publishers the first counts
+  await writeResultsFile(app, contest.slug, round.ordinal, published);
   const step = { kind: 'published' as const, detail: { standingVersion: document.standingVersion } };
   if (!(await stepRound(app, finalized, step, by.actor))) return refuse({ code: 'round_phase', phase });
   return accept({ resultsPath: resultsPathOf(contest, round) });
 }
 
 async function makeResults(
-  app: App,
+  app: Pick<App, 'clock' | 'db'>,
   contest: CachedContest,
   round: CachedRound,
   version: number,
@@ -57,7 +59,7 @@ async function makeResults(
   const standing = await readStanding(app.db, round.roundId, version);
   if (!standing) return null;
   const winners = await readWinningRows(app.db, round.roundId, version);
-  const ids = winners.map((line) => line.contestant_id);
+  const ids = winners.map((row) => row.contestant_id);
   const people = new Map((await readEnrolledByIds(app.db, ids)).map((person) => [person.id, person]));
   return viewResults({
     contest,
@@ -73,15 +75,23 @@ async function makeResults(
   });
 }
 
-/** The file bears the time of its publication, so that every process gives it the same validators. */
-async function writeResultsFile(app: App, slug: string, ordinal: number, document: PublicResults): Promise<void> {
+/** The file has the time of its publication, so that every process answers it with the same validators. */
+async function writeResultsFile(
+  app: Pick<App, 'publishedDir'>,
+  slug: string,
+  ordinal: number,
+  document: PublicResults,
+): Promise<void> {
   const file = join(app.publishedDir, slug, `${ordinal}.json`);
   const atSeconds = document.publishedAtMs / 1_000;
   await replaceFile(file, JSON.stringify(document), (beside) => utimes(beside, atSeconds, atSeconds));
 }
 
-/** Writes the files of published rounds again from the ledger: at start, and when another process has published. SPEC F4. */
-export async function restoreResultsFiles(app: App, contest: CachedContest): Promise<void> {
+/** Writes the files of published rounds from the ledger: at start, and when another process has published. SPEC F4. */
+export async function restoreResultsFiles(
+  app: Pick<App, 'db' | 'publishedDir'>,
+  contest: CachedContest,
+): Promise<void> {
   for (const round of contest.rounds.filter((each) => each.published)) {
     const document = await readPublication<PublicResults>(app.db, round.roundId);
     if (document) await writeResultsFile(app, contest.slug, round.ordinal, document);

@@ -7,9 +7,8 @@ import { databaseKinds } from '../../test/fresh-database.ts';
 import { openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { recountFigures } from '../../test/recount-figures.ts';
 import type { Database } from '../platform/db/database.ts';
-import { viewFigures } from './figures-report.ts';
 import { readRoundFigures } from './figures-sql.ts';
-import { reportFigures } from './report-figures.ts';
+import { reportFigures, viewFigures } from './report-figures.ts';
 import { computeStanding } from './settle-round.ts';
 import { insertStanding } from './standings-sql.ts';
 
@@ -34,9 +33,9 @@ describe.each(databaseKinds)('the figures of a round on %s', (kind) => {
 
   async function report(roundId: string, lowest = 10): Promise<FiguresReport> {
     const by = { actor: 'organizer:test', contestId: null };
-    const told = await reportFigures(test.app, by, roundId, { lang: 'vi', lowest, reason: null }, 'json');
-    if (!told.ok) throw new Error(told.refusal.code);
-    return told.value;
+    const made = await reportFigures(test.app, by, roundId, { lang: 'vi', lowest, reason: null }, 'json');
+    if (!made.ok) throw new Error(made.refusal.code);
+    return made.value;
   }
   async function filled(seed: string, rules: Rules, demo = false) {
     const { contest } = await makeFiguresContest(test.app, rules, demo);
@@ -52,41 +51,41 @@ describe.each(databaseKinds)('the figures of a round on %s', (kind) => {
     ['seed 3', 'last', true, false],
     ['seed 4', 'best', true, true],
   ] as const)(
-    '[C10] %s: counts, bands and mean are those of raw rows (%s attempt counts)',
+    '[C10] [C13] [C16] %s: counts, bands and mean are those of raw rows (%s attempt counts)',
     async (seed, counted, completeOnly, demo) => {
       const rules = rulesOf(counted, completeOnly);
       const { contest, recount } = await filled(seed, rules, demo);
       for (const { ordinal, roundId } of contest.rounds) {
-        const told = await report(roundId);
+        const reported = await report(roundId);
         const own = recount.describeRound(ordinal);
         const sum = contest.rounds
           .slice(0, ordinal)
           .reduce((all, each) => all + recount.describeRound(each.ordinal).roundPersons, 0);
-        expect(told.counts).toEqual({
+        expect(reported.counts).toEqual({
           ...own,
           sumOfRoundPersons: sum,
           contestPersons: recount.contestPersons(ordinal),
         });
-        expect(told.submitted).toEqual(recount.submitted(ordinal));
-        expect(told.openAttempts).toBe(await recount.openAttempts(ordinal));
+        expect(reported.submitted).toEqual(recount.submitted(ordinal));
+        expect(reported.openAttempts).toBe(await recount.openAttempts(ordinal));
 
         const entries = recount.counted(ordinal);
         const share = (right: number, of: number) => (100 * right) / of;
         const band = (from: number, below: number) =>
           entries.filter(({ right, questionCount: of }) => share(right, of) >= from && share(right, of) < below).length;
         const none = entries.filter(({ right }) => right === 0).length;
-        expect(told.quality.bands.map(({ part }) => part.numerator)).toEqual([
+        expect(reported.quality.bands.map(({ part }) => part.numerator)).toEqual([
           band(100, 101),
           band(75, 100),
           band(25, 75),
           band(0, 25) - none,
           none,
         ]);
-        expect(told.quality.persons).toBe(entries.length);
-        expect(told.quality.withoutCounted).toBe(own.roundPersons - entries.length);
+        expect(reported.quality.persons).toBe(entries.length);
+        expect(reported.quality.withoutCounted).toBe(own.roundPersons - entries.length);
         const points = entries.reduce((all, entry) => all + entry.points, 0);
-        expect(told.quality.mean).toMatchObject({ points, persons: entries.length });
-        expect((told.quality.mean.hundredths ?? 0) / 100).toBeCloseTo(points / entries.length, 2);
+        expect(reported.quality.mean).toMatchObject({ points, persons: entries.length });
+        expect((reported.quality.mean.hundredths ?? 0) / 100).toBeCloseTo(points / entries.length, 2);
       }
     },
   );
@@ -94,9 +93,9 @@ describe.each(databaseKinds)('the figures of a round on %s', (kind) => {
   it('[C14] units with those below them, citizens apart, blocks and audiences are those of raw rows', async () => {
     const { contest, recount } = await filled('seed 5', rulesOf('best', false));
     const roundId = contest.rounds[0]?.roundId ?? '';
-    const told = await report(roundId);
+    const reported = await report(roundId);
     const below: Record<string, string[]> = { '436': ['436', '18070', '18071'] };
-    const shown = [...told.units, ...told.unratedUnits];
+    const shown = [...reported.units, ...reported.unratedUnits];
     for (const unit of shown) {
       const own = below[unit.code] ?? [unit.code];
       const { persons } = recount.peopleWhere(1, (code, audience) => own.includes(code) && audience !== 'CITIZEN');
@@ -119,9 +118,9 @@ describe.each(databaseKinds)('the figures of a round on %s', (kind) => {
       'A5',
       'T1',
     ]);
-    expect(told.unratedUnits.map((unit) => unit.code)).toEqual(['A3']);
-    expect(told.takingPart.all).toMatchObject({ numerator: 8, denominator: 9 });
-    expect(told.takingPart.byLevel.map(({ level, part }) => [level, part.numerator, part.denominator])).toEqual([
+    expect(reported.unratedUnits.map((unit) => unit.code)).toEqual(['A3']);
+    expect(reported.takingPart.all).toMatchObject({ numerator: 8, denominator: 9 });
+    expect(reported.takingPart.byLevel.map(({ level, part }) => [level, part.numerator, part.denominator])).toEqual([
       ['AGENCY', 4, 5],
       ['DISTRICT', 1, 1],
       ['COMMUNE', 2, 2],
@@ -134,7 +133,7 @@ describe.each(databaseKinds)('the figures of a round on %s', (kind) => {
       A3: 'Khối Đảng',
       A4: 'Khối Đảng',
     };
-    for (const part of told.blocks) {
+    for (const part of reported.blocks) {
       const fits = (code: string) =>
         part.name === 'no-unit'
           ? code === ''
@@ -143,19 +142,19 @@ describe.each(databaseKinds)('the figures of a round on %s', (kind) => {
             : blockOf[code] === part.name.block;
       expect(part).toMatchObject(recount.peopleWhere(1, fits));
     }
-    expect(told.blocks.map((part) => part.name)).toEqual([
+    expect(reported.blocks.map((part) => part.name)).toEqual([
       { block: 'Khối cơ quan hành chính' },
       { block: 'Khối Đảng' },
       'no-block',
       'no-unit',
     ]);
-    for (const part of told.audiences) {
+    for (const part of reported.audiences) {
       const { persons, attempts } = recount.peopleWhere(1, (_, audience) => (audience ?? 'unstated') === part.name);
       expect(part).toMatchObject({ persons, attempts });
     }
-    for (const parts of [told.blocks, told.audiences]) {
-      expect(parts.reduce((sum, part) => sum + part.persons, 0)).toBe(told.counts.roundPersons);
-      expect(parts.reduce((sum, part) => sum + part.attempts, 0)).toBe(told.counts.attempts);
+    for (const parts of [reported.blocks, reported.audiences]) {
+      expect(parts.reduce((sum, part) => sum + part.persons, 0)).toBe(reported.counts.roundPersons);
+      expect(parts.reduce((sum, part) => sum + part.attempts, 0)).toBe(reported.counts.attempts);
     }
   });
 
@@ -169,14 +168,14 @@ describe.each(databaseKinds)('the figures of a round on %s', (kind) => {
   it('[C15] full units are named also above 100 %; the lowest as many as asked, of those with a headcount', async () => {
     const { contest } = await filled('door', rulesOf('best', false));
     const roundId = contest.rounds[0]?.roundId ?? '';
-    const told = await report(roundId, 3);
+    const reported = await report(roundId, 3);
     const rate = (unit: FiguresReport['units'][number]) => unit.persons / (unit.headcount ?? Number.NaN);
-    const below = told.units.filter((unit) => rate(unit) < 1);
-    expect(told.full.map((unit) => unit.code)).toEqual(
-      told.units.filter((unit) => rate(unit) >= 1).map((unit) => unit.code),
+    const below = reported.units.filter((unit) => rate(unit) < 1);
+    expect(reported.full.map((unit) => unit.code)).toEqual(
+      reported.units.filter((unit) => rate(unit) >= 1).map((unit) => unit.code),
     );
-    expect(told.full.some((unit) => unit.over && (unit.rate?.hundredths ?? 0) > 10_000)).toBe(true);
-    const lowest = told.lowest?.units ?? [];
+    expect(reported.full.some((unit) => unit.over && (unit.rate?.hundredths ?? 0) > 10_000)).toBe(true);
+    const lowest = reported.lowest?.units ?? [];
     expect(lowest.map(rate)).toEqual(
       below
         .map(rate)
@@ -184,34 +183,34 @@ describe.each(databaseKinds)('the figures of a round on %s', (kind) => {
         .slice(0, 3),
     );
     expect(lowest[0]?.code).toBe('A5');
-    expect(told.lowest?.tied).toBe(below.filter((unit) => rate(unit) === rate(lowest[2] as never)).length - 1);
+    expect(reported.lowest?.tied).toBe(below.filter((unit) => rate(unit) === rate(lowest[2] as never)).length - 1);
     expect((await report(roundId, 0)).lowest).toBeNull();
-    for (const unit of told.units) {
-      const ahead = told.units.filter((other) => other.level === unit.level && rate(other) > rate(unit)).length;
+    for (const unit of reported.units) {
+      const ahead = reported.units.filter((other) => other.level === unit.level && rate(other) > rate(unit)).length;
       expect(unit.rank).toBe(ahead + 1);
     }
   });
 
-  it('[C17] provisional until settled; winners follow the standing, and it says when attempts were voided since', async () => {
+  it('[C17] provisional until settled; winners follow the standing, and it says whether attempts were voided since', async () => {
     const { contest } = await filled('seed 8', rulesOf('best', false));
     const round = contest.rounds[0];
     if (!round) throw new Error('no round');
     expect(await report(round.roundId)).toMatchObject({ status: 'provisional', standing: null, winners: null });
 
-    const { standing, lines } = await computeStanding(test.app, contest, round);
-    await insertStanding(test.db, round.roundId, standing, lines);
-    const told = await report(round.roundId);
-    expect(told).toMatchObject({ status: 'settled', standing: { version: 1, outdated: false }, namesMasked: true });
-    expect(told.counts).toMatchObject({
+    const { standing, rows } = await computeStanding(test.app, contest, round);
+    await insertStanding(test.db, round.roundId, standing, rows);
+    const reported = await report(round.roundId);
+    expect(reported).toMatchObject({ status: 'settled', standing: { version: 1, outdated: false }, namesMasked: true });
+    expect(reported.counts).toMatchObject({
       attempts: standing.attempts,
       roundPersons: standing.round_persons,
       allCorrectPersons: standing.all_correct_persons,
     });
-    expect(told.quality.persons).toBe(lines.length);
-    expect(told.winners?.length).toBe(lines.filter((line) => line.prize !== null || line.to_decide).length);
-    for (const winner of told.winners ?? []) expect(winner.name).toMatch(/^Nguyễn T\. H\./);
+    expect(reported.quality.persons).toBe(rows.length);
+    expect(reported.winners?.length).toBe(rows.filter((row) => row.prize !== null || row.to_decide).length);
+    for (const winner of reported.winners ?? []) expect(winner.name).toMatch(/^Nguyễn T\. H\./);
 
-    const voided = lines.at(-1)?.attempt_id;
+    const voided = rows.at(-1)?.attempt_id;
     await test.db.query(
       `insert into attempt_voids select $1, coalesce(max(seq), 0) + 1, true, $2, 'test', 'thử'
       from attempt_voids where attempt_id = $1`,
@@ -219,8 +218,8 @@ describe.each(databaseKinds)('the figures of a round on %s', (kind) => {
     );
     const after = await report(round.roundId);
     expect(after.standing?.outdated).toBe(true);
-    expect(after.counts.attempts).toBe(told.counts.attempts - 1);
-    expect(after.submitted.voided).toBe(told.submitted.voided + 1);
+    expect(after.counts.attempts).toBe(reported.counts.attempts - 1);
+    expect(after.submitted.voided).toBe(reported.submitted.voided + 1);
   });
 
   it('[C10] a change against the round before, and none for the first', async () => {

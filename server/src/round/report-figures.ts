@@ -1,16 +1,22 @@
-import type { FiguresQuery, FiguresReport } from '@hoithi/shared/contract/figures';
+import type { Change, FiguresQuery, FiguresReport, Part } from '@hoithi/shared/contract/figures';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { audiences } from '@hoithi/shared/contract/rules';
+import { assert } from '@hoithi/shared/rules/assert';
+import { qualityBands } from '@hoithi/shared/rules/bands';
+import { meanHundredths, percentOf } from '@hoithi/shared/rules/percent';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import type { App } from '../app-parts.ts';
+import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { findRound } from './change-round.ts';
-import { viewFigures } from './figures-report.ts';
-import { readRoundFigures } from './figures-sql.ts';
+import { type RoundFigures, readRoundFigures } from './figures-sql.ts';
+import { viewBlocks, viewTakingPart, viewUnits } from './figures-units.ts';
+import { viewWinner } from './results-document.ts';
 
-/** The figures of a round that has opened, for its organizer, with the act in the audit trail. SPEC C10, C18. */
+/** The figures of a round that has opened, for its organizer, with an entry in the audit trail. SPEC C10, C18. */
 export async function reportFigures(
-  app: App,
+  app: Pick<App, 'clock' | 'contests' | 'db'>,
   by: { actor: string; contestId: string | null },
   roundId: string,
   { lang, lowest, reason }: FiguresQuery,
@@ -34,4 +40,100 @@ export async function reportFigures(
     detail: { format, lang, lowest, ...(reason === null ? {} : { reason }) },
   });
   return accept(viewFigures({ contest, round, figures, lowest }));
+}
+
+type FiguresInput = { contest: CachedContest; round: CachedRound; figures: RoundFigures; lowest: number };
+
+/** The figures of a round as organizers publish them: counts, and what is computed from counts. SPEC C10-C17. */
+export function viewFigures({ contest, round, figures, lowest }: FiguresInput): FiguresReport {
+  const { rules } = contest;
+  const { counts, standing, publication } = figures;
+  const before = contest.rounds.find((each) => each.ordinal === round.ordinal - 1);
+  return {
+    contest: { slug: contest.slug, name: rules.meta.name, host: rules.meta.host, demo: contest.demo },
+    round: {
+      ordinal: round.ordinal,
+      label: round.rules.label,
+      phase: roundPhase(round, figures.computedAtMs),
+      opensAtMs: round.opensAtMs,
+      closesAtMs: round.closesAtMs,
+    },
+    status: publication !== null ? 'published' : standing !== null ? 'settled' : 'provisional',
+    computedAtMs: figures.computedAtMs,
+    rulesVersion: contest.rulesVersion,
+    standing: standing && {
+      version: standing.version,
+      computedAtMs: standing.computed_at_ms,
+      rulesVersion: standing.rules_version,
+      outdated: figures.voidedSince,
+    },
+    counts,
+    allCorrect: percentOf(counts.allCorrectPersons, counts.roundPersons),
+    change: figures.before && before ? { label: before.rules.label, ...viewChange(counts, figures.before) } : null,
+    takingPart: viewTakingPart(contest, round, figures.units),
+    blocks: viewBlocks(contest, figures.units, counts.roundPersons),
+    audiences: viewAudiences(figures),
+    quality: viewQuality(contest, figures),
+    ...viewUnits(contest, round, figures.units, lowest),
+    winners: standing && figures.winners.map((row) => viewWinner({ contest, ...figures }, row)),
+    namesMasked: rules.publication.names === 'masked',
+    decision: publication?.decision ?? null,
+    submitted: viewSubmitted(figures),
+    openAttempts: figures.openAttempts,
+    excludedPhones: figures.excludedPhones,
+  };
+}
+
+type Compared = NonNullable<RoundFigures['before']>;
+function viewChange(now: Compared, before: Compared): Omit<NonNullable<FiguresReport['change']>, 'label'> {
+  const change = (key: keyof Compared): Change => ({
+    now: now[key],
+    before: before[key],
+    percent: percentOf(now[key] - before[key], before[key]),
+  });
+  return {
+    attempts: change('attempts'),
+    roundPersons: change('roundPersons'),
+    allCorrectPersons: change('allCorrectPersons'),
+  };
+}
+
+function viewAudiences({ audiences: rows, counts }: RoundFigures): FiguresReport['audiences'] {
+  const parts = [...audiences, 'unstated' as const].flatMap((name): Part<(typeof audiences)[number] | 'unstated'>[] => {
+    const row = rows.find(({ audience }) => (audience ?? 'unstated') === name);
+    if (!row) return [];
+    return [{ name, persons: row.persons, attempts: row.attempts, share: percentOf(row.persons, counts.roundPersons) }];
+  });
+  assertWhole(parts, counts.roundPersons);
+  return parts;
+}
+
+/** Over the counted attempt of each person. SPEC C13. */
+function viewQuality({ rules }: CachedContest, { scores, counts }: RoundFigures): FiguresReport['quality'] {
+  const persons = scores.reduce((sum, row) => sum + row.persons, 0);
+  const points = scores.reduce((sum, row) => sum + row.points * row.persons, 0);
+  assert(persons <= counts.roundPersons, 'whoever has a counted attempt took part');
+  const bands = qualityBands(
+    scores.map((row) => ({ right: row.right_count, questionCount: row.question_count, persons: row.persons })),
+  );
+  return {
+    persons,
+    withoutCounted: counts.roundPersons - persons,
+    bands: bands.map((band) => ({ id: band.id, part: percentOf(band.persons, persons) })),
+    mean: { points, persons, hundredths: meanHundredths(points, persons) },
+    pointsMax: rules.questions.count * rules.points.perQuestion,
+  };
+}
+
+function viewSubmitted({ submitted, counts }: RoundFigures): FiguresReport['submitted'] {
+  const { practice, simulated, voided } = submitted;
+  assert(
+    counts.attempts + practice + simulated + voided === submitted.submitted,
+    'a submitted attempt counts or has one reason against it',
+  );
+  return { counted: counts.attempts, practice, simulated, voided };
+}
+
+function assertWhole(parts: readonly { persons: number }[], persons: number): void {
+  assert(parts.reduce((sum, part) => sum + part.persons, 0) === persons, 'the parts of a whole count everybody once');
 }

@@ -56,7 +56,7 @@ export function viewResults(input: ResultsInput): PublicResults {
         Array.from({ length: row.persons }, () => ({ right: row.right_count, questionCount })),
       ),
     ),
-    winners: input.winners.map((line) => viewWinner(input, line)),
+    winners: input.winners.map((row) => viewWinner(input, row)),
     units: rankUnits(rollUpUnits(contest, input.unitCounts)).map((unit) => ({
       code: unit.code,
       name: unit.name,
@@ -77,29 +77,29 @@ export function viewResults(input: ResultsInput): PublicResults {
 /** One place with its prize, named as the rules publish names. SPEC V4. */
 export function viewWinner(
   { contest, people, agreedToName }: Pick<ResultsInput, 'contest' | 'people' | 'agreedToName'>,
-  line: RankedRow,
+  row: RankedRow,
 ): Winner {
   const { rules } = contest;
-  const person = people.get(line.contestant_id);
-  const fullName = rules.publication.names === 'full' && agreedToName.has(line.contestant_id);
+  const person = people.get(row.contestant_id);
+  const fullName = rules.publication.names === 'full' && agreedToName.has(row.contestant_id);
   const unit = person?.unit_code ? contest.units.unitOf(person.unit_code) : null;
   return {
-    prize: line.prize,
-    amountVnd: line.amount_vnd,
-    rank: line.rank,
+    prize: row.prize,
+    amountVnd: row.amount_vnd,
+    rank: row.rank,
     name: person ? (fullName ? person.name : maskName(person.name)) : '',
     unitName: unit ? [unit.name, ...contest.units.pathOf(unit.code).slice(0, 1)].join(', ') : null,
-    points: line.points,
-    elapsedMs: atResolution(line.elapsed_ms, rules.time.resolution),
-    prediction: line.prediction,
-    predictionError: line.prediction_error,
-    submittedAtMs: line.submitted_at_ms,
-    decidedBy: line.behind_decided_by,
-    toDecide: line.to_decide,
+    points: row.points,
+    elapsedMs: atResolution(row.elapsed_ms, rules.time.resolution),
+    prediction: row.prediction,
+    predictionError: row.prediction_error,
+    submittedAtMs: row.submitted_at_ms,
+    decidedBy: row.behind_decided_by,
+    toDecide: row.to_decide,
   };
 }
 
-/** Every question the round could draw, in words: right options as text, since letters differ from person to person. */
+/** Every question the round could draw, with its right options as text: their letters differ between people. */
 function viewAnswers(contest: CachedContest, round: CachedRound): PublicResults['answers'] {
   const topics = round.rules.topics ?? contest.rules.questions.topics;
   const { draw } = contest.rules.questions;

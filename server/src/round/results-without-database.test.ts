@@ -30,7 +30,7 @@ describe.skipIf(findPostgres() === null)('results while the database is stopped'
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  it('[F4] the page and its data are answered, the data with validators and a time to keep it', async () => {
+  it('[F4] the page and its data are served, the data with validators and a lifetime for caches', async () => {
     const page = await fetch(`${url}/c/cds/ket-qua/1`);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('<script type="module"');
@@ -46,7 +46,7 @@ describe.skipIf(findPostgres() === null)('results while the database is stopped'
     });
   });
 
-  it('[F4] what needs the database says that it is away, and the house comes back with it', async () => {
+  it('[F4] what needs the database answers unavailable, and the server recovers with it', async () => {
     const cookie = `hoithi_contestant=${'a'.repeat(32)}`;
     const me = await fetch(`${url}/api/me`, { headers: { cookie } });
     expect([me.status, await me.json()]).toEqual([503, { ok: false, refusal: { code: 'unavailable' } }]);

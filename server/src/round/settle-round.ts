@@ -6,7 +6,7 @@ import { type Award, awardPrizes } from '@hoithi/shared/rules/prizes';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import { readOpenAttemptsOfRound } from '../attempt/attempts-sql.ts';
-import { isCalm } from '../attempt/is-calm.ts';
+import { isCalm } from '../attempt/first-arrivals.ts';
 import { forEachPersonsEntries } from '../attempt/person-entries-sql.ts';
 import { submitDueAttempt } from '../attempt/submit-attempt.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
@@ -14,18 +14,28 @@ import { appendRoundEvent, lockRound } from '../contest/round-events-sql.ts';
 import { countAsOfRound } from '../live/counts-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Queries } from '../platform/db/database.ts';
-import { insertStanding, type RankedRow, readLatestStanding, readPrizesWon, type StandingRow } from './standings-sql.ts';
+import {
+  insertStanding,
+  type RankedRow,
+  readLatestStanding,
+  readPrizesWon,
+  type StandingRow,
+} from './standings-sql.ts';
 
-/** How long after the close, past the grace, a process may still be committing what arrived in time. */
+type Deps = Pick<App, 'background' | 'bus' | 'clock' | 'contests' | 'db' | 'submissions'> &
+  Parameters<typeof submitDueAttempt>[0];
+
+/** How long after the close and the grace a process may still be committing what arrived in time. */
 export const settleAfterMs = 1_500;
 
 /**
- * Submits what is still open in a closed round and computes its standing, numbered and immutable.
- * Starting attempts waits behind the round's lock and finds it settled. false: not yet, or another process did it. SPEC A8, F2, F3.
+ * Submits the open attempts of a closed round and computes its standing, numbered and immutable. An attempt that starts
+ * meanwhile waits for the round's lock and finds the round settled. false: not yet, or another process did it.
+ * SPEC A8, F2, F3.
  */
-export async function settleRound(app: App, cachedContest: CachedContest, cachedRound: CachedRound): Promise<boolean> {
+export async function settleRound(app: Deps, cachedContest: CachedContest, cachedRound: CachedRound): Promise<boolean> {
   if (!isDue(app, cachedContest, cachedRound)) return false;
-  // What is held may be old: this process was paused, or did not hear that the close has moved. [N13]
+  // What is cached may be old: this process was paused, or missed that the close was extended. [N13]
   const contest = await app.contests.load(cachedRound.contestId);
   const round = contest?.rounds.find((each) => each.roundId === cachedRound.roundId);
   if (!contest || !round || !isDue(app, contest, round)) return false;
@@ -33,11 +43,11 @@ export async function settleRound(app: App, cachedContest: CachedContest, cached
   const computed = await app.background.run((yieldIfDue) => computeStanding(app, contest, round, yieldIfDue));
   const done = await app.db.transaction(async (tx) => {
     await lockRound(tx, round.roundId);
-    if ((await readOpenAttemptsOfRound(tx, round.roundId, 1)).length > 0) return false; // one slipped in: look again
+    if ((await readOpenAttemptsOfRound(tx, round.roundId, 1)).length > 0) return false; // one was started meanwhile: the next run submits it
     const event = { kind: 'settled' as const, detail: { standingVersion: computed.standing.version } };
     const atMs = app.clock.nowMs();
     if (!(await appendRoundEvent(tx, round.roundId, round.seq, event, atMs, 'timetable'))) return false;
-    if (!(await insertStanding(tx, round.roundId, computed.standing, computed.lines))) return false;
+    if (!(await insertStanding(tx, round.roundId, computed.standing, computed.rows))) return false;
     await writeAudit(tx, {
       contestId: round.contestId,
       atMs,
@@ -53,13 +63,13 @@ export async function settleRound(app: App, cachedContest: CachedContest, cached
   return done;
 }
 
-function isDue(app: App, contest: CachedContest, round: CachedRound): boolean {
+function isDue(app: Pick<App, 'clock' | 'db'>, contest: CachedContest, round: CachedRound): boolean {
   const nowMs = app.clock.nowMs();
   const dueAtMs = round.closesAtMs + contest.rules.time.graceMs + settleAfterMs;
   return !round.settled && roundPhase(round, nowMs) === 'closed' && nowMs >= dueAtMs && isCalm(app);
 }
 
-async function submitOpenAttempts(app: App, round: CachedRound): Promise<boolean> {
+async function submitOpenAttempts(app: Deps, round: CachedRound): Promise<boolean> {
   const pageSize = 500;
   for (let page = 0; page < 1_000; page++) {
     const open = await readOpenAttemptsOfRound(app.db, round.roundId, pageSize);
@@ -70,23 +80,23 @@ async function submitOpenAttempts(app: App, round: CachedRound): Promise<boolean
   return (await readOpenAttemptsOfRound(app.db, round.roundId, 1)).length === 0;
 }
 
-/** The whole ladder over every person's counted entry; takes its time and lets others go first. SPEC L1-L6, P5, A12, W10. */
+/** The whole ladder over every person's counted entry, yielding to other work. SPEC L1-L6, P5, A12, W10. */
 export async function computeStanding(
   app: Pick<App, 'clock'> & { db: Queries },
   contest: Pick<CachedContest, 'contestId' | 'rules' | 'rulesVersion'>,
   round: Pick<CachedRound, 'roundId' | 'ordinal'>,
   yieldIfDue: () => Promise<void> = async () => undefined,
-): Promise<{ standing: StandingRow; lines: RankedRow[]; placed: Placed[]; awards: Award[] }> {
+): Promise<{ standing: StandingRow; rows: RankedRow[]; placed: Placed[]; awards: Award[] }> {
   const { rules } = contest;
   const nowMs = app.clock.nowMs();
   const counted: Entry[] = [];
   let allCorrectPersons = 0;
-  const take = (entries: Entry[]): void => {
+  const count = (entries: Entry[]): void => {
     if (entries.some((entry) => entry.right === entry.questionCount)) allCorrectPersons++;
     const own = countedEntry(entries, rules);
     if (own) counted.push(own);
   };
-  await forEachPersonsEntries(app.db, round.roundId, take, yieldIfDue);
+  await forEachPersonsEntries(app.db, round.roundId, count, yieldIfDue);
   const counts = await countAsOfRound(app.db, contest.contestId, round.ordinal);
   const target =
     rules.prediction === null
@@ -114,11 +124,11 @@ export async function computeStanding(
       all_correct_persons: allCorrectPersons,
       to_decide: awards.filter((award) => award.toDecide).length,
     },
-    lines: await rowsOf(placed, awards, yieldIfDue),
+    rows: await rowsOf(placed, awards, yieldIfDue),
   };
 }
 
-/** Takes the steps of a long rule one by one, with a breath between two. */
+/** Takes the steps of a long rule one by one, yielding between two. */
 async function takeSteps<T>(steps: Generator<void, T>, yieldIfDue: () => Promise<void>): Promise<T> {
   for (;;) {
     const step = steps.next();
@@ -132,15 +142,15 @@ async function rowsOf(
   awards: readonly Award[],
   yieldIfDue: () => Promise<void>,
 ): Promise<RankedRow[]> {
-  const lines: RankedRow[] = [];
+  const rows: RankedRow[] = [];
   for (const [at, place] of placed.entries()) {
-    lines.push(ancestorsOf(place, awards[at]));
+    rows.push(rowOf(place, awards[at]));
     if (at % 1_000 === 0) await yieldIfDue();
   }
-  return lines;
+  return rows;
 }
 
-const ancestorsOf = (place: Placed, award: Award | undefined): RankedRow => ({
+const rowOf = (place: Placed, award: Award | undefined): RankedRow => ({
   contestant_id: place.entry.contestantId,
   attempt_id: place.entry.attemptId,
   rank: place.rank,

@@ -36,12 +36,12 @@ const rankedArrays = `$4::uuid[], $5::uuid[], $6::integer[], $7::integer[], $8::
 /** In the order of the parameters. */
 const rankedKeys = rankedColumns.split(', ') as (keyof RankedRow)[];
 
-/** Keeps a numbered standing. false: the version was taken by another process first. SPEC F1, F3. */
+/** Saves a numbered standing. false: the version was taken by another process first. SPEC F1, F3. */
 export async function insertStanding(
   tx: Queries,
   roundId: string,
   standing: StandingRow,
-  lines: readonly RankedRow[],
+  rows: readonly RankedRow[],
 ): Promise<boolean> {
   const taken = await tx.query(
     `insert into standings (round_id, version, rules_version, computed_at_ms, prediction_target, attempts, round_persons,
@@ -59,9 +59,9 @@ export async function insertStanding(
     ],
   );
   if (taken.length === 0) return false;
-  const pageSize = 2_000; // small enough that others are heard between two pages
-  for (let from = 0; from < lines.length; from += pageSize) {
-    const page = lines.slice(from, from + pageSize);
+  const pageSize = 2_000; // small enough that answers are not delayed
+  for (let from = 0; from < rows.length; from += pageSize) {
+    const page = rows.slice(from, from + pageSize);
     await tx.query(
       `insert into standing_rows (round_id, version, position, ${rankedColumns})
        select $1, $2, $3::integer + t.place::integer, ${rankedColumns}

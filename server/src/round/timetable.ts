@@ -7,14 +7,16 @@ import { settleRound } from './settle-round.ts';
 
 const checkEveryMs = 500;
 
-/**
- * Settles closed rounds and publishes them at their hour. It only sends the command: the ledger lets one process win, so
- * every process may run it and a late or doubled look changes nothing. SPEC F1, F2.
- */
-export function startTimetable(app: App): { runNow(): Promise<void>; stop(): void } {
-  let looking: Promise<void> | null = null;
+type Deps = Pick<App, 'log'> & Parameters<typeof publishRound>[0] & Parameters<typeof settleRound>[0];
 
-  async function lookAt(contest: CachedContest, round: CachedRound): Promise<void> {
+/**
+ * Settles closed rounds and publishes them at their hour. The ledger lets one process win, so every process may run it, and
+ * a late or doubled run changes nothing. SPEC F1, F2.
+ */
+export function startTimetable(app: Deps): { runNow(): Promise<void>; stop(): void } {
+  let running: Promise<void> | null = null;
+
+  async function runRound(contest: CachedContest, round: CachedRound): Promise<void> {
     const nowMs = app.clock.nowMs();
     if (!round.settled && roundPhase(round, nowMs) === 'closed') await settleRound(app, contest, round);
     const due = round.publishAtMs !== null && nowMs >= round.publishAtMs;
@@ -22,22 +24,23 @@ export function startTimetable(app: App): { runNow(): Promise<void>; stop(): voi
       await publishRound(app, { actor: 'timetable', contestId: null }, round.roundId);
     }
   }
-  async function look(): Promise<void> {
+  async function runAll(): Promise<void> {
     for (const contest of app.contests.all()) {
       for (const round of contest.rounds) {
-        // A round that cannot go on holds up no other.
-        await lookAt(contest, round).catch((fault: unknown) => {
-          if (fault instanceof Unavailable) app.log.warn({ err: fault }, 'the timetable waits for a store');
-          else app.log.error({ err: fault }, 'the timetable stumbled');
+        // A round that fails delays no other.
+        await runRound(contest, round).catch((fault: unknown) => {
+          if (fault instanceof Unavailable)
+            app.log.warn({ err: fault }, 'timetable: a store is unavailable, it runs again');
+          else app.log.error({ err: fault }, 'timetable failed');
         });
       }
     }
   }
   const runNow = (): Promise<void> => {
-    looking ??= look().finally(() => {
-      looking = null;
+    running ??= runAll().finally(() => {
+      running = null;
     });
-    return looking;
+    return running;
   };
   const timer = setInterval(() => void runNow(), checkEveryMs);
   timer.unref();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { manualClock } from '../platform/clock/manual-clock.ts';
 import type { CachedRun } from './cached-run.ts';
 import { collectBetween } from './collect-garbage.ts';
-import type { RunChange, Runs } from './runs.ts';
+import type { RunChange } from './runs.ts';
 
 const clock = manualClock(1_000_000);
 const runOf = (phones: number, current: { revealed: boolean; locksAtMs: number } | null, asked = 1) =>
@@ -11,12 +11,11 @@ const runOf = (phones: number, current: { revealed: boolean; locksAtMs: number }
     state: { ended: false, current, askings: Array.from({ length: asked }) },
   }) as unknown as CachedRun;
 
-/** The runs of a process, told by hand. */
-function tell(all: CachedRun[]) {
+/** The runs of a process, changed by hand. */
+function runsOf(all: CachedRun[]) {
   const listeners: ((change: RunChange) => void)[] = [];
-  const runs = { all: () => all, onChange: (listener: (change: RunChange) => void) => listeners.push(listener) };
   return {
-    runs: runs as unknown as Runs,
+    runs: { all: () => all, onChange: (listener: (change: RunChange) => void) => void listeners.push(listener) },
     change: (run: CachedRun) => listeners[0]?.({ run, stage: true, players: true }),
   };
 }
@@ -26,7 +25,7 @@ describe('collecting between questions', () => {
   afterEach(() => vi.useRealTimers());
   const collectedAfter = (run: CachedRun, others: CachedRun[] = []): number => {
     let times = 0;
-    const { runs, change } = tell([run, ...others]);
+    const { runs, change } = runsOf([run, ...others]);
     collectBetween(runs, clock, () => {
       times += 1;
     });

@@ -5,23 +5,27 @@ import type { Clock } from '../platform/clock/clock.ts';
 import type { CachedRun } from './cached-run.ts';
 import type { Runs } from './runs.ts';
 
-/** A hall below this is collected by the engine in its own time without anybody noticing. */
+/** In a smaller hall the engine's own collections are too short to be noticed. */
 const phonesMin = 1_000;
-/** After the reveal has reached everybody, or the word that the first question comes next. Milliseconds. */
-const restMs = { afterReveal: 1_500, beforeFirst: 400 };
+/** How long after a reveal, or after a change before the first question. */
+const delayMs = { afterReveal: 1_500, beforeFirst: 400 };
 
 /**
- * Collects garbage before the first question and between two, where a pause of a tenth of a second or two harms nobody,
- * so that the engine need not do it while ten thousand answers come in. Never while a question is open anywhere in this
- * process. With `--heap-growing-percent=100` the engine then leaves the rest until the heap has doubled.
+ * Collects garbage before the first question and between two, where a pause of 0.2 s harms nobody, so that the engine
+ * need not do it while ten thousand answers come in. Never while a question is open in this process. With
+ * `--heap-growing-percent=100` the engine then does not collect before the heap has doubled.
  *
- * Source  design 8; reference: a collection with 10,000 lines pauses 0.2 s.
+ * Source  design 8; measured: a collection with 10,000 connections pauses 0.2 s.
  */
-export function collectBetween(runs: Runs, clock: Clock, collect: () => void = exposeCollector()): { stop(): void } {
+export function collectBetween(
+  runs: Pick<Runs, 'all' | 'onChange'>,
+  clock: Clock,
+  collect: () => void = exposeCollector(),
+): { stop(): void } {
   let timer: NodeJS.Timeout | null = null;
   const isAnswering = (run: CachedRun) => !run.state.ended && phaseOf(run.state, clock.nowMs()) === 'open';
   runs.onChange(({ run }) => {
-    const ms = restAfter(run);
+    const ms = delayAfter(run);
     if (timer !== null || run.present.size < phonesMin || ms === null) return;
     timer = setTimeout(() => {
       timer = null;
@@ -36,12 +40,12 @@ export function collectBetween(runs: Runs, clock: Clock, collect: () => void = e
   };
 }
 
-function restAfter({ state: { current, askings } }: CachedRun): number | null {
-  if (current?.revealed) return restMs.afterReveal;
-  return current === null && askings.length === 0 ? restMs.beforeFirst : null;
+function delayAfter({ state: { current, askings } }: CachedRun): number | null {
+  if (current?.revealed) return delayMs.afterReveal;
+  return current === null && askings.length === 0 ? delayMs.beforeFirst : null;
 }
 
-/** The engine's own collector, which a program must ask for. */
+/** The engine's collector, which a program gets only by a flag. */
 function exposeCollector(): () => void {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');

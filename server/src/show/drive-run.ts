@@ -4,25 +4,26 @@ import { decideShow } from '@hoithi/shared/rules/show/decide-show';
 import type { ShowEvent } from '@hoithi/shared/rules/show/show-event';
 import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
+import { readAwardPlan } from './award-plan.ts';
 import type { CachedRun } from './cached-run.ts';
-import { planOf } from './plan-of.ts';
 import { isLaunchToken } from './run-secrets.ts';
 import { appendShowEvents } from './shows-sql.ts';
 
 type By = { actor: string; contestId: string };
+type Deps = Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'runs'>;
 
 /**
- * One command of the MC, given in the state `seq`. The first of two stands; the other hears that the show has moved on.
+ * One command of the MC, given in the state `seq`. The first of two counts; the other is refused, since the show has moved on.
  *
  * Refuses  stale_command, and what `decideShow` refuses.
  * Source   SPEC H2, H3.
  */
-export async function driveRun(app: App, by: By, message: DriveShow): Promise<Result<{ seq: number }>> {
+export async function driveRun(app: Deps, by: By, message: DriveShow): Promise<Result<{ seq: number }>> {
   const run = await findRun(app, by, message.runId);
   if (!run) return refuse({ code: 'not_found', what: 'run' });
   if (message.seq !== run.state.seq) return refuse({ code: 'stale_command', seq: run.state.seq });
   const { command, device } = message;
-  const plan = await planOf(app, run);
+  const plan = await readAwardPlan(app, run);
   const decided = decideShow({
     file: run.file,
     events: run.events,
@@ -32,7 +33,7 @@ export async function driveRun(app: App, by: By, message: DriveShow): Promise<Re
     winners: plan.length,
   });
   if (!decided.ok) return decided;
-  const done = await happen(app, run, message.seq, decided.value, by.actor);
+  const done = await appendEvents(app, run, message.seq, decided.value, by.actor);
   if (done.ok && command.do === 'remove') {
     app.bus.publish('player:removed', { runId: run.row.id, playerId: command.playerId });
   }
@@ -41,7 +42,7 @@ export async function driveRun(app: App, by: By, message: DriveShow): Promise<Re
 
 /** Takes over the right to drive, whatever the state is. SPEC H3. */
 export async function takeRun(
-  app: App,
+  app: Deps,
   by: By,
   message: { runId: string; device: string },
 ): Promise<Result<{ seq: number }>> {
@@ -50,14 +51,14 @@ export async function takeRun(
     if (!run) return refuse({ code: 'not_found', what: 'run' });
     if (run.state.ended) return refuse({ code: 'run_ended' });
     if (run.state.driver === message.device) return accept({ seq: run.state.seq });
-    const taken = await happen(app, run, run.state.seq, [{ kind: 'taken', device: message.device }], by.actor);
+    const taken = await appendEvents(app, run, run.state.seq, [{ kind: 'taken', device: message.device }], by.actor);
     if (taken.ok || taken.refusal.code !== 'stale_command') return taken;
   }
   return refuse({ code: 'unavailable' });
 }
 
-/** The leader's phone on stage: presses the button of the launch cue that is on. Pressing again hears the same. */
-export async function pressLaunch(app: App, token: string): Promise<Result<{ launchedAtMs: number }>> {
+/** The leader's phone on stage presses the button of the current launch cue. Pressing again gets the same answer. */
+export async function pressLaunch(app: Deps, token: string): Promise<Result<{ launchedAtMs: number }>> {
   for (let tries = 0; tries < 5; tries++) {
     const run = await findByLaunchToken(app, token);
     const cue = run?.file.cues[run.state.cueIndex];
@@ -66,23 +67,23 @@ export async function pressLaunch(app: App, token: string): Promise<Result<{ lau
     if (run.state.paused) return refuse({ code: 'nothing_to_do' });
     const launchedAtMs = app.clock.nowMs() + cue.countdownSeconds * 1000;
     const event = { kind: 'launched', cueIndex: run.state.cueIndex, launchedAtMs } as const;
-    const done = await happen(app, run, run.state.seq, [event], 'launch-phone');
+    const done = await appendEvents(app, run, run.state.seq, [event], 'launch-phone');
     if (done.ok) return accept({ launchedAtMs });
     if (done.refusal.code !== 'stale_command') return done;
   }
   return refuse({ code: 'unavailable' });
 }
 
-/** The run whose launch cue is on and whose link this is. */
-export async function findByLaunchToken(app: App, token: string): Promise<CachedRun | null> {
+/** The run whose current launch cue has this link. */
+export async function findByLaunchToken(app: Pick<App, 'runs'>, token: string): Promise<CachedRun | null> {
   const [runId = ''] = token.split('.', 1);
   if (!/^[0-9a-f-]{36}$/.test(runId)) return null;
   const run = await app.runs.byId(runId);
   return run && !run.state.ended && isLaunchToken(run.row, run.state.cueIndex, token) ? run : null;
 }
 
-async function happen(
-  app: App,
+async function appendEvents(
+  app: Deps,
   run: CachedRun,
   afterSeq: number,
   events: readonly ShowEvent[],
@@ -105,11 +106,11 @@ async function happen(
     }
     return true;
   });
-  await app.runs.refresh(runId, { say: done });
+  await app.runs.refresh(runId, { publish: done });
   return done ? accept({ seq: run.state.seq }) : refuse({ code: 'stale_command', seq: run.state.seq });
 }
 
-async function findRun(app: App, by: By, runId: string): Promise<CachedRun | null> {
+async function findRun(app: Pick<App, 'runs'>, by: By, runId: string): Promise<CachedRun | null> {
   const run = await app.runs.byId(runId);
   return run?.row.contest_id === by.contestId ? run : null;
 }

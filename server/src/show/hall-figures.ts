@@ -6,7 +6,7 @@ import { unitPath } from './stage-view.ts';
 const newestMax = 8;
 const arrivals = new WeakMap<CachedRun, { players: number; made: HallFigures['arrivals'] }>();
 
-/** The hall in numbers. Arrivals are counted again only when somebody has come. SPEC H9. */
+/** The hall in numbers. Arrivals are counted again only after somebody has joined. SPEC H9. */
 export function viewFigures(
   { run, contest, version }: { run: CachedRun; contest: CachedContest; version: number },
   counted: { connected: number; answered: number; playing: number },
@@ -14,16 +14,16 @@ export function viewFigures(
   const known = arrivals.get(run);
   const made = known?.players === run.players.size ? known.made : countArrivals(run, contest);
   arrivals.set(run, { players: run.players.size, made });
-  let still = run.players.size - run.state.removed.size;
+  let stillIn = run.players.size - run.state.removed.size;
   if (run.file.rules.mode === 'elimination') {
-    still = 0;
-    for (const tally of run.tally.values()) if (tally.status === 'in') still += 1;
+    stillIn = 0;
+    for (const tally of run.tally.values()) if (tally.status === 'in') stillIn += 1;
   }
   return {
     version,
     connected: counted.connected,
     players: run.players.size,
-    in: still,
+    in: stillIn,
     answered: Math.min(counted.answered, counted.playing),
     playing: counted.playing,
     arrivals: made,
@@ -34,7 +34,7 @@ export function viewFigures(
   };
 }
 
-/** The newest seats that were not removed, newest first. */
+/** The newest players that were not removed, newest first. */
 export function lastPlayers(run: CachedRun, max: number) {
   const found = [];
   for (const player of [...run.players.values()].slice(-(max + run.state.removed.size)).reverse())
@@ -42,7 +42,7 @@ export function lastPlayers(run: CachedRun, max: number) {
   return found;
 }
 
-/** By the unit that stands on the map; without one, by the unit itself. */
+/** By the nearest unit above that is on the map; without one, by the unit itself. */
 function countArrivals(run: CachedRun, contest: CachedContest): HallFigures['arrivals'] {
   const { units } = contest.units;
   const persons = new Map<string | null, number>();

@@ -32,11 +32,11 @@ describe('addresses on the screen', () => {
 
   it('[B10] a screen opened at the machine itself shows phones the address in its own network', async () => {
     const { shown, expected } = await shownBy('0.0.0.0');
-    const [address = '127.0.0.1'] = listLanAddresses(); // a machine without a network keeps what it has
+    const [address = '127.0.0.1'] = listLanAddresses(); // a machine without a network has only this one
     expect(shown).toEqual(expected(address));
   });
 
-  it('[B10] of a house that listens to this machine alone it shows no address where nobody is', async () => {
+  it('[B10] a server that listens on this machine alone shows its local address', async () => {
     const { shown, expected } = await shownBy('127.0.0.1');
     expect(shown).toEqual(expected('127.0.0.1'));
   });

@@ -10,7 +10,6 @@ import { nextVersion } from '../contestant/read-contest.ts';
 import { viewParticipation } from '../participation/participation-view.ts';
 import { reachableByPhones } from '../platform/lan-addresses.ts';
 import { readPublication } from '../round/standings-sql.ts';
-import { presence, standingOf } from './cached-run.ts';
 import { listShows } from './load-show.ts';
 import { viewMcRun } from './mc-run-view.ts';
 import { figuresOf, gatherStage } from './read-run.ts';
@@ -18,8 +17,11 @@ import { launchTokenOf } from './run-secrets.ts';
 import { openScreen, type ScreenRow } from './screens-sql.ts';
 import { viewStage } from './stage-view.ts';
 
+/** What the views of the hall read. */
+type Deps = Pick<App, 'clock' | 'contests' | 'db' | 'live' | 'publicFigures' | 'publicUrl' | 'runs'>;
+
 /** Participation as the hall sees it. */
-export function participationOf(app: App, contest: CachedContest): ParticipationView {
+export function participationOf(app: Pick<App, 'clock' | 'live'>, contest: CachedContest): ParticipationView {
   const nowMs = app.clock.nowMs();
   return viewParticipation({
     contest,
@@ -32,7 +34,7 @@ export function participationOf(app: App, contest: CachedContest): Participation
 
 /** One view for all screens of a contest. */
 export async function screenViewOf(
-  app: App,
+  app: Deps,
   contest: CachedContest,
   row: ScreenRow,
   origin: string,
@@ -53,9 +55,9 @@ export async function screenViewOf(
   };
 }
 
-/** What the picture or cue of participation shows beside the counts; null while another one is on. */
+/** What the picture or cue of participation shows beside the counts; null while another one is shown. */
 async function everyUnitOf(
-  app: App,
+  app: Deps,
   contest: CachedContest,
   row: ScreenRow,
   cue: StageCue | null,
@@ -64,7 +66,7 @@ async function everyUnitOf(
   const figures = app.publicFigures.participation(contest);
   const level = (cue?.kind === 'participation' ? cue.level : null) ?? mainLevel(figures.units);
   const races = cue?.kind === 'participation' && cue.forms.includes('race');
-  const units = figures.units.filter((unit) => unit.level === level); // what the picture draws, and no more
+  const units = figures.units.filter((unit) => unit.level === level); // only what the picture draws
   return {
     figures: { ...figures, units },
     race: races && level !== null ? await app.publicFigures.race(contest, level) : null,
@@ -72,7 +74,11 @@ async function everyUnitOf(
 }
 
 /** The published results of a round; null: of the latest. */
-async function resultsOf(app: App, contest: CachedContest, ordinal: number | null): Promise<PublicResults | null> {
+async function resultsOf(
+  app: Pick<App, 'db'>,
+  contest: CachedContest,
+  ordinal: number | null,
+): Promise<PublicResults | null> {
   const published = contest.rounds.filter((round) => round.published);
   const round = ordinal === null ? published.at(-1) : published.find((each) => each.ordinal === ordinal);
   if (!round) return null;
@@ -86,7 +92,7 @@ async function resultsOf(app: App, contest: CachedContest, ordinal: number | nul
 const readResults = new WeakMap<CachedRound, Promise<PublicResults | null>>();
 
 export async function mcViewOf(
-  app: App,
+  app: Deps,
   contest: CachedContest,
   origin: string,
   screensConnected: number,
@@ -101,7 +107,7 @@ export async function mcViewOf(
   };
 }
 
-async function mcShowOf(app: App, contest: CachedContest, origin: string): Promise<McShow> {
+async function mcShowOf(app: Deps, contest: CachedContest, origin: string): Promise<McShow> {
   const shows = await listShows(app, contest.contestId);
   const run = app.runs.ofContest(contest.contestId);
   if (!run) return { shows, run: null };
@@ -111,17 +117,17 @@ async function mcShowOf(app: App, contest: CachedContest, origin: string): Promi
     shows,
     run: viewMcRun({
       ...input,
-      all: standingOf(run, 'all'),
+      all: run.standing('all'),
       stage: viewStage(input),
       figures: figuresOf(app, input),
-      resending: presence(run, input.nowMs).resending,
+      resending: run.countPresence(input.nowMs).resending,
       launchPath: atLaunch ? `/phat-dong/${launchTokenOf(run.row, run.state.cueIndex)}` : null,
     }),
   };
 }
 
-/** The address people type: the house's public one, else the one this device came by, as phones can open it where any can. SPEC B10. */
-export function originOf(app: App, socket: Socket): string {
+/** The address people type: the public one, else the one this device used, in a form that phones can open. SPEC B10. */
+export function originOf(app: Pick<App, 'lanAddresses' | 'publicUrl'>, socket: Socket): string {
   const { origin, host } = socket.handshake.headers;
   return app.publicUrl ?? reachableByPhones(origin ?? `http://${host ?? 'localhost'}`, app.lanAddresses());
 }

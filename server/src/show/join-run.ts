@@ -9,20 +9,22 @@ import { type Enrolled, readEnrolled } from '../people/people-sql.ts';
 import type { CachedRun, Player } from './cached-run.ts';
 import { type PlayerRow, readPlayer } from './show-players-sql.ts';
 
-export const hashPlayerToken = (token: string): string =>
-  createHash('sha256').update(`seat:${token}`).digest('base64url');
+type Deps = Pick<App, 'clock' | 'contests' | 'db' | 'players' | 'runs'>;
 
-/** The seat of a token or of a signed-in contestant, wherever it was taken. Removed seats are found too. SPEC H4. */
+export const hashPlayerToken = (token: string): string =>
+  createHash('sha256').update(`player:${token}`).digest('base64url');
+
+/** The player of a token or of a signed-in contestant, whichever process added it; removed players too. SPEC H4. */
 export async function findPlayer(
-  app: App,
+  app: Pick<App, 'db' | 'runs'>,
   run: CachedRun,
   by: { token: string } | { contestantId: string },
 ): Promise<Player | null> {
   const key = 'token' in by ? { tokenHash: hashPlayerToken(by.token) } : by;
   const known =
     'tokenHash' in key ? run.playerByToken.get(key.tokenHash) : run.playerByContestant.get(key.contestantId);
-  const held = known === undefined ? undefined : run.players.get(known);
-  if (held) return held;
+  const cached = known === undefined ? undefined : run.players.get(known);
+  if (cached) return cached;
   const row = await readPlayer(app.db, run.row.id, key);
   if (!row) return null;
   await app.runs.joined(run, row);
@@ -30,19 +32,23 @@ export async function findPlayer(
 }
 
 /** Whoever is signed in and enrolled in the run's contest. */
-export const findContestant = (app: App, run: CachedRun, personId: string | null): Promise<Enrolled | null> =>
+export const findContestant = (
+  app: Pick<App, 'db'>,
+  run: CachedRun,
+  personId: string | null,
+): Promise<Enrolled | null> =>
   personId === null ? Promise.resolve(null) : readEnrolled(app.db, run.row.contest_id, personId);
 
 /**
- * Takes a seat. The device makes the token before it asks, so that the same message again finds the same seat; a
- * signed-in contestant finds the one seat of their own from any device.
+ * Adds a player. The device makes the token before it joins, so that the same message again finds the same player; a
+ * signed-in contestant finds their one player from any device.
  *
  * Refuses  run_ended, sign_in_needed, nickname_needed, nickname_refused, nickname_taken, unit_unknown, join_closed,
  *          hall_full, player_removed.
  * Source   SPEC H4, H11, H17, H18.
  */
 export async function joinRun(
-  app: App,
+  app: Deps,
   run: CachedRun,
   personId: string | null,
   message: JoinRun,
@@ -67,7 +73,7 @@ export async function joinRun(
     if (nickname === null) return refuse({ code: 'nickname_needed' });
     if (judgeNickname(nickname) === 'refused') return refuse({ code: 'nickname_refused' });
   }
-  return player(app, run, {
+  return addPlayer(app, run, {
     token: message.playerKey,
     contestant,
     nickname,
@@ -76,8 +82,8 @@ export async function joinRun(
   });
 }
 
-export async function player(
-  app: App,
+export async function addPlayer(
+  app: Deps,
   run: CachedRun,
   who: {
     token: string;
@@ -105,23 +111,23 @@ export async function player(
     return mine ? accept(mine) : refuse({ code: 'nickname_taken' });
   }
   const name = who.contestant?.name ?? who.nickname ?? '';
-  const kept: PlayerRow = { ...row, place_no: placeNo, name };
-  await app.runs.joined(run, kept);
-  const taken = run.players.get(row.id);
-  return taken ? accept(taken) : refuse({ code: 'unavailable' });
+  const saved: PlayerRow = { ...row, place_no: placeNo, name };
+  await app.runs.joined(run, saved);
+  const added = run.players.get(row.id);
+  return added ? accept(added) : refuse({ code: 'unavailable' });
 }
 
-/** Whether a new seat may be taken now: not after the end, nor after the first question where the rules say so. */
+/** Whether new players may join now: not after the end, nor after the first question where the rules say so. */
 export function joinIsOpen(run: CachedRun): boolean {
   const { mode, lateJoin } = run.file.rules;
   if (run.state.ended) return false;
   const begun = run.state.askings.some((asking) => !asking.undone);
-  return !begun || lateJoin === 'always' || mode === 'elimination'; // elimination: a late one becomes a reserve
+  return !begun || lateJoin === 'always' || mode === 'elimination'; // elimination: a late player becomes a reserve
 }
 
 export const isRemoved = (run: CachedRun, { playerId }: Player): boolean => run.state.removed.has(playerId);
 
-function isChoosable(app: App, run: CachedRun, unitCode: string): boolean {
+function isChoosable(app: Pick<App, 'clock' | 'contests'>, run: CachedRun, unitCode: string): boolean {
   const units = app.contests.byId(run.row.contest_id)?.units;
   return !!units?.choose(unitCode, vietnamDayOf(app.clock.nowMs()));
 }

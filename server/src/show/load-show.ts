@@ -1,25 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { ShowCard } from '@hoithi/shared/contract/show';
-import type { ShowCue, ShowFile, ShowQuestion } from '@hoithi/shared/contract/show-file';
+import type { ShowCue, ShowFile } from '@hoithi/shared/contract/show-file';
 import type { LocalText } from '@hoithi/shared/contract/text';
-import { seededRandom, shuffled } from '@hoithi/shared/rules/random';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { writeAudit } from '../platform/audit.ts';
-import { readShowFile } from './read-show-file.ts';
+import { makeShow } from './read-show-file.ts';
 import { insertShow, readShows } from './shows-sql.ts';
 
 /** Loads a show file, whole or not at all; a file with a known id becomes its next version. SPEC H1. */
 export async function loadShow(
-  app: App,
+  app: Pick<App, 'clock' | 'db'>,
   contest: CachedContest,
   text: string,
   actor: string,
 ): Promise<Result<ShowCard>> {
-  const read = readShowFile(text, contest.bank);
-  if (!read.ok) return read;
-  const file = withQuestions(read.value, contest);
+  const made = makeShow(contest, text);
+  if (!made.ok) return made;
+  const file = made.value;
   const id = randomUUID();
   const nowMs = app.clock.nowMs();
   const row = { id, contest_id: contest.contestId, slug: file.id, file, loaded_at_ms: nowMs };
@@ -35,7 +34,7 @@ export async function loadShow(
   return accept(cardOf(id, file, nowMs));
 }
 
-export async function listShows(app: App, contestId: string): Promise<ShowCard[]> {
+export async function listShows(app: Pick<App, 'db'>, contestId: string): Promise<ShowCard[]> {
   const rows = await readShows(app.db, contestId);
   return rows.map((row) => cardOf(row.id, row.file as ShowFile, row.loaded_at_ms));
 }
@@ -47,27 +46,4 @@ function cardOf(
 ): ShowCard {
   const questions = file.cues.filter((cue) => cue.kind === 'question' || cue.kind === 'sudden-death').length;
   return { showId, id: file.id, title: file.title, cues: file.cues.length, questions, loadedAtMs };
-}
-
-/** Questions of the bank are copied in, so that the loaded show stands by itself; their options in an order drawn for it. */
-function withQuestions(file: ShowFile, contest: CachedContest): ShowFile {
-  const fromBank = (bankId: string): ShowQuestion => {
-    const question = contest.bank.get(bankId);
-    const right = question?.right[0];
-    if (!question || right === undefined) throw new Error('readShowFile knows the bank');
-    return {
-      id: question.id,
-      text: question.text,
-      options: shuffled(question.options, seededRandom(`${contest.contestId}:${file.id}:${question.id}`)),
-      right,
-      explanation: question.explanation.slice(0, 600),
-      source: question.source.slice(0, 300),
-    };
-  };
-  return {
-    ...file,
-    cues: file.cues.map((cue) =>
-      'question' in cue && 'bank' in cue.question ? { ...cue, question: fromBank(cue.question.bank) } : cue,
-    ),
-  };
 }

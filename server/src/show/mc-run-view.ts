@@ -8,7 +8,7 @@ import { questionOf, type StageInput, unitPath, viewRows } from './stage-view.ts
 const topMax = 10;
 const playersMax = 100;
 
-/** The MC's eyes: the stage, what comes next, the key, the true board. SPEC H3. */
+/** What the MC sees: the stage, what comes next, the key, the true board. SPEC H3. */
 export function viewMcRun(
   input: StageInput & {
     all: Standing;

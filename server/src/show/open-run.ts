@@ -9,12 +9,14 @@ import { joinCrowd } from './rehearse-show.ts';
 import { saltOf } from './run-secrets.ts';
 import { insertRun, readShow } from './shows-sql.ts';
 
+type Deps = Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'players' | 'runs'>;
+
 export const questionsOfFile = (file: ShowFile): ShowQuestion[] =>
   file.cues.flatMap((cue) => ('question' in cue && 'id' in cue.question ? [cue.question] : []));
 
 /** Opens a run of a show: a code to join by, the commitment of its questions, its first event. SPEC H1, H8, H17. */
 export async function openRun(
-  app: App,
+  app: Deps,
   by: { actor: string; contestId: string },
   message: OpenRun,
 ): Promise<Result<{ runId: string }>> {

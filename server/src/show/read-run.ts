@@ -9,21 +9,22 @@ import type {
 } from '@hoithi/shared/contract/show';
 import type { App } from '../app-parts.ts';
 import { nextVersion } from '../contestant/read-contest.ts';
-import { type CachedRun, countPlayers, mayAnswer, type Player, presence, standingOf } from './cached-run.ts';
+import { readAwardPlan } from './award-plan.ts';
+import type { CachedRun, Player } from './cached-run.ts';
 import { viewFigures } from './hall-figures.ts';
 import { joinIsOpen } from './join-run.ts';
 import { questionsOfFile } from './open-run.ts';
-import { planOf } from './plan-of.ts';
-import { viewPlayer } from './player-view.ts';
 import { saltOf, sealingOf } from './run-secrets.ts';
 import { readRun } from './shows-sql.ts';
-import { pictureUrlOf, type StageInput, viewStage } from './stage-view.ts';
+import { pictureUrlOf, type StageInput, viewPlayer, viewStage } from './stage-view.ts';
 
-/** Reads what the views of a run need. `origin`: where the people who get this view type the address; '' for phones. */
-export async function gatherStage(app: App, run: CachedRun, origin: string): Promise<StageInput> {
+type Deps = Pick<App, 'clock' | 'contests' | 'db'>;
+
+/** Reads what the views of a run need. `origin`: before the path that people type; '' for phones. */
+export async function gatherStage(app: Deps, run: CachedRun, origin: string): Promise<StageInput> {
   const contest = app.contests.byId(run.row.contest_id);
-  if (!contest) throw new Error('a run belongs to a contest of the house');
-  const plan = await planOf(app, run);
+  if (!contest) throw new Error('a run belongs to a contest');
+  const plan = await readAwardPlan(app, run);
   const nowMs = app.clock.nowMs();
   return {
     run,
@@ -33,26 +34,26 @@ export async function gatherStage(app: App, run: CachedRun, origin: string): Pro
     joinUrl: `${origin.replace(/\/$/, '')}/thi/${run.row.code}`,
     joinOpen: joinIsOpen(run),
     plan,
-    shown: () => standingOf(run, 'shown'),
-    players: (cueIndex) => countPlayers(run, cueIndex),
+    shown: () => run.standing('shown'),
+    players: (cueIndex) => run.countPlayers(cueIndex),
     sealing: (cueIndex, asking) => sealingOf(run.row, cueIndex, asking),
   };
 }
 
-export function figuresOf(app: App, { run, contest, version }: StageInput): HallFigures {
-  const counted = presence(run, app.clock.nowMs());
-  return viewFigures({ run, contest, version }, { ...counted, playing: countPlayers(run, run.state.cueIndex) });
+export function figuresOf(app: Pick<App, 'clock'>, { run, contest, version }: StageInput): HallFigures {
+  const counted = run.countPresence(app.clock.nowMs());
+  return viewFigures({ run, contest, version }, { ...counted, playing: run.countPlayers(run.state.cueIndex) });
 }
 
 export function playerViewOf(input: StageInput, player: Player): PlayerView {
   const { run, contest, shown, nowMs } = input;
-  const playing = mayAnswer(run, run.state.cueIndex, player.playerId) === true;
+  const playing = run.mayAnswer(run.state.cueIndex, player.playerId) === true;
   return viewPlayer({ run, contest, shown, playing, version: nextVersion(nowMs) }, player);
 }
 
 /** The whole view of one phone. */
 export async function readPhone(
-  app: App,
+  app: Deps & Pick<App, 'publicUrl'>,
   run: CachedRun,
   player: Player | null,
   contestant: PhoneView['contestant'],
@@ -63,7 +64,7 @@ export async function readPhone(
   return { version, serverNowMs, stage, player: player ? playerViewOf(input, player) : null, contestant };
 }
 
-export function readLaunch(app: App, run: CachedRun): Result<LaunchPage> {
+export function readLaunch(app: Pick<App, 'contests'>, run: CachedRun): Result<LaunchPage> {
   const cue = run.file.cues[run.state.cueIndex];
   const contest = app.contests.byId(run.row.contest_id);
   if (cue?.kind !== 'launch' || !contest) return refuse({ code: 'not_found', what: 'launch' });
@@ -71,8 +72,8 @@ export function readLaunch(app: App, run: CachedRun): Result<LaunchPage> {
   return accept({ contestName: contest.rules.meta.name, title, button, launchedAtMs: run.state.launchedAtMs });
 }
 
-/** Salt and questions of a run that has ended. A rehearsal proves nothing: its questions are still to be asked. SPEC H8, H17. */
-export async function proveRun(app: App, runId: string): Promise<Result<ShowProof>> {
+/** Salt and questions of a run that has ended. A rehearsal has no proof: its questions are still to be asked. SPEC H8, H17. */
+export async function proveRun(app: Pick<App, 'db' | 'runs'>, runId: string): Promise<Result<ShowProof>> {
   const row = await readRun(app.db, { id: runId });
   const run = row && (await app.runs.byId(runId));
   if (!run) return refuse({ code: 'not_found', what: 'run' });
@@ -88,7 +89,7 @@ export async function proveRun(app: App, runId: string): Promise<Result<ShowProo
 
 /** A picture of the show by its name, once its cue has come: type and bytes. */
 export async function findPicture(
-  app: App,
+  app: Pick<App, 'runs'>,
   runId: string,
   name: string,
 ): Promise<{ type: string; bytes: Buffer } | null> {

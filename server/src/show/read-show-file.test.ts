@@ -16,7 +16,7 @@ describe('reading a show file', () => {
     const read = readShowFile(`\uFEFF${testShow([testQuestion('mot')])}`, none);
     expect(read).toMatchObject({ ok: true, value: { rules: { mode: 'speed', timeStepMs: 100, openingLeadMs: 1200 } } });
   });
-  it('[H1] broken JSON is told with its line', () => {
+  it('[H1] broken JSON is refused with its line', () => {
     const text = pretty(shown([testQuestion('mot')])).replace('"seconds": 20,', '"seconds": 20');
     const line = text.split('\n').findIndex((each) => each.includes('"seconds": 20')) + 1;
     const [problem] = problemsOf(text);
@@ -25,7 +25,7 @@ describe('reading a show file', () => {
     expect(problem?.line).toBeLessThanOrEqual(line + 1);
     expect(problemsOf('')).not.toEqual([]);
   });
-  it('[H1] a wrong value is told with line, place and reason', () => {
+  it('[H1] a wrong value is refused with line, place and reason', () => {
     const text = pretty(shown([{ ...testQuestion('mot'), seconds: 2 }]));
     const line = text.split('\n').findIndex((each) => each.includes('"seconds": 2')) + 1;
     expect(problemsOf(text)).toMatchObject([{ line, place: 'cues[1].seconds' }]);
@@ -36,7 +36,7 @@ describe('reading a show file', () => {
     const twice = problemsOf(pretty(shown([wrong, wrong, { kind: 'end', title: { vi: 'a', en: 'a' } }])));
     expect(twice.map((problem) => problem.place)).toEqual(['cues', 'cues[2].question']);
   });
-  it('[H1] cues that do not fit the rules are told', () => {
+  it('[H1] cues that do not fit the rules are refused', () => {
     const rescue = { kind: 'rescue', title: { vi: 'a', en: 'a' } };
     const places = problemsOf(pretty(shown([rescue, { kind: 'board', of: 'teams' }], { freezeFromQuestion: 2 }))).map(
       (problem) => problem.place,
@@ -52,7 +52,7 @@ describe('reading a show file', () => {
     expect(ask(new Map([['cau-01', { ...inBank, text: 'dài '.repeat(150) }]]))).toHaveLength(1);
     expect(ask(new Map([['cau-01', inBank]]))).toEqual([]);
   });
-  it('[H1] a picture of another kind, or too large, is told as such', () => {
+  it('[H1] a picture of another kind, or too large, is refused as such', () => {
     const text = (picture: string) =>
       problemsOf(pretty(shown([{ kind: 'text', title: { vi: 'a', en: 'a' }, picture }])));
     expect(text('data:image/svg+xml;base64,AAAA')[0]?.reason).toContain('PNG');

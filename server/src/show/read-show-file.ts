@@ -1,11 +1,14 @@
 import { limits } from '@hoithi/shared/contract/limits';
 import type { BankQuestion } from '@hoithi/shared/contract/question-bank';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import { ShowFile } from '@hoithi/shared/contract/show-file';
+import { ShowFile, type ShowQuestion } from '@hoithi/shared/contract/show-file';
+import { seededRandom, shuffled } from '@hoithi/shared/rules/random';
 import { checkShow } from '@hoithi/shared/rules/show/check-show';
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { z } from 'zod';
 
+/** The contest a show is of. */
+type ShowContest = { contestId: string; bank: ReadonlyMap<string, BankQuestion> };
 type Place = { line: number | null; place: string; reason: string };
 const problemsMax = 20;
 const inVietnamese = z.locales.vi().localeError;
@@ -34,7 +37,7 @@ export function readShowFile(text: string, bank: ReadonlyMap<string, BankQuestio
     }));
     return refused(broken.length > 0 ? broken : [{ line: null, place: '', reason: 'Tệp không có nội dung.' }]);
   }
-  const locate = (path: readonly PropertyKey[]) => ancestorsOf(source, tree, path);
+  const locate = (path: readonly PropertyKey[]) => lineOfPath(source, tree, path);
   const parsed = ShowFile.safeParse(JSON.parse(source), { error: inVietnamese });
   if (!parsed.success) {
     return refused(
@@ -48,10 +51,16 @@ export function readShowFile(text: string, bank: ReadonlyMap<string, BankQuestio
   return refused(problems.map(({ path, reason }) => ({ line: locate(path), place: placeOf(path), reason })));
 }
 
-type Spoken = { path: PropertyKey[]; reason: string };
+/** A show as it is loaded: a whole file, with the questions that it takes from the contest's bank. SPEC H1. */
+export function makeShow(contest: ShowContest, text: string): Result<ShowFile> {
+  const read = readShowFile(text, contest.bank);
+  return read.ok ? accept(withQuestions(read.value, contest)) : read;
+}
+
+type Problem = { path: PropertyKey[]; reason: string };
 
 /** Of a choice between shapes, the problems of the shape that came nearest. */
-function spread(issue: z.core.$ZodIssue): Spoken[] {
+function spread(issue: z.core.$ZodIssue): Problem[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0)
     return [{ path: issue.path, reason: reasonOf(issue) }];
   const nearest = issue.errors.reduce((best, each) => (each.length < best.length ? each : best));
@@ -70,8 +79,8 @@ const placeOf = (path: readonly PropertyKey[]): string =>
     .join('')
     .replace(/^\./, '');
 
-/** The line of a path; of a part that is missing, the line of what should hold it. */
-function ancestorsOf(text: string, tree: Node, path: readonly PropertyKey[]): number {
+/** The line of a path; of a missing part, the line of what should contain it. */
+function lineOfPath(text: string, tree: Node, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length--) {
     const node = findNodeAtLocation(tree, path.slice(0, length) as (string | number)[]);
     if (node) return lineAt(text, node.offset);
@@ -80,3 +89,26 @@ function ancestorsOf(text: string, tree: Node, path: readonly PropertyKey[]): nu
 }
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+
+/** Copies questions of the bank in, so that the show is complete; their options get an order drawn for it. */
+function withQuestions(file: ShowFile, contest: ShowContest): ShowFile {
+  const fromBank = (bankId: string): ShowQuestion => {
+    const question = contest.bank.get(bankId);
+    const right = question?.right[0];
+    if (!question || right === undefined) throw new Error('readShowFile knows the bank');
+    return {
+      id: question.id,
+      text: question.text,
+      options: shuffled(question.options, seededRandom(`${contest.contestId}:${file.id}:${question.id}`)),
+      right,
+      explanation: question.explanation.slice(0, 600),
+      source: question.source.slice(0, 300),
+    };
+  };
+  return {
+    ...file,
+    cues: file.cues.map((cue) =>
+      'question' in cue && 'bank' in cue.question ? { ...cue, question: fromBank(cue.question.bank) } : cue,
+    ),
+  };
+}

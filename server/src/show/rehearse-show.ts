@@ -3,8 +3,8 @@ import { isHeading } from '@hoithi/shared/contract/unit-level';
 import { seededRandom } from '@hoithi/shared/rules/random';
 import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
 import type { App } from '../app-parts.ts';
-import { type CachedRun, mayAnswer, type Player } from './cached-run.ts';
-import { player } from './join-run.ts';
+import type { CachedRun, Player } from './cached-run.ts';
+import { addPlayer } from './join-run.ts';
 import { submitShowAnswer } from './submit-show-answer.ts';
 
 const givenNames = [
@@ -30,15 +30,18 @@ const givenNames = [
   'Yến',
 ];
 
-/** Seats a crowd of simulated people in a rehearsal. Marked as simulated; a rehearsal counts nowhere. SPEC H17, C3. */
-export async function joinCrowd(app: App, run: CachedRun, persons: number): Promise<void> {
+type JoinDeps = Parameters<typeof addPlayer>[0];
+type Deps = Pick<App, 'clock' | 'log' | 'runs'> & Parameters<typeof submitShowAnswer>[0];
+
+/** Adds a crowd of simulated players to a rehearsal. They are marked; a rehearsal counts nowhere. SPEC H17, C3. */
+export async function joinCrowd(app: JoinDeps, run: CachedRun, persons: number): Promise<void> {
   const contest = app.contests.byId(run.row.contest_id);
   const units = [...(contest?.units.units.values() ?? [])].filter((unit) => !isHeading(unit.level));
   const random = seededRandom(run.row.id);
   const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
   await Promise.all(
     Array.from({ length: persons }, (_, at) =>
-      player(app, run, {
+      addPlayer(app, run, {
         token: randomBytes(32).toString('hex'),
         contestant: null,
         nickname: `${pick(givenNames)} ${at + 1}`,
@@ -50,10 +53,10 @@ export async function joinCrowd(app: App, run: CachedRun, persons: number): Prom
 }
 
 /**
- * Lets the simulated seats of rehearsals answer: in the process that looks first, each once, at an instant and with a
- * skill of its own. A process that dies takes its crowd along; the rehearsal goes on without it.
+ * Lets the simulated players of rehearsals answer, each once, at a moment and with a skill of its own. Every process does
+ * it for the runs it has loaded; an answer that two of them send is saved once. The rehearsal goes on when a process dies.
  */
-export function scheduleShowRehearsals(app: App): { stop(): void } {
+export function scheduleShowRehearsals(app: Deps): { stop(): void } {
   const started = new Set<string>();
   const waiting = new Set<NodeJS.Timeout>();
 
@@ -92,7 +95,7 @@ export function scheduleShowRehearsals(app: App): { stop(): void } {
     if (started.has(key)) return;
     started.add(key);
     for (const joined of run.players.values())
-      if (joined.simulated && mayAnswer(run, asking.cueIndex, joined.playerId) === true) answerLater(run, joined);
+      if (joined.simulated && run.mayAnswer(asking.cueIndex, joined.playerId) === true) answerLater(run, joined);
   });
   return {
     stop() {

@@ -1,8 +1,8 @@
 import type { CountedAnswer } from '@hoithi/shared/rules/show/tally';
-import { type BatchOptions, createBatch } from '../platform/db/batch.ts';
+import { Batch, type BatchOptions } from '../platform/db/batch.ts';
 import { type Database, type Queries, statement } from '../platform/db/database.ts';
 
-/** Answers of a run: each asking, seat and change once. SPEC H5. */
+/** Answers of a run: each asking, player and change once. SPEC H5. */
 export type ShowAnswerRow = {
   id: string;
   run_id: string;
@@ -17,14 +17,14 @@ export type ShowAnswerRow = {
 };
 
 const saveShowAnswers = statement(
-  'keep-show-answers',
+  'save-show-answers',
   `select save_show_answers($1::uuid[], $2::uuid[], $3::integer[], $4::uuid[], $5::integer[], $6::text[], $7::bigint[],
                             $8::integer[], $9::integer[], $10::integer[])`,
 );
 
-/** Keeps answers of all phones together in one commit; answers whether each was kept. */
+/** Saves answers of all phones in one commit; returns whether each was saved. */
 export function createShowAnswerBatch(db: Database, options?: BatchOptions<ShowAnswerRow, boolean>) {
-  return createBatch<ShowAnswerRow, boolean>(async (items) => {
+  return new Batch<ShowAnswerRow, boolean>(async (items) => {
     const column = <K extends keyof ShowAnswerRow>(key: K) => items.map((item) => item[key]);
     const rows = await db.urgent.query<{ save_show_answers: string }>(saveShowAnswers, [
       column('id'),
@@ -38,8 +38,8 @@ export function createShowAnswerBatch(db: Database, options?: BatchOptions<ShowA
       column('round_trip_ms'),
       column('credit_ms'),
     ]);
-    const kept = new Set(rows.map((row) => row.save_show_answers));
-    return items.map((item) => kept.has(item.id));
+    const saved = new Set(rows.map((row) => row.save_show_answers));
+    return items.map((item) => saved.has(item.id));
   }, options);
 }
 
@@ -48,7 +48,7 @@ export async function readShowAnswer(db: Queries, id: string): Promise<ShowAnswe
   return rows[0] ?? null;
 }
 
-/** Every answer of one asking; of one seat where it is named. In the order of changes. */
+/** Every answer of one asking; of one player where `playerId` is given. In the order of changes. */
 export const readAsking = (
   db: Queries,
   runId: string,
@@ -60,7 +60,7 @@ export const readAsking = (
     [runId, asking, playerId],
   );
 
-/** The answer of each seat that counts: the last one kept. */
+/** The answer of each player that counts: the last one saved. */
 export async function readCounted(db: Queries, runId: string, asking: number): Promise<CountedAnswer[]> {
   const rows = await db.query<Pick<ShowAnswerRow, 'player_id' | 'option_id' | 'arrived_at_ms' | 'elapsed_ms'>>(
     `select distinct on (player_id) player_id, option_id, arrived_at_ms, elapsed_ms from show_answers

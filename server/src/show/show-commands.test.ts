@@ -18,7 +18,6 @@ import {
   testShow,
 } from '../../test/scripted-show.ts';
 import { openSession } from '../web/sessions-sql.ts';
-import { standingOf } from './cached-run.ts';
 import { listShows, loadShow } from './load-show.ts';
 import { launchTokenOf } from './run-secrets.ts';
 
@@ -34,7 +33,7 @@ describe('phones in a show', () => {
     for (const socket of sockets) socket.disconnect();
     await test.close();
   });
-  const kept = <S extends { socket: Socket }>(each: S): S => {
+  const closedLater = <S extends { socket: Socket }>(each: S): S => {
     sockets.push(each.socket);
     return each;
   };
@@ -42,12 +41,13 @@ describe('phones in a show', () => {
   async function openShow(cues: readonly unknown[], rules: Record<string, unknown> = {}) {
     const { contest } = await makeContest(test.app, testRules());
     const run = await openTestRun(test, contest, testShow(cues, rules));
-    const mc = kept(await openMc(test, contest)).socket;
-    const player = async (name: string, options = {}) => kept(await joinByPhone(test, run.row.code, name, options));
+    const mc = closedLater(await openMc(test, contest)).socket;
+    const player = async (name: string, options = {}) =>
+      closedLater(await joinByPhone(test, run.row.code, name, options));
     return { contest, run, mc, player };
   }
 
-  it("[H4] the code alone gives a seat, never somebody's own; the token finds it again with score and place", async () => {
+  it("[H4] the code alone makes a new player, never somebody else's; the token finds the own one again with score and place", async () => {
     const { run, mc, player } = await openShow([testQuestion('cau-1')]);
     const an = await player('Bình An');
     await drive(mc, run, { do: 'next' });
@@ -69,7 +69,7 @@ describe('phones in a show', () => {
     expect(guessed).toMatchObject({ ok: true, value: { player: null } });
   });
 
-  it('[H4] taking a seat again with the same token finds the same seat', async () => {
+  it('[H4] joining again with the same token finds the same player', async () => {
     const { run, player } = await openShow([testQuestion('cau-1')]);
     const token = randomBytes(32).toString('hex');
     const first = await player('Thu Hà', { token });
@@ -78,7 +78,7 @@ describe('phones in a show', () => {
     expect(run.players.size).toBe(1);
   });
 
-  it('[H4] a signed-in contestant keeps name and unit, and one seat on two devices', async () => {
+  it('[H4] a signed-in contestant has the registered name and unit, and is one player on two devices', async () => {
     const { contest, run, player } = await openShow([testQuestion('cau-1')]);
     const person = await enrolPerson(test, contest, 'Trần Thị Ngọc Diễm');
     const phone = await player('', { cookie: person.cookie });
@@ -88,7 +88,7 @@ describe('phones in a show', () => {
     expect(run.players.size).toBe(1);
   });
 
-  it('[H18] a taken, a refused and a missing nickname are told apart, and nothing is changed', async () => {
+  it('[H18] a taken, a refused and a missing nickname are refused with different codes, and nothing is changed', async () => {
     const { run, player } = await openShow([testQuestion('cau-1')]);
     await player('Hồng  Phúc');
     const phone = await readIn(test);
@@ -121,10 +121,10 @@ describe('phones in a show', () => {
     const after = await must(
       say<PhoneView>(phone.socket as never, 'view:enter', { code: run.row.code, token: phone.token }),
     );
-    expect(after.stage.cue).toMatchObject({ phase: 'revealed', revealed: { right: 'b', answered: 0, asked: 1 } });
+    expect(after.stage.cue).toMatchObject({ phase: 'revealed', revealed: { right: 'b', answered: 0, playing: 1 } });
   });
 
-  it('[H5] too early, on the last millisecond, too late; a resend after the lock hears the first receipt', async () => {
+  it('[H5] too early, on the last millisecond, too late; a resend after the lock gets the first receipt', async () => {
     const { run, mc, player } = await openShow([testQuestion('cau-1', 10)]);
     const [early, last, late] = [await player('Sớm'), await player('Kịp'), await player('Muộn')];
     await drive(mc, run, { do: 'next' });
@@ -144,7 +144,7 @@ describe('phones in a show', () => {
     await revealNow(test, mc, run);
     expect(await last.answer(1, 'b', id)).toMatchObject({ ok: true, value: { arrivedAtMs: locksAtMs } });
     expect(await late.answer(1, 'b')).toMatchObject({ ok: false, refusal: { code: 'already_revealed' } });
-    expect(await last.answer(1, 'x')).toMatchObject({ ok: true, value: { optionId: 'b' } }); // [A4] another id hears the first receipt
+    expect(await last.answer(1, 'x')).toMatchObject({ ok: true, value: { optionId: 'b' } }); // [A4] another id gets the first receipt
   });
 
   it('[H5] an option of another question is refused', async () => {
@@ -181,7 +181,7 @@ describe('phones in a show', () => {
     expect(run.tally.get(phone.view.player?.playerId ?? '')).toMatchObject({ rightCount: 0, points: 0 });
   });
 
-  it('[H18] a removed seat is told, may not act, and is on no board', async () => {
+  it('[H18] a removed player is told so, may not act, and is on no board', async () => {
     const { run, mc, player } = await openShow([testQuestion('cau-1')]);
     const phone = await player('Người Lạ');
     const playerId = phone.view.player?.playerId ?? '';
@@ -192,10 +192,10 @@ describe('phones in a show', () => {
     const back = await say(phone.socket as never, 'view:enter', { code: run.row.code, token: phone.token });
     expect(back).toMatchObject({ ok: false, refusal: { code: 'player_removed' } });
     await revealNow(test, mc, run);
-    expect(standingOf(run, 'all').places).toEqual([]);
+    expect(run.standing('all').places).toEqual([]);
   });
 
-  it('[H4] codes guessed at rate are held off', async () => {
+  it('[H4] guessing codes is rate-limited', async () => {
     const phone = await readIn(test);
     sockets.push(phone);
     const answers = [];
@@ -246,7 +246,7 @@ describe('phones in a show', () => {
     expect(await say(mc as never, 'run:open', again)).toMatchObject({ ok: true });
   });
 
-  it('[H8] salt and questions are told after the end, and prove the commitment', async () => {
+  it('[H8] salt and questions are published after the end, and prove the commitment', async () => {
     const { run, mc } = await openShow([testQuestion('cau-1')]);
     const ask = async () => (await fetch(`${test.url}/api/shows/${run.row.id}/proof`)).json();
     expect(await ask()).toMatchObject({ ok: false, refusal: { code: 'not_allowed' } });
@@ -277,11 +277,11 @@ describe('phones in a show', () => {
     expect(run.state.launchedAtMs).toBe(launchedAtMs);
   });
 
-  it('[H17] a rehearsal is marked, its simulated people answer, and it takes nobody else along', async () => {
+  it('[H17] a rehearsal is marked, its simulated players answer, and real players join as in any run', async () => {
     const { contest } = await makeContest(test.app, testRules());
     const loaded = await loadShow(test.app, contest, testShow([testQuestion('cau-1', 5)]), 'test');
     if (!loaded.ok) throw new Error('the show can be loaded');
-    const mc = kept(await openMc(test, contest)).socket;
+    const mc = closedLater(await openMc(test, contest)).socket;
     const opened = await must(
       say<{ runId: string }>(mc as never, 'run:open', {
         showId: loaded.value.showId,
@@ -296,7 +296,7 @@ describe('phones in a show', () => {
     await drive(mc, run, { do: 'next' });
     await requestNow(test, mc, run);
     await expect.poll(() => run.answers.byPlayer.size, { timeout: 8_000 }).toBeGreaterThan(5);
-    const phone = kept(await joinByPhone(test, run.row.code, 'Người thật'));
+    const phone = closedLater(await joinByPhone(test, run.row.code, 'Người thật'));
     expect(phone.view.stage.rehearsal).toBe(true);
     expect(await test.db.query('select 1 from submissions')).toEqual([]);
     await drive(mc, run, { do: 'end' });

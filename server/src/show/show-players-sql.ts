@@ -1,7 +1,7 @@
-import { type BatchOptions, createBatch } from '../platform/db/batch.ts';
+import { Batch, type BatchOptions } from '../platform/db/batch.ts';
 import { type Database, type Queries, statement } from '../platform/db/database.ts';
 
-/** Who sits in a run. The token is kept as a hash; names live in player_names and profiles. SPEC H4, H18, S8. */
+/** The players of a run. The token is stored as a hash; names are in player_names and profiles. SPEC H4, H18, S8. */
 export type PlayerRow = {
   id: string;
   run_id: string;
@@ -18,7 +18,7 @@ export type PlayerToSave = Omit<PlayerRow, 'place_no' | 'name'> & { name: string
 const columns = `s.*, coalesce(n.name, p.name, '') as name from show_players s
   left join player_names n on n.player_id = s.id left join profiles p on p.contestant_id = s.contestant_id`;
 
-/** Those who sat down after a place in the order, in order, without those at the places `known`. */
+/** Players after a place in the order of joining, in order, without those at the places `known`. */
 export const readPlayers = (
   db: Queries,
   runId: string,
@@ -42,14 +42,14 @@ export async function readPlayer(
 }
 
 const saveShowPlayers = statement(
-  'keep-show-seats',
+  'save-show-players',
   `select player_id, place_no
    from save_show_players($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::boolean[], $7::bigint[], $8::text[], $9::text[])`,
 );
 
-/** Keeps seats of a joining crowd together; answers the place in the order of joining, or null when it was not kept. */
+/** Saves players who join in one commit; returns each one's place in the order of joining, or null when not saved. */
 export function createPlayerBatch(db: Database, options?: BatchOptions<PlayerToSave, number | null>) {
-  return createBatch<PlayerToSave, number | null>(async (items) => {
+  return new Batch<PlayerToSave, number | null>(async (items) => {
     const column = <K extends keyof PlayerToSave>(key: K) => items.map((item) => item[key]);
     const rows = await db.query<{ player_id: string; place_no: number }>(saveShowPlayers, [
       column('id'),
@@ -62,7 +62,7 @@ export function createPlayerBatch(db: Database, options?: BatchOptions<PlayerToS
       column('name'),
       column('name_key'),
     ]);
-    const kept = new Map(rows.map((row) => [row.player_id, row.place_no]));
-    return items.map((item) => kept.get(item.id) ?? null);
+    const saved = new Map(rows.map((row) => [row.player_id, row.place_no]));
+    return items.map((item) => saved.get(item.id) ?? null);
   }, options);
 }

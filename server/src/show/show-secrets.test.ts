@@ -14,7 +14,6 @@ import {
   testQuestion,
   testShow,
 } from '../../test/scripted-show.ts';
-import type { CachedRun } from './cached-run.ts';
 import { gatherStage } from './read-run.ts';
 import { openScreen } from './screens-sql.ts';
 import { viewStage } from './stage-view.ts';
@@ -39,7 +38,7 @@ const plan: AwardStep[] = names.map((_, at) => ({
   elapsedMs: 1000,
 }));
 
-describe('what is never told too early', () => {
+describe('what is never sent too early', () => {
   let test: TestApp;
   const sockets: Socket[] = [];
   beforeAll(async () => {
@@ -58,19 +57,19 @@ describe('what is never told too early', () => {
     for (const name of ['Một', 'Hai', 'Ba']) phones.push(await joinByPhone(test, run.row.code, `${name} ${seed}`));
     const screen = await openScreenSocket(test);
     const seen: string[] = [];
-    screen.onAny((...told: unknown[]) => seen.push(JSON.stringify(told)));
+    screen.onAny((...packet: unknown[]) => seen.push(JSON.stringify(packet)));
     const { token } = await openScreen(test.db, contest.contestId);
     seen.push(JSON.stringify(await must(say(screen as never, 'view:enter', { token }))));
     sockets.push(mc, screen, ...phones.map((phone) => phone.socket));
     return { run, mc, phones, screen, seen };
   }
-  /** Everything sent before this has arrived after it: a socket keeps the order. */
+  /** When this is answered, everything sent earlier has arrived: a socket delivers in order. */
   const settle = async (each: readonly Socket[]) => {
     await Promise.all(each.map((socket) => say(socket as never, 'clock:read', {})));
   };
 
   it.each([1, 2, 3, 4, 5, 6])(
-    '[V1] [H7] seed %i: no phone and no screen hears a key before its reveal, or what another answered',
+    '[V1] [H7] seed %i: no phone and no screen gets a key before its reveal, or what another player answered',
     async (seed) => {
       const random = seededRandom(`lo-khoa-${seed}`);
       const { run, mc, phones, screen, seen } = await openHall(seed);
@@ -103,10 +102,10 @@ describe('what is never told too early', () => {
             .filter((asking) => asking.revealed)
             .map((asking) => `cau-${[0, 1, 0, 2, 3][asking.cueIndex]}`),
         );
-        for (const told of [seen.join(), ...phones.map((phone) => phone.received.join())]) {
+        for (const text of [seen.join(), ...phones.map((phone) => phone.received.join())]) {
           for (const id of ['cau-1', 'cau-2', 'cau-3']) {
-            if (!revealed.has(id)) expect(told, `${id} at step ${step}`).not.toContain(`Lời giải bí mật của ${id}`);
-            expect(told, `${id} in clear`).not.toContain(`Câu hỏi thử ${id}`);
+            if (!revealed.has(id)) expect(text, `${id} at step ${step}`).not.toContain(`Lời giải bí mật của ${id}`);
+            expect(text, `${id} in clear`).not.toContain(`Câu hỏi thử ${id}`);
           }
         }
         for (const [id, owner] of answerIds)
@@ -116,20 +115,22 @@ describe('what is never told too early', () => {
     },
   );
 
-  it('[H16] no view holds a winner before the step that tells the name, forwards and back', async () => {
+  it('[H16] no view contains a winner before the step that reveals the name, forwards and back', async () => {
     const { run, mc } = await openHall(99);
-    const stageAt = async (at: CachedRun): Promise<StageView> =>
-      viewStage({ ...(await gatherStage(test.app, at, '')), plan });
+    const stageAt = async (step: number): Promise<StageView> => {
+      run.state = { ...run.state, step };
+      return viewStage({ ...(await gatherStage(test.app, run, '')), plan });
+    };
     const random = seededRandom('trao-giai');
     const go = { do: 'go', cueIndex: 5 } as const;
     await must(say(mc as never, 'run:drive', { runId: run.row.id, seq: run.state.seq, device, command: go }));
     for (let turn = 0; turn < 300; turn++) {
       const step = Math.floor(random() * (2 * plan.length + 1));
-      const stage = await stageAt({ ...run, state: { ...run.state, step } });
+      const stage = await stageAt(step);
       const text = JSON.stringify(stage);
-      const told = Math.floor(step / 2);
+      const revealed = Math.floor(step / 2);
       plan.forEach((winner, at) => {
-        expect(text.includes(winner.name), `${winner.name} at step ${step}`).toBe(at < told);
+        expect(text.includes(winner.name), `${winner.name} at step ${step}`).toBe(at < revealed);
       });
     }
   });
@@ -159,7 +160,7 @@ describe('what is never told too early', () => {
     const board = () => gatherStage(test.app, run, '').then((input) => viewStage(input).cue);
     expect(await board()).toMatchObject({ rows: [{ name: 'Một 7', points: 1000 }, { points: 0 }, { points: 0 }] });
     await settle(phones.map((phone) => phone.socket));
-    const own = JSON.parse(phones[1]?.received.findLast((told) => told.startsWith('["player"')) ?? '[]')[1];
+    const own = JSON.parse(phones[1]?.received.findLast((text) => text.startsWith('["player"')) ?? '[]')[1];
     expect(own).toMatchObject({ place: null, toNext: null, last: { right: true } });
     const lift = { do: 'freeze', on: false } as const;
     await must(say(mc as never, 'run:drive', { runId: run.row.id, seq: run.state.seq, device, command: lift }));

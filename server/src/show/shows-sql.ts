@@ -37,7 +37,7 @@ export async function readShow(db: Queries, id: string): Promise<ShowRow | null>
   return rows[0] ?? null;
 }
 
-/** The next version of a show, taken once. */
+/** Inserts the next version of a show. false: another was inserted at the same time. */
 export async function insertShow(db: Queries, row: Omit<ShowRow, 'version'>): Promise<boolean> {
   const rows = await db.query(
     `insert into shows (id, contest_id, slug, version, file, loaded_at_ms)
@@ -48,7 +48,7 @@ export async function insertShow(db: Queries, row: Omit<ShowRow, 'version'>): Pr
   return rows.length === 1;
 }
 
-/** The version a show of another house has here: its own, or a number below all others where that one is another show's. */
+/** The version a show of another installation gets here: its own, or one below all others where that one is taken. */
 export async function placeShowVersion(
   db: Queries,
   show: { id: string; contestId: string; slug: string; version: number },
@@ -101,7 +101,7 @@ export function insertRun(
 
 /**
  * Compare-and-set: the events take the places after `afterSeq`, all or none. The exclusive lock waits for answers that
- * are being kept, so that a reveal counts them. false: somebody else took the place first. SPEC H2, H5.
+ * are being saved, so that a reveal counts them. false: somebody else took the place first. SPEC H2, H5.
  */
 export async function appendShowEvents(
   tx: Queries,

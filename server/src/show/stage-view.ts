@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
-import type { AwardStep, BoardRow, RevealedKey, Sealed, StageCue, StageView } from '@hoithi/shared/contract/show';
+import type {
+  AwardStep,
+  BoardRow,
+  PlayerView,
+  RevealedKey,
+  Sealed,
+  StageCue,
+  StageView,
+} from '@hoithi/shared/contract/show';
 import type { ShowCue, ShowQuestion } from '@hoithi/shared/contract/show-file';
 import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
 import { revealedSteps } from '@hoithi/shared/rules/show/plan-award';
 import { rankTeams } from '@hoithi/shared/rules/show/rank-show';
 import { sealQuestion } from '@hoithi/shared/rules/show/seal-question';
 import type { CachedContest } from '../contest/contests.ts';
-import type { CachedRun, Standing } from './cached-run.ts';
+import type { CachedRun, Player, Standing } from './cached-run.ts';
 
 /** What a view of a run is made from; nothing is read while it is made. */
 export type StageInput = {
@@ -14,12 +22,12 @@ export type StageInput = {
   contest: CachedContest;
   nowMs: number;
   version: number;
-  /** Absolute for screens and the MC; from the root for phones, which came by an address of their own. */
+  /** Absolute for screens and the MC; from the root for phones. */
   joinUrl: string;
   joinOpen: boolean;
-  /** The award cue's plan in the order of telling; empty at any other cue. */
+  /** The award cue's plan in the order of naming; empty at any other cue. */
   plan: readonly AwardStep[];
-  /** The public board, ranked when it is first asked for. */
+  /** The public board, ranked when it is first read. */
   shown(): Standing;
   players(cueIndex: number): number;
   sealing(cueIndex: number, asking: number): { key: Uint8Array; nonce: Uint8Array };
@@ -28,11 +36,11 @@ export type StageInput = {
 const boardRowsMax = 10;
 type AskedCue = Extract<ShowCue, { kind: 'question' | 'sudden-death' }>;
 const isAsked = (cue: ShowCue): cue is AskedCue => cue.kind === 'question' || cue.kind === 'sudden-death';
-/** Loaded shows hold their questions whole. */
+/** Loaded shows contain their questions whole. */
 export const questionOf = (cue: ShowCue): ShowQuestion | null =>
   isAsked(cue) && 'id' in cue.question ? cue.question : null;
 
-/** The whole view everybody in the hall may have. Keys, names and winners that are not told yet are not in it. SPEC H7, H9, H16. */
+/** What everybody in the hall sees. Keys, names and winners that are not revealed yet are left out. SPEC H7, H9, H16. */
 export function viewStage(input: StageInput): StageView {
   const { run, contest, nowMs, version } = input;
   const { state, file, row } = run;
@@ -202,9 +210,45 @@ export function unitPath(contest: CachedContest, unitCode: string | null): strin
   return unit ? [unit.name, ...contest.units.pathOf(unit.code).slice(0, 1)].join(', ') : null;
 }
 
-const boxes = new WeakMap<CachedRun, Map<string, string>>();
+/** What one player sees of their own. While the board is frozen the place is left out. SPEC H9, H15. */
+export function viewPlayer(
+  input: { run: CachedRun; contest: CachedContest; shown: () => Standing; playing: boolean; version: number },
+  player: Player,
+): PlayerView {
+  const { run, shown } = input;
+  const tally = run.tally.get(player.playerId);
+  const begun = run.state.askings.some((asking) => asking.revealed);
+  const place = begun && run.state.frozenSinceMs === null ? (shown().of.get(player.playerId) ?? null) : null;
+  const answer = run.state.current ? run.answers.byPlayer.get(player.playerId)?.at(-1) : undefined;
+  return {
+    version: input.version,
+    playerId: player.playerId,
+    name: player.name,
+    unitName: unitPath(input.contest, player.unitCode),
+    signedIn: player.contestantId !== null,
+    status: tally?.status ?? 'in',
+    playing: input.playing,
+    points: run.file.rules.mode === 'speed' ? (tally?.points ?? 0) : (tally?.rightCount ?? 0),
+    rightCount: tally?.rightCount ?? 0,
+    place: place?.rank ?? null,
+    of: run.players.size - run.state.removed.size,
+    toNext: place?.toNext ?? null,
+    answer: answer
+      ? {
+          answerId: answer.id,
+          asking: answer.asking,
+          optionId: answer.option_id,
+          arrivedAtMs: answer.arrived_at_ms,
+          elapsedMs: answer.elapsed_ms,
+        }
+      : null,
+    last: tally?.last ?? null,
+  };
+}
 
-/** The current question's box; while people wait, that of the next one, if it has not been asked already. SPEC H7. */
+const sealedBoxes = new WeakMap<CachedRun, Map<string, string>>();
+
+/** The current question sealed; between questions the next one, if it has not been asked already. SPEC H7. */
 function viewSealed({ run, sealing }: StageInput): Sealed | null {
   const { state, file } = run;
   const here = file.cues[state.cueIndex];
@@ -216,8 +260,8 @@ function viewSealed({ run, sealing }: StageInput): Sealed | null {
   const question = cueIndex < 0 ? null : questionOf(file.cues[cueIndex] as ShowCue);
   if (!question) return null;
   const asking = state.current?.cueIndex === cueIndex ? state.current.asking : state.askings.length + 1;
-  const made = boxes.get(run) ?? new Map<string, string>();
-  boxes.set(run, made);
+  const made = sealedBoxes.get(run) ?? new Map<string, string>();
+  sealedBoxes.set(run, made);
   const known = made.get(`${cueIndex}:${asking}`);
   if (known) return { cueIndex, box: known };
   const { key, nonce } = sealing(cueIndex, asking);
@@ -229,7 +273,7 @@ function viewSealed({ run, sealing }: StageInput): Sealed | null {
 
 const pictureNames = new WeakMap<CachedRun, Map<string, string>>();
 
-/** Pictures are asked for by what they are, so that nobody finds one before its cue. */
+/** The address holds the picture's hash, so that nobody finds one before its cue. */
 export function pictureUrlOf(run: CachedRun, picture: string | null): string | null {
   if (picture === null) return null;
   const names = pictureNames.get(run) ?? new Map<string, string>();

@@ -5,9 +5,11 @@ import type { CachedContest } from '../contest/contests.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { deleteRoster, deleteRosters } from './rosters-sql.ts';
 
+type Deps = Pick<App, 'bus' | 'clock' | 'contests' | 'db'>;
+
 /** Deletes one unit's list for good. SPEC U17. */
 export async function deleteOneRoster(
-  app: App,
+  app: Deps,
   by: { actor: string },
   contest: CachedContest,
   unitCode: string,
@@ -28,20 +30,20 @@ export async function deleteOneRoster(
 
 const checkEveryMs = 3_600_000;
 
-/** When a contest's people are to be forgotten: so many days after its last round, as its rules say. */
-const endOf = ({ rounds, rules }: CachedContest): number =>
+/** When the data of a contest's people is due for deletion: so many days after its last round, as its rules say. */
+const retentionEndMs = ({ rounds, rules }: CachedContest): number =>
   Math.max(...rounds.map((round) => round.closesAtMs)) + rules.privacy.retentionDays * dayMs;
 
-/** Forgets the lists of contests whose time to keep people's data is over. Run twice it changes nothing. SPEC U17. */
-export async function deleteOldRosters(app: App): Promise<void> {
+/** Deletes the lists of contests whose retention time is over. Run twice it changes nothing. SPEC U17. */
+export async function deleteOldRosters(app: Deps & Pick<App, 'rosters'>): Promise<void> {
   for (const contest of app.contests.all()) {
     const atMs = app.clock.nowMs();
-    if (atMs < endOf(contest) || (await app.rosters.of(contest)).size === 0) continue;
+    if (atMs < retentionEndMs(contest) || (await app.rosters.of(contest)).size === 0) continue;
     const { contestId } = contest;
     await app.db.transaction(async (tx) => {
-      const forgotten = await deleteRosters(tx, contestId);
-      if (forgotten === 0) return; // another process was first
-      const detail = { rosters: forgotten };
+      const deleted = await deleteRosters(tx, contestId);
+      if (deleted === 0) return; // another process was first
+      const detail = { rosters: deleted };
       await writeAudit(tx, { contestId, atMs, actor: 'timetable', act: 'roster:expire', object: 'contest', detail });
     });
     await app.contests.load(contestId);
@@ -49,10 +51,10 @@ export async function deleteOldRosters(app: App): Promise<void> {
   }
 }
 
-/** Looks every hour. */
-export function scheduleRosterDeletion(app: App): { stop(): void } {
+/** Every hour. */
+export function scheduleRosterDeletion(app: Deps & Pick<App, 'log' | 'rosters'>): { stop(): void } {
   const timer = setInterval(() => {
-    deleteOldRosters(app).catch((fault: unknown) => app.log.warn({ err: fault }, 'rosters could not be forgotten'));
+    deleteOldRosters(app).catch((fault: unknown) => app.log.warn({ err: fault }, 'old rosters could not be deleted'));
   }, checkEveryMs);
   timer.unref();
   return { stop: () => clearInterval(timer) };

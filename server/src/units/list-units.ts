@@ -6,9 +6,9 @@ import { countEnrolledByUnit } from '../people/people-sql.ts';
 
 const collator = new Intl.Collator('vi');
 
-/** Every entry of a contest's unit list, merged ones included, with how many people chose it. SPEC U3, U8. */
+/** Every entry of a contest's unit list, merged ones too, with how many people chose it. SPEC U3, U8. */
 export async function listUnits(
-  app: App,
+  app: Pick<App, 'contests' | 'db'>,
   by: { contestId: string | null },
   contestId: string,
 ): Promise<Result<{ units: ListedUnit[]; mayChange: boolean }>> {
@@ -17,7 +17,7 @@ export async function listUnits(
     return refuse({ code: 'not_found', what: 'contest' });
   const people = await countEnrolledByUnit(app.db, contestId);
   const rows = await readUnits(app.db, contestId);
-  const units = rows.map(({ tile: _place, ...unit }) => ({
+  const units = rows.map(({ tile: _tile, ...unit }) => ({
     ...unit,
     path: contest.units.pathOf(unit.code),
     mergedInto: contest.units.merged.get(unit.code) ?? null,

@@ -10,6 +10,7 @@ import { writeAudit } from '../platform/audit.ts';
 import { makeMap } from './make-map.ts';
 
 type By = { actor: string; contestId: string | null };
+type Deps = Pick<App, 'bus' | 'clock' | 'contests' | 'db'>;
 export type MapOrder = {
   level: string;
   codeProperty: string | null;
@@ -19,7 +20,7 @@ export type MapOrder = {
 };
 
 /** What maps there are and may be, the main level first. SPEC U26. */
-export function listMaps(app: App, by: By, contestId: string): Result<UnitMapDesk> {
+export function listMaps(app: Pick<App, 'contests'>, by: By, contestId: string): Result<UnitMapDesk> {
   const contest = contestOf(app, by, contestId);
   if (!contest) return refuse({ code: 'not_found', what: 'contest' });
   const units = [...contest.units.units.values()];
@@ -28,9 +29,9 @@ export function listMaps(app: App, by: By, contestId: string): Result<UnitMapDes
   return accept({ levels: main === null ? others : [main, ...others], maps: contest.maps });
 }
 
-/** Reads a GeoJSON file for one level of a contest; with `write` the simplified map is kept. SPEC U24-U26. */
+/** Reads a GeoJSON file for one level of a contest; with `write` the simplified map is saved. SPEC U24-U26. */
 export async function loadMap(
-  app: App,
+  app: Deps,
   by: By,
   contestId: string,
   file: Buffer,
@@ -73,34 +74,34 @@ export async function loadMap(
       detail: { level, source, licence, joined: preview.joined, bytes: preview.bytes },
     });
   });
-  await tellOf(app, contestId);
+  await publishChange(app, contestId);
   return accept({ ...preview, written: true });
 }
 
-/** Takes a level's map away; its tiles stand in its place. SPEC U26. */
+/** Deletes a level's map; its tiles are shown instead. SPEC U26. */
 export async function removeMap(
-  app: App,
+  app: Deps,
   by: By,
   contestId: string,
   level: string,
 ): Promise<Result<{ level: string }>> {
   if (!contestOf(app, by, contestId)) return refuse({ code: 'not_found', what: 'contest' });
-  const gone = await app.db.transaction(async (tx) => {
+  const deleted = await app.db.transaction(async (tx) => {
     const dropped = await dropUnitMap(tx, contestId, level);
     const atMs = app.clock.nowMs();
     if (dropped)
       await writeAudit(tx, { contestId, atMs, actor: by.actor, act: 'map:remove', object: level, detail: {} });
     return dropped;
   });
-  if (!gone) return refuse({ code: 'not_found', what: 'map' });
-  await tellOf(app, contestId);
+  if (!deleted) return refuse({ code: 'not_found', what: 'map' });
+  await publishChange(app, contestId);
   return accept({ level });
 }
 
-const contestOf = (app: App, by: By, contestId: string): CachedContest | null =>
+const contestOf = (app: Pick<App, 'contests'>, by: By, contestId: string): CachedContest | null =>
   by.contestId !== null && by.contestId !== contestId ? null : app.contests.byId(contestId);
 
-async function tellOf(app: App, contestId: string): Promise<void> {
+async function publishChange(app: Pick<App, 'bus' | 'contests'>, contestId: string): Promise<void> {
   await app.contests.load(contestId);
   app.bus.publish('contest:changed', { contestId });
 }

@@ -11,9 +11,9 @@ import { type RosterRow, readRosters, replaceRosters } from './rosters-sql.ts';
 type How = { write: boolean; unitForAll: string | null };
 const problemsShown = 200;
 
-/** Reads lists of units' people; with `write` the good lines take the place of what their units had. SPEC U15. */
+/** Reads lists of units' people; with `write` the good rows replace the lists of their units. SPEC U15. */
 export async function loadRosters(
-  app: App,
+  app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'rosters'>,
   by: { actor: string },
   contest: CachedContest,
   file: Buffer,
@@ -27,7 +27,7 @@ export async function loadRosters(
     const before = new Map((await readRosters(tx, contestId)).map((row) => [row.unit_code, row]));
     const atMs = app.clock.nowMs();
     await replaceRosters(tx, contestId, atMs, read.lines);
-    const told = preview(contest, read, before, true);
+    const written = preview(contest, read, before, true);
     await writeAudit(tx, {
       contestId,
       atMs,
@@ -35,12 +35,12 @@ export async function loadRosters(
       act: 'roster:load',
       object: createHash('sha256').update(file).digest('hex').slice(0, 16),
       detail: {
-        units: told.units.map((unit) => unit.code).slice(0, 200),
-        people: told.people,
-        leftOut: told.problemCount,
+        units: written.units.map((unit) => unit.code).slice(0, 200),
+        people: written.people,
+        leftOut: written.problemCount,
       },
     });
-    return told;
+    return written;
   });
   await app.contests.load(contestId);
   app.bus.publish('contest:changed', { contestId });
@@ -48,7 +48,7 @@ export async function loadRosters(
 }
 
 /** Which units have a list, for the organizer. */
-export async function listRosters(app: App, contest: CachedContest): Promise<Result<RosterList>> {
+export async function listRosters(app: Pick<App, 'rosters'>, contest: CachedContest): Promise<Result<RosterList>> {
   const rows = [...(await app.rosters.of(contest)).values()];
   return accept({
     rosters: rows.map(({ unit_code, people, loaded_at_ms }) => ({

@@ -13,9 +13,9 @@ type By = { actor: string; contestId: string | null };
 const rowsShown = 500;
 const problemsShown = 200;
 
-/** Reads a table of units against the contest's own; with `write` the good lines are kept. SPEC U1-U3. */
+/** Reads a table of units against the contest's own; with `write` the good rows are saved. SPEC U1-U3. */
 export async function loadUnits(
-  app: App,
+  app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>,
   by: By,
   contestId: string,
   file: Buffer,

@@ -6,18 +6,18 @@ import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { lockContest, readUnits } from '../contest/contests-sql.ts';
 import { appendUnitMerge, foldUnitMerges, readUnitMerges } from '../contest/unit-merges-sql.ts';
-import { buildUnitTree } from '../contest/unit-tree.ts';
+import { UnitTree } from '../contest/unit-tree.ts';
 import { writeAudit } from '../platform/audit.ts';
 
 /**
- * Two entries that mean one unit: whoever chose the first counts for the second from now on, in every round that is not
- * published yet, and what stood below the first stands below the second. `into` null takes it back. Nothing is rewritten.
+ * Merges two entries that mean one unit: whoever chose the first counts for the second from now on, in every round that is
+ * not published yet, and units below the first are below the second. `into` null undoes it. Nothing is rewritten.
  *
- * Refuses  not_found, not_allowed (all rounds settled, or one stands below the other), nothing_to_do.
+ * Refuses  not_found, not_allowed (all rounds settled, or one is below the other), nothing_to_do.
  * Source   SPEC U8.
  */
 export async function mergeUnits(
-  app: App,
+  app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>,
   by: { actor: string; contestId: string | null },
   { contestId, code, into, reason }: z.infer<typeof MergeUnits>,
 ): Promise<Result<Record<string, never>>> {
@@ -28,8 +28,8 @@ export async function mergeUnits(
   const done = await app.db.transaction(async (tx): Promise<Result<Record<string, never>>> => {
     await lockContest(tx, contestId);
     const rows = await readUnitMerges(tx, contestId);
-    const stands = foldUnitMerges(rows);
-    const judged = judgeMerge(buildUnitTree(await readUnits(tx, contestId), stands), stands, code, into);
+    const merges = foldUnitMerges(rows);
+    const judged = judgeMerge(new UnitTree(await readUnits(tx, contestId), merges), merges, code, into);
     if (!judged.ok) return judged;
     const atMs = app.clock.nowMs();
     const seq = (rows.at(-1)?.seq ?? 0) + 1;
@@ -60,16 +60,16 @@ export async function mergeUnits(
 
 function judgeMerge(
   tree: CachedContest['units'],
-  stands: ReadonlyMap<string, string>,
+  merges: ReadonlyMap<string, string>,
   code: string,
   into: string | null,
 ): Result<true> {
-  if (into === null) return stands.has(code) ? accept(true) : refuse({ code: 'nothing_to_do' });
+  if (into === null) return merges.has(code) ? accept(true) : refuse({ code: 'nothing_to_do' });
   const from = tree.units.get(code);
   const target = tree.units.get(into);
   if (!from || !target) return refuse({ code: 'not_found', what: 'unit' });
   if (from === target) return refuse({ code: 'nothing_to_do' });
-  const oneAbove = tree.ancestorsOf(code).includes(into) || tree.ancestorsOf(into).includes(code);
-  if (oneAbove || isHeading(from.level) !== isHeading(target.level)) return refuse({ code: 'not_allowed' });
+  const areNested = tree.ancestorsOf(code).includes(into) || tree.ancestorsOf(into).includes(code);
+  if (areNested || isHeading(from.level) !== isHeading(target.level)) return refuse({ code: 'not_allowed' });
   return accept(true);
 }

@@ -11,7 +11,7 @@ const valueLengthMax = 200;
 const issue = (problem: MapProblem['problem'], value: unknown = '') =>
   `${problem} ${typeof value === 'string' ? value : JSON.stringify(value)}`.slice(0, 120);
 
-/** A ring by hand rather than by schema: a province has millions of numbers. */
+/** A ring is checked by hand rather than by schema: a province has millions of numbers. */
 const Ring = z.array(z.unknown(), issue('position_unread')).superRefine((ring, context) => {
   const wrong = checkRing(ring);
   if (wrong) context.addIssue({ code: 'custom', message: wrong });
@@ -52,8 +52,8 @@ function checkRing(ring: readonly unknown[]): string | null {
 }
 
 /**
- * Reads a GeoJSON file of areas. Every feature that is not one is told with its number and reason; the others stand.
- * Rings may cross themselves: they are drawn by the even-odd rule.
+ * Reads a GeoJSON file of areas. Every other feature is listed with its number and reason. Rings may cross themselves: they
+ * are drawn by the even-odd rule.
  *
  * Units    degrees of longitude and latitude (WGS 84).
  * Source   SPEC U24; RFC 7946.
@@ -97,14 +97,14 @@ export function readMap(file: Uint8Array): ReadMap {
   return { areas, problems };
 }
 
-/** What a feature says of itself, composed and without what cannot be a code or a name. */
+/** A feature's properties that may be a code or a name, composed (NFC). */
 function describeProperties(properties: Record<string, unknown>): Record<string, string> {
-  const told = Object.entries(properties)
+  const described = Object.entries(properties)
     .slice(0, propertiesMax)
     .flatMap(([name, value]) =>
       typeof value === 'string' || typeof value === 'number'
         ? [[name.normalize('NFC'), String(value).normalize('NFC').slice(0, valueLengthMax)] as const]
         : [],
     );
-  return Object.fromEntries(told);
+  return Object.fromEntries(described);
 }

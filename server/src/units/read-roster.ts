@@ -8,11 +8,11 @@ import { writeAudit } from '../platform/audit.ts';
 import { readMissingPeople } from './rosters-sql.ts';
 
 /**
- * Who of the own unit's list has no entry yet. A list is for reminding, so it is read only while a round is open; every
- * reading is in the trail before any name goes out. SPEC U16.
+ * Who of the own unit's list has no entry yet. A list is for reminding people, so it is read only while a round is open;
+ * every reading is in the audit trail before any name is sent. SPEC U16.
  */
 export async function readRoster(
-  app: App,
+  app: Pick<App, 'clock' | 'db' | 'rosters'>,
   by: { actor: string },
   contest: CachedContest,
   unitCode: string,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Queries } from '../platform/db/database.ts';
 
-/** Lists of units' people, apart from the ledger: names to show, phones as keyed hashes to match. SPEC U15-U17. */
+/** Lists of units' people, not part of the ledger: names to show, phones as keyed hashes to match. SPEC U15-U17. */
 
 export type RosterRow = { unit_code: string; loaded_at_ms: number; people: number };
 export type RosterPerson = { unitCode: string; name: string; phone: string }; // phone: E.164
@@ -14,7 +14,7 @@ export const readRosters = (db: Queries, contestId: string): Promise<RosterRow[]
     [contestId],
   );
 
-/** Puts these lists in the place of what their units had. Number and key meet in the database alone. SPEC U15. */
+/** Replaces the lists of these units. Phone number and key are together only in the database. SPEC U15. */
 export async function replaceRosters(
   tx: Queries,
   contestId: string,
@@ -75,7 +75,7 @@ export async function deleteRoster(tx: Queries, contestId: string, unitCode: str
   return rows.length === 1;
 }
 
-/** Forgets every list of a contest, and the key that they were made under. Answers how many lists there were. SPEC U17. */
+/** Deletes every list of a contest, and the key of their hashes. Returns how many lists there were. SPEC U17. */
 export async function deleteRosters(tx: Queries, contestId: string): Promise<number> {
   const rows = await tx.query('delete from rosters where contest_id = $1 returning unit_code', [contestId]);
   await tx.query('delete from roster_keys where contest_id = $1', [contestId]);

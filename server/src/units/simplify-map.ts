@@ -11,8 +11,9 @@ const gridSteps = 1e4;
 const rounds = 8;
 
 /**
- * Areas as one topology of at most `bytesMax`: borders that two units share stay shared, the finest bends go first, then
- * the smallest islands; coordinates stand on a grid. Null: it cannot be made that small. Each geometry's id is its code.
+ * Areas as one topology of at most `bytesMax`: borders that two units share stay shared, the finest bends are left out
+ * first, then the smallest islands; coordinates are on a grid. Null: it cannot be made that small. Each geometry's id is its
+ * code.
  *
  * Source  SPEC U26.
  */
@@ -26,7 +27,7 @@ export function simplifyMap(areas: readonly MapArea[], bytesMax: number): string
   const collection: FeatureCollection = { type: 'FeatureCollection', features };
   const whole = topology({ units: collection }, 1e5) as Topology<Areas>;
   const weighed = presimplify(whole);
-  const plain = tell(quantize(simplify(weighed, 0), gridSteps));
+  const plain = writeTopology(quantize(simplify(weighed, 0), gridSteps));
   if (plain.length <= bytesMax) return plain;
   const weights = weightsOf(weighed);
   let best: string | null = null;
@@ -35,7 +36,9 @@ export function simplifyMap(areas: readonly MapArea[], bytesMax: number): string
     const share = (low + high) / 2;
     const weight = weights[Math.floor(share * (weights.length - 1))] ?? 0;
     const simple = simplify(weighed, weight);
-    const text = tell(quantize(filter(simple, filterAttachedWeight(simple, weight)) as Topology<Areas>, gridSteps));
+    const text = writeTopology(
+      quantize(filter(simple, filterAttachedWeight(simple, weight)) as Topology<Areas>, gridSteps),
+    );
     if (text.length <= bytesMax) {
       best = text;
       high = share;
@@ -44,14 +47,14 @@ export function simplifyMap(areas: readonly MapArea[], bytesMax: number): string
   return best;
 }
 
-/** How much each point matters (the area of its bend), least first; ends of borders are not among them. */
+/** The weight of each point (the area of its bend), least first, without ends of borders. */
 function weightsOf(map: Topology): Float64Array {
   const finite = map.arcs.flatMap((arc) => arc.map((point) => point[2] ?? 0).filter(Number.isFinite));
   return Float64Array.from(finite).sort();
 }
 
-/** Without what is not drawn; several features of one code are one geometry of several. */
-function tell(map: Topology<Areas>): string {
+/** Without properties, which are not drawn. */
+function writeTopology(map: Topology<Areas>): string {
   for (const geometry of map.objects.units.geometries) delete geometry.properties;
   const { type, objects, arcs, transform } = map;
   return JSON.stringify({ type, transform, objects, arcs });

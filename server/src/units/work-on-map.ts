@@ -51,15 +51,15 @@ export function workOnMap({ file, level, units, codeProperty }: MapTask): MapDon
 
 const usualNames = ['ten', 'name', 'Ten', 'Name', 'TEN', 'NAME'];
 
-/** What a feature is called in a list: its name, else its code, else whatever it says first. */
+/** What a feature is called in a list: its name, else its code, else its first property. */
 function labelsOf(areas: readonly MapArea[], nameProperty: string | null, codeProperty: string | null) {
   const byNumber = new Map(areas.map((area) => [Number(area.id), area.properties]));
   return (feature: number) => {
     const own = byNumber.get(feature) ?? {};
-    const told = [nameProperty, ...usualNames, codeProperty].flatMap((name) =>
+    const named = [nameProperty, ...usualNames, codeProperty].flatMap((name) =>
       name === null ? [] : (own[name] ?? []),
     );
-    return { feature, label: told[0] ?? Object.values(own)[0] ?? '' };
+    return { feature, label: named[0] ?? Object.values(own)[0] ?? '' };
   };
 }
 

@@ -69,7 +69,7 @@ describe('a crowd at the door', { timeout: 60_000 }, () => {
     const sitting = await player((await enrolPerson(test, contest)).cookie);
     await enter(sitting, contest.slug);
     const attempt = await must(start(sitting, round.roundId));
-    for (let at = 0; at < 900; at++) test.app.admission.ask(`somebody ${at}`);
+    for (let at = 0; at < 900; at++) test.app.admission.request(`somebody ${at}`);
     const late = await player((await enrolPerson(test, contest)).cookie);
     expect(await start(late, round.roundId)).toMatchObject({ refusal: { code: 'waiting' } });
     const [question] = attempt.questions;

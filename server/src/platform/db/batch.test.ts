@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBatch } from './batch.ts';
+import { Batch } from './batch.ts';
 import { Unavailable } from './database.ts';
 
 /** A commit that waits until the test lets it go. */
@@ -21,7 +21,7 @@ function commitGate() {
 describe('batch', () => {
   it('[A3] what arrives while a commit is on its way leaves together in the next one', async () => {
     const { groups, goes, commit, begun } = commitGate();
-    const batch = createBatch(commit);
+    const batch = new Batch(commit);
     const first = batch.add(1);
     await begun(1);
     const later = [batch.add(2), batch.add(3), batch.add(4)];
@@ -36,7 +36,7 @@ describe('batch', () => {
     const turn = () => new Promise((resolve) => setImmediate(resolve));
     const sendOnCrowd = async (items: number): Promise<number[][]> => {
       const { groups, goes, commit, begun } = commitGate();
-      const batch = createBatch(commit);
+      const batch = new Batch(commit);
       const all = Array.from({ length: items }, (_, at) => batch.add(at));
       await begun(1);
       goes[0]?.();
@@ -60,7 +60,7 @@ describe('batch', () => {
   it('[N9] each commit tells what was in it, and a waiting item how long it has waited', async () => {
     const { goes, commit, begun } = commitGate();
     const told: unknown[] = [];
-    const batch = createBatch(commit, {
+    const batch = new Batch(commit, {
       onCommit: (items, results, oldestMs) => told.push([items, results, oldestMs > 0]),
     });
     expect(batch.oldestMs()).toBe(0);
@@ -84,7 +84,7 @@ describe('batch', () => {
 
   it('[A3] an item is not answered before its own commit is back', async () => {
     const { goes, commit, begun } = commitGate();
-    const batch = createBatch(commit);
+    const batch = new Batch(commit);
     let answered = false;
     const item = batch.add(1).then(() => {
       answered = true;
@@ -99,7 +99,7 @@ describe('batch', () => {
 
   it('a commit carries no more than itemsMax, in the order of arrival', async () => {
     const groups: number[][] = [];
-    const batch = createBatch<number, number>(
+    const batch = new Batch<number, number>(
       async (items) => {
         groups.push([...items]);
         return items;
@@ -111,7 +111,7 @@ describe('batch', () => {
   });
 
   it('one bad item hurts only itself', async () => {
-    const batch = createBatch<number, number>(async (items) => {
+    const batch = new Batch<number, number>(async (items) => {
       if (items.includes(2)) throw new Error('two is bad');
       return items;
     });
@@ -121,7 +121,7 @@ describe('batch', () => {
 
   it('when the store is away every item of the commit hears it at once, and the next commit is tried', async () => {
     let commits = 0;
-    const batch = createBatch<number, number>(async (items) => {
+    const batch = new Batch<number, number>(async (items) => {
       commits += 1;
       if (commits === 1) throw new Unavailable('away', undefined);
       return items;
@@ -136,7 +136,7 @@ describe('batch', () => {
 
   it('a commit that answers for too few items is not tried again: it may have been committed', async () => {
     let commits = 0;
-    const batch = createBatch<number, number>(async () => {
+    const batch = new Batch<number, number>(async () => {
       commits += 1;
       return [];
     });
@@ -147,7 +147,7 @@ describe('batch', () => {
 
   it('[F2] idle resolves only when nothing is queued or in flight', async () => {
     const { goes, commit, begun } = commitGate();
-    const batch = createBatch(commit);
+    const batch = new Batch(commit);
     await batch.idle();
     let idle = false;
     void batch.add(1);
@@ -169,7 +169,7 @@ describe('batch', () => {
     const going = new Promise<void>((resolve) => {
       go = resolve;
     });
-    const batch = createBatch<number, number>(
+    const batch = new Batch<number, number>(
       async (items) => {
         await going;
         return items;

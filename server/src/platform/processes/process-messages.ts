@@ -1,18 +1,18 @@
-/** What the supervisor and its processes say to each other, over the channel that Node opens between them. */
+/** Messages between the supervisor and its processes, over the channel that Node opens between them. */
 
-/** `move`: others stay, so sockets are asked to go there. */
+/** `move`: other processes stay, so sockets are asked to go there. */
 export type ToProcess =
-  | { say: 'announce' }
-  | { say: 'stop'; move: boolean }
-  | { say: 'count'; id: string }
-  | { say: 'gathered'; id: string; figures: unknown[] };
+  | { type: 'announce' }
+  | { type: 'stop'; move: boolean }
+  | { type: 'count'; id: string }
+  | { type: 'gathered'; id: string; figures: unknown[] };
 
 export type ToSupervisor =
-  | { say: 'ready' }
-  | { say: 'announced' }
-  | { say: 'gather'; id: string }
-  | { say: 'counted'; id: string; figures: unknown };
+  | { type: 'ready' }
+  | { type: 'announced' }
+  | { type: 'gather'; id: string }
+  | { type: 'counted'; id: string; figures: unknown };
 
-/** Other things travel on the same channel, Node's own among them. */
-export const isWord = (message: unknown): message is { say: string } =>
-  typeof message === 'object' && message !== null && 'say' in message && typeof message.say === 'string';
+/** Other messages travel on the same channel, Node's own among them. */
+export const isProcessMessage = (message: unknown): message is { type: string } =>
+  typeof message === 'object' && message !== null && 'type' in message && typeof message.type === 'string';

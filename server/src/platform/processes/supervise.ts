@@ -1,172 +1,233 @@
 import cluster, { type Worker } from 'node:cluster';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { planRestart } from './plan-restart.ts';
-import { isWord, type ToProcess, type ToSupervisor } from './process-messages.ts';
+import { isProcessMessage, type ToProcess, type ToSupervisor } from './process-messages.ts';
 
 /** Longer than a process takes to end its own work. */
 const stopWithinMs = 30_000;
 const gatherWithinMs = 2_000;
+/** A process that was ready for this long started well: what ends it is a new failure. */
+const settledAfterMs = 60_000;
+const firstWaitMs = 500;
+const waitMaxMs = 30_000;
+/** Failures in a row after which the supervisor of no ready process gives up, so that whoever started it learns of it. */
+const failuresMax = 8;
 
-type Archive = {
-  worker: Worker;
-  readyAtMs: number | null;
-  /** It was told to go, and is not replaced. */
-  leaving: boolean;
-  /** Resolves once: whether it became ready before it ended. */
-  opened: Promise<boolean>;
-  gone: Promise<void>;
-};
+export type Restart = { failures: number; waitMs: number } | 'give up';
 
 /**
- * Keeps several processes of the house behind one address and serves nothing itself: it holds the listening port, hands
- * each connection to the next process, starts again what died, and on SIGHUP renews all, one after the other. A process
- * that is killed takes with it what it held, and at most the one connection that was being given to it.
+ * When a process that died is started again: sooner the first time, later each time, never later than half a minute.
+ *
+ * Units    `readyForMs` is how long it had been ready, null when it never was; `othersReady` counts those still serving.
+ * Refuses  nothing; gives up only when nobody serves and eight starts in a row have failed.
+ * Source   SPEC N2.
+ */
+export function planRestart(failuresBefore: number, readyForMs: number | null, othersReady: number): Restart {
+  const settled = readyForMs !== null && readyForMs >= settledAfterMs;
+  const failures = settled ? 1 : failuresBefore + 1;
+  if (othersReady === 0 && failures >= failuresMax) return 'give up';
+  return { failures, waitMs: Math.min(waitMaxMs, firstWaitMs * 2 ** Math.min(failures - 1, 10)) };
+}
+
+/** One process behind the address, as its supervisor sees it. */
+class ServingProcess {
+  readonly worker: Worker;
+  readyAtMs: number | null = null;
+  /** It was told to stop and is not replaced. */
+  leaving = false;
+  /** Whether it became ready before it ended. */
+  readonly opened: Promise<boolean>;
+  readonly ended: Promise<void>;
+
+  constructor(worker: Worker) {
+    this.worker = worker;
+    this.opened = new Promise((resolve) => {
+      worker.on('message', (message) => isProcessMessage(message) && message.type === 'ready' && resolve(true));
+      worker.once('exit', () => resolve(false));
+    });
+    this.ended = new Promise((resolve) => worker.once('exit', () => resolve()));
+  }
+
+  send(message: ToProcess): void {
+    if (this.worker.isConnected()) this.worker.send(message);
+  }
+
+  /** Stops it, and kills it when that takes too long. */
+  async stop(move: boolean): Promise<void> {
+    this.send({ type: 'stop', move });
+    const timer = setTimeout(() => this.worker.process.kill('SIGKILL'), stopWithinMs);
+    await this.ended;
+    clearTimeout(timer);
+  }
+}
+
+type Gathering = { by: ServingProcess; id: string; waitingFor: Set<ServingProcess>; figures: unknown[] };
+
+/** Figures that one process asked of all; answered when all have counted, ended, or let two seconds pass. */
+class FigureGatherings {
+  readonly #open = new Map<string, Gathering>();
+
+  begin(by: ServingProcess, id: string, processes: readonly ServingProcess[]): void {
+    const key = randomUUID();
+    this.#open.set(key, { by, id, waitingFor: new Set(processes), figures: [] });
+    for (const one of processes) one.send({ type: 'count', id: key });
+    setTimeout(() => this.#answer(key), gatherWithinMs).unref();
+  }
+
+  add(from: ServingProcess, key: string, figures: unknown): void {
+    const gathering = this.#open.get(key);
+    if (!gathering?.waitingFor.delete(from)) return;
+    gathering.figures.push(figures);
+    if (gathering.waitingFor.size === 0) this.#answer(key);
+  }
+
+  leave(ended: ServingProcess): void {
+    for (const [key, { waitingFor }] of this.#open)
+      if (waitingFor.delete(ended) && waitingFor.size === 0) this.#answer(key);
+  }
+
+  #answer(key: string): void {
+    const gathering = this.#open.get(key);
+    if (!gathering) return;
+    this.#open.delete(key);
+    gathering.by.send({ type: 'gathered', id: gathering.id, figures: gathering.figures });
+  }
+}
+
+/**
+ * Runs several processes behind one address and serves nothing itself: it owns the listening port, gives each connection
+ * to the next process, restarts a process that died, and on SIGHUP renews all, one after the other. A process that is
+ * killed takes its connections with it, and at most the one that was being given to it.
  *
  * Source   SPEC N1-N4.
  */
-export function supervise({ processes, log }: { processes: number; log: Logger }): void {
-  const kept = new Set<Archive>();
-  const asked = new Map<string, { asker: Archive; id: string; waiting: Set<Archive>; figures: unknown[] }>();
-  let failures = 0;
-  let restarting = 0;
-  let everReady = false;
-  let announcer: Archive | 'done' | null = null;
-  let rolling = false;
-  let stopping = false;
-  let exitCode = 0;
+class Supervisor {
+  readonly #count: number;
+  readonly #log: Logger;
+  readonly #processes = new Set<ServingProcess>();
+  readonly #gatherings = new FigureGatherings();
+  #failures = 0;
+  /** Processes that are started again after a wait. */
+  #restarting = 0;
+  #everReady = false;
+  /** Which process announces the address; 'done' once one has. */
+  #announcer: ServingProcess | 'done' | null = null;
+  #renewing = false;
+  #stopping = false;
+  #exitCode = 0;
 
-  const staying = () => [...kept].filter((one) => !one.leaving);
-  const ready = () => staying().filter((one) => one.readyAtMs !== null);
-  const tell = (one: Archive, word: ToProcess) => {
-    if (one.worker.isConnected()) one.worker.send(word);
-  };
+  constructor(count: number, log: Logger) {
+    this.#count = count;
+    this.#log = log;
+  }
 
-  function start(): Archive {
-    const worker = cluster.fork();
-    const opened = new Promise<boolean>((resolve) => {
-      worker.on('message', (word: unknown) => isWord(word) && word.say === 'ready' && resolve(true));
-      worker.once('exit', () => resolve(false));
+  start(): ServingProcess {
+    const one = new ServingProcess(cluster.fork());
+    this.#processes.add(one);
+    one.worker.on('message', (message) => {
+      if (isProcessMessage(message)) this.#receive(one, message as ToSupervisor);
     });
-    const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-    const one: Archive = { worker, readyAtMs: null, leaving: false, opened, gone };
-    kept.add(one);
-    worker.on('message', (word: unknown) => isWord(word) && hear(one, word as ToSupervisor));
-    worker.once('exit', (code, signal) => lose(one, code, signal));
+    one.worker.once('exit', (code, signal) => this.#ended(one, code, signal));
     return one;
   }
 
-  function hear(one: Archive, word: ToSupervisor): void {
-    if (word.say === 'gather') gather(one, word.id);
-    if (word.say === 'counted') collect(one, word.id, word.figures);
-    if (word.say === 'announced') announcer = 'done';
-    if (word.say !== 'ready') return;
-    one.readyAtMs = performance.now();
-    everReady = true;
-    log.info({ pid: one.worker.process.pid }, 'a process is ready');
-    while (!stopping && !rolling && staying().length + restarting < processes) start();
-    if (announcer !== null || ready().length < processes) return;
-    announcer = one;
-    tell(one, { say: 'announce' });
+  stop(code: number): void {
+    if (this.#stopping) return;
+    this.#stopping = true;
+    this.#exitCode = code;
+    if (this.#processes.size === 0) process.exit(code);
+    for (const one of this.#processes) void one.stop(false);
   }
 
-  function lose(one: Archive, code: number | null, signal: string | null): void {
-    kept.delete(one);
-    if (announcer === one) announcer = null; // the next that is ready says it
-    for (const [key, question] of asked) if (question.waiting.delete(one)) finish(key);
-    if (stopping) {
-      if (code !== 0) exitCode = 1;
-      if (kept.size === 0) process.exit(exitCode);
+  /** Renews all: each new process serves before the old one stops, so the address answers throughout. */
+  async renew(): Promise<void> {
+    if (this.#renewing || this.#stopping) {
+      this.#log.warn('a rolling restart is already running');
       return;
     }
-    const about = { pid: one.worker.process.pid, code, signal };
-    if (one.leaving) log.info(about, 'a process has left');
-    else if (!everReady) stop(code || 1);
-    else if (staying().length + restarting < processes) replace(one, about);
-    else log.error(about, 'a process ended before it was ready');
-  }
-
-  function replace(one: Archive, about: object): void {
-    const readyForMs = one.readyAtMs === null ? null : performance.now() - one.readyAtMs;
-    const plan = planRestart(failures, readyForMs, ready().length);
-    if (plan === 'give up') {
-      log.fatal(about, 'a process ended again and again, and no other is left');
-      stop(1);
-      return;
-    }
-    failures = plan.failures;
-    log.error({ ...about, waitMs: plan.waitMs }, 'a process ended; it is started again');
-    restarting += 1;
-    setTimeout(() => {
-      restarting -= 1;
-      if (!stopping && staying().length < processes) start();
-    }, plan.waitMs);
-  }
-
-  /** Renews all: the next one serves before the one before it goes, so the address answers all the while. */
-  async function roll(): Promise<void> {
-    if (rolling || stopping) {
-      log.warn('a rolling restart is under way already');
-      return;
-    }
-    rolling = true;
-    log.info('a rolling restart begins');
-    for (const old of staying()) {
-      if (stopping || !kept.has(old)) continue;
-      if (!(await start().opened)) {
-        log.error('the rolling restart ends: a new process did not become ready, the others stay');
+    this.#renewing = true;
+    this.#log.info('rolling restart begins');
+    for (const old of this.#staying()) {
+      if (this.#stopping || !this.#processes.has(old)) continue;
+      if (!(await this.start().opened)) {
+        this.#log.error('rolling restart failed: a new process did not become ready; the others keep serving');
         break;
       }
       old.leaving = true;
-      tell(old, { say: 'stop', move: true });
-      await within(old);
+      await old.stop(true);
     }
-    rolling = false;
-    log.info('the rolling restart is over');
+    this.#renewing = false;
+    this.#log.info('rolling restart ended');
   }
 
-  /** Waits for the end of a process that was told to go, and ends it when that takes too long. */
-  async function within(one: Archive): Promise<void> {
-    const timer = setTimeout(() => one.worker.process.kill('SIGKILL'), stopWithinMs);
-    await one.gone;
-    clearTimeout(timer);
+  #staying(): ServingProcess[] {
+    return [...this.#processes].filter((one) => !one.leaving);
   }
 
-  function stop(code: number): void {
-    if (stopping) return;
-    stopping = true;
-    exitCode = code;
-    if (kept.size === 0) process.exit(exitCode);
-    for (const one of kept) {
-      tell(one, { say: 'stop', move: false });
-      void within(one);
+  #ready(): ServingProcess[] {
+    return this.#staying().filter((one) => one.readyAtMs !== null);
+  }
+
+  #missing(): number {
+    return this.#count - this.#staying().length - this.#restarting;
+  }
+
+  #receive(from: ServingProcess, message: ToSupervisor): void {
+    if (message.type === 'ready') this.#becameReady(from);
+    else if (message.type === 'announced') this.#announcer = 'done';
+    else if (message.type === 'gather') this.#gatherings.begin(from, message.id, this.#ready());
+    else if (message.type === 'counted') this.#gatherings.add(from, message.id, message.figures);
+  }
+
+  #becameReady(one: ServingProcess): void {
+    one.readyAtMs = performance.now();
+    this.#everReady = true;
+    this.#log.info({ pid: one.worker.process.pid }, 'process is ready');
+    while (!this.#stopping && !this.#renewing && this.#missing() > 0) this.start();
+    if (this.#announcer !== null || this.#ready().length < this.#count) return;
+    this.#announcer = one;
+    one.send({ type: 'announce' });
+  }
+
+  #ended(one: ServingProcess, code: number | null, signal: string | null): void {
+    this.#processes.delete(one);
+    if (this.#announcer === one) this.#announcer = null; // the next that is ready announces
+    this.#gatherings.leave(one);
+    if (this.#stopping) {
+      if (code !== 0) this.#exitCode = 1;
+      if (this.#processes.size === 0) process.exit(this.#exitCode);
+      return;
     }
+    const about = { pid: one.worker.process.pid, code, signal };
+    if (one.leaving) this.#log.info(about, 'process stopped');
+    else if (!this.#everReady) this.stop(code || 1);
+    else if (this.#missing() > 0) this.#restart(one, about);
+    else this.#log.error(about, 'process ended before it was ready');
   }
 
-  function gather(asker: Archive, id: string): void {
-    const key = randomUUID();
-    const waiting = new Set(ready());
-    asked.set(key, { asker, id, waiting, figures: [] });
-    for (const one of waiting) tell(one, { say: 'count', id: key });
-    setTimeout(() => finish(key, true), gatherWithinMs).unref();
+  #restart(one: ServingProcess, about: object): void {
+    const readyForMs = one.readyAtMs === null ? null : performance.now() - one.readyAtMs;
+    const plan = planRestart(this.#failures, readyForMs, this.#ready().length);
+    if (plan === 'give up') {
+      this.#log.fatal(about, 'processes ended again and again, and none is left');
+      this.stop(1);
+      return;
+    }
+    this.#failures = plan.failures;
+    this.#log.error({ ...about, waitMs: plan.waitMs }, 'process ended; it is restarted');
+    this.#restarting += 1;
+    setTimeout(() => {
+      this.#restarting -= 1;
+      if (!this.#stopping && this.#staying().length < this.#count) this.start();
+    }, plan.waitMs);
   }
+}
 
-  function collect(one: Archive, key: string, figures: unknown): void {
-    const question = asked.get(key);
-    if (!question?.waiting.delete(one)) return;
-    question.figures.push(figures);
-    finish(key);
-  }
-
-  function finish(key: string, overdue = false): void {
-    const question = asked.get(key);
-    if (!question || (question.waiting.size > 0 && !overdue)) return;
-    asked.delete(key);
-    tell(question.asker, { say: 'gathered', id: question.id, figures: question.figures });
-  }
-
-  process.on('SIGTERM', () => stop(0));
-  process.on('SIGINT', () => stop(0));
-  process.on('SIGHUP', () => void roll());
-  start(); // alone at first: it migrates the tables and makes the demo, and its refusal is everybody's
+/** Runs this process as the supervisor of `processes` others. The first starts alone: it migrates the tables and makes the demo. */
+export function supervise({ processes, log }: { processes: number; log: Logger }): void {
+  const supervisor = new Supervisor(processes, log);
+  process.on('SIGTERM', () => supervisor.stop(0));
+  process.on('SIGINT', () => supervisor.stop(0));
+  process.on('SIGHUP', () => void supervisor.renew());
+  supervisor.start();
 }

@@ -20,7 +20,7 @@ const layout = {
   paddingBottom: () => 2.5,
 };
 
-/** The capacity report on A4: what was run, what was measured, pass or fail, and that it speaks of nothing else. SPEC Y6. */
+/** The capacity report on A4: what was run, what was measured, pass or fail, and what it does not cover. SPEC Y6. */
 export function typesetRehearsalPaper(
   view: RehearsalView,
   report: RehearsalReport,
@@ -91,7 +91,7 @@ function headOf(view: RehearsalView, report: RehearsalReport, lang: PaperLanguag
 
 const gap = (height: number): PdfContent => ({ text: '', margin: [0, height, 0, 0] });
 
-/** A short one stays on its page. */
+/** A short section stays on one page. */
 const section = (numeral: string, title: string, content: PdfContent[], whole = true): PdfContent => ({
   unbreakable: whole,
   stack: [{ text: `${numeral}. ${title}`, bold: true, fontSize: 11, margin: [0, 12, 0, 4] }, ...content],

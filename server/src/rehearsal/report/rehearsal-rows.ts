@@ -2,11 +2,11 @@ import type { RehearsalLatency, RehearsalReport, VerdictCheck } from '@hoithi/sh
 import { type PaperLanguage, printCount } from '../../documents/print-values.ts';
 import { type RehearsalWords, rehearsalWords } from './rehearsal-words.ts';
 
-/** What stands in the tables of the capacity report, in words. SPEC Y6. */
+/** The rows of the tables of the capacity report, in words. SPEC Y6. */
 
 const gibibyte = 1024 ** 3;
-const atLeastLines: ReadonlySet<VerdictCheck['id']> = new Set(['end', 'joined', 'submitted']);
-const timeLines: ReadonlySet<VerdictCheck['id']> = new Set(['answer', 'join', 'reconnect', 'clock']);
+const atLeastChecks: ReadonlySet<VerdictCheck['id']> = new Set(['end', 'joined', 'submitted']);
+const timeChecks: ReadonlySet<VerdictCheck['id']> = new Set(['answer', 'join', 'reconnect', 'clock']);
 
 export function printTools(lang: PaperLanguage) {
   const decimal = (value: number, digits: number): string => {
@@ -56,14 +56,14 @@ export function verdictRows({ checks }: RehearsalReport, lang: PaperLanguage): {
   const print = printTools(lang);
   const value = (id: VerdictCheck['id'], of: number): string => {
     if (id === 'end') return of === 1 ? words.yes : words.no;
-    return timeLines.has(id) ? print.ms(of) : print.count(of);
+    return timeChecks.has(id) ? print.ms(of) : print.count(of);
   };
   return checks.map(({ id, measured, limit, passed }) => ({
     passed,
     cells: [
-      words.lines[id],
+      words.checks[id],
       measured === null ? words.notMeasured : value(id, measured),
-      id === 'end' ? words.yes : `${atLeastLines.has(id) ? words.atLeast : words.atMost} ${value(id, limit)}`,
+      id === 'end' ? words.yes : `${atLeastChecks.has(id) ? words.atLeast : words.atMost} ${value(id, limit)}`,
       passed ? words.passed : words.failed,
     ],
   }));

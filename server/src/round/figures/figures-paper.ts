@@ -3,8 +3,7 @@ import { printPercent } from '@hoithi/shared/rules/percent';
 import type { PdfBlock, PdfCell, PdfContent } from 'pdfmake';
 import { makePdf } from '../../documents/make-pdf.ts';
 import { type PaperLanguage, printCount, printDay, printElapsed, printInstant } from '../../documents/print-values.ts';
-import type { Cell, FiguresTable, Group } from './figures-cells.ts';
-import { stampOf, statusLines } from './figures-stamp.ts';
+import { type Cell, type FiguresTable, type Group, stampOf, statusLines } from './figures-cells.ts';
 import { tableFigures } from './figures-tables.ts';
 import { type FiguresWords, figuresWords } from './figures-words.ts';
 
@@ -24,7 +23,7 @@ const layout = {
   paddingBottom: () => 2,
 };
 
-/** The report on A4, as an office prints it: host, title, tables, place for two signatures; a stamp on every page. SPEC C17. */
+/** The report on A4, as an office prints it: host, title, tables, two signatures; a stamp on every page. SPEC C17. */
 export function typesetFiguresPaper(report: FiguresReport, lang: PaperLanguage): Promise<Buffer> {
   const words = figuresWords[lang];
   const tables = tableFigures(report, lang);
@@ -111,7 +110,7 @@ function sectionOf(table: FiguresTable, numeral: string, lang: PaperLanguage): P
   ] as PdfContent;
 }
 
-/** What is left goes to the one open column, in points: a fixed width breaks a name without blanks instead of growing. */
+/** The remaining width goes to the column '*', in points: a fixed width breaks a name without blanks instead of growing. */
 function widthsOf(columns: readonly (number | '*')[]): number[] {
   const padding = 6 * columns.length + 0.5 * (columns.length + 1);
   const taken = columns.reduce<number>((sum, width) => sum + (width === '*' ? 0 : width), padding);

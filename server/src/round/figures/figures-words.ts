@@ -54,7 +54,7 @@ const vi = {
     name: 'Họ và tên',
     points: 'Điểm',
     prediction: 'Dự đoán',
-    away: 'Lệch',
+    predictionError: 'Lệch',
     elapsed: 'Thời gian làm bài',
     submittedAt: 'Nộp bài lúc',
   },
@@ -138,7 +138,7 @@ const en: typeof vi = {
   standing: (version) => `standing version ${version}`,
   noStanding: 'no standing yet',
   outdated: (version, at) =>
-    `Standing version ${version} was computed at ${at}, before attempts were voided or counted again; the winners follow that standing, all other figures the time of computation.`,
+    `Standing version ${version} was computed at ${at}, before attempts were voided or counted again; the winners are of that standing, all other figures of the time of computation.`,
   page: (page, pages) => `Page ${page}/${pages}`,
   maker: 'PREPARED BY',
   makerSigns: '(signature and full name)',
@@ -171,7 +171,7 @@ const en: typeof vi = {
     name: 'Name',
     points: 'Points',
     prediction: 'Prediction',
-    away: 'Off by',
+    predictionError: 'Off by',
     elapsed: 'Time taken',
     submittedAt: 'Submitted at',
   },
@@ -189,7 +189,7 @@ const en: typeof vi = {
   simulated: 'Attempts of simulated people',
   voided: 'Voided attempts',
   openAttempts: 'Attempts begun, not submitted',
-  excluded: 'Phone numbers on the list of people kept out (whole contest)',
+  excluded: 'Phone numbers excluded from the contest (all rounds)',
   byBlock: 'By block',
   byAudience: 'By audience',
   noBlock: 'Units of no block',
@@ -230,7 +230,7 @@ const en: typeof vi = {
   rounding:
     'Each percentage is rounded to two decimals from the very two counts printed beside it; because of rounding, percentages may not add up to 100.00\u00a0%.',
   unitNotes:
-    'A headcount stands with its day. Rate = persons covered by the headcount / headcount; a rate above 100\u00a0% is left as it is, with a note. A unit holds the people of the units below it.',
+    'A headcount stands with its day. Rate = persons covered by the headcount / headcount; a rate above 100\u00a0% is printed as it is, with a note. A unit includes the people of the units below it.',
 };
 
 export type FiguresWords = typeof vi;

@@ -1,20 +1,19 @@
 import type { FiguresReport } from '@hoithi/shared/contract/figures';
 import writeXlsxFile, { type CellObject, type Row, type Sheet } from 'write-excel-file/node';
 import { type PaperLanguage, printInstant } from '../../documents/print-values.ts';
-import type { Cell, FiguresTable } from './figures-cells.ts';
-import { stampOf, statusLines } from './figures-stamp.ts';
+import { type Cell, type FiguresTable, stampOf, statusLines } from './figures-cells.ts';
 import { tableFigures } from './figures-tables.ts';
 import { figuresWords } from './figures-words.ts';
 
 const zoneMs = 7 * 3_600_000;
 const dayMs = 86_400_000;
-/** Rows above a table's header, which stays in sight with them. */
+/** Rows above a table's header; they stay visible with it. */
 const rowsAbove = 4;
 const bold = { fontWeight: 'bold' } as const;
 const header = { ...bold, wrap: true, align: 'center', alignVertical: 'center', backgroundColor: '#e8ebf2' } as const;
 const border = { borderColor: '#9aa3b5', borderStyle: 'thin' } as const;
 
-/** Text stays text: a name that begins with = + - or @ is none of Excel's business, also when its cell is edited. */
+/** As text: a name that begins with = + - or @ is no formula, also after its cell was edited. */
 const words = (value: string): CellObject => ({ value, type: String, format: '@' });
 
 /** The report as an .xlsx workbook, a sheet a table. Numbers are numbers, percentages percent cells. SPEC C11, C17. */
@@ -57,7 +56,7 @@ function rowOf(table: FiguresTable, row: readonly Cell[], style: Partial<CellObj
   return table.columns.map((_, at) => ({ ...border, alignVertical: 'top', ...style, ...cellOf(row[at] ?? null) }));
 }
 
-/** A percent cell holds the printed value itself, so that Excel shows the same two decimals as paper. */
+/** A percent cell has the printed value itself, so that Excel shows the same two decimals as paper. */
 function cellOf(cell: Cell): CellObject {
   if (cell === null) return {};
   switch (cell.kind) {
@@ -69,7 +68,7 @@ function cellOf(cell: Cell): CellObject {
       return { value: (cell.percent.hundredths ?? 0) / 10_000, type: Number, format: '0.00%' };
     case 'day':
       return { value: new Date(`${cell.day}T00:00:00Z`), type: Date, format: 'dd/mm/yyyy' };
-    case 'instant': // a sheet knows no zones: the clock on the wall in Vietnam
+    case 'instant': // a sheet has no time zones: Vietnamese local time
       return { value: new Date(cell.atMs + zoneMs), type: Date, format: 'dd/mm/yyyy hh:mm:ss' };
     case 'elapsed':
       return { value: cell.ms / dayMs, type: Number, format: cell.ms % 1000 === 0 ? '[h]:mm:ss' : '[h]:mm:ss.000' };
