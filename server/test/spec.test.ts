@@ -25,6 +25,27 @@ function citedIn(text: string): string[] {
 const isCode = /\.(ts|tsx|mts|mjs|sql|lua|css)$/;
 const isTest = /(\.test\.tsx?|\.contract\.ts)$/;
 
+/** What the build makes. */
+const isMade = /^(server|client)\/dist\b/;
+/** A path from the root in backticks, as documents name files and folders; `<…>` stands for any. */
+const namedPath = /`((?:server|client|shared|load-tests|scripts|deploy|docs)\/[\w./-]+)`/g;
+
+describe('documents', () => {
+  it('name only files and folders that exist', () => {
+    const exists = (path: string) =>
+      tree.some((file) => file.path === path || file.path.startsWith(`${path.replace(/\/$/, '')}/`));
+    const missing = tree
+      .filter(({ path }) => path.endsWith('.md') && path !== 'CHANGELOG.md')
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(namedPath)]
+          .map(([, named = '']) => named)
+          .filter((named) => !isMade.test(named) && !exists(named))
+          .map((named) => `${path}: ${named}`),
+      );
+    expect(missing).toEqual([]);
+  });
+});
+
 describe('SPEC.md', () => {
   it('has many rules, each number once', () => {
     expect(rules.size).toBeGreaterThan(200);

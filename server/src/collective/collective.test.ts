@@ -4,7 +4,6 @@ import type { CollectiveFormula } from '@hoithi/shared/contract/collective';
 import type { CollectiveDesk, JudgedAward, PublicCollective } from '@hoithi/shared/contract/collective-standing';
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { must } from '../../test/scripted-contestant.ts';
 import { insertContestant, insertSubmission } from '../../test/scripted-ledger.ts';
@@ -26,10 +25,10 @@ function formulaOf(rules: Rules): CollectiveFormula {
   return judging;
 }
 
-describe.each(databaseKinds)('collective prizes on %s', (kind) => {
+describe('collective prizes', () => {
   let test: TestApp;
   beforeAll(async () => {
-    test = await openTestApp(kind);
+    test = await openTestApp();
   });
   afterAll(() => test.close());
 

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JudgedAward, PublicCollective } from '@hoithi/shared/contract/collective-standing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { must } from '../../test/scripted-contestant.ts';
 import { insertContestant, insertSubmission } from '../../test/scripted-ledger.ts';
@@ -18,10 +17,10 @@ const organizer = { actor: 'organizer:test', contestId: null };
 const day = 86_400_000;
 const reason = 'Theo biên bản họp Ban Tổ chức';
 
-describe.each(databaseKinds)('ties of collective prizes on %s', (kind) => {
+describe('ties of collective prizes', () => {
   let test: TestApp;
   beforeAll(async () => {
-    test = await openTestApp(kind);
+    test = await openTestApp();
   });
   afterAll(() => test.close());
 

@@ -2,16 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { PublicParticipation, UnitRace } from '@hoithi/shared/contract/public-participation';
 import type { Result } from '@hoithi/shared/contract/result';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestApp, roundOpensAtMs, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { readUnitTrend } from './unit-figures-sql.ts';
 
 const hourMs = 3_600_000;
 
-describe.each(databaseKinds)('participation for anybody on %s', (kind) => {
+describe('participation for anybody', () => {
   let test: TestApp;
   beforeAll(async () => {
-    test = await openTestApp(kind);
+    test = await openTestApp();
   });
   afterAll(() => test.close());
 

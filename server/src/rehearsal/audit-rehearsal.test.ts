@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerSaved, AttemptView } from '@hoithi/shared/contract/contestant';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { connectDevice, enrolPerson, must, rightOptions, say } from '../../test/scripted-contestant.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { boardOf } from '../live/rank-contestants.ts';
 import { auditRehearsal } from './audit-rehearsal.ts';
 
-describe.each(databaseKinds)('the audit of a rehearsal on %s', (kind) => {
+describe('the audit of a rehearsal', () => {
   let test: TestApp;
   let contest: CachedContest;
   let round: CachedRound;
@@ -32,7 +31,7 @@ describe.each(databaseKinds)('the audit of a rehearsal on %s', (kind) => {
     }, 10_000);
 
   beforeAll(async () => {
-    test = await openTestApp(kind);
+    test = await openTestApp();
     ({ contest, round } = await makeContest(test.app, testRules()));
     const person = await enrolPerson(test, contest);
     const device = await connectDevice(test, person.cookie);

@@ -4,17 +4,16 @@ import { join } from 'node:path';
 import type { AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { connectDevice, enrolPerson, enter, must, say, sit } from '../../test/scripted-contestant.ts';
 import { readAudit } from '../platform/audit.ts';
 import { closeRound, extendRound, stepRound } from './change-round.ts';
 import { publishRound } from './publish-round.ts';
 
-describe.each(databaseKinds)('a week on %s', (kind) => {
+describe('a week', () => {
   let test: TestApp;
   beforeAll(async () => {
-    test = await openTestApp(kind);
+    test = await openTestApp();
   });
   afterAll(() => test.close());
   const organizer = { actor: 'organizer:test', contestId: null };
