@@ -44,6 +44,24 @@ describe('documents', () => {
       );
     expect(missing).toEqual([]);
   });
+
+  it('docs/operators.md lists only log messages that the server writes', () => {
+    const operators = tree.find(({ path }) => path === 'docs/operators.md')?.text ?? '';
+    const sources = tree
+      .filter(({ path }) => path.startsWith('server/src/'))
+      .map(({ text }) => text.replace(/\s+/g, ' '));
+    const tables = [...operators.matchAll(/^\| (?:log )?message \|.*\n\| ?-.*\n((?:\|.*\n?)+)/gm)].map(
+      ([, rows = '']) => rows,
+    );
+    const messages = tables.flatMap((rows) =>
+      [...rows.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = '']) =>
+        [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text),
+      ),
+    );
+    expect(messages.length).toBeGreaterThan(10);
+    const written = (message: string) => sources.some((text) => text.includes(message.replace(/[:\s]*…$/, '')));
+    expect(messages.filter((message) => !written(message))).toEqual([]);
+  });
 });
 
 describe('SPEC.md', () => {

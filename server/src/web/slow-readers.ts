@@ -41,7 +41,7 @@ export function dropSlowReaders(io: Server, log: Logger, bytesMax: number = limi
       wire.terminate();
       dropped += 1;
     }
-    if (dropped > 0) log.warn({ dropped }, 'devices that do not read were let go');
+    if (dropped > 0) log.warn({ dropped }, 'devices that do not read were disconnected');
   };
   const timer = setInterval(look, everyMs);
   timer.unref();
