@@ -110,7 +110,7 @@ function OfflineBanner({ line, waiting }: { line: ConnectionState; waiting: numb
           {waiting > 0 ? t('offline.waiting', { count: waiting }) : t('offline.calm')}
         </p>
       )}
-      {line === 'store-away' && (
+      {line === 'store-failure' && (
         <p className={styles.offlineWords}>
           <strong>{t('outage:title')}</strong> {t('outage:calm')}
         </p>

@@ -210,16 +210,16 @@ describe('a paper', () => {
   });
 
   it('a paper opened again goes on at the first open question and walks freely', async () => {
-    const kept = [{ questionId: 'q-1', optionIds: ['y'], arrivedAtMs: serverNowMs }];
-    await openPage(path, { enter: view({ attempt: paper({ kept, answered: 1 }) }) });
+    const saved = [{ questionId: 'q-1', optionIds: ['y'], arrivedAtMs: serverNowMs }];
+    await openPage(path, { enter: view({ attempt: paper({ saved, answered: 1 }) }) });
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Câu hỏi số 2?');
     await userEvent.click(screen.getByRole('button', { name: 'Câu 1, đã lưu' }));
     expect(screen.getByRole('radio', { name: /Phương án C/ })).toHaveProperty('checked', true);
   });
 
   it('[A7] submitting names the unanswered questions, and the receipt follows', async () => {
-    const kept = [{ questionId: 'q-2', optionIds: ['y'], arrivedAtMs: serverNowMs }];
-    const { transport, where } = await openPage(path, { enter: view({ attempt: paper({ kept, answered: 1 }) }) });
+    const saved = [{ questionId: 'q-2', optionIds: ['y'], arrivedAtMs: serverNowMs }];
+    const { transport, where } = await openPage(path, { enter: view({ attempt: paper({ saved, answered: 1 }) }) });
     await userEvent.click(screen.getByRole('button', { name: 'Nộp bài' }));
     await userEvent.click(screen.getAllByRole('button', { name: 'Nộp bài' }).at(-1) as HTMLElement);
     expect(screen.getByText(/Còn 2 câu chưa trả lời: 1, 3/)).toBeTruthy();

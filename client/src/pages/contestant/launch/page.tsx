@@ -30,13 +30,13 @@ export default function LaunchPhone({ transport }: { transport?: Transport }) {
     const wire = transport ?? socketTransport('/show');
     const outgoing = new Outgoing(wire, () => undefined);
     const look = async () => {
-      outgoing.open();
+      outgoing.resume();
       const received = (await outgoing.send('launch:read', { token })) as Result<LaunchPage>;
       if (received.ok) setPage(received.value);
       else setRefusal(received.refusal);
     };
     wire.onConnect(() => void look());
-    wire.onDisconnect(() => outgoing.hold());
+    wire.onDisconnect(() => outgoing.pause());
     setLine(outgoing);
     return () => {
       outgoing.close();

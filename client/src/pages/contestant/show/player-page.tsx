@@ -45,7 +45,7 @@ export function PlayerPage({
       </section>
       {stage.rehearsal && <p className={styles.rehearsal}>{t('rehearsal')}</p>}
       {line.connectionState === 'offline' && <output className={styles.offline}>{t('offline')}</output>}
-      {line.connectionState === 'store-away' && <output className={styles.offline}>{t('show-outage:phone')}</output>}
+      {line.connectionState === 'store-failure' && <output className={styles.offline}>{t('show-outage:phone')}</output>}
       {asked && !stage.paused ? (
         <QuestionOnPhone key={`${stage.cueIndex}:${cue.asking}`} line={line} stage={stage} cue={cue} player={player} />
       ) : (

@@ -12,7 +12,7 @@ import { RevealOnPhone } from './reveal-on-phone.tsx';
 import { useAnswer } from './use-answer.ts';
 import type { ShowSummary } from './use-show.ts';
 
-const sendingWords = { well: 'answer.sending', 'store-away': 'outage:held', offline: 'answer.waiting' } as const;
+const sendingWords = { well: 'answer.sending', 'store-failure': 'outage:held', offline: 'answer.waiting' } as const;
 
 /** The question as on the screen: sealed until its moment, one tap, kept. SPEC H5, H7. */
 export function QuestionOnPhone({
