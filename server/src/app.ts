@@ -33,9 +33,9 @@ import { addressesInReach, addressHere } from './platform/lan-addresses.ts';
 import { Admission } from './platform/limits/admission.ts';
 import { type OverloadSettings, usualOverload } from './platform/limits/limit-settings.ts';
 import { createMessageBudget } from './platform/limits/message-budget.ts';
-import { openAppMetrics } from './platform/metrics/app-metrics.ts';
-import { databaseAnswers, watchHealth } from './platform/metrics/health.ts';
-import { watchLoopDelay } from './platform/metrics/loop-delay.ts';
+import { type AppMetrics, openAppMetrics } from './platform/metrics/app-metrics.ts';
+import { databaseAnswers, type Health, watchHealth } from './platform/metrics/health.ts';
+import { type LoopDelay, watchLoopDelay } from './platform/metrics/loop-delay.ts';
 import { createOutageLog } from './platform/metrics/outages.ts';
 import type { Counters } from './platform/rankings/counters.ts';
 import type { Rankings } from './platform/rankings/rankings.ts';
@@ -52,13 +52,13 @@ import { createShowAnswerBatch } from './show/show-answers-sql.ts';
 import { openShowNamespace } from './show/show-commands.ts';
 import { createPlayerBatch } from './show/show-players-sql.ts';
 import { openSite } from './site.ts';
-import { syncCaches } from './sync-caches.ts';
+import { CacheSync } from './sync-caches.ts';
 import { scheduleRosterDeletion } from './units/delete-rosters.ts';
 import { handshakeInOneWrite, limitConnections } from './web/connection-limits.ts';
 import { openHttpServer } from './web/http-server.ts';
 import { moveSockets } from './web/move-sockets.ts';
 import { isOwnPage } from './web/own-page.ts';
-import { dropSlowReaders } from './web/slow-readers.ts';
+import { dropSlowReaders, type SlowReaders } from './web/slow-readers.ts';
 
 export type AppOptions = {
   db: Database;
@@ -69,9 +69,9 @@ export type AppOptions = {
   log: Logger;
   /** Joins the Socket.IO server to those of other processes; null for a process alone. */
   joinOthers: ((io: Server) => void) | null;
-  /** Calls when the store of rankings and counters has come back; null where it cannot go. */
-  onRankingsBack?: ((hear: () => void) => void) | null;
-  /** Whether the others are heard; null for a process alone. */
+  /** Registers a listener for the end of an outage of the rankings' store; null where it has none. */
+  onRankingsBack?: ((listener: () => void) => void) | null;
+  /** Whether facts of other processes are received; null for a process alone. */
   peers?: PeerWatch | null;
   /** Facts that wait for Redis; null for a process alone. */
   busWaiting?: (() => number) | null;
@@ -85,7 +85,7 @@ export type AppOptions = {
   /** Whether the channels between processes answer; null for a process alone. */
   pingRedis: (() => Promise<boolean>) | null;
   metricsToken: string | null;
-  /** The figures of all processes behind this address; null where there is only this one. */
+  /** The metrics of all processes behind this address; null where there is only this one. */
   gatherFigures: (() => Promise<unknown[]>) | null;
 };
 
@@ -97,16 +97,69 @@ export type OpenedApp = {
   runTimetable(): Promise<void>;
   /** Ends rehearsals that are over, now. */
   runRehearsalSchedule(): Promise<void>;
-  /**
-   * Takes nobody in any more, and asks whoever is here to go to another process, spread over `overMs`. Units: ms. SPEC N3.
-   */
+  /** Accepts nobody any more, and moves those who are here to another process, spread over `overMs`. Units: ms. SPEC N3. */
   leave(overMs: number): Promise<void>;
   close(): Promise<void>;
 };
 
-/** Puts the house together from its parts and opens its doors; listening is the caller's. */
-export async function openApp(parts: AppOptions): Promise<OpenedApp> {
-  const overload = { ...usualOverload, ...parts.overload };
+type Sockets = { server: HttpServer; io: Server; guests(): number; slowReaders: SlowReaders };
+type Measures = { metrics: AppMetrics; health: Health; loop: LoopDelay };
+type Stoppable = { stop(): void };
+
+/** Composes the app, opens its routes and namespaces, and starts its jobs; listening is the caller's. */
+export async function openApp(options: AppOptions): Promise<OpenedApp> {
+  const overload = { ...usualOverload, ...options.overload };
+  const metrics = openAppMetrics();
+  const measures = { metrics, health: openHealth(options, metrics), loop: watchLoopDelay() };
+  const sockets = openSockets(options, overload, measures.health);
+  await measures.health.check();
+  const { app, batches } = await composeApp(options, overload, sockets, measures);
+  await loadState(app);
+  const pages = openPages(app, options, sockets, measures.loop);
+  const { timetable, rehearsals, jobs } = startJobs(app, options);
+  const { server, io, slowReaders } = sockets;
+  const { health, loop } = measures;
+  const { heartbeats, live, runs } = app;
+
+  return {
+    app,
+    server,
+    io,
+    runTimetable: timetable.runNow,
+    runRehearsalSchedule: rehearsals.runNow,
+    async leave(overMs) {
+      health.drain();
+      heartbeats.report();
+      server.close();
+      await moveSockets(io, overMs, heartbeats.othersServe);
+      await batches.idle();
+    },
+    async close() {
+      for (const part of [health, heartbeats, ...jobs, ...pages, loop, slowReaders, live, runs]) part.stop();
+      const sweep = setInterval(() => server.closeIdleConnections(), 200); // those whose last answer has left meanwhile
+      await io.close();
+      clearInterval(sweep);
+      await batches.idle();
+    },
+  };
+}
+
+function openHealth({ db, rankings, pingRedis, log }: AppOptions, metrics: AppMetrics): Health {
+  const ownMigrations = readMigrations();
+  return watchHealth(
+    {
+      database: () => databaseAnswers(db),
+      migrations: () => migrationsFit(db, ownMigrations),
+      ...(pingRedis ? { redis: async () => rankings.ready() && (await pingRedis()) } : {}),
+    },
+    (part) => {
+      log.error({ part }, 'health check failed');
+      if (part !== 'migrations') metrics.outage(part);
+    },
+  );
+}
+
+function openSockets(options: AppOptions, overload: OverloadSettings, health: Health): Sockets {
   const server = openHttpServer();
   const io = new Server(server, {
     transports: ['websocket'],
@@ -117,49 +170,21 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
     perMessageDeflate: false,
     connectTimeout: limits.namespaceEnterMs,
     allowRequest: (request, decide) => {
-      if (!isOwnPage(request.headers, parts.publicUrl)) return decide('not this house', false);
+      if (!isOwnPage(request.headers, options.publicUrl)) return decide('another site', false);
       if (health.readiness().draining) return decide('leaving', false);
-      const namespace = keeper.hasPlaceFor(request.headers.cookie);
-      if (namespace) handshakeInOneWrite(request.socket);
-      return decide(namespace ? null : 'busy', namespace);
+      const accepted = connections.hasPlaceFor(request.headers.cookie);
+      if (accepted) handshakeInOneWrite(request.socket);
+      return decide(accepted ? null : 'busy', accepted);
     },
   });
-  const keeper = limitConnections(io, overload);
-  parts.joinOthers?.(io);
+  const connections = limitConnections(io, overload);
+  options.joinOthers?.(io);
+  return { server, io, guests: connections.guests, slowReaders: dropSlowReaders(io, options.log) };
+}
 
-  const { db, clock, rankings, counters, log, pingRedis } = parts;
-  const slowReaders = dropSlowReaders(io, log);
-  const metrics = openAppMetrics();
-  const loop = watchLoopDelay();
-  const ownMigrations = readMigrations();
-  const health = watchHealth(
-    {
-      database: () => databaseAnswers(db),
-      migrations: () => migrationsFit(db, ownMigrations),
-      ...(pingRedis ? { redis: async () => rankings.ready() && (await pingRedis()) } : {}),
-    },
-    (part) => {
-      log.error({ part }, 'a part of the house is away');
-      if (part !== 'migrations') metrics.outage(part);
-    },
-  );
-  await health.look();
-  const contests = new Contests(db);
-  await contests.loadAll();
-  const attempts = new OpenAttempts(db, contests);
-  const bus = socketBus(io, parts.joinOthers === null);
-  const live = new Live({ db, bus, clock, contests, rankings, counters, log, onRebuilt: metrics.rebuilt });
-  parts.onRankingsBack?.(() => live.markStoreSuspect());
-  const firstArrivals = new FirstArrivals();
-  const runs = new Runs({
-    db,
-    bus,
-    clock,
-    firstArrivals,
-    onFault: (err) => log.warn({ err }, 'a run could not be read'),
-  });
-  const trends = new UnitTrends({ db, clock });
-  const batches = {
+/** One batch for each kind of row that crowds write. */
+function openBatches({ db, clock }: AppOptions, attempts: OpenAttempts, metrics: AppMetrics) {
+  return {
     starts: createStartBatch(db, metrics.batch('starts')),
     answers: createAnswerBatch(
       db,
@@ -171,136 +196,116 @@ export async function openApp(parts: AppOptions): Promise<OpenedApp> {
       db,
       metrics.batch('show_answers', (row, saved) => (saved ? row.credit_ms : 0)),
     ),
-    players: createPlayerBatch(db, metrics.batch('seats')),
+    players: createPlayerBatch(db, metrics.batch('players')),
   };
-  const { showAnswers, ...sameName } = batches;
-  const figured = { ...sameName, show_answers: showAnswers }; // as the figures name them
+}
+
+const byMetricNames = ({ showAnswers, ...others }: ReturnType<typeof openBatches>) => ({
+  ...others,
+  show_answers: showAnswers,
+});
+
+async function composeApp(
+  options: AppOptions,
+  overload: OverloadSettings,
+  { server, io, guests, slowReaders }: Sockets,
+  { metrics, health, loop }: Measures,
+): Promise<{ app: App; batches: { idle(): Promise<void> } }> {
+  const { db, clock, rankings, counters, gateway, log, publishedDir, publicUrl } = options;
+  const contests = new Contests(db);
+  await contests.loadAll();
+  const attempts = new OpenAttempts(db, contests);
+  const bus = socketBus(io, options.joinOthers === null);
+  const live = new Live({ db, bus, clock, contests, rankings, counters, log, onRebuilt: metrics.rebuilt });
+  options.onRankingsBack?.(() => live.markStoreSuspect());
+  const firstArrivals = new FirstArrivals();
+  const onFault = (err: unknown) => log.warn({ err }, 'reading a run failed');
+  const runs = new Runs({ db, bus, clock, firstArrivals, onFault });
+  const trends = new UnitTrends({ db, clock });
+  const batches = openBatches(options, attempts, metrics);
+  const readings = {
+    sockets: () => io.engine.clientsCount,
+    guestSockets: guests,
+    outgoingBytes: slowReaders.waitingBytes,
+    busWaiting: options.busWaiting ?? null,
+  };
+  const figured = byMetricNames(batches);
   const heartbeats = openAppHeartbeats({
-    io,
-    bus,
-    live,
-    batches: figured,
-    metrics,
-    health,
+    ...{ io, bus, live, batches: figured, metrics, health, loop },
     startedAtMs: clock.nowMs(),
-    loop,
     socketsMax: overload.socketsMax,
-    bounds: () =>
-      readBounds(app, figured, overload, {
-        sockets: () => io.engine.clientsCount,
-        guestSockets: keeper.guests,
-        outgoingBytes: slowReaders.waitingBytes,
-        busWaiting: parts.busWaiting ?? null,
-      }),
+    bounds: () => readBounds(app, figured, overload, readings),
   });
+  const { startsPerSecond, startQueueMax, messagesPerHour } = overload;
   const app: App = {
-    clock,
-    db,
-    rankings,
-    counters,
-    gateway: parts.gateway,
-    bus,
-    log,
-    contests,
-    attempts,
-    live,
-    trends,
+    ...{ clock, db, rankings, counters, gateway, bus, log, publishedDir, publicUrl },
+    ...{ contests, attempts, live, trends, runs, firstArrivals, metrics, health, heartbeats },
+    ...batches,
     qualities: new UnitQualities(db),
     rosters: new UnitRosters(db),
     publicFigures: new PublicFigures({ live, trends, clock }),
-    runs,
     admission: new Admission({
       nowMs: clock.nowMs,
-      perSecond: overload.startsPerSecond,
-      queueMax: overload.startQueueMax,
+      perSecond: startsPerSecond,
+      queueMax: startQueueMax,
       random: Math.random,
     }),
     background: createBackgroundJobs(),
-    firstArrivals,
     httpAttemptLocks: openHttpAttemptLocks(bus),
-    messageBudget: createMessageBudget(clock, overload.messagesPerHour),
-    metrics,
-    health,
-    heartbeats,
+    messageBudget: createMessageBudget(clock, messagesPerHour),
     outages: createOutageLog(log),
-    ...batches,
     topicTitles: new Map((await readBank()).map((file) => [file.topic, file.title])),
-    publishedDir: parts.publishedDir,
-    publicUrl: parts.publicUrl,
     lanAddresses: () => addressesInReach(server.address()),
-    ownAddress: () => parts.publicUrl ?? addressHere(server.address()),
+    ownAddress: () => publicUrl ?? addressHere(server.address()),
   };
+  const idle = async () => void (await Promise.all(Object.values(batches).map((batch) => batch.idle())));
+  return { app, batches: { idle } };
+}
 
-  const batchesIdle = async () => void (await Promise.all(Object.values(batches).map((batch) => batch.idle())));
+/** What is made from a contest outside memory: its published files. */
+async function restoreFiles(app: App, contest: CachedContest): Promise<void> {
+  await restoreResultsFiles(app, contest);
+  await restoreCollectiveFile(app, contest);
+}
 
-  async function restore(contest: CachedContest): Promise<void> {
-    await restoreResultsFiles(app, contest);
-    await restoreCollectiveFile(app, contest);
+async function loadState(app: App): Promise<void> {
+  for (const contest of app.contests.all()) {
+    await app.live.begin(contest.contestId);
+    await restoreFiles(app, contest);
   }
-  for (const contest of contests.all()) {
-    await live.begin(contest.contestId);
-    await restore(contest);
-  }
+  await app.runs.loadOpen();
+}
 
-  await runs.loadOpen();
-
+function openPages(app: App, options: AppOptions, { server, io }: Sockets, loop: LoopDelay): Stoppable[] {
   const crowd = crowdHere(app);
-  const site = openSite(app, {
-    ...parts,
-    holdersOf: (attemptId) => findHolders(app, io.of('/contestant'), attemptId),
-    crowd,
-  });
+  const holdersOf = (attemptId: string) => findHolders(app, io.of('/contestant'), attemptId);
+  const site = openSite(app, { ...options, holdersOf, crowd });
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/socket.io/')) site(request, response);
   });
-  const contestantNamespace = openContestantNamespace(app, io, parts.loopDelayMs ?? loop.readMs);
-  const organizerNamespace = openOrganizerNamespace(app, io);
   openMcNamespace(app, io);
   openScreenNamespace(app, io);
   openUnitLeaderNamespace(app, io);
   openShowNamespace(app, io);
-  const rehearsals = scheduleShowRehearsals(app);
-  const rosters = scheduleRosterDeletion(app);
-  const signIns = scheduleSignInDeletion(app);
-  const roundRehearsals = scheduleRoundRehearsals(app);
-  const collecting = collectBetween(runs, clock);
-  const others = syncCaches({ bus, contests, attempts, runs, log, peers: parts.peers ?? null, restore });
-  const timetable = startTimetable(app);
+  return [
+    openContestantNamespace(app, io, options.loopDelayMs ?? loop.readMs),
+    openOrganizerNamespace(app, io),
+    { stop: () => void crowd.stopAll() },
+  ];
+}
 
-  return {
-    app,
-    server,
-    io,
-    runTimetable: timetable.runNow,
-    runRehearsalSchedule: roundRehearsals.runNow,
-    async leave(overMs) {
-      health.drain();
-      heartbeats.tell();
-      server.close();
-      await moveSockets(io, overMs, heartbeats.othersServe);
-      await batchesIdle();
-    },
-    async close() {
-      health.stop();
-      heartbeats.stop();
-      timetable.stop();
-      others.stop();
-      contestantNamespace.stop();
-      loop.stop();
-      slowReaders.stop();
-      organizerNamespace.stop();
-      live.stop();
-      rehearsals.stop();
-      rosters.stop();
-      signIns.stop();
-      roundRehearsals.stop();
-      crowd.stopAll();
-      collecting.stop();
-      runs.stop();
-      const sweep = setInterval(() => server.closeIdleConnections(), 200); // whose last answer has left meanwhile
-      await io.close();
-      clearInterval(sweep);
-      await batchesIdle();
-    },
-  };
+function startJobs(app: App, { peers }: AppOptions) {
+  const timetable = startTimetable(app);
+  const rehearsals = scheduleRoundRehearsals(app);
+  const restore = (contest: CachedContest) => restoreFiles(app, contest);
+  const jobs: Stoppable[] = [
+    timetable,
+    rehearsals,
+    scheduleShowRehearsals(app),
+    scheduleRosterDeletion(app),
+    scheduleSignInDeletion(app),
+    collectBetween(app.runs, app.clock),
+    new CacheSync({ ...app, peers: peers ?? null, restore }),
+  ];
+  return { timetable, rehearsals, jobs };
 }

@@ -11,11 +11,11 @@ export type BannerInput = {
   embedded: boolean;
 };
 
-/** Light modules around the code, without which a dark terminal runs into it. */
+/** Light modules around the code, which readers need on a dark terminal. */
 const quietModules = 2;
 const halves = [' ', '▄', '▀', '█'] as const; // neither, the lower, the upper, both
 
-/** The code as text, two rows of it in one line, in colours of its own: dark on light on every terminal. */
+/** The code as text, two rows in one line of text, in colours of its own: dark on light on every terminal. */
 export function drawCode(url: string): string {
   const { modules } = qrcode.create(url, { errorCorrectionLevel: 'L' });
   const isDark = (row: number, column: number): boolean => {
@@ -29,9 +29,9 @@ export function drawCode(url: string): string {
   return rows.map((row) => `\u001b[47;30m${drawRow(row)}\u001b[0m`).join('\n');
 }
 
-type Told = { local: string; others: readonly string[]; link: string; alone: boolean };
+type Addresses = { local: string; others: readonly string[]; link: string; alone: boolean };
 
-function listLines({ demo, embedded, bound }: BannerInput, { local, others, link, alone }: Told): string[] {
+function listLines({ demo, embedded, bound }: BannerInput, { local, others, link, alone }: Addresses): string[] {
   const addresses = (words: string) => others.map((url) => `  ${words} ${url}`);
   return [
     'Hội Thi đã sẵn sàng.',
@@ -62,7 +62,7 @@ function listLines({ demo, embedded, bound }: BannerInput, { local, others, link
   ];
 }
 
-/** Tells whoever started the house where it is: addresses, a code for phones, the organizer's link. Source: SPEC O3, D3, B10. */
+/** Prints where the server is reached: addresses, a code for phones, the organizer's link. Source: SPEC O3, D3, B10. */
 export function printBanner(
   input: BannerInput,
   out: (text: string) => void,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { GatewayConfig } from './platform/gateway/gateway-config.ts';
-import { readGatewayConfig } from './platform/gateway/read-gateway-config.ts';
+import { type GatewayConfig, readGatewayConfig } from './platform/gateway/read-gateway-config.ts';
 import { type OverloadSettings, usualOverload } from './platform/limits/limit-settings.ts';
 import { listProblems } from './platform/list-problems.ts';
 

@@ -27,13 +27,13 @@ import { openRedisRankings } from './platform/rankings/redis-rankings.ts';
 import { makeOneTimeLink } from './web/sessions-sql.ts';
 
 /**
- * Opens the house: reads the settings, chooses the drivers, makes the demo at the first start, listens. With several
- * processes the first one of all only keeps the others, which come here again.
+ * Starts the server: reads the settings, chooses the drivers, makes the demo at the first start, listens. With several
+ * processes the first one only supervises the others, which start here again.
  */
 
 /**
- * Redis counts a process whose line went silent as there until it finds out, minutes later. Whoever asks the others waits no
- * longer than this, and goes on with what is known here. [N13]
+ * Redis counts a process whose connection went silent as present until it finds out, minutes later. Requests to the others
+ * wait no longer than this, and go on with what is known here. [N13]
  */
 const othersAnswerWithinMs = 1_000;
 
@@ -46,7 +46,7 @@ if (!settings.ok) {
   process.exit(1);
 }
 const { config } = settings;
-// What a store says of a failure may quote a value, so only its kind, words and place are logged. [S8]
+// A store's error may quote a value, so only its type, code, message and stack are logged. [S8]
 const log = pino({
   level: config.logLevel,
   serializers: {
@@ -65,7 +65,7 @@ else {
     await start(config);
   } catch (fault) {
     if (fault instanceof DataDirInUse) process.stderr.write(`${fault.message}\n`);
-    else log.fatal({ err: fault }, 'the house could not be opened');
+    else log.fatal({ err: fault }, 'the server could not be started');
     process.exit(1);
   }
 }
@@ -93,7 +93,8 @@ async function start({
   const rankings =
     redisUrl === null ? memoryRankings() : await openRedisRankings(redisUrl, { onBack: () => rankingsBack() });
   const counters = redisUrl === null ? memoryCounters() : await openRedisCounters(redisUrl);
-  const lines = redisUrl === null ? null : openRedisConnections(redisUrl, (err) => log.warn({ err }, 'redis is away'));
+  const lines =
+    redisUrl === null ? null : openRedisConnections(redisUrl, (err) => log.warn({ err }, 'Redis is unavailable'));
 
   const open = await openApp({
     db,
@@ -140,7 +141,7 @@ async function start({
     const organizerPath = `/to-chuc/vao#${await makeOneTimeLink(db, clock.nowMs())}`;
     const demo = app.contests.listed().some((contest) => contest.demo);
     const bound = open.server.address();
-    assert(bound !== null && typeof bound !== 'string', 'the house listens on an address');
+    assert(bound !== null && typeof bound !== 'string', 'the server listens on an address');
     printBanner({ bound, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) =>
       process.stdout.write(`${text}\n`),
     );

@@ -1,111 +1,120 @@
-import type { Logger } from 'pino';
-import type { OpenAttempts } from './attempt/open-attempts.ts';
-import type { CachedContest, Contests } from './contest/contests.ts';
-import type { Bus } from './platform/bus/bus.ts';
+import type { App } from './app-parts.ts';
+import type { CachedContest } from './contest/contests.ts';
 import type { PeerWatch } from './platform/bus/redis-connections.ts';
 import { Unavailable } from './platform/db/database.ts';
-import type { Runs } from './show/runs.ts';
 
 const everyMs = 1_000;
-/** The beat came so much too late: the process was stopped, or its machine was. */
+/** A check that comes this much too late: the process was paused, or its machine was. */
 const pausedMs = 3_000;
 
-/** What can be seen of another process' doing without comparing whole contests. */
+type Deps = Pick<App, 'bus' | 'contests' | 'attempts' | 'runs' | 'log'> & {
+  /** null: there are no other processes. */
+  peers: PeerWatch | null;
+  /** Restores what is made from a contest outside memory: its published files. */
+  restore(contest: CachedContest): Promise<void>;
+};
+
+/** What another process may have changed, so that whole contests need not be compared. */
 const markOf = ({ rulesVersion, collectivePublished, rounds }: CachedContest): string =>
   JSON.stringify([rulesVersion, collectivePublished, rounds.map(({ roundId, seq }) => [roundId, seq])]);
 
 /**
- * Keeps this process in step with what the others did. A contest of which the bus tells is read before anybody here hears
- * of it, and tried again when it could not be read. While the process hears nothing, when it hears again, and when it wakes
- * from a pause, contests and runs are read from the ledger, and whoever watches is told what has changed. SPEC N13.
+ * Syncs the caches of this process with what other processes did. A contest that the bus reports is read before any listener
+ * here receives the fact, and again later when that failed. While nothing is received, when facts are received again, and
+ * when the process wakes from a pause, contests and runs are read from the ledger and changes are published here. SPEC N13.
  */
-export function syncCaches(deps: {
-  bus: Bus;
-  contests: Contests;
-  attempts: OpenAttempts;
-  runs: Runs;
-  log: Logger;
-  /** null: there are no others. */
-  peers: PeerWatch | null;
-  /** What is made from a contest outside memory: its published files. */
-  restore(contest: CachedContest): Promise<void>;
-}): { runNow(): Promise<void>; stop(): void } {
-  const { bus, contests, attempts, runs, log, peers } = deps;
-  const unread = new Set<string>();
-  let missed = false;
-  let readAtMs = performance.now();
-  let looking: Promise<void> | null = null;
+export class CacheSync {
+  readonly #deps: Deps;
+  readonly #timer: NodeJS.Timeout;
+  /** Contests that are still to be read. */
+  readonly #unread = new Set<string>();
+  /** Facts may have been lost. */
+  #missed = false;
+  #checkedAtMs = performance.now();
+  #running: Promise<void> | null = null;
 
-  const logFault = (fault: unknown, what: string): void => {
-    if (fault instanceof Unavailable) log.warn({ err: fault }, what);
-    else log.error({ err: fault }, what);
-  };
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    deps.bus.intercept('contest:changed', async ({ contestId }) => void (await this.#read(contestId)));
+    deps.bus.intercept('round:changed', async ({ contestId }) => void (await this.#read(contestId)));
+    deps.peers?.onBack(() => {
+      this.#missed = true;
+      void this.#runOnce();
+    });
+    this.#timer = setInterval(() => void this.#runOnce(), everyMs);
+    this.#timer.unref();
+  }
 
-  async function read(contestId: string): Promise<boolean> {
-    unread.add(contestId);
-    try {
-      const contest = await contests.load(contestId);
-      if (contest) await deps.restore(contest);
-      else attempts.dropStray(); // it was taken away
-      unread.delete(contestId);
-      return true;
-    } catch (fault) {
-      logFault(fault, 'a contest could not be read again; it is tried again');
-      return false;
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #runOnce(): Promise<void> {
+    this.#running ??= this.#check()
+      .catch((fault: unknown) => this.#logFault(fault, 'reading changes of other processes failed; it is tried again'))
+      .finally(() => {
+        this.#running = null;
+      });
+    return this.#running;
+  }
+
+  async #check(): Promise<void> {
+    const { bus, contests, peers } = this.#deps;
+    const nowMs = performance.now();
+    const wasPaused = nowMs - this.#checkedAtMs > pausedMs;
+    this.#checkedAtMs = nowMs;
+    const isDeaf = peers?.isDeaf() ?? false;
+    if (peers && (this.#missed || isDeaf || wasPaused)) {
+      this.#missed = true; // until all is read without a fault
+      await this.#readAll();
+      this.#missed = false;
+      if (!isDeaf) bus.publishLocally('facts:missed', {});
+    }
+    for (const contestId of [...this.#unread]) {
+      const contest = (await this.#read(contestId)) ? contests.byId(contestId) : null;
+      if (contest) this.#publish(contest);
     }
   }
-  bus.intercept('contest:changed', async ({ contestId }) => void (await read(contestId)));
-  bus.intercept('round:changed', async ({ contestId }) => void (await read(contestId)));
 
-  function tell(contest: CachedContest): void {
-    const { contestId } = contest;
-    for (const { roundId } of contest.rounds.slice(0, 1)) bus.publishLocally('round:changed', { contestId, roundId });
-    bus.publishLocally('contest:changed', { contestId });
-  }
-
-  async function catchUp(): Promise<void> {
+  async #readAll(): Promise<void> {
+    const { bus, contests, attempts, runs } = this.#deps;
     const before = new Map(contests.all().map((contest) => [contest.contestId, markOf(contest)]));
     await contests.loadAll();
     if ([...before.keys()].some((contestId) => contests.byId(contestId) === null)) attempts.dropStray();
     for (const contest of contests.all()) {
-      bus.publishLocally('screen:changed', { contestId: contest.contestId }); // read again only where somebody watches
+      bus.publishLocally('screen:changed', { contestId: contest.contestId }); // read again only where a screen is open
       if (before.get(contest.contestId) === markOf(contest)) continue;
-      unread.add(contest.contestId); // its files are still to be made
-      tell(contest);
+      this.#unread.add(contest.contestId); // its files are still to be made
+      this.#publish(contest);
     }
     await runs.loadOpen();
     for (const run of runs.all()) await runs.refresh(run.row.id);
   }
 
-  async function look(): Promise<void> {
-    const nowMs = performance.now();
-    const wasPaused = nowMs - readAtMs > pausedMs;
-    readAtMs = nowMs;
-    const isDeaf = peers?.isDeaf() ?? false;
-    if (peers && (missed || isDeaf || wasPaused)) {
-      missed = true; // until it has been read without a fault
-      await catchUp();
-      missed = false;
-      if (!isDeaf) bus.publishLocally('facts:missed', {});
-    }
-    for (const contestId of [...unread]) {
-      const contest = (await read(contestId)) ? contests.byId(contestId) : null;
-      if (contest) tell(contest);
+  async #read(contestId: string): Promise<boolean> {
+    const { contests, attempts, restore } = this.#deps;
+    this.#unread.add(contestId);
+    try {
+      const contest = await contests.load(contestId);
+      if (contest) await restore(contest);
+      else attempts.dropStray(); // it is gone
+      this.#unread.delete(contestId);
+      return true;
+    } catch (fault) {
+      this.#logFault(fault, 'reading a changed contest failed; it is tried again');
+      return false;
     }
   }
-  function runNow(): Promise<void> {
-    looking ??= look()
-      .catch((fault: unknown) => logFault(fault, 'what others did could not be read; it is tried again'))
-      .finally(() => {
-        looking = null;
-      });
-    return looking;
+
+  #publish({ contestId, rounds }: CachedContest): void {
+    const { bus } = this.#deps;
+    for (const { roundId } of rounds.slice(0, 1)) bus.publishLocally('round:changed', { contestId, roundId });
+    bus.publishLocally('contest:changed', { contestId });
   }
-  peers?.onBack(() => {
-    missed = true;
-    void runNow();
-  });
-  const timer = setInterval(() => void runNow(), everyMs);
-  timer.unref();
-  return { runNow, stop: () => clearInterval(timer) };
+
+  #logFault(fault: unknown, message: string): void {
+    const { log } = this.#deps;
+    if (fault instanceof Unavailable) log.warn({ err: fault }, message);
+    else log.error({ err: fault }, message);
+  }
 }

@@ -61,7 +61,7 @@ describe.runIf(databaseKinds.includes('postgres'))('a house whose database misbe
         body: JSON.stringify({ takeOver: true }),
       });
       expect([asked.status, await asked.json()]).toEqual([503, { ok: false, refusal: { code: 'unavailable' } }]);
-      await test.app.health.look();
+      await test.app.health.check();
       await expect.poll(async () => (await fetch(`${test.url}/health/ready`)).status, { timeout: 10_000 }).toBe(503);
       expect((await fetch(`${test.url}/health/live`)).status).toBe(200);
       expect((await fetch(`${test.url}/`)).status).toBe(200); // pages need no store

@@ -1,10 +1,10 @@
 import { limits } from '@hoithi/shared/contract/limits';
 import type { Bus } from '../platform/bus/bus.ts';
 
-/** Which session sits an attempt over HTTP, known in every process. A line of sockets takes it over, and back. SPEC A11, W12. */
+/** Which session takes an attempt over HTTP, known in every process. A socket takes it over, and back. SPEC A11, W12. */
 export type HttpAttemptLocks = {
   claim(attemptId: string, mark: string): void;
-  /** null: nobody sits it over HTTP, as far as this process has heard. */
+  /** null: nobody takes it over HTTP, as far as this process knows. */
   holderOf(attemptId: string): string | null;
   size(): number;
 };

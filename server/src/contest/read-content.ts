@@ -3,7 +3,7 @@ import { QuestionFile } from '@hoithi/shared/contract/question-bank';
 import { UnitFile } from '@hoithi/shared/contract/unit-file';
 import { z } from 'zod';
 
-/** The content that comes with the house: question bank and units. Broken content is a fault, named by its file. SPEC Q2. */
+/** The content that comes with the program: question bank and units. Broken content is a fault, named by its file. SPEC Q2. */
 
 const contentDir = new URL('../../content/', import.meta.url);
 
@@ -14,7 +14,7 @@ export async function readBank(): Promise<QuestionFile[]> {
   const seen = new Set<string>();
   for (const file of files) {
     for (const question of file.questions) {
-      if (seen.has(question.id)) throw new Error(`question ${question.id} of ${file.topic} stands twice in the bank`);
+      if (seen.has(question.id)) throw new Error(`question ${question.id} of ${file.topic} is twice in the bank`);
       seen.add(question.id);
     }
   }

@@ -30,6 +30,6 @@ export async function appendRoundEvent(
   return rows.length === 1;
 }
 
-/** Holds off new attempts of the round until this transaction ends. SPEC F2. */
+/** Blocks new attempts of the round until this transaction ends. SPEC F2. */
 export const lockRound = (tx: Queries, roundId: string): Promise<unknown> =>
   tx.query('select 1 from rounds where id = $1 for update', [roundId]);

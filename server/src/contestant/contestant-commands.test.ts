@@ -246,7 +246,7 @@ describe.each(databaseKinds)('the contestant door on %s', (kind) => {
     expect(again).toEqual({ ok: false, refusal: { code: 'prediction_locked', value: 100 } });
   });
 
-  it('[A1] nothing the device hears holds a key, an explanation or a score before the rules allow', async () => {
+  it('[A1] [Q3] no message to the device contains a key, an explanation or a score before the rules allow', async () => {
     const { contest, device, attempt, round } = await sitDown();
     const received: unknown[] = [attempt];
     device.onAny((...args) => received.push(args));

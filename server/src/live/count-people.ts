@@ -20,7 +20,7 @@ export type CountingDeps = { db: Queries; counters: Counters };
 export type ScopeCounts = { units: UnitCounts; persons: number; attempts: number };
 
 const pageSize = 1_000;
-/** Beside answers: a page of a rebuild holds the event loop up for some milliseconds. */
+/** A page of a rebuild blocks the event loop for some milliseconds, while answers come in. */
 const rebuildPageSize = 500;
 
 /** Counts some people of a contest again, in its rounds and over the whole of it. SPEC C6. */
@@ -38,7 +38,7 @@ async function countPage({ db, counters }: CountingDeps, contest: CachedContest,
   for (const [scope, own] of tallies) await counters.put(scope, own);
 }
 
-/** The counts of a contest's rounds and of the contest, by their ids, without those that are known; null: the counters have to be made again. */
+/** The counts of a contest's rounds and of the contest, by their ids, without those that are known; null: the counters have to be rebuilt. */
 export async function readCounts(
   { counters }: Pick<CountingDeps, 'counters'>,
   contest: CachedContest,
@@ -53,7 +53,7 @@ export async function readCounts(
   return counts;
 }
 
-/** The same counts by one question a scope: for a house that opens while its counters are still to be made. */
+/** The same counts by one query a scope: for a server that starts before its counters are complete. */
 export async function countLedger(
   { db }: Pick<CountingDeps, 'db'>,
   contest: CachedContest,
@@ -78,14 +78,14 @@ export async function countLedger(
 }
 
 /**
- * Makes a contest's counters again from the ledger; what is submitted meanwhile is kept, since newer tallies stand.
- * false: another process is at it, or everything was wiped in the middle. SPEC C6, K3.
+ * Rebuilds a contest's counters from the ledger; what is submitted meanwhile stays, since newer tallies stand.
+ * false: another process rebuilds them, or everything was wiped meanwhile. SPEC C6, K3.
  */
 export async function rebuildCounts({ db, counters }: CountingDeps, contest: CachedContest): Promise<boolean> {
   const token = randomUUID();
   const scopes = scopesOf(contest);
-  const all = async (ask: (scope: string) => Promise<boolean>) => {
-    for (const scope of scopes) if (!(await ask(scope))) return false;
+  const all = async (step: (scope: string) => Promise<boolean>) => {
+    for (const scope of scopes) if (!(await step(scope))) return false;
     return true;
   };
   if (!(await all((scope) => counters.beginRebuild(scope, token)))) return false;
@@ -99,7 +99,7 @@ export async function rebuildCounts({ db, counters }: CountingDeps, contest: Cac
   return all((scope) => counters.endRebuild(scope, token));
 }
 
-/** What complete counters hold now at least, by scope. */
+/** What complete counters have now at least, by scope. */
 export async function expectCounts(
   { db }: Pick<CountingDeps, 'db'>,
   contest: CachedContest,
@@ -113,7 +113,7 @@ export async function expectCounts(
   return expected;
 }
 
-/** Whether the counters hold as much as was expected of them. SPEC K3. */
+/** Whether the counters have as much as was expected of them. SPEC K3. */
 export async function countsAreWhole(
   { counters }: Pick<CountingDeps, 'counters'>,
   expected: ReadonlyMap<string, number>,

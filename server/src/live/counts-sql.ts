@@ -54,7 +54,7 @@ export async function countRankable(db: Queries, roundId: string, completeOnly: 
 }
 
 /**
- * Distinct people of a round, or of a whole contest, by unit; '' holds those who have none. A person counts for the unit
+ * Distinct people of a round, or of a whole contest, by unit; '' stands for those who have none. A person counts for the unit
  * that was the own one at `asOfMs`, or else for the first chosen later. Roll-up is the caller's. SPEC C4, C5.
  */
 export async function countByUnit(

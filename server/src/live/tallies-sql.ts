@@ -1,6 +1,6 @@
 import type { Queries } from '../platform/db/database.ts';
 
-/** What each person adds to the counts of a contest and its rounds, as the ledger tells it. SPEC C4-C6, A13. */
+/** What each person adds to the counts of a contest and its rounds, as the ledger has it. SPEC C4-C6, A13. */
 
 export type CountedContest = {
   contestId: string;
@@ -106,7 +106,7 @@ export async function readStretchEnd(
   return rows[0]?.id ?? null;
 }
 
-/** The sum of all revisions of a scope: what complete counters hold. */
+/** The sum of all revisions of a scope: what complete counters have. */
 export async function sumRevisions(db: Queries, scope: { roundId: string } | { contestId: string }): Promise<number> {
   const column = 'roundId' in scope ? 's.round_id' : 'r.contest_id';
   const rows = await db.query<{ sum: number }>(

@@ -9,8 +9,8 @@ export type UnitCounts = ReadonlyMap<string, UnitCount>;
 
 /** People of every unit with those of the units below it; the denominator is the unit's own headcount. SPEC C2, C4. */
 export function rollUpUnits(contest: CachedContest, counts: UnitCounts): readonly UnitParticipation[] {
-  const kept = rolledUp.get(counts);
-  if (kept?.tree === contest.units && kept.rules === contest.rules) return kept.units;
+  const known = rolledUp.get(counts);
+  if (known?.tree === contest.units && known.rules === contest.rules) return known.units;
   const units = rollUp(contest, counts);
   rolledUp.set(counts, { tree: contest.units, rules: contest.rules, units });
   return units;
@@ -59,8 +59,8 @@ function targetsBy({ rules }: CachedContest): (level: string, block: string | nu
   const known = new Map<string, number | null>();
   return (level, block) => {
     const group = JSON.stringify([level, block]);
-    const kept = known.get(group);
-    if (kept !== undefined) return kept;
+    const found = known.get(group);
+    if (found !== undefined) return found;
     const target = targetOf({ level, block }, rules.unitTargets);
     known.set(group, target);
     return target;

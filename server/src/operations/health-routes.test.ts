@@ -41,10 +41,10 @@ describe('the doors for machines', () => {
   it('[N6] tables older than this version make it not ready, newer ones do not', async () => {
     const other = await openTestApp();
     await other.db.query("insert into migration (name, checksum) values ('9999-later.sql', 'x')");
-    await other.app.health.look();
+    await other.app.health.check();
     expect((await ask('/health/ready', {}, other)).status).toBe(200);
     await other.db.query("update migration set checksum = 'x' where name like '0001%'");
-    await other.app.health.look();
+    await other.app.health.check();
     const ready = await ask('/health/ready', {}, other);
     expect([ready.status, await ready.json()]).toMatchObject([
       503,
@@ -124,8 +124,8 @@ describe('the doors for machines', () => {
   it('[N9] an outage of a store is counted once', async () => {
     const other = await openTestApp();
     await other.db.close();
-    await other.app.health.look();
-    await other.app.health.look();
+    await other.app.health.check();
+    await other.app.health.check();
     const figures = await (await ask('/metrics', {}, other)).text();
     expect(figures).toContain('hoithi_store_outages_total{store="database"} 1');
     expect(figures).toContain('hoithi_store_unavailable{store="database"} 1');

@@ -4,7 +4,7 @@ import type { Queries } from './db/database.ts';
 /** Every privileged act, by whom, on what. detail: ids and reasons, no personal data. SPEC O2. */
 export async function writeAudit(
   db: Queries,
-  line: {
+  row: {
     contestId: string | null;
     atMs: number;
     actor: string;
@@ -15,7 +15,7 @@ export async function writeAudit(
 ): Promise<void> {
   await db.query(
     'insert into audit (contest_id, at_ms, actor, act, object, detail) values ($1, $2, $3, $4, $5, $6::jsonb)',
-    [line.contestId, line.atMs, line.actor, line.act, line.object, JSON.stringify(line.detail)],
+    [row.contestId, row.atMs, row.actor, row.act, row.object, JSON.stringify(row.detail)],
   );
 }
 

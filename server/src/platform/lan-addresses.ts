@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 
-/** Bridges of containers and virtual machines: nobody's phone is there. */
+/** Bridges of containers and virtual machines: no phones are there. */
 const virtualInterface = /^(docker|br-|veth|virbr|vmnet|vboxnet|cni|flannel|tun|tap|zt|tailscale)/;
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
@@ -15,7 +15,7 @@ export function listLanAddresses(): string[] {
   return named.flatMap(([, infos]) => (infos ?? []).filter(isForPhones).map((info) => info.address));
 }
 
-/** Where a server listens, as its socket says: not yet, on a path, or on an address. */
+/** Where a server listens, as its socket reports it: not yet, on a path, or on an address. */
 type Bound = AddressInfo | string | null;
 const anywhere = new Set(['0.0.0.0', '::']);
 const writtenHost = (bound: AddressInfo): string =>
@@ -38,8 +38,8 @@ export function addressHere(bound: Bound, anyHost = '127.0.0.1'): string {
 }
 
 /**
- * An address as phones in the hall can open it: who works at the machine itself comes by `localhost`, which on a phone is
- * the phone. Every other address is left as it is. SPEC B10.
+ * An address as phones in the hall can open it: at the machine itself people use `localhost`, which on a phone is the
+ * phone. Every other address is left as it is. SPEC B10.
  */
 export function reachableByPhones(origin: string, addresses: readonly string[]): string {
   const [address] = addresses;

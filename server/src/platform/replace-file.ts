@@ -3,13 +3,13 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Unavailable } from './db/database.ts';
 
-/** No room, no quota, a disk that fails or was mounted for reading only. */
+/** No space, no quota, a disk that fails or was mounted read-only. */
 const diskCodes = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS']);
 
 /**
- * Writes beside and renames, so that a reader never meets half a file; what could not be finished leaves nothing behind.
+ * Writes a file beside it and renames that, so that nobody reads half a file; a failure leaves nothing behind.
  *
- * Refuses  Unavailable while the disk takes nothing: trying again helps once there is room. SPEC N16.
+ * Refuses  Unavailable while the disk cannot be written: trying again helps once there is space. SPEC N16.
  */
 export async function replaceFile(
   file: string,
@@ -23,8 +23,8 @@ export async function replaceFile(
     await finish(beside);
     await rename(beside, file);
   } catch (fault) {
-    await rm(beside, { force: true }).catch(() => undefined); // the fault itself is told
+    await rm(beside, { force: true }).catch(() => undefined); // the first fault is thrown
     const code = (fault as NodeJS.ErrnoException).code ?? '';
-    throw diskCodes.has(code) ? new Unavailable('the disk takes no file', fault) : fault;
+    throw diskCodes.has(code) ? new Unavailable('the disk cannot be written', fault) : fault;
   }
 }

@@ -25,7 +25,7 @@ export function scheduleRoundRehearsals(app: Deps): { runNow(): Promise<void>; s
     if (!row) return;
     if (row.taken_at_ms !== null && row.ending === null) {
       if (watched?.id !== row.id) watched = { id: row.id, own: watchOwnProcess() };
-      await writeProcess(app.db, row.id, watched.own.look());
+      await writeProcess(app.db, row.id, watched.own.read());
     }
     if (row.ending !== null) return continueEnding(app, row);
     if (app.clock.nowMs() > row.ends_by_ms)

@@ -132,7 +132,7 @@ describe('the figures routes of the organizer', () => {
   });
 
   it.each(['vi', 'en'] as const)(
-    '[C17] on paper in %s: counts and percentages as computed, a stamp and a number on each page',
+    '[C17] [C12] on paper in %s: counts and percentages as computed, a stamp and a number on each page',
     async (lang) => {
       const { bytes } = await file(`pdf?lang=${lang}`);
       const text = textOfPdf(bytes).replaceAll('\u00a0', ' ');
@@ -149,6 +149,8 @@ describe('the figures routes of the organizer', () => {
         );
         expect(text).toMatch(shown);
       }
+      const flowing = text.replace(/\s+/g, ' ');
+      expect(flowing).toContain(lang === 'vi' ? 'có thể không bằng 100,00 %' : 'may not add up to 100.00 %');
       expect(text).toContain(lang === 'vi' ? 'NGƯỜI LẬP BIỂU' : 'PREPARED BY');
       expect(text).toContain(lang === 'vi' ? 'THỦ TRƯỞNG ĐƠN VỊ' : 'HEAD OF THE ORGANIZATION');
       expect(text).toContain(lang === 'vi' ? 'Kết quả đã chốt, chưa công bố' : 'Results settled, not published yet');

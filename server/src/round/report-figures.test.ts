@@ -51,7 +51,7 @@ describe.each(databaseKinds)('the figures of a round on %s', (kind) => {
     ['seed 3', 'last', true, false],
     ['seed 4', 'best', true, true],
   ] as const)(
-    '[C10] %s: counts, bands and mean are those of raw rows (%s attempt counts)',
+    '[C10] [C13] [C16] %s: counts, bands and mean are those of raw rows (%s attempt counts)',
     async (seed, counted, completeOnly, demo) => {
       const rules = rulesOf(counted, completeOnly);
       const { contest, recount } = await filled(seed, rules, demo);

@@ -8,7 +8,7 @@ import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { connectDevice, enrolPerson, enter, must, say, sit } from '../../test/scripted-contestant.ts';
 import { readAudit } from '../platform/audit.ts';
-import { closeRound, extendRound } from './change-round.ts';
+import { closeRound, extendRound, stepRound } from './change-round.ts';
 import { publishRound } from './publish-round.ts';
 
 describe.each(databaseKinds)('a week on %s', (kind) => {
@@ -19,7 +19,7 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
   afterAll(() => test.close());
   const organizer = { actor: 'organizer:test', contestId: null };
 
-  it('[F2] [L3] [F4] sign-in to published result: places, deciding keys, counts, masked names, static file', async () => {
+  it('[F2] [F3] [L3] [F4] sign-in to published result: places, deciding keys, counts, masked names, static file', async () => {
     const { contest, round } = await makeContest(
       test.app,
       testRules((rules) => {
@@ -58,6 +58,9 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
       allCorrectPersons: 3,
     });
     expect(file.prediction).toEqual({ kind: 'PARTICIPANT_PERSONS', target: 4 });
+    expect(file).toMatchObject({ standingVersion: 1, rulesVersion: contest.rulesVersion });
+    expect(file.computedAtMs).toBeLessThanOrEqual(file.publishedAtMs);
+    await expect(test.db.query('update standings set version = 2')).rejects.toThrow(/append-only/);
     expect(file.winners.map((winner) => [winner.rank, winner.name, winner.prize, winner.decidedBy])).toEqual([
       [1, 'Trần V. B.', 'FIRST', 'predictionError'],
       [2, 'Nguyễn T. H.', 'SECOND', 'elapsed'],
@@ -91,6 +94,26 @@ describe.each(databaseKinds)('a week on %s', (kind) => {
       'round:closed-early',
       'contest:create',
     ]);
+  });
+
+  it('[N18] a publication that stopped after its first step is finished by whoever comes next', async () => {
+    const { contest, round } = await makeContest(test.app, testRules());
+    const person = await enrolPerson(test, contest);
+    await sit(test, contest, round, person.cookie, { right: 1, paceMs: 1_000 });
+    await must(closeRound(test.app, organizer, { roundId: round.roundId, reason: 'kết thúc sớm để thử' }));
+    test.clock.advance(10_000);
+    await test.open.runTimetable();
+    const settled = test.app.contests.byRound(round.roundId)?.round;
+    if (!settled?.standingVersion) throw new Error('the round is settled');
+    const step = { kind: 'finalized' as const, detail: { standingVersion: settled.standingVersion } };
+    expect(await stepRound(test.app, settled, step, 'a process that ends here')).toBe(true);
+
+    await must(publishRound(test.app, organizer, round.roundId));
+    const events = await test.db.query<{ kind: string }>(
+      'select kind from round_events where round_id = $1 order by seq',
+      [round.roundId],
+    );
+    expect(events.map((event) => event.kind)).toEqual(['closed-early', 'settled', 'finalized', 'published']);
   });
 
   it('[L4] equals across a prize edge share the rank and wait for the committee', async () => {

@@ -96,7 +96,7 @@ export const malformed = (error: z.ZodError): Refusal => ({
 /** `about` names the request in the log: an id, a room, a command; nothing of a person. */
 export function faultOf(app: App, fault: unknown, about: Readonly<Record<string, string>> = {}): Refusal {
   if (fault instanceof Unavailable) {
-    app.outages.tell(fault, about);
+    app.outages.log(fault, about);
     return { code: 'unavailable' };
   }
   app.log.error({ ...about, err: fault }, 'a command stumbled');

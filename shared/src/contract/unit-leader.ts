@@ -5,7 +5,7 @@ import type { ContestCard, RoundCard } from './public.ts';
 import type { Result } from './result.ts';
 import type { LocalText } from './text.ts';
 
-/** `/unit-leader`: the own unit against its target, what is below it, and nothing of anybody else's. SPEC U4, U10-U19. */
+/** `/unit-leader`: the own unit against its target, what is below it, and nothing of anybody else's. SPEC U4, U10-U17. */
 
 /** A unit against the target of its own group. */
 export type LeaderUnit = UnitParticipation & {

@@ -35,13 +35,13 @@ async function showScreen(view: ScreenView) {
 const tileOf = (name: string) => screen.getByTitle(name).textContent ?? '';
 
 describe("the hall's screen", () => {
-  it('enters with the token of its link', async () => {
+  it('[H9] enters with the token of its link', async () => {
     const transport = await showScreen(sampleScreenView());
     expect(transport.of('view:enter')[0]?.message).toEqual({ token: 'bi-mat-cua-hoi-truong' });
     expect(screen.getByRole('heading').textContent).toBe('Tìm hiểu về chuyển đổi số');
   });
 
-  it('a link that is no longer good is said, with the way to a new one', async () => {
+  it('[H9] a link that was renewed is reported, with the way to the new one', async () => {
     const transport = openScreen(refuse({ code: 'not_found', what: 'screen' }));
     await act(async () => transport.connect());
     expect(screen.getByRole('alert').textContent).toContain('không còn dùng được');

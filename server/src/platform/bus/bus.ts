@@ -2,7 +2,7 @@ import type { AttemptReceipt } from '@hoithi/shared/contract/contestant';
 import type { Server } from 'socket.io';
 import type { Heartbeat } from '../metrics/heartbeat.ts';
 
-/** What one process tells the others, itself included. Facts, past tense; the ledger holds the truth behind each. */
+/** What one process publishes to all, itself included. Facts, past tense; the ledger has the truth behind each. */
 export type BusFacts = {
   'contest:changed': { contestId: string };
   'round:changed': { contestId: string; roundId: string };
@@ -24,7 +24,7 @@ export type BusFacts = {
   };
   'player:removed': { runId: string; playerId: string };
   'process:reported': Heartbeat;
-  /** Never said to others: facts may have been lost, so what hangs on a single one is looked at again. */
+  /** Never sent to others: facts may have been lost, so what depends on a single one is read again. */
   'facts:missed': Record<string, never>;
 };
 export type BusFact = keyof BusFacts;
@@ -32,33 +32,33 @@ export type BusFact = keyof BusFacts;
 export type Bus = {
   publish<F extends BusFact>(fact: F, what: BusFacts[F]): void;
   subscribe<F extends BusFact>(fact: F, listener: (what: BusFacts[F], from: 'here' | 'elsewhere') => void): void;
-  /** Done before anybody here hears such a fact from elsewhere. It takes care of its own faults. */
+  /** Done before any listener here receives such a fact from elsewhere. It handles its own faults. */
   intercept<F extends BusFact>(fact: F, work: (what: BusFacts[F]) => Promise<void>): void;
-  /** As if another process had said it: for what this one found out by itself. */
+  /** As if another process had published it: for what this one found out by itself. */
   publishLocally<F extends BusFact>(fact: F, what: BusFacts[F]): void;
 };
 
-/** Heard in this process at once; carried to the others by Socket.IO's adapter where there are others. */
+/** Received in this process at once; carried to the others by Socket.IO's adapter where there are others. */
 export function socketBus(io: Server, alone: boolean): Bus {
   const listeners = new Map<BusFact, ((what: never, from: 'here' | 'elsewhere') => void)[]>();
-  const tell = (fact: BusFact, what: unknown, from: 'here' | 'elsewhere') => {
+  const deliver = (fact: BusFact, what: unknown, from: 'here' | 'elsewhere') => {
     for (const listener of listeners.get(fact) ?? []) listener(what as never, from);
   };
   const firsts = new Map<BusFact, (what: never) => Promise<void>>();
   io.on('bus', (fact: BusFact, what: unknown) => {
     const first = firsts.get(fact);
-    if (!first) return tell(fact, what, 'elsewhere');
-    void first(what as never).then(() => tell(fact, what, 'elsewhere'));
+    if (!first) return deliver(fact, what, 'elsewhere');
+    void first(what as never).then(() => deliver(fact, what, 'elsewhere'));
   });
   return {
     publish(fact, what) {
-      tell(fact, what, 'here');
+      deliver(fact, what, 'here');
       if (!alone) io.serverSideEmit('bus', fact, what);
     },
     subscribe(fact, listener) {
       listeners.set(fact, [...(listeners.get(fact) ?? []), listener as never]);
     },
     intercept: (fact, work) => void firsts.set(fact, work),
-    publishLocally: (fact, what) => tell(fact, what, 'elsewhere'),
+    publishLocally: (fact, what) => deliver(fact, what, 'elsewhere'),
   };
 }

@@ -1,7 +1,7 @@
 import { limits } from '@hoithi/shared/contract/limits';
 import { Redis } from 'ioredis';
 
-/** The two lines to Redis on which processes tell each other what happened. */
+/** The two connections to Redis over which processes publish to each other what happened. */
 export type RedisConnections = {
   publisher: Redis;
   subscriber: Redis;
@@ -10,24 +10,24 @@ export type RedisConnections = {
   waiting(): number;
   close(): void;
 };
-/** Whether this process hears the others now. What they say while it does not never comes again. SPEC N13. */
+/** Whether this process receives what the others publish. What they publish while it does not never comes again. SPEC N13. */
 export type PeerWatch = {
   isDeaf(): boolean;
-  /** It was deaf and hears again. */
-  onBack(hear: () => void): void;
+  /** It was deaf and receives again. */
+  onBack(listener: () => void): void;
 };
 
 const connectMs = 5_000;
 const comeBackMaxMs = 1_000;
-/** Redis has accepted a command and says nothing: the line is taken down and made anew. */
+/** Redis has accepted a command and does not answer: the connection is closed and opened again. */
 const silenceMs = 5_000;
-/** A line that only listens would never notice that nobody is at the other end: so it asks for something now and then. */
-const publishEveryMs = 2_000;
+/** A connection that only listens would never notice that nobody is at the other end, so it sends something now and then. */
+const probeEveryMs = 2_000;
 const heartbeatChannel = 'hoithi:heartbeat';
 
 /**
- * Opens both. What is said while Redis is away waits and is told when it is back, up to a bound; beyond it facts are
- * dropped, since the ledger holds the truth behind each. Nothing said here ever fails for whoever says it. SPEC W7, W16.
+ * Opens both. What is published during an outage of Redis waits and is sent when it is back, up to a bound; beyond it facts
+ * are dropped, since the ledger has the truth behind each. Publishing never fails for its caller. SPEC W7, W16.
  */
 export function openRedisConnections(
   url: string,
@@ -63,38 +63,38 @@ export function openRedisConnections(
 }
 
 /**
- * Deaf from the moment the line is lost until it stands again with all its channels: the library subscribes to them
- * again first, so the answer to one more subscription says that they are heard.
+ * Deaf from the moment the connection is lost until it is open again with all its channels: the library subscribes to them
+ * again first, so the answer to one more subscription means that they are received.
  */
 function watchPeers(subscriber: Redis): { peers: PeerWatch; stop(): void } {
   const listeners: (() => void)[] = [];
   let deaf = true;
   let first = true;
-  let asking = false;
+  let probing = false;
 
-  async function ask(): Promise<void> {
-    if (asking || subscriber.status !== 'ready') return;
-    asking = true;
+  async function probe(): Promise<void> {
+    if (probing || subscriber.status !== 'ready') return;
+    probing = true;
     try {
       await subscriber.subscribe(heartbeatChannel);
       if (!deaf) return;
       deaf = false;
-      if (!first) for (const hear of listeners) hear();
+      if (!first) for (const listener of listeners) listener();
       first = false;
     } catch {
-      deaf = true; // the line went: `ready` asks again
+      deaf = true; // the connection was lost: `ready` probes again
     } finally {
-      asking = false;
+      probing = false;
     }
   }
-  subscriber.on('ready', () => void ask());
+  subscriber.on('ready', () => void probe());
   subscriber.on('close', () => {
     deaf = true;
   });
-  const timer = setInterval(() => void ask(), publishEveryMs);
+  const timer = setInterval(() => void probe(), probeEveryMs);
   timer.unref();
   return {
-    peers: { isDeaf: () => deaf, onBack: (hear) => void listeners.push(hear) },
+    peers: { isDeaf: () => deaf, onBack: (listener) => void listeners.push(listener) },
     stop: () => clearInterval(timer),
   };
 }
@@ -102,16 +102,16 @@ function watchPeers(subscriber: Redis): { peers: PeerWatch; stop(): void } {
 /** Answers how many wait now. */
 function boundWaiting(publisher: Redis, waitingMax: number): () => number {
   const publish = publisher.publish.bind(publisher);
-  const greeted = awaitHandshake(publisher);
+  const handshakeDone = awaitHandshake(publisher);
   let waiting = 0;
   publisher.publish = (async (channel: string, message: string | Buffer) => {
     if (waiting >= waitingMax) return 0;
     waiting += 1;
     try {
-      if (publisher.status === 'connect') await greeted();
+      if (publisher.status === 'connect') await handshakeDone();
       return await publish(channel, message);
     } catch {
-      return 0; // the line was closed for good
+      return 0; // the connection was closed for good
     } finally {
       waiting -= 1;
     }
@@ -120,8 +120,8 @@ function boundWaiting(publisher: Redis, waitingMax: number): () => number {
 }
 
 /**
- * Waits while Redis is being greeted. The library writes a fact that is said just then, and forgets it when that line
- * never becomes ready: it would be neither told nor given up, and hold its place among those that wait for ever.
+ * Waits during the handshake with Redis. The library writes a fact that is published just then, and forgets it when that
+ * connection never becomes ready: it would be neither sent nor given up, and count as waiting for ever.
  */
 function awaitHandshake(redis: Redis): () => Promise<void> {
   let over: Promise<void> | null = null;

@@ -9,38 +9,38 @@ function makeWorld() {
   function makeHost(startMs: number, driftPpm: number): HostTime {
     return { monotonicMs: () => startMs + trueMs * (1 + driftPpm / 1e6) };
   }
-  /** Asks the database over a way that may be longer in one direction. */
-  function ask(host: HostTime, thereMs: number, backMs: number): TimeSample {
-    const askedAtMs = host.monotonicMs();
+  /** Reads the database over a way that may be longer in one direction. */
+  function sample(host: HostTime, thereMs: number, backMs: number): TimeSample {
+    const sentAtMs = host.monotonicMs();
     trueMs += thereMs;
     const databaseMs = databaseStartMs + trueMs;
     trueMs += backMs;
-    return { askedAtMs, receivedAtMs: host.monotonicMs(), databaseMs };
+    return { sentAtMs, receivedAtMs: host.monotonicMs(), databaseMs };
   }
-  return { makeHost, ask, pass: (ms: number) => (trueMs += ms), nowMs: () => databaseStartMs + trueMs };
+  return { makeHost, sample, pass: (ms: number) => (trueMs += ms), nowMs: () => databaseStartMs + trueMs };
 }
 
 describe('disciplined clock', () => {
   it('[T1] two processes whose hosts differ by 5 s and drift apart agree within 2 ms for an hour', () => {
     const world = makeWorld();
     const hosts = [world.makeHost(1_000, 80), world.makeHost(6_000, -80)];
-    const clocks = hosts.map((host) => disciplinedClock(host, [world.ask(host, 1, 1)]));
+    const clocks = hosts.map((host) => disciplinedClock(host, [world.sample(host, 1, 1)]));
     for (let turn = 0; turn < 360; turn += 1) {
       world.pass(10_000);
       const [a = 0, b = 0] = clocks.map((clock) => clock.nowMs());
       expect(Math.abs(a - b)).toBeLessThanOrEqual(2);
       expect(Math.abs(a - world.nowMs())).toBeLessThanOrEqual(2);
-      hosts.forEach((host, at) => clocks[at]?.observe([world.ask(host, 1, 1)]));
+      hosts.forEach((host, at) => clocks[at]?.observe([world.sample(host, 1, 1)]));
     }
   });
 
   it('[T1] of several samples the one with the least round trip decides', () => {
     const world = makeWorld();
     const host = world.makeHost(0, 0);
-    const samples = [world.ask(host, 900, 10), world.ask(host, 1, 1), world.ask(host, 5, 700)];
+    const samples = [world.sample(host, 900, 10), world.sample(host, 1, 1), world.sample(host, 5, 700)];
     const clock = disciplinedClock(host, samples);
     expect(clock.nowMs()).toBe(world.nowMs());
-    clock.observe([world.ask(host, 400, 10)]);
+    clock.observe([world.sample(host, 400, 10)]);
     world.pass(60_000);
     expect(clock.nowMs()).toBe(world.nowMs());
   });
@@ -49,8 +49,8 @@ describe('disciplined clock', () => {
     for (const stepMs of [-500, 500]) {
       const world = makeWorld();
       const host = world.makeHost(0, 0);
-      const clock = disciplinedClock(host, [world.ask(host, 50, 50)]);
-      const stepped = world.ask(host, 0, 0);
+      const clock = disciplinedClock(host, [world.sample(host, 50, 50)]);
+      const stepped = world.sample(host, 0, 0);
       clock.observe([{ ...stepped, databaseMs: stepped.databaseMs + stepMs }]);
       let before = clock.nowMs();
       for (let second = 0; second < 100; second += 1) {
@@ -67,7 +67,7 @@ describe('disciplined clock', () => {
   it('[T1] it counts whole milliseconds', () => {
     const world = makeWorld();
     const host = world.makeHost(0.4, 0);
-    const clock = disciplinedClock(host, [world.ask(host, 0.3, 0.3)]);
+    const clock = disciplinedClock(host, [world.sample(host, 0.3, 0.3)]);
     world.pass(0.25);
     expect(Number.isInteger(clock.nowMs())).toBe(true);
   });

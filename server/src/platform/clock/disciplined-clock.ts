@@ -7,7 +7,7 @@ export interface HostTime {
 
 /** What the database's clock said, and between which two moments of the host it was asked. */
 export interface TimeSample {
-  askedAtMs: number;
+  sentAtMs: number;
   receivedAtMs: number;
   databaseMs: number;
 }
@@ -22,11 +22,11 @@ const slewRate = 0.01;
 const driftRate = 0.0001;
 const samplesKept = 40;
 
-const offsetOf = (sample: TimeSample): number => sample.databaseMs - (sample.askedAtMs + sample.receivedAtMs) / 2;
+const offsetOf = (sample: TimeSample): number => sample.databaseMs - (sample.sentAtMs + sample.receivedAtMs) / 2;
 
 /** How wrong a sample may be now: half its round trip, and the drift since. */
 function suspectOf(sample: TimeSample, nowMs: number): number {
-  return (sample.receivedAtMs - sample.askedAtMs) / 2 + (nowMs - sample.receivedAtMs) * driftRate;
+  return (sample.receivedAtMs - sample.sentAtMs) / 2 + (nowMs - sample.receivedAtMs) * driftRate;
 }
 
 /**

@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { GatewayConfig } from './gateway-config.ts';
 import { httpGateway } from './http-gateway.ts';
 import { logGateway } from './log-gateway.ts';
+import type { GatewayConfig } from './read-gateway-config.ts';
 
 type Received = { method: string; url: string; headers: IncomingMessage['headers']; body: string };
 

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { type Blanks, escapeFor, fillTemplate } from './fill-template.ts';
-import type { GatewayConfig } from './gateway-config.ts';
 import type { CodeMessage, MessageGateway } from './message-gateway.ts';
+import type { GatewayConfig } from './read-gateway-config.ts';
 
 const json = 'application/json; charset=utf-8';
 
@@ -19,14 +19,14 @@ function readPath(answer: unknown, path: string): unknown {
   }, answer);
 }
 
-async function saysSent(response: Response, success: NonNullable<GatewayConfig['success']>): Promise<boolean> {
+async function meansSent(response: Response, success: NonNullable<GatewayConfig['success']>): Promise<boolean> {
   const found = readPath(await response.json(), success.path);
   return (
     ['string', 'number', 'boolean'].includes(typeof found) && `${found as string | number | boolean}` === success.value
   );
 }
 
-/** Names a failure of the request without a word of what was in it: addresses may hold the phone and the key. */
+/** Names a failure of the request without any of its contents: addresses may hold the phone and the key. */
 function nameFault(fault: unknown): string {
   if (!(fault instanceof Error)) return 'unknown';
   if (fault.name === 'TimeoutError') return 'no answer in time';
@@ -37,7 +37,7 @@ function nameFault(fault: unknown): string {
 
 /**
  * Sends codes through any HTTP gateway, as the settings describe it. Sent means 2xx and, where the settings name one,
- * the expected value in the JSON answer; a redirect is a failure, so that no code goes to an address nobody wrote down.
+ * the expected value in the JSON answer; a redirect is a failure, so that no code goes to an address that the settings do not name.
  *
  * Units    timeoutMs for the whole exchange.
  * Source   SPEC S3.
@@ -58,7 +58,7 @@ export function httpGateway(config: GatewayConfig): MessageGateway {
           redirect: 'manual',
           signal: AbortSignal.timeout(config.timeoutMs),
         });
-        const sent = response.ok && (config.success === null || (await saysSent(response, config.success)));
+        const sent = response.ok && (config.success === null || (await meansSent(response, config.success)));
         if (!response.bodyUsed) await response.body?.cancel();
         if (sent) return { ok: true };
         return { ok: false, reason: response.ok ? 'the answer says not sent' : `status ${response.status}` };

@@ -1,7 +1,7 @@
 import { maskPhone } from '@hoithi/shared/rules/phone';
 import type { MessageGateway } from './message-gateway.ts';
 
-/** For trying out: nothing is sent, the code stands in the house's log. Source: SPEC S3, S8. */
+/** For trying out: nothing is sent, the code is written to the log. Source: SPEC S3, S8. */
 export function logGateway(log: (text: string) => void): MessageGateway {
   return {
     async sendCode({ phone, code }) {

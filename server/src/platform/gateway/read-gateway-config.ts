@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { listProblems } from '../list-problems.ts';
 import { blankNames, escapeFor, fillTemplate, listUnknownBlanks } from './fill-template.ts';
-import type { GatewayConfig } from './gateway-config.ts';
+
+/** How one HTTP gateway is called. Placeholders: {{phone}} {{phone84}} {{code}} {{text}}. */
+export interface GatewayConfig {
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  /** null: nothing is sent in the body. */
+  body: string | null;
+  timeoutMs: number;
+  /** A dotted path into the JSON answer, and the value there that means "sent"; null: any 2xx does. */
+  success: { path: string; value: string } | null;
+  /** The message itself, with {{code}}. */
+  texts: { vi: string; en: string };
+}
 
 const prefix = 'MESSAGE_GATEWAY_';
 const defaultTimeoutMs = 10_000;

@@ -12,7 +12,7 @@ function gate(): { opened: Promise<void>; open: () => void } {
 }
 
 describe('the background lane', () => {
-  it('[W10] slow work runs one piece at a time, in the order it came', async () => {
+  it('[W10] [C19] slow work runs one piece at a time, in the order it came', async () => {
     const jobs = createBackgroundJobs();
     const first = gate();
     const seen: string[] = [];

@@ -3,23 +3,23 @@ import { Unavailable } from '../db/database.ts';
 
 /** Slow work, one piece at a time, so that reports and exports may be slow and answers never are. SPEC W10. */
 export type BackgroundJobs = {
-  /** Waits for its turn, then runs. Work that takes long calls `breathe` between its pages. */
+  /** Waits for its turn, then runs. Long work calls `yieldIfDue` between its pages. */
   run<T>(work: (yieldIfDue: () => Promise<void>) => Promise<T>): Promise<T>;
   waiting(): number;
 };
 
-/** What has been going on for longer than this lets everybody else go first. Units: milliseconds. */
-const holdMs = 8;
+/** Work that has run for longer than this yields to the event loop. Units: milliseconds. */
+const runMaxMs = 8;
 
 /**
- * Gives the event loop back when this much time has gone by since it last did; cheap enough to be asked in each page.
+ * Yields to the event loop when this much time has passed since it last did; cheap enough to be called in each page.
  *
  * Units  `nowMs` is any clock that only rises; times are milliseconds.
  */
 export function createYielder(nowMs: () => number = () => performance.now()): () => Promise<void> {
   let sinceMs = nowMs();
   return async () => {
-    if (nowMs() - sinceMs < holdMs) return;
+    if (nowMs() - sinceMs < runMaxMs) return;
     await new Promise<void>((resolve) => setImmediate(resolve));
     sinceMs = nowMs();
   };
@@ -31,10 +31,10 @@ export function createBackgroundJobs(waitingMax: number = limits.backgroundWaiti
   let waiting = 0;
   return {
     async run(work) {
-      if (waiting >= waitingMax) throw new Unavailable('too much slow work waits', undefined);
+      if (waiting >= waitingMax) throw new Unavailable('too many background jobs wait', undefined);
       waiting += 1;
       const turn = last.then(() => work(createYielder()));
-      last = turn.catch(() => undefined); // a piece that fails fails for its caller alone
+      last = turn.catch(() => undefined); // a failure is its caller's alone
       try {
         return await turn;
       } finally {

@@ -2,10 +2,10 @@
 export type OverloadSettings = {
   /** Attempts that may begin in a second, for long. */
   startsPerSecond: number;
-  /** People in the waiting room before a start. */
+  /** People in the start queue. */
   startQueueMax: number;
   socketsMax: number;
-  /** Sockets that have shown neither a session nor a code, all addresses together. */
+  /** Sockets without a session or a code, of all addresses together. */
   guestSocketsMax: number;
   /** Sign-in messages in an hour. */
   messagesPerHour: number;

@@ -1,14 +1,14 @@
 import type { Clock } from '../clock/clock.ts';
 
-/** How many paid messages leave in an hour, whoever asks for them; counted in this process. SPEC W8. */
+/** How many paid messages are sent in an hour, whoever requests them; counted in this process. SPEC W8. */
 export type MessageBudget = {
-  /** 0: this one may leave, and is counted. Else the milliseconds until the next hour begins. */
+  /** 0: this one may be sent, and is counted. Else the milliseconds until the next hour begins. */
   take(): number;
-  /** Counted, but not taken by the gateway. */
+  /** It was counted, and the gateway did not accept it. */
   giveBack(): void;
   /** true at most once an hour: the first time that somebody had to be refused. */
   firstRefusal(): boolean;
-  /** How many have left in this hour. */
+  /** How many were sent in this hour. */
   used(): number;
 };
 
@@ -17,13 +17,13 @@ const hourMs = 3_600_000;
 export function createMessageBudget(clock: Clock, perHour: number): MessageBudget {
   let hour = -1;
   let used = 0;
-  let told = false;
+  let refused = false;
   function turnHour(nowMs: number): void {
     const current = Math.floor(nowMs / hourMs);
     if (current === hour) return;
     hour = current;
     used = 0;
-    told = false;
+    refused = false;
   }
   return {
     take() {
@@ -37,8 +37,8 @@ export function createMessageBudget(clock: Clock, perHour: number): MessageBudge
       used = Math.max(0, used - 1);
     },
     firstRefusal() {
-      const first = !told;
-      told = true;
+      const first = !refused;
+      refused = true;
       return first;
     },
     used() {

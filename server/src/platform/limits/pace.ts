@@ -1,8 +1,8 @@
 import { limits } from '@hoithi/shared/contract/limits';
 
-/** How fast one socket may speak. It lives and dies with the socket: no timer, no table of sockets. */
+/** How fast one socket may send commands. It belongs to the socket: no timer, no table of sockets. */
 export type Pace = {
-  /** null: the command is heard. Otherwise in how many milliseconds the next one may be. */
+  /** null: the command is handled. Otherwise in how many milliseconds the next one may be. */
   take(nowMs: number): number | null;
 };
 

@@ -5,8 +5,8 @@ import { countLastMinute, type LastMinute } from './last-minute.ts';
 import { type Metrics, openMetrics } from './registry.ts';
 
 /**
- * How the house is: counted where things happen, read by Prometheus and by the organizer's page of the night. Counting
- * costs a few additions; nothing here waits or fails. SPEC N9, N11.
+ * What happens in this process, counted where it happens and read by Prometheus and by the organizer's page of the night.
+ * Counting costs a few additions; nothing here waits or fails. SPEC N9, N11.
  */
 export type AppMetrics = {
   /** A command was answered over a socket, `ms` after it arrived. */
@@ -15,12 +15,12 @@ export type AppMetrics = {
   requested(result: Result<unknown>): void;
   /** An answer to a question was acknowledged or refused, `ms` after it arrived. */
   acked(namespace: string, transport: 'socket' | 'http', ms: number): void;
-  /** What a batch tells about its commits. `creditOf` names the lag credit of an item that was kept. */
+  /** Options that count a batch's commits. `creditOf`: the lag credit of an item that was saved. */
   batch<T, R>(name: string, creditOf?: (item: T, result: R) => number): BatchOptions<T, R>;
   rebuilt(): void;
   outage(store: string): void;
   lastMinute(): LastMinute;
-  /** What can only be read once the house stands. */
+  /** Adds gauges, which are read once the app is open. */
   read(readings: Readings, startedAtMs: number): void;
   prometheus: Metrics;
 };

@@ -6,7 +6,7 @@ import type { Metrics } from './registry.ts';
 export type Bound = { used: number; max: number };
 export type Bounds = Readonly<Record<string, Bound>>;
 
-/** What is read at the moment somebody asks, not counted on the way. */
+/** What is read when metrics are requested, not counted as it happens. */
 export type Readings = {
   sockets(): Readonly<Record<string, number>>;
   /** By batch: how long its oldest message has been waiting. */
@@ -21,7 +21,7 @@ const seconds = (ms: number): number => ms / 1000;
 type Values = () => Readonly<Record<string, number>>;
 type About = { name: string; help: string; label: string; worst?: boolean };
 
-/** Gauges of one registry, each read when somebody asks. */
+/** Gauges of one registry, each read when metrics are requested. */
 function gaugesOf({ registry }: Metrics) {
   const registers = [registry];
   return {
@@ -104,10 +104,10 @@ export function addGauges(metrics: Metrics, read: Readings, startedAtMs: number)
   addMemory(metrics);
 }
 
-/** A bound of nothing is switched off, not full. */
+/** A bound of 0 is switched off, not full. */
 const fullness = ({ used, max }: Bound): number => (max === 0 ? 0 : used / max);
 
-/** Of each process apart: where one grows without end, the sum would hide it. */
+/** Of each process separately: the sum would hide one that grows without end. */
 function addMemory(metrics: Metrics): void {
   const { byLabel } = gaugesOf(metrics);
   const own = String(process.pid);
@@ -117,7 +117,7 @@ function addMemory(metrics: Metrics): void {
   ofProcess('hoithi_heap_used_bytes', 'JavaScript heap in use.', () => process.memoryUsage().heapUsed);
   ofProcess(
     'hoithi_external_memory_bytes',
-    'Memory outside of the heap that JavaScript holds.',
+    'Memory outside of the heap that JavaScript objects use.',
     () => process.memoryUsage().external,
   );
   new Gauge({

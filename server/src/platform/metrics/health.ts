@@ -1,17 +1,17 @@
 import type { StoreName } from '@hoithi/shared/contract/night';
 import type { Queries } from '../db/database.ts';
 
-/** What a store or the tables answered last. `ageMs`: since it last answered as it should. */
+/** How a store or the tables answered last. `ageMs`: since the last good answer. */
 export type Part = { ok: boolean; ageMs: number };
 export type Readiness = { ready: boolean; draining: boolean; parts: Record<string, Part> };
 
-/** Asks one part; rejects, or answers false, when it is not as it should be. */
+/** Checks one part; rejects or answers false when it does not work. */
 export type Probe = () => Promise<boolean>;
 export type Health = {
   readiness(): Readiness;
-  /** Asks every part now. */
-  look(): Promise<void>;
-  /** From now on this process takes nobody in. */
+  /** Checks every part now. */
+  check(): Promise<void>;
+  /** From now on this process accepts nobody. */
   drain(): void;
   stop(): void;
 };
@@ -19,11 +19,11 @@ export type Health = {
 export const databaseAnswers = async (db: Queries): Promise<boolean> => (await db.query('select 1')).length === 1;
 
 const everyMs = 2_000;
-/** A part that has not answered for so long is away, also while its last question is still open. */
+/** A part that has not answered for this long is unavailable, also while its last check is still open. */
 const silentMs = 6_000;
 
 /**
- * Keeps asking the stores, so that whoever wants to know is answered at once and costs them nothing.
+ * Checks the stores continually, so that a request for their health is answered at once and costs them nothing.
  *
  * Source   SPEC N6.
  */
@@ -34,30 +34,34 @@ export function watchHealth(
 ): Health {
   const names = Object.keys(probes);
   const begunMs = elapsedMs();
-  const wellAtMs = new Map<string, number>();
+  const goodAtMs = new Map<string, number>();
   const failed = new Set<string>(names);
-  const asking = new Set<string>();
+  const checking = new Map<string, Promise<void>>();
   let draining = false;
 
-  async function ask(name: string): Promise<void> {
-    if (asking.has(name)) return;
-    asking.add(name);
+  /** One check of a part at a time. */
+  function checkPart(name: string): Promise<void> {
+    const running = checking.get(name) ?? probe(name).finally(() => checking.delete(name));
+    checking.set(name, running);
+    return running;
+  }
+  async function probe(name: string): Promise<void> {
     const ok = await (probes[name] as Probe)().catch(() => false);
-    asking.delete(name);
     if (ok) {
-      wellAtMs.set(name, elapsedMs());
+      goodAtMs.set(name, elapsedMs());
       failed.delete(name);
     } else if (!failed.has(name)) {
       failed.add(name);
       onUnavailable(name);
     }
   }
-  const look = async () => void (await Promise.all(names.map(ask)));
-  const timer = setInterval(() => void look(), everyMs);
+  const timer = setInterval(() => {
+    for (const name of names) void checkPart(name);
+  }, everyMs);
   timer.unref();
 
   function partOf(name: string): Part {
-    const ageMs = Math.round(elapsedMs() - (wellAtMs.get(name) ?? begunMs));
+    const ageMs = Math.round(elapsedMs() - (goodAtMs.get(name) ?? begunMs));
     return { ok: !failed.has(name) && ageMs < silentMs, ageMs };
   }
 
@@ -66,7 +70,10 @@ export function watchHealth(
       const parts = Object.fromEntries(names.map((name) => [name, partOf(name)]));
       return { ready: !draining && Object.values(parts).every((part) => part.ok), draining, parts };
     },
-    look,
+    async check() {
+      await Promise.all([...checking.values()]); // what began earlier may have read an older state
+      await Promise.all(names.map(checkPart));
+    },
     drain: () => {
       draining = true;
     },

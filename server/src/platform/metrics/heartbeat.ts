@@ -2,7 +2,7 @@ import type { ConnectionCount, StoreName } from '@hoithi/shared/contract/night';
 import type { Part } from './health.ts';
 import type { LastMinute } from './last-minute.ts';
 
-/** How one process is, as it tells all others every two seconds. */
+/** The state of one process, as it reports it to all others every two seconds. */
 export type Heartbeat = {
   process: string;
   version: string;
@@ -11,7 +11,7 @@ export type Heartbeat = {
   sockets: Record<string, number>;
   /** Contestants' sockets by the contest's slug. */
   contestants: Record<string, number>;
-  /** Open connections and how many it takes; a process of an earlier version does not say. */
+  /** Open connections and how many it accepts; a process of an earlier version does not report them. */
   connections?: ConnectionCount;
   loopDelayMs: number;
   memoryBytes: number;

@@ -2,22 +2,22 @@ import type { Bus } from '../bus/bus.ts';
 import type { Heartbeat, ReceivedHeartbeat } from './heartbeat.ts';
 
 const everyMs = 2_000;
-/** A process that has said nothing for so long may be gone. */
+/** A process that has reported nothing for this long may be gone. */
 export const silentAfterMs = 7_000;
-/** One that went without a word is told of for a while. */
+/** One that ended without a last report is listed for this long. */
 const droppedAfterMs = 120_000;
 
 export type Heartbeats = {
-  /** Every process heard of, this one first; fresh for this one. */
+  /** Every process that has reported, this one first; fresh for this one. */
   all(): ReceivedHeartbeat[];
-  /** Whether another process takes in whoever leaves here. */
+  /** Whether another process accepts those who leave here. */
   othersServe(): boolean;
-  /** Tells now, without waiting for the next beat. */
-  tell(): void;
+  /** Reports now, without waiting for the next time. */
+  report(): void;
   stop(): void;
 };
 
-/** Tells the own pulse and hears those of the others. Nothing is stored: a house that is silent is a house that stands still. SPEC N11. */
+/** Publishes this process's heartbeats and receives those of the others. Nothing is stored. SPEC N11. */
 export function sendHeartbeats(
   bus: Bus,
   own: () => Heartbeat,
@@ -38,14 +38,14 @@ export function sendHeartbeats(
       receivedAgoMs: Math.round(elapsedMs() - atMs),
     }));
   }
-  const tell = () => bus.publish('process:reported', own());
-  const timer = setInterval(tell, everyMs);
+  const report = () => bus.publish('process:reported', own());
+  const timer = setInterval(report, everyMs);
   timer.unref();
   return {
     all: () => [{ heartbeat: own(), receivedAgoMs: 0 }, ...others()],
     othersServe: () =>
       others().some(({ heartbeat, receivedAgoMs }) => !heartbeat.draining && receivedAgoMs < silentAfterMs),
-    tell,
+    report,
     stop: () => clearInterval(timer),
   };
 }

@@ -6,7 +6,7 @@ export type LastMinute = { acks: number[]; late: number; faults: number };
 const slotMs = 2_000;
 const slotsMax = 30;
 
-/** Counts by slots of two seconds, so that the sum always covers the last minute. `nowMs` may be any clock that only goes on. */
+/** Counts by slots of two seconds, so that the sum always covers the last minute. `nowMs` may be any clock that never goes back. */
 export function countLastMinute(nowMs: () => number) {
   type Slot = LastMinute & { at: number };
   const open = (at: number): Slot => ({ at, acks: emptyBuckets(), late: 0, faults: 0 });

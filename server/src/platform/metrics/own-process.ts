@@ -4,7 +4,7 @@ import { availableParallelism, hostname, type as osType, release, totalmem } fro
 import type { RehearsalProcess } from '@hoithi/shared/contract/rehearsal';
 import { openDelayWindow } from './loop-delay.ts';
 
-/** Equal for two processes of one running machine; says nothing about it. */
+/** Equal for two processes of one running machine; reveals nothing about it. */
 export function markMachine(): string {
   let boot = '';
   try {
@@ -16,11 +16,11 @@ export function markMachine(): string {
 }
 
 /**
- * Watches this process from now on.
+ * Measures this process from now on.
  *
  * Units   cpuShare in parts of one core, rssBytes the highest seen, loopP99Ms how late the event loop ran.
  */
-export function watchOwnProcess(): { look(): RehearsalProcess; stop(): void } {
+export function watchOwnProcess(): { read(): RehearsalProcess; stop(): void } {
   const begunMs = performance.now();
   const begun = process.cpuUsage();
   const delay = openDelayWindow();
@@ -35,7 +35,7 @@ export function watchOwnProcess(): { look(): RehearsalProcess; stop(): void } {
   };
   let rssBytes = 0;
   return {
-    look() {
+    read() {
       const { user, system } = process.cpuUsage(begun);
       rssBytes = Math.max(rssBytes, process.memoryUsage.rss());
       return {

@@ -4,7 +4,7 @@ import { Counter, Histogram, Registry } from 'prom-client';
 const seconds = (ms: number): number => ms / 1000;
 const batchBoundsMs = [1, 2, 5, 10, 20, 50, 100, 250, 500, 1000, 2500, 5000, 10_000];
 
-/** The house's figures in the words of Prometheus. Each house has a registry of its own. The table: docs/operators.md. SPEC N9. */
+/** The metrics of one app in a registry of their own. The table: docs/operators.md. SPEC N9. */
 export function openMetrics() {
   const registry = new Registry();
   const registers = [registry];
@@ -12,7 +12,7 @@ export function openMetrics() {
     registry,
     acks: new Histogram({
       name: 'hoithi_answer_ack_seconds',
-      help: 'From the arrival of an answer to its acknowledgement or refusal, by room and transport.',
+      help: 'From the arrival of an answer to its acknowledgement or refusal, by namespace and transport.',
       labelNames: ['namespace', 'transport'] as const,
       buckets: ackBoundsMs.map(seconds),
       registers,
@@ -44,17 +44,17 @@ export function openMetrics() {
     }),
     rebuilds: new Counter({
       name: 'hoithi_rankings_rebuilds_total',
-      help: 'Rankings made again from the ledger.',
+      help: 'Rankings rebuilt from the ledger.',
       registers,
     }),
     credit: new Counter({
       name: 'hoithi_lag_credit_seconds_total',
-      help: 'Lag credit given to answers that were kept.',
+      help: 'Lag credit given to answers that were saved.',
       registers,
     }),
     outages: new Counter({
       name: 'hoithi_store_outages_total',
-      help: 'Times that a store was found away, by store.',
+      help: 'Times that a store was found unavailable, by store.',
       labelNames: ['store'] as const,
       registers,
     }),

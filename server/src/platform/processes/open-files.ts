@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Open files that are not sockets of the house: stores, files, listening, and requests that come and go. */
+/** Open files that are not sockets of phones and pages: stores, files, listening, and requests that come and go. */
 const reserveMax = 300;
 
 export type SocketBounds = { socketsMax: number; guestSocketsMax: number };
@@ -10,17 +10,17 @@ export type FittedSockets = SocketBounds & {
 };
 
 /**
- * How many files the process may open, from the text of `/proc/self/limits`; null where it does not say so in so many
- * words. Node has raised the soft limit to the hard one before any of our code runs.
+ * How many files the process may open, from the text of `/proc/self/limits`; null where it says it in
+ * another form. Node has raised the soft limit to the hard one before any of our code runs.
  */
 export function parseOpenFilesMax(limits: string): number | null {
   const [only, ...more] = limits.split('\n').filter((line) => line.startsWith('Max open files'));
-  const said = /^Max open files {2,}(\d{1,15}|unlimited) +(?:\d{1,20}|unlimited) +files *$/.exec(only ?? '')?.[1];
-  if (said === undefined || more.length > 0) return null;
-  return said === 'unlimited' ? Number.POSITIVE_INFINITY : Number(said);
+  const max = /^Max open files {2,}(\d{1,15}|unlimited) +(?:\d{1,20}|unlimited) +files *$/.exec(only ?? '')?.[1];
+  if (max === undefined || more.length > 0) return null;
+  return max === 'unlimited' ? Number.POSITIVE_INFINITY : Number(max);
 }
 
-/** null: this system does not tell. */
+/** null: this system does not report it. */
 export function readOpenFilesMax(): number | null {
   try {
     return parseOpenFilesMax(readFileSync('/proc/self/limits', 'utf8'));
@@ -30,26 +30,26 @@ export function readOpenFilesMax(): number | null {
 }
 
 /**
- * Fits the bounds on sockets into the limit on open files, so that nobody is taken in whose line cannot be opened. A
- * reserve stays free, half of all where there is little. Strangers keep the share that they had.
+ * Fits the bounds on sockets into the limit on open files, so that nobody is accepted whose connection cannot be opened.
+ * A reserve stays free, half of all where there is little. Guests keep their share.
  *
  * Source   SPEC W17.
  */
-export function fitSockets(asked: SocketBounds, openFilesMax: number | null): FittedSockets {
-  const namespace = openFilesMax === null ? Number.POSITIVE_INFINITY : openFilesMax - reserveOf(openFilesMax);
-  if (asked.socketsMax <= namespace) return { ...asked, lowered: null };
-  const socketsMax = Math.max(1, namespace);
-  const guestShare = Math.min(1, asked.guestSocketsMax / asked.socketsMax);
+export function fitSockets(wanted: SocketBounds, openFilesMax: number | null): FittedSockets {
+  const available = openFilesMax === null ? Number.POSITIVE_INFINITY : openFilesMax - reserveOf(openFilesMax);
+  if (wanted.socketsMax <= available) return { ...wanted, lowered: null };
+  const socketsMax = Math.max(1, available);
+  const guestShare = Math.min(1, wanted.guestSocketsMax / wanted.socketsMax);
   return {
     socketsMax,
     guestSocketsMax: Math.max(1, Math.floor(socketsMax * guestShare)),
-    lowered: { fromSocketsMax: asked.socketsMax, openFilesMax: openFilesMax ?? 0 },
+    lowered: { fromSocketsMax: wanted.socketsMax, openFilesMax: openFilesMax ?? 0 },
   };
 }
 
 const reserveOf = (openFilesMax: number): number => Math.min(reserveMax, Math.ceil(openFilesMax / 2));
 
-/** One line for the log: what was done, and what to do. */
+/** For the log: what was done, and what to do. */
 export const loweredWords =
   'fewer sockets than SOCKETS_MAX fit into the limit on open files; raise it with `ulimit -n`, ' +
   '`LimitNOFILE=` of a systemd service or `ulimits.nofile` of a compose file';

@@ -10,11 +10,11 @@ export interface Ranked {
  * Who is ahead. Derived: it can be wiped and rebuilt from the ledger at any time.
  *
  * Units    a key is an integer in [0, 2^53); higher is ahead.
- * Refuses  nothing: a store that is away throws Unavailable.
+ * Refuses  nothing: during an outage the store throws Unavailable.
  * Source   SPEC K1-K3.
  */
 export interface Rankings {
-  /** What holds them, with its version, for reports. */
+  /** The store, with its version, for reports. */
   readonly store: string;
   /** Replaces the keys of those named. */
   put(board: string, keys: ReadonlyMap<string, number>): Promise<void>;

@@ -34,7 +34,7 @@ export const formulaChoices: readonly Choice<DraftJudging>[] = [
       vi: 'Tỷ lệ người dự thi và điểm trung bình, theo hệ số',
       en: 'Participation rate and mean score, by weights',
     },
-    // [S000], [B2]
+    // tags S000 and B2
     puts: formulaOf([
       { metric: 'personsRate', weight: null, scale: 'own' },
       { metric: 'meanScore', weight: null, scale: 'own' },
@@ -46,7 +46,7 @@ export const formulaChoices: readonly Choice<DraftJudging>[] = [
       vi: 'Số lượt thi (so với đơn vị nhiều lượt nhất) và điểm trung bình, theo hệ số',
       en: 'Attempts (against the unit with the most) and mean score, by weights',
     },
-    // [S001], without "active leadership", which is no number
+    // tag S001, without "active leadership", which is no number
     puts: formulaOf([
       { metric: 'attempts', weight: null, scale: 'best' },
       { metric: 'meanScore', weight: null, scale: 'own' },
@@ -58,7 +58,7 @@ export const formulaChoices: readonly Choice<DraftJudging>[] = [
       vi: 'Tỷ lệ người dự thi bình quân các tuần (tính theo %) cộng điểm quy đổi giải cá nhân 10, 8, 6, 4',
       en: 'Mean participation rate over the rounds (in %) plus points for individual prizes: 10, 8, 6, 4',
     },
-    // [B7]
+    // tag B7
     puts: formulaOf(
       [
         { metric: 'personsRate', weight: 1, scale: 'own' },
@@ -70,17 +70,17 @@ export const formulaChoices: readonly Choice<DraftJudging>[] = [
   {
     value: 'rate',
     label: { vi: 'Chỉ tỷ lệ người dự thi', en: 'The participation rate alone' },
-    puts: formulaOf([{ metric: 'personsRate', weight: 1, scale: 'own' }]), // [A10]
+    puts: formulaOf([{ metric: 'personsRate', weight: 1, scale: 'own' }]), // tag A10
   },
   {
     value: 'persons',
     label: { vi: 'Chỉ số người dự thi', en: 'The number of people alone' },
-    puts: formulaOf([{ metric: 'persons', weight: 1, scale: 'own' }]), // [B1], [B33]
+    puts: formulaOf([{ metric: 'persons', weight: 1, scale: 'own' }]), // tags B1 and B33
   },
   {
     value: 'winners',
     label: { vi: 'Chỉ số người đạt giải cá nhân', en: 'The number of people with an individual prize alone' },
-    puts: formulaOf([{ metric: 'winners', weight: 1, scale: 'own' }]), // [B1]
+    puts: formulaOf([{ metric: 'winners', weight: 1, scale: 'own' }]), // tag B1
   },
   {
     value: 'committee',
