@@ -2,24 +2,24 @@ import type { Result } from '@hoithi/shared/contract/result';
 import type { WayCard } from '@hoithi/shared/contract/way';
 import { socketTransport } from '../../../connection/socket-transport.ts';
 import type { Transport } from '../../../connection/transport.ts';
-import type { Measured } from './judge-way.ts';
+import type { Measured } from './judge-connection.ts';
 
 const openWithinMs = 8_000;
 const rounds = 5;
-/** Longer than the pause between two pings of the house, so that a proxy in a hurry is caught. */
+/** Longer than the pause between two pings of the server, so that a proxy with a short timeout is found. */
 export const stayMs = 30_000;
 
-export type Line = { transport: () => Transport; fetch: typeof fetch; signal: AbortSignal };
-export const realConnection = (signal: AbortSignal): Line => ({
+export type Probe = { transport: () => Transport; fetch: typeof fetch; signal: AbortSignal };
+export const realConnection = (signal: AbortSignal): Probe => ({
   transport: () => socketTransport('/contestant'),
-  fetch: (...asked) => fetch(...asked),
+  fetch: (...request) => fetch(...request),
   signal,
 });
 
-async function requestServer(line: Line): Promise<Measured['http']> {
+async function requestServer(probe: Probe): Promise<Measured['http']> {
   try {
     const sinceMs = performance.now();
-    const response = await line.fetch('/health/way', { cache: 'no-store', signal: line.signal });
+    const response = await probe.fetch('/health/way', { cache: 'no-store', signal: probe.signal });
     const card = (await response.json()) as WayCard;
     return { card, ms: performance.now() - sinceMs };
   } catch {
@@ -27,12 +27,12 @@ async function requestServer(line: Line): Promise<Measured['http']> {
   }
 }
 
-/** The house answers a plain request to the address of sockets with a refusal of its own; anything else is somebody else. */
-async function requestPath(line: Line): Promise<boolean> {
+/** The server answers a plain request to the path of sockets with a refusal of its own; any other answer is a proxy's. */
+async function requestPath(probe: Probe): Promise<boolean> {
   try {
-    const response = await line.fetch('/socket.io/?EIO=4&transport=websocket', { signal: line.signal });
-    const said: unknown = await response.json();
-    return typeof said === 'object' && said !== null && 'code' in said && 'message' in said;
+    const response = await probe.fetch('/socket.io/?EIO=4&transport=websocket', { signal: probe.signal });
+    const answer: unknown = await response.json();
+    return typeof answer === 'object' && answer !== null && 'code' in answer && 'message' in answer;
   } catch {
     return false;
   }
@@ -60,22 +60,22 @@ async function readClock(socket: Transport): Promise<{ roundTripMs: number; cloc
   return { roundTripMs, clockOffMs: Date.now() - answer.value.serverNowMs - roundTripMs / 2 };
 }
 
-/** Tries the way to the house step by step and tells after each what is known by then. SPEC N7. */
-export async function measureWay(line: Line, tell: (more: Measured) => void): Promise<void> {
-  const http = (await requestServer(line)) ?? null;
-  tell({ http });
-  if (http === null || line.signal.aborted) return;
+/** Tests the connection to the server step by step and reports after each. SPEC N7. */
+export async function measureConnection(probe: Probe, report: (more: Measured) => void): Promise<void> {
+  const http = (await requestServer(probe)) ?? null;
+  report({ http });
+  if (http === null || probe.signal.aborted) return;
 
-  const socket = line.transport();
-  line.signal.addEventListener('abort', socket.close);
+  const socket = probe.transport();
+  probe.signal.addEventListener('abort', socket.close);
   const sinceMs = performance.now();
-  if (!(await opened(socket, line.signal))) {
+  if (!(await opened(socket, probe.signal))) {
     socket.close();
-    tell({ socket: null });
-    tell({ path: await requestPath(line) });
+    report({ socket: null });
+    report({ path: await requestPath(probe) });
     return;
   }
-  tell({ socket: { ms: performance.now() - sinceMs } });
+  report({ socket: { ms: performance.now() - sinceMs } });
   let cut = false;
   socket.onDisconnect(() => {
     cut = true;
@@ -85,7 +85,7 @@ export async function measureWay(line: Line, tell: (more: Measured) => void): Pr
     const round = await readClock(socket);
     if (round && (best === null || round.roundTripMs < best.roundTripMs)) best = round;
   }
-  if (best) tell(best);
+  if (best) report(best);
   // Quiet from here on, as in the minutes before a contest opens.
   await new Promise<void>((resolve) => {
     const end = setTimeout(resolve, stayMs);
@@ -95,8 +95,8 @@ export async function measureWay(line: Line, tell: (more: Measured) => void): Pr
       resolve();
     });
     if (cut) resolve();
-    line.signal.addEventListener('abort', () => resolve());
+    probe.signal.addEventListener('abort', () => resolve());
   });
-  tell({ stayed: !cut });
+  report({ stayed: !cut });
   socket.close();
 }

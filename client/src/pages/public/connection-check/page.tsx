@@ -8,13 +8,13 @@ import { Drum } from '../../../ui/drum.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { type Finding, judgeWay, type Measured, type Step, type StepState, steps } from './judge-way.ts';
-import { measureWay, realConnection } from './measure-way.ts';
+import { type Finding, judgeConnection, type Measured, type Step, type StepState, steps } from './judge-connection.ts';
+import { measureConnection, realConnection } from './measure-connection.ts';
 import styles from './page.module.css';
 
-/** Whether the way from this device to the house is whole, and what to mend at the proxy when it is not. SPEC N7. */
-export default function WayCheckPage() {
-  const { t } = useTranslation('way-check');
+/** Tests the connection from this device to the server, and names what to correct at the proxy. SPEC N7. */
+export default function ConnectionCheckPage() {
+  const { t } = useTranslation('connection-check');
   const [measured, setMeasured] = useState<Measured>({});
   const [round, setRound] = useState(0);
   usePageTitle(t('title'));
@@ -22,12 +22,12 @@ export default function WayCheckPage() {
   useEffect(() => {
     const abort = new AbortController();
     setMeasured({});
-    void measureWay(realConnection(abort.signal), (more) => {
+    void measureConnection(realConnection(abort.signal), (more) => {
       if (!abort.signal.aborted) setMeasured((known) => ({ ...known, ...more }));
     });
     return () => abort.abort();
   }, [round]);
-  const { states, findings } = judgeWay(measured, window.location);
+  const { states, findings } = judgeConnection(measured, window.location);
   const busy = Object.values(states).includes('waiting');
   return (
     <Page width="middle" className={styles.page}>
@@ -56,11 +56,11 @@ export default function WayCheckPage() {
 }
 
 function Verdict({ busy, count }: { busy: boolean; count: number }) {
-  const { t } = useTranslation('way-check');
-  const is = count > 0 ? 'look' : busy ? 'busy' : 'well';
+  const { t } = useTranslation('connection-check');
+  const is = count > 0 ? 'attention' : busy ? 'busy' : 'well';
   return (
     <output className={joinClasses(styles.verdict, styles[is])}>
-      <Drum size={56} progress={is === 'look' ? 0.25 : 1} turning={is === 'busy'} />
+      <Drum size={56} progress={is === 'attention' ? 0.25 : 1} turning={is === 'busy'} />
       <span>
         <strong className={styles.verdictWords}>{t(`verdict.${is}`)}</strong>
         <span>{t(`verdictText.${is}`)}</span>
@@ -70,7 +70,7 @@ function Verdict({ busy, count }: { busy: boolean; count: number }) {
 }
 
 function FindingCard({ finding, measured }: { finding: Finding; measured: Measured }) {
-  const { t } = useTranslation('way-check');
+  const { t } = useTranslation('connection-check');
   const card = measured.http?.card;
   const values = {
     seen: card?.host ?? '',
@@ -79,48 +79,48 @@ function FindingCard({ finding, measured }: { finding: Finding; measured: Measur
     proxiesTrusted: card?.proxiesTrusted ?? 0,
     publicUrl: card?.publicUrl ?? '',
   };
-  const lines = t(`findings.${finding}.config`, values);
+  const config = t(`findings.${finding}.config`, values);
   return (
     <Card title={t(`findings.${finding}.title`)} className={styles.finding}>
       <p>{t(`findings.${finding}.text`, values)}</p>
-      {lines !== '—' && <pre className={styles.config}>{lines}</pre>}
+      {config !== '—' && <pre className={styles.config}>{config}</pre>}
     </Card>
   );
 }
 
 const toneOf: Record<StepState, 'jade' | 'amber' | 'plain'> = {
   ok: 'jade',
-  look: 'amber',
+  attention: 'amber',
   waiting: 'plain',
-  left: 'plain',
+  untried: 'plain',
 };
 
 function StepRow({ step, state, measured }: { step: Step; state: StepState; measured: Measured }) {
-  const { t } = useTranslation('way-check');
-  const told = useTold(step, measured);
+  const { t } = useTranslation('connection-check');
+  const text = useMeasuredText(step, measured);
   return (
     <li className={styles.step}>
       <span className={styles.stepWords}>
         <strong>{t(`steps.${step}`)}</strong>
-        {state !== 'left' && told && <span className={styles.soft}>{told}</span>}
+        {state !== 'untried' && text && <span className={styles.soft}>{text}</span>}
       </span>
       <Badge tone={toneOf[state]}>{t(`state.${state}`)}</Badge>
     </li>
   );
 }
 
-/** What a step measured, in words; null while there is nothing to tell. */
-function useTold(step: Step, measured: Measured): string | null {
-  const { t } = useTranslation('way-check');
+/** What a step measured, as text; null while there is nothing to show. */
+function useMeasuredText(step: Step, measured: Measured): string | null {
+  const { t } = useTranslation('connection-check');
   const format = useFormat();
   const ms = (value: number) => format.number(Math.round(value));
   const { http, socket, roundTripMs, clockOffMs } = measured;
-  if (step === 'http' && http) return t('told.http', { ms: ms(http.ms) });
-  if (step === 'address' && http) return t('told.address', { host: http.card.host, protocol: http.card.protocol });
-  if (step === 'socket' && socket) return t('told.socket', { ms: ms(socket.ms) });
-  if (step === 'roundTrip' && roundTripMs !== undefined) return t('told.roundTrip', { ms: ms(roundTripMs) });
+  if (step === 'http' && http) return t('measured.http', { ms: ms(http.ms) });
+  if (step === 'address' && http) return t('measured.address', { host: http.card.host, protocol: http.card.protocol });
+  if (step === 'socket' && socket) return t('measured.socket', { ms: ms(socket.ms) });
+  if (step === 'roundTrip' && roundTripMs !== undefined) return t('measured.roundTrip', { ms: ms(roundTripMs) });
   if (step === 'clock' && clockOffMs !== undefined)
-    return t(clockOffMs >= 0 ? 'told.clockAhead' : 'told.clockBehind', { ms: ms(Math.abs(clockOffMs)) });
-  if (step === 'stayed') return t('told.stayed');
+    return t(clockOffMs >= 0 ? 'measured.clockAhead' : 'measured.clockBehind', { ms: ms(Math.abs(clockOffMs)) });
+  if (step === 'stayed') return t('measured.stayed');
   return null;
 }
