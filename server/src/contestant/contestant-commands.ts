@@ -155,7 +155,7 @@ async function actInAttempt(visitor: Visitor, attemptId: string): Promise<Result
 async function claim({ app, socket, wire }: Visitor, attemptId: string): Promise<void> {
   await socket.join(playerNamespace(attemptId));
   app.bus.publish('attempt:claimed', { attemptId, socketId: socket.id });
-  wire.ask();
+  wire.ping();
 }
 
 /** A device that has been taken over may look, not act; what it had sent before is still heard by its id. */
@@ -200,7 +200,7 @@ const commands = {
       void socket.join(playerNamespace(attemptId)); // seated before anybody can find it: nobody has to be told
     });
     if (!started.ok) return started;
-    if (started.value.attemptId === made) visitor.wire.ask();
+    if (started.value.attemptId === made) visitor.wire.ping();
     else await claim(visitor, started.value.attemptId);
     return started;
   }),
@@ -214,7 +214,7 @@ const commands = {
       if (!attempt.submission) return refuse({ code: 'superseded' });
     }
     const kept = await submitAnswer(app, by.value.contestantId, message, { atMs, roundTripMs: wire.roundTripMs() });
-    wire.ask();
+    wire.ping();
     return kept;
   }),
   'prediction:submit': commandOf<Visitor>()(SubmitPrediction, async (message, atMs, visitor) => {

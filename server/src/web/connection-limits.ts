@@ -1,13 +1,13 @@
 import type { Duplex } from 'node:stream';
 import { parseCookie } from 'cookie';
 import type { Server, Socket } from 'socket.io';
+import { webSocketOf } from '../platform/bus/socket-internals.ts';
 import { connectionError, cookieNames } from './sessions.ts';
 
 type Headers = Readonly<Record<string, string | undefined>>;
 type Line = {
   once(event: 'close', listener: () => void): void;
   request: { headers: Headers; rawHeaders: string[] };
-  transport: { socket?: { terminate(): void } };
 };
 
 /** Long enough for a last word and the other side's farewell. */
@@ -105,7 +105,7 @@ function retainLittleOf(request: Line['request']): void {
  * half minute, and many together would take all there are. SPEC W9, W17.
  */
 function dropped(line: Line): void {
-  setTimeout(() => line.transport.socket?.terminate(), lingerMs).unref();
+  setTimeout(() => webSocketOf(line)?.terminate(), lingerMs).unref();
 }
 
 /** Looks like a session; whether it is one is asked of the store later, at the room's door. */
