@@ -16,5 +16,8 @@ export default defineConfig({
   plugins: [react()],
   css: { modules: { generateScopedName: nameClass } },
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, cssCodeSplit: true, reportCompressedSize: true },
-  server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
+  server: {
+    // The host stays the page's own: requests from pages of other sites are refused.
+    proxy: { '/api': { target: server }, '/socket.io': { target: server, ws: true } },
+  },
 });

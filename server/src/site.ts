@@ -2,34 +2,57 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { constants } from 'node:zlib';
-import { limits } from '@hoithi/shared/contract/limits';
 import { refuse } from '@hoithi/shared/contract/result';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
-import { openApi } from './api-routes.ts';
 import type { App } from './app-parts.ts';
-import { openBackupApi } from './archive/backup-routes.ts';
-import { openCollectiveApi } from './collective/collective-routes.ts';
-import { type HoldersOf, openAttemptsApi } from './contestant/attempt-routes.ts';
-import { stateRoute } from './contestant/state-route.ts';
-import { type HealthOptions, openHealthRoutes } from './operations/health-routes.ts';
-import { openParticipationApi } from './participation/participation-routes.ts';
-import { openPostersApi } from './participation/poster-routes.ts';
-import { openRehearsalsApi } from './rehearsal/rehearsal-routes.ts';
+import { backupRoutes } from './archive/backup-routes.ts';
+import { collectiveRoutes } from './collective/collective-routes.ts';
+import { attemptRoutes, type HoldersOf } from './contestant/attempt-routes.ts';
+import { contestRoutes } from './contestant/contest-routes.ts';
+import { demoRoutes } from './demo/demo-routes.ts';
+import { type HealthOptions, healthRoutes } from './operations/health-routes.ts';
+import { participationRoutes } from './participation/participation-routes.ts';
+import { signInRoutes } from './people/sign-in-routes.ts';
+import { programVersion } from './platform/metrics/version.ts';
+import { rehearsalRoutes } from './rehearsal/rehearsal-routes.ts';
 import type { CrowdHere } from './rehearsal/run-crowd-here.ts';
-import { openFiguresApi } from './round/figures-routes.ts';
-import { openShowsApi } from './show/show-routes.ts';
-import { openMapsApi } from './units/map-routes.ts';
-import { openRostersApi } from './units/roster-routes.ts';
-import { openUnitsApi } from './units/unit-routes.ts';
+import { roundRoutes } from './round/round-routes.ts';
+import { showRoutes } from './show/show-routes.ts';
+import { mapRoutes } from './units/map-routes.ts';
+import { unitRoutes } from './units/unit-routes.ts';
+import { openapiRoute } from './web/openapi.ts';
 import { nameRequests, requestIdOf } from './web/request-id.ts';
-import { sendResult } from './web/route.ts';
+import type { Route } from './web/route.ts';
+import { sendResult, serveRoutes } from './web/serve-routes.ts';
 
 const clientDir = fileURLToPath(new URL('../../client/dist/', import.meta.url));
 
-/** The whole site: security headers, the API, published results as static files, the client. */
-export function openSite(app: App, options: HealthOptions & { holdersOf: HoldersOf; crowd: CrowdHere }): Express {
+export type SiteOptions = HealthOptions & { holdersOf: HoldersOf; crowd: CrowdHere };
+
+/** Every HTTP route of the server, feature by feature. */
+export function listRoutes(app: App, options: SiteOptions): Route[] {
+  const routes = [
+    ...healthRoutes(app, options),
+    ...contestRoutes(app),
+    ...participationRoutes(app),
+    ...signInRoutes(app),
+    ...attemptRoutes(app, options.holdersOf),
+    ...showRoutes(app),
+    ...unitRoutes(app),
+    ...mapRoutes(app),
+    ...roundRoutes(app),
+    ...collectiveRoutes(app),
+    ...rehearsalRoutes(app, options.crowd),
+    ...backupRoutes(app),
+    ...demoRoutes(app),
+  ];
+  return [...routes, openapiRoute(routes, programVersion)];
+}
+
+/** The whole site: security headers, the routes, the client's files. */
+export function openSite(app: App, options: SiteOptions): Express {
   const site = express();
   site.set('trust proxy', options.trustProxyHops);
   site.disable('x-powered-by');
@@ -55,40 +78,21 @@ export function openSite(app: App, options: HealthOptions & { holdersOf: Holders
           imgSrc: ["'self'", 'data:'],
           fontSrc: ["'self'"],
           styleSrc: ["'self'", "'unsafe-inline'"],
-          // A hall may have plain HTTP only: nothing is upgraded behind its back.
+          // A hall may have plain HTTP only: nothing may be upgraded to HTTPS.
           upgradeInsecureRequests: null,
         },
       },
       crossOriginOpenerPolicy: false,
       originAgentCluster: false,
-      strictTransportSecurity: false, // the proxy that holds the certificate says it
+      strictTransportSecurity: false, // sent by the proxy that has the certificate
     }),
   );
-  site.use(openHealthRoutes(app, options));
-  // Readable without the database: a crowd that comes for its results meets only this line. [F4]
-  site.use('/api/results', express.static(app.publishedDir, { maxAge: '30s', index: false, redirect: false }));
   site.use('/api', (_request, response, next) => {
     response.setHeader('cache-control', 'no-store');
     next();
   });
   site.use('/api', refusePackedBodies);
-  site.get('/api/contests/:slug/state.json', stateRoute(app));
-  site.use('/api', openBackupApi(app));
-  site.use('/api', openParticipationApi(app));
-  site.use('/api', openMapsApi(app));
-  site.use('/api', openShowsApi(app));
-  site.use('/api', openUnitsApi(app));
-  site.use('/api', openFiguresApi(app));
-  site.use('/api', openRehearsalsApi(app, options.crowd));
-  site.use('/api', openRostersApi(app));
-  site.use('/api', openPostersApi(app));
-  site.use('/api', openCollectiveApi(app));
-  site.use(
-    '/api',
-    express.json({ limit: limits.messageBytesMax }),
-    openApi(app),
-    openAttemptsApi(app, options.holdersOf),
-  );
+  site.use(serveRoutes(app, listRoutes(app, options)));
   site.use('/api', (_request, response) => sendResult(response, refuse({ code: 'not_found', what: 'address' })));
   site.use(express.static(clientDir, { index: false, maxAge: '5m' }));
   site.get('/{*path}', (_request, response) => {
@@ -107,11 +111,11 @@ const refusePackedBodies: RequestHandler = (request, response, next) => {
   response.status(415).json(refuse({ code: 'malformed', issues: ['content-encoding'] }));
 };
 
-/** Broken JSON, too large a body, and whatever went wrong before a door was reached. */
-function refuseBrokenRequests(app: App): ErrorRequestHandler {
+/** An address that cannot be decoded, a missing file, and whatever fails outside the routes. */
+function refuseBrokenRequests(app: Pick<App, 'log'>): ErrorRequestHandler {
   return (error: { status?: number; type?: string }, _request, response, _next) => {
     const status = error.status ?? 500;
-    if (status >= 500) app.log.error({ err: error, requestId: requestIdOf(response) }, 'a request stumbled');
+    if (status >= 500) app.log.error({ err: error, requestId: requestIdOf(response) }, 'a request failed');
     response.status(status);
     if (status === 404) response.json(refuse({ code: 'not_found', what: 'file' }));
     else if (status < 500) response.json(refuse({ code: 'malformed', issues: [error.type ?? 'request'] }));

@@ -1,35 +1,32 @@
-import { pipeline } from 'node:stream/promises';
-import { refuse } from '@hoithi/shared/contract/result';
-import { type Request, Router } from 'express';
+import { accept } from '@hoithi/shared/contract/result';
 import type { App } from '../app-parts.ts';
-import { limitPerDevice } from '../web/device-limit.ts';
-import { faultOf } from '../web/namespace.ts';
-import { requestIdOf } from '../web/request-id.ts';
-import { sendResult } from '../web/route.ts';
-import { auditRefusal, readCookieSession } from '../web/sessions.ts';
+import { limitDevices } from '../web/request-limits.ts';
+import { attachment, outOfScope, type Route, route } from '../web/route.ts';
 import { backUpInstallation, recordBackup } from './backup.ts';
 
-/** The organizer of the whole house takes a backup of it, while it runs. SPEC B5. */
-export function openBackupApi(app: App): Router {
-  const api = Router();
-  api.post('/organizer/backup', limitPerDevice(3, 60), async (request: Request, response) => {
-    try {
-      const session = await readCookieSession(app, request.headers.cookie, 'staff');
-      if (session?.kind !== 'staff') return sendResult(response, refuse({ code: 'not_signed_in' }));
-      if (session.role !== 'organizer' || session.contestId !== null) {
-        await auditRefusal(app, session, 'backup');
-        return sendResult(response, refuse({ code: 'not_allowed' }));
-      }
+/** The organizer of the whole installation takes a backup of it, while it runs. SPEC B5. */
+export const backupRoutes = (app: Pick<App, 'db' | 'clock'>): Route[] => [
+  route(
+    {
+      method: 'post',
+      path: '/api/organizer/backup',
+      title: 'A backup of the whole installation, as one file',
+      role: 'organizer',
+      object: 'backup',
+      limit: limitDevices(3, 60),
+      scope: (by) => (by.contestId === null ? accept(null) : outOfScope({ code: 'not_allowed' })),
+      answers: 'application/octet-stream',
+    },
+    ({ who }) => {
       const nowMs = app.clock.nowMs();
-      const name = `hoithi-${new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '')}.backup`;
-      response.attachment(name).type('application/octet-stream').setHeader('cache-control', 'no-store, no-transform');
       const { packed, done } = backUpInstallation(app.db, nowMs);
-      await pipeline(packed, response);
-      await recordBackup(app.db, await done, session.actor);
-    } catch (fault) {
-      if (response.headersSent) app.log.warn({ err: fault }, 'a backup was cut off');
-      else sendResult(response, refuse(faultOf(app, fault, { requestId: requestIdOf(response) })));
-    }
-  });
-  return api;
-}
+      const name = `hoithi-${new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '')}.backup`;
+      return {
+        file: packed,
+        mediaType: 'application/octet-stream',
+        headers: { ...attachment(name), 'cache-control': 'no-store, no-transform' },
+        onSent: async () => recordBackup(app.db, await done, who.actor),
+      };
+    },
+  ),
+];

@@ -6,7 +6,7 @@ import { drawQuestions } from '@hoithi/shared/rules/draw';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
-import type { Contestant } from '../people/contestant.ts';
+import type { Contestant } from '../people/prove-contestant.ts';
 import { viewAttempt } from './attempt-view.ts';
 import { type AttemptRow, readStartState, type StartState } from './attempts-sql.ts';
 import type { CachedAttempt } from './open-attempts.ts';

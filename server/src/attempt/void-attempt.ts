@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { lockRound, readRoundEvents } from '../contest/round-events-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
+import { outOfScope } from '../web/route.ts';
 import { appendAttemptVoid, readLatestVoid } from './attempt-voids-sql.ts';
 import { readAttempts } from './attempts-sql.ts';
 import { readSubmissions } from './submissions-sql.ts';
@@ -23,8 +24,9 @@ export async function voidAttempt(
 ): Promise<Result<{ voided: boolean }>> {
   const [attempt] = await readAttempts(app.db, [attemptId]);
   const found = attempt && app.contests.byRound(attempt.round_id);
-  if (!attempt || !found || (by.contestId !== null && by.contestId !== found.contest.contestId))
-    return refuse({ code: 'not_found', what: 'attempt' });
+  if (!attempt || !found) return refuse({ code: 'not_found', what: 'attempt' });
+  if (by.contestId !== null && by.contestId !== found.contest.contestId)
+    return outOfScope({ code: 'not_found', what: 'attempt' });
   const { contest, round } = found;
   const done = await app.db.transaction(async (tx): Promise<Result<{ voided: boolean }>> => {
     await lockRound(tx, round.roundId); // settling waits for this transaction, or it is done already

@@ -32,11 +32,11 @@ describe('the routes of collective prizes', () => {
     const { status, result } = await ask(contest.contestId, token);
     expect(status).toBe(200);
     expect(result).toMatchObject({ ok: true, value: { awards: [{ at: 0, provisional: true }], resultsPath: null } });
-    expect((await ask(contest.contestId, token, '/awards/0/keep')).result).toMatchObject({
+    expect((await ask(contest.contestId, token, '/awards/0/store')).result).toMatchObject({
       refusal: { code: 'round_phase', phase: 'open' },
     });
-    expect((await ask(contest.contestId, token, '/awards/7/keep')).status).toBe(404);
-    expect((await ask(contest.contestId, token, '/awards/x/keep')).status).toBe(400);
+    expect((await ask(contest.contestId, token, '/awards/7/store')).status).toBe(404);
+    expect((await ask(contest.contestId, token, '/awards/x/store')).status).toBe(400);
     const tie = JSON.stringify({ units: ['18070', '42.A.01'], reason: 'Theo biên bản' });
     expect((await ask(contest.contestId, token, '/awards/0/decide', tie)).result).toMatchObject({
       refusal: { code: 'round_phase', phase: 'open' },
@@ -53,7 +53,7 @@ describe('the routes of collective prizes', () => {
 
   it('[G11] an MC and a unit leader are refused by each route, and who tried is in the audit trail', async () => {
     const { contest } = await makeContest(test.app, testRules());
-    const gateways = ['', '/awards/0/keep', '/awards/0/decide', '/standings/1/publish', '/groups'];
+    const gateways = ['', '/awards/0/store', '/awards/0/decide', '/standings/1/publish', '/groups'];
     for (const token of [await staff('mc', contest.contestId), await staff('unit-leader', contest.contestId, '436')]) {
       for (const gateway of gateways) expect((await ask(contest.contestId, token, gateway)).status).toBe(403);
     }

@@ -36,18 +36,19 @@ export const bareUnit = {
   replacedBy: [],
 } satisfies Partial<UnitRow>;
 
-export async function insertContest(tx: Queries, contest: ContestRow, rules: unknown, actor: string): Promise<void> {
-  await tx.query('insert into contests (id, slug, preset_id, demo, made_at_ms) values ($1, $2, $3, $4, $5)', [
-    contest.id,
-    contest.slug,
-    contest.preset_id,
-    contest.demo,
-    contest.made_at_ms,
-  ]);
+/** Returns false where the slug is taken, also by a contest that another transaction is only just inserting. SPEC O1. */
+export async function insertContest(tx: Queries, contest: ContestRow, rules: unknown, actor: string): Promise<boolean> {
+  const inserted = await tx.query(
+    `insert into contests (id, slug, preset_id, demo, made_at_ms) values ($1, $2, $3, $4, $5)
+     on conflict (slug) do nothing returning id`,
+    [contest.id, contest.slug, contest.preset_id, contest.demo, contest.made_at_ms],
+  );
+  if (inserted.length === 0) return false;
   await tx.query(
     'insert into rules_versions (contest_id, version, rules, made_at_ms, actor) values ($1, 1, $2::jsonb, $3, $4)',
     [contest.id, JSON.stringify(rules), contest.made_at_ms, actor],
   );
+  return true;
 }
 
 export async function insertRounds(tx: Queries, rounds: readonly RoundRow[]): Promise<void> {
@@ -122,11 +123,6 @@ export const upsertUnits = (tx: Queries, contestId: string, units: readonly Unit
        valid_to = excluded.valid_to, replaced_by = excluded.replaced_by`,
     [contestId, ...columnsOf(units)],
   );
-
-export async function isSlugTaken(db: Queries, slug: string): Promise<boolean> {
-  const rows = await db.query('select 1 from contests where slug = $1', [slug]);
-  return rows.length > 0;
-}
 
 /** Until the transaction ends nobody else changes the contest's units. */
 export const lockContest = (tx: Queries, contestId: string): Promise<unknown> =>

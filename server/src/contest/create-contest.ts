@@ -8,15 +8,7 @@ import { previewRules } from '@hoithi/shared/rules/preview-rules';
 import type { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
-import {
-  bareUnit,
-  insertContest,
-  insertQuestions,
-  insertRounds,
-  insertUnits,
-  isSlugTaken,
-  type UnitRow,
-} from './contests-sql.ts';
+import { bareUnit, insertContest, insertQuestions, insertRounds, insertUnits, type UnitRow } from './contests-sql.ts';
 import { readBank, readUnitFile } from './read-content.ts';
 
 /** Makes a contest from a preset and the answers to what its plan leaves open. SPEC O1, R3, R4, Q3. */
@@ -70,17 +62,11 @@ export async function insertWholeContest(
     .flatMap((file) => file.questions.map((question) => ({ ...question, topic: file.topic })));
   const short = findShortRound(whole.rules, questions);
   if (short) return refuse(short);
-  if (await isSlugTaken(app.db, whole.slug)) return refuse({ code: 'slug_taken' });
-
   const contestId = randomUUID();
   const nowMs = app.clock.nowMs();
-  await app.db.transaction(async (tx) => {
-    await insertContest(
-      tx,
-      { id: contestId, slug: whole.slug, preset_id: whole.presetId, demo: whole.demo, made_at_ms: nowMs },
-      whole.rules,
-      whole.actor,
-    );
+  const created = await app.db.transaction(async (tx) => {
+    const contest = { id: contestId, slug: whole.slug, preset_id: whole.presetId, demo: whole.demo, made_at_ms: nowMs };
+    if (!(await insertContest(tx, contest, whole.rules, whole.actor))) return false;
     await insertRounds(
       tx,
       whole.rules.rounds.map((round) => ({ id: randomUUID(), contest_id: contestId, ordinal: round.ordinal })),
@@ -95,7 +81,9 @@ export async function insertWholeContest(
       object: whole.slug,
       detail: { presetId: whole.presetId, rulesVersion: 1, questions: questions.length },
     });
+    return true;
   });
+  if (!created) return refuse({ code: 'slug_taken' });
   await app.contests.load(contestId);
   app.bus.publish('contest:changed', { contestId });
   return accept({ contestId, slug: whole.slug });

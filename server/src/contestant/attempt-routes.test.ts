@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import type { AnswerSaved, AttemptReceipt, AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
+import type {
+  AnswerSaved,
+  AttemptReceipt,
+  AttemptView,
+  ContestantView,
+  QuestionView,
+} from '@hoithi/shared/contract/contestant';
 import type { Result } from '@hoithi/shared/contract/result';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bareGet } from '../../test/bare-get.ts';
@@ -87,11 +93,25 @@ describe('an attempt without a socket', () => {
   });
 
   it('[W12] the refusals are those of the socket', async () => {
-    const mine = await enrolPerson(test, contest);
-    const other = await enrolPerson(test, contest);
-    const attempt = await start(mine.cookie);
+    // A question has a limit of its own: after it the attempt goes on, so nothing else refuses the late answer.
+    const own = await makeContest(
+      test.app,
+      testRules((rules) => {
+        rules.time.questionSeconds = 10;
+      }),
+    );
+    const mine = await enrolPerson(test, own.contest);
+    const other = await enrolPerson(test, own.contest);
+    const attempt = await must(post<AttemptView>(mine.cookie, '/attempts', { roundId: own.round.roundId }));
     const path = `/attempts/${attempt.attemptId}/answers`;
-    const answer = answerTo(attempt);
+    const answerOf = (question: QuestionView) => ({
+      answerId: randomUUID(),
+      questionId: question.questionId,
+      optionIds: rightOptions(own.contest, question),
+    });
+    const [question] = attempt.questions;
+    if (!question) throw new Error('a question was handed out');
+    const answer = answerOf(question);
     expect(await post('', path, answer)).toMatchObject({ refusal: { code: 'not_signed_in' } });
     expect(await post(other.cookie, path, answer)).toMatchObject({ refusal: { code: 'attempt_not_yours' } });
     expect(await post(mine.cookie, path, { ...answer, optionIds: [] })).toMatchObject({
@@ -101,13 +121,9 @@ describe('an attempt without a socket', () => {
       refusal: { code: 'not_found' },
     });
     const kept = await must(post<AnswerSaved>(mine.cookie, path, { ...answer, attemptId: randomUUID() })); // the address says which
-    test.clock.advance(attempt.locksAtMs - attempt.startedAtMs + attempt.graceMs + 1);
     if (!kept.next) throw new Error('a second question was handed out');
-    const late = {
-      answerId: randomUUID(),
-      questionId: kept.next.questionId,
-      optionIds: rightOptions(contest, kept.next),
-    };
+    test.clock.advance(10_000 + attempt.graceMs + 1);
+    const late = answerOf(kept.next);
     expect(await post(mine.cookie, path, late)).toMatchObject({ refusal: { code: 'answer_too_late' } });
   });
 
@@ -170,6 +186,36 @@ describe('an attempt without a socket', () => {
     });
     await once(line, 'close');
     expect(received).toContain('"elapsedMs":5000');
+  });
+
+  it('[W12] an arrival is stamped when the message is here, however long the store takes to say whose it is', async () => {
+    const { cookie } = await enrolPerson(test, contest);
+    const attempt = await start(cookie);
+    test.clock.advance(1_000);
+    const { db } = test.app;
+    const { query } = db;
+    let goOn = (): void => undefined;
+    const waiting = new Promise<void>((reached) => {
+      db.query = async (sql, params) => {
+        if (typeof sql !== 'string' && sql.name === 'session-of') {
+          const held = new Promise<void>((resolve) => {
+            goOn = resolve;
+          });
+          reached();
+          await held;
+        }
+        return query.call(db, sql, params) as never;
+      };
+    });
+    const received = new Promise<void>((resolve) => {
+      test.open.server.once('request', (request) => request.once('end', () => setImmediate(resolve)));
+    });
+    const answered = post<AnswerSaved>(cookie, `/attempts/${attempt.attemptId}/answers`, answerTo(attempt));
+    await Promise.all([waiting, received]);
+    test.clock.advance(5_000);
+    goOn();
+    db.query = query;
+    expect((await must(answered)).receipt.elapsedMs).toBe(1_000);
   });
 
   it('[W3] one flood slows its own session alone', async () => {

@@ -7,7 +7,7 @@ import { viewAttempt, viewReceipt } from '../attempt/attempt-view.ts';
 import type { SubmissionRow } from '../attempt/submissions-sql.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { viewContestCard } from '../contest/public-view.ts';
-import type { Contestant } from '../people/contestant.ts';
+import type { Contestant } from '../people/prove-contestant.ts';
 import { countRows, readRowOf, readStanding } from '../round/standings-sql.ts';
 import { type OwnContest, readOwnContest } from './own-contest-sql.ts';
 

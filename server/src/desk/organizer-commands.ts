@@ -1,89 +1,62 @@
-import {
-  AddExclusions,
-  CloseRound,
-  CreateContest,
-  ExtendRound,
-  FindAttempts,
-  InviteStaff,
-  ListUnits,
-  MergeUnits,
-  PreviewRules,
-  PublishRound,
-  VoidAttempt,
-  WatchContest,
-} from '@hoithi/shared/contract/organizer';
-import { accept, refuse } from '@hoithi/shared/contract/result';
-import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
-import { previewRules } from '@hoithi/shared/rules/preview-rules';
+import { WatchContest } from '@hoithi/shared/contract/organizer';
+import { accept } from '@hoithi/shared/contract/result';
 import type { Server, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
-import { findAttempts } from '../attempt/find-attempts.ts';
-import { voidAttempt } from '../attempt/void-attempt.ts';
-import { createContest } from '../contest/create-contest.ts';
-import { openNight } from '../operations/night.ts';
-import { addExclusions } from '../people/add-exclusions.ts';
-import { inviteStaff } from '../people/invite-staff.ts';
-import { closeRound, extendRound } from '../round/change-round.ts';
-import { publishRound } from '../round/publish-round.ts';
-import { listUnits } from '../units/list-units.ts';
-import { mergeUnits } from '../units/merge-units.ts';
-import { command, handleCommands } from '../web/namespace.ts';
+import { deskAttemptCommands } from '../attempt/desk-attempt-commands.ts';
+import { contestCommands } from '../contest/contest-commands.ts';
+import { contestInScope } from '../contest/contest-scope.ts';
+import { openNight } from '../operations/night-commands.ts';
+import { peopleCommands } from '../people/people-commands.ts';
+import { roundCommands } from '../round/round-commands.ts';
+import { unitCommands } from '../units/unit-commands.ts';
+import { command, type Staff } from '../web/namespace.ts';
+import { openNamespace, staffOf } from '../web/open-namespace.ts';
 import { publishSoon } from '../web/publish-soon.ts';
-import { type StaffSession, staffOnly } from '../web/sessions.ts';
 import { readDesk } from './read-desk.ts';
 
-/** The organizer's door. Whole views at most once a second for each desk that watches. SPEC O1, O2. */
+/** The organizer's namespace. Whole views at most once a second for each desk that watches. SPEC O1, O2. */
 export function openOrganizerNamespace(app: App, io: Server): { stop(): void } {
   const namespace = io.of('/organizer');
-  namespace.use(staffOnly(app, 'organizer'));
   const connected = (slug: string): number =>
     app.heartbeats.all().reduce((sum, { heartbeat }) => sum + (heartbeat.contestants[slug] ?? 0), 0);
+  const viewFor = (socket: Socket) =>
+    readDesk(app, staffOf(socket).contestId, (socket.data.contestId as string | undefined) ?? null, connected);
 
-  async function view(socket: Socket) {
-    const staff = socket.data.staff as StaffSession;
-    return readDesk(app, staff.contestId, (socket.data.contestId as string | undefined) ?? null, connected);
-  }
-  async function tell(contestId: string): Promise<void> {
+  async function publish(contestId: string): Promise<void> {
     for (const socket of namespace.sockets.values()) {
       if (socket.data.contestId !== undefined && socket.data.contestId !== contestId) continue;
       try {
-        socket.emit('view', await view(socket));
+        socket.emit('view', await viewFor(socket));
       } catch (fault) {
-        app.log.warn({ err: fault }, 'a desk could not be told');
+        app.log.warn({ err: fault }, 'a desk view could not be sent');
       }
     }
   }
-  app.live.onFresh(publishSoon(app, tell, 1_000));
+  app.live.onFresh(publishSoon(app, publish, 1_000));
 
   const night = openNight(app, namespace);
-
-  namespace.on('connection', (socket) => {
-    const by = socket.data.staff as StaffSession;
-    handleCommands(app, socket, {
-      'view:enter': command(z.object({}), async () => accept(await view(socket))),
-      'contest:watch': command(WatchContest, async (message) => {
-        const contest = app.contests.byId(message.contestId);
-        if (!contest || (by.contestId !== null && by.contestId !== contest.contestId))
-          return refuse({ code: 'not_found', what: 'contest' });
-        socket.data.contestId = message.contestId;
-        return accept(await view(socket));
-      }),
-      'rules:preview': command(PreviewRules, async (message) =>
-        accept(previewRules(presetOf(message.presetId), message.answers, app.topicTitles)),
+  openNamespace<Staff>(app, namespace, {
+    role: 'organizer',
+    who: (socket) => ({ socket, by: staffOf(socket) }),
+    commands: {
+      'view:enter': command({ schema: z.object({}) }, async (_message, { socket }: Staff) =>
+        accept(await viewFor(socket)),
       ),
-      'contest:create': command(CreateContest, (message) => createContest(app, by, message)),
-      'round:close': command(CloseRound, (message) => closeRound(app, by, message)),
-      'round:extend': command(ExtendRound, (message) => extendRound(app, by, message)),
-      'round:publish': command(PublishRound, (message) => publishRound(app, by, message.roundId)),
-      'staff:invite': command(InviteStaff, (message) => inviteStaff(app, by, message)),
-      'attempts:find': command(FindAttempts, (message) => findAttempts(app, by, message)),
-      'attempt:void': command(VoidAttempt, (message) => voidAttempt(app, by, message)),
-      'units:list': command(ListUnits, (message) => listUnits(app, by, message.contestId)),
-      'units:merge': command(MergeUnits, (message) => mergeUnits(app, by, message)),
-      'exclusions:add': command(AddExclusions, (message) => addExclusions(app, by, message)),
-      ...night.commandsOf(socket),
-    });
+      'contest:watch': command(
+        { schema: WatchContest, scope: ({ by }: Staff, { contestId }) => contestInScope(app, by, contestId) },
+        async ({ contestId }, { socket }) => {
+          socket.data.contestId = contestId;
+          return accept(await viewFor(socket));
+        },
+      ),
+      ...contestCommands(app),
+      ...roundCommands(app),
+      ...peopleCommands(app),
+      ...deskAttemptCommands(app),
+      ...unitCommands(app),
+      ...night.commands,
+    },
   });
   return { stop: night.stop };
 }

@@ -1,89 +1,148 @@
 import { gzipSync } from 'node:zlib';
-import { type Result, refuse } from '@hoithi/shared/contract/result';
-import { type Request, type Response, Router } from 'express';
+import { Slug, UnitCode } from '@hoithi/shared/contract/ids';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import type { Request } from 'express';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { readUnitMap } from '../contest/unit-maps-sql.ts';
-import { faultOf, malformed } from '../web/namespace.ts';
-import { sendResult } from '../web/route.ts';
+import { unitInScope } from '../units/unit-access.ts';
+import { limitDevices } from '../web/request-limits.ts';
+import { type FileAnswer, type Route, route } from '../web/route.ts';
 import type { Encoded } from './public-figures.ts';
+import { makeUnitPoster } from './unit-poster.ts';
 
 const RaceQuery = z.object({ level: z.string().trim().min(1).max(60) });
-const MapPath = z.object({ level: z.string().min(1).max(60), version: z.coerce.number().int().positive() });
+const MapPath = z.object({
+  slug: z.string(),
+  level: z.string().min(1).max(60),
+  version: z.coerce.number().int().positive(),
+});
+const PosterQuery = z.object({ lang: z.enum(['vi', 'en']).default('vi') });
 
 /**
  * Participation for anybody, cheap with thousands of watchers: one body a second for all of them, with a tag, so that a
- * cache before the house may answer in its place. SPEC U21, U23, U26.
+ * cache before the server may answer in its place. SPEC U21, U23, U26. And a unit's poster. SPEC U14.
  */
-export function openParticipationApi(app: App): Router {
-  const api = Router();
+export function participationRoutes(app: App): Route[] {
   const maps = cacheMaps(app);
-  const gateway = (
-    path: string,
-    act: (contest: CachedContest, request: Request, response: Response) => Promise<void>,
-  ) =>
-    api.get(path, async (request, response) => {
-      const contest = app.contests.bySlug(String(request.params.slug));
-      if (!contest) return sendResult(response, refuse({ code: 'not_found', what: 'contest' }));
-      try {
-        await act(contest, request, response);
-      } catch (fault) {
-        sendResult(response, refuse(faultOf(app, fault)));
-      }
-    });
-
-  gateway('/contests/:slug/participation', async (contest, request, response) =>
-    send(request, response, app.publicFigures.encodedParticipation(contest), 'public, max-age=2'),
-  );
-  gateway('/contests/:slug/race', async (contest, request, response) => {
-    const query = RaceQuery.safeParse(request.query);
-    if (!query.success) return sendResult(response, refuse(malformed(query.error)));
-    const known = [...contest.units.units.values()].some((unit) => unit.level === query.data.level);
-    if (!known) return sendResult(response, refuse({ code: 'not_found', what: 'level' }));
-    send(request, response, await app.publicFigures.encodedRace(contest, query.data.level), 'public, max-age=15');
-  });
-  gateway('/contests/:slug/maps/:level/:version', async (contest, request, response) => {
-    const path = MapPath.safeParse(request.params);
-    const absent: Result<never> = refuse({ code: 'not_found', what: 'map' });
-    if (!path.success) return sendResult(response, absent);
-    const { level, version } = path.data;
-    if (!contest.maps.some((map) => map.level === level && map.version === version))
-      return sendResult(response, absent);
-    const map = await maps(contest.contestId, level, version);
-    if (map === null) return sendResult(response, absent);
-    send(request, response, map, 'public, max-age=31536000, immutable');
-  });
-  return api;
+  const shared = { method: 'get', role: 'anyone', answers: 'application/json' } as const;
+  const contestOf = (slug: string): Result<CachedContest> => {
+    const contest = app.contests.bySlug(slug);
+    return contest ? accept(contest) : refuse({ code: 'not_found', what: 'contest' });
+  };
+  const params = z.object({ slug: z.string() });
+  const scope = (_who: null, { slug }: { slug: string }) => contestOf(slug);
+  return [
+    route(
+      {
+        ...shared,
+        path: '/api/contests/:slug/participation',
+        title: 'How many take part in the round in focus, by unit, as the rules show it',
+        params,
+        scope,
+      },
+      ({ scope: contest }) => encodedAnswer(app.publicFigures.encodedParticipation(contest), 'public, max-age=2'),
+    ),
+    route(
+      {
+        ...shared,
+        path: '/api/contests/:slug/race',
+        title: 'Participation day by day of all units of one level',
+        params,
+        scope,
+        query: RaceQuery,
+      },
+      async ({ scope: contest, query: { level } }) => {
+        const known = [...contest.units.units.values()].some((unit) => unit.level === level);
+        if (!known) return refuse({ code: 'not_found', what: 'level' });
+        return encodedAnswer(await app.publicFigures.encodedRace(contest, level), 'public, max-age=15');
+      },
+    ),
+    route(
+      {
+        ...shared,
+        path: '/api/contests/:slug/maps/:level/:version',
+        title: 'The true map of one level, as TopoJSON',
+        params: MapPath,
+        absent: 'map',
+        scope,
+      },
+      async ({ scope: contest, params: { level, version } }) => {
+        const isOffered = contest.maps.some((map) => map.level === level && map.version === version);
+        const map = isOffered ? await maps(contest.contestId, level, version) : null;
+        if (map === null) return refuse({ code: 'not_found', what: 'map' });
+        return encodedAnswer(map, 'public, max-age=31536000, immutable');
+      },
+    ),
+    posterRoute(app),
+  ];
 }
 
-/** Each level's map as it goes over the wire, read once for all who ask; a new version takes the place of the old one. */
-function cacheMaps(app: App) {
-  const held = new Map<string, { version: number; reading: Promise<Encoded | null> }>();
+/** A unit's poster as a page to print, for its leaders, those of units above it and the organizer. SPEC U14. */
+const posterRoute = (app: Pick<App, 'contests' | 'publicUrl'>): Route =>
+  route(
+    {
+      method: 'get',
+      path: '/api/contests/:slug/units/:code/poster.pdf',
+      title: "A unit's poster, to print",
+      role: ['organizer', 'unit-leader'],
+      object: ({ code }) => `poster ${code}`,
+      limit: limitDevices(60, 60),
+      params: z.object({ slug: Slug, code: UnitCode }),
+      absent: 'unit',
+      query: PosterQuery,
+      scope: (by, params) => unitInScope(app, by, params),
+      answers: 'application/pdf',
+    },
+    async ({ scope: contest, params: { code }, query: { lang }, request }) => {
+      const unit = contest.units.unitOf(code);
+      if (!unit) return refuse({ code: 'not_found', what: 'unit' });
+      const { slug, demo, rules, rounds } = contest;
+      const { name, host, contact } = rules.meta;
+      const pdf = await makeUnitPoster({
+        contest: { slug, name, host, contact, demo },
+        opensAtMs: Math.min(...rounds.map((round) => round.opensAtMs)),
+        closesAtMs: Math.max(...rounds.map((round) => round.closesAtMs)),
+        rounds: rounds.length,
+        unit,
+        origin: originOf(app, request),
+        lang,
+      });
+      return {
+        file: pdf,
+        mediaType: 'application/pdf',
+        headers: { 'content-disposition': `inline; filename="ap-phich-${unit.code}.pdf"` },
+      };
+    },
+  );
+
+/** The address people type: the public one, else the one this request came by. */
+const originOf = (app: Pick<App, 'publicUrl'>, request: Request): string =>
+  app.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
+
+/** Each level's map as it goes over the wire, read once for all who request it; a new version replaces the old one. */
+function cacheMaps(app: Pick<App, 'db'>) {
+  const cached = new Map<string, { version: number; reading: Promise<Encoded | null> }>();
   return (contestId: string, level: string, version: number): Promise<Encoded | null> => {
     const key = `${contestId} ${level}`;
-    const known = held.get(key);
+    const known = cached.get(key);
     if (known?.version === version) return known.reading;
     const reading = readUnitMap(app.db, contestId, level, version).then((topology) => {
       if (topology === null) return null;
       const body = Buffer.from(`{"ok":true,"value":${topology}}`);
       return { body, gzipped: gzipSync(body), etag: `W/"${version}"` };
     });
-    held.set(key, { version, reading });
-    reading.catch(() => held.delete(key)); // an outage is not kept
+    cached.set(key, { version, reading });
+    reading.catch(() => cached.delete(key)); // an outage is not cached
     return reading;
   };
 }
 
-function send(request: Request, response: Response, encoded: Encoded, cacheControl: string): void {
-  response.setHeader('cache-control', cacheControl);
-  response.setHeader('etag', encoded.etag);
-  response.vary('accept-encoding');
-  if (request.headers['if-none-match']?.includes(encoded.etag)) {
-    response.status(304).end();
-    return;
-  }
-  const zipped = request.acceptsEncodings('gzip') === 'gzip';
-  if (zipped) response.setHeader('content-encoding', 'gzip');
-  response.type('json').send(zipped ? encoded.gzipped : encoded.body);
-}
+const encodedAnswer = ({ body, gzipped, etag }: Encoded, cacheControl: string): FileAnswer => ({
+  file: body,
+  gzipped,
+  etag,
+  mediaType: 'application/json',
+  headers: { 'cache-control': cacheControl },
+});

@@ -7,8 +7,8 @@ import { makeContest, openTestApp, type TestApp, testRules } from '../../test/op
 import { enrolPerson } from '../../test/scripted-contestant.ts';
 import { textOfPdf } from '../../test/text-of-pdf.ts';
 import type { CachedContest } from '../contest/contests.ts';
-import { enterByStaffLink, inviteStaff } from '../people/invite-staff.ts';
 import { readPerson } from '../people/people-sql.ts';
+import { enterByStaffLink, inviteStaff } from '../people/staff-links.ts';
 import { readAudit } from '../platform/audit.ts';
 import { deleteOldRosters } from '../units/delete-rosters.ts';
 import { openSession, type StaffRole } from '../web/sessions-sql.ts';

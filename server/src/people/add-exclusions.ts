@@ -6,9 +6,9 @@ import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { insertExclusions } from './people-sql.ts';
 
-/** Keeps people out whom the rules exclude. All or nothing: a number that cannot be read is told by its line. SPEC S7, O2. */
+/** Excludes people whom the rules exclude. All or nothing: a number that cannot be read is reported by its line. SPEC S7, O2. */
 export async function addExclusions(
-  app: App,
+  app: Pick<App, 'db' | 'clock' | 'bus' | 'contests'>,
   by: { actor: string; contestId: string | null },
   message: z.infer<typeof AddExclusions>,
 ): Promise<Result<{ added: number }>> {

@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
 import { hashOf, openSession, readSession } from '../web/sessions-sql.ts';
 import { deleteOldCodes, deleteOldSessions } from './delete-old-sign-ins.ts';
-import { codeLivesMs, requestCode } from './request-code.ts';
-import { verifyCode } from './verify-code.ts';
+import { codeLivesMs, requestCode, verifyCode } from './sign-in-codes.ts';
 
 const dayMs = 86_400_000;
 

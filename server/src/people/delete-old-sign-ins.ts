@@ -2,28 +2,30 @@ import { dayMs } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { deleteCodesBefore, deleteSessionsBefore } from '../web/sessions-sql.ts';
-import { codeLivesMs } from './request-code.ts';
+import { codeLivesMs } from './sign-in-codes.ts';
 
 const retainedAfterMs = dayMs;
 const portion = 500;
 const checkEveryMs = 3_600_000;
 
+type DeletionApp = Pick<App, 'db' | 'clock' | 'background'>;
+
 /**
- * Deletes sign-in codes that ran out a day ago or earlier, with the numbers they went to: so many at a time, in the lane of
- * slow work. Run twice, or by several processes at once, it deletes the same. Answers how many are gone.
+ * Deletes sign-in codes that expired a day ago or earlier, with the numbers they went to: so many at a time, as a
+ * background job. Run twice, or by several processes at once, it deletes the same. Answers how many are gone.
  *
  * Source  SPEC S9.
  */
-export const deleteOldCodes = (app: App, portionMax: number = portion): Promise<number> =>
+export const deleteOldCodes = (app: DeletionApp, portionMax: number = portion): Promise<number> =>
   inPortions(app, portionMax, deleteCodesBefore, codeLivesMs + retainedAfterMs);
 
-/** The same for sessions that ran out a day ago or earlier. SPEC S10. */
-export const deleteOldSessions = (app: App, portionMax: number = portion): Promise<number> =>
+/** The same for sessions that expired a day ago or earlier. SPEC S10. */
+export const deleteOldSessions = (app: DeletionApp, portionMax: number = portion): Promise<number> =>
   inPortions(app, portionMax, deleteSessionsBefore, retainedAfterMs);
 
 type Delete = (db: Queries, beforeMs: number, countMax: number) => Promise<number>;
 
-const inPortions = (app: App, portionMax: number, deleteSome: Delete, agoMs: number): Promise<number> =>
+const inPortions = (app: DeletionApp, portionMax: number, deleteSome: Delete, agoMs: number): Promise<number> =>
   app.background.run(async (yieldIfDue) => {
     const beforeMs = app.clock.nowMs() - agoMs;
     let gone = 0;
@@ -35,11 +37,13 @@ const inPortions = (app: App, portionMax: number, deleteSome: Delete, agoMs: num
     }
   });
 
-/** Looks every hour. */
-export function scheduleSignInDeletion(app: App): { stop(): void } {
+/** Runs every hour. */
+export function scheduleSignInDeletion(app: DeletionApp & Pick<App, 'log'>): { stop(): void } {
   const timer = setInterval(() => {
-    for (const forget of [deleteOldCodes, deleteOldSessions])
-      forget(app).catch((fault: unknown) => app.log.warn({ err: fault }, 'old codes or sessions could not be deleted'));
+    for (const deleteOld of [deleteOldCodes, deleteOldSessions])
+      deleteOld(app).catch((fault: unknown) =>
+        app.log.warn({ err: fault }, 'old codes or sessions could not be deleted'),
+      );
   }, checkEveryMs);
   timer.unref();
   return { stop: () => clearInterval(timer) };

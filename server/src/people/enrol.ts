@@ -20,7 +20,7 @@ import {
 
 /** Enters a person into a contest, or changes the profile while the rules allow it. SPEC S4, S6, S7, C3. */
 export async function enrol(
-  app: App,
+  app: Pick<App, 'db' | 'clock' | 'contests' | 'live'>,
   slug: string,
   personId: string,
   message: Enrol,
@@ -40,28 +40,28 @@ export async function enrol(
     return refuse({ code: 'profile_locked' });
 
   const nowMs = app.clock.nowMs();
-  const asked = new Set<ProfileFieldKey>(contest.rules.profile.fields.map((field) => field.key));
+  const wanted = new Set<ProfileFieldKey>(contest.rules.profile.fields.map((field) => field.key));
   await app.db.transaction(async (tx) => {
     const id = known?.id ?? randomUUID();
     if (!known) {
-      const made = await insertContestant(tx, {
+      const inserted = await insertContestant(tx, {
         id,
         contest_id: contest.contestId,
         person_id: personId,
-        audience: asked.has('audience') ? message.audience : null,
+        audience: wanted.has('audience') ? message.audience : null,
         simulated: person.simulated,
         registered_at_ms: nowMs,
       });
-      if (made.length === 0) return; // the same person on two devices at once: the first stands
+      if (inserted.length === 0) return; // the same person on two devices at once: the first stands
     }
     await writeProfile(tx, {
       contestant_id: id,
       name: message.name,
-      birth_date: asked.has('birthDate') ? message.birthDate : null,
-      address: asked.has('address') && message.address !== '' ? message.address : null,
-      national_id: asked.has('nationalId') ? message.nationalId : null,
-      email: asked.has('email') ? message.email : null,
-      job_title: asked.has('jobTitle') && message.jobTitle !== '' ? message.jobTitle : null,
+      birth_date: wanted.has('birthDate') ? message.birthDate : null,
+      address: wanted.has('address') && message.address !== '' ? message.address : null,
+      national_id: wanted.has('nationalId') ? message.nationalId : null,
+      email: wanted.has('email') ? message.email : null,
+      job_title: wanted.has('jobTitle') && message.jobTitle !== '' ? message.jobTitle : null,
     });
     if (message.unitCode !== null && message.unitCode !== known?.unit_code)
       await insertMembership(tx, id, nowMs, message.unitCode);
@@ -97,8 +97,8 @@ function judgeProfile(contest: CachedContest, message: Enrol, ownUnit: string | 
   const missing = rules.profile.fields.filter((field) => field.required && !given[field.key]).map((field) => field.key);
   if (missing.length > 0) return refuse({ code: 'profile_incomplete', fields: missing });
   if (message.unitCode !== null) {
-    const kept = message.unitCode === ownUnit; // one's own unit may have ended meanwhile
-    if (!kept && !contest.units.choose(message.unitCode, vietnamDayOf(nowMs))) return refuse({ code: 'unit_unknown' });
+    const isOwn = message.unitCode === ownUnit; // one's own unit may have ended meanwhile
+    if (!isOwn && !contest.units.choose(message.unitCode, vietnamDayOf(nowMs))) return refuse({ code: 'unit_unknown' });
   }
   if (message.audience !== null && !rules.eligibility.audiences.includes(message.audience))
     return refuse({ code: 'audience_not_invited' });

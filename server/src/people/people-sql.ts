@@ -1,7 +1,7 @@
 import type { Audience } from '@hoithi/shared/contract/rules';
 import type { Queries } from '../platform/db/database.ts';
 
-/** People and what a contest knows of them. Names live here and nowhere else. SPEC S4, S8. */
+/** People and what a contest knows of them. Names are stored here and nowhere else. SPEC S4, S8. */
 
 export type PersonRow = { id: string; phone: string | null; simulated: boolean };
 export type ContestantRow = {
@@ -30,7 +30,7 @@ export async function findOrMakePerson(db: Queries, phone: string, id: string, a
   );
   const rows = await db.query<PersonRow>('select id, phone, simulated from people where phone = $1', [phone]);
   const [person] = rows;
-  if (!person) throw new Error('a person just made is there');
+  if (!person) throw new Error('a person just inserted is missing');
   return person;
 }
 
@@ -82,7 +82,7 @@ export async function countEnrolledByUnit(db: Queries, contestId: string): Promi
   return new Map(rows.map((row) => [row.unit_code, row.people]));
 }
 
-/** Consent to publishing the full name: the latest word counts. SPEC V4, S6. */
+/** Consent to publishing the full name: the latest counts. SPEC V4, S6. */
 export async function readNameConsents(db: Queries, ids: readonly string[]): Promise<Set<string>> {
   const rows = await db.query<{ contestant_id: string }>(
     `select contestant_id from (
@@ -187,7 +187,7 @@ export async function readKnownContestants(
   return new Set(rows.map((row) => row.id));
 }
 
-/** Whether a contestant has begun an attempt that counts. */
+/** Whether a contestant has an attempt that counts. */
 export async function hasStarted(db: Queries, contestantId: string): Promise<boolean> {
   const rows = await db.query('select 1 from attempts where contestant_id = $1 and not practice limit 1', [
     contestantId,

@@ -1,11 +1,13 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { App } from '../app-parts.ts';
-import type { Contestant } from './contestant.ts';
 import { readEnrolled } from './people-sql.ts';
 
-/** Who a signed-in person is in a contest, as the stores tell it. SPEC W4. */
+/** Who is acting in a contest, proven by the session. */
+export type Contestant = { contestantId: string; contestId: string; personId: string };
+
+/** Who a signed-in person is in a contest, as the store says. SPEC W4. */
 export async function proveContestant(
-  app: App,
+  app: Pick<App, 'db'>,
   personId: string | null,
   contestId: string | undefined,
 ): Promise<Result<Contestant>> {

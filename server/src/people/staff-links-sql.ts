@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Queries } from '../platform/db/database.ts';
 import { newToken, type StaffRole } from '../web/sessions-sql.ts';
 
-/** Links that open a staff room of one contest on any number of devices; kept as hashes. SPEC O4. */
+/** Links that open the pages of a role of one contest on any number of devices; stored as hashes. SPEC O4. */
 
 const hashOf = (token: string): string => createHash('sha256').update(`staff:${token}`).digest('base64url');
 const linkDays = 30;

@@ -4,16 +4,17 @@ import type { Server, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { welcome } from '../web/connection-limits.ts';
-import { command, handleCommands } from '../web/namespace.ts';
+import { command } from '../web/namespace.ts';
+import { openNamespace } from '../web/open-namespace.ts';
 import { publishSoon } from '../web/publish-soon.ts';
 import { originOf, screenViewOf } from './hall-views.ts';
 import { openScreen, readScreen, type ScreenRow } from './screens-sql.ts';
 
-/** The screens' door: opened by a secret link, nobody touches it. Whole views. SPEC H9, V2. */
+/** The screens' namespace: opened by a secret link, nobody touches a screen. Whole views. SPEC H9, V2. */
 export function openScreenNamespace(app: App, io: Server): void {
   const namespace = io.of('/screen');
   const rows = new Map<string, ScreenRow>(); // what each contest's screens show, until it changes
-  const tell = publishSoon(app, async (contestId) => {
+  const publish = publishSoon(app, async (contestId) => {
     const contest = app.contests.byId(contestId);
     const [one] = [...namespace.sockets.values()].filter((socket) => socket.rooms.has(contestId));
     if (!contest || !one) return;
@@ -21,21 +22,21 @@ export function openScreenNamespace(app: App, io: Server): void {
     rows.set(contestId, row);
     namespace.local.in(contestId).emit('view', await screenViewOf(app, contest, row, originOf(app, one)));
   });
-  app.live.onFresh(tell);
+  app.live.onFresh(publish);
   app.bus.subscribe('screen:changed', ({ contestId }) => {
     rows.delete(contestId);
-    tell(contestId);
+    publish(contestId);
   });
-  app.runs.onChange(({ run }) => tell(run.row.contest_id));
-  app.runs.onFigures((run) => tell(run.row.contest_id));
+  app.runs.onChange(({ run }) => publish(run.row.contest_id));
+  app.runs.onFigures((run) => publish(run.row.contest_id));
   // A renewed link closes the old one's screens, in every process.
-  const sendOut = (socket: Socket, contestId: string): void => {
+  const revoke = (socket: Socket, contestId: string): void => {
     socket.emit('screen:revoked');
     void socket.leave(contestId);
   };
   app.bus.subscribe('screen:renewed', ({ contestId }) => {
     rows.delete(contestId);
-    for (const socket of namespace.sockets.values()) if (socket.rooms.has(contestId)) sendOut(socket, contestId);
+    for (const socket of namespace.sockets.values()) if (socket.rooms.has(contestId)) revoke(socket, contestId);
   });
   app.bus.subscribe('facts:missed', () => {
     rows.clear();
@@ -43,26 +44,30 @@ export function openScreenNamespace(app: App, io: Server): void {
       const { token, contestId } = socket.data as { token?: string; contestId?: string };
       if (token === undefined || contestId === undefined) continue;
       void readScreen(app.db, token).then(
-        (row) => void (row ? null : sendOut(socket, contestId)),
+        (row) => void (row ? null : revoke(socket, contestId)),
         (fault: unknown) => app.log.warn({ err: fault }, "a screen's link could not be read again"),
       );
     }
   });
 
-  namespace.on('connection', (socket) => {
-    handleCommands(app, socket, {
-      'view:enter': command(EnterScreen, async (message) => {
-        const row = await readScreen(app.db, message.token);
+  openNamespace(app, namespace, {
+    role: 'anyone',
+    who: (socket) => socket,
+    commands: {
+      'view:enter': command({ schema: EnterScreen }, async ({ token }, socket: Socket) => {
+        const row = await readScreen(app.db, token);
         const contest = row ? app.contests.byId(row.contest_id) : null;
         if (!row || !contest) return refuse({ code: 'not_found', what: 'screen' });
         welcome(socket);
-        Object.assign(socket.data, { token: message.token, contestId: contest.contestId });
+        Object.assign(socket.data, { token, contestId: contest.contestId });
         await socket.join(contest.contestId);
         app.bus.publish('screen:changed', { contestId: contest.contestId });
         return accept(await screenViewOf(app, contest, row, originOf(app, socket)));
       }),
-      'clock:read': command(z.unknown(), async () => accept({ serverNowMs: app.clock.nowMs() })),
-    });
+      'clock:read': command({ schema: z.unknown() }, () => accept({ serverNowMs: app.clock.nowMs() })),
+    },
+  });
+  namespace.on('connection', (socket) => {
     socket.on('disconnecting', () => {
       for (const channel of socket.rooms)
         if (channel !== socket.id) setImmediate(() => app.bus.publish('screen:changed', { contestId: channel }));

@@ -5,10 +5,10 @@ import type { Namespace, Server, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { broadcast, pack, send } from '../platform/bus/broadcast.ts';
-import { refuseConnection, suspect, welcome } from '../web/connection-limits.ts';
-import { commandOf, handleCommands } from '../web/namespace.ts';
+import { welcome } from '../web/connection-limits.ts';
+import { type Commands, command } from '../web/namespace.ts';
+import { openNamespace, personIdOf } from '../web/open-namespace.ts';
 import { measureRoundTrip, type RoundTrip } from '../web/round-trip.ts';
-import { connectionError, readCookieSession } from '../web/sessions.ts';
 import type { CachedRun, Player } from './cached-run.ts';
 import { findByLaunchToken, pressLaunch } from './drive-run.ts';
 import { findContestant, findPlayer, isRemoved, joinRun } from './join-run.ts';
@@ -16,32 +16,37 @@ import { gatherStage, playerViewOf, readLaunch, readPhone } from './read-run.ts'
 import { unitPath, viewStage } from './stage-view.ts';
 import { submitShowAnswer } from './submit-show-answer.ts';
 
-const namespaceOf = (runId: string): string => `run:${runId}`;
-/** Own views leave in portions, so that answers are heard in between. */
+const channelOf = (runId: string): string => `run:${runId}`;
+/** Own views leave in portions, so that answers are handled in between. */
 const portion = 250;
-/** Wrong codes behind one address in a minute: a whole hall mistypes less, and a guesser finds one seat in hours. */
+/** Wrong codes behind one address in a minute: a whole hall mistypes less, and a guesser finds one code in hours. */
 const wrongCodes = new RateLimiterMemory({ points: 300, duration: 60 });
 const wrongCodesPerSocket = 8;
 
-/** The phones' door. No account is needed: a code gives a seat, a token gives the own one back. SPEC H4, H5, W3, W4. */
+/** The phones' namespace. No account is needed: a code makes a player, a token finds the own one again. SPEC H4, H5, W3, W4. */
 export function openShowNamespace(app: App, io: Server): void {
   const namespace = io.of('/show');
-  namespace.use((socket, next) => {
-    const { cookie } = socket.handshake.headers;
-    if (cookie === undefined) return next();
-    readCookieSession(app, cookie, 'contestant').then(
-      (session) => {
-        if (session === null && !suspect(socket)) return refuseConnection(socket, next);
-        socket.data.personId = session?.kind === 'contestant' ? session.personId : null;
-        next();
-      },
-      () => next(connectionError('unavailable')),
-    );
+  openNamespace<Phone>(app, namespace, {
+    role: 'visitor',
+    commands: phoneCommands(app),
+    who(socket) {
+      const phone: Phone = {
+        app,
+        socket,
+        personId: personIdOf(socket),
+        wire: measureRoundTrip(socket),
+        run: null,
+        player: null,
+        wrongCodes: 0,
+      };
+      socket.data.phone = phone;
+      socket.on('disconnect', leaveRun);
+      return phone;
+    },
   });
-  namespace.on('connection', (socket) => joinByPhone(app, socket));
   app.runs.onChange(({ run, players }) => void publishToPhones(app, namespace, run, players));
   app.bus.subscribe('player:removed', ({ runId, playerId }) => {
-    for (const id of [...(namespace.adapter.rooms.get(namespaceOf(runId)) ?? [])]) {
+    for (const id of [...(namespace.adapter.rooms.get(channelOf(runId)) ?? [])]) {
       const socket = namespace.sockets.get(id);
       if (socket && phoneOf(socket)?.player?.playerId === playerId) socket.emit('player:removed');
     }
@@ -55,7 +60,7 @@ export function openShowNamespace(app: App, io: Server): void {
 async function publishToPhones(app: App, namespace: Namespace, run: CachedRun, players: boolean): Promise<void> {
   try {
     const input = await gatherStage(app, run, app.publicUrl ?? '');
-    const here = [...(namespace.adapter.rooms.get(namespaceOf(run.row.id)) ?? [])].flatMap(
+    const here = [...(namespace.adapter.rooms.get(channelOf(run.row.id)) ?? [])].flatMap(
       (id) => namespace.sockets.get(id) ?? [],
     );
     const stage = viewStage(input);
@@ -72,11 +77,11 @@ async function publishToPhones(app: App, namespace: Namespace, run: CachedRun, p
       await new Promise((resolve) => setImmediate(resolve));
     }
   } catch (fault) {
-    app.log.warn({ err: fault }, 'phones could not be told');
+    app.log.warn({ err: fault }, 'a stage could not be sent to phones');
   }
 }
 
-/** What the house keeps of a phone while its line is open. */
+/** What the commands know of one phone's connection. */
 type Phone = {
   readonly app: App;
   readonly socket: Socket;
@@ -89,58 +94,40 @@ type Phone = {
 const phoneOf = (socket: Socket): Phone | undefined => socket.data.phone as Phone | undefined;
 const wireOf = (socket: Socket): RoundTrip | null => phoneOf(socket)?.wire ?? null;
 
-function joinByPhone(app: App, socket: Socket): void {
-  const phone: Phone = {
-    app,
-    socket,
-    personId: (socket.data.personId as string | null | undefined) ?? null,
-    wire: measureRoundTrip(socket),
-    run: null,
-    player: null,
-    wrongCodes: 0,
-  };
-  socket.data.phone = phone;
-  socket.on('disconnect', standUp);
-  handleCommands(app, socket, commands, phone);
-}
-
-function standUp(this: Socket): void {
+function leaveRun(this: Socket): void {
   const phone = phoneOf(this);
   if (phone) leave(phone);
 }
 
-/** One table for all phones: there are thousands of them. */
-const commands = {
-  'view:enter': commandOf<Phone>()(EnterShow, async (message, _atMs, phone) => {
+const phoneCommands = (app: App): Commands<Phone> => ({
+  'view:enter': command({ schema: EnterShow }, async (message, phone: Phone) => {
     const found = await findRun(phone, message.code);
     if (!found.ok) return found;
-    const own = await findOwnPlayer(phone.app, found.value, message.token, phone.personId);
+    const own = await findOwnPlayer(app, found.value, message.token, phone.personId);
     if (own && isRemoved(found.value, own)) return refuse({ code: 'player_removed' });
-    return sit(phone, found.value, own);
+    return enter(phone, found.value, own);
   }),
-  'run:join': commandOf<Phone>()(JoinRun, async (message, _atMs, phone) => {
+  'run:join': command({ schema: JoinRun }, async (message, phone: Phone) => {
     const found = await findRun(phone, message.code);
     if (!found.ok) return found;
-    const taken = await joinRun(phone.app, found.value, phone.personId, message);
-    return taken.ok ? sit(phone, found.value, taken.value) : taken;
+    const joined = await joinRun(app, found.value, phone.personId, message);
+    return joined.ok ? enter(phone, found.value, joined.value) : joined;
   }),
-  'answer:submit': commandOf<Phone>()(SubmitShowAnswer, async (message, atMs, { app, run, player, wire }) => {
+  'answer:submit': command({ schema: SubmitShowAnswer }, async (message, { run, player, wire }: Phone, { atMs }) => {
     if (!run || !player) return refuse({ code: 'no_player' });
-    const kept = await submitShowAnswer(app, run, player, message, { atMs, roundTripMs: wire.roundTripMs() });
-    if (kept.ok) app.runs.touchFigures(run);
-    return kept;
+    const saved = await submitShowAnswer(app, run, player, message, { atMs, roundTripMs: wire.roundTripMs() });
+    if (saved.ok) app.runs.touchFigures(run);
+    return saved;
   }),
-  'launch:read': commandOf<Phone>()(PressLaunch, async ({ token }, _atMs, { app, socket }) => {
+  'launch:read': command({ schema: PressLaunch }, async ({ token }, { socket }: Phone) => {
     const launching = await findByLaunchToken(app, token);
     if (!launching) return refuse({ code: 'not_found', what: 'launch' });
     welcome(socket);
     return readLaunch(app, launching);
   }),
-  'launch:press': commandOf<Phone>()(PressLaunch, ({ token }, _atMs, { app }) => pressLaunch(app, token)),
-  'clock:read': commandOf<Phone>()(z.unknown(), async (_message, _atMs, { app }) =>
-    accept({ serverNowMs: app.clock.nowMs() }),
-  ),
-};
+  'launch:press': command({ schema: PressLaunch }, ({ token }) => pressLaunch(app, token)),
+  'clock:read': command({ schema: z.unknown() }, () => accept({ serverNowMs: app.clock.nowMs() })),
+});
 
 async function findRun(phone: Phone, code: string): Promise<Result<CachedRun>> {
   const { app, socket, run } = phone;
@@ -156,13 +143,13 @@ async function findRun(phone: Phone, code: string): Promise<Result<CachedRun>> {
   return refuse({ code: 'code_unknown' });
 }
 
-/** From here on this phone hears the run; with a seat it may act. */
-async function sit(phone: Phone, into: CachedRun, player: Player | null): Promise<Result<PhoneView>> {
+/** From here on this phone receives the run; as a player it may act. */
+async function enter(phone: Phone, into: CachedRun, player: Player | null): Promise<Result<PhoneView>> {
   const { app, socket } = phone;
   leave(phone);
   welcome(socket); // it knows the code of the hall
   phone.run = into;
-  await socket.join(namespaceOf(into.row.id));
+  await socket.join(channelOf(into.row.id));
   if (player) {
     phone.player = player;
     into.present.set(player.playerId, (into.present.get(player.playerId) ?? 0) + 1);
@@ -191,7 +178,7 @@ function leave(phone: Phone): void {
   phone.player = null;
 }
 
-/** By the token; else the seat of the contestant who is signed in on this device. */
+/** By the token; else the player of the contestant who is signed in on this device. */
 async function findOwnPlayer(
   app: App,
   run: CachedRun,

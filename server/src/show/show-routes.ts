@@ -3,18 +3,14 @@ import { accept, refuse } from '@hoithi/shared/contract/result';
 import { JoinCode, RunId } from '@hoithi/shared/contract/show';
 import type { UnitHit } from '@hoithi/shared/contract/sign-in';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
-import express, { type Request, Router } from 'express';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
-import { limitPerDevice } from '../web/device-limit.ts';
-import { faultOf } from '../web/namespace.ts';
-import { requestIdOf } from '../web/request-id.ts';
-import { answers, sendResult } from '../web/route.ts';
-import { readCookieSession } from '../web/sessions.ts';
+import { contestInScope } from '../contest/contest-scope.ts';
+import { limitDevices } from '../web/request-limits.ts';
+import { type Route, route, text } from '../web/route.ts';
 import { loadShow } from './load-show.ts';
 import { findPicture, proveRun } from './read-run.ts';
 
-const Nothing = z.object({});
 const UnitQuery = z.object({
   q: z
     .string()
@@ -22,58 +18,74 @@ const UnitQuery = z.object({
     .default(''),
 });
 
-/** What a show needs over HTTP: its file comes in, units are searched, pictures and the proof go out. SPEC H1, H8. */
-export function openShowsApi(app: App): Router {
-  const api = Router();
-  // A show file carries its pictures, so this one door takes a large body, as text: its lines are told where it is broken.
-  api.post(
-    '/mc/shows',
-    limitPerDevice(20, 60),
-    express.text({ type: () => true, limit: limits.showFileBytesMax }),
-    async (request: Request, response) => {
-      try {
-        const session = await readCookieSession(app, request.headers.cookie, 'staff');
-        if (session?.kind !== 'staff') return sendResult(response, refuse({ code: 'not_signed_in' }));
-        const contest = session.contestId === null ? null : app.contests.byId(session.contestId);
-        if (session.role !== 'mc') return sendResult(response, refuse({ code: 'not_allowed' }));
-        if (!contest) return sendResult(response, refuse({ code: 'not_found', what: 'contest' }));
-        const text = typeof request.body === 'string' ? request.body : '';
-        const loaded = await loadShow(app, contest, text, session.actor);
-        if (loaded.ok) app.bus.publish('screen:changed', { contestId: contest.contestId });
-        sendResult(response, loaded);
-      } catch (fault) {
-        sendResult(response, refuse(faultOf(app, fault, { requestId: requestIdOf(response) })));
-      }
+/** What a show needs over HTTP: its file is loaded, units are searched, pictures and the proof are read. SPEC H1, H8. */
+export const showRoutes = (app: App): Route[] => [
+  // As text: a file that cannot be read is refused with the lines where it is broken.
+  route(
+    {
+      method: 'post',
+      path: '/api/mc/shows',
+      title: 'Loads a show file with its pictures, whole or not at all',
+      role: 'mc',
+      object: 'shows',
+      limit: limitDevices(20, 60),
+      scope: (by) => contestInScope(app, by, by.contestId ?? ''),
+      body: text(limits.showFileBytesMax, 'application/json'),
     },
-  );
-  api.get(
-    '/shows/:code/units',
-    answers(app, UnitQuery, async ({ q }, request) => {
-      const code = JoinCode.safeParse(request.params.code);
+    async ({ who, scope: contest, body }) => {
+      const loaded = await loadShow(app, contest, body, who.actor);
+      if (loaded.ok) app.bus.publish('screen:changed', { contestId: contest.contestId });
+      return loaded;
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: '/api/shows/:code/units',
+      title: 'Units of the contest that a show belongs to, by what is typed of their name',
+      role: 'anyone',
+      params: z.object({ code: z.string() }),
+      query: UnitQuery,
+    },
+    async ({ params, query: { q } }) => {
+      const code = JoinCode.safeParse(params.code);
       const run = code.success ? await app.runs.byCode(code.data) : null;
       const contest = run && app.contests.byId(run.row.contest_id);
       if (!contest) return refuse({ code: 'code_unknown' });
       return accept<UnitHit[]>(
         contest.units.search(q.slice(0, limits.unitQueryLengthMax), 20, vietnamDayOf(app.clock.nowMs())),
       );
-    }),
-  );
-  api.get(
-    '/shows/:runId/proof',
-    answers(app, Nothing, async (_m, request) => {
-      const runId = RunId.safeParse(request.params.runId);
-      return runId.success ? proveRun(app, runId.data) : refuse({ code: 'not_found', what: 'run' });
-    }),
-  );
-  api.get('/shows/:runId/pictures/:name', async (request, response) => {
-    const runId = RunId.safeParse(request.params.runId);
-    const picture = runId.success ? await findPicture(app, runId.data, String(request.params.name)) : null;
-    if (!picture) return sendResult(response, refuse({ code: 'not_found', what: 'picture' }));
-    response
-      .type(picture.type)
-      .setHeader('cache-control', 'public, max-age=86400, immutable')
-      .setHeader('x-content-type-options', 'nosniff')
-      .end(picture.bytes);
-  });
-  return api;
-}
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: '/api/shows/:runId/proof',
+      title: 'What proves that the questions of an ended show were fixed before it began',
+      role: 'anyone',
+      params: z.object({ runId: RunId }),
+      absent: 'run',
+    },
+    ({ params }) => proveRun(app, params.runId),
+  ),
+  route(
+    {
+      method: 'get',
+      path: '/api/shows/:runId/pictures/:name',
+      title: 'A picture of a show',
+      role: 'anyone',
+      params: z.object({ runId: RunId, name: z.string() }),
+      absent: 'picture',
+      answers: 'image/*',
+    },
+    async ({ params }) => {
+      const picture = await findPicture(app, params.runId, params.name);
+      if (!picture) return refuse({ code: 'not_found', what: 'picture' });
+      return {
+        file: picture.bytes,
+        mediaType: picture.type,
+        headers: { 'cache-control': 'public, max-age=86400, immutable', 'x-content-type-options': 'nosniff' },
+      };
+    },
+  ),
+];

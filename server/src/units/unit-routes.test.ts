@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { readUnits } from '../contest/contests-sql.ts';
 import { appendRoundEvent } from '../contest/round-events-sql.ts';
-import { enterByStaffLink, inviteStaff } from '../people/invite-staff.ts';
+import { enterByStaffLink, inviteStaff } from '../people/staff-links.ts';
 import { readAudit } from '../platform/audit.ts';
 import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 
@@ -135,8 +135,8 @@ describe('tables of units and leaders of units', () => {
     const trail = await readAudit(test.db, contest.contestId, 3);
     expect(trail.map(({ act, object }) => [act, object])).toEqual([
       ['access:refused', 'units'],
-      ['access:refused', 'room mc'],
-      ['access:refused', 'room organizer'],
+      ['access:refused', 'namespace mc'],
+      ['access:refused', 'namespace organizer'],
     ]);
   });
 

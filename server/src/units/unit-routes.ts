@@ -1,38 +1,87 @@
-import { ContestId } from '@hoithi/shared/contract/ids';
+import { ContestId, UnitCode } from '@hoithi/shared/contract/ids';
 import { limits } from '@hoithi/shared/contract/limits';
-import { refuse } from '@hoithi/shared/contract/result';
-import express, { type Request, Router } from 'express';
+import { RosterQuery } from '@hoithi/shared/contract/unit-leader';
+import { z } from 'zod';
 import type { App } from '../app-parts.ts';
-import { limitPerDevice } from '../web/device-limit.ts';
-import { faultOf } from '../web/namespace.ts';
-import { requestIdOf } from '../web/request-id.ts';
-import { sendResult } from '../web/route.ts';
-import { auditRefusal, readCookieSession } from '../web/sessions.ts';
+import { contestInScope } from '../contest/contest-scope.ts';
+import { limitDevices } from '../web/request-limits.ts';
+import { file, type Route, route } from '../web/route.ts';
+import type { StaffSession } from '../web/sessions.ts';
+import { deleteOneRoster } from './delete-rosters.ts';
+import { listRosters, loadRosters } from './load-rosters.ts';
 import { loadUnits } from './load-units.ts';
 
-/** The organizer's table of units comes in as a file; `?write=true` keeps what was shown before. SPEC U1-U3. */
-export function openUnitsApi(app: App): Router {
-  const api = Router();
-  api.post(
-    '/organizer/contests/:contestId/units',
-    limitPerDevice(30, 60),
-    express.raw({ type: () => true, limit: limits.unitFileBytesMax }),
-    async (request: Request, response) => {
-      try {
-        const session = await readCookieSession(app, request.headers.cookie, 'staff');
-        if (session?.kind !== 'staff') return sendResult(response, refuse({ code: 'not_signed_in' }));
-        const contestId = ContestId.safeParse(request.params.contestId);
-        if (!contestId.success) return sendResult(response, refuse({ code: 'not_found', what: 'contest' }));
-        if (session.role !== 'organizer') {
-          await auditRefusal(app, session, 'units');
-          return sendResult(response, refuse({ code: 'not_allowed' }));
-        }
-        const file = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        sendResult(response, await loadUnits(app, session, contestId.data, file, request.query.write === 'true'));
-      } catch (fault) {
-        sendResult(response, refuse(faultOf(app, fault, { requestId: requestIdOf(response) })));
-      }
-    },
-  );
-  return api;
+const WriteQuery = z.object({ write: z.string().optional() });
+const ContestPath = z.object({ contestId: ContestId });
+const table = file(limits.unitFileBytesMax, 'text/csv');
+
+/**
+ * Tables that the organizer loads: units, and lists of their people, of whom no name and no number comes back here.
+ * `?write=true` stores what was shown before. SPEC U1-U3, U15, U17.
+ */
+export function unitRoutes(app: App): Route[] {
+  const scope = (by: StaffSession, { contestId }: { contestId: string }) => contestInScope(app, by, contestId);
+  const path = '/api/organizer/contests/:contestId';
+  return [
+    route(
+      {
+        method: 'post',
+        path: `${path}/units`,
+        title: 'Reads a table of units; with `write=true` stores it',
+        role: 'organizer',
+        object: 'units',
+        limit: limitDevices(30, 60),
+        params: ContestPath,
+        absent: 'contest',
+        query: WriteQuery,
+        scope,
+        body: table,
+      },
+      ({ who, params, query, body }) => loadUnits(app, who, params.contestId, body, query.write === 'true'),
+    ),
+    route(
+      {
+        method: 'get',
+        path: `${path}/rosters`,
+        title: 'Which units have a list of people, and how many stand in it',
+        role: 'organizer',
+        object: 'rosters',
+        params: ContestPath,
+        absent: 'contest',
+        scope,
+      },
+      ({ scope: contest }) => listRosters(app, contest),
+    ),
+    route(
+      {
+        method: 'post',
+        path: `${path}/rosters`,
+        title: "Reads lists of units' people; with `write=true` stores them",
+        role: 'organizer',
+        object: 'rosters',
+        limit: limitDevices(30, 60),
+        params: ContestPath,
+        absent: 'contest',
+        query: RosterQuery,
+        scope,
+        body: table,
+      },
+      ({ who, scope: contest, query, body }) =>
+        loadRosters(app, who, contest, body, { write: query.write === 'true', unitForAll: query.unit ?? null }),
+    ),
+    route(
+      {
+        method: 'post',
+        path: `${path}/rosters/:unitCode/delete`,
+        title: "Deletes a unit's list of people",
+        role: 'organizer',
+        object: 'rosters',
+        limit: limitDevices(60, 60),
+        params: ContestPath.extend({ unitCode: UnitCode }),
+        absent: 'roster',
+        scope,
+      },
+      ({ who, scope: contest, params }) => deleteOneRoster(app, who, contest, params.unitCode),
+    ),
+  ];
 }

@@ -1,35 +1,55 @@
 import { randomUUID } from 'node:crypto';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
-import { type Result, refuse } from '@hoithi/shared/contract/result';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { receiveEvents } from '../platform/bus/socket-internals.ts';
-import { Unavailable } from '../platform/db/database.ts';
 import { openPace } from '../platform/limits/pace.ts';
+import { faultOf, malformed } from './faults.ts';
+import { isOutOfScope } from './route.ts';
+import { auditRefusal, type StaffSession } from './sessions.ts';
 
-/**
- * One command of a door: how its message is read and what it does. `atMs` is the arrival, stamped before all else; `who` is
- * what the door keeps of the sender.
- */
-export type Command<W = unknown> = {
+type Answer = Result<unknown> | Promise<Result<unknown>>;
+/** What is settled before a command acts: the arrival, stamped before all else, and what its scope answered. */
+type Settled<S> = { atMs: number; scope: S };
+
+/** One command of a namespace: how its message is read, as whom its sender may act, and what it does. */
+export type Command<W> = {
   schema: z.ZodType;
-  act(message: never, atMs: number, who: W): Promise<Result<unknown>>;
+  scope: (who: W, message: never) => Answer;
+  /** As what a refusal of staff stands in the audit trail. Left out: the command's name. */
+  object?: ((message: never) => string) | undefined;
+  act: (message: never, who: W, settled: Settled<never>) => Answer;
 };
 export type Commands<W> = Readonly<Record<string, Command<W>>>;
 
-/** A command of a door whose commands are one table for all its sockets. */
-export const commandOf =
-  <W>() =>
-  <S extends z.ZodType>(
-    schema: S,
-    act: (message: z.output<S>, atMs: number, who: W) => Promise<Result<unknown>>,
-  ): Command<W> => ({ schema, act });
+/** What the commands of a staff namespace know of their sender. */
+export type Staff = { socket: Socket; by: StaffSession };
 
-export const command = commandOf<unknown>();
+const noScope = (): Result<undefined> => accept(undefined);
 
-/** Listens to a socket's commands: stamps, paces, parses, acts, acks. It alone catches a fault. SPEC W1, W2. */
-export function handleCommands<W>(app: App, socket: Socket, commands: Commands<W>, who: W = undefined as W): void {
+/**
+ * The one way to write a socket command. The namespace has settled session and role at the handshake; the message is read
+ * by its schema, then the scope is settled, then the command acts. `who` is what the namespace knows of the sender.
+ * SPEC W1, W2, W4, U4.
+ */
+export function command<M extends z.ZodType, W = unknown, S = undefined>(
+  definition: {
+    schema: M;
+    scope?: (who: W, message: z.output<M>) => Result<S> | Promise<Result<S>>;
+    object?: (message: z.output<M>) => string;
+  },
+  act: (message: z.output<M>, who: W, settled: Settled<S>) => Answer,
+): Command<W> {
+  const { schema, scope, object } = definition;
+  return { schema, scope: (scope ?? noScope) as Command<W>['scope'], object, act: act as Command<W>['act'] };
+}
+
+type CommandsApp = Pick<App, 'db' | 'clock' | 'log' | 'metrics' | 'outages'>;
+
+/** Receives a socket's commands: stamps, paces, parses, acts, acks. It alone catches a fault. SPEC W1, W2. */
+export function handleCommands<W>(app: CommandsApp, socket: Socket, commands: Commands<W>, who: W): void {
   const pace = openPace(); // one flood slows its own socket alone [W3]
   receiveEvents(socket, (event, message = {}, reply) => {
     const atMs = app.clock.nowMs();
@@ -51,8 +71,8 @@ export function handleCommands<W>(app: App, socket: Socket, commands: Commands<W
 const namespaceOf = (socket: Socket): string => socket.nsp.name.slice(1);
 
 /** For whoever looks for the reason of a refusal: what, where and an id, never who. SPEC N10, S8. */
-function logRefusal(app: App, socket: Socket, name: string, { code }: Refusal): void {
-  if (code === 'fault' || code === 'unavailable') return; // told with their cause
+function logRefusal(app: CommandsApp, socket: Socket, name: string, { code }: Refusal): void {
+  if (code === 'fault' || code === 'unavailable') return; // logged with their cause
   app.log.debug(
     { requestId: randomUUID(), namespace: namespaceOf(socket), command: name, code },
     'a command was refused',
@@ -60,7 +80,7 @@ function logRefusal(app: App, socket: Socket, name: string, { code }: Refusal): 
 }
 
 async function answerTo<W>(
-  app: App,
+  app: CommandsApp,
   socket: Socket,
   name: string,
   found: Command<W> | undefined,
@@ -71,24 +91,26 @@ async function answerTo<W>(
   if (!found) return refuse({ code: 'malformed', issues: ['unknown command'] });
   const parsed = found.schema.safeParse(message);
   if (!parsed.success) return refuse(malformed(parsed.error));
+  const read = parsed.data as never;
   try {
-    return await found.act(parsed.data as never, atMs, who);
+    const scope = await found.scope(who, read);
+    const result = scope.ok ? await found.act(read, who, { atMs, scope: scope.value as never }) : scope;
+    return result.ok ? result : await refuseStaff(app, socket, found.object?.(read) ?? name, result);
   } catch (fault) {
-    return refuse(faultOf(app, fault, { requestId: randomUUID(), namespace: namespaceOf(socket), command: name }));
+    const about = { requestId: randomUUID(), namespace: namespaceOf(socket), command: name };
+    return refuse(faultOf(app, fault, about, 'a command failed'));
   }
 }
 
-export const malformed = (error: z.ZodError): Refusal => ({
-  code: 'malformed',
-  issues: error.issues.slice(0, 10).map((issue) => `${issue.path.join('.') || 'message'}: ${issue.message}`),
-});
-
-/** `about` names the request in the log: an id, a room, a command; nothing of a person. */
-export function faultOf(app: App, fault: unknown, about: Readonly<Record<string, string>> = {}): Refusal {
-  if (fault instanceof Unavailable) {
-    app.outages.log(fault, about);
-    return { code: 'unavailable' };
-  }
-  app.log.error({ ...about, err: fault }, 'a command stumbled');
-  return { code: 'fault' };
+/** Staff beyond their scope are in the audit trail, whichever command they sent. SPEC U4, W11. */
+async function refuseStaff(
+  app: CommandsApp,
+  socket: Socket,
+  object: string,
+  refused: Extract<Result<unknown>, { ok: false }>,
+): Promise<Result<unknown>> {
+  const staff = socket.data.staff as StaffSession | undefined;
+  if (staff && (refused.refusal.code === 'not_allowed' || isOutOfScope(refused)))
+    await auditRefusal(app, staff, object);
+  return refuse(refused.refusal);
 }

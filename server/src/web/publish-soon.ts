@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../app-parts.ts';
 
 /**
- * Makes and sends the view of a contest, one at a time: what changes while a view is being made is told by one more
- * view after it, so that a thousand changes cost two views. The last state is always told, `restMs` after the one before.
+ * Makes and sends the view of a contest, one at a time: what changes while a view is being made is in one more
+ * view after it, so that a thousand changes cost two views. The last state is always sent, `restMs` after the one before.
  */
 export function publishSoon(
-  app: App,
-  tell: (contestId: string) => Promise<void>,
+  app: Pick<App, 'log'>,
+  publish: (contestId: string) => Promise<void>,
   restMs = 0,
 ): (contestId: string) => void {
   const busy = new Set<string>();
@@ -17,9 +17,9 @@ export function publishSoon(
     do {
       again.delete(contestId);
       try {
-        await tell(contestId);
+        await publish(contestId);
       } catch (fault) {
-        app.log.warn({ err: fault }, 'a room could not be told');
+        app.log.warn({ err: fault }, 'a view could not be sent');
       }
       if (restMs > 0) await sleep(restMs, undefined, { ref: false });
     } while (again.has(contestId));

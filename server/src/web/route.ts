@@ -1,54 +1,127 @@
-import type { Refusal, RefusalCode } from '@hoithi/shared/contract/refusal';
+import type { Readable } from 'node:stream';
+import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { Result } from '@hoithi/shared/contract/result';
-import { refuse } from '@hoithi/shared/contract/result';
-import type { Request, RequestHandler, Response } from 'express';
-import type { z } from 'zod';
-import type { App } from '../app-parts.ts';
-import { faultOf, malformed } from './namespace.ts';
-import { requestIdOf } from './request-id.ts';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { RequestLimit } from './request-limits.ts';
+import type { SignedIn, StaffSession } from './sessions.ts';
+import type { StaffRole } from './sessions-sql.ts';
 
-const statusOf: Partial<Record<RefusalCode, number>> = {
-  malformed: 400,
-  too_fast: 429,
-  waiting: 429,
-  messages_spent: 429,
-  busy: 503,
-  unavailable: 503,
-  fault: 500,
-  not_signed_in: 401,
-  not_allowed: 403,
-  not_found: 404,
+/** Who may use a route: anybody, whoever is signed in as a contestant, or staff of one of these roles. */
+export type Role = 'anyone' | 'contestant' | StaffRole | readonly StaffRole[];
+export type Who<R extends Role> = R extends 'anyone' ? null : R extends 'contestant' ? SignedIn : StaffSession;
+
+/** How a body is read: JSON by a schema, text, or a file's bytes; never more than `bytesMax`. */
+export type Body<T> =
+  | { kind: 'json'; bytesMax: number; schema: z.ZodType<T> }
+  | { kind: 'text'; bytesMax: number; mediaType: string }
+  | { kind: 'file'; bytesMax: number; mediaType: string };
+type BodyOf<B> = B extends { schema: infer S extends z.ZodType }
+  ? z.output<S>
+  : B extends { kind: 'text' }
+    ? string
+    : Buffer;
+
+/** A download, or an answer that is no `{ ok, value }`: its bytes as they are. */
+export type FileAnswer = {
+  /** Bytes, text, a stream, or a file below a folder (`not_found` where it is not there). */
+  file: Buffer | string | Readable | { root: string; name: string };
+  mediaType: string;
+  status?: number;
+  headers?: Readonly<Record<string, string>>;
+  /** Whoever has this version already gets 304 without a body. */
+  etag?: string;
+  /** The same bytes packed once for all who take gzip. */
+  gzipped?: Buffer;
+  /** Runs after the last byte of a stream was sent. */
+  onSent?: () => Promise<void>;
+};
+export type Answer = Result<unknown> | FileAnswer;
+
+/** A request whose sender, scope and schema are settled. */
+export type Call<R extends Role = Role, P = unknown, Q = unknown, B = unknown, S = unknown> = {
+  who: Who<R>;
+  /** What the route's scope answered: the contest, the round, the unit. */
+  scope: S;
+  params: P;
+  query: Q;
+  body: B;
+  /** When the whole message had arrived, by the server's clock. Units: ms. */
+  atMs: number;
+  request: Request;
+  response: Response;
 };
 
-function comeAgainInMs(refusal: Refusal): number | null {
-  if ('retryInMs' in refusal) return refusal.retryInMs;
-  return refusal.code === 'waiting' ? refusal.pollInMs : null;
+type Definition<R extends Role, P extends z.ZodType, Q extends z.ZodType, B, S> = {
+  method: 'get' | 'post' | 'delete';
+  /** From the root, parameters as `:name`. */
+  path: `/${string}`;
+  /** One sentence for the description of the interface. */
+  title: string;
+  role: R;
+  /** As what a refusal of staff stands in the audit trail. Left out: the path. */
+  object?: string | ((params: z.output<P>) => string);
+  limit?: RequestLimit;
+  params?: P;
+  /** What is not found when a parameter does not fit its schema. Left out: the request is malformed. */
+  absent?: string;
+  query?: Q;
+  /** What of the contest the sender may touch, settled before the body is read. */
+  scope?: (who: Who<R>, params: z.output<P>) => Result<S> | Promise<Result<S>>;
+  body?: B;
+  /**
+   * The instant of arrival counts: a small body is read while the session is looked up, so that a slow store makes
+   * nobody late. Whoever has no session cookie is refused before.
+   */
+  stamped?: boolean;
+  /** Called when the answer leaves, with how long it took since the whole message had arrived. Units: ms. */
+  onAnswered?: (ms: number) => void;
+  /** What an accepted request answers: the schema of the value, or the media type of a file. */
+  answers?: z.ZodType | string;
+};
+
+/** One HTTP route, as data: what is settled before a byte of the body is read, and what the request then does. */
+export type Route = Omit<Definition<Role, z.ZodType, z.ZodType, Body<unknown>, unknown>, 'scope' | 'object'> & {
+  object?: string | ((params: never) => string);
+  scope?: (who: never, params: never) => Result<unknown> | Promise<Result<unknown>>;
+  act(call: Call): Answer | Promise<Answer>;
+};
+
+const nothing = z.object({});
+
+/**
+ * The one way to write an HTTP route. Before a byte of the body is read: own page, rate, session, role, scope; then the
+ * body, then its schema; then the act. SPEC W1-W4, U4.
+ */
+export function route<
+  const R extends Role,
+  P extends z.ZodType = typeof nothing,
+  Q extends z.ZodType = typeof nothing,
+  B extends Body<unknown> = never,
+  S = undefined,
+>(
+  definition: Definition<R, P, Q, B, S>,
+  act: (call: Call<R, z.output<P>, z.output<Q>, BodyOf<B>, S>) => Answer | Promise<Answer>,
+): Route {
+  return { ...definition, act: act as (call: never) => Answer | Promise<Answer> };
 }
 
-/** Every answer of /api is `{ ok, value }` or `{ ok, refusal }`; the status follows the refusal. SPEC W2. */
-export function sendResult(response: Response, result: Result<unknown>): void {
-  const afterMs = result.ok ? null : comeAgainInMs(result.refusal);
-  if (afterMs !== null) response.setHeader('retry-after', Math.max(1, Math.ceil(afterMs / 1_000)));
-  response.status(result.ok ? 200 : (statusOf[result.refusal.code] ?? 422)).json(result);
-}
+export const json = <S extends z.ZodType>(schema: S, bytesMax: number) => ({ kind: 'json', bytesMax, schema }) as const;
+export const text = (bytesMax: number, mediaType: string) => ({ kind: 'text', bytesMax, mediaType }) as const;
+export const file = (bytesMax: number, mediaType: string) => ({ kind: 'file', bytesMax, mediaType }) as const;
 
-/** Reads the body (POST) or the query (GET) by a schema, acts, answers. SPEC W1. */
-export function answers<S extends z.ZodType>(
-  app: App,
-  schema: S,
-  act: (message: z.output<S>, request: Request, response: Response) => Promise<Result<unknown>>,
-): RequestHandler {
-  return async (request, response) => {
-    const parsed = schema.safeParse(request.method === 'GET' ? request.query : (request.body ?? {}));
-    const send = (result: Result<unknown>) => {
-      app.metrics.requested(result);
-      sendResult(response, result);
-    };
-    if (!parsed.success) return send(refuse(malformed(parsed.error)));
-    try {
-      send(await act(parsed.data, request, response));
-    } catch (fault) {
-      send(refuse(faultOf(app, fault, { requestId: requestIdOf(response) })));
-    }
-  };
-}
+/** Staff reached beyond their scope: refused with this code, and audited. SPEC U4, W11. */
+export const outOfScope = (refusal: Refusal): { ok: false; refusal: Refusal; outOfScope: true } => ({
+  ok: false,
+  refusal,
+  outOfScope: true,
+});
+export const isOutOfScope = (result: object): boolean => 'outOfScope' in result;
+
+/** A file the browser saves under this name. */
+export const attachment = (name: string): Readonly<Record<string, string>> => ({
+  'content-disposition': `attachment; filename="${name}"`,
+});
+
+export const rolesOf = (role: Exclude<Role, 'anyone' | 'contestant'>): readonly StaffRole[] =>
+  typeof role === 'string' ? [role] : role;

@@ -1,56 +1,90 @@
 import { createHash } from 'node:crypto';
-import { parseCookie } from 'cookie';
-import type { Namespace, Socket } from 'socket.io';
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { Request, Response } from 'express';
 import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
-import { readSession, type Session } from './sessions-sql.ts';
+import type { Database } from '../platform/db/database.ts';
+import { closeSession, readSession, type Session } from './sessions-sql.ts';
 
 export const cookieNames = { contestant: 'hoithi_contestant', staff: 'hoithi_staff' } as const;
+type SessionApp = Pick<App, 'db' | 'clock'>;
 
-export async function readCookieSession(
-  app: App,
+export type StaffSession = Extract<Session, { kind: 'staff' }>;
+/** A contestant's session: whose it is, and what tells it apart from the person's other ones. */
+export type SignedIn = { personId: string; mark: string };
+
+export async function readCookieSession<K extends Session['kind']>(
+  app: SessionApp,
   cookieHeader: string | undefined,
-  kind: Session['kind'],
-): Promise<Session | null> {
+  kind: K,
+): Promise<Extract<Session, { kind: K }> | null> {
   const token = cookieHeader === undefined ? undefined : parseCookie(cookieHeader)[cookieNames[kind]];
   if (token === undefined || token.length > 100) return null;
   const session = await readSession(app.db, token, app.clock.nowMs());
-  return session?.kind === kind ? session : null;
+  return session?.kind === kind ? (session as Extract<Session, { kind: K }>) : null;
 }
 
-export type StaffSession = Extract<Session, { kind: 'staff' }>;
-
-/** Tells the devices of one session apart from those of others, without telling the session. */
+/** Tells the devices of one session apart from those of others, without revealing the session. */
 export const sessionMark = (cookieHeader: string | undefined): string | null => {
   const token = cookieHeader === undefined ? undefined : parseCookie(cookieHeader)[cookieNames.contestant];
   return token === undefined ? null : createHash('sha256').update(`mark:${token}`).digest('base64url').slice(0, 16);
 };
 
-/** The client hears the refusal with the connection's own error. */
-export const connectionError = (code: 'not_signed_in' | 'not_allowed' | 'unavailable'): Error =>
-  Object.assign(new Error(code), { data: { code } });
+/** Unreadable to scripts, sent to this installation alone, secure wherever the page came by https. */
+export function setSessionCookie(
+  request: Request,
+  response: Response,
+  kind: keyof typeof cookieNames,
+  session: { token: string; expiresAtMs: number },
+): void {
+  response.append(
+    'set-cookie',
+    stringifySetCookie({
+      name: cookieNames[kind],
+      value: session.token,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: request.secure,
+      path: '/',
+      expires: new Date(session.expiresAtMs),
+    }),
+  );
+}
 
-/** Sessions and doors whose refusal stands in the audit trail, since when, and how many more there were since. */
-const audited = new WeakMap<App, Map<string, { atMs: number; more: number }>>();
+/** Closes the sessions that the request carries, and takes their cookies back. */
+export async function signOut(app: Pick<App, 'db'>, request: Request, response: Response): Promise<void> {
+  const cookies = parseCookie(request.headers.cookie ?? '');
+  for (const name of Object.values(cookieNames)) {
+    const token = cookies[name];
+    if (token) await closeSession(app.db, token);
+    const gone = { name, value: '', httpOnly: true, sameSite: 'lax', path: '/', maxAge: 0 } as const;
+    response.append('set-cookie', stringifySetCookie(gone));
+  }
+}
+
+/** Sessions and objects whose refusal is in the audit trail, since when, and how many more there were since. */
+const audited = new WeakMap<Database, Map<string, { atMs: number; more: number }>>();
 const auditEveryMs = 60_000;
-const auditedObjectsMax = 10_000;
+const auditedMax = 10_000;
+const objectLengthMax = 120;
 
 /**
- * Staff who try a door that is not theirs are in the audit trail: at most one line a minute for a session and a door,
+ * Staff who reach for what is not theirs are in the audit trail: at most one row a minute for a session and an object,
  * which says how many more there were before it. SPEC U4, W11.
  */
-export async function auditRefusal(app: App, session: StaffSession, object: string): Promise<void> {
+export async function auditRefusal(app: SessionApp, session: StaffSession, named: string): Promise<void> {
+  const object = named.slice(0, objectLengthMax);
   const atMs = app.clock.nowMs();
-  const known = audited.get(app) ?? new Map<string, { atMs: number; more: number }>();
-  audited.set(app, known);
-  const namespace = `${session.actor} ${object}`;
-  const last = known.get(namespace);
+  const known = audited.get(app.db) ?? new Map<string, { atMs: number; more: number }>();
+  audited.set(app.db, known);
+  const key = `${session.actor} ${object}`;
+  const last = known.get(key);
   if (last && atMs - last.atMs < auditEveryMs) {
     last.more += 1;
     return;
   }
-  if (known.size >= auditedObjectsMax) known.clear();
-  known.set(namespace, { atMs, more: 0 });
+  if (known.size >= auditedMax) known.clear();
+  known.set(key, { atMs, more: 0 });
   await writeAudit(app.db, {
     contestId: session.contestId,
     atMs,
@@ -58,42 +92,5 @@ export async function auditRefusal(app: App, session: StaffSession, object: stri
     act: 'access:refused',
     object,
     detail: last && last.more > 0 ? { more: last.more } : {},
-  });
-}
-
-/** Lets staff of one role in; everybody else is told `not_signed_in` or `not_allowed` and cut off. */
-export function staffOnly(app: App, role: StaffSession['role']) {
-  return (socket: Socket, next: (error?: Error) => void): void => {
-    readCookieSession(app, socket.handshake.headers.cookie, 'staff')
-      .then(async (session) => {
-        if (session?.kind !== 'staff') return next(connectionError('not_signed_in'));
-        if (session.role !== role) {
-          await auditRefusal(app, session, `room ${role}`);
-          return next(connectionError('not_allowed'));
-        }
-        socket.data.staff = session;
-        next();
-      })
-      .catch(() => next(connectionError('unavailable')));
-  };
-}
-
-/** Cuts off who came in by links that have since been closed, in every process. SPEC O4, U4. */
-export function cutRevoked(app: App, namespace: Namespace, role: StaffSession['role']): void {
-  app.bus.subscribe('staff:revoked', (revoked) => {
-    if (revoked.role !== role) return;
-    for (const socket of namespace.sockets.values()) {
-      const { contestId, unitCode } = socket.data.staff as StaffSession;
-      if (contestId === revoked.contestId && unitCode === revoked.unitCode) socket.disconnect(true);
-    }
-  });
-  // It may have been said while this process heard nothing: every session is read again. [N13]
-  app.bus.subscribe('facts:missed', () => {
-    for (const socket of namespace.sockets.values()) {
-      readCookieSession(app, socket.handshake.headers.cookie, 'staff').then(
-        (session) => void (session?.kind === 'staff' && session.role === role ? null : socket.disconnect(true)),
-        () => socket.disconnect(true), // nobody can say: it comes back and is asked at the door
-      );
-    }
   });
 }

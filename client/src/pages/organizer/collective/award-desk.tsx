@@ -62,7 +62,7 @@ export function AwardDesk({ path, award, onDone }: Props) {
               kind={standings.length === 0 ? 'primary' : 'plain'}
               busy={busy}
               onClick={() =>
-                void act<{ version: number }>(`/awards/${award.at}/keep`, ({ version }) =>
+                void act<{ version: number }>(`/awards/${award.at}/store`, ({ version }) =>
                   t('desk.kept', { version: number(version) }),
                 )
               }

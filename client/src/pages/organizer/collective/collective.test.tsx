@@ -34,7 +34,7 @@ describe('the organizer’s page of collective prizes', () => {
   it('[G9] [G10] a standing is kept, and published only after a second thought', async () => {
     let standings: CollectiveDesk['awards'][number]['standings'] = [];
     const asked = await openCollective(() => sampleCollectiveDesk({ standings }), {
-      '/awards/0/keep': accept({ version: 4 }),
+      '/awards/0/store': accept({ version: 4 }),
       '/standings/4/publish': accept({ resultsPath: '/c/cds/ket-qua/tap-the' }),
     });
     standings = [
@@ -53,7 +53,7 @@ describe('the organizer’s page of collective prizes', () => {
   });
 
   it('[G11] a refusal is told in words', async () => {
-    await openCollective(() => sampleCollectiveDesk(), { '/awards/0/keep': refuse({ code: 'unavailable' }) });
+    await openCollective(() => sampleCollectiveDesk(), { '/awards/0/store': refuse({ code: 'unavailable' }) });
     await userEvent.click(screen.getByRole('button', { name: 'Lập bản xếp hạng' }));
     await settle();
     expect(screen.queryByText(/Đã lập/)).toBeNull();

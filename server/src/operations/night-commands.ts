@@ -4,8 +4,8 @@ import type { Namespace, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { readLastBackup } from '../archive/archive-sql.ts';
-import { type Command, command } from '../web/namespace.ts';
-import type { StaffSession } from '../web/sessions.ts';
+import { type Commands, command, type Staff } from '../web/namespace.ts';
+import { staffOf } from '../web/open-namespace.ts';
 import { viewNight } from './night-view.ts';
 
 const nightChannel = 'night';
@@ -14,49 +14,43 @@ const backupEveryMs = 60_000;
 
 /** The page of the night for every desk that has it open: whole views, every two seconds. SPEC N11. */
 export function openNight(
-  app: App,
+  app: Pick<App, 'clock' | 'db' | 'heartbeats'>,
   namespace: Namespace,
-): { commandsOf(socket: Socket): Record<string, Command>; stop(): void } {
-  function look(socket: Socket): NightView {
-    const { contestId } = socket.data.staff as StaffSession;
-    const nowMs = app.clock.nowMs();
-    return viewNight({
-      version: nowMs,
-      nowMs,
-      heartbeats: app.heartbeats.all(),
-      named: contestId === null,
-      backupAtMs,
-    });
-  }
+): { commands: Commands<Staff>; stop(): void } {
   let backupAtMs: number | null = null;
-  let askedAtMs = 0;
-  /** Asked of the database at most once a minute; while it is away the last answer stands. */
-  async function requestBackup(): Promise<void> {
+  let readAtMs = 0;
+  const viewFor = (socket: Socket): NightView => {
     const nowMs = app.clock.nowMs();
-    if (nowMs - askedAtMs < backupEveryMs) return;
-    askedAtMs = nowMs;
+    const named = staffOf(socket).contestId === null;
+    return viewNight({ version: nowMs, nowMs, heartbeats: app.heartbeats.all(), named, backupAtMs });
+  };
+  /** Read from the database at most once a minute; while it is unavailable the last reading stands. */
+  async function readBackupTime(): Promise<void> {
+    const nowMs = app.clock.nowMs();
+    if (nowMs - readAtMs < backupEveryMs) return;
+    readAtMs = nowMs;
     backupAtMs = (await readLastBackup(app.db).catch(() => null))?.at_ms ?? backupAtMs;
   }
   const timer = setInterval(() => {
-    if (namespace.adapter.rooms.has(nightChannel)) void requestBackup();
+    if (namespace.adapter.rooms.has(nightChannel)) void readBackupTime();
     for (const id of namespace.adapter.rooms.get(nightChannel) ?? []) {
       const socket = namespace.sockets.get(id);
-      socket?.emit('night', look(socket));
+      socket?.emit('night', viewFor(socket));
     }
   }, everyMs);
   timer.unref();
   return {
-    commandsOf: (socket) => ({
-      'night:watch': command(z.object({}), async () => {
+    commands: {
+      'night:watch': command({ schema: z.object({}) }, async (_message, { socket }: Staff) => {
         await socket.join(nightChannel);
-        await requestBackup();
-        return accept(look(socket));
+        await readBackupTime();
+        return accept(viewFor(socket));
       }),
-      'night:leave': command(z.object({}), async () => {
+      'night:leave': command({ schema: z.object({}) }, async (_message, { socket }: Staff) => {
         await socket.leave(nightChannel);
         return accept(null);
       }),
-    }),
+    },
     stop: () => clearInterval(timer),
   };
 }

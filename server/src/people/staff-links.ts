@@ -2,14 +2,21 @@ import type { InviteStaff } from '@hoithi/shared/contract/organizer';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
-import { openSession, type StaffRole } from '../web/sessions-sql.ts';
+import { openSession, readSession, type StaffRole, useOneTimeLink } from '../web/sessions-sql.ts';
 import { makeStaffLink, readStaffLink, revokeStaffLinks } from './staff-links-sql.ts';
 
 type By = { actor: string; contestId: string | null };
-const namespaces: Record<StaffRole, string> = { organizer: '/to-chuc', mc: '/mc', 'unit-leader': '/don-vi' };
+const pages: Record<StaffRole, string> = { organizer: '/to-chuc', mc: '/mc', 'unit-leader': '/don-vi' };
 
-/** A link that opens the MC's room of a contest, or the room of one unit's leader. `revokeOthers` closes those made before, and their sessions. SPEC O4, U4. */
-export async function inviteStaff(app: App, by: By, message: InviteStaff): Promise<Result<{ path: string }>> {
+/**
+ * A link that opens the MC's page of a contest, or the page of one unit's leader. `revokeOthers` closes those made before,
+ * and their sessions. SPEC O4, U4.
+ */
+export async function inviteStaff(
+  app: Pick<App, 'db' | 'clock' | 'bus' | 'contests'>,
+  by: By,
+  message: InviteStaff,
+): Promise<Result<{ path: string }>> {
   const contest = app.contests.byId(message.contestId);
   if (!contest || (by.contestId !== null && by.contestId !== contest.contestId))
     return refuse({ code: 'not_found', what: 'contest' });
@@ -33,9 +40,9 @@ export async function inviteStaff(app: App, by: By, message: InviteStaff): Promi
   return accept({ path: `/vao#${token}` });
 }
 
-/** Opens the room a link leads to. SPEC O4. */
+/** Opens a session of the role that a link is for. SPEC O4. */
 export async function enterByStaffLink(
-  app: App,
+  app: Pick<App, 'db' | 'clock'>,
   token: string,
 ): Promise<Result<{ goTo: string; token: string; expiresAtMs: number }>> {
   const nowMs = app.clock.nowMs();
@@ -46,5 +53,30 @@ export async function enterByStaffLink(
     { kind: 'staff', role: link.role, contestId: link.contest_id, unitCode: link.unit_code, actor: '' },
     nowMs,
   );
-  return accept({ ...session, goTo: namespaces[link.role] });
+  return accept({ ...session, goTo: pages[link.role] });
+}
+
+/** The organizer's link printed at start: works once. SPEC O3. */
+export async function enterByLink(
+  app: Pick<App, 'db' | 'clock'>,
+  link: string,
+): Promise<Result<{ token: string; expiresAtMs: number }>> {
+  const nowMs = app.clock.nowMs();
+  if (!(await useOneTimeLink(app.db, link, nowMs))) return refuse({ code: 'link_used' });
+  const session = await openSession(
+    app.db,
+    { kind: 'staff', role: 'organizer', contestId: null, unitCode: null, actor: '' },
+    nowMs,
+  );
+  const opened = await readSession(app.db, session.token, nowMs);
+  const actor = opened?.kind === 'staff' ? opened.actor : 'organizer';
+  await writeAudit(app.db, {
+    contestId: null,
+    atMs: nowMs,
+    actor,
+    act: 'organizer:enter',
+    object: 'installation',
+    detail: {},
+  });
+  return accept(session);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { readSession } from '../web/sessions-sql.ts';
-import { enterByStaffLink, inviteStaff } from './invite-staff.ts';
+import { enterByStaffLink, inviteStaff } from './staff-links.ts';
 
 describe('links for staff', () => {
   let test: TestApp;

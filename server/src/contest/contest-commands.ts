@@ -1,0 +1,17 @@
+import { CreateContest, PreviewRules } from '@hoithi/shared/contract/organizer';
+import { accept } from '@hoithi/shared/contract/result';
+import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
+import { previewRules } from '@hoithi/shared/rules/preview-rules';
+import type { App } from '../app-parts.ts';
+import { type Commands, command, type Staff } from '../web/namespace.ts';
+import { createContest } from './create-contest.ts';
+
+/** A contest from a preset: its rules as they would read, then the contest itself. SPEC O1, R3. */
+export function contestCommands(app: App): Commands<Staff> {
+  return {
+    'rules:preview': command({ schema: PreviewRules }, (message) =>
+      accept(previewRules(presetOf(message.presetId), message.answers, app.topicTitles)),
+    ),
+    'contest:create': command({ schema: CreateContest }, (message, { by }: Staff) => createContest(app, by, message)),
+  };
+}

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { limits } from '@hoithi/shared/contract/limits';
+import type { PublicContest, PublicState, SiteCard } from '@hoithi/shared/contract/public';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { consentText } from '@hoithi/shared/rules/consent-texts';
+import { printRules } from '@hoithi/shared/rules/printed-rules/print-rules';
+import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
+import { z } from 'zod';
+import type { App } from '../app-parts.ts';
+import { collectivePathOf } from '../collective/publish-collective.ts';
+import type { CachedContest } from '../contest/contests.ts';
+import { viewContestCard } from '../contest/public-view.ts';
+import { type FileAnswer, type Route, route } from '../web/route.ts';
+
+type ContestApp = Pick<App, 'clock' | 'contests' | 'publicFigures' | 'topicTitles'>;
+
+const unitHitsMax = 20;
+const ContestPath = z.object({ slug: z.string() });
+const UnitQuery = z.object({
+  q: z
+    .string()
+    .max(4 * limits.unitQueryLengthMax)
+    .default(''),
+});
+
+/** What anybody may know of a contest before signing in. SPEC S5, U6, W12, V3. */
+export function contestRoutes(app: ContestApp): Route[] {
+  const stateOf = cacheStates(app);
+  const today = () => vietnamDayOf(app.clock.nowMs());
+  const shared = {
+    method: 'get',
+    role: 'anyone',
+    params: ContestPath,
+    scope: async (_who: null, { slug }: { slug: string }): Promise<Result<CachedContest>> => {
+      const contest = await app.contests.findBySlug(slug);
+      return contest ? accept(contest) : refuse({ code: 'not_found', what: 'contest' });
+    },
+  } as const;
+  return [
+    route(
+      { method: 'get', path: '/api/site', title: 'The contests of this installation, and its time', role: 'anyone' },
+      () => accept(viewSite(app)),
+    ),
+    route({ method: 'get', path: '/api/clock', title: "The server's time", role: 'anyone' }, () =>
+      accept({ serverNowMs: app.clock.nowMs() }),
+    ),
+    route(
+      { ...shared, path: '/api/contests/:slug', title: 'A contest: rounds, what the profile needs, consents' },
+      ({ scope: contest }) => accept(viewPublicContest(app, contest)),
+    ),
+    route(
+      { ...shared, path: '/api/contests/:slug/rules', title: 'The printed rules of a contest' },
+      ({ scope: contest }) =>
+        accept({ printed: printRules(contest.rules, app.topicTitles), version: contest.rulesVersion }),
+    ),
+    route(
+      {
+        ...shared,
+        path: '/api/contests/:slug/units',
+        title: 'Units of a contest by what is typed of their name, best first',
+        query: UnitQuery,
+      },
+      ({ scope: contest, query: { q } }) =>
+        accept(contest.units.search(q.slice(0, limits.unitQueryLengthMax), unitHitsMax, today())),
+    ),
+    route(
+      {
+        ...shared,
+        path: '/api/contests/:slug/units/:code',
+        title: 'The unit of a code, where it can be chosen',
+        params: ContestPath.extend({ code: z.string() }),
+      },
+      ({ scope: contest, params: { code } }) => {
+        const unit = contest.units.choose(code, today());
+        return unit ? accept(unit) : refuse({ code: 'not_found', what: 'unit' });
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/contests/:slug/state.json',
+        title: 'Contest, rounds and counters for those who only watch',
+        role: 'anyone',
+        params: ContestPath,
+        answers: 'application/json',
+      },
+      ({ params: { slug } }) => {
+        const contest = app.contests.bySlug(slug);
+        return contest ? stateOf(contest) : refuse({ code: 'not_found', what: 'contest' });
+      },
+    ),
+  ];
+}
+
+function viewSite(app: ContestApp): SiteCard {
+  const contests = app.contests.listed();
+  return {
+    demoSlug: contests.find((contest) => contest.demo)?.slug ?? null,
+    contests: contests.map((contest) => ({ slug: contest.slug, name: contest.rules.meta.name, demo: contest.demo })),
+    serverNowMs: app.clock.nowMs(),
+  };
+}
+
+function viewPublicContest(app: ContestApp, contest: CachedContest): PublicContest {
+  const { rules } = contest;
+  return {
+    contest: viewContestCard(contest),
+    rounds: app.publicFigures.roundCards(contest),
+    profile: { fields: rules.profile.fields },
+    audiences: rules.eligibility.audiences,
+    consents: rules.privacy.consents.map(({ purpose, required }) => {
+      const { text, version } = consentText(purpose, rules);
+      return { purpose, required, text, textVersion: version };
+    }),
+    exclusions: rules.exclusions,
+    collectivePath: contest.collectivePublished ? collectivePathOf(contest) : null,
+  };
+}
+
+/** The state of a contest, encoded once for each version, the same from every process. SPEC W12, V3. */
+function cacheStates(app: ContestApp): (contest: CachedContest) => FileAnswer {
+  const cached = new Map<string, { contest: CachedContest; figures: string; answer: FileAnswer }>();
+  return (contest) => {
+    const rounds = app.publicFigures.roundCards(contest);
+    const figures = rounds.map(({ phase, persons }) => `${phase}:${persons?.atLeast}:${persons?.exact}`).join();
+    const known = cached.get(contest.contestId);
+    if (known?.contest === contest && known.figures === figures) return known.answer;
+    const state: PublicState = { contest: viewContestCard(contest), rounds };
+    const body = Buffer.from(JSON.stringify(accept(state)));
+    const answer: FileAnswer = {
+      file: body,
+      mediaType: 'application/json',
+      etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+      // `no-transform`: compressed anew for each reader the validator would be a weak one, and the work done many times.
+      headers: { 'cache-control': 'public, max-age=2, no-transform' },
+    };
+    cached.set(contest.contestId, { contest, figures, answer });
+    return answer;
+  };
+}

@@ -1,6 +1,0 @@
-/** Who is acting, proven at the door. */
-export type Contestant = {
-  contestantId: string;
-  contestId: string;
-  personId: string;
-};

@@ -1,0 +1,15 @@
+import { AddExclusions, InviteStaff } from '@hoithi/shared/contract/organizer';
+import type { App } from '../app-parts.ts';
+import { contestInScope } from '../contest/contest-scope.ts';
+import { type Commands, command, type Staff } from '../web/namespace.ts';
+import { addExclusions } from './add-exclusions.ts';
+import { inviteStaff } from './staff-links.ts';
+
+/** Who may work for a contest, and who may not take part. SPEC O2, O4, S7. */
+export function peopleCommands(app: Pick<App, 'db' | 'clock' | 'bus' | 'contests'>): Commands<Staff> {
+  const scope = ({ by }: Staff, { contestId }: { contestId: string }) => contestInScope(app, by, contestId);
+  return {
+    'staff:invite': command({ schema: InviteStaff, scope }, (message, { by }) => inviteStaff(app, by, message)),
+    'exclusions:add': command({ schema: AddExclusions, scope }, (message, { by }) => addExclusions(app, by, message)),
+  };
+}

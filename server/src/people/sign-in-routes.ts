@@ -1,0 +1,148 @@
+import { Slug } from '@hoithi/shared/contract/ids';
+import { limits } from '@hoithi/shared/contract/limits';
+import { accept } from '@hoithi/shared/contract/result';
+import { Enrol, type Me, RequestCode, VerifyCode } from '@hoithi/shared/contract/sign-in';
+import { maskPhone } from '@hoithi/shared/rules/phone';
+import { z } from 'zod';
+import type { App } from '../app-parts.ts';
+import { limitDevices } from '../web/request-limits.ts';
+import { json, type Route, route } from '../web/route.ts';
+import { readCookieSession, setSessionCookie, signOut } from '../web/sessions.ts';
+import { enrol } from './enrol.ts';
+import { readEnrolled, readPerson } from './people-sql.ts';
+import { requestCode, verifyCode } from './sign-in-codes.ts';
+import { enterByLink, enterByStaffLink } from './staff-links.ts';
+
+const LinkToken = z.object({ token: z.string().min(16).max(100) });
+const MeQuery = z.object({ contest: z.string().max(limits.slugLengthMax).optional() });
+const Nothing = z.object({});
+
+type SignInApp = Pick<App, 'db' | 'clock' | 'log' | 'gateway' | 'messageBudget' | 'contests' | 'live'>;
+
+/** Signing in by phone or by link, signing out, and entering a contest. SPEC S1-S7, O3, O4. */
+export function signInRoutes(app: SignInApp): Route[] {
+  const careful = limitDevices(20, 60);
+  const body = <S extends z.ZodType>(schema: S) => json(schema, limits.messageBytesMax);
+  return [
+    route(
+      {
+        method: 'get',
+        path: '/api/me',
+        title: 'Who is signed in as a contestant, and, with `contest`, the profile there',
+        role: 'anyone',
+        query: MeQuery,
+      },
+      async ({ query, request }) => accept(await viewMe(app, request.headers.cookie, query.contest ?? null)),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/sign-in/code',
+        title: 'Sends a sign-in code to a phone',
+        role: 'anyone',
+        limit: careful,
+        body: body(RequestCode),
+      },
+      ({ body }) => requestCode(app, body),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/sign-in/verify',
+        title: "Checks a sign-in code and sets the contestant's session cookie",
+        role: 'anyone',
+        limit: careful,
+        body: body(VerifyCode),
+        answers: Nothing,
+      },
+      async ({ body, request, response }) => {
+        const verified = await verifyCode(app, body);
+        if (!verified.ok) return verified;
+        setSessionCookie(request, response, 'contestant', verified.value);
+        return accept({});
+      },
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/sign-out',
+        title: 'Closes the sessions of this browser, of contestants and of staff',
+        role: 'anyone',
+        answers: Nothing,
+      },
+      async ({ request, response }) => {
+        await signOut(app, request, response);
+        return accept({});
+      },
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/contests/:slug/enrol',
+        title: 'Enters a contest, or changes the profile while the rules allow it',
+        role: 'contestant',
+        limit: limitDevices(60, 60),
+        params: z.object({ slug: Slug }),
+        absent: 'contest',
+        body: body(Enrol),
+        answers: Nothing,
+      },
+      ({ who, params, body }) => enrol(app, params.slug, who.personId, body),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/organizer/enter',
+        title: "Opens the organizer's session by a link that works once",
+        role: 'anyone',
+        limit: careful,
+        body: body(LinkToken),
+        answers: Nothing,
+      },
+      async ({ body, request, response }) => {
+        const entered = await enterByLink(app, body.token);
+        if (!entered.ok) return entered;
+        setSessionCookie(request, response, 'staff', entered.value);
+        return accept({});
+      },
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/staff/enter',
+        title: 'Opens the session of an MC or a unit leader by an invitation link',
+        role: 'anyone',
+        limit: careful,
+        body: body(LinkToken),
+        answers: z.object({ goTo: z.string() }),
+      },
+      async ({ body, request, response }) => {
+        const entered = await enterByStaffLink(app, body.token);
+        if (!entered.ok) return entered;
+        setSessionCookie(request, response, 'staff', entered.value);
+        return accept({ goTo: entered.value.goTo });
+      },
+    ),
+  ];
+}
+
+async function viewMe(app: SignInApp, cookie: string | undefined, slug: string | null): Promise<Me> {
+  const nobody: Me = { signedIn: false, phoneMasked: null, enrolled: false, profile: null };
+  const session = await readCookieSession(app, cookie, 'contestant');
+  const person = session && (await readPerson(app.db, session.personId));
+  if (!person) return nobody;
+  const me: Me = { ...nobody, signedIn: true, phoneMasked: person.phone === null ? null : maskPhone(person.phone) };
+  const contest = slug === null ? null : app.contests.bySlug(slug);
+  const enrolled = contest ? await readEnrolled(app.db, contest.contestId, person.id) : null;
+  if (!contest || !enrolled) return me;
+  return {
+    ...me,
+    enrolled: true,
+    profile: {
+      name: enrolled.name,
+      unitCode: enrolled.unit_code,
+      unitName: enrolled.unit_code === null ? null : (contest.units.unitOf(enrolled.unit_code)?.name ?? null),
+      audience: enrolled.audience,
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { FiguresQuery } from '@hoithi/shared/contract/figures';
+import { RoundId } from '@hoithi/shared/contract/ids';
+import { z } from 'zod';
+import type { App } from '../app-parts.ts';
+import { roundInScope } from '../contest/contest-scope.ts';
+import { limitDevices } from '../web/request-limits.ts';
+import { attachment, isOutOfScope, outOfScope, type Route, route } from '../web/route.ts';
+import { typesetFiguresInWorker } from './figures/typeset-figures-in-worker.ts';
+import { reportFigures } from './report-figures.ts';
+
+const formats = ['json', 'xlsx', 'pdf'] as const;
+const mediaTypes = {
+  json: 'application/json',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+} as const;
+
+/** What of a round goes out as a file: its figures report, and the published results. SPEC C10-C19, F4. */
+export const roundRoutes = (app: App): Route[] => [
+  ...formats.map((format) => figuresRoute(app, format)),
+  resultsRoute(app),
+];
+
+/** For the organizer in whose scope the round is. One report is made at a time. SPEC C18. */
+function figuresRoute(app: App, format: (typeof formats)[number]): Route {
+  return route(
+    {
+      method: 'get',
+      path: `/api/organizer/rounds/:roundId/figures.${format}`,
+      title: `The figures report of a round, as ${format}`,
+      role: 'organizer',
+      object: 'figures',
+      limit: limitDevices(30, 60),
+      params: z.object({ roundId: RoundId }),
+      absent: 'round',
+      query: FiguresQuery,
+      scope: (by, { roundId }) => {
+        const found = roundInScope(app, by, roundId);
+        return !found.ok && isOutOfScope(found) ? outOfScope({ code: 'not_allowed' }) : found;
+      },
+      answers: mediaTypes[format],
+    },
+    ({ who, params, query }) =>
+      app.background.run(async () => {
+        const made = await reportFigures(app, who, params.roundId, query, format);
+        if (!made.ok || format === 'json') return made;
+        const { contest, round } = made.value;
+        return {
+          file: await typesetFiguresInWorker(made.value, format, query.lang),
+          mediaType: mediaTypes[format],
+          headers: attachment(`so-lieu-${contest.slug}-${round.ordinal}.${format}`),
+        };
+      }),
+  );
+}
+
+/** Readable without the database: a crowd that comes for its results needs only the stored file. SPEC F4. */
+const resultsRoute = (app: Pick<App, 'publishedDir'>): Route =>
+  route(
+    {
+      method: 'get',
+      path: '/api/results/:slug/:document',
+      title: 'Published results: `<round>.json`, or `collective.json`',
+      role: 'anyone',
+      params: z.object({ slug: z.string().regex(/^[a-z0-9-]+$/), document: z.string().regex(/^[a-z0-9]+\.json$/) }),
+      absent: 'address',
+      answers: 'application/json',
+    },
+    ({ params }) => ({
+      file: { root: app.publishedDir, name: `${params.slug}/${params.document}` },
+      mediaType: 'application/json',
+      headers: { 'cache-control': 'public, max-age=30' },
+    }),
+  );

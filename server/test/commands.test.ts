@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import type { Result } from '@hoithi/shared/contract/result';
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CachedContest, CachedRound } from '../src/contest/contests.ts';
+import { describeNamespace } from '../src/web/open-namespace.ts';
+import { openSession, type StaffRole } from '../src/web/sessions-sql.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
+import { enrolPerson } from './scripted-contestant.ts';
+
+const staffRoles = ['organizer', 'mc', 'unit-leader'] as const;
+
+describe('all socket commands', () => {
+  let test: TestApp;
+  let contest: CachedContest;
+  let round: CachedRound;
+  let other: CachedContest;
+  const sockets: Socket[] = [];
+  beforeAll(async () => {
+    test = await openTestApp();
+    ({ contest, round } = await makeContest(test.app, testRules()));
+    other = (await makeContest(test.app, testRules())).contest;
+  });
+  afterAll(async () => {
+    for (const socket of sockets) socket.disconnect();
+    await test.close();
+  });
+
+  const staff = async (role: StaffRole, contestId: string | null) => {
+    const unitCode = role === 'unit-leader' ? '436' : null;
+    const session = { kind: 'staff', role, contestId, unitCode, actor: '' } as const;
+    return `hoithi_staff=${(await openSession(test.db, session, test.clock.nowMs())).token}`;
+  };
+  /** Connected, or the reason why not. */
+  async function connect(namespace: string, cookie: string): Promise<{ socket: Socket; refused: string | null }> {
+    const socket = io(`${test.url}${namespace}`, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      extraHeaders: cookie === '' ? {} : { cookie },
+    });
+    sockets.push(socket);
+    const refused = await new Promise<string | null>((resolve) => {
+      socket.once('connect', () => resolve(null));
+      socket.once('connect_error', (error) => resolve(error.message));
+    });
+    return { socket, refused };
+  }
+  const send = async (socket: Socket, event: string, message: object) =>
+    (await socket.timeout(10_000).emitWithAck(event, message)) as Result<unknown>;
+
+  const named = () =>
+    [...test.open.io._nsps.keys()]
+      .filter((name) => name !== '/')
+      .map((name) => ({ name, described: describeNamespace(test.open.io.of(name)) }));
+  const readRefusals = () =>
+    test.db.query<{ object: string }>("select object from audit where act = 'access:refused' order by id");
+
+  it('[W4] every namespace says who may connect and which commands it takes', () => {
+    expect(named().map(({ name, described }) => [name, described?.role])).toEqual([
+      ['/contestant', 'visitor'],
+      ['/organizer', 'organizer'],
+      ['/mc', 'mc'],
+      ['/screen', 'anyone'],
+      ['/unit-leader', 'unit-leader'],
+      ['/show', 'visitor'],
+    ]);
+  });
+
+  it('[W4] [W11] a staff namespace refuses whoever has no session, and audits staff of another role', async () => {
+    const forStaff = named().filter(({ described }) => staffRoles.some((role) => role === described?.role));
+    expect(forStaff).toHaveLength(3);
+    for (const { name, described } of forStaff) {
+      expect([name, (await connect(name, '')).refused]).toEqual([name, 'not_signed_in']);
+      for (const role of staffRoles.filter((each) => each !== described?.role)) {
+        const before = (await readRefusals()).length;
+        const { refused } = await connect(name, await staff(role, contest.contestId));
+        expect([name, role, refused]).toEqual([name, role, 'not_allowed']);
+        const after = (await readRefusals()).slice(before);
+        expect([name, role, after]).toEqual([name, role, [{ object: `namespace ${described?.role}` }]]);
+      }
+    }
+  });
+
+  it('[U4] [W11] every staff command that names a contest, round, attempt or unit beyond the scope is refused and audited', async () => {
+    const person = await enrolPerson(test, contest);
+    const { contestId } = contest;
+    const { roundId } = round;
+    const reason = 'không phải của tôi';
+    const started = await fetch(`${test.url}/api/attempts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: person.cookie },
+      body: JSON.stringify({ roundId }),
+    });
+    const { value } = (await started.json()) as { value: { attemptId: string } };
+    const { attemptId } = value;
+    const beyond: Record<string, object> = {
+      '/organizer contest:watch': { contestId },
+      '/organizer contest:create': { presetId: 'hue-s-2024', slug: 'moi', answers: {} },
+      '/organizer round:close': { roundId, reason },
+      '/organizer round:extend': { roundId, closesAt: '2026-03-20T18:00:00+07:00', reason },
+      '/organizer round:publish': { roundId },
+      '/organizer staff:invite': { contestId, role: 'mc' },
+      '/organizer exclusions:add': { contestId, people: [{ phone: '0912345678', role: 'JURY' }] },
+      '/organizer attempts:find': { contestId, phone: '0912345678' },
+      '/organizer attempt:void': { attemptId, voided: true, reason },
+      '/organizer units:list': { contestId },
+      '/organizer units:merge': { contestId, code: '18070', into: '42.A.01', reason },
+      '/unit-leader view:enter': { unitCode: '42.A.01' },
+      '/unit-leader roster:read': { unitCode: '42.A.01' },
+    };
+    // What these act on is the session's own, or nothing of a contest.
+    const own = ['view:enter', 'rules:preview', 'night:watch', 'night:leave']
+      .map((command) => `/organizer ${command}`)
+      .concat(
+        ['view:enter', 'screen:show', 'screen:renew', 'run:open', 'run:take', 'run:drive', 'clock:read'].map(
+          (command) => `/mc ${command}`,
+        ),
+      );
+    const forStaff = named().filter(({ described }) => staffRoles.some((role) => role === described?.role));
+    const all = forStaff.flatMap(({ name, described }) =>
+      Object.keys(described?.commands ?? {}).map((command) => `${name} ${command}`),
+    );
+    expect([...Object.keys(beyond), ...own].sort()).toEqual(all.sort());
+
+    for (const [place, message] of Object.entries(beyond)) {
+      const [namespace = '', command = ''] = place.split(' ');
+      const { socket, refused } = await connect(
+        namespace,
+        await staff(namespace.slice(1) as StaffRole, other.contestId),
+      );
+      expect(refused).toBeNull();
+      const before = (await readRefusals()).length;
+      const result = await send(socket, command, message);
+      expect([place, result.ok ? 'accepted' : result.refusal.code]).toEqual([
+        place,
+        expect.stringMatching(/^not_(found|allowed)$/),
+      ]);
+      expect([place, (await readRefusals()).length - before]).toEqual([place, 1]);
+      socket.disconnect();
+    }
+  });
+
+  it('[W4] a contestant who is not signed in may look and read the clock, nothing else', async () => {
+    const { socket } = await connect('/contestant', '');
+    const attemptId = randomUUID();
+    const messages: Record<string, object> = {
+      'attempt:start': { roundId: round.roundId },
+      'answer:submit': { attemptId, answerId: randomUUID(), questionId: 'q', optionIds: ['a'] },
+      'prediction:submit': { attemptId, value: 1 },
+      'attempt:submit': { attemptId },
+      'attempt:review': { attemptId },
+    };
+    const commands = Object.keys(describeNamespace(test.open.io.of('/contestant'))?.commands ?? {});
+    expect([...Object.keys(messages), 'view:enter', 'clock:read'].sort()).toEqual(commands.sort());
+    for (const [command, message] of Object.entries(messages))
+      expect([command, await send(socket, command, message)]).toEqual([
+        command,
+        { ok: false, refusal: { code: 'not_signed_in' } },
+      ]);
+  });
+});

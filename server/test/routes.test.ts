@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import type { Express } from 'express';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CachedContest } from '../src/contest/contests.ts';
+import { crowdHere } from '../src/rehearsal/run-crowd-here.ts';
+import { listRoutes, openSite, type SiteOptions } from '../src/site.ts';
+import { type Route, rolesOf } from '../src/web/route.ts';
+import { openSession, type StaffRole } from '../src/web/sessions-sql.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
+
+type Described = { paths: Record<string, Record<string, { security: object[]; summary: string }>> };
+type Layer = { route?: { path: string; methods: Record<string, boolean> }; handle?: { stack?: Layer[] } };
+const staffRoles = ['organizer', 'mc', 'unit-leader'] as const;
+
+describe('all HTTP routes', () => {
+  let test: TestApp;
+  let contest: CachedContest;
+  let other: CachedContest;
+  let options: SiteOptions;
+  let routes: Route[];
+  beforeAll(async () => {
+    test = await openTestApp();
+    contest = (await makeContest(test.app, testRules())).contest;
+    other = (await makeContest(test.app, testRules())).contest;
+    options = {
+      trustProxyHops: 0,
+      metricsToken: null,
+      gatherFigures: null,
+      holdersOf: async () => [],
+      crowd: crowdHere(test.app),
+    };
+    routes = listRoutes(test.app, options);
+  });
+  afterAll(() => test.close());
+
+  async function staff(role: StaffRole, of: CachedContest): Promise<string> {
+    const unitCode = role === 'unit-leader' ? '436' : null;
+    const session = { kind: 'staff', role, contestId: of.contestId, unitCode, actor: '' } as const;
+    return `hoithi_staff=${(await openSession(test.db, session, test.clock.nowMs())).token}`;
+  }
+
+  /** The path with a value that exists, or could, for each parameter. */
+  function addressOf({ path }: Route): string {
+    const values: Record<string, string> = {
+      contestId: contest.contestId,
+      slug: contest.slug,
+      roundId: contest.rounds[0]?.roundId ?? '',
+      unitCode: '18070',
+      code: '18070',
+      award: '0',
+      version: '1',
+      level: 'DISTRICT',
+      attemptId: randomUUID(),
+      runId: randomUUID(),
+      id: randomUUID(),
+      name: 'x.png',
+      document: '1.json',
+    };
+    return path.replace(/:(\w+)/g, (_whole, name: string) => {
+      if (values[name] === undefined) throw new Error(`the test knows no value for :${name}`);
+      return values[name];
+    });
+  }
+  const request = (route: Route, headers: Record<string, string> = {}) =>
+    fetch(`${test.url}${addressOf(route)}`, { method: route.method.toUpperCase(), headers });
+  const nameOf = (route: Route) => `${route.method} ${route.path}`;
+  const isForStaff = ({ role }: Route) => role !== 'anyone' && role !== 'contestant';
+  const rolesFor = ({ role }: Route) => (role === 'anyone' || role === 'contestant' ? [] : rolesOf(role));
+  const countRefusals = async () =>
+    (await test.db.query<{ id: number }>("select id from audit where act = 'access:refused'")).length;
+
+  it('[W4] whoever has no session, or a made-up one, is refused by every route that is not for anybody', async () => {
+    const closed = routes.filter(({ role }) => role !== 'anyone');
+    expect(closed.length).toBeGreaterThan(20);
+    const madeUp = `hoithi_staff=${'x'.repeat(32)}; hoithi_contestant=${'y'.repeat(32)}`;
+    for (const route of closed)
+      for (const cookie of ['', madeUp]) {
+        const response = await request(route, { cookie });
+        expect([nameOf(route), response.status]).toEqual([nameOf(route), 401]);
+        expect(await response.json()).toEqual({ ok: false, refusal: { code: 'not_signed_in' } });
+      }
+  });
+
+  it('[U4] [W11] staff of every other role are refused by every staff route, and each refusal is audited', async () => {
+    const tries = routes
+      .filter(isForStaff)
+      .flatMap((route) =>
+        staffRoles.filter((role) => !rolesFor(route).includes(role)).map((role) => ({ route, role })),
+      );
+    expect(tries.length).toBeGreaterThan(30);
+    for (const { route, role } of tries) {
+      const before = await countRefusals();
+      const response = await request(route, { cookie: await staff(role, contest) });
+      expect([nameOf(route), role, response.status]).toEqual([nameOf(route), role, 403]);
+      expect([nameOf(route), role, (await countRefusals()) - before]).toEqual([nameOf(route), role, 1]);
+    }
+  });
+
+  it('[U4] [W11] staff of another contest are refused by every route that names one, and each refusal is audited', async () => {
+    const named = routes.filter((route) => isForStaff(route) && /:(contestId|roundId|slug)/.test(route.path));
+    expect(named.length).toBeGreaterThan(12);
+    for (const route of named) {
+      const before = await countRefusals();
+      const [role] = rolesFor(route);
+      const response = await request(route, { cookie: await staff(role ?? 'organizer', other) });
+      expect([403, 404], nameOf(route)).toContain(response.status);
+      expect([nameOf(route), (await countRefusals()) - before]).toEqual([nameOf(route), 1]);
+    }
+  });
+
+  it('[W4] a page of another site changes nothing by any route, whatever cookies its request carries', async () => {
+    const changing = routes.filter(({ method }) => method !== 'get');
+    expect(changing.length).toBeGreaterThan(20);
+    for (const route of changing) {
+      const cookie = await staff(rolesFor(route)[0] ?? 'organizer', contest);
+      for (const origin of ['https://evil.example', 'null']) {
+        const response = await request(route, { cookie, origin });
+        expect([nameOf(route), response.status]).toEqual([nameOf(route), 403]);
+        expect(await response.json()).toEqual({ ok: false, refusal: { code: 'not_allowed' } });
+      }
+    }
+    const own = await fetch(`${test.url}/api/sign-out`, { method: 'POST', headers: { origin: test.url } });
+    expect(own.status).toBe(200);
+  });
+
+  const describedRoutes = ({ paths }: Described) =>
+    Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
+  /** Every route that the site answers, but for the pages of the client. */
+  function servedRoutes(site: Express): string[] {
+    const walk = (layers: Layer[]): string[] =>
+      layers.flatMap(({ route, handle }) =>
+        route
+          ? Object.keys(route.methods).map((method) => `${method} ${route.path.replace(/:(\w+)/g, '{$1}')}`)
+          : walk(handle?.stack ?? []),
+      );
+    return walk((site.router as unknown as { stack: Layer[] }).stack).filter((name) => name !== 'get /{*path}');
+  }
+  const readDescription = async () =>
+    (await (await fetch(`${test.url}/api/openapi.json`)).json()) as Described & Record<string, unknown>;
+
+  it('[W2] the description of the interface is valid OpenAPI 3.1', async () => {
+    const { valid, errors } = await new Validator().validate(await readDescription());
+    expect([valid, errors]).toEqual([true, undefined]);
+  });
+
+  it('[W2] the description names every route that the server answers, and a route added by hand is missed', async () => {
+    const described = describedRoutes(await readDescription()).sort();
+    const site = openSite(test.app, options);
+    expect(servedRoutes(site).sort()).toEqual(described);
+    expect(described.length).toBeGreaterThan(50);
+    site.get('/api/by-hand', (_request, response) => void response.json({}));
+    expect(servedRoutes(site)).toContain('get /api/by-hand');
+  });
+
+  it('[W2] each route is described with its sentence and whom it is for', async () => {
+    const { paths } = await readDescription();
+    for (const route of routes) {
+      const operation = paths[route.path.replace(/:(\w+)/g, '{$1}')]?.[route.method];
+      expect(operation?.summary).toBe(route.title);
+      const security =
+        route.role === 'contestant'
+          ? [{ contestantSession: [] }]
+          : rolesFor(route).map((role) => ({ staffSession: [role] }));
+      expect([nameOf(route), operation?.security]).toEqual([nameOf(route), security]);
+    }
+    const names = Object.values(paths).flatMap((each) =>
+      Object.values(each).map((operation) => (operation as unknown as { operationId: string }).operationId),
+    );
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
