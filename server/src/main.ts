@@ -1,19 +1,17 @@
 import cluster from 'node:cluster';
 import { join } from 'node:path';
 import { assert } from '@hoithi/shared/rules/assert';
-import { createAdapter } from '@socket.io/redis-adapter';
 import { pino } from 'pino';
 import { openApp } from './app.ts';
-import { openBackupGateway } from './archive/backup-gateway.ts';
 import { printBanner } from './banner.ts';
 import { type Config, readConfig } from './config.ts';
 import { seedDemo } from './demo/seed-demo.ts';
-import { openRedisConnections } from './platform/bus/redis-connections.ts';
 import { databaseClock } from './platform/clock/database-clock.ts';
 import { inTurn } from './platform/db/advisory-lock.ts';
 import { DataDirInUse } from './platform/db/data-lock.ts';
+import { StartRefused } from './platform/db/embedded/start-refused.ts';
 import { migrate } from './platform/db/migrate.ts';
-import { openDatabase } from './platform/db/open-database.ts';
+import { openDatabase, startOwnPostgres } from './platform/db/open-database.ts';
 import { httpGateway } from './platform/gateway/http-gateway.ts';
 import { logGateway } from './platform/gateway/log-gateway.ts';
 import { fitSockets, loweredWords, readOpenFilesMax } from './platform/processes/open-files.ts';
@@ -22,8 +20,6 @@ import { stopInOrder } from './platform/processes/stop-in-order.ts';
 import { supervise } from './platform/processes/supervise.ts';
 import { memoryCounters } from './platform/rankings/memory-counters.ts';
 import { memoryRankings } from './platform/rankings/memory-rankings.ts';
-import { openRedisCounters } from './platform/rankings/redis-counters.ts';
-import { openRedisRankings } from './platform/rankings/redis-rankings.ts';
 import { makeOneTimeLink } from './web/sessions-sql.ts';
 
 /**
@@ -59,15 +55,33 @@ const log = pino({
   },
 });
 
-if (config.processes > 1 && cluster.isPrimary) supervise({ processes: config.processes, log });
-else {
-  try {
-    await start(config);
-  } catch (fault) {
-    if (fault instanceof DataDirInUse) process.stderr.write(`${fault.message}\n`);
-    else log.fatal({ err: fault }, 'the server could not be started');
-    process.exit(1);
-  }
+try {
+  await (config.processes > 1 && cluster.isPrimary ? startProcesses(config) : start(config));
+} catch (fault) {
+  if (fault instanceof DataDirInUse || fault instanceof StartRefused) process.stderr.write(`${fault.message}\n`);
+  else log.fatal({ err: fault }, 'the server could not be started');
+  process.exit(1);
+}
+
+/** The embedded database belongs to the first process of all, which hands its address to the others. */
+async function startProcesses({ processes, databaseUrl, dataDir }: Config): Promise<void> {
+  const embedded = databaseUrl === null ? await startOwnPostgres(dataDir, log) : null;
+  supervise({
+    processes,
+    log,
+    env: embedded === null ? {} : { DATABASE_URL: embedded.url },
+    afterAll: async () => embedded?.stop(),
+  });
+}
+
+/** What speaks to Redis, loaded only where there is one: a start on one machine does not wait for it. */
+async function loadRedis() {
+  return {
+    ...(await import('./platform/rankings/redis-rankings.ts')),
+    ...(await import('./platform/rankings/redis-counters.ts')),
+    ...(await import('./platform/bus/redis-connections.ts')),
+    ...(await import('@socket.io/redis-adapter')),
+  };
 }
 
 async function start({
@@ -86,15 +100,18 @@ async function start({
   const supervisor = ownSupervisor();
   const { lowered, ...sockets } = fitSockets(overload, readOpenFilesMax());
   if (lowered !== null) log.warn({ ...lowered, socketsMax: sockets.socketsMax }, loweredWords);
-  const db = await openDatabase({ databaseUrl, dataDir });
+  const db = await openDatabase({ databaseUrl, dataDir }, log);
   await migrate(db);
   const clock = await databaseClock(db);
   let rankingsBack: () => void = () => undefined;
-  const rankings =
-    redisUrl === null ? memoryRankings() : await openRedisRankings(redisUrl, { onBack: () => rankingsBack() });
-  const counters = redisUrl === null ? memoryCounters() : await openRedisCounters(redisUrl);
-  const lines =
-    redisUrl === null ? null : openRedisConnections(redisUrl, (err) => log.warn({ err }, 'Redis is unavailable'));
+  const redis = redisUrl === null ? null : { url: redisUrl, ...(await loadRedis()) };
+  const rankings = redis
+    ? await redis.openRedisRankings(redis.url, { onBack: () => rankingsBack() })
+    : memoryRankings();
+  const counters = redis ? await redis.openRedisCounters(redis.url) : memoryCounters();
+  const lines = redis
+    ? redis.openRedisConnections(redis.url, (err) => log.warn({ err }, 'Redis is unavailable'))
+    : null;
 
   const open = await openApp({
     db,
@@ -104,9 +121,12 @@ async function start({
     gateway: gateway === null ? logGateway((text) => log.info(text)) : httpGateway(gateway),
     log,
     joinOthers:
+      redis &&
       lines &&
-      ((io) =>
-        void io.adapter(createAdapter(lines.publisher, lines.subscriber, { requestsTimeout: othersAnswerWithinMs }))),
+      ((io) => {
+        const options = { requestsTimeout: othersAnswerWithinMs };
+        io.adapter(redis.createAdapter(lines.publisher, lines.subscriber, options));
+      }),
     onRankingsBack: (hear) => {
       rankingsBack = hear;
     },
@@ -118,7 +138,7 @@ async function start({
     overload: { ...overload, ...sockets },
     pingRedis: lines && (async () => (await lines.publisher.ping()) === 'PONG'),
     metricsToken,
-    gatherFigures: supervisor?.gather ?? null,
+    gatherFigures: supervisor && (() => supervisor.gather()),
   });
   const { app } = open;
   const isNew = () => app.contests.listed().length === 0;
@@ -135,21 +155,17 @@ async function start({
     open.server.once('error', reject);
     open.server.listen(port, host, resolve);
   });
-  const backupGateway = databaseUrl === null ? await openBackupGateway(app, dataDir) : null;
   /** In one process of all: the link works once, and the banner is read once. */
   async function announce(): Promise<void> {
     const organizerPath = `/to-chuc/vao#${await makeOneTimeLink(db, clock.nowMs())}`;
     const demo = app.contests.listed().some((contest) => contest.demo);
     const bound = open.server.address();
     assert(bound !== null && typeof bound !== 'string', 'the server listens on an address');
-    printBanner({ bound, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) =>
-      process.stdout.write(`${text}\n`),
-    );
+    await printBanner({ bound, publicUrl, organizerPath, demo }, (text) => process.stdout.write(`${text}\n`));
   }
 
   stopInOrder({ log, supervisor }, async ({ move }) => {
     await open.leave(move ? moveOverMs : 0);
-    await backupGateway?.close();
     await open.close();
     clock.stop();
     await rankings.close();

@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import { limits } from '@hoithi/shared/contract/limits';
+import { startWorker } from '../platform/programs.ts';
 import type { MapDone, MapTask } from './work-on-map.ts';
 
 const memoryMbMax = 768;
@@ -21,11 +21,10 @@ let last: Promise<void> = Promise.resolve();
 
 function runWorker(task: MapTask, msMax: number): Promise<MapDone | null> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./map-worker.mjs', import.meta.url), {
+    const worker = startWorker('map-worker', {
       workerData: task,
       transferList: [task.file.buffer as ArrayBuffer],
       resourceLimits: { maxOldGenerationSizeMb: memoryMbMax },
-      execArgv: [],
     });
     const timer = setTimeout(() => end(() => resolve(null)), msMax);
     function end(tell: () => void): void {

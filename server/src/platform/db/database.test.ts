@@ -1,22 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds, type FreshDatabase, freshDatabase } from '../../../test/fresh-database.ts';
+import { type FreshDatabase, freshDatabase } from '../../../test/fresh-database.ts';
 import { type Database, statement } from './database.ts';
 
-describe.each(databaseKinds)('database on %s', (kind) => {
+describe('database', () => {
   let fresh: FreshDatabase;
   let db: Database;
 
   beforeAll(async () => {
-    fresh = await freshDatabase(kind);
+    fresh = await freshDatabase();
     db = fresh.db;
     await db.query('CREATE TABLE scratch (id int8 PRIMARY KEY, note text)');
   });
 
   afterAll(() => fresh.close());
-
-  it('says its kind', () => {
-    expect(db.kind).toBe(kind);
-  });
 
   it('gives int8 as numbers up to 2^53 - 1, alone and in arrays', async () => {
     const [row] = await db.query(
@@ -81,13 +77,13 @@ describe.each(databaseKinds)('database on %s', (kind) => {
     expect(await db.query('SELECT 1 AS a; SELECT 2 AS b')).toEqual([{ b: 2 }]);
   });
 
-  it('reads a statement once for a session, where sessions are not shared', async () => {
+  it('reads a statement once for a session', async () => {
     const twice = statement('twice', 'SELECT 2 * $1::int AS n');
     await db.transaction(async (tx) => {
       expect(await tx.query(twice, [1])).toEqual([{ n: 2 }]);
       expect(await tx.query(twice, [21])).toEqual([{ n: 42 }]);
       const kept = await tx.query('SELECT name FROM pg_prepared_statements');
-      expect(kept).toEqual(kind === 'postgres' ? [{ name: 'twice' }] : []);
+      expect(kept).toEqual([{ name: 'twice' }]);
     });
   });
 

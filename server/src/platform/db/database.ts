@@ -13,7 +13,7 @@ export type Queries = {
 };
 
 /**
- * The store of truth, PostgreSQL or PGlite behind the same words.
+ * The store of truth: a PostgreSQL, the operator's or the embedded one.
  *
  * Units    int8 columns come back as numbers; one beyond 2^53 is a fault. timestamptz comes back as a Date. sum() of a
  *          bigint is numeric and comes back as text: cast it in the SQL.
@@ -22,18 +22,17 @@ export type Queries = {
  * Source   design 3.1.
  */
 export interface Database {
-  readonly kind: 'postgres' | 'pglite';
   /** Several statements in one text are allowed when there are no parameters; the rows are those of the last one. */
   query<R = Record<string, unknown>>(sql: string | Statement, params?: readonly unknown[]): Promise<R[]>;
   /**
-   * Commits when the work resolves, rolls back when it rejects. Inside, ask `tx` only: PGlite has one session, so
-   * `db.query()` within the work would wait for the transaction that waits for it.
+   * Commits when the work resolves, rolls back when it rejects. Inside, ask `tx` only: what goes through `db.query()` is
+   * outside the transaction, and may wait for a connection that all transactions hold.
    */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
   /** How long ago it was last found away; infinite when it never was. Units: ms. */
   unavailableAgoMs(): number;
-  /** Questions that wait for a connection; `urgent` is null where all share one session. */
-  waiting(): { all: number; urgent: number | null };
+  /** Questions that wait for a connection. */
+  waiting(): { all: number; urgent: number };
   /** The same store over connections kept for answers alone, so that they never stand behind other questions. [W7] */
   readonly urgent: Queries;
   close(): Promise<void>;

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { programPath } from '../programs.ts';
 import type { Database, Queries } from './database.ts';
 
 export interface Migration {
@@ -11,7 +11,7 @@ export interface Migration {
   checksum: string;
 }
 
-const ownMigrations = fileURLToPath(new URL('./migrations', import.meta.url));
+const ownMigrations = programPath('server/src/platform/db/migrations');
 const fileName = /^\d{4}-[a-z0-9-]+\.sql$/;
 /** Any number, as long as every process of the house takes the same one. */
 const advisoryLock = 7_205_904_119;
@@ -31,9 +31,9 @@ export function readMigrations(dir = ownMigrations): Migration[] {
   });
 }
 
-/** Only one process at a time goes on from here to the end of the transaction. PGlite has only one process. */
-async function waitForTurn(db: Database, tx: Queries): Promise<void> {
-  if (db.kind === 'postgres') await tx.query('SELECT pg_advisory_xact_lock($1)', [advisoryLock]);
+/** Only one process at a time goes on from here to the end of the transaction. */
+async function waitForTurn(tx: Queries): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [advisoryLock]);
 }
 
 const makeTable = (tx: Queries): Promise<unknown> =>
@@ -45,7 +45,7 @@ const makeTable = (tx: Queries): Promise<unknown> =>
 
 async function readApplied(db: Database): Promise<Map<string, string>> {
   const rows = await db.transaction(async (tx) => {
-    await waitForTurn(db, tx);
+    await waitForTurn(tx);
     await makeTable(tx);
     return tx.query<{ name: string; checksum: string }>('SELECT name, checksum FROM migration');
   });
@@ -78,7 +78,7 @@ export async function migrationsFit(db: Database, migrations: readonly Migration
 
 async function applyOne(db: Database, migration: Migration): Promise<void> {
   await db.transaction(async (tx) => {
-    await waitForTurn(db, tx);
+    await waitForTurn(tx);
     const done = await tx.query('SELECT 1 FROM migration WHERE name = $1', [migration.name]);
     if (done.length === 0) await applyWithin(tx, migration); // else another process was first
   });

@@ -36,24 +36,16 @@ class Absence {
 type Params = readonly unknown[] | undefined;
 type Ask = <R>(via: pg.Pool | pg.PoolClient, sql: string | Statement, params: Params) => Promise<R[]>;
 
-/** The embedded store has one session for all: nothing stays read in it, and no network lies before it. */
-const askerOf = (absence: Absence, deadConnections: DeadConnections | null): Ask =>
-  deadConnections === null
-    ? (via, sql, params) => ask(absence, via, typeof sql === 'string' ? sql : sql.text, params)
-    : (via, sql, params) =>
-        via instanceof pg.Pool
-          ? lend(absence, via, (line) => deadConnections.during(line, () => ask(absence, line, sql, params)))
-          : deadConnections.during(via, () => ask(absence, via, sql, params));
+const askerOf =
+  (absence: Absence, deadConnections: DeadConnections): Ask =>
+  (via, sql, params) =>
+    via instanceof pg.Pool
+      ? lend(absence, via, (line) => deadConnections.during(line, () => ask(absence, line, sql, params)))
+      : deadConnections.during(via, () => ask(absence, via, sql, params));
 
 const asParameter = (value: unknown): unknown => (Array.isArray(value) ? (arrayLiteral(value) ?? value) : value);
 
-async function ask<R>(
-  absence: Absence,
-  via: pg.Pool | pg.PoolClient,
-  sql: string | Statement,
-  params: Params,
-): Promise<R[]> {
-  if (via instanceof pg.Pool) refuseCrowd(via);
+async function ask<R>(absence: Absence, via: pg.PoolClient, sql: string | Statement, params: Params): Promise<R[]> {
   try {
     return lastRows<R>(params === undefined ? await via.query(sql) : await via.query(sql, params.map(asParameter)));
   } catch (fault) {
@@ -118,14 +110,14 @@ async function runTransaction<T>(
 }
 
 /** Sessions speak UTC, so that the host's zone changes no text. */
-function openPool(absence: Absence, deadConnections: DeadConnections | null, options: pg.PoolConfig): pg.Pool {
+function openPool(absence: Absence, deadConnections: DeadConnections, options: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     ...options,
     types: columnTypes,
     keepAlive: true,
     onConnect: async (client) => {
       await client.query("SET TIME ZONE 'UTC'");
-      await deadConnections?.meet(client);
+      await deadConnections.meet(client);
     },
   });
   // An idle connection was lost. The pool has already dropped it; the next question opens another or hears Unavailable.
@@ -134,35 +126,28 @@ function openPool(absence: Absence, deadConnections: DeadConnections | null, opt
 }
 
 /**
- * The one way of talking to both stores.
+ * The one way of talking to PostgreSQL.
  *
- * Units  `urgent`: what differs for the connections kept for answers; null where there is one session for all.
+ * Units  `urgent`: what differs for the connections kept for answers.
  */
-export function poolDatabase(
-  kind: Database['kind'],
-  options: pg.PoolConfig,
-  urgent: pg.PoolConfig | null = null,
-  onClosed?: () => Promise<void>,
-): Database {
+export function poolDatabase(options: pg.PoolConfig, urgent: pg.PoolConfig): Database {
   const absence = new Absence();
-  const deadConnections = kind === 'postgres' ? watchDeadConnections(options) : null;
+  const deadConnections = watchDeadConnections(options);
   const ask = askerOf(absence, deadConnections);
   const pool = openPool(absence, deadConnections, options);
-  const urgentPool = urgent === null ? pool : openPool(absence, deadConnections, { ...options, ...urgent });
+  const urgentPool = openPool(absence, deadConnections, { ...options, ...urgent });
   let closing: Promise<void> | undefined;
 
   async function closeAll(): Promise<void> {
-    deadConnections?.stop();
-    await Promise.all(urgent === null ? [pool.end()] : [pool.end(), urgentPool.end()]);
-    await onClosed?.();
+    deadConnections.stop();
+    await Promise.all([pool.end(), urgentPool.end()]);
   }
 
   return {
-    kind,
     query: (sql, params) => ask(pool, sql, params),
     transaction: (work) => runTransaction(absence, pool, ask, work),
     unavailableAgoMs: absence.agoMs,
-    waiting: () => ({ all: pool.waitingCount, urgent: urgent === null ? null : urgentPool.waitingCount }),
+    waiting: () => ({ all: pool.waitingCount, urgent: urgentPool.waitingCount }),
     urgent: { query: (sql, params) => ask(urgentPool, sql, params) },
     close: () => (closing ??= closeAll()),
   };

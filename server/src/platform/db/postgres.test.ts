@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findPostgres, startPostgres, type TestServer } from '../../../../scripts/test-servers.mjs';
+import { hasPostgres, startPostgres, type TestServer } from '../../../../scripts/test-servers.mjs';
 import { type Database, Unavailable } from './database.ts';
 import { openPostgres } from './postgres.ts';
 
-describe.skipIf(findPostgres() === null)('postgres away and back', () => {
+describe.skipIf(!hasPostgres())('postgres away and back', () => {
   let server: TestServer;
   let db: Database;
 

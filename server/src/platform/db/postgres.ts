@@ -24,7 +24,6 @@ const endAfter = (ms: number) => ({ statement_timeout: ms, query_timeout: ms + s
 export async function openPostgres(url: string, bounds: Partial<PostgresBounds> = {}): Promise<Database> {
   const { waitMs, statementMs, urgentStatementMs, idleMs } = { ...usualBounds, ...bounds };
   const db = poolDatabase(
-    'postgres',
     {
       connectionString: url,
       max: connectionsMax,

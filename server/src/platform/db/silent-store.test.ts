@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findPostgres, startPostgres, type TestServer } from '../../../../scripts/test-servers.mjs';
+import { hasPostgres, startPostgres, type TestServer } from '../../../../scripts/test-servers.mjs';
 import { openSilentProxy, type SilentProxy } from '../../../test/silent-proxy.ts';
 import { type Database, Unavailable } from './database.ts';
 import { openPostgres } from './postgres.ts';
@@ -20,7 +20,7 @@ describe('a PostgreSQL that accepts and says nothing, or nonsense', () => {
   );
 });
 
-describe.skipIf(findPostgres() === null)('a PostgreSQL that falls silent in the middle', () => {
+describe.skipIf(!hasPostgres())('a PostgreSQL that falls silent in the middle', () => {
   let server: TestServer;
   let proxy: SilentProxy;
   let db: Database;

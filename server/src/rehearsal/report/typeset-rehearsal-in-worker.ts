@@ -9,8 +9,7 @@ export function typesetRehearsalInWorker(view: RehearsalView, lang: PaperLanguag
   const { report } = view;
   assert(report, 'a rehearsal that is printed has its report');
   return typesetInWorker<typeof typesetRehearsalPaper>({
-    source: new URL('./rehearsal-paper.ts', import.meta.url),
-    name: 'typesetRehearsalPaper',
+    program: 'rehearsal-paper-worker',
     given: [view, report, lang],
     memoryMaxMb: 256,
   });

@@ -6,8 +6,7 @@ import type { FiguresFormat, typesetFigures } from './typeset-figures.ts';
 /** Typesets a figures report in a thread of its own. SPEC C19. */
 export const typesetFiguresInWorker = (report: FiguresReport, format: FiguresFormat, lang: PaperLanguage) =>
   typesetInWorker<typeof typesetFigures>({
-    source: new URL('./typeset-figures.ts', import.meta.url),
-    name: 'typesetFigures',
+    program: 'figures-worker',
     given: [report, format, lang],
     memoryMaxMb: 512,
   });

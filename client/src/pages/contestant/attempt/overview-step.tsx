@@ -143,7 +143,7 @@ function SubmitAct({ attempt, desk, line, unanswered, missing }: SubmitActProps)
         )}
         {unpredicted && <p className={styles.warn}>{t('submit.unpredicted')}</p>}
         {busy && line === 'offline' && <p className={styles.warn}>{t('kept.waiting')}</p>}
-        {busy && line === 'store-away' && <p className={styles.warn}>{t('outage:held')}</p>}
+        {busy && line === 'store-away' && <p className={styles.warn}>{t('outage:stored')}</p>}
         <p className={styles.lead}>{t('submit.final')}</p>
       </Dialog>
     </div>

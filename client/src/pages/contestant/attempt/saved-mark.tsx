@@ -5,7 +5,7 @@ import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import type { AnswerState } from './answer-sender.ts';
 import styles from './page.module.css';
 
-const sendingWords = { well: 'kept.sending', 'store-away': 'outage:held', offline: 'kept.waiting' } as const;
+const sendingWords = { well: 'kept.sending', 'store-away': 'outage:stored', offline: 'kept.waiting' } as const;
 
 /** Where an answer is: not given, on its way, with the server, or refused. Said aloud when it changes. */
 export function SavedMark({

@@ -12,7 +12,7 @@ import { RevealOnPhone } from './reveal-on-phone.tsx';
 import { useAnswer } from './use-answer.ts';
 import type { ShowSummary } from './use-show.ts';
 
-const sendingWords = { well: 'answer.sending', 'store-away': 'outage:held', offline: 'answer.waiting' } as const;
+const sendingWords = { well: 'answer.sending', 'store-away': 'outage:stored', offline: 'answer.waiting' } as const;
 
 /** The question as on the screen: sealed until its moment, one tap, kept. SPEC H5, H7. */
 export function QuestionOnPhone({
@@ -90,7 +90,7 @@ export function QuestionOnPhone({
         {!player.playing && t(`watching.${watching(player, cue)}`)}
         {player.playing &&
           own?.state === 'kept' &&
-          t(stage.rules.changeAnswer && !locked ? 'answer.keptChange' : 'answer.kept')}
+          t(stage.rules.changeAnswer && !locked ? 'answer.savedChange' : 'answer.saved')}
         {player.playing && own?.state === 'sending' && t(sendingWords[line.connectionState])}
         {player.playing && own?.state === 'refused' && own.refusal && words(own.refusal)}
         {player.playing && locked && !own && t('answer.none')}

@@ -40,7 +40,7 @@ export function RevealOnPhone({
     <section className={styles.reveal}>
       <output className={styles.verdictLine}>
         <h1 className={joinClasses(styles.verdict, styles[verdict])}>
-          {open ? t('outage:held') : owed && !counted ? t('show-outage:notCounted') : t(`reveal.${verdict}`)}
+          {open ? t('outage:stored') : owed && !counted ? t('show-outage:notCounted') : t(`reveal.${verdict}`)}
         </h1>
       </output>
       {owed && !open && (

@@ -1,0 +1,4 @@
+import { typesetHere } from '../../documents/typeset-in-worker.ts';
+import { typesetFigures } from './typeset-figures.ts';
+
+await typesetHere(typesetFigures);
