@@ -13,7 +13,7 @@ COPY shared/package.json shared/
 COPY server/package.json server/
 COPY client/package.json client/
 COPY load-tests/package.json load-tests/
-RUN npm ci --omit=dev --workspace=server --ignore-scripts && npm cache clean --force
+RUN npm ci --omit=dev --omit=optional --workspace=server --ignore-scripts && npm cache clean --force
 # What `npm run backup` and its like go through.
 COPY scripts/start.mjs scripts/build.mjs scripts/
 COPY server/content server/content

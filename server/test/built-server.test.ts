@@ -62,7 +62,7 @@ describe.each(nodes)('the built server under %s', (name) => {
     return Buffer.from(await response.arrayBuffer()).toString('latin1', 0, length);
   }
   const readDemo = async () => {
-    const { demoSlug } = await get<SiteCard>('/house');
+    const { demoSlug } = await get<SiteCard>('/site');
     const visitor = await connectDevice(server, await enterDemo('contestant'));
     return { visitor, slug: demoSlug ?? '', view: await enter(visitor, demoSlug ?? '') };
   };
