@@ -1,44 +1,44 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** A bare TCP line to the house, for what no library would send. */
+/** A bare TCP connection to the server, for what no library would send. */
 export function openRawConnection(url: string): Socket {
   const { hostname, port } = new URL(url);
-  const line = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
-  line.on('error', () => undefined); // hanging up on us is one of the right answers
-  return line;
+  const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+  socket.on('error', () => undefined); // closing the connection is one of the right answers
+  return socket;
 }
 
-/** Writes, and answers with all that came back until the other side hung up. */
+/** Writes, and answers with all that came back until the other side closed. */
 export async function speak(url: string, ...parts: (string | Buffer)[]): Promise<string> {
-  const line = openRawConnection(url);
+  const socket = openRawConnection(url);
   let received = '';
-  line.on('data', (bytes) => {
+  socket.on('data', (bytes) => {
     received += bytes.toString('latin1');
   });
-  line.on('end', () => line.end());
-  for (const part of parts) line.write(part);
-  await once(line, 'close');
+  socket.on('end', () => socket.end());
+  for (const part of parts) socket.write(part);
+  await once(socket, 'close');
   return received;
 }
 
 export const statuses = (received: string): string[] =>
   [...received.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status ?? '');
 
-/** Asks for a WebSocket by hand, and answers once the house has said yes or no. */
+/** Requests a WebSocket by hand, and answers once the server has accepted or refused. */
 export async function requestUpgrade(
   url: string,
   cookie: string | null = null,
-): Promise<{ line: Socket; received: string }> {
+): Promise<{ socket: Socket; received: string }> {
   const { host } = new URL(url);
-  const line = openRawConnection(url);
-  line.write(
+  const socket = openRawConnection(url);
+  socket.write(
     `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nhost: ${host}\r\nconnection: upgrade\r\n` +
       `upgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n` +
       `${cookie === null ? '' : `cookie: ${cookie}\r\n`}\r\n`,
   );
-  const [bytes] = (await once(line, 'data')) as [Buffer];
-  return { line, received: bytes.toString('latin1') };
+  const [bytes] = (await once(socket, 'data')) as [Buffer];
+  return { socket, received: bytes.toString('latin1') };
 }
 
 /** One frame as a client sends it; the mask is nothing, so what it hides stands there as it is. */

@@ -109,7 +109,7 @@ describe('all HTTP routes', () => {
     }
   });
 
-  it('[W4] a page of another site changes nothing by any route, whatever cookies its request carries', async () => {
+  it('[W19] a page of another site changes nothing by any route, whatever cookies its request carries', async () => {
     const changing = routes.filter(({ method }) => method !== 'get');
     expect(changing.length).toBeGreaterThan(20);
     for (const route of changing) {
@@ -139,12 +139,12 @@ describe('all HTTP routes', () => {
   const readDescription = async () =>
     (await (await fetch(`${test.url}/api/openapi.json`)).json()) as Described & Record<string, unknown>;
 
-  it('[W2] the description of the interface is valid OpenAPI 3.1', async () => {
+  it('[W20] the description of the interface is valid OpenAPI 3.1', async () => {
     const { valid, errors } = await new Validator().validate(await readDescription());
     expect([valid, errors]).toEqual([true, undefined]);
   });
 
-  it('[W2] the description names every route that the server answers, and a route added by hand is missed', async () => {
+  it('[W20] the description names every route that the server answers, and a route added by hand is missed', async () => {
     const described = describedRoutes(await readDescription()).sort();
     const site = openSite(test.app, options);
     expect(servedRoutes(site).sort()).toEqual(described);
@@ -153,7 +153,7 @@ describe('all HTTP routes', () => {
     expect(servedRoutes(site)).toContain('get /api/by-hand');
   });
 
-  it('[W2] each route is described with its sentence and whom it is for', async () => {
+  it('[W20] each route is described with its sentence and whom it is for', async () => {
     const { paths } = await readDescription();
     for (const route of routes) {
       const operation = paths[route.path.replace(/:(\w+)/g, '{$1}')]?.[route.method];

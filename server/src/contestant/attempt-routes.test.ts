@@ -147,7 +147,7 @@ describe('an attempt without a socket', () => {
     device.disconnect();
   });
 
-  it('[A11] of two devices over HTTP the newer holds the attempt, and what the older had sent is still heard by its id', async () => {
+  it('[A11] of two devices over HTTP the newer holds the attempt, and what the older had sent is still found by its id', async () => {
     const person = await enrolPerson(test, contest);
     const phone = await signInAgain(test, person);
     const attempt = await start(person.cookie);
@@ -167,7 +167,7 @@ describe('an attempt without a socket', () => {
     expect(await post(phone, path, second)).toMatchObject({ ok: true, value: { answered: 2 } });
   });
 
-  it('[W12] an arrival is the whole message: headers sent early do not hold the clock', async () => {
+  it('[W12] an arrival is the whole message: headers sent early do not stop the clock', async () => {
     const { cookie } = await enrolPerson(test, contest);
     const attempt = await start(cookie);
     const body = JSON.stringify(answerTo(attempt));
@@ -177,7 +177,7 @@ describe('an attempt without a socket', () => {
       `POST /api/attempts/${attempt.attemptId}/answers HTTP/1.1\r\nhost: x\r\ncookie: ${cookie}\r\nconnection: close\r\n` +
         `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nexpect: 100-continue\r\n\r\n`,
     );
-    await once(line, 'data'); // the house has the headers
+    await once(line, 'data'); // the server has the headers
     test.clock.advance(5_000);
     line.write(body);
     let received = '';
@@ -188,7 +188,7 @@ describe('an attempt without a socket', () => {
     expect(received).toContain('"elapsedMs":5000');
   });
 
-  it('[W12] an arrival is stamped when the message is here, however long the store takes to say whose it is', async () => {
+  it('[W12] [W18] an arrival is stamped when the message is here, however long the store takes to say whose it is', async () => {
     const { cookie } = await enrolPerson(test, contest);
     const attempt = await start(cookie);
     test.clock.advance(1_000);

@@ -14,7 +14,7 @@ import {
   wrongOption,
 } from '../../test/scripted-contestant.ts';
 
-describe('the contestant door', () => {
+describe('the contestant namespace', () => {
   let test: TestApp;
   const devices: Device[] = [];
   beforeAll(async () => {
@@ -138,17 +138,17 @@ describe('the contestant door', () => {
       if (!one || !question) throw new Error('an attempt was started');
       const choice = wrongOption(contest, question);
       const received = await Promise.all(both.map((device) => say(device, 'answer:submit', answerOf(one, choice))));
-      const codes = received.map((result) => (result.ok ? 'kept' : result.refusal.code));
-      expect(codes.toSorted()).toEqual(['kept', 'superseded']);
+      const codes = received.map((result) => (result.ok ? 'saved' : result.refusal.code));
+      expect(codes.toSorted()).toEqual(['saved', 'superseded']);
     }
   });
 
-  it('[A11] the newest device takes over, with the same clock and order; the other is told and may take it back', async () => {
+  it('[A11] the newest device takes over, with the same clock and order; the other is notified and may take it back', async () => {
     const { contest, device, attempt, person } = await sitDown();
-    const told = new Promise<void>((resolve) => device.once('attempt:superseded', resolve));
+    const received = new Promise<void>((resolve) => device.once('attempt:superseded', resolve));
     const newer = await connect(await signInAgain(test, person));
     const view = await enter(newer, contest.slug);
-    await told;
+    await received;
     expect(view.attempt?.questions).toEqual(attempt.questions);
     expect(view.attempt?.locksAtMs).toBe(attempt.locksAtMs);
     const [question] = attempt.questions;
@@ -159,7 +159,7 @@ describe('the contestant door', () => {
     await must(say(device, 'answer:submit', message));
   });
 
-  it('[A11] a line of the same device that died in silence is not another device', async () => {
+  it('[A11] a connection of the same device that ended unnoticed is not another device', async () => {
     const { contest, person } = await sitDown();
     const again = await connect(person.cookie);
     expect((await enter(again, contest.slug, false)).elsewhere).toBe(false);
@@ -199,11 +199,11 @@ describe('the contestant door', () => {
     });
     const [first] = attempt.questions;
     expect(first?.locksAtMs).toBe(attempt.startedAtMs + 10_000);
-    const told = new Promise<ContestantView>((resolve) => device.once('view', resolve));
+    const received = new Promise<ContestantView>((resolve) => device.once('view', resolve));
     test.clock.set(attempt.startedAtMs + 10_801);
     const late = await say(device, 'answer:submit', answerOf(attempt, first ? rightOptions(contest, first) : []));
     expect(late).toMatchObject({ refusal: { code: 'answer_too_late', lateByMs: 801 } });
-    const next = (await told).attempt;
+    const next = (await received).attempt;
     expect(next).toMatchObject({
       answered: 0,
       questions: [{ position: 2, handedOutAtMs: attempt.startedAtMs + 10_801 }],

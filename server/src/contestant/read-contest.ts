@@ -11,7 +11,7 @@ import type { Contestant } from '../people/prove-contestant.ts';
 import { countRows, readRowOf, readStanding } from '../round/standings-sql.ts';
 import { type OwnContest, readOwnContest } from './own-contest-sql.ts';
 
-/** The contest as one person (or a passer-by) sees it, whole. `elsewhere` is the door's to fill. SPEC V1, V2. */
+/** The contest as one person (or a passer-by) sees it, whole. `elsewhere` is filled in by the caller. SPEC V1, V2. */
 export async function readContest(app: App, slug: string, personId: string | null): Promise<Result<ContestantView>> {
   const seen = await seeContest(app, slug, personId);
   return seen.ok ? accept(seen.value.view) : seen;
@@ -114,21 +114,21 @@ async function readOwnResult(
   own: readonly SubmissionRow[],
 ): Promise<OwnResult | null> {
   if (round.standingVersion === null || own.length === 0) return null;
-  const line = await readRowOf(app.db, round.roundId, round.standingVersion, contestantId);
+  const row = await readRowOf(app.db, round.roundId, round.standingVersion, contestantId);
   const standing = await readStanding(app.db, round.roundId, round.standingVersion);
-  if (!line || !standing) return null;
+  if (!row || !standing) return null;
   return {
-    rank: line.rank,
+    rank: row.rank,
     persons: await countRows(app.db, round.roundId, round.standingVersion),
-    points: line.points,
+    points: row.points,
     pointsMax: contest.rules.questions.count * contest.rules.points.perQuestion,
-    elapsedMs: line.elapsed_ms,
-    prediction: line.prediction,
-    predictionError: line.prediction_error,
+    elapsedMs: row.elapsed_ms,
+    prediction: row.prediction,
+    predictionError: row.prediction_error,
     predictionTarget: standing.prediction_target,
-    aheadDecidedBy: line.ahead_decided_by,
-    behindDecidedBy: line.behind_decided_by,
-    prize: line.prize,
-    toDecide: line.to_decide,
+    aheadDecidedBy: row.ahead_decided_by,
+    behindDecidedBy: row.behind_decided_by,
+    prize: row.prize,
+    toDecide: row.to_decide,
   };
 }

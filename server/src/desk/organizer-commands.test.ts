@@ -23,7 +23,7 @@ function answerTo(question: OpenQuestion): unknown {
   return question.example ?? 'Ban Tổ chức Cuộc thi';
 }
 
-describe('the organizer door', () => {
+describe('the organizer namespace', () => {
   let test: TestApp;
   const desks: Socket[] = [];
   beforeAll(async () => {
@@ -98,8 +98,8 @@ describe('the organizer door', () => {
     });
   });
 
-  it('[W4] nobody without an organizer session gets in, not even staff of another room', async () => {
-    const knock = (cookie: string) =>
+  it('[W4] nobody without an organizer session connects, not even staff of another role', async () => {
+    const connect = (cookie: string) =>
       new Promise<string>((resolve) => {
         const socket = io(`${test.url}/organizer`, {
           transports: ['websocket'],
@@ -110,13 +110,13 @@ describe('the organizer door', () => {
         socket.once('connect', () => resolve('in'));
         socket.once('connect_error', (error) => resolve(error.message));
       });
-    expect(await knock('')).toBe('not_signed_in');
-    expect(await knock('hoithi_staff=khong-phai')).toBe('not_signed_in');
+    expect(await connect('')).toBe('not_signed_in');
+    expect(await connect('hoithi_staff=khong-phai')).toBe('not_signed_in');
     const { token } = await openSession(
       test.db,
       { kind: 'staff', role: 'mc', contestId: null, unitCode: null, actor: '' },
       test.clock.nowMs(),
     );
-    expect(await knock(`hoithi_staff=${token}`)).toBe('not_allowed');
+    expect(await connect(`hoithi_staff=${token}`)).toBe('not_allowed');
   });
 });

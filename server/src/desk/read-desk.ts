@@ -12,7 +12,7 @@ import { readAudit } from '../platform/audit.ts';
 import { resultsPathOf } from '../round/publish-round.ts';
 import { readStanding } from '../round/standings-sql.ts';
 
-/** The organizer's desk, whole: every contest in scope, and one of them in full. `scope` null: the whole house. SPEC O2. */
+/** The organizer's desk, whole: every contest in scope, and one of them in full. `scope` null: the whole installation. SPEC O2. */
 export async function readDesk(
   app: App,
   scope: string | null,

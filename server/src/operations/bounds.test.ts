@@ -9,19 +9,19 @@ import { createMessageBudget } from '../platform/limits/message-budget.ts';
 
 /** A bus of one process. */
 function openBus(): Bus {
-  const hearers = new Map<BusFact, ((what: never, from: 'here') => void)[]>();
+  const listeners = new Map<BusFact, ((what: never, from: 'here') => void)[]>();
   return {
     publish: (fact, what) => {
-      for (const hear of hearers.get(fact) ?? []) hear(what as never, 'here');
+      for (const listener of listeners.get(fact) ?? []) listener(what as never, 'here');
     },
     intercept: () => undefined,
     publishLocally: () => undefined,
-    subscribe: (fact, hear) => void hearers.set(fact, [...(hearers.get(fact) ?? []), hear as never]),
+    subscribe: (fact, listener) => void listeners.set(fact, [...(listeners.get(fact) ?? []), listener as never]),
   };
 }
 const claimed = (attemptId: string, socketId: string): BusFacts['attempt:claimed'] => ({ attemptId, socketId });
 
-describe('bounds of what a process holds', () => {
+describe('bounds of what a process caches', () => {
   it('[W7] commands of one attempt wait in turn up to a bound; other attempts do not notice', async () => {
     const attempts = new OpenAttempts({ query: async () => [] }, {} as never);
     let go: () => void = () => undefined;
@@ -40,24 +40,24 @@ describe('bounds of what a process holds', () => {
     go();
     await Promise.all(turns);
     expect(order).toEqual(order.toSorted((one, other) => one - other));
-    expect(await attempts.inTurn('a', async () => 'room again')).toBe('room again');
+    expect(await attempts.inTurn('a', async () => 'free again')).toBe('free again');
   });
 
-  it('[W7] of held attempts the one held longest goes when there are too many', () => {
+  it('[W7] of cached attempts the one cached longest is dropped when there are too many', () => {
     const attempts = new OpenAttempts({ query: async () => [] }, {} as never);
     for (let at = 0; at <= limits.cachedAttemptsMax; at++) attempts.add({ row: { id: `a${at}` } } as CachedAttempt);
     expect(attempts.size()).toBe(limits.cachedAttemptsMax);
     expect(attempts.all().next().value?.row.id).toBe('a1');
   });
 
-  it('[W7] [W12] seats over HTTP are known from the bus, given up to a socket, ended with the attempt, and bounded', () => {
+  it('[W7] [W12] attempt locks over HTTP are known from the bus, released to a socket, ended with the attempt, and bounded', () => {
     const bus = openBus();
     const players = openHttpAttemptLocks(bus, 2);
     players.claim('a', 'phone');
     expect(players.holderOf('a')).toBe('phone');
     bus.publish('attempt:claimed', claimed('a', 'socket-1'));
     expect(players.holderOf('a')).toBeNull();
-    bus.publish('attempt:claimed', claimed('a', 'http:tablet')); // said in another process
+    bus.publish('attempt:claimed', claimed('a', 'http:tablet')); // published by another process
     expect(players.holderOf('a')).toBe('tablet');
     players.claim('b', 'phone');
     players.claim('c', 'phone');
@@ -66,7 +66,7 @@ describe('bounds of what a process holds', () => {
     expect(players.holderOf('b')).toBeNull();
   });
 
-  it('[W8] the budget is that of a clock hour; what the gateway did not take is given back', () => {
+  it('[W8] the budget is that of a clock hour; what the gateway did not accept is given back', () => {
     const clock = manualClock(Date.parse('2026-03-02T08:59:00+07:00'));
     const budget = createMessageBudget(clock, 1);
     expect([budget.take(), budget.take()]).toEqual([0, 60_000]);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { connectDevice, enrolPerson, must, rightOptions, say } from '../../test/scripted-contestant.ts';
 
-describe('the doors for machines', () => {
+describe('routes for machines', () => {
   let test: TestApp;
   let guarded: TestApp;
   const token = '0123456789abcdef0123';
@@ -16,16 +16,16 @@ describe('the doors for machines', () => {
     await test.close();
     await guarded.close();
   });
-  const ask = (path: string, headers: Record<string, string> = {}, app = test) =>
+  const read = (path: string, headers: Record<string, string> = {}, app = test) =>
     fetch(`${app.url}${path}`, { headers });
 
-  it('[N5] a process that answers lives', async () => {
-    const live = await ask('/health/live');
+  it('[N5] a process that answers is live', async () => {
+    const live = await read('/health/live');
     expect([live.status, await live.json()]).toMatchObject([200, { live: true, serverNowMs: test.clock.nowMs() }]);
   });
 
-  it('[N6] [W17] it is ready while database and tables are as they should be, says since when it knows, and for how many it has room', async () => {
-    const ready = await ask('/health/ready');
+  it('[N6] [W17] it is ready while database and tables are as they should be, reports since when it knows, and how many connections it takes', async () => {
+    const ready = await read('/health/ready');
     expect(ready.status).toBe(200);
     expect(await ready.json()).toEqual({
       ready: true,
@@ -42,19 +42,19 @@ describe('the doors for machines', () => {
     const other = await openTestApp();
     await other.db.query("insert into migration (name, checksum) values ('9999-later.sql', 'x')");
     await other.app.health.check();
-    expect((await ask('/health/ready', {}, other)).status).toBe(200);
+    expect((await read('/health/ready', {}, other)).status).toBe(200);
     await other.db.query("update migration set checksum = 'x' where name like '0001%'");
     await expect
       .poll(async () => {
         await other.app.health.check(); // one that had begun before the change may still be under way
-        const ready = await ask('/health/ready', {}, other);
+        const ready = await read('/health/ready', {}, other);
         return [ready.status, await ready.json()];
       })
       .toMatchObject([503, { ready: false, parts: { migrations: { ok: false } } }]);
     await other.close();
   });
 
-  it('[N3] on its way out it is not ready, takes no socket, and closes those it has', async () => {
+  it('[N3] while it leaves it is not ready, accepts no socket, and closes those it has', async () => {
     const other = await openTestApp();
     const device = await connectDevice(other, null);
     const why = new Promise<string>((resolve) => device.once('disconnect', resolve));
@@ -65,8 +65,8 @@ describe('the doors for machines', () => {
     await other.close();
   });
 
-  it('[N7] the way of a request is told as the house sees it, without addresses', async () => {
-    const way = await (await ask('/health/way', { 'x-forwarded-for': '203.0.113.9, 10.0.0.2' })).json();
+  it('[N7] the way of a request is reported as the server sees it, without addresses', async () => {
+    const way = await (await read('/health/way', { 'x-forwarded-for': '203.0.113.9, 10.0.0.2' })).json();
     expect(way).toEqual({
       serverNowMs: test.clock.nowMs(),
       host: new URL(test.url).host,
@@ -77,18 +77,18 @@ describe('the doors for machines', () => {
     });
   });
 
-  it('[N8] without a token figures are told to this machine alone, and to nobody who came through a proxy', async () => {
-    expect((await ask('/metrics')).status).toBe(200);
+  it('[N8] without a token metrics are sent to this machine alone, and to nobody who came through a proxy', async () => {
+    expect((await read('/metrics')).status).toBe(200);
     for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'])
-      expect((await ask('/metrics', { [name]: '127.0.0.1' })).status).toBe(404);
+      expect((await read('/metrics', { [name]: '127.0.0.1' })).status).toBe(404);
   });
 
-  it('[N8] with a token figures are told to whoever says it, and to nobody else', async () => {
-    expect((await ask('/metrics', {}, guarded)).status).toBe(401);
-    expect((await ask('/metrics', { authorization: `Bearer ${token}x` }, guarded)).status).toBe(401);
-    const told = await ask('/metrics', { authorization: `Bearer ${token}` }, guarded);
-    expect(told.status).toBe(200);
-    expect(told.headers.get('content-type')).toContain('text/plain');
+  it('[N8] with a token metrics are sent to whoever sends it, and to nobody else', async () => {
+    expect((await read('/metrics', {}, guarded)).status).toBe(401);
+    expect((await read('/metrics', { authorization: `Bearer ${token}x` }, guarded)).status).toBe(401);
+    const answer = await read('/metrics', { authorization: `Bearer ${token}` }, guarded);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toContain('text/plain');
   });
 
   it('[N9] figures count answers, refusals by code, late ones, credit, batches and sockets', async () => {
@@ -101,7 +101,7 @@ describe('the doors for machines', () => {
     const answer = { answerId: randomUUID(), attemptId: attempt.attemptId, questionId: question.questionId };
     await must(say(device, 'answer:submit', { ...answer, optionIds: rightOptions(contest, question) }));
     await say(device, 'answer:submit', { ...answer, answerId: 'no id' });
-    const figures = await (await ask('/metrics')).text();
+    const figures = await (await read('/metrics')).text();
     const figure = (name: string) =>
       Number(new RegExp(`^${name.replace(/[{}"]/g, '\\$&')} (\\S+)$`, 'm').exec(figures)?.[1]);
     expect(figure('hoithi_answer_ack_seconds_count{namespace="contestant",transport="socket"}')).toBe(2);
@@ -127,17 +127,17 @@ describe('the doors for machines', () => {
     await other.db.close();
     await other.app.health.check();
     await other.app.health.check();
-    const figures = await (await ask('/metrics', {}, other)).text();
+    const figures = await (await read('/metrics', {}, other)).text();
     expect(figures).toContain('hoithi_store_outages_total{store="database"} 1');
     expect(figures).toContain('hoithi_store_unavailable{store="database"} 1');
-    expect((await ask('/health/ready', {}, other)).status).toBe(503);
+    expect((await read('/health/ready', {}, other)).status).toBe(503);
     await other.close();
   });
 
   it('[N10] every answer carries an id of its own request', async () => {
-    const ids = await Promise.all(['/', '/api/site', '/health/live', '/api/nothing'].map((path) => ask(path)));
-    const told = ids.map((response) => response.headers.get('x-request-id'));
-    for (const id of told) expect(id).toMatch(/^[\da-f-]{36}$/);
-    expect(new Set(told).size).toBe(4);
+    const ids = await Promise.all(['/', '/api/site', '/health/live', '/api/nothing'].map((path) => read(path)));
+    const sent = ids.map((response) => response.headers.get('x-request-id'));
+    for (const id of sent) expect(id).toMatch(/^[\da-f-]{36}$/);
+    expect(new Set(sent).size).toBe(4);
   });
 });

@@ -21,18 +21,18 @@ describe('figures for operators', () => {
   const read = async (of = test) => (await fetch(`${of.url}/metrics`)).text();
   /** One figure of the text; null: it is not there. */
   function figureIn(text: string, name: string): number | null {
-    const line = text.split('\n').find((each) => each.startsWith(`${name} `));
-    return line === undefined ? null : Number(line.slice(name.length + 1));
+    const row = text.split('\n').find((each) => each.startsWith(`${name} `));
+    return row === undefined ? null : Number(row.slice(name.length + 1));
   }
   const boundIn = (text: string, bound: string) =>
     ['used', 'max', 'full_ratio'].map((what) => figureIn(text, `hoithi_bound_${what}{bound="${bound}"}`));
-  async function knock(cookie: string | null, at = test): Promise<Device> {
+  async function connect(cookie: string | null, at = test): Promise<Device> {
     const device = await connectDevice(at, cookie);
     devices.push(device);
     return device;
   }
 
-  it('[N22] every bound is told with how full it is; an empty house has nobody waiting', async () => {
+  it('[N22] every bound is reported with how full it is; in an idle server nothing waits', async () => {
     const text = await read();
     expect(Object.fromEntries(boundsOf(text).map((bound) => [bound, boundIn(text, bound)]))).toEqual({
       start_queue: [0, 0, 0], // switched off is not full
@@ -67,9 +67,9 @@ describe('figures for operators', () => {
     const { contest, round } = await makeContest(app, testRules());
     const person = await enrolPerson(small, contest);
     const attempt = await must(
-      say<AttemptView>(await knock(person.cookie, small), 'attempt:start', { roundId: round.roundId }),
+      say<AttemptView>(await connect(person.cookie, small), 'attempt:start', { roundId: round.roundId }),
     );
-    await knock(null, small);
+    await connect(null, small);
     for (let at = 0; at < 5; at++) app.admission.request(`somebody ${at}`); // one start is left of two
     app.firstArrivals.note({ name: 'somebody', content: 'something' }, { atMs: 1 });
     app.httpAttemptLocks.claim(attempt.attemptId, 'phone');
@@ -109,7 +109,7 @@ describe('figures for operators', () => {
       holding.push(db.transaction(() => going));
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    const asked = Array.from({ length: 3 }, () => db.query('select 1'));
+    const queries = Array.from({ length: 3 }, () => db.query('select 1'));
     const add = () => app.players.add({} as never).catch((fault: unknown) => fault);
     const added = [add()];
     await new Promise((resolve) => setImmediate(resolve)); // the first is on its way, the others wait for it
@@ -118,14 +118,14 @@ describe('figures for operators', () => {
     expect(boundIn(text, 'database')[0]).toBeGreaterThanOrEqual(3);
     expect(boundIn(text, 'batch_players')[0]).toBe(4);
     go();
-    await Promise.all([...holding, ...asked]);
+    await Promise.all([...holding, ...queries]);
     for (const fault of await Promise.all(added)) expect(fault).not.toBeInstanceOf(Unavailable);
   });
 
   it('[N9] [W12] answers over HTTP are acknowledged in the same histogram, beside those over sockets', async () => {
     const { contest, round } = await makeContest(test.app, testRules());
     const person = await enrolPerson(test, contest);
-    const device = await knock(person.cookie);
+    const device = await connect(person.cookie);
     const attempt = await must(say<AttemptView>(device, 'attempt:start', { roundId: round.roundId }));
     const [question] = attempt.questions;
     if (!question) throw new Error('a question was handed out');
@@ -149,7 +149,7 @@ describe('figures for operators', () => {
     expect(acked).toBe(3); // the page of the night counts them too
   });
 
-  it('[N9] memory is told of each process apart, by space of the heap too', async () => {
+  it('[N9] memory is reported of each process apart, by space of the heap too', async () => {
     const text = await read();
     const own = `process="${process.pid}"`;
     for (const name of ['resident_memory', 'heap_used', 'external_memory'])
@@ -158,13 +158,13 @@ describe('figures for operators', () => {
       expect(figureIn(text, `hoithi_heap_space_used_bytes{${own},space="${space}"}`)).toBeGreaterThan(0);
   });
 
-  it('[N9] the list for operators names every figure and every bound, and none that is not there', async () => {
+  it('[N9] the list for operators names every figure and every bound, and none that does not exist', async () => {
     const text = await read();
     const operators = await readFile(repositoryFile('docs/operators.md'), 'utf8');
-    const told = new Set([...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name));
+    const exported = new Set([...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name));
     const section = /### Metrics\n([\s\S]*?)\n## /.exec(operators)?.[1] ?? '';
     const listed = new Set([...section.matchAll(/hoithi_[a-z_]+/g)].map(([name]) => name));
-    expect([...listed].sort()).toEqual([...told].sort());
+    expect([...listed].sort()).toEqual([...exported].sort());
     const bounds = new Set(
       [...section.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|.*\|.*\|$/gm)].flatMap(([, names = '']) => namesIn(names)),
     );

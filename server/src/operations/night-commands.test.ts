@@ -28,10 +28,10 @@ describe('the page of the night', () => {
     return socket;
   }
 
-  it('[N11] an organizer sees the stores, this process and its sockets, and hears it again and again', async () => {
+  it('[N11] an organizer sees the stores, this process and its sockets, and receives it again and again', async () => {
     const desk = await connectDesk('organizer');
     const view = await must(say<NightView>(desk as unknown as Device, 'night:watch', {}));
-    expect(view.troubles.filter(({ code }) => code !== 'loop_slow')).toEqual([]); // how busy the machine is, is not asked here
+    expect(view.troubles.filter(({ code }) => code !== 'loop_slow')).toEqual([]); // how busy the machine is, is not tested here
     expect(view.stores).toMatchObject({ database: { ok: true }, redis: null });
     expect(view.processes).toMatchObject([
       { name: expect.stringMatching(/:\d+$/), leaving: false, sockets: 1, connections: { open: 1, max: 19_000 } },
@@ -42,7 +42,7 @@ describe('the page of the night', () => {
     desk.disconnect();
   });
 
-  it('[N11] [W4] nobody else is let in', async () => {
+  it('[N11] [W4] nobody else connects', async () => {
     await expect(connectDesk('mc')).rejects.toThrow('not_allowed');
   });
 });

@@ -79,7 +79,7 @@ describe('the night in one glance', () => {
     expect(codes(received('a', { rankings: { waiting: 9, checkedAtMs: nowMs - 59_000 } }))).toEqual([]);
   });
 
-  it('[W17] each process tells how many connections it has and takes; one of an earlier version says nothing of it', () => {
+  it('[W17] each process tells how many connections it has and takes; one of an earlier version does not report it', () => {
     const view = look(received('a', { connections: { open: 12, max: 724 } }), received('b'));
     expect(view.processes.map(({ name, connections }) => [name, connections])).toEqual([
       ['a', { open: 12, max: 724 }],
@@ -90,7 +90,7 @@ describe('the night in one glance', () => {
     ]);
   });
 
-  it('[N11] a silent process is told, and does not count; while Redis is away its silence says nothing', () => {
+  it('[N11] a silent process is reported, and does not count; while Redis is away its silence says nothing', () => {
     const silent = received('b', {}, 7_000);
     expect(codes(received('a'), silent)).toEqual(['process_silent']);
     expect(look(received('a'), silent).sockets).toEqual({ contestant: 10, screen: 1 });

@@ -2,12 +2,12 @@ import type { NightProcess, NightTrouble, NightView, StoreName } from '@hoithi/s
 import { addBuckets, quantileOf } from '@hoithi/shared/rules/ack-times';
 import type { ReceivedHeartbeat } from '../platform/metrics/heartbeat.ts';
 
-/** Where calm ends. Units: ms. */
+/** Beyond these a trouble is listed. Units: ms. */
 const silentMs = 7_000;
 const ackP99Ms = 1_000;
 const waitingMs = 3_000;
 const loopMs = 200;
-const lineShareMax = 0.8;
+const connectionShareMax = 0.8;
 const compareMs = 60_000;
 
 export type NightInput = {
@@ -20,7 +20,7 @@ export type NightInput = {
   backupAtMs: number | null;
 };
 
-/** One picture of the whole house from the pulses of its processes. SPEC N11. */
+/** One view of the whole installation from the heartbeats of its processes. SPEC N11. */
 export function viewNight({ version, nowMs, heartbeats, named, backupAtMs }: NightInput): NightView {
   const received = heartbeats.filter(({ receivedAgoMs }) => receivedAgoMs < silentMs).map(({ heartbeat }) => heartbeat);
   const acks = addBuckets(received.map((heartbeat) => heartbeat.lastMinute.acks));
@@ -76,14 +76,14 @@ function addSockets(all: readonly Readonly<Record<string, number>>[]): Record<st
   return sum;
 }
 
-/** What is not as it should be, worst first. While Redis is away nobody hears the others, so their silence says nothing. */
+/** What is not as it should be, worst first. While Redis is unavailable no process receives the others, so their silence proves nothing. */
 function listTroubles(view: Omit<NightView, 'troubles'>): NightTrouble[] {
   const { stores, lastMinute, rankings } = view;
-  const away = (['database', 'redis'] as const satisfies StoreName[]).flatMap((store): NightTrouble[] => {
+  const unavailable = (['database', 'redis'] as const satisfies StoreName[]).flatMap((store): NightTrouble[] => {
     const part = stores[store];
     return part && !part.ok ? [{ code: 'store_unavailable', store, forMs: part.ageMs }] : [];
   });
-  const troubles: NightTrouble[] = [...away];
+  const troubles: NightTrouble[] = [...unavailable];
   if (view.batchAgeMs >= waitingMs) troubles.push({ code: 'answers_waiting', forMs: view.batchAgeMs });
   if (lastMinute.ackP99Ms !== null && lastMinute.ackP99Ms >= ackP99Ms)
     troubles.push({ code: 'acks_slow', p99Ms: Math.round(lastMinute.ackP99Ms) });
@@ -94,7 +94,7 @@ function listTroubles(view: Omit<NightView, 'troubles'>): NightTrouble[] {
     else if (one.loopDelayMs >= loopMs) troubles.push({ code: 'loop_slow', name: one.name, delayMs: one.loopDelayMs });
   }
   for (const { name, connections, receivedAgoMs } of view.processes) {
-    const scarce = connections && receivedAgoMs < silentMs && connections.open > connections.max * lineShareMax;
+    const scarce = connections && receivedAgoMs < silentMs && connections.open > connections.max * connectionShareMax;
     if (scarce) troubles.push({ code: 'connections_scarce', name, connections });
   }
   if (rankings.waiting > 0 && rankings.checkedAgoMs !== null && rankings.checkedAgoMs >= compareMs)

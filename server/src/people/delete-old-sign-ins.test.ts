@@ -30,7 +30,7 @@ describe('old sign-in codes', () => {
     await deleteOldCodes(test.app);
   };
 
-  it('[S9] a code that ran out is kept for a day, to the millisecond, and then deleted with its number', async () => {
+  it('[S9] a code that expired stays for a day, to the millisecond, and is then deleted with its number', async () => {
     const first = await ask();
     test.clock.advance(1);
     const second = await ask();
@@ -47,7 +47,7 @@ describe('old sign-in codes', () => {
     expect((await kept()).size).toBe(0);
   });
 
-  it('[S9] [S3] a code that still lives is left, and opens the session', async () => {
+  it('[S9] [S3] a code that is still valid stays, and opens the session', async () => {
     test.messages.length = 0;
     const challengeId = await ask();
     const code = /\d{6}/.exec(test.messages.at(-1) ?? '')?.[0] ?? '';
@@ -56,7 +56,7 @@ describe('old sign-in codes', () => {
     await deleteAll();
   });
 
-  it('[S9] many go in portions, all in one look; several looks at once and one more change nothing', async () => {
+  it('[S9] many are deleted in portions by one run; several runs at once and one more change nothing', async () => {
     for (let i = 0; i < 11; i++) await ask();
     test.clock.advance(codeLivesMs + dayMs + 1);
     const young = await ask();
@@ -85,7 +85,7 @@ describe('old sessions', () => {
     return new Set(rows.map((row) => row.token_hash));
   };
 
-  it('[S10] a session that ran out is kept for a day, to the millisecond, and then deleted; a living one is left', async () => {
+  it('[S10] a session that expired stays for a day, to the millisecond, and is then deleted; a valid one stays', async () => {
     const first = await openStaff();
     test.clock.advance(1);
     const second = await openStaff();
@@ -100,7 +100,7 @@ describe('old sessions', () => {
     expect(await deleteOldSessions(test.app)).toBe(1);
   });
 
-  it('[S10] many go in portions; several looks at once delete the same', async () => {
+  it('[S10] many are deleted in portions; several runs at once delete the same', async () => {
     const before = (await kept()).size;
     const opened = await Promise.all(Array.from({ length: 11 }, openStaff));
     test.clock.advance((opened[0]?.expiresAtMs ?? 0) + dayMs + 1 - test.clock.nowMs());

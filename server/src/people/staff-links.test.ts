@@ -19,7 +19,7 @@ describe('links for staff', () => {
     return made.ok ? (made.value.path.split('#')[1] ?? '') : made.refusal.code;
   };
 
-  it("[O4] a link opens the MC's room of its contest on any number of devices for 30 days", async () => {
+  it("[O4] a link opens the MC's page of its contest on any number of devices for 30 days", async () => {
     const { contest } = await makeContest(test.app, testRules());
     const token = await invite(contest.contestId);
     for (let device = 0; device < 2; device++) {

@@ -9,7 +9,7 @@ import { requestUpgrade, speak, statuses } from '../../test/raw-connection.ts';
 import { connectDevice, enrolPerson, enter, say } from '../../test/scripted-contestant.ts';
 import { openHttpServer } from './http-server.ts';
 
-describe('bad input at the doors', { timeout: 60_000 }, () => {
+describe('bad input over HTTP and sockets', { timeout: 60_000 }, () => {
   let test: TestApp;
   let slug: string;
   let cookie: string;
@@ -21,7 +21,7 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
   });
   afterAll(() => test.close());
 
-  /** After every rudeness: the house still serves others. */
+  /** After every attack: the server still serves others. */
   async function stillServes(): Promise<void> {
     const device = await connectDevice(test, cookie);
     expect((await enter(device, slug)).contest.slug).toBe(slug);
@@ -31,7 +31,7 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
 
   it('[W13] whoever dawdles over headers or body is cut off with 408', async () => {
     const server = openHttpServer({ headersMs: 200, requestMs: 400 });
-    server.on('request', (request, response) => request.on('end', () => response.end('heard')).resume());
+    server.on('request', (request, response) => request.on('end', () => response.end('received')).resume());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
     const url = `http://127.0.0.1:${port}`;
@@ -40,7 +40,7 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
     server.close();
   });
 
-  it('[W13] the house itself stands on these bounds', () => {
+  it('[W13] the server itself has these bounds', () => {
     const { server } = test.open;
     expect(server.headersTimeout).toBe(limits.httpHeadersMs);
     expect(server.requestTimeout).toBe(limits.httpRequestMs);
@@ -65,11 +65,11 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
     ['a length that is no number', 'content-length: 5x\r\n\r\nhello'],
     ['a length with a sign', 'content-length: +5\r\n\r\nhello'],
     ['a length in other digits', 'content-length: 0x5\r\n\r\nhello'],
-    ['two lengths in one line', 'content-length: 5, 5\r\n\r\nhello'],
+    ['two lengths in one header', 'content-length: 5, 5\r\n\r\nhello'],
     ['a length beyond all numbers', `content-length: ${'9'.repeat(30)}\r\n\r\nhello`],
     ['a chunk whose size is no number', 'transfer-encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n'],
     ['a bare line feed inside a header', 'x-a: b\nx-c: d\r\ncontent-length: 0\r\n\r\n'],
-  ])('[W13] a body with %s is refused, and nothing behind it is heard', async (_name, rest) => {
+  ])('[W13] a body with %s is refused, and nothing behind it is handled', async (_name, rest) => {
     const received = await speak(
       test.url,
       `POST /api/sign-in/code HTTP/1.1\r\nhost: x\r\nconnection: close\r\n${rest}`,
@@ -82,7 +82,7 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
     expect(statuses(await speak(test.url, 'GET /api/site HTTP/1.1\r\nconnection: close\r\n\r\n'))).toEqual(['400']);
   });
 
-  it('[W14] a packed body is refused unread, however small it looks', async () => {
+  it('[W14] a compressed body is refused unread, however small it looks', async () => {
     const bomb = gzipSync(Buffer.alloc(8 * 1024 * 1024, 0x20));
     for (const path of ['/api/sign-in/code', `/api/organizer/contests/${crypto.randomUUID()}/units`]) {
       const response = await fetch(`${test.url}${path}`, {
@@ -112,7 +112,7 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
     ['brackets left open', `{"phone":${'['.repeat(15_000)}`],
     ['half a pair of letters', '{"phone":"\\ud83d"}'],
     ['a number without end', `{"phone":1${'0'.repeat(20_000)}}`],
-  ])('[W14] JSON with %s changes nothing and is told', async (_name, body) => {
+  ])('[W14] JSON with %s changes nothing and is refused', async (_name, body) => {
     const response = await fetch(`${test.url}/api/sign-in/code`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -123,7 +123,7 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 
-  it('[W14] broken queries and paths are told, never a fault', async () => {
+  it('[W14] broken queries and paths are refused, never a fault', async () => {
     for (const path of [
       '/api/contests/%00/units',
       '/api/contests/%E0%A4%A/rules',
@@ -143,37 +143,37 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 
-  /** A bare WebSocket to the house, past the handshake of the engine. */
-  async function openLine(): Promise<WebSocket> {
-    const line = new WebSocket(`${test.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
+  /** A bare WebSocket, past the handshake of the engine. */
+  async function openSocket(): Promise<WebSocket> {
+    const socket = new WebSocket(`${test.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
       headers: { cookie },
       perMessageDeflate: true,
     });
-    await once(line, 'message');
-    return line;
+    await once(socket, 'message');
+    return socket;
   }
 
-  it('[W15] a frame beyond its bound ends its line unread', async () => {
-    const line = await openLine();
-    line.send('x'.repeat(limits.messageBytesMax + 1));
-    const [code] = (await once(line, 'close')) as [number];
+  it('[W15] a frame beyond its bound ends its connection unread', async () => {
+    const socket = await openSocket();
+    socket.send('x'.repeat(limits.messageBytesMax + 1));
+    const [code] = (await once(socket, 'close')) as [number];
     expect(code).toBe(1009);
   });
 
-  it('[W15] a frame of a megabyte ends its line unread', async () => {
-    const line = await openLine();
-    expect(line.extensions).toBe(''); // nothing packed is ever accepted
-    line.send('x'.repeat(1024 * 1024));
-    const [code] = (await once(line, 'close')) as [number];
+  it('[W15] a frame of a megabyte ends its connection unread', async () => {
+    const socket = await openSocket();
+    expect(socket.extensions).toBe(''); // compression is never accepted
+    socket.send('x'.repeat(1024 * 1024));
+    const [code] = (await once(socket, 'close')) as [number];
     expect([1006, 1009]).toContain(code);
     await stillServes();
   });
 
   it.each([
     ['no packet at all', 'zzzz'],
-    ['an event before any room', '42["attempt:start",{}]'],
-    ['a room that is not there', '40/nowhere,'],
-    ['a packet type that is not there', '49'],
+    ['an event before any namespace', '42["attempt:start",{}]'],
+    ['an unknown namespace', '40/nowhere,'],
+    ['an unknown packet type', '49'],
     ['broken JSON', '42/contestant,["view:enter",{'],
     ['an event without a name', '42/contestant,[]'],
     ['a reserved event', '42/contestant,["disconnect"]'],
@@ -182,18 +182,18 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
     ['an id too long', `42/contestant,${'9'.repeat(400)}["view:enter",{}]`],
     ['a name from the prototype', '42/contestant,1["__proto__",{}]'],
     ['deep brackets', `42/contestant,1["view:enter",${'['.repeat(15_000)}${']'.repeat(15_000)}]`],
-  ])('[W15] %s hurts its own line at most', async (_name, packet) => {
-    const line = await openLine();
-    line.send('40/contestant,');
-    await once(line, 'message');
-    line.send(packet);
-    line.send('42/contestant,7["clock:read"]');
+  ])('[W15] %s affects its own connection at most', async (_name, packet) => {
+    const socket = await openSocket();
+    socket.send('40/contestant,');
+    await once(socket, 'message');
+    socket.send(packet);
+    socket.send('42/contestant,7["clock:read"]');
     const over = new Promise<void>((resolve) => {
-      line.on('close', () => resolve());
-      line.on('message', (text: Buffer) => text.toString().startsWith('43/contestant,7') && resolve());
+      socket.on('close', () => resolve());
+      socket.on('message', (text: Buffer) => text.toString().startsWith('43/contestant,7') && resolve());
     });
     await over;
-    line.terminate();
+    socket.terminate();
     await stillServes();
   });
 
@@ -205,7 +205,7 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
     device.disconnect();
   });
 
-  it('[W15] a line that names no room is closed, and one that answers no ping too', () => {
+  it('[W15] a connection that enters no namespace is closed, and one that answers no ping too', () => {
     const { opts } = test.open.io.engine as unknown as { opts: { pingInterval: number; pingTimeout: number } };
     expect(opts.pingInterval + opts.pingTimeout).toBeLessThanOrEqual(40_000);
     expect(test.open.io.connectTimeout()).toBe(limits.namespaceEnterMs);
@@ -219,12 +219,12 @@ describe('bad input at the doors', { timeout: 60_000 }, () => {
     const guests = await Promise.all(Array.from({ length: 20 }, () => connectDevice(crowded, null)));
     const sockets: Socket[] = [];
     let refused = 0;
-    const knock = async () => {
-      const { line, received } = await requestUpgrade(crowded.url);
-      sockets.push(line);
+    const connect = async () => {
+      const { socket, received } = await requestUpgrade(crowded.url);
+      sockets.push(socket);
       if (received.startsWith('HTTP/1.1 4')) refused += 1;
     };
-    for (let from = 0; from < 2_000; from += 200) await Promise.all(Array.from({ length: 200 }, knock));
+    for (let from = 0; from < 2_000; from += 200) await Promise.all(Array.from({ length: 200 }, connect));
     expect(refused).toBe(2_000);
     const device = await connectDevice(crowded, person.cookie);
     expect((await enter(device, contest.slug)).me).not.toBeNull();

@@ -80,7 +80,7 @@ function operationOf(each: Route): Json {
   };
 }
 
-/** The HTTP interface as OpenAPI 3.1, from the very routes and schemas that serve it. */
+/** The HTTP interface as OpenAPI 3.1, from the very routes and schemas that serve it. SPEC W20. */
 export function describeRoutes(routes: readonly Route[], version: string): Json {
   const paths: Record<string, Json> = {};
   for (const each of routes) {

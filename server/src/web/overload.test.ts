@@ -16,7 +16,7 @@ import { readAudit } from '../platform/audit.ts';
 import { openSession } from './sessions-sql.ts';
 import { dropSlowReaders } from './slow-readers.ts';
 
-describe('a crowd at the door', { timeout: 60_000 }, () => {
+describe('overload', { timeout: 60_000 }, () => {
   let test: TestApp;
   const devices: Device[] = [];
   afterEach(async () => {
@@ -74,23 +74,23 @@ describe('a crowd at the door', { timeout: 60_000 }, () => {
     expect(await start(late, round.roundId)).toMatchObject({ refusal: { code: 'waiting' } });
     const [question] = attempt.questions;
     if (!question) throw new Error('a question was handed out');
-    const kept = await say(sitting, 'answer:submit', {
+    const saved = await say(sitting, 'answer:submit', {
       answerId: crypto.randomUUID(),
       attemptId: attempt.attemptId,
       questionId: question.questionId,
       optionIds: rightOptions(contest, question),
     });
-    expect(kept).toMatchObject({ ok: true, value: { answered: 1 } });
+    expect(saved).toMatchObject({ ok: true, value: { answered: 1 } });
   });
 
-  it('[W9] sockets without a session share a small part; whoever has one comes in from the same address', async () => {
+  it('[W9] sockets without a session share a small part; whoever has one connects from the same address', async () => {
     test = await openTestApp({ guestSocketsMax: 3, socketsMax: 6 });
     const { contest } = await makeContest(test.app, testRules());
     const person = await enrolPerson(test, contest);
     for (let at = 0; at < 3; at++) await player(null);
     await expect(player(null)).rejects.toThrow();
     for (let at = 0; at < 3; at++) await player(person.cookie);
-    await expect(player(person.cookie)).rejects.toThrow(); // the house is full for everybody
+    await expect(player(person.cookie)).rejects.toThrow(); // every place is taken
     devices.shift()?.disconnect();
     await expect
       .poll(() =>
@@ -102,7 +102,7 @@ describe('a crowd at the door', { timeout: 60_000 }, () => {
       .toBe(true);
   });
 
-  it('[W9] a session that is none makes nobody known', async () => {
+  it('[W9] a made-up session counts as none', async () => {
     test = await openTestApp({ guestSocketsMax: 2 });
     const { contest } = await makeContest(test.app, testRules());
     const invented = (at: number) => `hoithi_contestant=${String(at).padStart(32, 'x')}`;
@@ -112,19 +112,19 @@ describe('a crowd at the door', { timeout: 60_000 }, () => {
     await player((await enrolPerson(test, contest)).cookie);
   });
 
-  it('[W7] a device that does not read is let go before it fills the memory', async () => {
+  it('[W7] a device that does not read is disconnected before it fills the memory', async () => {
     test = await openTestApp();
     const { contest } = await makeContest(test.app, testRules());
     const { hostname, port } = new URL(test.url);
-    const line = connect({ host: hostname, port: Number(port) });
-    line.write(
+    const socket = connect({ host: hostname, port: Number(port) });
+    socket.write(
       `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nhost: ${hostname}:${port}\r\nconnection: upgrade\r\n` +
         'upgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
     );
-    await once(line, 'data');
+    await once(socket, 'data');
     const { io } = test.open;
     await expect.poll(() => io.engine.clientsCount).toBe(1);
-    line.pause();
+    socket.pause();
     const [wire] = Object.values(
       (io.engine as unknown as { clients: Record<string, { send(text: string): void }> }).clients,
     );
@@ -132,11 +132,11 @@ describe('a crowd at the door', { timeout: 60_000 }, () => {
     for (let at = 0; at < 100; at++) wire?.send('x'.repeat(100_000));
     await expect.poll(() => io.engine.clientsCount, { timeout: 10_000 }).toBe(0);
     watch.stop();
-    line.destroy();
+    socket.destroy();
     expect(contest.slug).toBeTruthy();
   });
 
-  it('[W11] staff who try a wrong door again and again make one line a minute', async () => {
+  it('[W11] staff who try a route of another role again and again make one audit row a minute', async () => {
     test = await openTestApp();
     const { contest } = await makeContest(test.app, testRules());
     const { token } = await openSession(
@@ -144,38 +144,38 @@ describe('a crowd at the door', { timeout: 60_000 }, () => {
       { kind: 'staff', role: 'mc', contestId: contest.contestId, unitCode: null, actor: '' },
       test.clock.nowMs(),
     );
-    const knock = () =>
+    const attempt = () =>
       fetch(`${test.url}/api/organizer/contests/${contest.contestId}/units`, {
         method: 'POST',
         headers: { cookie: `hoithi_staff=${token}` },
         body: 'x',
       });
-    for (let tries = 0; tries < 5; tries++) expect((await knock()).status).toBe(403);
+    for (let tries = 0; tries < 5; tries++) expect((await attempt()).status).toBe(403);
     expect(await readAudit(test.db, contest.contestId, 10)).toMatchObject([{ act: 'access:refused', detail: {} }, {}]);
     test.clock.advance(60_000);
-    await knock();
-    const lines = (await readAudit(test.db, contest.contestId, 10)).filter(({ act }) => act === 'access:refused');
-    expect(lines.map(({ detail }) => detail)).toEqual([{ more: 4 }, {}]);
+    await attempt();
+    const rows = (await readAudit(test.db, contest.contestId, 10)).filter(({ act }) => act === 'access:refused');
+    expect(rows.map(({ detail }) => detail)).toEqual([{ more: 4 }, {}]);
   });
 
-  it("[W8] the hour's sign-in messages are bounded for the whole house, and the log says so once", async () => {
+  it("[W8] the hour's sign-in messages are bounded for the whole installation, and it is logged once", async () => {
     test = await openTestApp({ messagesPerHour: 2 });
-    const ask = async (phone: string) => {
+    const requestCode = async (phone: string) => {
       const response = await fetch(`${test.url}/api/sign-in/code`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' }, // no device token: nothing else holds this one
+        headers: { 'content-type': 'application/json' }, // no device token: no limit but the hour's
         body: JSON.stringify({ phone }),
       });
       return { status: response.status, after: response.headers.get('retry-after'), body: await response.json() };
     };
-    for (const phone of ['0912000001', '0912000002']) expect((await ask(phone)).status).toBe(200);
-    expect(await ask('0912000003')).toMatchObject({
+    for (const phone of ['0912000001', '0912000002']) expect((await requestCode(phone)).status).toBe(200);
+    expect(await requestCode('0912000003')).toMatchObject({
       status: 429,
       after: '3540', // the test's clock stands one minute past the hour
       body: { ok: false, refusal: { code: 'messages_spent', retryInMs: 3_540_000 } },
     });
     expect(test.messages).toHaveLength(2);
     test.clock.advance(3_540_000);
-    expect((await ask('0912000003')).status).toBe(200);
+    expect((await requestCode('0912000003')).status).toBe(200);
   });
 });

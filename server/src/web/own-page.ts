@@ -1,6 +1,6 @@
 /**
  * Whether a request comes from a page of this installation. A page of another site may neither open a socket nor change
- * anything with the cookies of ours; programs, which send no origin, may. SPEC W4.
+ * anything with the cookies of ours; programs, which send no origin, may. SPEC W19.
  */
 export function isOwnPage(headers: { origin?: string; host?: string }, publicUrl: string | null): boolean {
   if (headers.origin === undefined) return true;

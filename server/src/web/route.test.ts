@@ -45,11 +45,11 @@ describe('every HTTP route', () => {
     '/api/mc/shows',
   ];
 
-  it('[W3] a stranger who announces twelve megabytes is refused before a byte of them is sent', async () => {
+  it('[W18] a stranger who announces twelve megabytes is refused before a byte of them is sent', async () => {
     for (const path of largeBodies()) expect([path, statuses(await announce(path))]).toEqual([path, ['401']]);
   });
 
-  it('[W3] staff of another role are refused as early, and the refusal is audited', async () => {
+  it('[W18] [W11] staff of another role are refused as early, and the refusal is audited', async () => {
     const role = (path: string): StaffRole => (path.includes('/mc/') ? 'organizer' : 'mc');
     for (const path of largeBodies()) {
       const { contest: own } = await makeContest(test.app, testRules());

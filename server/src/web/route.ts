@@ -91,7 +91,7 @@ const nothing = z.object({});
 
 /**
  * The one way to write an HTTP route. Before a byte of the body is read: own page, rate, session, role, scope; then the
- * body, then its schema; then the act. SPEC W1-W4, U4.
+ * body, then its schema; then the act. SPEC W1-W4, W18, W19, U4.
  */
 export function route<
   const R extends Role,

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Queries, statement } from '../platform/db/database.ts';
 
-/** Sessions, one-time links and one-time codes. Tokens are kept as hashes only. SPEC S3, O3. */
+/** Sessions, one-time links and one-time codes. Tokens are stored as hashes only. SPEC S3, O3. */
 
 export type StaffRole = 'organizer' | 'mc' | 'unit-leader';
 export type Session =
