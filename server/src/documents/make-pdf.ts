@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { PdfDefinition } from 'pdfmake';
 
-/** A printed page in the house's typeface. What it is given is text and vectors only: it reads no file and no address. */
+/** Printed pages in one typeface. Documents are text and vectors only: no file and no address is read for them. */
 
 const weights = {
   normal: '400Regular/BeVietnamPro_400Regular',
@@ -12,7 +12,7 @@ const weights = {
   bolditalics: '700Bold_Italic/BeVietnamPro_700Bold_Italic',
 } as const;
 
-/** Loaded at the first document, with the typeface: both are large, and a server that prints nothing starts without them. */
+/** Loaded with the typeface at the first document: both are large, and the start does not wait for them. */
 async function loadPdfmake() {
   const { default: pdfmake } = await import('pdfmake');
   const folder = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/be-vietnam-pro/package.json'));
@@ -28,7 +28,7 @@ async function loadPdfmake() {
 let loading: ReturnType<typeof loadPdfmake> | null = null;
 
 /**
- * Typesets a document (A4 portrait, points, unless it says otherwise).
+ * Typesets a document (A4 portrait and points by default).
  *
  * Units    sizes and margins in points, 72 to the inch. Text must be composed (NFC), or marks are misplaced.
  */

@@ -5,10 +5,13 @@ import { z } from 'zod';
 export type TableRead = { rows: TableRow[] } | { problem: UnitTableProblem['problem'] };
 
 const Records = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
-/** A workbook of 8 MB unpacks to this at most; a bomb is told by the sizes it declares, before anything is unpacked. */
+/** A workbook of 8 MB unpacks to this at most; a bomb is found by the sizes it declares, before anything is unpacked. */
 const unpackedBytesMax = 256 * 1024 * 1024;
 
-/** The first sheet of an .xlsx workbook, or text divided by `;`, `,` or tabs, as lines of cells. What reads them is loaded at the first table. SPEC U1. */
+/**
+ * The first sheet of an .xlsx workbook, or text divided by `;`, `,` or tabs, as rows of cells. The libraries are loaded
+ * with the first table. SPEC U1.
+ */
 export async function readTable(file: Buffer): Promise<TableRead> {
   if (file.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return readWorkbook(file);
   if (file.subarray(0, 4).toString('hex') === 'd0cf11e0') return { problem: 'spreadsheet_unread' }; // .xls of old
@@ -31,7 +34,7 @@ async function readWorkbook(file: Buffer): Promise<TableRead> {
     return { rows: sheet.map((cells, at) => ({ line: at + 1, cells: cells.map(describeCell) })) };
   } catch (broken) {
     const known = broken instanceof InvalidInputError || broken instanceof InvalidSpreadsheetError;
-    // fflate tells a broken archive by an error with a number for its code.
+    // For a broken archive fflate throws an error whose code is a number.
     if (known || (broken instanceof Error && 'code' in broken)) return { problem: 'spreadsheet_unread' };
     throw broken;
   }

@@ -5,15 +5,15 @@ type Typesetter = (...given: never[]) => Promise<Buffer>;
 export type InWorker<F extends Typesetter> = {
   /** The program of the thread: it ends with `typesetHere`. */
   program: Program;
-  /** Goes over to the thread as a copy. */
+  /** Copied to the thread. */
   given: Parameters<F>;
   memoryMaxMb: number;
 };
 
 /**
- * Typesets in a thread of its own: a table of thousands of units takes seconds, and answers must not wait behind it.
+ * Typesets in a thread of its own: a table of thousands of units takes seconds, in which no answer could be saved.
  *
- * Source   SPEC C19, Y6; domain (d), the exam that hung on a report.
+ * Source   SPEC C19, Y6.
  */
 export function typesetInWorker<F extends Typesetter>({ program, given, memoryMaxMb }: InWorker<F>): Promise<Buffer> {
   const worker = startWorker(program, {
@@ -23,7 +23,7 @@ export function typesetInWorker<F extends Typesetter>({ program, given, memoryMa
   return new Promise((resolve, reject) => {
     worker.once('message', (bytes: Uint8Array) => resolve(Buffer.from(bytes)));
     worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the typesetter ended without a document (${code})`)));
+    worker.once('exit', (code) => reject(new Error(`the typesetting thread ended without a document (${code})`)));
   });
 }
 

@@ -3,7 +3,7 @@ import { syntheticMap } from '@hoithi/shared/rules/units/test-synthetic-map';
 import { feature, neighbors } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { describe, expect, it } from 'vitest';
-import { makeMap } from './make-map.ts';
+import { makeMap } from './load-map.ts';
 import { workOnMap } from './work-on-map.ts';
 
 const units = Array.from({ length: 12 }, (_, i) => ({ code: String(436 + i), name: `Huyện Số ${i + 1}` }));
