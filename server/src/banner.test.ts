@@ -17,7 +17,7 @@ async function print(change: Partial<BannerInput>, lanAddresses: string[] = ['19
 }
 
 describe('banner', () => {
-  it('tells the address of this machine, that of the network and its code, Vietnamese first', async () => {
+  it('prints the address of this machine, that of the network and its code, Vietnamese first', async () => {
     const text = await print({});
     expect(text).toContain('http://localhost:3000');
     expect(text).toContain('http://192.168.1.20:3000');
@@ -73,7 +73,7 @@ describe('banner', () => {
     expect(await print({})).not.toMatch(/Chỉ máy này|This machine alone/);
   });
 
-  it('[B10] a house that listens on one address of its network names that one', async () => {
+  it('[B10] a server that listens on one address of its network prints that one', async () => {
     const text = await print({ bound: { ...everywhere, address: '10.0.0.7' } }, ['192.168.1.20', '10.0.0.7']);
     expect(text).toContain(await drawCode('http://10.0.0.7:3000'));
     expect(text).not.toMatch(/192\.168|localhost/);

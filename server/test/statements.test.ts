@@ -3,7 +3,7 @@ import { type Column, Describer } from './describe-statement.ts';
 import { type Field, type FieldKind, type FoundStatement, findStatements } from './find-statements.ts';
 import { type FreshDatabase, freshDatabase } from './fresh-database.ts';
 
-/** What the driver makes of a column (platform/db/column-types.ts); every other type becomes text. */
+/** What the driver makes of a column (platform/db/pool-database.ts); every other type becomes text. */
 const kindOfType: Readonly<Record<string, FieldKind>> = {
   smallint: 'number',
   integer: 'number',

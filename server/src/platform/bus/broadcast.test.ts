@@ -63,7 +63,7 @@ describe('one message to many connections', () => {
     for (let at = 0; at < 5; at++) expect(events(at).at(-1)).toEqual(['large', text]);
   });
 
-  it('a busy connection keeps its order by the way of the library', async () => {
+  it('a busy connection gets everything in order by the way of the library', async () => {
     const [busy] = sockets();
     if (!busy) throw new Error('a socket is there');
     const before = events(0).length;

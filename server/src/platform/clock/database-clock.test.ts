@@ -44,7 +44,7 @@ describe('database clock', () => {
 });
 
 describe('database clock without its database', () => {
-  it('[T1] goes on by the steady time of the host, and will not start', async () => {
+  it('[T1] goes on by the steady time of the host, and refuses to start', async () => {
     const fresh = await freshDatabase();
     let hostMs = 0;
     const clock = await databaseClock(fresh.db, { host: { monotonicMs: () => hostMs } });

@@ -1,12 +1,12 @@
 import type { Database } from './database.ts';
 import { setStatementTimeout } from './statement-timeout.ts';
 
-/** Any numbers, as long as every process of the house takes the same ones. */
+/** Any numbers, as long as every process uses the same ones. */
 const locks = { demo: 7_205_904_121 } as const;
 
 /**
- * Does a piece of work in one process at a time, over all processes of the house. The others wait, and look again at what
- * has been done meanwhile.
+ * Does a piece of work in one process at a time, over all processes. The others wait, and read again what has been
+ * done meanwhile.
  */
 export async function inTurn<T>(db: Database, name: keyof typeof locks, work: () => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {

@@ -21,7 +21,7 @@ describe('database', () => {
     expect(row).toEqual({ big: Number.MAX_SAFE_INTEGER, many: [1, null, 2], n: 1, no: [] });
   });
 
-  it('stops at an int8 that a number cannot hold', async () => {
+  it('throws for an int8 that a number cannot represent', async () => {
     await expect(db.query('SELECT 9007199254740992::int8 AS big')).rejects.toThrow('2^53');
   });
 
@@ -32,7 +32,7 @@ describe('database', () => {
     expect(row).toEqual({ day: '2025-07-01', text: '1970-01-01 00:00:00+00', at: new Date(1000) });
   });
 
-  it('keeps Vietnamese text as it is', async () => {
+  it('stores Vietnamese text unchanged', async () => {
     const text = 'Nguyễn Thị Hường, xã Đắk Ơ';
     expect(await db.query('SELECT $1::text AS text, length($1) AS n', [text])).toEqual([{ text, n: 26 }]);
   });
@@ -112,7 +112,7 @@ describe('database', () => {
     expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  it('keeps twenty transactions at once apart', async () => {
+  it('isolates twenty transactions at once', async () => {
     await db.query("INSERT INTO scratch VALUES (100, '0')");
     const add = () =>
       db.transaction(async (tx) => {

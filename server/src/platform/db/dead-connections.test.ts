@@ -5,7 +5,7 @@ import { Unavailable } from './database.ts';
 import { openPostgres } from './postgres.ts';
 
 /** By the bounds alone each of these would wait for a minute. */
-describe.skipIf(!hasPostgres())('lines to PostgreSQL that a network has forgotten', () => {
+describe.skipIf(!hasPostgres())('connections to PostgreSQL that a network has dropped', () => {
   let server: TestServer;
   let line: CutProxy;
   beforeAll(async () => {

@@ -66,7 +66,7 @@ describe('migrate', () => {
     await expect(migrate(fresh.db, dir)).rejects.toThrow('0001-zebra.sql stands before 0002-pear.sql');
   });
 
-  it('the house has its own migrations, and they run once', async () => {
+  it('the migrations of this program run once', async () => {
     const own = await freshDatabase();
     await migrate(own.db);
     expect((await own.db.query('SELECT name FROM migration')).length).toBeGreaterThan(0);
