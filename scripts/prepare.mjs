@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 async function makeTemplate() {
   const program = join(root, 'server/dist/make-template.js');
   if (!existsSync(program)) return 'no server'; // an image that installs before it copies the sources
-  return (await import(pathToFileURL(program).href)).makeTemplate();
+  return (await import(pathToFileURL(program).href)).makeDemoTemplate();
 }
 
 async function attempt(what, work) {

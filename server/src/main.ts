@@ -7,6 +7,7 @@ import { type OpenedApp, openApp } from './app.ts';
 import { printBanner } from './banner.ts';
 import { type Config, readConfig } from './config.ts';
 import { seedDemo } from './demo/seed-demo.ts';
+import { dropStoredDemo } from './demo/stored-demo-sql.ts';
 import { databaseClock } from './platform/clock/database-clock.ts';
 import { inTurn } from './platform/db/advisory-lock.ts';
 import { DataDirInUse } from './platform/db/data-lock.ts';
@@ -164,7 +165,7 @@ async function start(settings: Config): Promise<void> {
     metricsToken,
     gatherFigures: supervisor && (() => supervisor.gather()),
   });
-  if (!settings.empty) await seedOnFirstStart(open);
+  await (settings.empty ? dropStoredDemo(db) : seedOnFirstStart(open));
   await new Promise<void>((resolve, reject) => {
     open.server.once('error', reject);
     open.server.listen(port, host, resolve);

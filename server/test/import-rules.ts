@@ -57,8 +57,8 @@ const arrows: readonly Arrow[] = [
     typesAllowed: true,
   },
   {
-    rule: 'only main.ts and the commands choose a driver',
-    from: /^server\/src\/(?!main\.ts|cli\/|platform\/)/,
+    rule: 'only the programs choose a driver',
+    from: /^server\/src\/(?!main\.ts|make-template\.ts|cli\/|platform\/)/,
     to: /^server\/src\/platform\/(db\/(postgres|open-database|embedded\/[\w-]+)|rankings\/(memory|redis)-(rankings|counters)|gateway\/(http|log)-gateway|clock\/database-clock)\.ts$/,
   },
   {

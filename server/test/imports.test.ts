@@ -26,7 +26,7 @@ const breaches: Record<string, [string, string]> = {
   'load tests talk only through the wire': ['load-tests/src/a.ts', '../../server/src/a.ts'],
   'main.ts is imported by nobody': ['server/src/app.ts', './main.ts'],
   'views are pure: no I/O, no routes, only types of what they show': ['server/src/show/a-view.ts', './shows-sql.ts'],
-  'only main.ts and the commands choose a driver': ['server/src/live/a.ts', '../platform/rankings/redis-rankings.ts'],
+  'only the programs choose a driver': ['server/src/live/a.ts', '../platform/rankings/redis-rankings.ts'],
   'database and cache libraries stay beside their adapters': ['server/src/web/a.ts', 'ioredis'],
   'the design system knows no page and no socket': ['client/src/ui/a.tsx', '../pages/contestant/a.tsx'],
 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { prepareStoredDemo } from '../src/demo/stored-demo-sql.ts';
 import { type Column, Describer } from './describe-statement.ts';
 import { type Field, type FieldKind, type FoundStatement, findStatements } from './find-statements.ts';
 import { type FreshDatabase, freshDatabase } from './fresh-database.ts';
@@ -26,7 +27,7 @@ const kindOfType: Readonly<Record<string, FieldKind>> = {
 /** Where statements are made from the columns that the database itself names; tests of these files run every one of them. */
 const madeAtRunTime: readonly RegExp[] = [
   /^server\/src\/archive\/(snapshot|rows|checks)-sql\.ts:/, // backup, restore and the ledger's checks
-  /^server\/src\/demo\/demo-sql\.ts:/, // simulated rows
+  /^server\/src\/demo\/(stored-)?demo-sql\.ts:/, // simulated rows
   /^server\/src\/platform\/db\/migrate\.ts:/, // the migrations themselves
 ];
 
@@ -69,6 +70,7 @@ describe('statements', () => {
   let describer: Describer;
   beforeAll(async () => {
     database = await freshDatabase();
+    await prepareStoredDemo(database.db); // a template has it beside the tables
     describer = await Describer.open(database.url);
   });
   afterAll(async () => {

@@ -25,7 +25,12 @@ export type DemoTable = {
 };
 export type DemoContent = { bank: readonly QuestionFile[]; units: UnitFile; shows: readonly string[] };
 /** Everything of the demo but its rules, which have the times of the rounds: `demoRules` makes them for a start. */
-export type Demo = { contestId: string; slug: string; tables: readonly DemoTable[] };
+export type Demo = {
+  contestId: string;
+  slug: string;
+  shows: readonly { id: string; slug: string }[];
+  tables: readonly DemoTable[];
+};
 
 const seed = 'hoi-thi-2026';
 const slug = 'trinh-dien';
@@ -65,9 +70,11 @@ export function makeDemo({ bank, units: unitFile, shows }: DemoContent): Demo {
   const attempts = rounds.flatMap(({ id, ordinal }) =>
     simulateRound(contest, { roundId: id, ordinal }, people, random),
   );
+  const showRows = showTable(contestId, contest.bank, shows, random);
   return {
     contestId,
     slug,
+    shows: showRows.rows.map((show) => ({ id: String(show.id), slug: String(show.slug) })),
     tables: [
       contestTable(contestId),
       table('rounds', { id: 'uuid', contest_id: 'uuid', ordinal: 'integer' }, rounds),
@@ -79,7 +86,7 @@ export function makeDemo({ bank, units: unitFile, shows }: DemoContent): Demo {
       ),
       ...peopleTables(contestId, people),
       ...attemptTables(attempts),
-      showTable(contestId, contest.bank, shows, random),
+      showRows,
     ],
   };
 }

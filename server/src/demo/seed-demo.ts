@@ -9,34 +9,35 @@ import { programPath } from '../platform/programs.ts';
 import { demoRules } from './demo-rules.ts';
 import { insertDemoRules, insertDemoTable } from './demo-sql.ts';
 import { type Demo, type DemoContent, makeDemo } from './make-demo.ts';
+import { copyStoredTable, dropStoredDemo, readStoredDemo, type StoredDemo } from './stored-demo-sql.ts';
 
 const showsDir = programPath('server/content/shows');
 
 /** Makes the demo contest and loads it with its times for now. SPEC D3, C3. */
 export async function seedDemo(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>): Promise<void> {
-  const demo = makeDemo(await readDemoContent());
+  const stored = await readStoredDemo(app.db);
+  const demo = stored ?? makeDemo(await readDemoContent());
   const startMs = app.clock.nowMs();
-  await app.db.transaction((tx) => loadDemo(tx, demo, startMs));
+  await app.db.transaction(async (tx) => {
+    await loadDemo(tx, demo, startMs);
+    await dropStoredDemo(tx);
+  });
   await app.contests.load(demo.contestId);
   app.bus.publish('contest:changed', { contestId: demo.contestId });
 }
 
 /** Writes a demo that starts at an instant (epoch ms): its rows, and what depends on the clock beyond a shift of times. */
-export async function loadDemo(tx: Queries, { contestId, slug, tables }: Demo, startMs: number): Promise<void> {
+export async function loadDemo(tx: Queries, demo: Demo | StoredDemo, startMs: number): Promise<void> {
+  const { contestId, slug } = demo;
   await setStatementTimeout(tx);
-  for (const table of tables) {
-    await insertDemoTable(tx, table, startMs);
+  for (const table of demo.tables) {
+    await ('rows' in table ? insertDemoTable(tx, table, startMs) : copyStoredTable(tx, table, startMs));
     if (table.name === 'contests') await insertDemoRules(tx, contestId, demoRules(startMs), startMs);
   }
   const entry = { contestId, atMs: startMs, actor: 'demo' };
   await writeAudit(tx, { ...entry, act: 'contest:create', object: slug, detail: { rulesVersion: 1 } });
-  for (const show of tables.find((table) => table.name === 'shows')?.rows ?? [])
-    await writeAudit(tx, {
-      ...entry,
-      act: 'show:load',
-      object: `show ${String(show.slug)}`,
-      detail: { showId: show.id },
-    });
+  for (const show of demo.shows)
+    await writeAudit(tx, { ...entry, act: 'show:load', object: `show ${show.slug}`, detail: { showId: show.id } });
 }
 
 /** The content that comes with the program and that the demo is made of. */

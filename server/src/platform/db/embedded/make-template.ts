@@ -1,6 +1,7 @@
-import { chmod, mkdir, mkdtemp, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { Database } from '../database.ts';
 import { migrate } from '../migrate.ts';
 import { openPostgres } from '../postgres.ts';
 import { copyTree } from './copy-tree.ts';
@@ -17,12 +18,17 @@ async function settle(from: string, to: string): Promise<void> {
   });
 }
 
-async function makeTables(dataDir: string): Promise<void> {
+/** What the database holds besides its tables: `mark` changes whenever its rows would. */
+export type TemplateContent = { mark: string; fill(db: Database): Promise<void> };
+
+async function makeTables(dataDir: string, fill: TemplateContent['fill']): Promise<void> {
   const embedded = await startEmbedded({ dataDir, template: null, log: quiet });
   try {
     const db = await openPostgres(embedded.url);
     try {
       await migrate(db);
+      await fill(db);
+      await db.query('VACUUM (ANALYZE)');
       await db.query('CHECKPOINT');
     } finally {
       await db.close();
@@ -36,26 +42,30 @@ async function makeTables(dataDir: string): Promise<void> {
  * Makes the files of a new database of this version, all migrations applied, and removes those of other versions. Whoever
  * starts the server later may be another user, so everybody may read them: they hold no secret and nobody's data.
  */
-export async function makeTemplate(): Promise<'made' | 'was ready'> {
+export async function makeTemplate({ mark, fill }: TemplateContent): Promise<'made' | 'was ready'> {
   const { templatesDir, path, made } = locateTemplate();
-  if (made) return 'was ready';
+  const markPath = `${path}.mark`;
+  const madeWith = made ? await readFile(markPath, 'utf8').catch(() => null) : null;
+  if (madeWith === mark) return 'was ready';
   await mkdir(templatesDir, { recursive: true });
   const dataDir = await mkdtemp(join(tmpdir(), 'hoithi-template-'));
   const unfinished = await mkdtemp(join(templatesDir, unfinishedPrefix));
   try {
     await chmod(dataDir, 0o711); // the database's user passes through it
-    await makeTables(dataDir);
+    await makeTables(dataDir, fill);
     const cluster = await realpath(join(dataDir, 'postgres'));
     const copied = join(unfinished, 'postgres');
     await copyTree(cluster, copied, { folderMode: 0o755, fileMode: 0o644, owner: null });
+    if (made) await rm(path, { recursive: true, force: true });
     await settle(copied, path);
+    await writeFile(markPath, mark);
     await rm(cluster, { recursive: true, force: true }); // it may be where a link led
   } finally {
     await rm(unfinished, { recursive: true, force: true });
     await rm(dataDir, { recursive: true, force: true });
   }
   for (const name of await readdir(templatesDir)) {
-    const other = name !== basename(path) && !name.startsWith(unfinishedPrefix);
+    const other = !name.startsWith(basename(path)) && !name.startsWith(unfinishedPrefix);
     if (other) await rm(join(templatesDir, name), { recursive: true, force: true });
   }
   return 'made';
