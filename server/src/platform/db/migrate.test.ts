@@ -63,7 +63,7 @@ describe('migrate', () => {
     await expect(migrate(fresh.db, dir)).rejects.toThrow('newer');
     addPear();
     writeFileSync(join(dir, '0001-zebra.sql'), 'SELECT 1');
-    await expect(migrate(fresh.db, dir)).rejects.toThrow('0001-zebra.sql stands before 0002-pear.sql');
+    await expect(migrate(fresh.db, dir)).rejects.toThrow('0001-zebra.sql comes before 0002-pear.sql');
   });
 
   it('the migrations of this program run once', async () => {
