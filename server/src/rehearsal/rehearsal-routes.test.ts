@@ -129,7 +129,7 @@ describe('a rehearsal of a round', () => {
     });
     const text = textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ');
     expect(text).toContain('CAPACITY REPORT OF A REHEARSAL');
-    expect(text).toContain('This report speaks only of the workload below');
+    expect(text).toContain('This report covers only the workload below');
     expect(text).toContain('Simulated people 20');
   }, 90_000);
 
