@@ -1,11 +1,11 @@
-# The house as an image: the client's pages are built in the first stage, the second holds what runs.
-FROM node:20-bookworm-slim AS build
+# The server as an image: everything is built in the first stage, and the second holds what runs.
+FROM node:24.22.3-bookworm-slim AS build
 WORKDIR /app
 COPY . .
-# Without the install scripts: the pages are built below, and the ready embedded database is of no use beside PostgreSQL.
+# Without the install scripts: the image holds no embedded database; it is given the address of one.
 RUN npm ci --ignore-scripts && npm run build
 
-FROM node:20-bookworm-slim
+FROM node:24.22.3-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production DATA_DIR=/data PORT=3000
 COPY package.json package-lock.json .npmrc ./
@@ -13,18 +13,18 @@ COPY shared/package.json shared/
 COPY server/package.json server/
 COPY client/package.json client/
 COPY load-tests/package.json load-tests/
-RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
-COPY tsconfig.json tsconfig.base.json ./
-COPY shared shared
-COPY server server
-# The crowd of a rehearsal.
-COPY load-tests load-tests
+RUN npm ci --omit=dev --omit=optional --workspace=server --ignore-scripts && npm cache clean --force
+# What `npm run backup` and its like go through.
+COPY scripts/start.mjs scripts/build.mjs scripts/
+COPY server/content server/content
+COPY server/src/platform/db/migrations server/src/platform/db/migrations
+COPY --from=build /app/server/dist server/dist
 COPY --from=build /app/client/dist client/dist
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=5 \
-  CMD ["node", "server/src/platform/processes/check-ready.mjs"]
-# Flags of the house stand behind the image's name: `--empty` starts without the demo contest, `--processes 2` starts two.
-ENTRYPOINT ["node", "--max-semi-space-size=32", "--heap-growing-percent=100", "--import", "tsx", "server/src/main.ts"]
+  CMD ["node", "server/dist/check-ready.js"]
+# Flags of the server stand behind the image's name: `--empty` starts without the demo contest, `--processes 2` starts two.
+ENTRYPOINT ["node", "--max-semi-space-size=32", "--heap-growing-percent=100", "server/dist/main.js"]

@@ -4,12 +4,12 @@ import { defineConfig } from 'vitest/config';
 const maxWorkers = 2;
 
 /** A project of plain Node tests in one folder of the tree. */
-function nodeProject(name: string, root: string, { isolate = true } = {}) {
+function nodeProject(name: string, root: string, more: { isolate?: boolean; globalSetup?: string } = {}) {
   return {
     test: {
+      ...more,
       name,
       root,
-      isolate,
       include: ['**/*.test.ts'],
       exclude: ['**/node_modules/**'],
       environment: 'node' as const,
@@ -26,7 +26,7 @@ export default defineConfig({
     projects: [
       // Pure rules: nothing that one file could leave behind for the next, so all files share one module graph a worker.
       nodeProject('shared', 'shared', { isolate: false }),
-      nodeProject('server', 'server'),
+      nodeProject('server', 'server', { globalSetup: './test/start-database.ts' }),
       nodeProject('scripts', 'scripts'),
       nodeProject('load-tests', 'load-tests'),
       {

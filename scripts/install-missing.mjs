@@ -1,7 +1,7 @@
-// Sees to the programs that the tests need: PostgreSQL, Redis, Chromium, pdftotext to read what was printed, and the two
+// Sees to the programs that the tests need: Redis, Chromium, pdftotext to read what was printed, and the two
 // reverse proxies whose files are in deploy/.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { findPostgres, findProgram } from './test-servers.mjs';
+import { findProgram } from './find-program.mjs';
 
 /** Debian keeps servers out of the PATH of ordinary users. */
 const systemPrograms = ['/usr/sbin', '/usr/local/sbin'];
@@ -14,7 +14,6 @@ export function findChromium() {
 
 function listMissing() {
   const found = {
-    postgresql: findPostgres(),
     'redis-server': findProgram('redis-server'),
     chromium: findChromium(),
     'poppler-utils': findProgram('pdftotext'),

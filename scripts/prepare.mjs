@@ -1,22 +1,17 @@
-// Runs at the end of every install: makes the ready embedded database and the client's pages, so that the first start
-// is quick. Neither may fail the install: without them the house makes its database at the first start, slowly, and
-// `npm run build` makes the pages.
+// Runs at the end of every install: builds the server and the client's pages and makes the ready embedded database, so that
+// the first start is quick. None may fail the install: `npm start` builds what is missing, and without the template the
+// server makes its database at the first start, slowly.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildClient } from './client-build.mjs';
+import { build } from './build.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 async function makeTemplate() {
-  const source = join(root, 'server/src/platform/db/make-template.ts');
-  if (!existsSync(source)) return 'no server'; // an image that installs before it copies the sources
-  const { register } = await import('tsx/esm/api');
-  const unregister = register();
-  const module = await import(pathToFileURL(source).href);
-  const outcome = await module.makeTemplate();
-  await unregister();
-  return outcome;
+  const program = join(root, 'server/dist/make-template.js');
+  if (!existsSync(program)) return 'no server'; // an image that installs before it copies the sources
+  return (await import(pathToFileURL(program).href)).makeTemplate();
 }
 
 async function attempt(what, work) {
@@ -27,5 +22,6 @@ async function attempt(what, work) {
   }
 }
 
+await attempt('server', async () => build('server'));
+await attempt('client', async () => build('client'));
 await attempt('embedded database', makeTemplate);
-await attempt('client', async () => buildClient());

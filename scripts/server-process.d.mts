@@ -9,5 +9,12 @@ export interface ServerProcess {
 }
 
 export function findFreePort(): Promise<number>;
-/** Starts `server/src/main.ts` on 127.0.0.1 with these settings; resolves once it says that it is ready. */
-export function startServer(settings: Record<string, string>, flags?: readonly string[]): Promise<ServerProcess>;
+/**
+ * Starts the built server on 127.0.0.1 with these settings; resolves once it says that it is ready. The Node that runs it and
+ * the folder it is in are this one and this checkout, unless told otherwise.
+ */
+export function startServer(
+  settings: Record<string, string>,
+  flags?: readonly string[],
+  from?: { node?: string; root?: string },
+): Promise<ServerProcess>;

@@ -1,10 +1,11 @@
-// The real house in a process of its own, for tests that need to reach it or to kill it.
+// The built server in a process of its own, for tests that need to reach it or to kill it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { build } from './build.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const checkout = fileURLToPath(new URL('..', import.meta.url));
 
 export async function findFreePort() {
   const probe = createServer();
@@ -14,9 +15,11 @@ export async function findFreePort() {
   return port;
 }
 
-export async function startServer(settings, flags = []) {
+/** The Node that runs it and the folder it is in are this one and this checkout, unless told otherwise. */
+export async function startServer(settings, flags = [], { node = process.execPath, root = checkout } = {}) {
+  if (root === checkout) build('server');
   const port = settings.PORT ?? String(await findFreePort());
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/src/main.ts', ...flags], {
+  const child = spawn(node, ['server/dist/main.js', ...flags], {
     cwd: root,
     env: { ...process.env, HOST: '127.0.0.1', ...settings, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -8,6 +8,6 @@ export interface TestServer {
 }
 
 export function findProgram(name: string, moreFolders?: readonly string[]): string | null;
-export function findPostgres(): { initdb: string; postgres: string } | null;
+export function hasPostgres(): boolean;
 export function startPostgres(options: { fsync: boolean }): Promise<TestServer>;
 export function startRedis(): Promise<TestServer>;

@@ -1,35 +1,24 @@
 // Private stores for tests and load tests: a PostgreSQL cluster and a Redis, each on a free port of 127.0.0.1, with its
 // data in a folder of its own that goes away with it.
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { locatePackage } from '../server/src/platform/db/embedded/binaries.ts';
+import { choosePlace } from '../server/src/platform/db/embedded/choose-place.ts';
+import { programEnv, runProgram } from '../server/src/platform/db/embedded/run-program.ts';
+import { findProgram } from './find-program.mjs';
 
 const stopWithinMs = 15_000;
 const startWithinMs = 60_000;
 
-/** Debian keeps the server's programs of each version out of PATH. The newest version comes first. */
-function listPostgresFolders() {
-  const root = '/usr/lib/postgresql';
-  if (!existsSync(root)) return [];
-  const versions = readdirSync(root).sort((a, b) => Number(b) - Number(a));
-  return versions.map((version) => join(root, version, 'bin'));
-}
+export { findProgram };
 
-/** The program's path, or null: from PATH, then from the folders named. */
-export function findProgram(name, moreFolders = []) {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), ...moreFolders].filter(Boolean);
-  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
-}
-
-/** The programs of one PostgreSQL, or null. initdb and postgres must be of the same version. */
-export function findPostgres() {
-  const initdb = findProgram('initdb', listPostgresFolders());
-  const postgres = initdb && join(initdb, '..', 'postgres');
-  return postgres && existsSync(postgres) ? { initdb, postgres } : null;
-}
+/** Whether a PostgreSQL can be started here: the one that came with npm, or another version in this folder. */
+const otherVersion = process.env.TEST_POSTGRES_BIN;
+export const hasPostgres = () => otherVersion !== undefined || locatePackage() !== null;
 
 async function findFreePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -38,20 +27,6 @@ async function findFreePort() {
   server.close();
   await once(server, 'close');
   return port;
-}
-
-/** PostgreSQL refuses to run as root, so root hands it to another user of the system. */
-function pickUser() {
-  if (process.getuid?.() !== 0) return {};
-  for (const name of ['postgres', 'nobody']) {
-    try {
-      const [uid, gid] = ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' })));
-      return { uid, gid };
-    } catch {
-      // no such user: try the next
-    }
-  }
-  throw new Error('PostgreSQL does not run as root, and there is no user postgres or nobody to run it as');
 }
 
 /** Starts a program and resolves once it has said `readyWords`. Rejects with what it said when it ends instead. */
@@ -111,32 +86,29 @@ async function runServer(url, folder, start) {
   };
 }
 
-/** Runs a program to its end; its words are kept for the error. */
-async function runProgram(program, args, options) {
-  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  child.stdout.on('data', (chunk) => (said += chunk));
-  child.stderr.on('data', (chunk) => (said += chunk));
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${program} ended with ${code}\n${said}`);
+/** Where its programs and data are, and as whom they run: root hands them to another user. */
+async function findPlace(folder) {
+  chmodSync(folder, 0o711); // that user passes through it
+  const place = await choosePlace(folder, () => undefined);
+  if (otherVersion === undefined)
+    return { ...place, locale: ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] };
+  const program = (name) => join(otherVersion, name);
+  return {
+    ...place,
+    binaries: { postgres: program('postgres'), initdb: program('initdb') },
+    locale: ['--locale=C.UTF-8'],
+  };
 }
 
 /** A PostgreSQL of its own. With `fsync: false` it is quicker and forgets on a power cut: for tests only. */
 export async function startPostgres({ fsync }) {
-  const programs = findPostgres();
-  if (!programs) throw new Error('PostgreSQL is not installed');
   const folder = mkdtempSync(join(tmpdir(), 'hoithi-postgres-'));
-  const user = pickUser();
-  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
-  const options = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C' } };
-  const data = join(folder, 'data');
-  const sync = fsync ? [] : ['--no-sync'];
   try {
-    await runProgram(
-      programs.initdb,
-      ['-D', data, '-U', 'hoithi', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', ...sync],
-      options,
-    );
+    const { binaries, runAs, cluster, locale } = await findPlace(folder);
+    mkdirSync(cluster, { mode: 0o700 });
+    if (runAs.owner !== null) chownSync(cluster, runAs.owner.uid, runAs.owner.gid);
+    const init = ['-D', cluster, '-U', 'hoithi', '-A', 'trust', '-E', 'UTF8', ...locale];
+    await runProgram(runAs.command(binaries.initdb, [...init, ...(fsync ? [] : ['--no-sync'])]));
     const port = await findFreePort();
     const settings = {
       listen_addresses: '127.0.0.1',
@@ -145,8 +117,10 @@ export async function startPostgres({ fsync }) {
       max_connections: 200,
       ...(fsync ? {} : { fsync: 'off', full_page_writes: 'off' }),
     };
-    const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const start = () => startProgram(programs.postgres, ['-D', data, ...args], options, 'ready to accept connections');
+    const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const { file, args, uid, gid } = runAs.command(binaries.postgres, ['-D', cluster, ...given]);
+    const options = { cwd: '/', env: programEnv, ...(uid === undefined ? {} : { uid, gid }) };
+    const start = () => startProgram(file, args, options, 'ready to accept connections');
     return await runServer(`postgres://hoithi@127.0.0.1:${port}/postgres`, folder, start);
   } catch (fault) {
     rmSync(folder, { recursive: true, force: true });

@@ -6,10 +6,14 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildClient } from './client-build.mjs';
+import { register } from 'tsx/esm/api';
+import { build } from './build.mjs';
 import { countTests, formatCounts } from './count-tests.mjs';
 import { findChromium, installMissing } from './install-missing.mjs';
-import { startPostgres, startRedis } from './test-servers.mjs';
+import { bringNewestNode, newestNode, newestNodeComes } from './newest-node.mjs';
+
+register(); // the programs of PostgreSQL are found by the server's own sources
+const { startPostgres, startRedis } = await import('./test-servers.mjs');
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 // The tests' temporary folders lie in here, so that nothing stays behind when they are cut short. Other users may pass
@@ -43,16 +47,24 @@ async function runChecks() {
   return typed && linted && formatted;
 }
 
-/** The pages that the stories in the browser open. */
-function makeClient() {
+/** The pages that the stories in the browser open, and the server that some tests start. */
+function runBuilds() {
   if (stopped) return false;
   try {
-    console.log(`\ntest: client: ${buildClient()}`);
+    console.log('');
+    for (const name of ['client', 'server']) console.log(`test: ${name}: ${build(name)}`);
     return true;
   } catch (fault) {
-    console.error(`test: client failed: ${fault.message}`);
+    console.error(`test: build failed: ${fault.message}`);
     return false;
   }
+}
+
+/** The built server is tried under it too. */
+function bringNode() {
+  if (newestNodeComes) bringNewestNode();
+  else
+    console.log(`test: npm brings no Node ${newestNode} for this platform: the built server is tried under this one`);
 }
 
 async function startServers() {
@@ -89,8 +101,9 @@ function readCounts() {
 
 async function main(filters) {
   installMissing();
+  if (filters.length === 0) bringNode();
   const checked = filters.length > 0 || (await runChecks());
-  const built = makeClient();
+  const built = runBuilds();
   const tested = await runTests(filters);
   const counts = readCounts();
   // Vitest also fails for what belongs to no test, such as a rejection nobody heard.

@@ -7,7 +7,7 @@ import { type Gate, openGate } from './gate.ts';
 import { enterDemo, openStory, type Story } from './open-story.ts';
 import { freshLedger } from './read-ledger.ts';
 
-/** A hall whose server stops, and whose store goes away, under an open question: a real phone and a real MC. */
+/** A hall whose server stops, and whose store fails, during an open question: a real phone and a real MC. */
 
 const both = (text: string) => ({ vi: text, en: text });
 const question = (id: string, seconds: number) => ({
@@ -56,7 +56,7 @@ describe.runIf(serverUrl !== '')('a hall with mishaps', () => {
     front = await openGate(portOf(story.server.url));
   });
   afterAll(async () => {
-    for (const server of [story?.server, other]) await server?.kill('SIGKILL'); // stopped ones hear nothing else
+    for (const server of [story?.server, other]) await server?.kill('SIGKILL'); // stopped ones handle no other signal
     for (const gate of [front, store]) await gate?.close();
     await story?.close();
     await fresh?.drop();
@@ -67,7 +67,7 @@ describe.runIf(serverUrl !== '')('a hall with mishaps', () => {
   const press = (mc: Page, label: string) => mc.getByRole('button', { name: label, exact: true }).click();
   const choose = (page: Page, letter: string) => page.getByRole('button', { name: `Phương án ${letter}:` }).click();
 
-  it('[N26] [N15] [N17] an answer outlives a stopped process, and one given while the store is away counts after the lock', async () => {
+  it('[N26] [N15] [N17] an answer outlives a stopped process, and one given while the store fails counts after the lock', async () => {
     const { server: one, folder } = story;
     if (!other || !front || !store) throw new Error('two processes behind a gate');
     const path = join(folder, 'su-co.json');
@@ -98,7 +98,7 @@ describe.runIf(serverUrl !== '')('a hall with mishaps', () => {
     await press(mc, 'Công bố đáp án');
     await phone.getByText('Đúng rồi').waitFor();
 
-    // The store goes away under the next question, and comes back after its lock.
+    // The store fails during the next question, and works again after its lock.
     await press(mc, 'Cảnh tiếp theo');
     await press(mc, 'Mở câu hỏi');
     await phone.getByText('Câu hỏi hai hỏi về điều gì?').waitFor();

@@ -20,7 +20,7 @@ async function post<T>(path: string, body: unknown, cookie = ''): Promise<{ answ
     headers: { 'content-type': 'application/json', cookie },
     body: JSON.stringify(body),
   });
-  const set = response.headers.getSetCookie().find((line) => line.startsWith('hoithi_contestant'));
+  const set = response.headers.getSetCookie().find((cookie) => cookie.startsWith('hoithi_contestant'));
   return { answer: (await response.json()) as T, cookie: set?.split(';')[0] ?? cookie };
 }
 
@@ -60,7 +60,7 @@ describe('a crowd', () => {
     await firstQuestion(page).waitFor({ timeout: 60_000 });
   });
 
-  it('[W5] a full room says so and comes again by itself', async () => {
+  it('[W5] a full queue shows that, and the page tries again by itself', async () => {
     const page = await openDesk(390, 844);
     await page.goto(`/c/${slug}/thi`);
     await page.getByRole('button', { name: 'Bắt đầu' }).waitFor();
@@ -73,14 +73,14 @@ describe('a crowd', () => {
 });
 
 describe('a network without sockets', () => {
-  it('[W12] the attempt is sat over HTTP, and the page says so', async () => {
+  it('[W12] the attempt works over HTTP, and the page shows that', async () => {
     const page = await openDesk(390, 844);
-    await page.routeWebSocket(/socket\.io/, (line) => line.close({ code: 1011 }));
+    await page.routeWebSocket(/socket\.io/, (socket) => socket.close({ code: 1011 }));
     await page.goto(`/c/${slug}/thi`);
     await page.getByText('Đang dùng đường truyền dự phòng.').waitFor({ timeout: 60_000 });
     await takePicture(page, 'spare-start-390');
     await page.getByRole('button', { name: 'Bắt đầu' }).click();
-    await firstQuestion(page).waitFor({ timeout: 100_000 }); // through the waiting room, if there still is one
+    await firstQuestion(page).waitFor({ timeout: 100_000 }); // through the start queue, if there still is one
     await firstQuestion(page).check({ force: true });
     await takePicture(page, 'spare-question-390');
     await expectNoViolations(page);

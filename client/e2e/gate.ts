@@ -1,26 +1,26 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A place on the way to a server or a store. Each new line goes where the gate points; lines that are open stay. */
+/** A proxy to a server or a store. Each new connection goes where the gate points; open connections stay. */
 export type Gate = {
   port: number;
   pointTo(port: number): void;
-  /** Open lines end, new ones are refused, until it points somewhere again. */
+  /** Open connections end, new ones are refused, until it points somewhere again. */
   shut(): void;
   close(): Promise<void>;
 };
 
 export async function openGate(first: number): Promise<Gate> {
   let to: number | null = first;
-  const lines = new Set<Socket>();
-  const hold = (line: Socket): Socket => {
-    lines.add(line);
-    return line.on('error', () => line.destroy()).once('close', () => lines.delete(line));
+  const connections = new Set<Socket>();
+  const track = (connection: Socket): Socket => {
+    connections.add(connection);
+    return connection.on('error', () => connection.destroy()).once('close', () => connections.delete(connection));
   };
   const server = createServer({ noDelay: true }, (front) => {
     if (to === null) return void front.resetAndDestroy();
-    const back = hold(connect({ port: to, host: '127.0.0.1', noDelay: true }));
-    hold(front).once('close', () => back.destroy());
+    const back = track(connect({ port: to, host: '127.0.0.1', noDelay: true }));
+    track(front).once('close', () => back.destroy());
     back.once('close', () => front.destroy());
     front.pipe(back).pipe(front);
   });
@@ -33,10 +33,10 @@ export async function openGate(first: number): Promise<Gate> {
     },
     shut() {
       to = null;
-      for (const line of lines) line.destroy();
+      for (const connection of connections) connection.destroy();
     },
     async close() {
-      for (const line of lines) line.destroy();
+      for (const connection of connections) connection.destroy();
       server.close();
       await once(server, 'close');
     },

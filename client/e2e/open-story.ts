@@ -7,10 +7,10 @@ import { expect } from 'vitest';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { freshLedger } from './read-ledger.ts';
 
-/** What every story in a browser begins with: a house of its own, a browser, pages in it. */
+/** What every story in a browser begins with: a server of its own, a browser, pages in it. */
 export type Story = {
   server: ServerProcess;
-  /** A folder of its own, the house's data in it. */
+  /** A folder of its own with the server's data. */
   folder: string;
   /** The address of its database on a server; null: embedded. */
   ledgerUrl: string | null;
@@ -25,7 +25,7 @@ export type Story = {
 type App = {
   settings?: Record<string, string>;
   flags?: string[];
-  /** The PostgreSQL server on which the house gets a database of its own; none: embedded. */
+  /** The PostgreSQL server on which the story gets a database of its own; none: embedded. */
   databaseServer?: string;
 };
 
@@ -100,7 +100,7 @@ async function openParts(
 
 type DemoEntry = 'contestant' | 'organizer' | 'mc' | 'screen' | 'unit-leader';
 
-/** Enters the demo contest in the page's own browser; answers where the room is. */
+/** Enters the demo contest in the page's own browser; returns the path to open. */
 export async function enterDemo(page: Page, namespace: DemoEntry): Promise<string> {
   await page.goto('/');
   return page.evaluate(async (which) => {
@@ -127,7 +127,7 @@ export async function expectNoViolations(page: Page): Promise<void> {
   expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
 }
 
-/** Keeps a picture of the page where `E2E_PICTURES` names a folder. */
+/** Stores a picture of the page where `E2E_PICTURES` names a folder. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   const into = process.env.E2E_PICTURES;
   if (into) await page.screenshot({ path: join(into, `${name}.png`), fullPage: true });

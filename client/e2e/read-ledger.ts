@@ -7,19 +7,19 @@ import pg from 'pg';
 /** An empty database of its own on the test server. */
 export async function freshLedger(serverUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `story_${randomUUID().replaceAll('-', '')}`;
-  const ask = async (sql: string) => {
+  const query = async (sql: string) => {
     const client = new pg.Client({ connectionString: serverUrl });
     await client.connect();
     await client.query(sql);
     await client.end();
   };
-  await ask(`create database ${name}`);
+  await query(`create database ${name}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => ask(`drop database if exists ${name} with (force)`) };
+  return { url: url.href, drop: () => query(`drop database if exists ${name} with (force)`) };
 }
 
-/** What the ledger holds of a run, read by plain SQL, so that the board can be reckoned again without the server. */
+/** A run's rows in the ledger, read by plain SQL, so that the board can be computed again without the server. */
 export async function readLedger(url: string, code: string) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -77,14 +77,14 @@ describe.runIf(serverUrl !== '')('a show', () => {
     await page.getByText('Bạn đã vào chỗ').waitFor();
     return page;
   }
-  /** The one wide button, once it says what is wanted. */
+  /** The one wide button, once it has the wanted text. */
   const press = async (mc: Page, label: string): Promise<void> => {
     await mc.getByRole('button', { name: label, exact: true }).click({ timeout: 30_000 });
   };
   const choose = (page: Page, letter: string) => page.getByRole('button', { name: `Phương án ${letter}:` }).click();
-  const kept = (page: Page) => page.getByText('Đã lưu').waitFor();
+  const seeSaved = (page: Page) => page.getByText('Đã lưu').waitFor();
 
-  it('[H2] [H4] [H5] from the lobby to the award: reloads, 20 seconds offline, another MC device, and the ledger tells the same board', async () => {
+  it('[H2] [H4] [H5] from the lobby to the award: reloads, 20 seconds offline, another MC device, and the ledger gives the same board', async () => {
     const path = join(story.folder, 'cau-chuyen.json');
     await writeFile(path, JSON.stringify(file));
     const mc = await openMc();
@@ -111,17 +111,17 @@ describe.runIf(serverUrl !== '')('a show', () => {
     await an.reload();
     await an.getByText('Câu 1/3').waitFor();
 
-    // One: everybody answers; An reloads while the question is open and finds the answer kept.
+    // One: everybody answers; An reloads while the question is open and finds the answer saved.
     await press(mc, 'Mở câu hỏi');
     await screen.getByText('Câu hỏi mot hỏi về điều gì?').waitFor();
     await choose(an, 'B');
-    await kept(an);
+    await seeSaved(an);
     await an.reload();
-    await kept(an);
+    await seeSaved(an);
     expect(await an.getByRole('button', { name: 'Phương án B:' }).getAttribute('aria-pressed')).toBe('true');
     await choose(binh, 'B');
     await choose(chi, 'A');
-    await Promise.all([kept(binh), kept(chi)]);
+    await Promise.all([seeSaved(binh), seeSaved(chi)]);
     await expectNoViolations(chi);
     await screen.getByText('Đã trả lời 3/3').waitFor();
     await press(mc, 'Khóa sớm');
@@ -144,16 +144,16 @@ describe.runIf(serverUrl !== '')('a show', () => {
     await binh.getByText('Giữ trên máy, sẽ gửi khi có mạng').waitFor();
     await choose(an, 'B');
     await choose(chi, 'B');
-    await Promise.all([kept(an), kept(chi)]);
+    await Promise.all([seeSaved(an), seeSaved(chi)]);
 
-    // Meanwhile the MC's laptop is left behind and a tablet takes over in one tap.
+    // Meanwhile the MC leaves the laptop and a tablet takes over in one tap.
     const tablet = await openMc();
     await tablet.getByRole('button', { name: 'Nhận quyền điều khiển' }).click();
     await tablet.getByRole('button', { name: 'Khóa sớm' }).waitFor();
     await mc.getByRole('button', { name: 'Nhận quyền điều khiển' }).waitFor();
     await expect.poll(() => performance.now() - goneAtMs, { timeout: 25_000, interval: 200 }).toBeGreaterThan(20_000);
     await binh.context().setOffline(false);
-    await kept(binh);
+    await seeSaved(binh);
     await press(tablet, 'Khóa sớm');
     await press(tablet, 'Công bố đáp án');
     await binh.getByText('Đúng rồi').waitFor();
@@ -164,7 +164,7 @@ describe.runIf(serverUrl !== '')('a show', () => {
 
     // Three: An moves to another phone; Chi does not answer; the question locks by its time.
     await press(tablet, 'Cảnh tiếp theo');
-    const token = await an.evaluate((key) => localStorage.getItem(key), `hoithi.seat.${code}`);
+    const token = await an.evaluate((key) => localStorage.getItem(key), `hoithi.player.${code}`);
     await an.close();
     const an2 = await story.openPage(390, 844);
     await an2.goto(`/thi/${code}#g=${token}`);
@@ -172,7 +172,7 @@ describe.runIf(serverUrl !== '')('a show', () => {
     expect(new URL(an2.url()).hash).toBe('');
     await press(tablet, 'Mở câu hỏi');
     await choose(an2, 'B');
-    await kept(an2);
+    await seeSaved(an2);
     await press(tablet, 'Công bố đáp án');
     await chi.getByText('Chưa có câu trả lời').waitFor();
 
@@ -193,7 +193,7 @@ describe.runIf(serverUrl !== '')('a show', () => {
     await screen.getByText('An', { exact: true }).waitFor();
     await press(tablet, 'Cảnh tiếp theo');
     await an2.getByText('Xin cảm ơn').waitFor();
-    const told = Number(((await an2.locator('section b').nth(1).textContent()) ?? '').replace(/\D/g, ''));
+    const shownPoints = Number(((await an2.locator('section b').nth(1).textContent()) ?? '').replace(/\D/g, ''));
     await press(tablet, 'Kết thúc chương trình');
     await an2.getByRole('link', { name: 'Kiểm chứng bộ câu hỏi' }).click();
     await an2.getByText('Các câu hỏi dưới đây đúng là bộ câu hỏi đã cam kết.').waitFor();
@@ -202,7 +202,7 @@ describe.runIf(serverUrl !== '')('a show', () => {
     const tally = scoreShow(played, events, players, answersOf);
     const board = rankShow(played, tally, new Set()).map((place) => `${place.rank} ${nameOf.get(place.playerId)}`);
     expect(board).toEqual(['1 An', '2 Bình', '3 Chi']);
-    expect(told).toBe([...tally.values()].find((player) => nameOf.get(player.playerId) === 'An')?.points);
+    expect(shownPoints).toBe([...tally.values()].find((player) => nameOf.get(player.playerId) === 'An')?.points);
     expect(story.faults).toEqual([]);
   });
 });

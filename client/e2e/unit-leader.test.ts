@@ -20,7 +20,7 @@ async function openNamespace(namespace: 'unit-leader' | 'organizer', width: numb
 }
 
 describe('a unit leader', () => {
-  it('[U10] [U14] [V2] sees what is missing, sends a message, a picture and a poster, and keeps the view while the line is down', async () => {
+  it('[U10] [U14] [V2] sees what is missing, sends a message, a picture and a poster, and the view stays while the connection is lost', async () => {
     const page = await openNamespace('unit-leader', 390, 844);
     await page.getByRole('heading', { name: 'Gửi nhóm của đơn vị' }).waitFor();
     await page.getByRole('heading', { name: 'Đơn vị trực thuộc' }).waitFor();
@@ -85,14 +85,14 @@ describe('a unit leader', () => {
     await choose(`${people}X;Ai;1\n`);
     const badRow = desk.getByText('Dòng 4, cột Mã đơn vị');
     await badRow.waitFor();
-    await choose(people); // mended, under the same name
+    await choose(people); // corrected, under the same name
     await badRow.waitFor({ state: 'detached' });
     await desk.getByRole('button', { name: 'Ghi danh sách 2 người' }).click();
     await desk.getByText('Đã ghi 2 người của 1 đơn vị.').waitFor();
     await expectNoViolations(desk);
     await takePicture(desk, 'organizer-rosters');
 
-    // The leader's page hears of the list by itself.
+    // The leader's page receives the list by itself.
     await leader.getByRole('button', { name: 'Xem ai chưa dự thi' }).click();
     await leader.getByText('2 trên 2 người chưa dự thi.').waitFor();
     await leader.getByText('Đặng Thị Quỳnh Như').waitFor();

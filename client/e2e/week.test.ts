@@ -105,7 +105,7 @@ async function answerOne(page: Page): Promise<void> {
 }
 
 describe('a week in a browser', () => {
-  it('[A4] [T1] sign in, sit the attempt through a reload, an offline answer and a wrong device clock, submit, see the result', async () => {
+  it('[A4] [T1] sign in, take the attempt through a reload, an offline answer and a wrong device clock, submit, see the result', async () => {
     const context = await story.openContext(phone.width, phone.height);
     await context.clock.install({ time: new Date(Date.now() + 3 * hourMs) }); // the device is three hours ahead
     const page = await context.newPage();

@@ -2,12 +2,11 @@ import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 import { i18n, loadWords, openWords } from '../src/locales/i18n.ts';
 
-// A busy machine may take seconds to render what a test waits for; a wait ends as soon as it is there.
+// Imported by tests that render: the Vietnamese texts, an empty page after each test, and waits that end as soon as what
+// they wait for is there, yet allow a busy machine some seconds.
 configure({ asyncUtilTimeout: 8_000 });
-
-// Imported by tests that render: the Vietnamese texts, and an empty page after each test.
 await openWords('vi');
-await loadWords('contestant', 'outage', 'waiting');
+await loadWords('contestant', 'outage', 'start-queue');
 
 afterEach(async () => {
   cleanup();

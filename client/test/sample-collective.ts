@@ -101,7 +101,7 @@ export function sampleCollective(places: CollectivePlace[] = [samplePlace()]): P
   };
 }
 
-/** The organizer's desk of the same award, its round settled, nothing kept yet. */
+/** The organizer's desk of the same award, its round settled, nothing saved yet. */
 export function sampleCollectiveDesk(changed: Partial<CollectiveDesk['awards'][number]> = {}): CollectiveDesk {
   const { judged } = sampleCollective().awards[0]!;
   return {

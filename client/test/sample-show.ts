@@ -1,5 +1,13 @@
 import type { ScreenView } from '@hoithi/shared/contract/screen';
-import type { HallFigures, McRun, PhoneView, PlayerView, StageCue, StageView } from '@hoithi/shared/contract/show';
+import type {
+  HallFigures,
+  McRun,
+  PhoneView,
+  PlayerView,
+  RevealedKey,
+  StageCue,
+  StageView,
+} from '@hoithi/shared/contract/show';
 import { sealQuestion } from '@hoithi/shared/rules/show/seal-question';
 
 /** Views of a show. Used by tests alone. */
@@ -15,7 +23,7 @@ export const sampleQuestion = {
   ],
 };
 export const sampleBox = sealQuestion(sampleQuestion, key, new Uint8Array(12));
-export const revealedKey = {
+export const revealedKey: RevealedKey = {
   right: 'b',
   explanation: 'Quyết định số 505/QĐ-TTg chọn ngày 10 tháng 10.',
   source: 'Quyết định số 505/QĐ-TTg',
@@ -25,7 +33,7 @@ export const revealedKey = {
     { optionId: 'c', persons: 0 },
   ],
   answered: 4,
-  asked: 5,
+  playing: 5,
 };
 
 export const questionCue = (part: object = {}): StageCue => ({

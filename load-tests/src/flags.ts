@@ -53,6 +53,7 @@ export type FaultsFlags = CommonFlags & {
 };
 export type SoakFlags = CommonFlags & { startsPerSecond: number; seconds: number; questions: number; thinkMs: ThinkMs };
 
+export type StartFlags = CommonFlags;
 /** `perSecond`: how many of each step begin a second. */
 export type CostFlags = CommonFlags & { persons: number; perSecond: number; questions: number };
 
@@ -64,7 +65,8 @@ export type Flags =
   | { run: 'rush'; flags: RushFlags }
   | { run: 'faults'; flags: FaultsFlags }
   | { run: 'soak'; flags: SoakFlags }
-  | { run: 'cost'; flags: CostFlags };
+  | { run: 'cost'; flags: CostFlags }
+  | { run: 'start'; flags: StartFlags };
 
 export const usage = `npm run load -- round [--starts-per-second 50] [--seconds 120] [--open-max 12000] [--think 4-24]
                        [--ramp-per-second 100] [--pacing one-by-one|paper] [--embedded]
@@ -77,6 +79,7 @@ npm run load -- faults [--persons 400] [--calm 5] [--freeze 10] [--think 0.5-2]
                        [--only ${faultNames.join(',')}]
 npm run load -- soak [--starts-per-second 10] [--seconds 120] [--questions 5] [--think 1-3]
 npm run load -- cost [--persons 600] [--per-second 150] [--questions 5]
+npm run load -- start [--runs 5]
 All: [--runs 1] runs it that often and prints medians; [--cpu-prof folder] leaves a profile of the server;
      [--no-save] does not write RESULTS.md.
 round, show: [--processes 1] processes of the server behind one address.`;
@@ -225,5 +228,6 @@ export function readFlags(argv: readonly string[]): Flags {
     const [persons, perSecond] = [readCount(values, 'persons', 600), readCount(values, 'per-second', 150)];
     return { run, flags: { ...common, persons, perSecond, questions: readCount(values, 'questions', 5) } };
   }
+  if (run === 'start') return { run, flags: { ...common, runs: readCount(values, 'runs', 5) } };
   throw new Error(usage);
 }

@@ -8,6 +8,7 @@ import { runRush } from './run-rush.ts';
 import { runShow } from './run-show.ts';
 import { runSoak } from './run-soak.ts';
 import { runStanding } from './run-standing.ts';
+import { runStart } from './run-start.ts';
 import { runUnits } from './run-units.ts';
 import { onLeaving } from './stage/on-exit.ts';
 
@@ -30,6 +31,7 @@ function run(flags: Flags): Promise<Outcome> {
   if (flags.run === 'rush') return runRush(flags.flags, leaving);
   if (flags.run === 'faults') return runFaults(flags.flags, leaving);
   if (flags.run === 'soak') return runSoak(flags.flags, leaving);
+  if (flags.run === 'start') return runStart(flags.flags, leaving);
   if (flags.run === 'cost') return runCost(flags.flags, leaving);
   return runStanding(flags.flags, leaving);
 }

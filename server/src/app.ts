@@ -290,7 +290,7 @@ function openPages(app: App, options: AppOptions, { server, io }: Sockets, loop:
   return [
     openContestantNamespace(app, io, options.loopDelayMs ?? loop.readMs),
     openOrganizerNamespace(app, io),
-    { stop: () => void crowd.stopAll() },
+    { stop: () => crowd.stopAll() },
   ];
 }
 

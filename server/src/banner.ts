@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import qrcode from 'qrcode';
 import { addressesInReach, addressHere, listensToItself, listLanAddresses } from './platform/lan-addresses.ts';
 
 export type BannerInput = {
@@ -8,7 +7,6 @@ export type BannerInput = {
   /** Path and query of the link that makes its reader the organizer, once. */
   organizerPath: string;
   demo: boolean;
-  embedded: boolean;
 };
 
 /** Light modules around the code, which readers need on a dark terminal. */
@@ -16,7 +14,8 @@ const quietModules = 2;
 const halves = [' ', '▄', '▀', '█'] as const; // neither, the lower, the upper, both
 
 /** The code as text, two rows in one line of text, in colours of its own: dark on light on every terminal. */
-export function drawCode(url: string): string {
+export async function drawCode(url: string): Promise<string> {
+  const { default: qrcode } = await import('qrcode'); // after the server listens, and only where there is a network
   const { modules } = qrcode.create(url, { errorCorrectionLevel: 'L' });
   const isDark = (row: number, column: number): boolean => {
     const inside = Math.min(row, column) >= 0 && Math.max(row, column) < modules.size;
@@ -31,7 +30,7 @@ export function drawCode(url: string): string {
 
 type Addresses = { local: string; others: readonly string[]; link: string; alone: boolean };
 
-function listLines({ demo, embedded, bound }: BannerInput, { local, others, link, alone }: Addresses): string[] {
+function listLines({ demo, bound }: BannerInput, { local, others, link, alone }: Addresses): string[] {
   const addresses = (words: string) => others.map((url) => `  ${words} ${url}`);
   return [
     'Hội Thi đã sẵn sàng.',
@@ -45,7 +44,6 @@ function listLines({ demo, embedded, bound }: BannerInput, { local, others, link
       : []),
     `  Ban tổ chức (liên kết dùng một lần): ${link}`,
     ...(demo ? ['  Có sẵn một cuộc thi trình diễn với dữ liệu giả định.'] : []),
-    ...(embedded ? ['  Cơ sở dữ liệu nhúng chỉ để dùng thử; cuộc thi thật cần PostgreSQL (DATABASE_URL).'] : []),
     '',
     'Hội Thi is ready.',
     `  On this machine:  ${local}`,
@@ -58,16 +56,15 @@ function listLines({ demo, embedded, bound }: BannerInput, { local, others, link
       : []),
     `  Organizers (the link works once): ${link}`,
     ...(demo ? ['  A demonstration contest with made-up data is there.'] : []),
-    ...(embedded ? ['  The embedded database is for trying out; a real contest needs PostgreSQL (DATABASE_URL).'] : []),
   ];
 }
 
 /** Prints where the server is reached: addresses, a code for phones, the organizer's link. Source: SPEC O3, D3, B10. */
-export function printBanner(
+export async function printBanner(
   input: BannerInput,
   out: (text: string) => void,
   lanAddresses: readonly string[] = listLanAddresses(),
-): void {
+): Promise<void> {
   const local = addressHere(input.bound, 'localhost');
   const lan = addressesInReach(input.bound, () => [...lanAddresses]).map(
     (host) => `http://${host}:${input.bound.port}`,
@@ -76,7 +73,6 @@ export function printBanner(
   const link = `${input.publicUrl ?? local}${input.organizerPath}`;
   const [phone] = others;
   const alone = input.publicUrl === null && listensToItself(input.bound);
-  out(
-    `\n${listLines(input, { local, others, link, alone }).join('\n')}\n${phone === undefined ? '' : `\n${drawCode(phone)}\n`}`,
-  );
+  const code = phone === undefined ? '' : `\n${await drawCode(phone)}\n`;
+  out(`\n${listLines(input, { local, others, link, alone }).join('\n')}\n${code}`);
 }

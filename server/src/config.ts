@@ -120,15 +120,13 @@ function readFlags(argv: readonly string[]): { flags: Flags; problems: string[] 
   return { flags, problems };
 }
 
-/** Several processes share their stores: the embedded database belongs to one process, and so do rankings in memory. SPEC N1. */
+/** Several processes share their stores: any PostgreSQL serves them all, rankings in memory belong to one process. SPEC N1. */
 function listMissingStores(processes: number, set: Record<string, string>): string[] {
-  if (processes === 1) return [];
-  const missing = ['DATABASE_URL', 'REDIS_URL'].filter((name) => set[name] === undefined);
-  return missing.map(
-    (name) =>
-      `${name}: is missing; several processes need PostgreSQL and Redis, write both or leave out --processes. ` +
-      `Nhiều tiến trình cần PostgreSQL và Redis: hãy khai báo ${name}, hoặc bỏ --processes.`,
-  );
+  if (processes === 1 || set.REDIS_URL !== undefined) return [];
+  return [
+    'REDIS_URL: is missing; several processes need a Redis, write its address or leave out --processes. ' +
+      'Nhiều tiến trình cần Redis: hãy khai báo REDIS_URL, hoặc bỏ --processes.',
+  ];
 }
 
 /**

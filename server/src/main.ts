@@ -1,19 +1,18 @@
 import cluster from 'node:cluster';
 import { join } from 'node:path';
 import { assert } from '@hoithi/shared/rules/assert';
-import { createAdapter } from '@socket.io/redis-adapter';
 import { pino } from 'pino';
-import { openApp } from './app.ts';
-import { openBackupGateway } from './archive/backup-gateway.ts';
+import type { Server } from 'socket.io';
+import { type OpenedApp, openApp } from './app.ts';
 import { printBanner } from './banner.ts';
 import { type Config, readConfig } from './config.ts';
 import { seedDemo } from './demo/seed-demo.ts';
-import { openRedisConnections } from './platform/bus/redis-connections.ts';
 import { databaseClock } from './platform/clock/database-clock.ts';
 import { inTurn } from './platform/db/advisory-lock.ts';
 import { DataDirInUse } from './platform/db/data-lock.ts';
+import { StartRefused } from './platform/db/embedded/start-refused.ts';
 import { migrate } from './platform/db/migrate.ts';
-import { openDatabase } from './platform/db/open-database.ts';
+import { openDatabase, startOwnPostgres } from './platform/db/open-database.ts';
 import { httpGateway } from './platform/gateway/http-gateway.ts';
 import { logGateway } from './platform/gateway/log-gateway.ts';
 import { fitSockets, loweredWords, readOpenFilesMax } from './platform/processes/open-files.ts';
@@ -22,8 +21,6 @@ import { stopInOrder } from './platform/processes/stop-in-order.ts';
 import { supervise } from './platform/processes/supervise.ts';
 import { memoryCounters } from './platform/rankings/memory-counters.ts';
 import { memoryRankings } from './platform/rankings/memory-rankings.ts';
-import { openRedisCounters } from './platform/rankings/redis-counters.ts';
-import { openRedisRankings } from './platform/rankings/redis-rankings.ts';
 import { makeOneTimeLink } from './web/sessions-sql.ts';
 
 /**
@@ -59,105 +56,130 @@ const log = pino({
   },
 });
 
-if (config.processes > 1 && cluster.isPrimary) supervise({ processes: config.processes, log });
-else {
-  try {
-    await start(config);
-  } catch (fault) {
-    if (fault instanceof DataDirInUse) process.stderr.write(`${fault.message}\n`);
-    else log.fatal({ err: fault }, 'the server could not be started');
-    process.exit(1);
-  }
+try {
+  await (config.processes > 1 && cluster.isPrimary ? startProcesses(config) : start(config));
+} catch (fault) {
+  if (fault instanceof DataDirInUse || fault instanceof StartRefused) process.stderr.write(`${fault.message}\n`);
+  else log.fatal({ err: fault }, 'the server could not be started');
+  process.exit(1);
 }
 
-async function start({
-  dataDir,
-  databaseUrl,
-  redisUrl,
-  port,
-  host,
-  publicUrl,
-  gateway,
-  empty,
-  trustProxyHops,
-  overload,
-  metricsToken,
-}: Config): Promise<void> {
+/** The embedded database belongs to the first process of all, which hands its address to the others. */
+async function startProcesses({ processes, databaseUrl, dataDir }: Config): Promise<void> {
+  const embedded = databaseUrl === null ? await startOwnPostgres(dataDir, log) : null;
+  supervise({
+    processes,
+    log,
+    env: embedded === null ? {} : { DATABASE_URL: embedded.url },
+    afterAll: async () => embedded?.stop(),
+  });
+}
+
+/** What speaks to Redis, loaded only where there is one: a start on one machine does not wait for it. */
+async function loadRedis() {
+  return {
+    ...(await import('./platform/rankings/redis-rankings.ts')),
+    ...(await import('./platform/rankings/redis-counters.ts')),
+    ...(await import('./platform/bus/redis-connections.ts')),
+    ...(await import('@socket.io/redis-adapter')),
+  };
+}
+
+/** Rankings, counters and the channels to other processes: in Redis, or in this process where there is none. */
+async function openRankingStores(redisUrl: string | null) {
+  let onBack: () => void = () => undefined;
+  if (redisUrl === null) {
+    const [rankings, counters] = [memoryRankings(), memoryCounters()];
+    return {
+      rankings,
+      counters,
+      joinOthers: null,
+      peers: null,
+      busWaiting: null,
+      pingRedis: null,
+      close: () => undefined,
+    };
+  }
+  const redis = await loadRedis();
+  const rankings = await redis.openRedisRankings(redisUrl, { onBack: () => onBack() });
+  const counters = await redis.openRedisCounters(redisUrl);
+  const { publisher, subscriber, peers, waiting, close } = redis.openRedisConnections(redisUrl, (err) =>
+    log.warn({ err }, 'Redis is unavailable'),
+  );
+  return {
+    rankings,
+    counters,
+    joinOthers: (io: Server) =>
+      void io.adapter(redis.createAdapter(publisher, subscriber, { requestsTimeout: othersAnswerWithinMs })),
+    onRankingsBack: (listener: () => void) => {
+      onBack = listener;
+    },
+    peers,
+    busWaiting: waiting,
+    pingRedis: async () => (await publisher.ping()) === 'PONG',
+    close,
+  };
+}
+
+/** Of several processes that start on a new database one makes the demo; the others wait and find it. */
+async function seedOnFirstStart({ app, runTimetable }: OpenedApp): Promise<void> {
+  const isNew = () => app.contests.listed().length === 0;
+  if (!isNew()) return;
+  await inTurn(app.db, 'demo', async () => {
+    await app.contests.loadAll();
+    if (isNew()) await seedDemo(app);
+  });
+  for (const { contestId } of app.contests.all()) await app.live.refresh(contestId);
+  await runTimetable();
+}
+
+/** Prints the addresses, in one process of all: the link works once, and the banner is read once. */
+async function announce({ app, server }: OpenedApp, publicUrl: string | null): Promise<void> {
+  const organizerPath = `/to-chuc/vao#${await makeOneTimeLink(app.db, app.clock.nowMs())}`;
+  const demo = app.contests.listed().some((contest) => contest.demo);
+  const bound = server.address();
+  assert(bound !== null && typeof bound !== 'string', 'the server listens on an address');
+  await printBanner({ bound, publicUrl, organizerPath, demo }, (text) => process.stdout.write(`${text}\n`));
+}
+
+async function start(settings: Config): Promise<void> {
+  const { dataDir, databaseUrl, redisUrl, port, host, publicUrl, gateway, trustProxyHops, metricsToken } = settings;
   const supervisor = ownSupervisor();
-  const { lowered, ...sockets } = fitSockets(overload, readOpenFilesMax());
+  const { lowered, ...sockets } = fitSockets(settings.overload, readOpenFilesMax());
   if (lowered !== null) log.warn({ ...lowered, socketsMax: sockets.socketsMax }, loweredWords);
-  const db = await openDatabase({ databaseUrl, dataDir });
+  const db = await openDatabase({ databaseUrl, dataDir }, log);
   await migrate(db);
   const clock = await databaseClock(db);
-  let rankingsBack: () => void = () => undefined;
-  const rankings =
-    redisUrl === null ? memoryRankings() : await openRedisRankings(redisUrl, { onBack: () => rankingsBack() });
-  const counters = redisUrl === null ? memoryCounters() : await openRedisCounters(redisUrl);
-  const lines =
-    redisUrl === null ? null : openRedisConnections(redisUrl, (err) => log.warn({ err }, 'Redis is unavailable'));
-
+  const { close: closeChannels, ...stores } = await openRankingStores(redisUrl);
   const open = await openApp({
     db,
     clock,
-    rankings,
-    counters,
+    ...stores,
     gateway: gateway === null ? logGateway((text) => log.info(text)) : httpGateway(gateway),
     log,
-    joinOthers:
-      lines &&
-      ((io) =>
-        void io.adapter(createAdapter(lines.publisher, lines.subscriber, { requestsTimeout: othersAnswerWithinMs }))),
-    onRankingsBack: (hear) => {
-      rankingsBack = hear;
-    },
-    peers: lines?.peers ?? null,
-    busWaiting: lines?.waiting ?? null,
     publishedDir: join(dataDir, 'published'),
     publicUrl,
     trustProxyHops,
-    overload: { ...overload, ...sockets },
-    pingRedis: lines && (async () => (await lines.publisher.ping()) === 'PONG'),
+    overload: { ...settings.overload, ...sockets },
     metricsToken,
-    gatherFigures: supervisor?.gather ?? null,
+    gatherFigures: supervisor && (() => supervisor.gather()),
   });
-  const { app } = open;
-  const isNew = () => app.contests.listed().length === 0;
-  if (!empty && isNew()) {
-    // Of several processes that start on a new database one makes the demo, the others wait and find it.
-    await inTurn(db, 'demo', async () => {
-      await app.contests.loadAll();
-      if (isNew()) await seedDemo(app);
-    });
-    for (const { contestId } of app.contests.all()) await app.live.refresh(contestId);
-    await open.runTimetable();
-  }
+  if (!settings.empty) await seedOnFirstStart(open);
   await new Promise<void>((resolve, reject) => {
     open.server.once('error', reject);
     open.server.listen(port, host, resolve);
   });
-  const backupGateway = databaseUrl === null ? await openBackupGateway(app, dataDir) : null;
-  /** In one process of all: the link works once, and the banner is read once. */
-  async function announce(): Promise<void> {
-    const organizerPath = `/to-chuc/vao#${await makeOneTimeLink(db, clock.nowMs())}`;
-    const demo = app.contests.listed().some((contest) => contest.demo);
-    const bound = open.server.address();
-    assert(bound !== null && typeof bound !== 'string', 'the server listens on an address');
-    printBanner({ bound, publicUrl, organizerPath, demo, embedded: databaseUrl === null }, (text) =>
-      process.stdout.write(`${text}\n`),
-    );
-  }
 
   stopInOrder({ log, supervisor }, async ({ move }) => {
     await open.leave(move ? moveOverMs : 0);
-    await backupGateway?.close();
     await open.close();
     clock.stop();
-    await rankings.close();
-    await counters.close();
-    lines?.close();
+    await stores.rankings.close();
+    await stores.counters.close();
+    closeChannels();
     await db.close();
   });
-  if (supervisor === null) return announce();
-  supervisor.onCount(() => app.metrics.prometheus.registry.getMetricsAsJSON());
-  supervisor.sendReady(announce);
+  if (supervisor === null) return announce(open, publicUrl);
+  supervisor.onCount(() => open.app.metrics.prometheus.registry.getMetricsAsJSON());
+  supervisor.sendReady(() => announce(open, publicUrl));
 }

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { constants } from 'node:zlib';
 import { refuse } from '@hoithi/shared/contract/result';
 import compression from 'compression';
@@ -16,6 +15,7 @@ import { type HealthOptions, healthRoutes } from './operations/health-routes.ts'
 import { participationRoutes } from './participation/participation-routes.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
 import { programVersion } from './platform/metrics/version.ts';
+import { programPath } from './platform/programs.ts';
 import { rehearsalRoutes } from './rehearsal/rehearsal-routes.ts';
 import type { CrowdHere } from './rehearsal/run-crowd-here.ts';
 import { roundRoutes } from './round/round-routes.ts';
@@ -27,7 +27,7 @@ import { nameRequests, requestIdOf } from './web/request-id.ts';
 import type { Route } from './web/route.ts';
 import { sendResult, serveRoutes } from './web/serve-routes.ts';
 
-const clientDir = fileURLToPath(new URL('../../client/dist/', import.meta.url));
+const clientDir = programPath('client/dist/');
 
 export type SiteOptions = HealthOptions & { holdersOf: HoldersOf; crowd: CrowdHere };
 

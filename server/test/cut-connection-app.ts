@@ -6,12 +6,12 @@ import { openTestApp, type TestApp } from './open-test-app.ts';
 
 /** A house whose PostgreSQL can go away as in a real network. `test.db` reaches it by the same line. */
 export async function openCutConnectionApp(): Promise<{ test: TestApp; line: CutProxy; healed(): Promise<void> }> {
-  const fresh = await freshDatabase('postgres');
-  const url = new URL(fresh.url ?? '');
+  const fresh = await freshDatabase();
+  const url = new URL(fresh.url);
   const line = await openCutProxy([Number(url.port)]);
   url.port = String(line.port);
   const db = await openPostgres(url.href);
-  const app = await openTestApp('pglite', {}, { db });
+  const app = await openTestApp({}, { db });
   const test: TestApp = {
     ...app,
     db,

@@ -1,20 +1,28 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp, mkdir, mkdtemp, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
-import { findPostgres, findProgram, startRedis } from '../../scripts/test-servers.mjs';
+import { findProgram, startRedis } from '../../scripts/test-servers.mjs';
 import { readConfig } from '../src/config.ts';
 import { usualOverload } from '../src/platform/limits/limit-settings.ts';
 import { fitSockets } from '../src/platform/processes/open-files.ts';
-import { databaseKinds } from './fresh-database.ts';
 import { makeContest, openAppNow, testRules } from './open-test-app.ts';
-import { getPage, type Received, type ReverseProxy, repositoryFile, startCaddy, startNginx } from './proxies.ts';
+import {
+  getPage,
+  type Received,
+  type ReverseProxy,
+  repositoryFile,
+  startCaddy,
+  startNginx,
+  startSecureCaddy,
+} from './proxies.ts';
 import { openReturning } from './returning-contestant.ts';
 import { enrolPerson } from './scripted-contestant.ts';
 
@@ -33,7 +41,7 @@ afterEach(async () => {
   for (const one of running.splice(0).reverse()) await one.stop();
 });
 
-describe.runIf(databaseKinds.includes('postgres'))('the reverse proxies of deploy/', () => {
+describe('the reverse proxies of deploy/', () => {
   async function start(databaseUrl: string, redisUrl: string): Promise<ServerProcess> {
     const server = await startServer(
       {
@@ -50,15 +58,12 @@ describe.runIf(databaseKinds.includes('postgres'))('the reverse proxies of deplo
   }
 
   async function openBehind(startProxy: (upstreams: string[]) => Promise<ReverseProxy>) {
-    const test = await openAppNow('postgres');
+    const test = await openAppNow();
     running.push({ stop: () => test.close() });
     const { contest, round } = await makeContest(test.app, openNow());
     const redis = await startRedis();
     running.push(redis);
-    const [one, other] = await Promise.all([
-      start(test.databaseUrl ?? '', redis.url),
-      start(test.databaseUrl ?? '', redis.url),
-    ]);
+    const [one, other] = await Promise.all([start(test.databaseUrl, redis.url), start(test.databaseUrl, redis.url)]);
     if (!one || !other) throw new Error('two processes');
     const proxy = await startProxy([one, other].map((server) => new URL(server.url).host));
     running.push(proxy);
@@ -141,6 +146,17 @@ describe.runIf(databaseKinds.includes('postgres'))('the reverse proxies of deplo
     180_000,
   );
 
+  it('[N12] over https browsers are told to come back by https alone, over plain http they are not', async () => {
+    const told = async (startProxy: (upstreams: string[]) => Promise<ReverseProxy>) => {
+      const proxy = await startProxy(['127.0.0.1:1']); // nobody is there: the proxy answers by itself
+      running.push(proxy);
+      return (await getPage(proxy, '/')).headers['strict-transport-security'];
+    };
+    expect(await told(startNginx)).toBe('max-age=15552000');
+    expect(await told(startSecureCaddy)).toBe('max-age=15552000');
+    expect(await told(startCaddy)).toBeUndefined();
+  }, 60_000);
+
   it('[N12] [F4] nginx keeps what has been read: it is there while every process is away', async () => {
     const { one, other, proxy } = await openBehind(startNginx);
     const asset = /\/assets\/[\w-]+\.js/.exec((await getPage(proxy, '/')).body)?.[0] ?? '';
@@ -183,10 +199,10 @@ describe('the compose file', () => {
     compose = Compose.parse(parse(await readFile(repositoryFile('docker-compose.yml'), 'utf8')));
   });
 
-  it('[N12] two processes of the house, one proxy that alone has ports, and what each waits for', () => {
-    expect(Object.keys(compose.services).sort()).toEqual(['house', 'postgres', 'proxy', 'redis']);
+  it('[N12] two processes of the server, one proxy that alone has ports, and what each waits for', () => {
+    expect(Object.keys(compose.services).sort()).toEqual(['app', 'postgres', 'proxy', 'redis']);
     // biome-ignore lint/suspicious/noTemplateCurlyInString: as the compose file writes it
-    expect(service('house').deploy?.replicas).toBe('${APP_REPLICAS:-2}');
+    expect(service('app').deploy?.replicas).toBe('${APP_REPLICAS:-2}');
     const open = Object.entries(compose.services).filter(([, one]) => one.ports);
     expect(open.map(([name]) => name)).toEqual(['proxy']);
     for (const [name, one] of Object.entries(compose.services)) {
@@ -203,94 +219,149 @@ describe('the compose file', () => {
     }
   });
 
-  it('[W17] house and proxy may open as many files as the usual number of sockets needs', async () => {
-    const app = Number(service('house').ulimits?.nofile);
-    expect(fitSockets(usualOverload, app).lowered).toBeNull();
+  it('[W17] server and proxy may open as many files as the usual number of sockets needs', async () => {
+    const openFiles = Number(service('app').ulimits?.nofile);
+    expect(fitSockets(usualOverload, openFiles).lowered).toBeNull();
     expect(service('proxy').ulimits?.nofile).toBeGreaterThanOrEqual(2 * usualOverload.socketsMax);
     const nginx = await readFile(repositoryFile('deploy/nginx.conf'), 'utf8');
     expect(Number(/^worker_rlimit_nofile (\d+);/m.exec(nginx)?.[1])).toBeGreaterThanOrEqual(
       2 * usualOverload.socketsMax,
     );
     const operators = await readFile(repositoryFile('docs/operators.md'), 'utf8');
-    expect(operators).toContain(`LimitNOFILE=${app}`);
+    expect(operators).toContain(`LimitNOFILE=${openFiles}`);
   });
 
-  it('[N12] [D1] the settings of the house are those it reads, and they are complete', () => {
-    const { environment = {}, command = [] } = service('house');
+  it('[N12] [D1] the settings of the server are those it reads, and they are complete', () => {
+    const { environment = {}, command = [] } = service('app');
     const filled = Object.entries(environment).map(([name, value]) => [
       name,
-      String(value).replace(/\$\{POSTGRES_PASSWORD[^}]*\}/, 'secret'),
+      String(value).replace(/\$\{(POSTGRES|REDIS)_PASSWORD[^}]*\}/, 'secret'),
     ]);
     const read = readConfig({ ...Object.fromEntries(filled), TRUST_PROXY: '1' }, [...command, '--processes', '2']);
     expect(read.ok ? [] : read.problems).toEqual([]);
   });
 
-  it('[N12] every line of .env.example is read by the house or by the compose file', async () => {
+  it('[N12] every line of .env.example is read by the server or by the compose file', async () => {
     const names = (await readFile(repositoryFile('.env.example'), 'utf8')).match(/^(?:# )?[A-Z_]+(?==)/gm) ?? [];
     const composeText = await readFile(repositoryFile('docker-compose.yml'), 'utf8');
-    const houseText = await Promise.all(
+    const serverText = await Promise.all(
       ['server/src/config.ts', 'server/src/platform/gateway/read-gateway-config.ts'].map((path) =>
         readFile(repositoryFile(path), 'utf8'),
       ),
     );
     for (const name of names.map((line) => line.replace('# ', '')))
-      expect(`${composeText}${houseText.join('')}`, name).toMatch(
+      expect(`${composeText}${serverText.join('')}`, name).toMatch(
         new RegExp(`\\b${name.replace('MESSAGE_GATEWAY_', '')}\\b`),
       );
     expect(names.length).toBeGreaterThan(8);
   });
 
-  it.runIf(databaseKinds.includes('postgres'))(
-    '[N12] every command that it names does what it is for',
-    async () => {
-      const redisCommand = service('redis').command ?? [];
-      const redisCli = service('redis').healthcheck?.test.slice(1) ?? [];
-      const port = await (await import('../../scripts/server-process.mjs')).findFreePort();
-      const redisProgram = findProgram(redisCommand[0] ?? '');
-      const redis = execFile(redisProgram ?? '', [
-        ...redisCommand.slice(1),
-        '--port',
-        `${port}`,
-        '--bind',
-        '127.0.0.1',
-        '--dir',
-        '/tmp',
-        '--appenddirname',
-        `hoithi-${randomUUID()}`,
-      ]);
-      running.push({ stop: async () => void redis.kill('SIGTERM') });
-      const cli = findProgram(redisCli[0] ?? '') ?? '';
-      let pong = '';
-      while (!pong.includes('PONG'))
-        pong = (await run(cli, ['-p', `${port}`, ...redisCli.slice(1)]).catch(() => ({ stdout: '' }))).stdout;
+  it('[N12] every image is of one patch release', async () => {
+    const images = Object.values(compose.services).flatMap((one) => one.image ?? []);
+    expect(images).toHaveLength(3);
+    for (const image of images) expect(image).toMatch(/^[a-z]+:\d+\.\d+(\.\d+)?$/);
+    const dockerfile = await readFile(repositoryFile('Dockerfile'), 'utf8');
+    const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);
+    expect(new Set(bases).size, 'both stages build and run on the same Node').toBe(1);
+    expect(bases[0]).toMatch(/^node:\d+\.\d+\.\d+-bookworm-slim$/);
+  });
 
-      const postgres = new URL(process.env.TEST_DATABASE_URL ?? '');
-      const [pgIsReady = '', ...pgArgs] = (service('postgres').healthcheck?.test[1] ?? '').split(' ');
-      const program = findProgram(pgIsReady, [dirname(findPostgres()?.initdb ?? '')]) ?? '';
+  it('[N12] what the image holds is enough: the server starts from it and shows its pages', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'hoithi-image-'));
+    running.push({ stop: () => rm(folder, { recursive: true, force: true }) });
+    await fillAsImage(folder);
+    const test = await openAppNow();
+    running.push({ stop: () => test.close() });
+    const server = await startServer(
+      { DATABASE_URL: test.databaseUrl, REDIS_URL: '', DATA_DIR: join(folder, 'data') },
+      [],
+      { root: folder },
+    );
+    running.push({ stop: () => server.kill('SIGKILL') });
+    expect(await (await fetch(server.url)).text()).toContain('<div id="root"');
+    expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+    const backup = join(folder, 'a.backup');
+    const env = { ...process.env, DATABASE_URL: test.databaseUrl, DATA_DIR: join(folder, 'data') };
+    await run(process.execPath, ['scripts/start.mjs', 'backup', backup], { cwd: folder, env });
+    expect((await stat(backup)).size).toBeGreaterThan(1_000);
+  }, 180_000);
+
+  it('[N12] every command that it names does what it is for', async () => {
+    const fill = (text: string) => text.replace(/\$\{REDIS_PASSWORD[^}]*\}/, 'secret');
+    const redisCommand = (service('redis').command ?? []).map(fill);
+    const redisCli = service('redis').healthcheck?.test.slice(1) ?? [];
+    const port = await (await import('../../scripts/server-process.mjs')).findFreePort();
+    const redisProgram = findProgram(redisCommand[0] ?? '');
+    const redis = execFile(redisProgram ?? '', [
+      ...redisCommand.slice(1),
+      '--port',
+      `${port}`,
+      '--bind',
+      '127.0.0.1',
+      '--dir',
+      '/tmp',
+      '--appenddirname',
+      `hoithi-${randomUUID()}`,
+    ]);
+    running.push({ stop: async () => void redis.kill('SIGTERM') });
+    const cli = findProgram(redisCli[0] ?? '') ?? '';
+    let pong = '';
+    const env = { ...process.env, REDISCLI_AUTH: fill(String(service('redis').environment?.REDISCLI_AUTH)) };
+    while (!pong.includes('PONG'))
+      pong = (await run(cli, ['-p', `${port}`, ...redisCli.slice(1)], { env }).catch(() => ({ stdout: '' }))).stdout;
+    expect((await run(cli, ['-p', `${port}`, 'ping'])).stdout, 'without the password').toContain('NOAUTH');
+
+    const postgres = new URL(process.env.TEST_DATABASE_URL ?? '');
+    const [pgIsReady = '', ...pgArgs] = (service('postgres').healthcheck?.test[1] ?? '').split(' ');
+    const made = service('postgres').environment ?? {};
+    expect([pgIsReady, ...pgArgs]).toEqual(['pg_isready', '-U', made.POSTGRES_USER, '-d', made.POSTGRES_DB]);
+    const program = findProgram(pgIsReady); // comes with Debian's client, not with npm
+    if (program !== null)
       expect((await run(program, [...pgArgs, '-h', postgres.hostname, '-p', postgres.port])).stdout).toContain(
         'accepting',
       );
 
-      const test = await openAppNow('postgres');
-      running.push({ stop: () => test.close() });
-      const server = await startServer(
-        {
-          DATABASE_URL: test.databaseUrl ?? '',
-          REDIS_URL: `redis://127.0.0.1:${port}/0`,
-          DATA_DIR: join('/tmp', `hoithi-deploy-${randomUUID()}`),
-        },
-        service('house').command ?? [],
-      );
-      running.push({ stop: () => server.kill('SIGTERM') });
-      const [program_ = '', ...args] = service('house').healthcheck?.test.slice(1) ?? [];
-      const ask = (at: string) => run(program_, args, { cwd: repositoryFile('.'), env: { ...process.env, PORT: at } });
-      await expect(ask(new URL(server.url).port)).resolves.toBeTruthy();
-      await expect(ask('1')).rejects.toThrow();
-      const dockerfile = await readFile(repositoryFile('Dockerfile'), 'utf8');
-      expect(dockerfile).toContain(`CMD ${JSON.stringify([program_, ...args]).replaceAll(',', ', ')}`);
-      const { start } = JSON.parse(await readFile(repositoryFile('package.json'), 'utf8')).scripts;
-      expect(dockerfile).toContain(`ENTRYPOINT ${JSON.stringify(String(start).split(' ')).replaceAll(',', ', ')}`);
-    },
-    180_000,
-  );
+    const test = await openAppNow();
+    running.push({ stop: () => test.close() });
+    const server = await startServer(
+      {
+        DATABASE_URL: test.databaseUrl,
+        REDIS_URL: fill(String(service('app').environment?.REDIS_URL)).replace('redis:6379', `127.0.0.1:${port}`),
+        DATA_DIR: join('/tmp', `hoithi-deploy-${randomUUID()}`),
+      },
+      service('app').command ?? [],
+    );
+    running.push({ stop: () => server.kill('SIGTERM') });
+    const [program_ = '', ...args] = service('app').healthcheck?.test.slice(1) ?? [];
+    const ask = (at: string) => run(program_, args, { cwd: repositoryFile('.'), env: { ...process.env, PORT: at } });
+    await expect(ask(new URL(server.url).port)).resolves.toBeTruthy();
+    await expect(ask('1')).rejects.toThrow();
+    const dockerfile = await readFile(repositoryFile('Dockerfile'), 'utf8');
+    expect(dockerfile).toContain(`CMD ${JSON.stringify([program_, ...args]).replaceAll(',', ', ')}`);
+    // As npm start does, without its look at the sources, which the image does not have.
+    const { start } = JSON.parse(await readFile(repositoryFile('package.json'), 'utf8')).scripts;
+    const built = String(start).replace('scripts/start.mjs main', 'server/dist/main.js').split(' ');
+    expect(dockerfile).toContain(`ENTRYPOINT ${JSON.stringify(built).replaceAll(',', ', ')}`);
+  }, 180_000);
 });
+
+/** Puts into a folder what the second stage of the Dockerfile copies, with the packages that it installs. */
+async function fillAsImage(folder: string): Promise<void> {
+  const dockerfile = await readFile(repositoryFile('Dockerfile'), 'utf8');
+  const stage = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
+  for (const [, words = ''] of stage.matchAll(/^COPY (?:--from=build )?(.+)$/gm)) {
+    const names = words.split(' ').map((name) => name.replace('/app/', ''));
+    const to = join(folder, names.pop() ?? '');
+    for (const name of names) {
+      const into = /\.[a-z]+$/.test(name) ? join(to, basename(name)) : to;
+      await mkdir(dirname(into), { recursive: true });
+      await cp(repositoryFile(name), into, { recursive: true });
+    }
+  }
+  const { dependencies } = JSON.parse(await readFile(repositoryFile('server/package.json'), 'utf8'));
+  for (const name of Object.keys(dependencies)) {
+    const into = join(folder, 'node_modules', name);
+    await mkdir(dirname(into), { recursive: true });
+    await symlink(repositoryFile(`node_modules/${name}`), into);
+  }
+}

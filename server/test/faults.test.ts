@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findPostgres, findProgram } from '../../scripts/test-servers.mjs';
+import { findProgram, hasPostgres } from '../../scripts/test-servers.mjs';
 import type { Counters } from '../src/platform/rankings/counters.ts';
 import type { Rankings } from '../src/platform/rankings/rankings.ts';
 import { openRedisCounters } from '../src/platform/rankings/redis-counters.ts';
@@ -106,109 +106,105 @@ const fullDisks: readonly Fault[] = [
   },
 ];
 
-describe.runIf(findPostgres() !== null && findProgram('redis-server') !== null)(
-  'faults at every moment of a round',
-  () => {
-    let stage: FaultTest;
-    let derived: { rankings: Rankings; counters: Counters };
-    beforeAll(async () => {
-      stage = await openFaultTest();
-      derived = {
-        rankings: await openRedisRankings(stage.redis.url),
-        counters: await openRedisCounters(stage.redis.url),
-      };
-    }, 120_000);
-    afterAll(async () => {
-      await derived.rankings.close();
-      await derived.counters.close();
-      await stage.close();
-    });
+describe.runIf(hasPostgres() && findProgram('redis-server') !== null)('faults at every moment of a round', () => {
+  let stage: FaultTest;
+  let derived: { rankings: Rankings; counters: Counters };
+  beforeAll(async () => {
+    stage = await openFaultTest();
+    derived = {
+      rankings: await openRedisRankings(stage.redis.url),
+      counters: await openRedisCounters(stage.redis.url),
+    };
+  }, 120_000);
+  afterAll(async () => {
+    await derived.rankings.close();
+    await derived.counters.close();
+    await stage.close();
+  });
 
-    it.each([...faults, ...(mayMount ? fullDisks : [])])(
-      '[N13] [N14] [N15] [A3] $name: nothing acknowledged is lost or doubled, clocks stand, one standing, one publication',
-      async ({ name, strike, lastsMs, end }) => {
-        const [answering, opening, closing, publishing] = await stage.makeContests([
-          rulesOpening(-60_000),
-          rulesOpening(6_000),
-          rulesOpening(-60_000),
-          rulesOpening(-60_000),
-        ]);
-        if (!answering || !opening || !closing || !publishing) throw new Error('four contests');
-        const desk = await openDesk(stage);
-        const sent = await openHall(stage, publishing, 3);
-        await Promise.all(sent.map((one) => one.answerAll(publishing.round.roundId, 2)));
-        const close = ({ round }: typeof closing) =>
-          desk.insist('round:close', { roundId: round.roundId, reason: 'Diễn tập sự cố' });
-        await close(publishing);
+  it.each([...faults, ...(mayMount ? fullDisks : [])])(
+    '[N13] [N14] [N15] [A3] $name: nothing acknowledged is lost or doubled, clocks stand, one standing, one publication',
+    async ({ name, strike, lastsMs, end }) => {
+      const [answering, opening, closing, publishing] = await stage.makeContests([
+        rulesOpening(-60_000),
+        rulesOpening(6_000),
+        rulesOpening(-60_000),
+        rulesOpening(-60_000),
+      ]);
+      if (!answering || !opening || !closing || !publishing) throw new Error('four contests');
+      const desk = await openDesk(stage);
+      const sent = await openHall(stage, publishing, 3);
+      await Promise.all(sent.map((one) => one.answerAll(publishing.round.roundId, 2)));
+      const close = ({ round }: typeof closing) =>
+        desk.insist('round:close', { roundId: round.roundId, reason: 'Diễn tập sự cố' });
+      await close(publishing);
 
-        const halls = [
-          await openHall(stage, answering, 10),
-          await openHall(stage, opening, 6),
-          await openHall(stage, closing, 6),
-        ];
-        const [answerers = [], starters = [], closers = []] = halls;
-        await Promise.all(closers.map((one) => one.answerAll(closing.round.roundId, 2)));
-        const before = answerers.slice(0, 3).map((one) => answerAndSubmit(one, answering.round.roundId));
-        const starting = Promise.all(starters.map((one) => startWhenOpen(one, opening.round.roundId)));
-        const rest = Promise.all(answerers.slice(3).map((one) => answerAndSubmit(one, answering.round.roundId)));
-        await expect.poll(() => answerers.every((one) => one.acked.size > 0), { timeout: 60_000 }).toBe(true);
-        await expect
-          .poll(() => countOf(stage, "round_events where kind = 'settled'", publishing), { timeout: 60_000 })
-          .toBe(1);
-        await pause(Math.max(0, opening.round.opensAtMs - stage.clock.nowMs())); // the hour itself
-        await close(closing);
-        await expect
-          .poll(() => countOf(stage, 'submissions where true', closing), { timeout: 60_000, interval: 20 })
-          .toBeGreaterThan(0); // its settling has begun
+      const halls = [
+        await openHall(stage, answering, 10),
+        await openHall(stage, opening, 6),
+        await openHall(stage, closing, 6),
+      ];
+      const [answerers = [], starters = [], closers = []] = halls;
+      await Promise.all(closers.map((one) => one.answerAll(closing.round.roundId, 2)));
+      const before = answerers.slice(0, 3).map((one) => answerAndSubmit(one, answering.round.roundId));
+      const starting = Promise.all(starters.map((one) => startWhenOpen(one, opening.round.roundId)));
+      const rest = Promise.all(answerers.slice(3).map((one) => answerAndSubmit(one, answering.round.roundId)));
+      await expect.poll(() => answerers.every((one) => one.acked.size > 0), { timeout: 60_000 }).toBe(true);
+      await expect
+        .poll(() => countOf(stage, "round_events where kind = 'settled'", publishing), { timeout: 60_000 })
+        .toBe(1);
+      await pause(Math.max(0, opening.round.opensAtMs - stage.clock.nowMs())); // the hour itself
+      await close(closing);
+      await expect
+        .poll(() => countOf(stage, 'submissions where true', closing), { timeout: 60_000, interval: 20 })
+        .toBeGreaterThan(0); // its settling has begun
 
-        const struck = strike(stage);
-        const published = desk.insist('round:publish', { roundId: publishing.round.roundId });
-        await struck;
-        await pause(lastsMs);
-        await end(stage);
-        const endedAtMs = performance.now();
-        await stage.repair();
-        await Promise.all([...before, rest, starting]);
-        expect(['done', 'round_phase']).toContain(await published); // the second: somebody had done it already
-        await expect
-          .poll(() => countOf(stage, "round_events where kind = 'settled'", closing), { timeout: 60_000 })
-          .toBe(1);
-        await expect.poll(() => readEverywhere(stage, publishing), { timeout: 60_000 }).not.toBeNull();
+      const struck = strike(stage);
+      const published = desk.insist('round:publish', { roundId: publishing.round.roundId });
+      await struck;
+      await pause(lastsMs);
+      await end(stage);
+      const endedAtMs = performance.now();
+      await stage.repair();
+      await Promise.all([...before, rest, starting]);
+      expect(['done', 'round_phase']).toContain(await published); // the second: somebody had done it already
+      await expect
+        .poll(() => countOf(stage, "round_events where kind = 'settled'", closing), { timeout: 60_000 })
+        .toBe(1);
+      await expect.poll(() => readEverywhere(stage, publishing), { timeout: 60_000 }).not.toBeNull();
 
-        const everybody = [...halls.flat(), ...sent];
-        expect(everybody.filter((one) => one.acked.size === 0)).toEqual([]);
-        expect(await countLost(stage, everybody)).toBe(0);
-        for (const moment of [answering, opening, closing, publishing])
-          expect(await countDoubled(stage, moment)).toBe(0);
-        expect(everybody.map((one) => one.locks.size)).toEqual(everybody.map(() => 1));
-        expect(await countOf(stage, 'standings where true', closing)).toBe(1);
-        expect(await countOf(stage, 'submissions where true', closing)).toBe(closers.length);
-        expect(await countOf(stage, "round_events where kind = 'published'", publishing)).toBe(1);
-        expect(await countOf(stage, 'publications where true', publishing)).toBe(1);
-        const [rows] = await stage.db.query<{ document: object }>(
-          'select document from publications where round_id = $1',
-          [publishing.round.roundId],
-        );
-        for (const text of (await readEverywhere(stage, publishing)) ?? [])
-          expect(JSON.parse(text)).toEqual(rows?.document);
-        await expect.poll(() => countUnlike(stage, derived, answering).catch(() => -1), { timeout: 60_000 }).toBe(0);
+      const everybody = [...halls.flat(), ...sent];
+      expect(everybody.filter((one) => one.acked.size === 0)).toEqual([]);
+      expect(await countLost(stage, everybody)).toBe(0);
+      for (const moment of [answering, opening, closing, publishing]) expect(await countDoubled(stage, moment)).toBe(0);
+      expect(everybody.map((one) => one.locks.size)).toEqual(everybody.map(() => 1));
+      expect(await countOf(stage, 'standings where true', closing)).toBe(1);
+      expect(await countOf(stage, 'submissions where true', closing)).toBe(closers.length);
+      expect(await countOf(stage, "round_events where kind = 'published'", publishing)).toBe(1);
+      expect(await countOf(stage, 'publications where true', publishing)).toBe(1);
+      const [rows] = await stage.db.query<{ document: object }>(
+        'select document from publications where round_id = $1',
+        [publishing.round.roundId],
+      );
+      for (const text of (await readEverywhere(stage, publishing)) ?? [])
+        expect(JSON.parse(text)).toEqual(rows?.document);
+      await expect.poll(() => countUnlike(stage, derived, answering).catch(() => -1), { timeout: 60_000 }).toBe(0);
 
-        const back = everybody
-          .flatMap((one) => one.acks.find((atMs) => atMs >= endedAtMs) ?? [])
-          .map((atMs) => atMs - endedAtMs);
-        const refused = everybody.reduce(
-          (sum, one) => sum + one.refusals.filter((code) => code === 'unavailable').length,
-          0,
-        );
-        if (fullDisks.some((disk) => disk.name === name)) expect(refused).toBeGreaterThan(0);
-        console.info(
-          `${name}: ${everybody.reduce((sum, one) => sum + one.acked.size, 0)} answers, ${refused} times "unavailable", ` +
-            `${everybody.reduce((sum, one) => sum + one.drops(), 0)} lines lost, the last of ${back.length} who went on was back ${Math.round(Math.max(...back))} ms after its end`,
-        );
-        for (const one of everybody) one.device.disconnect();
-        desk.close();
-      },
-      180_000,
-    );
-  },
-);
+      const back = everybody
+        .flatMap((one) => one.acks.find((atMs) => atMs >= endedAtMs) ?? [])
+        .map((atMs) => atMs - endedAtMs);
+      const refused = everybody.reduce(
+        (sum, one) => sum + one.refusals.filter((code) => code === 'unavailable').length,
+        0,
+      );
+      if (fullDisks.some((disk) => disk.name === name)) expect(refused).toBeGreaterThan(0);
+      console.info(
+        `${name}: ${everybody.reduce((sum, one) => sum + one.acked.size, 0)} answers, ${refused} times "unavailable", ` +
+          `${everybody.reduce((sum, one) => sum + one.drops(), 0)} lines lost, the last of ${back.length} who went on was back ${Math.round(Math.max(...back))} ms after its end`,
+      );
+      for (const one of everybody) one.device.disconnect();
+      desk.close();
+    },
+    180_000,
+  );
+});

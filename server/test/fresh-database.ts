@@ -1,33 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Database } from '../src/platform/db/database.ts';
-import { makeTemplate } from '../src/platform/db/make-template.ts';
 import { migrate, readMigrations } from '../src/platform/db/migrate.ts';
-import { openPglite } from '../src/platform/db/pglite.ts';
 import { openPostgres } from '../src/platform/db/postgres.ts';
 
 export interface FreshDatabase {
   db: Database;
-  /** Where other processes reach it; null for PGlite, which belongs to one process. */
-  url: string | null;
+  /** Where other processes reach it. */
+  url: string;
   close(): Promise<void>;
 }
 
-const postgresUrl = process.env.TEST_DATABASE_URL ?? null;
 /** Any number, as long as every worker takes the same one. */
 const advisoryLock = 7_205_904_120;
 
-if (postgresUrl === null) {
-  console.warn('TEST_DATABASE_URL is not set: tests run on PGlite only. `npm test` runs them on PostgreSQL too.');
-}
-
-/** What a suite of the store runs on: `describe.each(databaseKinds)('… on %s', (kind) => …)`. */
-export const databaseKinds: readonly Database['kind'][] = postgresUrl === null ? ['pglite'] : ['postgres', 'pglite'];
-
 function urlOf(name: string): string {
-  const url = new URL(postgresUrl ?? '');
+  const url = new URL(process.env.TEST_DATABASE_URL ?? '');
   url.pathname = `/${name}`;
   return url.href;
 }
@@ -55,7 +42,8 @@ async function ensureTemplate(admin: Database): Promise<string> {
   return name;
 }
 
-async function freshPostgres(): Promise<FreshDatabase> {
+/** A migrated, empty database for one test file. Close it in `afterAll`. */
+export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const url = urlOf(name);
   const admin = await openPostgres(urlOf('postgres'));
@@ -75,24 +63,4 @@ async function freshPostgres(): Promise<FreshDatabase> {
     await admin.close();
     throw fault;
   }
-}
-
-async function freshPglite(): Promise<FreshDatabase> {
-  await makeTemplate();
-  const dir = await mkdtemp(join(tmpdir(), 'hoithi-test-'));
-  const db = await openPglite(dir);
-  await migrate(db);
-  return {
-    db,
-    url: null,
-    async close() {
-      await db.close();
-      await rm(dir, { recursive: true, force: true });
-    },
-  };
-}
-
-/** A migrated, empty database for one test file. Close it in `afterAll`. */
-export function freshDatabase(kind: Database['kind']): Promise<FreshDatabase> {
-  return kind === 'postgres' ? freshPostgres() : freshPglite();
 }

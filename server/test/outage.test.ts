@@ -5,7 +5,6 @@ import type { CachedRound } from '../src/contest/contests.ts';
 import { appendRoundEvent } from '../src/contest/round-events-sql.ts';
 import { boardOf } from '../src/live/rank-contestants.ts';
 import { openCutConnectionApp } from './cut-connection-app.ts';
-import { databaseKinds } from './fresh-database.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
 import { connectDevice, enrolPerson, enter, must, say, sit } from './scripted-contestant.ts';
 
@@ -63,7 +62,7 @@ describe('a process that did not hear the others', () => {
   });
 
   it('[N13] while it hears nothing it reads the ledger by itself, and tells whoever watches', async () => {
-    const test = await open('pglite', {}, { peers: { isDeaf: () => true, onBack: () => undefined } });
+    const test = await open({}, { peers: { isDeaf: () => true, onBack: () => undefined } });
     const { contest, round } = await makeContest(test.app, testRules());
     const person = await enrolPerson(test, contest);
     const device = await connectDevice(test, person.cookie);
@@ -90,7 +89,7 @@ describe('a process that did not hear the others', () => {
   });
 });
 
-describe.runIf(databaseKinds.includes('postgres'))('an answer that came while the database was away', () => {
+describe('an answer that came while the database was away', () => {
   it('[N15] counts by its first arrival, also when the lock has passed meanwhile; other words under its id do not', async () => {
     const { test, line, healed } = await openCutConnectionApp();
     closers.push(() => test.close());

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { startRedis } from '../../scripts/test-servers.mjs';
-import { databaseKinds, freshDatabase } from './fresh-database.ts';
+import { freshDatabase } from './fresh-database.ts';
 import { makeContest, openAppNow, testRules } from './open-test-app.ts';
 import { openReturning } from './returning-contestant.ts';
 import { enrolPerson } from './scripted-contestant.ts';
@@ -36,7 +36,7 @@ async function figure(url: string, name: string): Promise<number> {
   return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
 }
 
-describe.runIf(databaseKinds.includes('postgres'))('several processes behind one address', () => {
+describe('several processes behind one address', () => {
   const running: { stop(): Promise<unknown> }[] = [];
   afterEach(async () => {
     for (const one of running.splice(0).reverse()) await one.stop();
@@ -57,13 +57,13 @@ describe.runIf(databaseKinds.includes('postgres'))('several processes behind one
   }
 
   it('[N1] two processes share one port: one demo, one banner, one link, and the figures of both', async () => {
-    const fresh = await freshDatabase('postgres');
+    const fresh = await freshDatabase();
     running.push({ stop: () => fresh.close() });
     const redisUrl = await ownRedis();
     // And a third alone, started at the same instant on the same new database.
     const [server] = await Promise.all([
-      start(fresh.url ?? '', redisUrl, ['--processes', '2']),
-      start(fresh.url ?? '', redisUrl, []),
+      start(fresh.url, redisUrl, ['--processes', '2']),
+      start(fresh.url, redisUrl, []),
     ]);
     if (!server) throw new Error('a server');
     const count = async (table: string) =>
@@ -86,9 +86,9 @@ describe.runIf(databaseKinds.includes('postgres'))('several processes behind one
   }, 180_000);
 
   it('[N2] a process that was killed is started again, and the address answers all the while', async () => {
-    const fresh = await freshDatabase('postgres');
+    const fresh = await freshDatabase();
     running.push({ stop: () => fresh.close() });
-    const server = await start(fresh.url ?? '', await ownRedis(), ['--empty', '--processes', '2']);
+    const server = await start(fresh.url, await ownRedis(), ['--empty', '--processes', '2']);
     const [victim] = readyPids(server);
     process.kill(victim ?? 0, 'SIGKILL');
     let unanswered = 0;
@@ -109,11 +109,11 @@ describe.runIf(databaseKinds.includes('postgres'))('several processes behind one
   }, 180_000);
 
   it('[N4] [A4] a rolling restart in the middle of answers loses no acknowledged answer, and everybody is back', async () => {
-    const test = await openAppNow('postgres');
+    const test = await openAppNow();
     running.push({ stop: () => test.close() });
     const { contest, round } = await makeContest(test.app, openNow());
     const people = await Promise.all(Array.from({ length: 60 }, () => enrolPerson(test, contest)));
-    const server = await start(test.databaseUrl ?? '', await ownRedis(), ['--empty', '--processes', '2']);
+    const server = await start(test.databaseUrl, await ownRedis(), ['--empty', '--processes', '2']);
     const before = readyPids(server);
     const hall = await Promise.all(people.map((person) => openReturning(server.url, contest.slug, person)));
 

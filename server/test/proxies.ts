@@ -105,20 +105,35 @@ export async function startNginx(upstreams: readonly string[]): Promise<ReverseP
   return { url, ca: await readFile(certificate, 'utf8'), stop };
 }
 
-/** deploy/Caddyfile as it is: what it needs to know stands in its environment. */
-export async function startCaddy(upstreams: readonly string[]): Promise<ReverseProxy> {
+/** deploy/Caddyfile as it is: what it needs to know is in its environment. */
+export const startCaddy = (upstreams: readonly string[]): Promise<ReverseProxy> =>
+  runCaddy(upstreams, 'http', repositoryFile('deploy/Caddyfile'));
+
+/** deploy/Caddyfile for https, with a certificate that Caddy makes for this address and that nobody else trusts. */
+export async function startSecureCaddy(upstreams: readonly string[]): Promise<ReverseProxy> {
+  const written = await readFile(repositoryFile('deploy/Caddyfile'), 'utf8');
+  const file = join(await mkdtemp(join(tmpdir(), 'hoithi-caddyfile-')), 'Caddyfile');
+  await writeFile(
+    file,
+    written.replace('\tadmin off', '\tadmin off\n\tskip_install_trust\n\tauto_https disable_redirects'),
+  );
+  return runCaddy(upstreams, 'https', file);
+}
+
+async function runCaddy(upstreams: readonly string[], protocol: 'http' | 'https', file: string): Promise<ReverseProxy> {
   const folder = await mkdtemp(join(tmpdir(), 'hoithi-caddy-'));
-  const url = `http://127.0.0.1:${await findFreePort()}`;
+  const url = `${protocol}://127.0.0.1:${await findFreePort()}`;
   const env = {
     SITE_ADDRESS: url,
     APP_UPSTREAMS: upstreams.join(' '),
     XDG_DATA_HOME: folder,
     XDG_CONFIG_HOME: folder,
   };
-  const config = ['--adapter', 'caddyfile', '--config', repositoryFile('deploy/Caddyfile')];
+  const config = ['--adapter', 'caddyfile', '--config', file];
   await run(programOf('caddy'), ['validate', ...config], { env: { ...process.env, ...env } });
   const stop = await runProxy('caddy', ['run', ...config], url, folder, env);
-  return { url, ca: null, stop };
+  const root = join(folder, 'caddy/pki/authorities/local/root.crt');
+  return { url, ca: protocol === 'http' ? null : await readFile(root, 'utf8'), stop };
 }
 
 export type Received = { status: number; headers: Record<string, unknown>; body: string };

@@ -58,7 +58,7 @@ export async function openTestRun<C extends Clock>(
   return run;
 }
 
-async function connect(url: string, namespace: string, cookie: string | null): Promise<Socket> {
+export async function connect(url: string, namespace: string, cookie: string | null): Promise<Socket> {
   const socket = io(`${url}${namespace}`, {
     transports: ['websocket'],
     forceNew: true,

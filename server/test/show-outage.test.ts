@@ -3,7 +3,6 @@ import type { McView } from '@hoithi/shared/contract/screen';
 import type { Socket } from 'socket.io-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openCutConnectionApp } from './cut-connection-app.ts';
-import { databaseKinds } from './fresh-database.ts';
 import { makeContest, testRules } from './open-test-app.ts';
 import { must, say } from './scripted-contestant.ts';
 import {
@@ -44,7 +43,7 @@ async function openAsked(rules: Record<string, unknown> = {}) {
   return { test, line, healed, run, mc, phone, asking, current, resending, kept };
 }
 
-describe.runIf(databaseKinds.includes('postgres'))('a show whose database goes away under an open question', () => {
+describe('a show whose database goes away under an open question', () => {
   it('[N15] [H5] an answer of the outage counts by its first arrival, after the lock too; the MC sees that it is on its way', async () => {
     const { test, line, healed, run, mc, phone, asking, current, resending } = await openAsked();
     const answerId = randomUUID();

@@ -9,7 +9,6 @@ import type { Clock } from '../src/platform/clock/clock.ts';
 import { loadShow } from '../src/show/load-show.ts';
 import { openCutProxy } from './cut-proxy.ts';
 import { pause } from './fault-moments.ts';
-import { databaseKinds } from './fresh-database.ts';
 import { makeContest, openAppNow, type TestApp, testRules } from './open-test-app.ts';
 import { must, say } from './scripted-contestant.ts';
 import { connectMc, joinByPhone, type ScriptedPhone, testQuestion, testShow } from './scripted-show.ts';
@@ -27,7 +26,7 @@ function untilView(mc: Socket, first: McView, wanted: (run: McRun) => boolean): 
   });
 }
 
-describe.runIf(databaseKinds.includes('postgres'))('a show whose process dies', () => {
+describe('a show whose process dies', () => {
   const running: ServerProcess[] = [];
   const sockets: Socket[] = [];
   afterEach(async () => {
@@ -99,11 +98,11 @@ describe.runIf(databaseKinds.includes('postgres'))('a show whose process dies', 
   const laptop = 'may-khac-cua-mc';
 
   it('[H5] [H2] killed between opening and lock: the question locks at its time and counts every acknowledged answer', async () => {
-    const test = await openAppNow('postgres');
+    const test = await openAppNow();
     const { contest } = await makeContest(test.app, testRules());
     const loaded = await loadShow(test.app, contest, testShow([testQuestion('cau-1', 5)]), 'test');
     if (!loaded.ok) throw new Error('the show can be loaded');
-    const [one, other] = await Promise.all([start(test.databaseUrl ?? ''), start(test.databaseUrl ?? '')]);
+    const [one, other] = await Promise.all([start(test.databaseUrl), start(test.databaseUrl)]);
     if (!one || !other) throw new Error('two processes');
     const { phones, code, runId, driveOn } = await openQuestion(test, { one, other }, contest, loaded.value.showId);
 
@@ -143,14 +142,14 @@ describe.runIf(databaseKinds.includes('postgres'))('a show whose process dies', 
   }, 180_000);
 
   it('[N15] a process cut off from the database under an open question: what its phones chose in time is in the reveal', async () => {
-    const test = await openAppNow('postgres');
+    const test = await openAppNow();
     const { contest } = await makeContest(test.app, testRules());
     const loaded = await loadShow(test.app, contest, testShow([testQuestion('cau-1', 5)]), 'test');
     if (!loaded.ok) throw new Error('the show can be loaded');
-    const cutUrl = new URL(test.databaseUrl ?? '');
+    const cutUrl = new URL(test.databaseUrl);
     const line = await openCutProxy([Number(cutUrl.port)]);
     cutUrl.port = String(line.port);
-    const [one, other] = await Promise.all([start(cutUrl.href), start(test.databaseUrl ?? '')]);
+    const [one, other] = await Promise.all([start(cutUrl.href), start(test.databaseUrl)]);
     if (!one || !other) throw new Error('two processes');
     const { phones, runId, driveOn } = await openQuestion(test, { one, other }, contest, loaded.value.showId);
 

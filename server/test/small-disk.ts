@@ -3,7 +3,13 @@ import { mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 
 /** A disk of its own that a test can fill to the last byte. Only where this user may mount. */
-export type SmallDisk = { folder: string; fill(): void; empty(): void; close(): void };
+export type SmallDisk = {
+  folder: string;
+  /** Units: what is left of it, in bytes. */
+  fill(leftBytes?: number): void;
+  empty(): void;
+  close(): void;
+};
 
 /** Not in the folder of a test run, which could not be removed while something is mounted in it. */
 const root = '/tmp';
@@ -55,9 +61,9 @@ export function openSmallDisk(megabytes: number): SmallDisk {
   const ballast = join(folder, 'ballast');
   return {
     folder,
-    fill() {
+    fill(leftBytes = 0) {
       const { bavail, bsize } = statfsSync(folder);
-      writeFileSync(ballast, Buffer.alloc(bavail * bsize));
+      writeFileSync(ballast, Buffer.alloc(bavail * bsize - leftBytes));
     },
     empty: () => rmSync(ballast, { force: true }),
     close: () => unmount(folder),

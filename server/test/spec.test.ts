@@ -25,6 +25,45 @@ function citedIn(text: string): string[] {
 const isCode = /\.(ts|tsx|mts|mjs|sql|lua|css)$/;
 const isTest = /(\.test\.tsx?|\.contract\.ts)$/;
 
+/** What the build makes. */
+const isMade = /^(server|client)\/dist\b/;
+/** A path from the root in backticks, as documents name files and folders; `<…>` stands for any. */
+const namedPath = /`((?:server|client|shared|load-tests|scripts|deploy|docs)\/[\w./-]+)`/g;
+
+describe('documents', () => {
+  it('name only files and folders that exist', () => {
+    const exists = (path: string) =>
+      tree.some((file) => file.path === path || file.path.startsWith(`${path.replace(/\/$/, '')}/`));
+    const missing = tree
+      .filter(({ path }) => path.endsWith('.md') && path !== 'CHANGELOG.md')
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(namedPath)]
+          .map(([, named = '']) => named)
+          .filter((named) => !isMade.test(named) && !exists(named))
+          .map((named) => `${path}: ${named}`),
+      );
+    expect(missing).toEqual([]);
+  });
+
+  it('docs/operators.md lists only log messages that the server writes', () => {
+    const operators = tree.find(({ path }) => path === 'docs/operators.md')?.text ?? '';
+    const sources = tree
+      .filter(({ path }) => path.startsWith('server/src/'))
+      .map(({ text }) => text.replace(/\s+/g, ' '));
+    const tables = [...operators.matchAll(/^\| (?:log )?message \|.*\n\| ?-.*\n((?:\|.*\n?)+)/gm)].map(
+      ([, rows = '']) => rows,
+    );
+    const messages = tables.flatMap((rows) =>
+      [...rows.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = '']) =>
+        [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text),
+      ),
+    );
+    expect(messages.length).toBeGreaterThan(10);
+    const written = (message: string) => sources.some((text) => text.includes(message.replace(/[:\s]*…$/, '')));
+    expect(messages.filter((message) => !written(message))).toEqual([]);
+  });
+});
+
 describe('SPEC.md', () => {
   it('has many rules, each number once', () => {
     expect(rules.size).toBeGreaterThan(200);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Column, Describer } from './describe-statement.ts';
 import { type Field, type FieldKind, type FoundStatement, findStatements } from './find-statements.ts';
-import { databaseKinds, type FreshDatabase, freshDatabase } from './fresh-database.ts';
+import { type FreshDatabase, freshDatabase } from './fresh-database.ts';
 
-/** What the driver makes of a column (platform/db/column-types.ts); every other type becomes text. */
+/** What the driver makes of a column (platform/db/pool-database.ts); every other type becomes text. */
 const kindOfType: Readonly<Record<string, FieldKind>> = {
   smallint: 'number',
   integer: 'number',
@@ -63,15 +63,13 @@ async function problemsOf(describer: Describer, statement: FoundStatement): Prom
   return [...problems].map((problem) => `${place}: ${problem}`);
 }
 
-const onPostgres = databaseKinds.includes('postgres');
-
-describe.runIf(onPostgres)('statements', () => {
-  const statements = onPostgres ? findStatements() : [];
+describe('statements', () => {
+  const statements = findStatements();
   let database: FreshDatabase;
   let describer: Describer;
   beforeAll(async () => {
-    database = await freshDatabase('postgres');
-    describer = await Describer.open(database.url ?? '');
+    database = await freshDatabase();
+    describer = await Describer.open(database.url);
   });
   afterAll(async () => {
     await describer?.close();
@@ -101,9 +99,9 @@ describe.runIf(onPostgres)('statements', () => {
     ['has another type', 'handouts alter at_ms type text', /attempts-sql.*at_ms is text, written as number/],
     ['may be null', 'shows alter slug drop not null', /shows-sql.*slug may be null, written as string/],
   ])('it would see that a column %s', async (_what, change, expected) => {
-    const changed = await freshDatabase('postgres');
+    const changed = await freshDatabase();
     await changed.db.query(`alter table ${change}`);
-    const other = await Describer.open(changed.url ?? '');
+    const other = await Describer.open(changed.url);
     expect((await allProblems(other)).join('\n')).toMatch(expected);
     await other.close();
     await changed.close();

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { AnswerSaved, AttemptView } from '@hoithi/shared/contract/contestant';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
-import { databaseKinds } from './fresh-database.ts';
 import { makeContest, openAppNow, testRules } from './open-test-app.ts';
 import { connectDevice, enrolPerson, enter, must, say } from './scripted-contestant.ts';
 
@@ -16,7 +15,7 @@ const openNow = () =>
       .map((round) => ({ ...round, opensAt: instant(-1), closesAt: instant(1), publishAt: instant(2) }));
   });
 
-describe.runIf(databaseKinds.includes('postgres'))('server processes that die', () => {
+describe('server processes that die', () => {
   const running: ServerProcess[] = [];
   afterEach(async () => {
     for (const server of running.splice(0)) await server.kill('SIGKILL');
@@ -31,10 +30,10 @@ describe.runIf(databaseKinds.includes('postgres'))('server processes that die', 
   }
 
   it('[A3] SIGKILL in the middle of 200 attempts: every acknowledged answer is there and clocks go on', async () => {
-    const test = await openAppNow('postgres');
+    const test = await openAppNow();
     const { contest, round } = await makeContest(test.app, openNow());
     const people = await Promise.all(Array.from({ length: 200 }, () => enrolPerson(test, contest)));
-    const server = await start(test.databaseUrl ?? '');
+    const server = await start(test.databaseUrl);
     const acked = new Map<string, string>(); // answer -> attempt
     const attempts = new Map<string, AttemptView>();
     const kill = { going: null as Promise<void> | null };
@@ -78,7 +77,7 @@ describe.runIf(databaseKinds.includes('postgres'))('server processes that die', 
     ]);
     expect(rows).toHaveLength(acked.size);
 
-    const again = await start(test.databaseUrl ?? '');
+    const again = await start(test.databaseUrl);
     for (const person of people.slice(0, 40)) {
       const device = await connectDevice(again, person.cookie);
       const view = await enter(device, contest.slug);
@@ -92,14 +91,11 @@ describe.runIf(databaseKinds.includes('postgres'))('server processes that die', 
   }, 180_000);
 
   it('[A11] [T1] an attempt goes on in another process with the same clock; the first device is told', async () => {
-    const test = await openAppNow('postgres');
+    const test = await openAppNow();
     const { contest, round } = await makeContest(test.app, openNow());
     const person = await enrolPerson(test, contest);
     const redis = { REDIS_URL: process.env.TEST_REDIS_URL ?? '' };
-    const [one, other] = await Promise.all([
-      start(test.databaseUrl ?? '', redis),
-      start(test.databaseUrl ?? '', redis),
-    ]);
+    const [one, other] = await Promise.all([start(test.databaseUrl, redis), start(test.databaseUrl, redis)]);
     if (!one || !other) throw new Error('two processes');
     const phone = await connectDevice(one, person.cookie);
     const attempt = await must(say<AttemptView>(phone, 'attempt:start', { roundId: round.roundId }));

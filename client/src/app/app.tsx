@@ -25,7 +25,7 @@ function Opening() {
 
 type State = { failed: boolean };
 
-/** A fault of the page, also a room that could not be fetched: says what is safe and offers a way on. */
+/** A fault of the page, also one that could not be loaded: shows what is safe and offers a way on. */
 class ErrorBoundary extends Component<{ children: ReactNode }, State> {
   override state: State = { failed: false };
 

@@ -21,7 +21,7 @@ export function NotFound() {
         <h1>{t('notFound.title')}</h1>
         <p>{t('notFound.text')}</p>
         <ButtonLink href="/" kind="primary">
-          {t('toHouse')}
+          {t('toHome')}
         </ButtonLink>
       </div>
     </Page>

@@ -4,8 +4,13 @@ import { loadWords } from '../locales/i18n.ts';
 import type { Words } from '../locales/words.ts';
 import { NotFound } from './not-found.tsx';
 
-const App = lazyPage(() => import('../pages/public/home/page.tsx'), 'home');
-const Contestant = lazyPage(() => import('../pages/contestant/contestant-app.tsx'), 'contestant', 'outage', 'waiting');
+const Home = lazyPage(() => import('../pages/public/home/page.tsx'), 'home');
+const Contestant = lazyPage(
+  () => import('../pages/contestant/contestant-app.tsx'),
+  'contestant',
+  'outage',
+  'start-queue',
+);
 const PrintedRules = lazyPage(() => import('../pages/public/printed-rules/page.tsx'), 'rules');
 const Results = lazyPage(() => import('../pages/public/results/page.tsx'), 'results');
 const Collective = lazyPage(() => import('../pages/public/collective/page.tsx'), 'collective');
@@ -35,27 +40,27 @@ const ShowCode = lazyPage(() => import('../pages/contestant/show-code/page.tsx')
 const LaunchPhone = lazyPage(() => import('../pages/contestant/launch/page.tsx'), 'show');
 const Proof = lazyPage(() => import('../pages/public/proof/page.tsx'), 'show');
 const StaffEntry = lazyPage(() => import('../pages/public/staff-entry/page.tsx'), 'home');
-const WayCheck = lazyPage(() => import('../pages/public/way-check/page.tsx'), 'way-check');
+const ConnectionCheck = lazyPage(() => import('../pages/public/connection-check/page.tsx'), 'connection-check');
 const UnitLeader = lazyPage(() => import('../pages/unit-leader/unit-leader-app.tsx'), 'unit-leader');
 
-/** Every address of the client, first match first. The contestant's own pages share one room and one socket. */
-export const routeTable: readonly { path: string; namespace: ComponentType }[] = [
-  { path: '/', namespace: App },
-  { path: '/c/:slug/the-le', namespace: PrintedRules },
-  { path: '/c/:slug/ket-qua/tap-the', namespace: Collective },
-  { path: '/c/:slug/ket-qua/:ordinal', namespace: Results },
-  { path: '/c/:slug/tham-gia', namespace: Participation },
-  { path: '/c/:slug/*?', namespace: Contestant },
-  { path: '/thi', namespace: ShowCode },
-  { path: '/thi/:code', namespace: ShowPage },
-  { path: '/phat-dong/:token', namespace: LaunchPhone },
-  { path: '/kiem-chung/:runId?', namespace: Proof },
-  { path: '/to-chuc/*?', namespace: Organizer },
-  { path: '/mc', namespace: Mc },
-  { path: '/man-hinh/:token', namespace: Screen },
-  { path: '/vao', namespace: StaffEntry },
-  { path: '/don-vi', namespace: UnitLeader },
-  { path: '/suc-khoe', namespace: WayCheck },
+/** Every address of the client, first match first. The contestant's own pages share one socket. */
+export const routeTable: readonly { path: string; page: ComponentType }[] = [
+  { path: '/', page: Home },
+  { path: '/c/:slug/the-le', page: PrintedRules },
+  { path: '/c/:slug/ket-qua/tap-the', page: Collective },
+  { path: '/c/:slug/ket-qua/:ordinal', page: Results },
+  { path: '/c/:slug/tham-gia', page: Participation },
+  { path: '/c/:slug/*?', page: Contestant },
+  { path: '/thi', page: ShowCode },
+  { path: '/thi/:code', page: ShowPage },
+  { path: '/phat-dong/:token', page: LaunchPhone },
+  { path: '/kiem-chung/:runId?', page: Proof },
+  { path: '/to-chuc/*?', page: Organizer },
+  { path: '/mc', page: Mc },
+  { path: '/man-hinh/:token', page: Screen },
+  { path: '/vao', page: StaffEntry },
+  { path: '/don-vi', page: UnitLeader },
+  { path: '/suc-khoe', page: ConnectionCheck },
 ];
 
 export function Routes() {
@@ -67,8 +72,8 @@ export function Routes() {
   }, [path]);
   return (
     <Switch>
-      {routeTable.map(({ path, namespace }) => (
-        <Route key={path} path={path} component={namespace} />
+      {routeTable.map(({ path, page }) => (
+        <Route key={path} path={path} component={page} />
       ))}
       <Route component={NotFound} />
     </Switch>
@@ -77,10 +82,10 @@ export function Routes() {
 
 type PageModule = { default: ComponentType };
 
-/** A room fetched when first entered, its words beside it and not after it. */
+/** A page loaded when it is first opened, its texts at the same time. */
 function lazyPage(load: () => Promise<PageModule>, ...words: (keyof Words)[]) {
   return lazy(async () => {
-    const [namespace] = await Promise.all([load(), loadWords(...words)]);
-    return namespace;
+    const [page] = await Promise.all([load(), loadWords(...words)]);
+    return page;
   });
 }

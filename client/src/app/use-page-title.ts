@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** Names the browser's tab: the page first, then the house. */
+/** Sets the title of the browser's tab: the page first, then the product. */
 export function usePageTitle(title: string): void {
   const { t } = useTranslation('common');
-  const app = t('product');
+  const product = t('product');
   useEffect(() => {
-    document.title = title === app ? app : `${title} · ${app}`;
-  }, [title, app]);
+    document.title = title === product ? product : `${title} · ${product}`;
+  }, [title, product]);
 }

@@ -1,7 +1,7 @@
 import { type Result, refuse } from '@hoithi/shared/contract/result';
 
-/** Asks the server over HTTP; the answer is a value or a refusal, also when the server cannot be reached. */
-async function ask<T>(path: string, init: RequestInit): Promise<Result<T>> {
+/** A request to the server; the answer is a value or a refusal, also when the server cannot be reached. */
+async function request<T>(path: string, init: RequestInit): Promise<Result<T>> {
   try {
     const response = await fetch(path, { credentials: 'same-origin', ...init });
     if (!response.headers.get('content-type')?.includes('json')) {
@@ -15,11 +15,11 @@ async function ask<T>(path: string, init: RequestInit): Promise<Result<T>> {
 }
 
 export function getJson<T>(path: string, signal?: AbortSignal): Promise<Result<T>> {
-  return ask<T>(path, { headers: { accept: 'application/json' }, signal: signal ?? null });
+  return request<T>(path, { headers: { accept: 'application/json' }, signal: signal ?? null });
 }
 
 export function postJson<T>(path: string, body: unknown): Promise<Result<T>> {
-  return ask<T>(path, {
+  return request<T>(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(body),
@@ -42,12 +42,12 @@ export async function getFile(path: string): Promise<Result<FetchedFile>> {
 }
 
 export function deleteJson<T>(path: string): Promise<Result<T>> {
-  return ask<T>(path, { method: 'DELETE', headers: { accept: 'application/json' } });
+  return request<T>(path, { method: 'DELETE', headers: { accept: 'application/json' } });
 }
 
 /** Sends a file's bytes as they are. */
 export function postFile<T>(path: string, file: Blob): Promise<Result<T>> {
-  return ask<T>(path, {
+  return request<T>(path, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream', accept: 'application/json' },
     body: file,
@@ -56,7 +56,7 @@ export function postFile<T>(path: string, file: Blob): Promise<Result<T>> {
 
 /** Sends a file's text as it is. */
 export function postText<T>(path: string, text: string): Promise<Result<T>> {
-  return ask<T>(path, {
+  return request<T>(path, {
     method: 'POST',
     headers: { 'content-type': 'text/plain', accept: 'application/json' },
     body: text,

@@ -6,22 +6,22 @@ import { Outgoing } from './outgoing.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-/** A line to a process that was stopped: what is sent is taken and nothing comes back. */
+/** A connection to a stopped process: messages are accepted and nothing comes back. */
 function openStopped() {
   const transport = new ScriptedTransport();
   const silences: boolean[] = [];
   const outgoing = new Outgoing(transport, (silent) => silences.push(silent));
   transport.connect();
-  outgoing.open();
+  outgoing.resume();
   const renew = transport.renew;
-  /** As the real one: the old line ends at once, the next one is entered a moment later. */
+  /** As the real one: the old connection closes at once, the next one is entered a moment later. */
   transport.renew = (hurried) => {
     renew(hurried);
     transport.drop();
-    outgoing.hold();
+    outgoing.pause();
     setTimeout(() => {
       transport.connect();
-      outgoing.open();
+      outgoing.resume();
     }, 100);
   };
   const answers = () => transport.of('answer:submit');
@@ -30,8 +30,8 @@ function openStopped() {
 const answer = { answerId: 'a1' };
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
-describe('a line that looks open', () => {
-  it('[N26] with a small question unanswered too is given up between four and six seconds, and the answer leaves on the next', async () => {
+describe('a connection that looks open', () => {
+  it('[N26] is given up between four and six seconds when `clock:read` is unanswered too, and the answer is sent on the next one', async () => {
     const { transport, outgoing, silences, answers } = openStopped();
     const received = outgoing.send('answer:submit', answer);
     await pass(1_999);
@@ -44,15 +44,15 @@ describe('a line that looks open', () => {
     expect([transport.renewed, transport.hurried]).toEqual([1, 1]);
     expect(silences).toContain(true);
     expect(answers().at(-1)?.message).toEqual(answer);
-    answers().at(-1)?.ack(accept('kept elsewhere'));
-    expect(await received).toEqual(accept('kept elsewhere'));
+    answers().at(-1)?.ack(accept('saved elsewhere'));
+    expect(await received).toEqual(accept('saved elsewhere'));
   });
 
-  it('[N26] a hall does not dial in one instant', async () => {
-    const lines = Array.from({ length: 200 }, openStopped);
-    for (const { outgoing } of lines) void outgoing.send('answer:submit', answer);
+  it('[N26] a hall does not reconnect in one instant', async () => {
+    const connections = Array.from({ length: 200 }, openStopped);
+    for (const { outgoing } of connections) void outgoing.send('answer:submit', answer);
     await pass(4_000);
-    const renewed = () => lines.filter(({ transport }) => transport.renewed > 0).length;
+    const renewed = () => connections.filter(({ transport }) => transport.renewed > 0).length;
     const each: number[] = [];
     for (let step = 0; step < 8; step++) {
       const before = renewed();
@@ -63,7 +63,7 @@ describe('a line that looks open', () => {
     expect(Math.max(...each)).toBeLessThan(70); // about 25 in every quarter of a second
   });
 
-  it('[N26] of a process that is slow, yet answers a small question, is kept however long the ack takes', async () => {
+  it('[N26] of a slow process that answers `clock:read` stays however long the ack takes', async () => {
     const { transport, outgoing, silences, answers } = openStopped();
     transport.answer('clock:read', () => accept({ serverNowMs: 1 }));
     const received = outgoing.send('answer:submit', answer);
@@ -71,13 +71,13 @@ describe('a line that looks open', () => {
     expect(transport.renewed).toBe(0);
     expect(silences).not.toContain(true);
     expect(answers()).toHaveLength(16); // the same message every four seconds, as before
-    answers()[0]?.ack(accept('kept'));
-    expect(await received).toEqual(accept('kept'));
+    answers()[0]?.ack(accept('saved'));
+    expect(await received).toEqual(accept('saved'));
     await pass(60_000);
     expect(transport.of('clock:read')).toHaveLength(15);
   });
 
-  it('[N26] so is one that refuses for want of a store: it speaks', async () => {
+  it('[N26] stays where the process refuses because its store fails: it answers', async () => {
     const { transport, outgoing } = openStopped();
     transport.answer('answer:submit', () => refuse({ code: 'unavailable' }));
     void outgoing.send('answer:submit', answer);
@@ -86,7 +86,7 @@ describe('a line that looks open', () => {
     expect(transport.of('clock:read')).toHaveLength(0);
   });
 
-  it('[N26] early only so often: where nobody answers at all the next lines wait twelve seconds, as ever', async () => {
+  it('[N26] is given up early only so often: where nobody answers at all the next ones last twelve seconds, as ever', async () => {
     const { transport, outgoing } = openStopped();
     void outgoing.send('answer:submit', answer);
     await pass(6_000);
@@ -98,7 +98,7 @@ describe('a line that looks open', () => {
     expect(transport.hurried).toBeLessThanOrEqual(5); // after one, two, four and eight minutes
   });
 
-  it('three silences in a row end a line whose page may not hurry', async () => {
+  it('is given up after three silences where the page may not hurry', async () => {
     const { transport, outgoing } = openStopped();
     void outgoing.send('answer:submit', answer);
     await pass(6_000);

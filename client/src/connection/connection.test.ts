@@ -1,9 +1,9 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { describe, expect, it, vi } from 'vitest';
 import { ScriptedTransport } from '../../test/scripted-transport.ts';
-import { openNamespace } from './connection.ts';
+import { NamespaceConnection } from './connection.ts';
 
-type View = { version: number; serverNowMs: number; says: string };
+type View = { version: number; serverNowMs: number; text: string };
 type ToServer = {
   'view:enter': (m: { takeOver: boolean }, ack: (a: Result<View>) => void) => void;
   'thing:do': (m: { n: number }, ack: (a: Result<number>) => void) => void;
@@ -11,22 +11,22 @@ type ToServer = {
 };
 type FromServer = { view: (view: View) => void; 'thing:done': (n: number) => void };
 
-const view = (version: number, says: string): View => ({ version, serverNowMs: 1_000_000, says });
+const view = (version: number, text: string): View => ({ version, serverNowMs: 1_000_000, text });
 
 function enterHall() {
   const transport = new ScriptedTransport();
-  const namespace = openNamespace<ToServer, FromServer>('/hall', {
+  const namespace = new NamespaceConnection<ToServer, FromServer>('/hall', {
     enter: (reconnect) => ({ takeOver: !reconnect }),
     transport,
   });
   return { transport, namespace };
 }
 
-describe('a room', () => {
+describe('a connection to a namespace', () => {
   it("[T1] reads the server's time a few times at first, and believes the shortest round trip", async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
     const transport = new ScriptedTransport();
-    const namespace = openNamespace<ToServer, FromServer>('/hall', {
+    const namespace = new NamespaceConnection<ToServer, FromServer>('/hall', {
       enter: () => ({ takeOver: true }),
       transport,
       clock: true,
@@ -43,7 +43,7 @@ describe('a room', () => {
       await vi.advanceTimersByTimeAsync(0);
     };
     transport.connect();
-    await reply('view:enter', 400, 0, { version: 1, says: 'entered' });
+    await reply('view:enter', 400, 0, { version: 1, text: 'entered' });
     expect(errorMs()).toBe(200);
     await reply('clock:read', 10, 50);
     expect(errorMs()).toBe(-20);
@@ -66,13 +66,13 @@ describe('a room', () => {
     transport.answer('view:enter', () => accept(view(5, 'entered')));
     transport.connect();
     await Promise.resolve();
-    expect(namespace.state().view?.says).toBe('entered');
+    expect(namespace.state().view?.text).toBe('entered');
     transport.push('view', view(7, 'newer'));
     transport.push('view', view(6, 'older'));
-    expect(namespace.state().view?.says).toBe('newer');
+    expect(namespace.state().view?.text).toBe('newer');
   });
 
-  it('[V2] the view that answers an entering stands, also when the server has begun to count anew', async () => {
+  it('[V2] the view that answers an entry stands, also when the server has begun to count anew', async () => {
     const { transport, namespace } = enterHall();
     transport.answer('view:enter', () => accept(view(90, 'before')));
     transport.connect();
@@ -81,10 +81,10 @@ describe('a room', () => {
     transport.answer('view:enter', () => accept(view(1, 'after the restart')));
     transport.connect();
     await Promise.resolve();
-    expect(namespace.state().view?.says).toBe('after the restart');
+    expect(namespace.state().view?.text).toBe('after the restart');
   });
 
-  it('[V2] the room is entered after each connect, and only the first entering claims', async () => {
+  it('[V2] enters after each connect, and only the first entry takes the attempt over', async () => {
     const { transport, namespace } = enterHall();
     transport.answer('view:enter', () => accept(view(1, 'in')));
     transport.connect();
@@ -94,19 +94,19 @@ describe('a room', () => {
     expect(transport.of('view:enter').map((sent) => sent.message)).toEqual([{ takeOver: true }, { takeOver: false }]);
   });
 
-  it('the last view stays on the page while the line is down', async () => {
+  it('the last view stays while the connection is lost', async () => {
     const { transport, namespace } = enterHall();
     transport.answer('view:enter', () => accept(view(1, 'in')));
     transport.connect();
     await Promise.resolve();
     transport.drop();
-    expect(namespace.state().view?.says).toBe('in');
+    expect(namespace.state().view?.text).toBe('in');
   });
 
   it.each([
-    ['is silent altogether: a new line after twelve seconds', false, 1],
-    ['answers a small question: it is slow, and the line is kept', true, 0],
-  ])('[N26] a process that opens the line, does not let in and %s', async (_, alive, renewed) => {
+    ['is silent altogether: a new connection after twelve seconds', false, 1],
+    ['answers `clock:read`: it is slow, and the connection stays', true, 0],
+  ])('[N26] a process that accepts the connection, does not answer the entry and %s', async (_, alive, renewed) => {
     vi.useFakeTimers();
     const { transport } = enterHall();
     if (alive) transport.answer('clock:read', () => accept({ serverNowMs: 1 }));
@@ -119,7 +119,7 @@ describe('a room', () => {
     vi.useRealTimers();
   });
 
-  it('a refused entering says why', async () => {
+  it('a refused entry reports why', async () => {
     const { transport, namespace } = enterHall();
     transport.answer('view:enter', () => refuse({ code: 'not_signed_in' }));
     transport.connect();
@@ -127,7 +127,7 @@ describe('a room', () => {
     expect(namespace.state().refused).toEqual({ code: 'not_signed_in' });
   });
 
-  it('a message said before the room was entered leaves once it is', async () => {
+  it('a message sent before the entry leaves once it has succeeded', async () => {
     const { transport, namespace } = enterHall();
     const received = namespace.send('thing:do', { n: 3 });
     transport.answer('thing:do', (m: { n: number }) => accept(m.n * 2));
@@ -137,7 +137,7 @@ describe('a room', () => {
     expect(await received).toEqual(accept(6));
   });
 
-  it('told facts reach whoever listens, until they stop', () => {
+  it('events reach their listener until it stops', () => {
     const { transport, namespace } = enterHall();
     const received: number[] = [];
     const stop = namespace.on('thing:done', (n) => received.push(n));

@@ -1,175 +1,199 @@
 import type { Result } from '@hoithi/shared/contract/result';
 import { ackTimeoutMs } from './connection-watch.ts';
-import type { AnswerOf, EnterOf, EventMap, MessageOf, NamespaceState, PeerWatch, ViewOf } from './namespace-types.ts';
+import type { AnswerOf, EnterOf, EventMap, ListenerOf, MessageOf, NamespaceState, ViewOf } from './namespace-types.ts';
 import { Outgoing, type SendOptions } from './outgoing.ts';
 import { backOffMs, resendCodes } from './resend.ts';
 import { serverClock } from './server-clock.ts';
 import { socketTransport } from './socket-transport.ts';
 import type { Transport } from './transport.ts';
 
-export type NamespaceEvents<ToServer, FromServer> = {
-  state: () => NamespaceState<ViewOf<ToServer>>;
-  subscribe: (changed: () => void) => () => void;
-  on: <Event extends keyof FromServer & string>(event: Event, hear: PeerWatch<FromServer[Event]>) => () => void;
-  /** Answers when the server has; the same message goes out again for as long as it takes. */
-  send: <Event extends keyof ToServer & string>(
-    event: Event,
-    message: MessageOf<ToServer[Event]>,
-    options?: SendOptions,
-  ) => Promise<AnswerOf<ToServer[Event]>>;
-  /** Asks for the whole view again, as after a reconnect or with another message. */
-  enter: (message?: EnterOf<ToServer>) => Promise<void>;
-  serverNowMs: () => number;
-  close: () => void;
-};
 export type NamespaceOptions<ToServer> = {
-  /** What `view:enter` says: the first time, and after each reconnect. */
+  /** The message of `view:enter`: the first time, and after each reconnect. */
   enter: (reconnect: boolean) => EnterOf<ToServer>;
   transport?: Transport;
-  /** Made when the room opens; a bare socket where nothing is said. */
+  /** Makes the transport when the namespace opens; a socket alone where this is left out. */
   makeTransport?: (namespace: string) => Transport;
-  /** The room answers `clock:read`. */
+  /** The namespace answers `clock:read`. */
   clock?: boolean;
 };
 type Stamped = { version?: number; serverNowMs?: number };
+type Listener = (message: unknown) => void;
 
 const clockEveryMs = 30_000;
-/** The first samples come while the page is still busy; of several the one with the shortest way is believed. */
+/** The first samples come while the page is still busy; of several the one with the shortest round trip is believed. */
 const firstClocksMs = [700, 2_500];
 
-/** Opens a room: one socket, the newest view wins, entered again after each connect. SPEC V2. */
-export function openNamespace<ToServer extends EventMap, FromServer extends EventMap>(
-  namespace: string,
-  options: NamespaceOptions<ToServer>,
-): NamespaceEvents<ToServer, FromServer> {
-  type View = ViewOf<ToServer>;
-  const transport = options.transport ?? (options.makeTransport ?? socketTransport)(namespace);
-  const clock = serverClock();
-  const listeners = new Set<() => void>();
-  const received = new Map<string, Set<(message: unknown) => void>>();
-  let state: NamespaceState<View> = { view: null, online: false, storeFailure: false, refused: null, way: 'socket' };
-  let connects = 0;
-  let soon: ReturnType<typeof setTimeout>[] = [];
-
-  const change = (next: Partial<NamespaceState<View>>) => {
-    state = { ...state, ...next };
-    for (const changed of listeners) changed();
+/**
+ * A page's connection to a namespace: the newest view wins, and the namespace is entered again after each connect.
+ * Its functions may be passed on by themselves. SPEC V2.
+ */
+export class NamespaceConnection<ToServer extends EventMap, FromServer extends EventMap> {
+  readonly #options: NamespaceOptions<ToServer>;
+  readonly #transport: Transport;
+  readonly #outgoing: Outgoing;
+  readonly #clock = serverClock();
+  readonly #changeListeners = new Set<() => void>();
+  readonly #eventListeners = new Map<string, Set<Listener>>();
+  readonly #clockTimer: ReturnType<typeof setInterval>;
+  #firstClockTimers: ReturnType<typeof setTimeout>[] = [];
+  #connects = 0;
+  #state: NamespaceState<ViewOf<ToServer>> = {
+    view: null,
+    online: false,
+    storeFailure: false,
+    refused: null,
+    way: 'socket',
   };
 
-  const outgoing = new Outgoing(
-    transport,
-    (silent) => {
-      const online = transport.isConnected() && !silent;
-      if (online !== state.online) change({ online });
-    },
-    (storeFailure) => change({ storeFailure }),
-  );
-
-  const enter = async (message: EnterOf<ToServer>) => {
-    const { answer, askedAt } = await enterNamespace<View>(transport, message);
-    if (answer.ok) {
-      const told = (answer.value as Stamped).serverNowMs;
-      if (told !== undefined) clock.learn(told, askedAt);
-      change({ view: answer.value, refused: null }); // asked for, so newer than what was known
-    } else change({ refused: answer.refusal });
-    outgoing.open();
-  };
-
-  const readClock = () => {
-    if (!options.clock || !transport.isConnected()) return;
-    const askedAt = performance.now();
-    transport.emit('clock:read', undefined, (raw) => {
-      const answer = raw as Result<{ serverNowMs: number }>;
-      if (answer.ok) clock.learn(answer.value.serverNowMs, askedAt);
+  constructor(namespace: string, options: NamespaceOptions<ToServer>) {
+    this.#options = options;
+    const transport = options.transport ?? (options.makeTransport ?? socketTransport)(namespace);
+    this.#transport = transport;
+    this.#outgoing = new Outgoing(
+      transport,
+      (silent) => {
+        const online = transport.isConnected() && !silent;
+        if (online !== this.#state.online) this.#change({ online });
+      },
+      (storeFailure) => this.#change({ storeFailure }),
+    );
+    this.#listen('view', (view) => this.#receiveView(view));
+    transport.onConnect(() => this.#connected());
+    transport.onDisconnect(() => {
+      this.#outgoing.pause();
+      this.#change({ online: false });
     });
-  };
-  const wake = () => {
-    if (document.visibilityState !== 'visible') return;
-    clock.suspect();
-    readClock();
+    transport.onWay?.((way) => this.#change({ way }));
+    transport.onRefused((refused) => this.#change({ refused }));
+    this.#clockTimer = setInterval(() => this.#readClock(), clockEveryMs);
+    document.addEventListener('visibilitychange', this.#onVisible);
+    window.addEventListener('offline', this.#onOffline);
+    window.addEventListener('online', this.#onOnline);
+  }
+
+  readonly state = (): NamespaceState<ViewOf<ToServer>> => this.#state;
+
+  readonly serverNowMs = (): number => this.#clock.nowMs();
+
+  readonly subscribe = (changed: () => void): (() => void) => {
+    this.#changeListeners.add(changed);
+    return () => this.#changeListeners.delete(changed);
   };
 
-  const listen = (event: string, hear: (message: unknown) => void) => {
-    const known = received.get(event);
+  readonly on = <Event extends keyof FromServer & string>(
+    event: Event,
+    listener: ListenerOf<FromServer[Event]>,
+  ): (() => void) => {
+    this.#listen(event, listener as Listener);
+    return () => this.#eventListeners.get(event)?.delete(listener as Listener);
+  };
+
+  /** Settles when the server has answered; the same message is sent again for as long as that takes. */
+  readonly send = <Event extends keyof ToServer & string>(
+    event: Event,
+    message: MessageOf<ToServer[Event]>,
+    options?: SendOptions,
+  ): Promise<AnswerOf<ToServer[Event]>> =>
+    this.#outgoing.send(event, message, options) as Promise<AnswerOf<ToServer[Event]>>;
+
+  /** Reads the whole view again, as after a reconnect or with another message. */
+  readonly enter = async (message?: EnterOf<ToServer>): Promise<void> => {
+    if (this.#transport.isConnected()) await this.#enter(message ?? this.#options.enter(true));
+  };
+
+  readonly close = (): void => {
+    clearInterval(this.#clockTimer);
+    for (const timer of this.#firstClockTimers) clearTimeout(timer);
+    document.removeEventListener('visibilitychange', this.#onVisible);
+    window.removeEventListener('offline', this.#onOffline);
+    window.removeEventListener('online', this.#onOnline);
+    this.#outgoing.close();
+    this.#transport.close();
+    this.#changeListeners.clear();
+  };
+
+  #change(next: Partial<NamespaceState<ViewOf<ToServer>>>): void {
+    this.#state = { ...this.#state, ...next };
+    for (const changed of this.#changeListeners) changed();
+  }
+
+  #listen(event: string, listener: Listener): void {
+    const known = this.#eventListeners.get(event);
     if (known) {
-      known.add(hear);
+      known.add(listener);
       return;
     }
-    const hearers = new Set([hear]);
-    received.set(event, hearers);
-    transport.on(event, (message) => {
-      for (const one of hearers) one(message);
+    const listeners = new Set([listener]);
+    this.#eventListeners.set(event, listeners);
+    this.#transport.on(event, (message) => {
+      for (const one of listeners) one(message);
     });
+  }
+
+  #receiveView(view: unknown): void {
+    const { version, serverNowMs } = view as Stamped;
+    if (serverNowMs !== undefined) this.#clock.receive(serverNowMs);
+    const known = (this.#state.view as Stamped | null)?.version;
+    if (known === undefined || version === undefined || version > known) {
+      this.#change({ view: view as ViewOf<ToServer> });
+    }
+  }
+
+  #connected(): void {
+    this.#clock.suspect();
+    this.#connects += 1;
+    this.#change({ online: true });
+    void this.#enter(this.#options.enter(this.#connects > 1)).then(() => {
+      this.#readClock();
+      for (const timer of this.#firstClockTimers) clearTimeout(timer);
+      this.#firstClockTimers = this.#options.clock
+        ? firstClocksMs.map((waitMs) => setTimeout(() => this.#readClock(), waitMs))
+        : [];
+    });
+  }
+
+  async #enter(message: EnterOf<ToServer>): Promise<void> {
+    const { answer, sentAtMs } = await enterNamespace<ViewOf<ToServer>>(this.#transport, message);
+    if (answer.ok) {
+      const { serverNowMs } = answer.value as Stamped;
+      if (serverNowMs !== undefined) this.#clock.learn(serverNowMs, sentAtMs);
+      this.#change({ view: answer.value, refused: null }); // requested just now, so newer than what was known
+    } else this.#change({ refused: answer.refusal });
+    this.#outgoing.resume();
+  }
+
+  #readClock(): void {
+    if (!this.#options.clock || !this.#transport.isConnected()) return;
+    const sentAtMs = performance.now();
+    this.#transport.emit('clock:read', undefined, (raw) => {
+      const answer = raw as Result<{ serverNowMs: number }>;
+      if (answer.ok) this.#clock.learn(answer.value.serverNowMs, sentAtMs);
+    });
+  }
+
+  readonly #onVisible = (): void => {
+    if (document.visibilityState !== 'visible') return;
+    this.#clock.suspect();
+    this.#readClock();
   };
 
-  listen('view', (raw) => {
-    const { version, serverNowMs } = raw as Stamped;
-    if (serverNowMs !== undefined) clock.hear(serverNowMs);
-    const known = (state.view as Stamped | null)?.version;
-    if (known === undefined || version === undefined || version > known) change({ view: raw as View });
-  });
-  transport.onConnect(() => {
-    clock.suspect();
-    connects += 1;
-    change({ online: true });
-    void enter(options.enter(connects > 1)).then(() => {
-      readClock();
-      for (const timer of soon) clearTimeout(timer);
-      soon = options.clock ? firstClocksMs.map((waitMs) => setTimeout(readClock, waitMs)) : [];
-    });
-  });
-  transport.onDisconnect(() => {
-    outgoing.hold();
-    change({ online: false });
-  });
-  transport.onWay?.((way) => change({ way }));
-  transport.onRefused((refused) => change({ refused }));
-  const lose = () => change({ online: false });
-  const find = () => transport.renew(); // the old line may look open for a long while
-  const clockTimer = setInterval(readClock, clockEveryMs);
-  document.addEventListener('visibilitychange', wake);
-  window.addEventListener('offline', lose);
-  window.addEventListener('online', find);
+  readonly #onOffline = (): void => this.#change({ online: false });
 
-  return {
-    state: () => state,
-    subscribe: (changed) => {
-      listeners.add(changed);
-      return () => listeners.delete(changed);
-    },
-    on: (event, hear) => {
-      listen(event, hear as (message: unknown) => void);
-      return () => received.get(event)?.delete(hear as (message: unknown) => void);
-    },
-    send: (event, message, how) => outgoing.send(event, message, how) as Promise<AnswerOf<ToServer[typeof event]>>,
-    enter: async (message) => {
-      if (transport.isConnected()) await enter(message ?? options.enter(true));
-    },
-    serverNowMs: clock.nowMs,
-    close: () => {
-      clearInterval(clockTimer);
-      for (const timer of soon) clearTimeout(timer);
-      document.removeEventListener('visibilitychange', wake);
-      window.removeEventListener('offline', lose);
-      window.removeEventListener('online', find);
-      outgoing.close();
-      transport.close();
-      listeners.clear();
-    },
-  };
+  /** The old connection may look open for a long while. */
+  readonly #onOnline = (): void => this.#transport.renew();
 }
 
-/** Silences in a row after which a new line is taken. */
+/** Silences in a row after which the transport reconnects. */
 const silencesMax = 3;
 
 /**
- * Asks to be let in until the room answers. Never settles once the line is down; the next connect asks anew. A line on
- * which nothing comes back, not even the answer to a small question, is given up. SPEC N26.
+ * Sends `view:enter` until the server answers. Never settles once the connection is lost; the next connect enters anew.
+ * A connection on which nothing comes back, not even the answer to `clock:read`, is given up. SPEC N26.
  */
 function enterNamespace<View>(
   transport: Transport,
   message: unknown,
-): Promise<{ answer: Result<View>; askedAt: number }> {
+): Promise<{ answer: Result<View>; sentAtMs: number }> {
   return new Promise((done) => {
     let silences = 0;
     const miss = (tries: number) => {
@@ -178,25 +202,25 @@ function enterNamespace<View>(
       transport.emit('clock:read', undefined, () => {
         silences = 0; // slow, not silent
       });
-      ask(tries + 1);
+      send(tries + 1);
     };
-    const ask = (tries: number) => {
+    const send = (tries: number) => {
       if (!transport.isConnected()) return;
-      const askedAt = performance.now();
+      const sentAtMs = performance.now();
       let over = false;
-      const again = setTimeout(() => {
+      const timer = setTimeout(() => {
         over = true;
         miss(tries);
       }, ackTimeoutMs);
       transport.emit('view:enter', message, (raw) => {
-        clearTimeout(again);
+        clearTimeout(timer);
         if (over) return;
         silences = 0;
         const answer = raw as Result<View>;
-        if (!answer.ok && resendCodes.has(answer.refusal.code)) setTimeout(() => ask(tries + 1), backOffMs(tries));
-        else done({ answer, askedAt });
+        if (!answer.ok && resendCodes.has(answer.refusal.code)) setTimeout(() => send(tries + 1), backOffMs(tries));
+        else done({ answer, sentAtMs });
       });
     };
-    ask(0);
+    send(0);
   });
 }

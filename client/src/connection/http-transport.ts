@@ -6,7 +6,7 @@ import type { Transport } from './transport.ts';
 type Message = { slug?: string; attemptId?: string };
 type View = { attempt: object | null };
 
-/** What each message of the contestant's room is called over HTTP. SPEC W12. */
+/** The HTTP path of each message of the contestant namespace. SPEC W12. */
 function pathOf(event: string, message: Message): string | null {
   switch (event) {
     case 'view:enter':
@@ -26,21 +26,21 @@ function pathOf(event: string, message: Message): string | null {
   }
 }
 
-/** Without the house's word within this time a request counts as lost. */
-const patienceMs = 8_000;
+/** A request without an answer within this time counts as lost. */
+const requestTimeoutMs = 8_000;
 const pollMs = 5_000;
-const comeBackMs = 3_000;
-/** Between 0.7 and 1.3 times, so that a hall does not ask in step. */
+const reconnectMs = 3_000;
+/** Between 0.7 and 1.3 times, so that a hall does not poll in step. */
 const jittered = (ms: number): number => ms * (0.7 + 0.6 * Math.random());
 
-/** Asks once; null when the network or a proxy had the last word. */
-async function ask<T>(path: string, body?: unknown): Promise<Result<T> | null> {
+/** One request; null when the network failed or a proxy answered in the server's place. */
+async function request<T>(path: string, body?: unknown): Promise<Result<T> | null> {
   try {
     const response = await fetch(path, {
       credentials: 'same-origin',
       headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(requestTimeoutMs),
     });
     return response.headers.get('content-type')?.includes('json') ? ((await response.json()) as Result<T>) : null;
   } catch {
@@ -48,85 +48,106 @@ async function ask<T>(path: string, body?: unknown): Promise<Result<T> | null> {
   }
 }
 
-/** Whether the house can be reached without a socket. */
-export const probeHttp = async (): Promise<boolean> => (await ask('/api/clock'))?.ok === true;
+/** Whether the server answers without a socket. */
+export const probeHttp = async (): Promise<boolean> => (await request('/api/clock'))?.ok === true;
 
 /**
- * The contestant's room over HTTP, for a network that lets no WebSocket through: messages are requests, and news is asked
- * for. Whoever only watches asks for what caches keep; a silent network is silence here too, as on a socket.
+ * The contestant namespace over HTTP, for a network that lets no WebSocket through: messages are requests, and changes
+ * are polled. A contestant without an open attempt polls what caches store; a lost request stays unanswered, as on a socket.
  */
-export function httpTransport(): Transport {
-  const received = new Map<string, (message: unknown) => void>();
-  let connect: () => void = () => undefined;
-  let refused: (refusal: Refusal) => void = () => undefined;
-  let entered: Message | null = null;
-  let sitting = false;
-  let seen: string | null = null;
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  let closed = false;
+class HttpTransport implements Transport {
+  readonly #listeners = new Map<string, (message: unknown) => void>();
+  #onConnect: () => void = () => undefined;
+  #onRefused: (refusal: Refusal) => void = () => undefined;
+  #entered: Message | null = null;
+  #hasAttempt = false;
+  /** The public state as it was read last, as text. */
+  #lastState: string | null = null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #closed = false;
 
-  function note(event: string, answer: Result<unknown>): void {
-    if (event === 'attempt:start' && answer.ok) sitting = true;
-    if (event === 'attempt:submit' && answer.ok) sitting = false;
-    if (event === 'view:enter' && answer.ok) sitting = (answer.value as View).attempt !== null;
+  isConnected(): boolean {
+    return !this.#closed;
   }
-  async function look(): Promise<void> {
+
+  emit(event: string, message: unknown, onAck: (answer: unknown) => void): void {
+    const path = event === 'clock:read' ? '/api/clock' : pathOf(event, (message ?? {}) as Message);
+    if (path === null) return;
+    if (event === 'view:enter') this.#entered = message as Message;
+    void request(path, event === 'clock:read' ? undefined : message).then((answer) => {
+      if (this.#closed || answer === null) return;
+      this.#noteAttempt(event, answer);
+      onAck(answer);
+    });
+  }
+
+  on(event: string, listener: (message: unknown) => void): void {
+    this.#listeners.set(event, listener);
+  }
+
+  onConnect(listener: () => void): void {
+    this.#onConnect = listener;
+    setTimeout(() => {
+      if (this.#closed) return;
+      listener();
+      this.#pollLater();
+    });
+  }
+
+  onDisconnect(): void {
+    return; // requests need no connection that could be lost
+  }
+
+  onRefused(listener: (refusal: Refusal) => void): void {
+    this.#onRefused = listener;
+  }
+
+  /** Connects again as soon as the server answers. */
+  renew(): void {
+    void probeHttp().then((reached) => {
+      if (this.#closed) return;
+      if (reached) this.#onConnect();
+      else setTimeout(() => this.renew(), jittered(reconnectMs));
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+
+  #noteAttempt(event: string, answer: Result<unknown>): void {
+    if (!answer.ok) return;
+    if (event === 'attempt:start') this.#hasAttempt = true;
+    if (event === 'attempt:submit') this.#hasAttempt = false;
+    if (event === 'view:enter') this.#hasAttempt = (answer.value as View).attempt !== null;
+  }
+
+  #pollLater(): void {
+    if (this.#closed) return;
+    this.#timer = setTimeout(() => void this.#poll().then(() => this.#pollLater()), jittered(pollMs));
+  }
+
+  async #poll(): Promise<void> {
+    const entered = this.#entered;
     if (entered === null || document.visibilityState === 'hidden') return;
-    if (!sitting) {
-      const state = await ask<PublicState>(`/api/contests/${encodeURIComponent(entered.slug ?? '')}/state.json`);
-      const text = JSON.stringify(state);
-      const fresh = state !== null && seen !== null && text !== seen;
-      if (state !== null) seen = text;
-      if (!fresh) return;
-    }
-    const view = await ask<View>(pathOf('view:enter', entered) ?? '', { ...entered, takeOver: false });
-    if (closed || view === null) return;
+    if (!this.#hasAttempt && !(await this.#stateChanged(entered))) return;
+    const view = await request<View>(pathOf('view:enter', entered) ?? '', { ...entered, takeOver: false });
+    if (this.#closed || view === null) return;
     if (view.ok) {
-      note('view:enter', view);
-      received.get('view')?.(view.value);
-    } else if (view.refusal.code === 'not_signed_in') refused(view.refusal);
-  }
-  /** After a silence: as soon as the house answers again. */
-  async function comeBack(): Promise<void> {
-    const reached = await probeHttp();
-    if (closed) return;
-    if (reached) connect();
-    else setTimeout(() => void comeBack(), jittered(comeBackMs));
-  }
-  function pollOn(): void {
-    if (closed) return;
-    timer = setTimeout(() => void look().then(pollOn), jittered(pollMs));
+      this.#noteAttempt('view:enter', view);
+      this.#listeners.get('view')?.(view.value);
+    } else if (view.refusal.code === 'not_signed_in') this.#onRefused(view.refusal);
   }
 
-  return {
-    isConnected: () => !closed,
-    emit: (event, message, onAck) => {
-      const path = event === 'clock:read' ? '/api/clock' : pathOf(event, (message ?? {}) as Message);
-      if (path === null) return;
-      if (event === 'view:enter') entered = message as Message;
-      void ask(path, event === 'clock:read' ? undefined : message).then((answer) => {
-        if (closed || answer === null) return;
-        note(event, answer);
-        onAck(answer);
-      });
-    },
-    on: (event, hear) => void received.set(event, hear),
-    onConnect: (hear) => {
-      connect = hear;
-      setTimeout(() => {
-        if (closed) return;
-        connect();
-        pollOn();
-      });
-    },
-    onDisconnect: () => undefined,
-    onRefused: (hear) => {
-      refused = hear;
-    },
-    renew: () => void comeBack(),
-    close: () => {
-      closed = true;
-      if (timer !== null) clearTimeout(timer);
-    },
-  };
+  async #stateChanged({ slug }: Message): Promise<boolean> {
+    const state = await request<PublicState>(`/api/contests/${encodeURIComponent(slug ?? '')}/state.json`);
+    if (state === null) return false;
+    const text = JSON.stringify(state);
+    const changed = this.#lastState !== null && text !== this.#lastState;
+    this.#lastState = text;
+    return changed;
+  }
 }
+
+export const httpTransport = (): Transport => new HttpTransport();

@@ -1,24 +1,24 @@
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { Result } from '@hoithi/shared/contract/result';
 
-/** Reads message, answer and view out of a room's event map as the contract types it. */
+/** Types of message, answer and view, inferred from a namespace's event map in the contract. */
 
 /** A bound for event maps; every use infers the exact types. */
-export type EventMap = { [event: string]: (...told: never[]) => void };
+export type EventMap = { [event: string]: (...values: never[]) => void };
 
-type Asks<Message, Answer> = (message: Message, ack: (answer: Answer) => void) => void;
-type AsksNothing<Answer> = (ack: (answer: Answer) => void) => void;
+type Request<Message, Answer> = (message: Message, ack: (answer: Answer) => void) => void;
+type EmptyRequest<Answer> = (ack: (answer: Answer) => void) => void;
 
 export type AnswerOf<Command> =
-  Command extends AsksNothing<Result<infer T>>
+  Command extends EmptyRequest<Result<infer T>>
     ? Result<T>
-    : Command extends Asks<infer _Message, infer Answer>
+    : Command extends Request<infer _Message, infer Answer>
       ? Answer
       : never;
 export type MessageOf<Command> =
-  Command extends AsksNothing<Result<infer _T>>
+  Command extends EmptyRequest<Result<infer _T>>
     ? undefined
-    : Command extends Asks<infer Message, infer _Answer>
+    : Command extends Request<infer Message, infer _Answer>
       ? Message
       : never;
 
@@ -28,24 +28,24 @@ export type ViewOf<ToServer> = ToServer extends { 'view:enter': infer Enter }
     ? View
     : never
   : never;
-export type PeerWatch<Event> = Event extends (...told: infer Told) => void ? (...told: Told) => void : never;
+export type ListenerOf<Event> = Event extends (...values: infer Values) => void ? (...values: Values) => void : never;
 
-/** How things said now fare: kept at once, held until the store is back, or held until the line is. */
-export type ConnectionState = 'well' | 'store-away' | 'offline';
+/** What happens to a message sent now: saved at once, sent again until the store works, or sent once there is a connection. */
+export type ConnectionState = 'well' | 'store-failure' | 'offline';
 export const connectionStateOf = ({
   online,
   storeFailure,
 }: Pick<NamespaceState<unknown>, 'online' | 'storeFailure'>): ConnectionState =>
-  !online ? 'offline' : storeFailure ? 'store-away' : 'well';
+  !online ? 'offline' : storeFailure ? 'store-failure' : 'well';
 
 export type NamespaceState<View> = {
-  /** The newest view, kept while the line is down. */
+  /** The newest view; it stays while the connection is lost. */
   view: View | null;
   online: boolean;
-  /** The server answers, and cannot keep what was sent: it is sent again until it can. */
+  /** The server answers and cannot save: messages are sent again until it can. */
   storeFailure: boolean;
-  /** HTTP is the spare way, where no socket comes. */
+  /** HTTP is the fallback where no WebSocket opens. */
   way: 'socket' | 'http';
-  /** Why the room would not let us in. */
+  /** Why the server refused the entry. */
   refused: Refusal | null;
 };

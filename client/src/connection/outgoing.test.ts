@@ -14,106 +14,106 @@ function open() {
   const outgoing = new Outgoing(
     transport,
     (silent) => silences.push(silent),
-    (away) => outages.push(away),
+    (failing) => outages.push(failing),
   );
   transport.connect();
-  outgoing.open();
-  /** What was said, without the small questions of a line in doubt. */
-  const told = () => transport.sent.filter(({ event }) => event !== 'clock:read');
-  return { transport, outgoing, silences, outages, told };
+  outgoing.resume();
+  /** What was sent, without the probes of a silent connection. */
+  const sent = () => transport.sent.filter(({ event }) => event !== 'clock:read');
+  return { transport, outgoing, silences, outages, sent };
 }
 const first = { answerId: 'a1' };
 const second = { answerId: 'a2' };
 
-describe('messages on their way', () => {
+describe('messages that wait for an answer', () => {
   it('[A4] an unanswered message goes out again, unchanged, until it is answered, and is answered once', async () => {
-    const { outgoing, told } = open();
+    const { outgoing, sent } = open();
     const received = outgoing.send('answer:submit', first);
     await vi.advanceTimersByTimeAsync(ackTimeoutMs);
-    expect(told().map((sent) => sent.message)).toEqual([first, first]);
-    told()[0]?.ack(accept('kept')); // the first sending was heard after all
-    told()[1]?.ack(accept('kept again'));
-    expect(await received).toEqual(accept('kept'));
+    expect(sent().map(({ message }) => message)).toEqual([first, first]);
+    sent()[0]?.ack(accept('saved')); // the first sending arrived after all
+    sent()[1]?.ack(accept('saved again'));
+    expect(await received).toEqual(accept('saved'));
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(told()).toHaveLength(2);
+    expect(sent()).toHaveLength(2);
   });
 
-  it('[A4] what was said offline leaves after the room is entered again, in the order it was said', async () => {
-    const { transport, outgoing, told } = open();
+  it('[A4] messages given offline leave after the namespace is entered again, in their order', async () => {
+    const { transport, outgoing, sent } = open();
     transport.drop();
-    outgoing.hold();
+    outgoing.pause();
     void outgoing.send('answer:submit', first);
     void outgoing.send('answer:submit', second);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(told()).toHaveLength(0);
+    expect(sent()).toHaveLength(0);
     transport.connect();
-    expect(told()).toHaveLength(0); // not before `view:enter` is answered
-    outgoing.open();
-    expect(told().map((sent) => sent.message)).toEqual([first, second]);
+    expect(sent()).toHaveLength(0); // not before `view:enter` is answered
+    outgoing.resume();
+    expect(sent().map(({ message }) => message)).toEqual([first, second]);
   });
 
   it('[W2] an outage is waited out with growing pauses', async () => {
-    const { outgoing, told } = open();
+    const { outgoing, sent } = open();
     const received = outgoing.send('answer:submit', first);
-    told()[0]?.ack(refuse({ code: 'unavailable' }));
-    expect(told()).toHaveLength(1);
+    sent()[0]?.ack(refuse({ code: 'unavailable' }));
+    expect(sent()).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(400);
-    expect(told()).toHaveLength(2);
-    told()[1]?.ack(refuse({ code: 'unavailable' }));
+    expect(sent()).toHaveLength(2);
+    sent()[1]?.ack(refuse({ code: 'unavailable' }));
     await vi.advanceTimersByTimeAsync(799);
-    expect(told()).toHaveLength(2);
+    expect(sent()).toHaveLength(2);
     await vi.advanceTimersByTimeAsync(1);
-    told()[2]?.ack(accept(1));
+    sent()[2]?.ack(accept(1));
     expect(await received).toEqual(accept(1));
   });
 
-  it('[N17] a store that is away is told from the first refusal until all that waited is kept', async () => {
-    const { outgoing, outages, told } = open();
+  it('[N17] a failing store is reported from the first refusal until all that waited is saved', async () => {
+    const { outgoing, outages, sent } = open();
     void outgoing.send('answer:submit', first);
     void outgoing.send('answer:submit', second);
-    told()[0]?.ack(refuse({ code: 'unavailable' }));
-    told()[1]?.ack(refuse({ code: 'unavailable' }));
+    sent()[0]?.ack(refuse({ code: 'unavailable' }));
+    sent()[1]?.ack(refuse({ code: 'unavailable' }));
     expect(outages).toEqual([true]);
     await vi.advanceTimersByTimeAsync(400);
-    told()[2]?.ack(accept(1));
+    sent()[2]?.ack(accept(1));
     expect(outages).toEqual([true]);
-    told()[3]?.ack(accept(1));
+    sent()[3]?.ack(accept(1));
     expect(outages).toEqual([true, false]);
   });
 
-  it('[N15] what a person should decide again is told of the outage, and does not leave by itself once it is over', async () => {
-    const { outgoing, outages, told } = open();
-    const received = outgoing.send('run:drive', first, { logsOutage: true });
-    told()[0]?.ack(refuse({ code: 'unavailable' }));
+  it('[N15] a message that a person should decide again reports the outage, and is not sent by itself after it', async () => {
+    const { outgoing, outages, sent } = open();
+    const received = outgoing.send('run:drive', first, { reportsOutage: true });
+    sent()[0]?.ack(refuse({ code: 'unavailable' }));
     expect(await received).toEqual(refuse({ code: 'unavailable' }));
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(told()).toHaveLength(1);
+    expect(sent()).toHaveLength(1);
     expect(outages).toEqual([]);
   });
 
-  it('[W3] a sender told to wait waits as long as it was told', async () => {
-    const { outgoing, told } = open();
+  it('[W3] a sender that must wait waits as long as the refusal says', async () => {
+    const { outgoing, sent } = open();
     void outgoing.send('answer:submit', first);
-    told()[0]?.ack(refuse({ code: 'too_fast', retryInMs: 2500 }));
+    sent()[0]?.ack(refuse({ code: 'too_fast', retryInMs: 2500 }));
     await vi.advanceTimersByTimeAsync(2499);
-    expect(told()).toHaveLength(1);
+    expect(sent()).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
-    expect(told()).toHaveLength(2);
+    expect(sent()).toHaveLength(2);
   });
 
-  it('[W2] a refusal that a resend cannot mend is told at once', async () => {
-    const { outgoing, told } = open();
+  it('[W2] a refusal that a resend cannot mend is reported at once', async () => {
+    const { outgoing, sent } = open();
     const received = outgoing.send('answer:submit', first);
-    told()[0]?.ack(refuse({ code: 'attempt_over' }));
+    sent()[0]?.ack(refuse({ code: 'attempt_over' }));
     expect(await received).toEqual(refuse({ code: 'attempt_over' }));
   });
 
-  it('[W2] a fault that stays is told in the end', async () => {
-    const { transport, outgoing, told } = open();
+  it('[W2] a lasting fault is reported in the end', async () => {
+    const { transport, outgoing, sent } = open();
     transport.answer('answer:submit', () => refuse({ code: 'fault' }));
     const received = outgoing.send('answer:submit', first);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await received).toEqual(refuse({ code: 'fault' }));
-    expect(told()).toHaveLength(5);
+    expect(sent()).toHaveLength(5);
   });
 });

@@ -1,9 +1,9 @@
 import type { RefusalCode } from '@hoithi/shared/contract/refusal';
 
-/** Mirrors `resendCanHelp` of the contract, whose file would bring the parser of messages into the page; a test holds them equal. */
+/** Equals `resendCanHelp` of the contract, whose file would load the parser of messages into the page; a test compares them. */
 export const resendCodes: ReadonlySet<RefusalCode> = new Set(['unavailable', 'fault', 'too_fast']);
 
-/** A fault that stays is told after this many sendings. An outage is waited out. */
+/** A lasting fault is reported after this many sendings. An outage is waited out. */
 export const faultTriesMax = 4;
 
 /** How long to wait before the n-th resend. Units: ms. */

@@ -5,10 +5,10 @@
 export type ServerClock = {
   /** Epoch ms on the server's clock. */
   nowMs: () => number;
-  /** A question asked at `askedAt` and answered now with the server's time. */
-  learn: (serverNowMs: number, askedAt: number) => void;
-  /** A time the server told without being asked: it cannot be later than now. */
-  hear: (serverNowMs: number) => void;
+  /** The answer to a request that was sent at `sentAtMs` of this device: the server's time, received now. */
+  learn: (serverNowMs: number, sentAtMs: number) => void;
+  /** A time that the server sent without a request: it cannot be later than now. */
+  receive: (serverNowMs: number) => void;
   /** The page may have slept, and performance.now with it: believe the next sample whatever it is. */
   suspect: () => void;
 };
@@ -18,14 +18,14 @@ export function serverClock(elapsed: () => number = () => performance.now()): Se
   let bestRoundTripMs = Number.POSITIVE_INFINITY;
   return {
     nowMs: () => elapsed() + (offsetMs ?? 0),
-    learn: (serverNowMs, askedAt) => {
+    learn: (serverNowMs, sentAtMs) => {
       const now = elapsed();
-      const roundTripMs = now - askedAt;
+      const roundTripMs = now - sentAtMs;
       if (roundTripMs > bestRoundTripMs) return;
       bestRoundTripMs = roundTripMs;
       offsetMs = serverNowMs + roundTripMs / 2 - now;
     },
-    hear: (serverNowMs) => {
+    receive: (serverNowMs) => {
       const least = serverNowMs - elapsed();
       if (offsetMs === null || least > offsetMs) offsetMs = least;
     },

@@ -3,24 +3,24 @@ import { io } from 'socket.io-client';
 import { resendCodes } from './resend.ts';
 import type { Transport } from './transport.ts';
 
-/** Half to one and a half of it, so that a hall that was sent away does not come back in one instant. */
-const comeBackMs = 1500;
-/** A line that is not open by then is tried anew. */
+/** Half to one and a half of it, so that a hall that was disconnected does not reconnect in one instant. */
+const reconnectMs = 1500;
+/** A connection that is not open by then is tried anew. */
 const openWithinMs = 8000;
-/** The first ones of a page in a hurry: behind one address the next line goes to another process. */
+/** The same for the first tries of a hurried renewal: another process may answer at the same address. */
 const hurriedWithinMs = 3000;
 const hurriedTries = 2;
 
-/** The refusal inside a failed handshake, if the server's door put one there. */
+/** The refusal inside a failed handshake, if the server put one there. */
 function refusalOf(fault: Error & { data?: unknown }): Refusal | null {
   const data = fault.data;
   return typeof data === 'object' && data !== null && 'code' in data ? (data as Refusal) : null;
 }
 
 export type SocketTransport = Transport & {
-  /** An attempt to connect came to nothing. */
-  onFailed: (hear: () => void) => void;
-  /** Tries no more until renewed. */
+  /** An attempt to connect failed. */
+  onFailed: (listener: () => void) => void;
+  /** Stops trying until renewed. */
   rest: () => void;
 };
 
@@ -39,7 +39,7 @@ export function socketTransport(namespace: string): SocketTransport {
   let refused: (refusal: Refusal) => void = () => undefined;
 
   // After a refused handshake, or when the server hangs up, the library does not try again by itself.
-  const comeBack = () => setTimeout(() => !closed && socket.connect(), comeBackMs * (0.5 + Math.random()));
+  const reconnect = () => setTimeout(() => !closed && socket.connect(), reconnectMs * (0.5 + Math.random()));
   let failed: () => void = () => undefined;
   let hurries = 0;
   const hurryOn = (tries: number) => {
@@ -53,10 +53,10 @@ export function socketTransport(namespace: string): SocketTransport {
     if (socket.active) return;
     const refusal = refusalOf(fault);
     if (refusal && !resendCodes.has(refusal.code)) refused(refusal);
-    else comeBack();
+    else reconnect();
   });
   socket.on('disconnect', (reason) => {
-    if (reason === 'io server disconnect') comeBack();
+    if (reason === 'io server disconnect') reconnect();
   });
 
   return {
@@ -65,14 +65,14 @@ export function socketTransport(namespace: string): SocketTransport {
       if (message === undefined) socket.emit(event, onAck);
       else socket.emit(event, message, onAck);
     },
-    on: (event, hear) => void socket.on(event, hear),
-    onConnect: (hear) => void socket.on('connect', hear),
-    onDisconnect: (hear) => void socket.on('disconnect', hear),
-    onRefused: (hear) => {
-      refused = hear;
+    on: (event, listener) => void socket.on(event, listener),
+    onConnect: (listener) => void socket.on('connect', listener),
+    onDisconnect: (listener) => void socket.on('disconnect', listener),
+    onRefused: (listener) => {
+      refused = listener;
     },
-    onFailed: (hear) => {
-      failed = hear;
+    onFailed: (listener) => {
+      failed = listener;
     },
     rest: () => void socket.disconnect(),
     renew: (hurried = false) => {

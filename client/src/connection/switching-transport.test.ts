@@ -7,8 +7,8 @@ import { switchingTransport } from './switching-transport.ts';
 class ScriptedSocket extends ScriptedTransport implements SocketTransport {
   rested = 0;
   fail: () => void = () => undefined;
-  onFailed = (hear: () => void): void => {
-    this.fail = hear;
+  onFailed = (listener: () => void): void => {
+    this.fail = listener;
   };
   rest = (): void => {
     this.rested += 1;
@@ -27,57 +27,57 @@ function open(works = true) {
       return works;
     },
   });
-  const told: string[] = [];
-  transport.onConnect(() => told.push('connect'));
-  transport.onDisconnect(() => told.push('disconnect'));
-  transport.onWay?.((way) => told.push(way));
-  transport.on('view', (view) => told.push(`view ${String(view)}`));
+  const events: string[] = [];
+  transport.onConnect(() => events.push('connect'));
+  transport.onDisconnect(() => events.push('disconnect'));
+  transport.onWay?.((way) => events.push(way));
+  transport.on('view', (view) => events.push(`view ${String(view)}`));
   const fail = async (times: number) => {
     for (let at = 0; at < times; at++) {
       socket.fail();
       await vi.advanceTimersByTimeAsync(0);
     }
   };
-  return { socket, http, transport, told, probes, fail };
+  return { socket, http, transport, events, probes, fail };
 }
 
-describe('a socket that may not come', () => {
+describe('a socket that may not connect', () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
 
-  it('[W12] a socket that comes is all there is', async () => {
-    const { socket, transport, told, probes } = open();
+  it('[W12] a socket that connects is all that is used', async () => {
+    const { socket, transport, events, probes } = open();
     socket.connect();
     socket.push('view', 1);
-    expect(told).toEqual(['connect', 'view 1']);
+    expect(events).toEqual(['connect', 'view 1']);
     expect([transport.isConnected(), probes]).toEqual([true, []]);
   });
 
   it('[W12] after some failures HTTP takes over, once it was seen to work', async () => {
-    const { socket, http, transport, told, fail, probes } = open();
+    const { socket, http, transport, events, fail, probes } = open();
     await fail(2);
     expect(probes).toEqual([]);
     await fail(1);
-    expect([told, probes]).toEqual([[], ['probe']]);
+    expect([events, probes]).toEqual([[], ['probe']]);
     await fail(1);
-    expect(told).toEqual(['http']);
+    expect(events).toEqual(['http']);
     http.connect();
     http.answer('view:enter', () => accept('in'));
     const answers: unknown[] = [];
     transport.emit('view:enter', {}, (answer) => answers.push(answer));
     http.push('view', 2);
     socket.push('view', 'old');
-    expect([told, answers, socket.sent]).toEqual([['http', 'connect', 'view 2'], [accept('in')], []]);
+    expect([events, answers, socket.sent]).toEqual([['http', 'connect', 'view 2'], [accept('in')], []]);
   });
 
   it('[W12] a network that is down altogether is no reason to change', async () => {
-    const { told, fail } = open(false);
+    const { events, fail } = open(false);
     await fail(20);
-    expect(told).toEqual([]);
+    expect(events).toEqual([]);
   });
 
-  it('[W12] the socket is tried again, less and less often, and taken back when it comes', async () => {
-    const { socket, http, transport, told, fail } = open();
+  it('[W12] the socket is tried again, less and less often, and used again when it connects', async () => {
+    const { socket, http, transport, events, fail } = open();
     await fail(4);
     http.connect();
     expect(socket.rested).toBe(1);
@@ -89,7 +89,7 @@ describe('a socket that may not come', () => {
     await vi.advanceTimersByTimeAsync(18_000);
     expect(socket.renewed).toBe(2);
     socket.connect();
-    expect(told).toEqual(['http', 'connect', 'disconnect', 'socket', 'connect']);
+    expect(events).toEqual(['http', 'connect', 'disconnect', 'socket', 'connect']);
     expect([http.isConnected(), transport.isConnected()]).toEqual([false, true]);
     await vi.advanceTimersByTimeAsync(200_000);
     expect(socket.renewed).toBe(2);

@@ -3,113 +3,143 @@ import { httpTransport, probeHttp } from './http-transport.ts';
 import { type SocketTransport, socketTransport } from './socket-transport.ts';
 import type { Transport } from './transport.ts';
 
-/** Attempts at a socket that fail before HTTP is thought of. */
+/** Failed attempts at a socket before HTTP is tried. */
 const failuresMax = 3;
-/** On HTTP the socket is tried again, at longer and longer intervals. Milliseconds. */
+/** While HTTP is used the socket is tried again, at longer and longer intervals. Milliseconds. */
 const socketAgainMs = [15_000, 30_000, 60_000];
 
 type Ways = { socket: () => SocketTransport; http: () => Transport; probe: () => Promise<boolean> };
-const usualWays = (namespace: string): Ways => ({
-  socket: () => socketTransport(namespace),
-  http: httpTransport,
-  probe: probeHttp,
-});
 
 /**
- * The socket as long as it comes; HTTP where it does not, and back later. HTTP is taken only when it was seen to work and
- * the socket has failed once more after that: a network that is down altogether is no reason to change. SPEC W12.
+ * Uses the socket as long as it connects; HTTP where it does not, and the socket again later. HTTP is taken only when a
+ * request has succeeded and the socket has failed once more after that: a network that is down altogether is no reason to
+ * change. SPEC W12.
  */
-export function switchingTransport(namespace: string, ways: Ways = usualWays(namespace)): Transport {
-  const socket = ways.socket();
-  const received = new Map<string, (message: unknown) => void>();
-  let http: Transport | null = null;
-  let failures = 0;
-  let httpWorks = false;
-  let probing = false;
-  let again: ReturnType<typeof setTimeout> | null = null;
-  let tries = 0;
-  let handleConnect: () => void = () => undefined;
-  let handleDisconnect: () => void = () => undefined;
-  let onRefusedConnection: (refusal: Refusal) => void = () => undefined;
-  let onTransport: (way: 'socket' | 'http') => void = () => undefined;
-  let closed = false;
+class SwitchingTransport implements Transport {
+  readonly #ways: Ways;
+  readonly #socket: SocketTransport;
+  readonly #listeners = new Map<string, (message: unknown) => void>();
+  #http: Transport | null = null;
+  #failures = 0;
+  #httpWorks = false;
+  #probing = false;
+  #againTimer: ReturnType<typeof setTimeout> | null = null;
+  #tries = 0;
+  #closed = false;
+  #onConnect: () => void = () => undefined;
+  #onDisconnect: () => void = () => undefined;
+  #onRefused: (refusal: Refusal) => void = () => undefined;
+  #onWay: (way: 'socket' | 'http') => void = () => undefined;
 
-  const current = (): Transport => http ?? socket;
-  const wait = (): void => {
-    socket.rest();
-    if (again !== null) clearTimeout(again);
-    const waitMs = (socketAgainMs[Math.min(tries, socketAgainMs.length - 1)] ?? 0) * (0.8 + 0.4 * Math.random());
-    tries += 1;
-    again = setTimeout(() => socket.renew(), waitMs);
-  };
-  function toHttp(): void {
-    const made = ways.http();
-    http = made;
-    tries = 0;
-    for (const [event, hear] of received) made.on(event, hear);
-    made.onRefused((refusal) => onRefusedConnection(refusal));
-    made.onConnect(() => handleConnect());
-    onTransport('http');
-    wait();
-  }
-  function toSocket(): void {
-    http?.close();
-    http = null;
-    if (again !== null) clearTimeout(again);
-    handleDisconnect(); // what is on its way waits until the room has been entered again
-    onTransport('socket');
-  }
-
-  socket.onFailed(() => {
-    failures += 1;
-    if (closed) return;
-    if (http !== null) return wait();
-    if (failures < failuresMax) return;
-    if (httpWorks) return toHttp();
-    if (probing) return;
-    probing = true;
-    void ways.probe().then((works) => {
-      probing = false;
-      httpWorks = works;
+  constructor(ways: Ways) {
+    this.#ways = ways;
+    this.#socket = ways.socket();
+    this.#socket.onFailed(() => this.#socketFailed());
+    this.#socket.onConnect(() => this.#socketConnected());
+    this.#socket.onDisconnect(() => {
+      if (this.#http === null) this.#onDisconnect();
     });
-  });
-  socket.onConnect(() => {
-    failures = 0;
-    httpWorks = false;
-    if (http !== null) toSocket();
-    handleConnect();
-  });
-  socket.onDisconnect(() => {
-    if (http === null) handleDisconnect();
-  });
-  socket.onRefused((refusal) => onRefusedConnection(refusal));
+    this.#socket.onRefused((refusal) => this.#onRefused(refusal));
+  }
 
-  return {
-    isConnected: () => current().isConnected(),
-    emit: (event, message, onAck) => current().emit(event, message, onAck),
-    on: (event, hear) => {
-      received.set(event, hear);
-      socket.on(event, (message) => http === null && hear(message));
-      http?.on(event, hear);
-    },
-    onConnect: (hear) => {
-      handleConnect = hear;
-    },
-    onDisconnect: (hear) => {
-      handleDisconnect = hear;
-    },
-    onRefused: (hear) => {
-      onRefusedConnection = hear;
-    },
-    onWay: (hear) => {
-      onTransport = hear;
-    },
-    renew: (hurried) => current().renew(hurried),
-    close: () => {
-      closed = true;
-      if (again !== null) clearTimeout(again);
-      http?.close();
-      socket.close();
-    },
-  };
+  isConnected(): boolean {
+    return this.#current().isConnected();
+  }
+
+  emit(event: string, message: unknown, onAck: (answer: unknown) => void): void {
+    this.#current().emit(event, message, onAck);
+  }
+
+  on(event: string, listener: (message: unknown) => void): void {
+    this.#listeners.set(event, listener);
+    this.#socket.on(event, (message) => this.#http === null && listener(message));
+    this.#http?.on(event, listener);
+  }
+
+  onConnect(listener: () => void): void {
+    this.#onConnect = listener;
+  }
+
+  onDisconnect(listener: () => void): void {
+    this.#onDisconnect = listener;
+  }
+
+  onRefused(listener: (refusal: Refusal) => void): void {
+    this.#onRefused = listener;
+  }
+
+  onWay(listener: (way: 'socket' | 'http') => void): void {
+    this.#onWay = listener;
+  }
+
+  renew(hurried?: boolean): void {
+    this.#current().renew(hurried);
+  }
+
+  close(): void {
+    this.#closed = true;
+    if (this.#againTimer !== null) clearTimeout(this.#againTimer);
+    this.#http?.close();
+    this.#socket.close();
+  }
+
+  #current(): Transport {
+    return this.#http ?? this.#socket;
+  }
+
+  #socketFailed(): void {
+    this.#failures += 1;
+    if (this.#closed) return;
+    if (this.#http !== null) this.#trySocketLater();
+    else if (this.#failures >= failuresMax && this.#httpWorks) this.#switchToHttp();
+    else if (this.#failures >= failuresMax && !this.#probing) this.#probe();
+  }
+
+  #probe(): void {
+    this.#probing = true;
+    void this.#ways.probe().then((works) => {
+      this.#probing = false;
+      this.#httpWorks = works;
+    });
+  }
+
+  #socketConnected(): void {
+    this.#failures = 0;
+    this.#httpWorks = false;
+    if (this.#http !== null) this.#switchToSocket();
+    this.#onConnect();
+  }
+
+  #switchToHttp(): void {
+    const http = this.#ways.http();
+    this.#http = http;
+    this.#tries = 0;
+    for (const [event, listener] of this.#listeners) http.on(event, listener);
+    http.onRefused((refusal) => this.#onRefused(refusal));
+    http.onConnect(() => this.#onConnect());
+    this.#onWay('http');
+    this.#trySocketLater();
+  }
+
+  #switchToSocket(): void {
+    this.#http?.close();
+    this.#http = null;
+    if (this.#againTimer !== null) clearTimeout(this.#againTimer);
+    this.#onDisconnect(); // messages wait until the namespace has been entered again
+    this.#onWay('socket');
+  }
+
+  #trySocketLater(): void {
+    this.#socket.rest();
+    if (this.#againTimer !== null) clearTimeout(this.#againTimer);
+    const everyMs = socketAgainMs[Math.min(this.#tries, socketAgainMs.length - 1)] ?? 0;
+    this.#tries += 1;
+    this.#againTimer = setTimeout(() => this.#socket.renew(), everyMs * (0.8 + 0.4 * Math.random()));
+  }
+}
+
+export function switchingTransport(namespace: string, ways?: Ways): Transport {
+  return new SwitchingTransport(
+    ways ?? { socket: () => socketTransport(namespace), http: httpTransport, probe: probeHttp },
+  );
 }

@@ -11,8 +11,8 @@ function answerWith(answer: () => Response | Promise<Response>) {
 const json = (body: unknown) => new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
 const settle = () => act(async () => void (await new Promise((done) => setTimeout(done))));
 
-describe('what stands at a path', () => {
-  it('stays on the page through an outage, and is read anew after it', async () => {
+describe('the value at a path', () => {
+  it('stays on the page through an outage, and is fetched anew after it', async () => {
     answerWith(() => json(accept(1)));
     const { result } = renderHook(() => useLoaded<number>('/api/thing'));
     await settle();
@@ -38,7 +38,7 @@ describe('what stands at a path', () => {
     expect(second.result.current.refusal).toEqual({ code: 'unavailable' });
   });
 
-  it('[W2] a refusal is told, and one that comes later replaces what was read', async () => {
+  it('[W2] a refusal is reported, and a later one replaces the value', async () => {
     answerWith(() => json(accept(1)));
     const { result } = renderHook(() => useLoaded<number>('/api/thing'));
     await settle();

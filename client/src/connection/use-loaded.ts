@@ -4,29 +4,29 @@ import { useCallback, useEffect, useState } from 'react';
 import { getJson } from './api.ts';
 
 export type Loaded<T> = { value: T | null; refusal: Refusal | null; loading: boolean; again: () => void };
-type Held<T> = { path: string; answer: Result<T> };
+type Answered<T> = { path: string; answer: Result<T> };
 
 /**
- * What stands at a path, fetched once and again on demand. What was read stays while it is read anew and through an
- * outage; null asks nothing.
+ * The value at a path, fetched once and again on demand. It stays while it is fetched anew and through an outage; a path
+ * of null fetches nothing.
  */
 export function useLoaded<T>(path: string | null): Loaded<T> {
-  const [held, setHeld] = useState<Held<T> | null>(null);
+  const [answered, setAnswered] = useState<Answered<T> | null>(null);
   const [round, setRound] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the round asks again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another round fetches again
   useEffect(() => {
     if (path === null) return;
     let left = false;
     void getJson<T>(path).then((answer) => {
       if (left) return;
       const outage = !answer.ok && answer.refusal.code === 'unavailable';
-      setHeld((before) => (outage && before?.path === path && before.answer.ok ? before : { path, answer }));
+      setAnswered((before) => (outage && before?.path === path && before.answer.ok ? before : { path, answer }));
     });
     return () => {
       left = true;
     };
   }, [path, round]);
-  const answer = held?.path === path ? held.answer : null;
+  const answer = answered?.path === path ? answered.answer : null;
   return {
     value: answer?.ok ? answer.value : null,
     refusal: answer && !answer.ok ? answer.refusal : null,

@@ -1,10 +1,10 @@
 import { refuse } from '@hoithi/shared/contract/result';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { type NamespaceEvents, type NamespaceOptions, openNamespace } from './connection.ts';
+import { NamespaceConnection, type NamespaceOptions } from './connection.ts';
 import type { EventMap, NamespaceState, ViewOf } from './namespace-types.ts';
 
-export type UseNamespace<ToServer, FromServer> = NamespaceState<ViewOf<ToServer>> &
-  Pick<NamespaceEvents<ToServer, FromServer>, 'send' | 'on' | 'enter' | 'serverNowMs'>;
+export type UseNamespace<ToServer extends EventMap, FromServer extends EventMap> = NamespaceState<ViewOf<ToServer>> &
+  Pick<NamespaceConnection<ToServer, FromServer>, 'send' | 'on' | 'enter' | 'serverNowMs'>;
 
 const nothing: NamespaceState<never> = { view: null, online: false, storeFailure: false, refused: null, way: 'socket' };
 const notYet = {
@@ -17,9 +17,9 @@ const notYet = {
 };
 
 /**
- * A room for as long as the component stays:
- * `useRoom<McToServer, ServerToMc>('/mc', { enter: () => ({}) })`.
- * `key` opens it anew when it changes: another contest, another person.
+ * A connection to a namespace for as long as the component stays:
+ * `useNamespace<McToServer, ServerToMc>('/mc', { enter: () => ({}) })`.
+ * Another `key` opens it anew: another contest, another person.
  */
 export function useNamespace<ToServer extends EventMap, FromServer extends EventMap>(
   namespace: string,
@@ -27,21 +27,21 @@ export function useNamespace<ToServer extends EventMap, FromServer extends Event
 ): UseNamespace<ToServer, FromServer> {
   const latest = useRef(options);
   latest.current = options;
-  const [opened, setOpened] = useState<NamespaceEvents<ToServer, FromServer> | null>(null);
+  const [opened, setOpened] = useState<NamespaceConnection<ToServer, FromServer> | null>(null);
   const key = options.key ?? '';
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the options
   useEffect(() => {
-    const socket = openNamespace<ToServer, FromServer>(namespace, {
+    const connection = new NamespaceConnection<ToServer, FromServer>(namespace, {
       ...latest.current,
       enter: (reconnect) => latest.current.enter(reconnect),
     });
-    setOpened(socket);
-    return () => socket.close();
+    setOpened(connection);
+    return () => connection.close();
   }, [namespace, key]);
-  const socket = opened ?? (notYet as unknown as NamespaceEvents<ToServer, FromServer>);
-  const state = useSyncExternalStore(socket.subscribe, socket.state);
-  return useMemo(
-    () => ({ ...state, send: socket.send, on: socket.on, enter: socket.enter, serverNowMs: socket.serverNowMs }),
-    [state, socket],
-  );
+  const connection = opened ?? (notYet as unknown as NamespaceConnection<ToServer, FromServer>);
+  const state = useSyncExternalStore(connection.subscribe, connection.state);
+  return useMemo(() => {
+    const { send, on, enter, serverNowMs } = connection;
+    return { ...state, send, on, enter, serverNowMs };
+  }, [state, connection]);
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 
-/** unpublished: no such file yet. failed: the server did not answer, or not with what was asked for. */
+/** unpublished: no such file yet. failed: no answer, or one that is no such file. */
 export type PublishedFile<T> = { is: 'loading' | 'unpublished' | 'failed' } | { is: 'published'; file: T };
 
 async function readFile<T extends { schema: number }>(path: string): Promise<PublishedFile<T>> {
@@ -14,11 +14,11 @@ async function readFile<T extends { schema: number }>(path: string): Promise<Pub
   }
 }
 
-/** A published static file, read as it lies there. SPEC F4, G10. */
+/** A published static file. SPEC F4, G10. */
 export function usePublishedFile<T extends { schema: number }>(path: string): PublishedFile<T> & { again: () => void } {
   const [state, setState] = useState<PublishedFile<T>>({ is: 'loading' });
   const [turn, setTurn] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the turn asks again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn reads again
   useEffect(() => {
     let left = false;
     void readFile<T>(path).then((read) => {

@@ -5,28 +5,28 @@ import { serverClock } from './server-clock.ts';
 
 const clock = serverClock();
 const againMs = 300_000;
-let askedAt = Number.NEGATIVE_INFINITY;
+let readAtMs = Number.NEGATIVE_INFINITY;
 
-/** The server's time for pages without a socket; null until it has been told once. */
+/** The server's time for pages without a socket; null until it has been read once. */
 export function useServerClock(): (() => number) | null {
-  const [told, setTold] = useState(Number.isFinite(askedAt));
+  const [known, setKnown] = useState(Number.isFinite(readAtMs));
   useEffect(() => {
-    const ask = async () => {
-      const at = performance.now();
-      const app = await getJson<SiteCard>('/api/site');
-      if (!app.ok) return;
-      clock.learn(app.value.serverNowMs, at);
-      askedAt = at;
-      setTold(true);
+    const read = async () => {
+      const sentAtMs = performance.now();
+      const site = await getJson<SiteCard>('/api/site');
+      if (!site.ok) return;
+      clock.learn(site.value.serverNowMs, sentAtMs);
+      readAtMs = sentAtMs;
+      setKnown(true);
     };
     const wake = () => {
       if (document.visibilityState !== 'visible') return;
       clock.suspect();
-      void ask();
+      void read();
     };
-    if (performance.now() - askedAt > againMs) void ask();
+    if (performance.now() - readAtMs > againMs) void read();
     document.addEventListener('visibilitychange', wake);
     return () => document.removeEventListener('visibilitychange', wake);
   }, []);
-  return told ? clock.nowMs : null;
+  return known ? clock.nowMs : null;
 }

@@ -4,20 +4,20 @@ import type { Locale } from '../ui/format.ts';
 import type { Words } from './words.ts';
 
 /**
- * Words by language and room. A room's words are fetched with the room; Vietnamese is the house's first language,
- * English is complete. The chosen language is kept on the device.
+ * Texts by language and namespace. A page's texts are fetched with the page; Vietnamese is the first language, English is
+ * complete. The chosen language is stored on the device.
  */
 type Namespace = keyof Words;
 
 const files = import.meta.glob<Record<string, unknown>>('./{vi,en}/*.json', { import: 'default' });
 const storedUnder = 'hoithi.locale';
 
-const audienceWords: BackendModule = {
+const fetchedWords: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read: (language, namespace, done) => {
     const load = files[`./${language}/${namespace}.json`];
-    if (!load) done(new Error(`no words for ${namespace} in ${language}`), null);
+    if (!load) done(new Error(`no texts for ${namespace} in ${language}`), null);
     else
       load().then(
         (words) => done(null, words),
@@ -26,7 +26,7 @@ const audienceWords: BackendModule = {
   },
 };
 
-/** The language kept on this device; Vietnamese if there is none or the device keeps nothing. */
+/** The language stored on this device; Vietnamese if there is none or the device stores nothing. */
 function recallLocale(): Locale {
   try {
     return localStorage.getItem(storedUnder) === 'en' ? 'en' : 'vi';
@@ -45,13 +45,13 @@ function storeLocale(locale: Locale): void {
 
 export const i18n: typeof i18next = i18next.createInstance();
 
-/** Opens the words of the house; rooms add theirs with `loadWords`. */
+/** Loads the texts that every page needs; a page adds its own with `loadWords`. */
 export async function openWords(locale: Locale = recallLocale()): Promise<void> {
   i18n.on('languageChanged', (language) => {
     document.documentElement.lang = language;
   });
   await i18n
-    .use(audienceWords)
+    .use(fetchedWords)
     .use(initReactI18next)
     .init({
       lng: locale,

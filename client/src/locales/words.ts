@@ -1,5 +1,6 @@
 import type collective from './vi/collective.json';
 import type common from './vi/common.json';
+import type connectionCheck from './vi/connection-check.json';
 import type contestant from './vi/contestant.json';
 import type figures from './vi/figures.json';
 import type home from './vi/home.json';
@@ -16,11 +17,10 @@ import type rules from './vi/rules.json';
 import type screen from './vi/screen.json';
 import type show from './vi/show.json';
 import type showOutage from './vi/show-outage.json';
+import type startQueue from './vi/start-queue.json';
 import type unitLeader from './vi/unit-leader.json';
-import type waiting from './vi/waiting.json';
-import type wayCheck from './vi/way-check.json';
 
-/** Every key of every room's words; a key that is not there does not compile. */
+/** Every key of every namespace; a key that is missing does not compile. */
 export type Words = {
   collective: typeof collective;
   common: typeof common;
@@ -41,8 +41,8 @@ export type Words = {
   show: typeof show;
   'show-outage': typeof showOutage;
   'unit-leader': typeof unitLeader;
-  waiting: typeof waiting;
-  'way-check': typeof wayCheck;
+  'start-queue': typeof startQueue;
+  'connection-check': typeof connectionCheck;
 };
 
 declare module 'i18next' {

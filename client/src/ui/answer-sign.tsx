@@ -1,7 +1,7 @@
 import styles from './answer-sign.module.css';
 import { joinClasses } from './join-classes.ts';
 
-/** Letter, shape and colour by place: any one of them is enough to tell the options apart. Source: look.md, answers. */
+/** Letter, shape and colour by place: any one of them is enough to distinguish the options. Source: look.md, answers. */
 export const optionLetters = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 const marks = ['triangle', 'diamond', 'circle', 'square', 'pentagon', 'hexagon'] as const;
 export type Mark = (typeof marks)[number];

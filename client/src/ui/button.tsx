@@ -8,7 +8,7 @@ export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger';
 export type ButtonProps = ComponentProps<'button'> & {
   /** primary: the one action of a page. */
   kind?: ButtonKind;
-  /** Waiting for an answer: keeps the focus and its words, takes no second press. */
+  /** Waiting for an answer: the focus and the text stay, a second press does nothing. */
   busy?: boolean;
   full?: boolean;
 };
@@ -47,7 +47,7 @@ export type ButtonLinkProps = { href: string; kind?: ButtonKind; full?: boolean;
   'href' | 'ref'
 >;
 
-/** A way to another page that looks like a button. */
+/** A link to another page that looks like a button. */
 export function ButtonLink({ href, kind = 'plain', full, className, ...rest }: ButtonLinkProps) {
   return (
     <Link {...rest} href={href} className={joinClasses(styles.button, styles[kind], full && styles.full, className)} />

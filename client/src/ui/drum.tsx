@@ -22,7 +22,7 @@ const smallStar = drawStar(66, 26);
 const hidden = (left: number): number => (left <= 0 ? 1.02 : 1 - left);
 const chevrons = drawChevrons();
 
-/** The sign of the house: a bronze drum's face. Decoration only; what it says is always said in words beside it. */
+/** The sign of the product: a bronze drum's face. Decoration only; what it shows is always text beside it, too. */
 export function Drum({ size, progress = 1, beat, turning, dim, className }: DrumProps) {
   const motion = joinClasses(styles.drum, beat && styles.beat, turning && styles.turning, dim && styles.dim, className);
   return (

@@ -18,7 +18,7 @@ export type FieldProps = FieldWords &
     children?: (wire: FieldWire) => ReactNode;
   };
 
-/** A labelled control. Required ones say so in words, not by a star. */
+/** A labelled control. Required ones are marked by a word, not by a star. */
 export function Field({ label, hint, error, children, className, id, ...input }: FieldProps) {
   const { t } = useTranslation('common');
   const made = useId();

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { FileField } from './file-field.tsx';
 
 describe('a file to choose', () => {
-  it('speaks the language of the page, then tells the name of what was chosen', async () => {
+  it('is in the language of the page, then shows the name of what was chosen', async () => {
     const received: (string | null)[] = [];
     render(<FileField label="Bảng đơn vị" accept=".csv" onFile={(file) => received.push(file?.name ?? null)} />);
     expect(screen.getByText('Chưa chọn tệp')).toBeTruthy();
@@ -15,7 +15,7 @@ describe('a file to choose', () => {
     expect(screen.queryByText('Chưa chọn tệp')).toBeNull();
   });
 
-  it('hears a file chosen a second time: whoever was told of bad lines mends them under the same name', async () => {
+  it('handles a file chosen a second time: bad lines are corrected under the same name', async () => {
     const received: (string | null)[] = [];
     render(<FileField label="Bảng đơn vị" accept=".csv" onFile={(file) => received.push(file?.name ?? null)} />);
     const file = new File(['a'], 'đơn-vị.csv', { type: 'text/csv' });

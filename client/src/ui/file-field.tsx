@@ -12,7 +12,7 @@ type FileFieldProps = {
   onFile: (file: File | null) => void;
 };
 
-/** A file to choose, told in the language of the page: the browser's own words are in the browser's language. */
+/** A file to choose, in the language of the page: the browser's own control has the browser's language. */
 export function FileField({ label, hint, error, accept, onFile }: FileFieldProps) {
   const { t } = useTranslation('common');
   const [name, setName] = useState<string | null>(null);
@@ -26,7 +26,7 @@ export function FileField({ label, hint, error, accept, onFile }: FileFieldProps
             type="file"
             accept={accept}
             onClick={(event) => {
-              event.currentTarget.value = ''; // or a browser says nothing when the same file is chosen again, mended
+              event.currentTarget.value = ''; // or a browser reports nothing when the same file is chosen again, corrected
             }}
             onChange={(event) => {
               const file = event.target.files?.[0] ?? null;

@@ -21,7 +21,7 @@ describe('numbers', () => {
     expect(formatNumber(0, 'vi')).toBe('0');
   });
 
-  it('a value has decimals only where it has any, rounded to what is asked', () => {
+  it('a value has decimals only where it has any, rounded as required', () => {
     expect(formatNumber(87.7, 'vi', 2)).toBe('87,7');
     expect(formatNumber(87, 'vi', 2)).toBe('87');
     expect(formatNumber(-1.256, 'en', 2)).toBe('−1.26');
@@ -34,7 +34,7 @@ describe('numbers', () => {
     expect(formatRate(12.345678, 'vi')).toBe('1.234,57\u00a0%');
   });
 
-  it('[C2] a rate that is told coarsely has no more decimals than asked, and the sign never stands on the next line', () => {
+  it('[C2] a coarse rate has no more decimals than required, and the sign never stands on the next line', () => {
     expect(formatRate(0.699, 'vi', 1)).toBe('69,9\u00a0%');
     expect(formatRate(0.7, 'vi', 1)).toBe('70\u00a0%');
     expect(formatRate(0.754, 'en', 0)).toBe('75\u00a0%');
@@ -46,7 +46,7 @@ describe('numbers', () => {
 });
 
 describe('instants', () => {
-  it('an instant is told in Vietnam’s time whatever zone it was written in', () => {
+  it('an instant is shown in Vietnam’s time whatever zone it was written in', () => {
     expect(formatInstant(at('2024-11-03T20:00:00+07:00'), 'vi')).toBe('20:00 Chủ nhật, 03/11/2024');
     expect(formatInstant(at('2024-11-03T13:00:00Z'), 'vi')).toBe('20:00 Chủ nhật, 03/11/2024');
     expect(formatInstant(at('2024-11-03T13:00:00Z'), 'en')).toBe('20:00 Sunday, 3 Nov 2024');
@@ -56,7 +56,7 @@ describe('instants', () => {
     expect(formatInstant(at('2024-10-31T17:00:00Z'), 'vi')).toBe('00:00 Thứ Sáu, 01/11/2024');
   });
 
-  it('[R2] a close at midnight is told as 24 giờ of the day before', () => {
+  it('[R2] a close at midnight is written as 24 giờ of the day before', () => {
     expect(formatClosing(at('2024-11-04T00:00:00+07:00'), 'vi')).toBe('24 giờ Chủ nhật, 03/11/2024');
     expect(formatClosing(at('2024-11-04T00:00:00+07:00'), 'en')).toBe('24:00 Sunday, 3 Nov 2024');
     expect(formatClosing(at('2024-11-04T09:00:00+07:00'), 'vi')).toBe('09:00 Thứ Hai, 04/11/2024');
@@ -76,7 +76,7 @@ describe('durations', () => {
     expect(formatDuration(0, 'vi')).toBe('0 giây');
   });
 
-  it('[T5] parts of a second are shown as finely as they were kept', () => {
+  it('[T5] parts of a second are shown as finely as they were stored', () => {
     expect(formatDuration(192_400, 'vi')).toBe('3 phút 12,4 giây');
     expect(formatDuration(16_066, 'en')).toBe('16.066 s');
   });

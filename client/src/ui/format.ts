@@ -1,7 +1,7 @@
 import { printHundredths } from '@hoithi/shared/rules/percent';
 
 /**
- * Numbers, instants and durations as people here write them. Instants are always told in Vietnam's time
+ * Numbers, instants and durations as people here write them. Instants are always shown in Vietnam's time
  * (Asia/Ho_Chi_Minh, UTC+7 without summer time), whatever the device's zone. Source: look.md, type.
  */
 export type Locale = 'vi' | 'en';
@@ -26,15 +26,15 @@ export function formatNumber(value: number, locale: Locale, decimals = 0): strin
 }
 
 /**
- * 0.22883 as 22,88 % or 22.88 %, as every report prints it; with `decimals`, a rate that is told coarsely has at most
+ * 0.22883 as 22,88 % or 22.88 %, as every report prints it; with `decimals`, a coarse rate has at most
  * so many: 23 %. Units: 1 is 100 %. Source: SPEC C11.
  */
 export function formatRate(rate: number, locale: Locale, decimals?: number): string {
-  const told =
+  const digits =
     decimals === undefined
       ? printHundredths(Math.round(rate * 10_000), locale)
       : formatNumber(rate * 100, locale, decimals);
-  return `${told}${noBreak}%`;
+  return `${digits}${noBreak}%`;
 }
 
 /** 20:00 Chủ nhật, 03/11/2024. Units: epoch ms. */
@@ -62,7 +62,7 @@ export function formatTime(atMs: number, seconds = false): string {
   return `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}${seconds ? `:${two(at.getUTCSeconds())}` : ''}`;
 }
 
-/** The end of a window, which does not belong to it: midnight is told as 24 giờ of the day before. SPEC R2. */
+/** The end of a window, which does not belong to it: midnight is written as 24 giờ of the day before. SPEC R2. */
 export function formatClosing(closesAtMs: number, locale: Locale): string {
   if (formatTime(closesAtMs, true) !== '00:00:00') return formatInstant(closesAtMs, locale);
   return `${locale === 'vi' ? '24 giờ' : '24:00'} ${formatDay(closesAtMs - 1, locale)}`;
@@ -70,12 +70,12 @@ export function formatClosing(closesAtMs: number, locale: Locale): string {
 
 /** How long something took: 2 giờ 5 phút 7 giây; parts of a second only where there are any. Units: ms. */
 export function formatDuration(ms: number, locale: Locale): string {
-  const words = locale === 'vi' ? ['ngày', 'giờ', 'phút', 'giây'] : ['d', 'h', 'min', 's'];
+  const units = locale === 'vi' ? ['ngày', 'giờ', 'phút', 'giây'] : ['d', 'h', 'min', 's'];
   const whole = Math.floor(ms / 1000);
   const counts = [Math.floor(whole / 86_400), Math.floor(whole / 3600) % 24, Math.floor(whole / 60) % 60];
   const seconds = (whole % 60) + (ms - whole * 1000) / 1000;
-  const parts = counts.flatMap((count, i) => (count > 0 ? [`${count} ${words[i]}`] : []));
-  if (seconds > 0 || parts.length === 0) parts.push(`${formatNumber(seconds, locale, 3)} ${words[3]}`);
+  const parts = counts.flatMap((count, i) => (count > 0 ? [`${count} ${units[i]}`] : []));
+  if (seconds > 0 || parts.length === 0) parts.push(`${formatNumber(seconds, locale, 3)} ${units[3]}`);
   return parts.join(' ');
 }
 

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { NotFound } from '../app/not-found.tsx';
 
-it('the page is Vietnamese first; one press turns it to English, and the device keeps the choice', async () => {
+it('the page is Vietnamese first; one press turns it to English, and the device stores the choice', async () => {
   render(<NotFound />);
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Không có trang này');
   expect(document.title).toBe('Không có trang này · Hội Thi');

@@ -9,11 +9,11 @@ import { useFormat } from './use-format.ts';
 
 export type PageProps = {
   children: ReactNode;
-  /** Right of the house's mark: a name, a way out. */
+  /** Right of the product's mark: a name, a way out. */
   header?: ReactNode;
   /** narrow 640 (a phone's task), middle 840 (reading), wide 1120 (tables). */
   width?: 'narrow' | 'middle' | 'wide';
-  /** A demo contest says so on every page. SPEC D3. */
+  /** A demo contest is marked on every page. SPEC D3. */
   demo?: boolean;
   /** Where the mark leads. */
   home?: string;

@@ -1,7 +1,7 @@
 import styles from './pill-choice.module.css';
 
 type PillChoiceProps<Value extends string> = {
-  /** What is chosen, for those who hear the page. */
+  /** What is chosen, for screen readers. */
   legend: string;
   name: string;
   options: readonly { value: Value; label: string }[];

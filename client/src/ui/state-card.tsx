@@ -7,7 +7,7 @@ import styles from './state-card.module.css';
 export type StateKind = 'empty' | 'loading' | 'offline' | 'error' | 'not-yet' | 'too-late' | 'closed';
 export type StateCardProps = {
   kind: StateKind;
-  /** A room's own sentence; without one the house's general sentence stands. */
+  /** The page's own sentence; without one a general sentence is shown. */
   title?: ReactNode;
   children?: ReactNode;
   /** The way on. */
@@ -24,7 +24,7 @@ const drumOf: Record<StateKind, number> = {
   closed: 0.5,
 };
 
-/** A page with nothing to show yet, or no more: says so in a sentence and shows a way on. */
+/** A page with nothing to show yet, or no more: one sentence and a way on. */
 export function StateCard({ kind, title, children, action }: StateCardProps) {
   const { t } = useTranslation('common');
   const alarming = kind === 'error' || kind === 'offline';

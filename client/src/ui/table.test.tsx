@@ -39,7 +39,7 @@ describe('a table', () => {
     expect(screen.getByRole('columnheader', { name: /Tên/ }).getAttribute('aria-sort')).toBe('ascending');
   });
 
-  it('keeps what has no figure last, whichever way it is sorted', async () => {
+  it('rows without a figure stay last, whichever way it is sorted', async () => {
     draw(units);
     const rate = screen.getByRole('button', { name: /Tỷ lệ/ });
     await userEvent.click(rate);
@@ -48,7 +48,7 @@ describe('a table', () => {
     expect(names()).toEqual(['An', 'Dũng', 'Đức']);
   });
 
-  it('says that it is empty', () => {
+  it('shows that it is empty', () => {
     draw([]);
     expect(screen.getByText('Chưa có gì ở đây')).toBeTruthy();
   });

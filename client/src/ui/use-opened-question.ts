@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 
 export type AskedCue = Extract<StageCue, { kind: 'question' | 'sudden-death' }>;
 
-/** The box of this very cue, opened once its key is told. null: not yet, or a box that does not fit its key. SPEC H7. */
+/** The sealed question of this very cue, opened once its key is sent. null: not yet, or the key does not fit. SPEC H7. */
 export function useOpenedQuestion(
   stage: { sealed: Sealed | null; cueIndex: number },
   cue: AskedCue,

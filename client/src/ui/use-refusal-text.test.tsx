@@ -96,11 +96,11 @@ describe('refusals in words', () => {
     }
   });
 
-  it('[T2] a late answer says how late it was', () => {
+  it('[T2] a late answer shows how late it was', () => {
     expect(read()(samples.answer_too_late)).toContain('1,234 giây');
   });
 
-  it('[S7] an excluded person hears the role', () => {
+  it('[S7] an excluded person reads the role', () => {
     expect(read()(samples.excluded)).toContain('thành viên Ban Giám khảo');
   });
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The time now by `nowMs`, told anew every `everyMs` while the component is on the page. Units: ms. */
+/** The time now by `nowMs`, updated every `everyMs` while the component is on the page. Units: ms. */
 export function useTicking(nowMs: () => number, everyMs = 250): number {
   const [now, setNow] = useState(nowMs);
   useEffect(() => {

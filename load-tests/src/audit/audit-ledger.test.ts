@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findPostgres, startPostgres, type TestServer } from '../../../scripts/test-servers.mjs';
+import { hasPostgres, startPostgres, type TestServer } from '../../../scripts/test-servers.mjs';
 import type { Sitting } from '../crowd/tally.ts';
 import { faultsOf } from './audit.ts';
 import { auditLedger } from './audit-ledger.ts';
@@ -13,7 +13,7 @@ const tables = `
   create table submissions (attempt_id uuid, answered integer);
   create table predictions (attempt_id uuid, value bigint);`;
 
-describe.skipIf(!findPostgres())('the audit of the ledger', () => {
+describe.skipIf(!hasPostgres())('the audit of the ledger', () => {
   let server: TestServer;
   let db: pg.Client;
   beforeAll(async () => {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { EmbeddedDatabase } from './bare-database.ts';
 
 /** Figures of a process from /proc. Units: milliseconds of processor time (in steps of ten), bytes. */
 
@@ -57,6 +58,29 @@ function readStatus(pid: number, name: string): number {
 export const readRss = (pid: number): number => readStatus(pid, 'VmRSS');
 /** The RSS of a process and of its children: what they share is counted for each. */
 export const readFamilyRss = (pid: number): number => readRss(pid) + sumOfChildren(pid, readRss);
+/** Memory of a process and of all below it, in which what several share is counted once (PSS of Linux). */
+export function readFamilyPss(pid: number): number {
+  const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8').match(/^Pss:\s+(\d+) kB$/m);
+  return Number(text?.[1] ?? 0) * kilobyte + sumOfChildren(pid, readFamilyPss);
+}
+
+const socketSetting = 'unix_socket_directories=';
+
+/** The embedded PostgreSQL among the children of a server; null: there is none. */
+export function listEmbeddedDatabase(serverPid: number): EmbeddedDatabase | null {
+  let found: EmbeddedDatabase | null = null;
+  sumOfChildren(serverPid, (pid) => {
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1);
+    if (!command[0]?.endsWith('/postgres')) return 0;
+    const socketFolder = command.find((word) => word.startsWith(socketSetting))?.slice(socketSetting.length);
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const idOf = (name: string): number => Number(status.match(new RegExp(`^${name}:\\s+(\\d+)`, 'm'))?.[1]);
+    found = { command, uid: idOf('Uid'), gid: idOf('Gid'), socketFolder: socketFolder ?? '' };
+    return 0;
+  });
+  return found;
+}
+
 /** The largest RSS since the process started, or since `forgetPeak`. */
 export const readPeakRss = (pid: number): number => readStatus(pid, 'VmHWM');
 

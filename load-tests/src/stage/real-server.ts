@@ -44,9 +44,8 @@ export async function startServer(settings: ServerSettings, leaving: Leaving): P
     ...profile,
     '--max-semi-space-size=32',
     '--heap-growing-percent=100',
-    '--import',
-    'tsx',
-    'server/src/main.ts',
+    'scripts/start.mjs',
+    'main',
     '--empty',
   ];
   if ((settings.processes ?? 1) > 1) args.push('--processes', `${settings.processes}`);

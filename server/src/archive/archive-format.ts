@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * An archive: gzip over lines of JSON. The first line is the header; then comes each table with its columns, and its rows
- * as lists of texts; the last line holds the hashes of the rest. SPEC B4.
+ * as lists of texts; the last line has the hashes of the rest. SPEC B4.
  *
  *   installation  everything, to be restored
  *   contest       one contest without people, to be performed on a hall box

@@ -28,7 +28,7 @@ export async function readLastBackup(db: Queries): Promise<BackupRow | null> {
 
 export type RunOrigin = { run_id: string; installation_id: string; merged_at_ms: number; actor: string };
 
-/** Records where a merged run was performed; the first record stands. SPEC B8. */
+/** Records where a merged run was performed; the first record is final. SPEC B8. */
 export const insertRunOrigin = (tx: Queries, row: RunOrigin): Promise<unknown> =>
   tx.query(
     'insert into run_origins (run_id, installation_id, merged_at_ms, actor) values ($1, $2, $3, $4) on conflict do nothing',

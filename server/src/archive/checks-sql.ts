@@ -21,7 +21,7 @@ const answers: Check[] = [
       having min(change_no) <> 0 or max(change_no) <> count(*) - 1`,
   },
   {
-    id: 'answers.options', // what was chosen stands in the frozen question
+    id: 'answers.options', // what was chosen is an option of the frozen question
     sql: `select a.id::text as object from answers a join attempts t on t.id = a.attempt_id join rounds r on r.id = t.round_id
       left join questions q on q.contest_id = r.contest_id and q.question_id = a.question_id
       where q.question_id is null or exists (select 1 from unnest(a.option_ids) o where not exists (
@@ -160,10 +160,10 @@ const texts = `
 /** A Vietnamese phone, an e-mail address, or the twelve digits of an identity card, standing alone. */
 const personal = String.raw`(^|[^0-9a-f-])((\+?84|0)[35789][0-9]{8}|0[0-9]{11})($|[^0-9a-f-])|[^\s@]+@[^\s@]+\.[a-z]{2,}`;
 
-/** The ledger holds ids, never names or phones. SPEC B2, S8. */
+/** The ledger has ids, never names or phones. SPEC B2, S8. */
 const privacyChecks: readonly Check[] = [
   {
-    id: 'audit.shape', // an object of short plain values; a list may hold ids
+    id: 'audit.shape', // an object of short plain values; a list may have ids
     sql: `select 'audit ' || a.id as object from audit a where jsonb_typeof(a.detail) <> 'object'
       or exists (select 1 from jsonb_path_query(a.detail, 'strict $.**') v
         where jsonb_typeof(v) = 'string' and length(v #>> '{}') > 1000)

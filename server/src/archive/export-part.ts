@@ -12,7 +12,7 @@ export const exportPart = (
   packArchive(async (out) => {
     const header = await makeHeader(db, { kind, ...about });
     return db.transaction(async (tx) => {
-      await beginReadOnly(db, tx);
+      await beginReadOnly(tx);
       return packTables(header, await readPart(tx, kind, id), out);
     });
   });

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { PhoneView } from '@hoithi/shared/contract/show';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { performShow } from '../../test/filled-app.ts';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { enrolPerson, must, say } from '../../test/scripted-contestant.ts';
 import { openTestRun, readIn, testQuestion, testShow } from '../../test/scripted-show.ts';
@@ -21,14 +20,14 @@ import { writeArchiveFile } from './write-archive.ts';
 const by = 'command';
 const hashOf = async (db: Database) => (await verifyLedger(db)).proof.hash;
 
-describe.each(databaseKinds)('a hall box and its central installation on %s', { timeout: 120_000 }, (kind) => {
+describe('a hall box and its central installation', { timeout: 120_000 }, () => {
   let central: TestApp;
   let hall: TestApp;
   let folder: string;
   let files = 0;
   beforeAll(async () => {
-    central = await openTestApp(kind);
-    hall = await openTestApp('pglite');
+    central = await openTestApp();
+    hall = await openTestApp();
     folder = await mkdtemp(join(tmpdir(), 'hoithi-hall-'));
   });
   afterAll(async () => {

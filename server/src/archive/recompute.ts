@@ -18,7 +18,7 @@ import {
 } from '../round/standings-sql.ts';
 import { type Finding, samplesMax } from './checks-sql.ts';
 
-/** What the ledger says of scores and places, computed again from the answers by the rules. */
+/** Scores and places, computed again from the answers by the rules. */
 
 const submissionPage = 1_000;
 const standingPage = 2_000;
@@ -91,7 +91,7 @@ type Checked = { checked: number; findings: Finding[] };
 /**
  * Computes every standing again from the ledger, as of the instant it was computed, and compares all places; compares what
  * was published with the standing it names. A standing before a later voiding cannot be computed again and is left out.
- * Memory holds the standing of one round.
+ * One round's standing is in memory.
  *
  * Source   SPEC B2, F3, F4.
  */

@@ -37,7 +37,7 @@ export async function restoreArchive(db: Database, path: string, options: { repl
   try {
     const refused = await db.transaction(async (tx): Promise<Restored | null> => {
       await setStatementTimeout(tx);
-      if (await isInUse(db, tx)) return { ok: false, reason: 'in_use', tables: [] };
+      if (await isInUse(tx)) return { ok: false, reason: 'in_use', tables: [] };
       const full = await listFullTables(tx);
       if (full.length > 0 && !options.replace) return { ok: false, reason: 'not_empty', tables: full };
       await dropInstallation(tx);

@@ -1,4 +1,4 @@
-import type { Database, Queries } from '../platform/db/database.ts';
+import type { Queries } from '../platform/db/database.ts';
 import { type ArchivedRow, type Column, readTables, type Table } from './tables-sql.ts';
 
 /** Writing archived rows into tables. */
@@ -82,8 +82,7 @@ export async function addMissingRows(
 }
 
 /** Whether servers are connected to this database. */
-export async function isInUse(db: Database, tx: Queries): Promise<boolean> {
-  if (db.kind === 'pglite') return false; // the lock on the folder has excluded it
+export async function isInUse(tx: Queries): Promise<boolean> {
   const others = await tx.query(
     `select 1 from pg_stat_activity where datname = current_database() and application_name = 'hoithi'
        and pid <> pg_backend_pid() limit 1`,

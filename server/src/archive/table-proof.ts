@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Snapshot } from './snapshot-sql.ts';
 import type { ArchivedRow, Table } from './tables-sql.ts';
 
-/** What one table holds: how many rows, and a SHA-256 (hex) over them by primary key. */
+/** The rows of one table: how many rows, and a SHA-256 (hex) over them by primary key. */
 export type TableProof = { table: string; rows: number; hash: string };
 export type LedgerProof = { tables: TableProof[]; rows: number; hash: string };
 
@@ -39,7 +39,7 @@ export function joinProofs(proofs: readonly TableProof[]): LedgerProof {
   return { tables, rows: tables.reduce((sum, each) => sum + each.rows, 0), hash: hash.digest('hex') };
 }
 
-/** Hashes tables page by page; memory holds one page. */
+/** Hashes tables page by page; one page is in memory. */
 export async function proveTables(snapshot: Snapshot, tables: readonly Table[]): Promise<TableProof[]> {
   const proofs: TableProof[] = [];
   for (const table of tables) {

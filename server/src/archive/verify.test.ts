@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FilledApp, fillApp } from '../../test/filled-app.ts';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { snapshotWithin } from './snapshot-sql.ts';
@@ -156,12 +155,12 @@ const corruptions: readonly [what: string, finding: string, sql: string][] = [
 
 class RollBack extends Error {}
 
-describe.each(databaseKinds)('verifying the ledger on %s', (kind) => {
+describe('verifying the ledger', () => {
   let test: TestApp;
   let filled: FilledApp;
   let sound: Verified;
   beforeAll(async () => {
-    test = await openTestApp(kind);
+    test = await openTestApp();
     filled = await fillApp(test);
     sound = await verifyLedger(test.db);
   });

@@ -23,7 +23,7 @@ export type Verified = {
  */
 export function verifyLedger(db: Database): Promise<Verified> {
   return db.transaction(async (tx) => {
-    await beginReadOnly(db, tx);
+    await beginReadOnly(tx);
     return verifyWithin(tx);
   });
 }

@@ -61,7 +61,7 @@ describe('voiding an attempt', () => {
     });
     expect(await voidAttempt(test.app, by, { attemptId, voided: false, reason })).toMatchObject({ ok: true });
     await expect.poll(() => later(round), { timeout: 10_000 }).toBe(1);
-    const acts = (await readAudit(test.db, contest.contestId, 9)).map((line) => line.act);
+    const acts = (await readAudit(test.db, contest.contestId, 9)).map((row) => row.act);
     expect(acts).toEqual(expect.arrayContaining(['attempt:void', 'attempt:restore']));
   });
 
@@ -91,7 +91,7 @@ describe('voiding an attempt', () => {
     );
   });
 
-  it('[O5] attempts are found by any spelling of the phone number, and the look is in the trail without it', async () => {
+  it('[O5] attempts are found by any spelling of the phone number, and the search is in the audit trail without it', async () => {
     const { contest, round } = await makeContest(test.app, testRules());
     const attemptId = await submitted(contest, round, '+84912000004');
     const found = await findAttempts(test.app, by, { contestId: contest.contestId, phone: '0912 000 004' });
@@ -103,8 +103,8 @@ describe('voiding an attempt', () => {
         attempts: [{ attemptId, points: 150, voided: false }],
       },
     });
-    const [line] = await readAudit(test.db, contest.contestId, 1);
-    expect(line?.act).toBe('attempts:find');
-    expect(JSON.stringify(line)).not.toContain('912000004');
+    const [row] = await readAudit(test.db, contest.contestId, 1);
+    expect(row?.act).toBe('attempts:find');
+    expect(JSON.stringify(row)).not.toContain('912000004');
   });
 });

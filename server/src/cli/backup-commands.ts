@@ -3,38 +3,25 @@ import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import type { ArchiveEnd } from '../archive/archive-format.ts';
 import { backUpInstallation, recordBackup } from '../archive/backup.ts';
-import { requestBackup } from '../archive/backup-gateway.ts';
 import { checkArchive } from '../archive/read-archive.ts';
 import { restoreArchive } from '../archive/restore.ts';
 import { verifyLedger } from '../archive/verify.ts';
 import { writeArchiveFile } from '../archive/write-archive.ts';
 import type { Config } from '../config.ts';
 import { databaseClock } from '../platform/clock/database-clock.ts';
-import { DataDirInUse } from '../platform/db/data-lock.ts';
 import type { Database } from '../platform/db/database.ts';
 import { printVerified } from './ledger-command.ts';
 import { type Out, onlyFile, withDatabase } from './run-command.ts';
 import { words } from './words.ts';
 
-/**
- * `backup FILE`: the whole installation, while it runs. PostgreSQL is read by this command; a running server that embeds
- * its database sends the backup through its socket. The file gets its name only after it was read back. SPEC B4, B5.
- */
+/** `backup FILE`: the whole installation, while it runs. The file gets its name only after it was read back. SPEC B4, B5. */
 export async function backupCommand(argv: readonly string[], config: Config, out: Out): Promise<boolean> {
   const path = onlyFile(parseArgs({ args: [...argv], allowPositionals: true, options: {} }).positionals);
   if (existsSync(path)) {
     out.print(words.fileExists(path));
     return false;
   }
-  try {
-    return await withDatabase(config, (db) => backUpHere(db, path, out));
-  } catch (fault) {
-    if (!(fault instanceof DataDirInUse)) throw fault;
-    const packed = await requestBackup(config.dataDir);
-    if (packed !== null) return await writeBackup(path, packed, out);
-    out.print(words.noGateway(fault.pid));
-    return false;
-  }
+  return withDatabase(config, (db) => backUpHere(db, path, out));
 }
 
 async function backUpHere(db: Database, path: string, out: Out): Promise<boolean> {

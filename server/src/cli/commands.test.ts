@@ -1,21 +1,24 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillApp, performShow } from '../../test/filled-app.ts';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { openTestRun, testQuestion, testShow } from '../../test/scripted-show.ts';
 import { readLastBackup } from '../archive/archive-sql.ts';
-import { openBackupGateway } from '../archive/backup-gateway.ts';
+import { backUpInstallation } from '../archive/backup.ts';
+import { restoreArchive } from '../archive/restore.ts';
+import { writeArchiveFile } from '../archive/write-archive.ts';
 import { lockDataDir } from '../platform/db/data-lock.ts';
+import { startOwnPostgres } from '../platform/db/open-database.ts';
+import { openPostgres } from '../platform/db/postgres.ts';
 import { loadShow } from '../show/load-show.ts';
 import { backupCommand, restoreCommand } from './backup-commands.ts';
 import { ledgerCommand } from './ledger-command.ts';
 import { type Out, printTo, runCommand } from './run-command.ts';
 import { checkWords, usage, words } from './words.ts';
 
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 type Command = typeof ledgerCommand;
 
 /** Every command opens and closes an embedded database, as in a process of its own. */
@@ -26,7 +29,7 @@ describe('backup, restore and ledger commands', patience, () => {
   let test: TestApp;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'hoithi-commands-'));
-    test = await openTestApp('pglite');
+    test = await openTestApp();
     await fillApp(test);
   });
   afterAll(async () => {
@@ -43,25 +46,32 @@ describe('backup, restore and ledger commands', patience, () => {
   const at = (name: string) => join(folder, name);
   const box = (name: string): NodeJS.ProcessEnv => ({ DATA_DIR: at(name) });
 
-  it('[B5] a running server with an embedded database is backed up through its socket, and the file restores into another folder', async () => {
+  it('[B5] a running server with an embedded database is backed up beside it, and the file restores into another folder', async () => {
     const dataDir = at('running');
     const lock = await lockDataDir(dataDir);
     const refused = await run(box('running'), backupCommand, at('none.backup'));
-    expect(refused.code).toBe(1); // locked, and nobody listens
-    expect(refused.text).toContain(words.noGateway(process.pid)[0]);
-    const gateway = await openBackupGateway({ ...test.app, log: pino({ level: 'silent' }) }, dataDir);
-    expect((await stat(join(dataDir, 'gateway'))).mode & 0o777).toBe(0o700);
+    expect(refused.code).toBe(1); // locked, and no database there yet
+    expect(refused.text).toContain(words.locked(process.pid)[0]);
+    await lock.release();
 
+    const running = await startOwnPostgres(dataDir, quiet);
+    const { packed, done } = backUpInstallation(test.db, test.clock.nowMs());
+    await writeArchiveFile(at('filled'), packed, async () => undefined);
+    await done;
+    const db = await openPostgres(running.url);
+    expect((await restoreArchive(db, at('filled'), { replace: true })).ok).toBe(true);
     const backed = await run(box('running'), backupCommand, at('installation.backup'));
     expect(backed).toMatchObject({ code: 0, text: expect.stringContaining('SHA-256') });
-    await expect.poll(async () => (await readLastBackup(test.db))?.actor).toBe('command');
+    expect(await readLastBackup(db)).toMatchObject({ actor: 'command' });
     const twice = await run(box('running'), backupCommand, at('installation.backup'));
     expect(twice).toMatchObject({
       code: 1,
       text: expect.stringContaining(words.fileExists(at('installation.backup'))[1]),
     });
-    await gateway.close();
-    await lock.release();
+    const over = await run(box('running'), restoreCommand, at('installation.backup'), '--replace');
+    expect(over).toMatchObject({ code: 1, text: expect.stringContaining(words.inUse[1]) });
+    await db.close();
+    await running.stop();
 
     const restored = await run(box('second'), restoreCommand, at('installation.backup'));
     expect(restored).toMatchObject({ code: 0, text: expect.stringContaining(words.sound[0]) });
@@ -123,52 +133,48 @@ describe('backup, restore and ledger commands', patience, () => {
   });
 });
 
-describe.each(databaseKinds.filter((kind) => kind === 'postgres'))(
-  'commands beside a running server on %s',
-  patience,
-  (kind) => {
-    let folder: string;
-    let test: TestApp;
-    beforeAll(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'hoithi-commands-'));
-      test = await openTestApp(kind);
-    });
-    afterAll(async () => {
-      await test.close();
-      await rm(folder, { recursive: true, force: true });
-    });
-    async function run(command: Command, ...argv: string[]) {
-      let text = '';
-      const out: Out = printTo({ write: (part) => (text += part) });
-      const env = { DATABASE_URL: test.databaseUrl ?? '', DATA_DIR: folder };
-      return { code: await runCommand(argv, env, command, out, out), text: () => text };
-    }
+describe('commands beside a running server', patience, () => {
+  let folder: string;
+  let test: TestApp;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hoithi-commands-'));
+    test = await openTestApp();
+  });
+  afterAll(async () => {
+    await test.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  async function run(command: Command, ...argv: string[]) {
+    let text = '';
+    const out: Out = printTo({ write: (part) => (text += part) });
+    const env = { DATABASE_URL: test.databaseUrl, DATA_DIR: folder };
+    return { code: await runCommand(argv, env, command, out, out), text: () => text };
+  }
 
-    it('[B5] [B6] it is backed up while it runs, and a restore over it is refused while it runs', async () => {
-      await fillApp(test);
-      const file = join(folder, 'installation.backup');
-      expect((await run(backupCommand, file)).code).toBe(0);
-      expect(await readLastBackup(test.db)).toMatchObject({ actor: 'command' });
-      const refused = await run(restoreCommand, file, '--replace');
-      expect(refused.code).toBe(1);
-      expect(refused.text()).toContain(words.inUse[1]);
-      expect((await run(ledgerCommand, 'verify')).code).toBe(0);
-    });
+  it('[B5] [B6] it is backed up while it runs, and a restore over it is refused while it runs', async () => {
+    await fillApp(test);
+    const file = join(folder, 'installation.backup');
+    expect((await run(backupCommand, file)).code).toBe(0);
+    expect(await readLastBackup(test.db)).toMatchObject({ actor: 'command' });
+    const refused = await run(restoreCommand, file, '--replace');
+    expect(refused.code).toBe(1);
+    expect(refused.text()).toContain(words.inUse[1]);
+    expect((await run(ledgerCommand, 'verify')).code).toBe(0);
+  });
 
-    it('[B8] the run of a hall box is exported once it has ended', async () => {
-      const { contest } = await makeContest(test.app, testRules());
-      const loaded = await loadShow(test.app, contest, testShow([testQuestion('cau-1')]), 'test');
-      expect(loaded.ok).toBe(true);
-      const ended = await performShow(test, contest, [{ nickname: 'Bưởi' }]);
-      const file = join(folder, 'run');
-      expect((await run(ledgerCommand, 'export-run', '--run', ended.row.code, file)).code).toBe(0);
-      const merged = await run(ledgerCommand, 'merge', file);
-      expect(merged.code).toBe(0);
-      expect(merged.text()).toContain('0 rows added');
-      const open = await openTestRun(test, contest, testShow([testQuestion('cau-1')]));
-      const refused = await run(ledgerCommand, 'export-run', '--run', open.row.code, join(folder, 'open'));
-      expect(refused).toMatchObject({ code: 1 });
-      expect(refused.text()).toContain(words.runNotEnded[0]);
-    });
-  },
-);
+  it('[B8] the run of a hall box is exported once it has ended', async () => {
+    const { contest } = await makeContest(test.app, testRules());
+    const loaded = await loadShow(test.app, contest, testShow([testQuestion('cau-1')]), 'test');
+    expect(loaded.ok).toBe(true);
+    const ended = await performShow(test, contest, [{ nickname: 'Bưởi' }]);
+    const file = join(folder, 'run');
+    expect((await run(ledgerCommand, 'export-run', '--run', ended.row.code, file)).code).toBe(0);
+    const merged = await run(ledgerCommand, 'merge', file);
+    expect(merged.code).toBe(0);
+    expect(merged.text()).toContain('0 rows added');
+    const open = await openTestRun(test, contest, testShow([testQuestion('cau-1')]));
+    const refused = await run(ledgerCommand, 'export-run', '--run', open.row.code, join(folder, 'open'));
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.text()).toContain(words.runNotEnded[0]);
+  });
+});

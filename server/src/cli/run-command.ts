@@ -2,8 +2,9 @@ import { ArchiveRefused } from '../archive/read-archive.ts';
 import { type Config, readConfig } from '../config.ts';
 import { DataDirInUse } from '../platform/db/data-lock.ts';
 import { type Database, Unavailable } from '../platform/db/database.ts';
+import { StartRefused } from '../platform/db/embedded/start-refused.ts';
 import { assertMigrated, MigrationConflict } from '../platform/db/migrate.ts';
-import { openDatabase } from '../platform/db/open-database.ts';
+import { openBeside } from '../platform/db/open-database.ts';
 import { refusedFile, usage, type Words, words } from './words.ts';
 
 /** What a command prints to. */
@@ -32,9 +33,16 @@ export function onlyFile(positionals: readonly string[]): string {
   return path;
 }
 
-/** Opens the database as the server does, for as long as the work takes. */
+/** What the embedded database reports beside a command: only its failures. */
+const failuresOnly = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: (about: object, text: string) => void process.stderr.write(`${text} ${JSON.stringify(about)}\n`),
+};
+
+/** Opens the database as the server does, or beside it, for as long as the work takes. */
 export async function withDatabase<T>(config: Config, work: (db: Database) => Promise<T>): Promise<T> {
-  const db = await openDatabase(config);
+  const db = await openBeside(config, failuresOnly);
   try {
     return await work(db);
   } finally {
@@ -54,6 +62,7 @@ function wordsOf(fault: unknown): Words | null {
   if (fault instanceof UsageError) return usage;
   if (fault instanceof ArchiveRefused) return refusedFile[fault.reason];
   if (fault instanceof DataDirInUse) return words.locked(fault.pid);
+  if (fault instanceof StartRefused) return [fault.vietnamese, fault.english];
   if (fault instanceof MigrationConflict) return words.oldTables;
   if (fault instanceof Unavailable) return words.databaseFailure;
   const code = (fault as NodeJS.ErrnoException).code ?? '';

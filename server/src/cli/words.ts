@@ -128,10 +128,6 @@ export const words = {
     `Không ghi được ${path}; hãy kiểm tra thư mục và quyền ghi.`,
     `${path} cannot be written; check the folder and its permissions.`,
   ],
-  noGateway: (pid: number): Words => [
-    `Thư mục dữ liệu đang được tiến trình ${pid} sử dụng và tiến trình ấy không trả lời. Hãy dừng máy chủ rồi chạy lại lệnh, hoặc để trưởng ban tổ chức tải tệp qua POST /api/organizer/backup.`,
-    `Process ${pid} is using the data folder and does not answer. Stop the server and run the command again, or let the organizer download the file by POST /api/organizer/backup.`,
-  ],
   locked: (pid: number): Words => [
     `Thư mục dữ liệu đang được tiến trình ${pid} sử dụng. Hãy dừng máy chủ rồi chạy lại lệnh.`,
     `Process ${pid} is using the data folder. Stop the server and run the command again.`,

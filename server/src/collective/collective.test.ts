@@ -4,7 +4,6 @@ import type { CollectiveFormula } from '@hoithi/shared/contract/collective';
 import type { CollectiveDesk, JudgedAward, PublicCollective } from '@hoithi/shared/contract/collective-standing';
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { must } from '../../test/scripted-contestant.ts';
 import { insertContestant, insertSubmission } from '../../test/scripted-ledger.ts';
@@ -26,18 +25,18 @@ function formulaOf(rules: Rules): CollectiveFormula {
   return judging;
 }
 
-describe.each(databaseKinds)('collective prizes on %s', (kind) => {
+describe('collective prizes', () => {
   let test: TestApp;
   beforeAll(async () => {
-    test = await openTestApp(kind);
+    test = await openTestApp();
   });
   afterAll(() => test.close());
 
-  const look = async (contest: CachedContest): Promise<CollectiveDesk> =>
+  const readDesk = async (contest: CachedContest): Promise<CollectiveDesk> =>
     must(readCollective(test.app, organizer, contest.contestId));
   const placesOf = (judged: JudgedAward | null | undefined) => judged?.groups.flatMap(({ places }) => places) ?? [];
 
-  /** Two weeks from now on, so that the house's clock may go through them. */
+  /** Two weeks from now on, so that the test's clock may pass through them. */
   async function makeRounds(change: (rules: Rules) => void): Promise<CachedContest> {
     const from = test.clock.nowMs();
     const iso = (atMs: number) => new Date(atMs).toISOString();
@@ -113,19 +112,19 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     await fill(contest);
     await settleNext();
     await settleNext();
-    const desk = await look(contest);
+    const desk = await readDesk(contest);
     expect(desk.awards[0]).toMatchObject({
       provisional: false,
       basis: [{ standingVersion: 1 }, { standingVersion: 1 }],
     });
-    const told = Object.fromEntries(
-      placesOf(desk.awards[0]?.now).map(({ code, terms }) => [
+    const terms = Object.fromEntries(
+      placesOf(desk.awards[0]?.now).map(({ code, terms: own }) => [
         code,
-        Object.fromEntries(terms.map(({ metric, numerator, denominator }) => [metric, [numerator, denominator]])),
+        Object.fromEntries(own.map(({ metric, numerator, denominator }) => [metric, [numerator, denominator]])),
       ]),
     );
     // Prizes 10, 8, 8, 6, 6 go to 15, 14, 13, 12 and 9 right in week 1; 10, 8, 8, 6 to 15, 12, 11 and 10 in week 2.
-    expect(told).toEqual({
+    expect(terms).toEqual({
       '18070': {
         persons: [4, null], // three and a citizen
         attempts: [5, null],
@@ -169,14 +168,14 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
       }),
     );
     await test.app.contests.load(contest.contestId);
-    const [place] = placesOf((await look(contest)).awards[0]?.now);
+    const [place] = placesOf((await readDesk(contest)).awards[0]?.now);
     expect(place?.terms[0]).toMatchObject({ numerator: 8, denominator: 40, meanOfRounds: 2, value: 20 });
   });
 
   it('[G8] [G9] before its rounds are settled an award is provisional and not saved; saved, it equals what is computed again', async () => {
     const contest = await makeRounds(() => undefined);
     await fill(contest);
-    expect((await look(contest)).awards[0]).toMatchObject({ provisional: true, standings: [] });
+    expect((await readDesk(contest)).awards[0]).toMatchObject({ provisional: true, standings: [] });
     expect(await storeCollective(test.app, organizer, contest.contestId, 0)).toMatchObject({
       refusal: { code: 'round_phase', phase: 'open' },
     });
@@ -187,8 +186,8 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
       storeCollective(test.app, organizer, contest.contestId, 0),
       storeCollective(test.app, organizer, contest.contestId, 0),
     ]);
-    expect(both.map((kept) => kept.ok && kept.value.version).toSorted()).toEqual([1, 2]);
-    const { now, standings } = (await look(contest)).awards[0]!;
+    expect(both.map((stored) => stored.ok && stored.value.version).toSorted()).toEqual([1, 2]);
+    const { now, standings } = (await readDesk(contest)).awards[0]!;
     expect(standings.map(({ version }) => version)).toEqual([2, 1]);
     expect(placesOf(now).length).toBeGreaterThan(1);
     expect(await readJudgedAward(test.db, contest.contestId, 1)).toEqual(now);
@@ -210,18 +209,18 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     await fill(contest);
     await settleNext();
     await settleNext();
-    for (let kept = 0; kept < 2; kept++) await must(storeCollective(test.app, organizer, contest.contestId, 0));
+    for (let times = 0; times < 2; times++) await must(storeCollective(test.app, organizer, contest.contestId, 0));
     const publish = (version: number) => publishCollective(test.app, organizer, contest.contestId, version);
     expect(await publish(9)).toMatchObject({ refusal: { code: 'not_found' } });
     expect(await publish(1)).toMatchObject({ refusal: { code: 'nothing_to_do' } }); // not the newest
     expect(await must(publish(2))).toEqual({ resultsPath: `/c/${contest.slug}/ket-qua/tap-the` });
     expect(await publish(2)).toMatchObject({ refusal: { code: 'nothing_to_do' } });
-    const told = await (await fetch(`${test.url}/api/contests/${contest.slug}`)).json();
-    expect(told).toMatchObject({ value: { collectivePath: `/c/${contest.slug}/ket-qua/tap-the` } });
+    const page = await (await fetch(`${test.url}/api/contests/${contest.slug}`)).json();
+    expect(page).toMatchObject({ value: { collectivePath: `/c/${contest.slug}/ket-qua/tap-the` } });
 
     const file = join(test.app.publishedDir, contest.slug, 'collective.json');
     const document = JSON.parse(await readFile(file, 'utf8')) as PublicCollective;
-    const { now, standings } = (await look(contest)).awards[0]!;
+    const { now, standings } = (await readDesk(contest)).awards[0]!;
     expect(document).toMatchObject({ schema: 1, contest: { slug: contest.slug, demo: false } });
     expect(document.awards).toHaveLength(1);
     expect(document.awards[0]).toMatchObject({ standingVersion: 2, rulesVersion: 1, judged: now });
@@ -257,7 +256,9 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
         ),
       );
     const reasons = async () =>
-      Object.fromEntries((await look(contest)).awards[0]?.now?.leftOut.map(({ code, reason }) => [code, reason]) ?? []);
+      Object.fromEntries(
+        (await readDesk(contest)).awards[0]?.now?.leftOut.map(({ code, reason }) => [code, reason]) ?? [],
+      );
     expect(await load(1, false)).toMatchObject({ rowCount: 1, problemCount: 1, written: false });
     expect(await reasons()).toEqual({
       '18070': { why: 'group-unknown', group: 'Lãnh đạo' },
@@ -268,7 +269,7 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     test.clock.advance(1);
     await load(2, true);
     expect(Object.keys(await reasons())).toEqual(['18070']);
-    expect((await look(contest)).groups).toEqual([{ name: 'Lãnh đạo', units: 1, newestDate: '2026-03-15' }]);
+    expect((await readDesk(contest)).groups).toEqual([{ name: 'Lãnh đạo', units: 1, newestDate: '2026-03-15' }]);
     expect((await readAudit(test.db, contest.contestId, 1))[0]).toMatchObject({ act: 'collective:groups' });
   });
 
@@ -283,7 +284,7 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
       [contest.contestId, JSON.stringify(stored)],
     );
     expect((await test.app.contests.load(contest.contestId))?.rulesVersion).toBe(2);
-    expect((await look(contest)).awards).toMatchObject([
+    expect((await readDesk(contest)).awards).toMatchObject([
       { award: { label: { vi: 'Giải tập thể cấp huyện' }, judging: { by: 'committee' } }, now: null },
     ]);
   });
@@ -294,7 +295,7 @@ describe.each(databaseKinds)('collective prizes on %s', (kind) => {
     });
     await settleNext();
     await settleNext();
-    expect((await look(contest)).awards[0]?.now).toBeNull();
+    expect((await readDesk(contest)).awards[0]?.now).toBeNull();
     expect(await storeCollective(test.app, organizer, contest.contestId, 0)).toMatchObject({
       refusal: { code: 'nothing_to_do' },
     });

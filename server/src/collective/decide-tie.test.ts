@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JudgedAward, PublicCollective } from '@hoithi/shared/contract/collective-standing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { must } from '../../test/scripted-contestant.ts';
 import { insertContestant, insertSubmission } from '../../test/scripted-ledger.ts';
@@ -18,10 +17,10 @@ const organizer = { actor: 'organizer:test', contestId: null };
 const day = 86_400_000;
 const reason = 'Theo biên bản họp Ban Tổ chức';
 
-describe.each(databaseKinds)('ties of collective prizes on %s', (kind) => {
+describe('ties of collective prizes', () => {
   let test: TestApp;
   beforeAll(async () => {
-    test = await openTestApp(kind);
+    test = await openTestApp();
   });
   afterAll(() => test.close());
 
@@ -51,15 +50,15 @@ describe.each(databaseKinds)('ties of collective prizes on %s', (kind) => {
     await test.open.runTimetable();
     return contest;
   }
-  const told = (judged: JudgedAward | null | undefined) =>
+  const ranksOf = (judged: JudgedAward | null | undefined) =>
     judged?.groups.flatMap(({ places }) =>
       places.map((place) => [place.code, place.rank, place.prize?.rank ?? null, place.toDecide, place.decided?.reason]),
     );
   const now = async (contest: CachedContest) =>
-    told((await must(readCollective(test.app, organizer, contest.contestId))).awards[0]?.now);
+    ranksOf((await must(readCollective(test.app, organizer, contest.contestId))).awards[0]?.now);
   const decide = (contest: CachedContest, units: string[], why = reason) =>
     decideTie(test.app, organizer, contest.contestId, 0, { units, reason: why });
-  const keep = (contest: CachedContest) => must(storeCollective(test.app, organizer, contest.contestId, 0));
+  const store = (contest: CachedContest) => must(storeCollective(test.app, organizer, contest.contestId, 0));
   const undecided = [
     ['18070', 1, null, true, undefined],
     ['42.A.01', 1, null, true, undefined],
@@ -72,7 +71,7 @@ describe.each(databaseKinds)('ties of collective prizes on %s', (kind) => {
   it('[G13] a decision is saved with its reason and in the audit trail; the next standing and its publication contain it', async () => {
     const contest = await makeTie();
     expect(await now(contest)).toEqual(undecided);
-    await keep(contest);
+    await store(contest);
     expect(await must(decide(contest, ['42.A.01', '18070']))).toEqual({ units: 2 });
     const [entry] = await readAudit(test.db, contest.contestId, 1);
     expect(entry).toMatchObject({
@@ -83,13 +82,13 @@ describe.each(databaseKinds)('ties of collective prizes on %s', (kind) => {
     });
     expect(await now(contest)).toEqual(decided('42.A.01', '18070'));
 
-    const { version } = await keep(contest);
-    expect(told(await readJudgedAward(test.db, contest.contestId, 1))).toEqual(undecided); // never changes
-    expect(told(await readJudgedAward(test.db, contest.contestId, version))).toEqual(decided('42.A.01', '18070'));
+    const { version } = await store(contest);
+    expect(ranksOf(await readJudgedAward(test.db, contest.contestId, 1))).toEqual(undecided); // never changes
+    expect(ranksOf(await readJudgedAward(test.db, contest.contestId, version))).toEqual(decided('42.A.01', '18070'));
     await must(publishCollective(test.app, organizer, contest.contestId, version));
     const file = join(test.app.publishedDir, contest.slug, 'collective.json');
     const document = JSON.parse(await readFile(file, 'utf8')) as PublicCollective;
-    expect(told(document.awards[0]?.judged)).toEqual(decided('42.A.01', '18070'));
+    expect(ranksOf(document.awards[0]?.judged)).toEqual(decided('42.A.01', '18070'));
     expect(document.awards[0]?.judged.groups[0]?.places[0]?.decided?.decidedAtMs).toBe(test.clock.nowMs());
   });
 
@@ -133,9 +132,9 @@ describe.each(databaseKinds)('ties of collective prizes on %s', (kind) => {
       reason,
     });
     expect(await other).toMatchObject({ refusal: { code: 'not_found' } });
-    const kept = await test.db.query('select 1 from collective_decisions where contest_id = any($1::uuid[])', [
+    const stored = await test.db.query('select 1 from collective_decisions where contest_id = any($1::uuid[])', [
       [contest.contestId, open.contestId],
     ]);
-    expect(kept).toEqual([]);
+    expect(stored).toEqual([]);
   });
 });

@@ -47,7 +47,7 @@ export const basisOf = (rounds: readonly CachedRound[]): CollectiveBasis =>
   rounds.map(({ ordinal, rules, standingVersion }) => ({ ordinal, label: rules.label, standingVersion }));
 
 /**
- * An award as it stands now, from the ledger: people and attempts as submitted, points and prizes from the rounds'
+ * An award as of now, from the ledger: people and attempts as submitted, points and prizes from the rounds'
  * standings, ties as the committee decided them. Nothing is saved. null: the committee judges by itself. SPEC G3 to G8, G13.
  */
 export async function judgeCollective(db: Queries, contest: CachedContest, at: number): Promise<JudgedAward | null> {

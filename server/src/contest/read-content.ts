@@ -1,16 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { QuestionFile } from '@hoithi/shared/contract/question-bank';
 import { UnitFile } from '@hoithi/shared/contract/unit-file';
 import { z } from 'zod';
+import { programPath } from '../platform/programs.ts';
 
 /** The content that comes with the program: question bank and units. Broken content is a fault, named by its file. SPEC Q2. */
 
-const contentDir = new URL('../../content/', import.meta.url);
+const contentDir = programPath('server/content');
 
 export async function readBank(): Promise<QuestionFile[]> {
-  const folder = new URL('questions/', contentDir);
+  const folder = join(contentDir, 'questions');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-  const files = await Promise.all(names.map((name) => readContent(new URL(name, folder), QuestionFile)));
+  const files = await Promise.all(names.map((name) => readContent(join(folder, name), QuestionFile)));
   const seen = new Set<string>();
   for (const file of files) {
     for (const question of file.questions) {
@@ -22,11 +24,11 @@ export async function readBank(): Promise<QuestionFile[]> {
 }
 
 export const readUnitFile = (province: string): Promise<UnitFile> =>
-  readContent(new URL(`units/${province}.json`, contentDir), UnitFile);
+  readContent(join(contentDir, 'units', `${province}.json`), UnitFile);
 
-async function readContent<T>(url: URL, schema: z.ZodType<T>): Promise<T> {
-  const parsed = schema.safeParse(JSON.parse(await readFile(url, 'utf8')));
+async function readContent<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+  const parsed = schema.safeParse(JSON.parse(await readFile(path, 'utf8')));
   if (!parsed.success)
-    throw new Error(`${url.pathname.split('/').slice(-2).join('/')}: ${z.prettifyError(parsed.error)}`);
+    throw new Error(`${basename(dirname(path))}/${basename(path)}: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }

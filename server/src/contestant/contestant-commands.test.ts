@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerSaved, AttemptReceipt, AttemptView, ContestantView } from '@hoithi/shared/contract/contestant';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestApp, roundClosesAtMs, type TestApp, testRules } from '../../test/open-test-app.ts';
 import {
   connectDevice,
@@ -15,11 +14,11 @@ import {
   wrongOption,
 } from '../../test/scripted-contestant.ts';
 
-describe.each(databaseKinds)('the contestant namespace on %s', (kind) => {
+describe('the contestant namespace', () => {
   let test: TestApp;
   const devices: Device[] = [];
   beforeAll(async () => {
-    test = await openTestApp(kind);
+    test = await openTestApp();
   });
   afterEach(() => {
     for (const device of devices.splice(0)) device.disconnect();

@@ -141,7 +141,7 @@ function contestantCommands(app: App, namespace: Namespace, waves: Waves): Comma
   async function claim({ socket, wire }: Visitor, attemptId: string): Promise<void> {
     await socket.join(attemptChannel(attemptId));
     app.bus.publish('attempt:claimed', { attemptId, socketId: socket.id });
-    wire.ask();
+    wire.ping();
   }
   return {
     'view:enter': command({ schema: EnterContest }, async (message, visitor: Visitor) => {
@@ -182,7 +182,7 @@ function contestantCommands(app: App, namespace: Namespace, waves: Waves): Comma
           void socket.join(attemptChannel(attemptId)); // before anybody can find it: nobody has to be told
         });
         if (!started.ok) return started;
-        if (started.value.attemptId === created) visitor.wire.ask();
+        if (started.value.attemptId === created) visitor.wire.ping();
         else await claim(visitor, started.value.attemptId);
         return started;
       },
@@ -197,7 +197,7 @@ function contestantCommands(app: App, namespace: Namespace, waves: Waves): Comma
         }
         const { wire } = visitor;
         const saved = await submitAnswer(app, by.contestantId, message, { atMs, roundTripMs: wire.roundTripMs() });
-        wire.ask();
+        wire.ping();
         return saved;
       },
     ),

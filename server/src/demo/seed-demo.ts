@@ -1,14 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { App } from '../app-parts.ts';
 import { readBank, readUnitFile } from '../contest/read-content.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { setStatementTimeout } from '../platform/db/statement-timeout.ts';
+import { programPath } from '../platform/programs.ts';
 import { demoRules } from './demo-rules.ts';
 import { insertDemoRules, insertDemoTable } from './demo-sql.ts';
 import { type Demo, type DemoContent, makeDemo } from './make-demo.ts';
 
-const showsDir = new URL('../../content/shows/', import.meta.url);
+const showsDir = programPath('server/content/shows');
 
 /** Makes the demo contest and loads it with its times for now. SPEC D3, C3. */
 export async function seedDemo(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>): Promise<void> {
@@ -40,6 +42,6 @@ export async function loadDemo(tx: Queries, { contestId, slug, tables }: Demo, s
 /** The content that comes with the program and that the demo is made of. */
 export async function readDemoContent(): Promise<DemoContent> {
   const names = (await readdir(showsDir)).filter((name) => name.endsWith('.json')).sort();
-  const shows = await Promise.all(names.map((name) => readFile(new URL(name, showsDir), 'utf8')));
+  const shows = await Promise.all(names.map((name) => readFile(join(showsDir, name), 'utf8')));
   return { bank: await readBank(), units: await readUnitFile('42'), shows };
 }

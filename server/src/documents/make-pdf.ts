@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import pdfmake, { type PdfDefinition } from 'pdfmake';
+import type { PdfDefinition } from 'pdfmake';
 
-/** A printed page in the house's typeface. What it is given is text and vectors only: it reads no file and no address. */
+/** Printed pages in one typeface. Documents are text and vectors only: no file and no address is read for them. */
 
 const weights = {
   normal: '400Regular/BeVietnamPro_400Regular',
@@ -12,10 +12,9 @@ const weights = {
   bolditalics: '700Bold_Italic/BeVietnamPro_700Bold_Italic',
 } as const;
 
-let ready = false;
-/** The typeface is read at the first document, so that a house that prints nothing starts no slower. */
-function prepare(): void {
-  if (ready) return;
+/** Loaded with the typeface at the first document: both are large, and the start does not wait for them. */
+async function loadPdfmake() {
+  const { default: pdfmake } = await import('pdfmake');
   const folder = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/be-vietnam-pro/package.json'));
   for (const file of Object.values(weights))
     pdfmake.virtualfs.writeFileSync(`${file}.ttf`, readFileSync(`${folder}/${file}.ttf`));
@@ -24,16 +23,18 @@ function prepare(): void {
   });
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy(() => false);
-  ready = true;
+  return pdfmake;
 }
+let loading: ReturnType<typeof loadPdfmake> | null = null;
 
 /**
- * Typesets a document (A4 portrait, points, unless it says otherwise).
+ * Typesets a document (A4 portrait and points by default).
  *
  * Units    sizes and margins in points, 72 to the inch. Text must be composed (NFC), or marks are misplaced.
  */
-export function makePdf(document: PdfDefinition): Promise<Buffer> {
-  prepare();
+export async function makePdf(document: PdfDefinition): Promise<Buffer> {
+  loading ??= loadPdfmake();
+  const pdfmake = await loading;
   return pdfmake
     .createPdf({
       pageSize: 'A4',

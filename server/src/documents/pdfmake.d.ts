@@ -1,4 +1,4 @@
-/** What the house uses of pdfmake. Its published types bring the browser's own into a server. */
+/** The parts of pdfmake that are used. Its published types bring the browser's own into a server. */
 declare module 'pdfmake' {
   export type PdfMargin = number | [number, number] | [number, number, number, number];
   export type PdfStyle = {

@@ -26,7 +26,7 @@ function workbook(rows: string): Buffer {
 }
 const text = (at: string, value: string) => `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`;
 
-it('[U1] a workbook: codes kept as numbers, numbers kept as text, days, and the lines that the sheet shows', async () => {
+it('[U1] a workbook: codes stored as numbers, numbers stored as text, days, and the line numbers of the sheet', async () => {
   const file = workbook(
     `<row r="3">${text('A3', 'Mã')}${text('B3', 'Sĩ số')}${text('C3', 'Ngày chốt')}</row>
      <row r="5"><c r="A5"><v>436</v></c>${text('B5', '1.234')}<c r="C5" s="1"><v>46054</v></c></row>`,
@@ -38,7 +38,7 @@ it('[U1] a workbook: codes kept as numbers, numbers kept as text, days, and the 
   ]);
 });
 
-it('[U2] a broken archive, a zip that is no workbook, one that unpacks to too much, and an old .xls are told', async () => {
+it('[U2] a broken archive, a zip that is no workbook, one that unpacks to too much, and an old .xls are refused', async () => {
   const unread = { problem: 'spreadsheet_unread' };
   expect(await readTable(Buffer.from('PK\u0003\u0004 broken'))).toEqual(unread);
   expect(await readTable(Buffer.from(zipSync({ 'a.txt': strToU8('a') })))).toEqual(unread);
@@ -46,11 +46,11 @@ it('[U2] a broken archive, a zip that is no workbook, one that unpacks to too mu
   const bomb = workbook('');
   expect(await readTable(bomb)).toMatchObject({ rows: [] });
   const entry = bomb.lastIndexOf('PK\u0001\u0002', undefined, 'latin1'); // of the archive's own list of contents
-  bomb.writeUInt32LE(1024 ** 3, entry + 24); // the size that the entry says it unpacks to
+  bomb.writeUInt32LE(1024 ** 3, entry + 24); // the unpacked size that the entry declares
   expect(await readTable(bomb)).toEqual(unread);
 });
 
-it('[U1] text in UTF-8 or UTF-16, with semicolons, commas or tabs; other bytes and open quotes are told', async () => {
+it('[U1] text in UTF-8 or UTF-16, with semicolons, commas or tabs; other bytes and open quotes are refused', async () => {
   const cells = async (file: Buffer) => {
     const read = await readTable(file);
     return 'rows' in read ? read.rows[1] : read.problem;

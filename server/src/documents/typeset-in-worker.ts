@@ -1,29 +1,33 @@
-import { Worker } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Program, startWorker } from '../platform/programs.ts';
 
 type Typesetter = (...given: never[]) => Promise<Buffer>;
-export type Apart<F extends Typesetter> = {
-  /** The source that holds the typesetter, and its name there. */
-  source: URL;
-  name: string;
-  /** Goes over to the thread as a copy. */
+export type InWorker<F extends Typesetter> = {
+  /** The program of the thread: it ends with `typesetHere`. */
+  program: Program;
+  /** Copied to the thread. */
   given: Parameters<F>;
   memoryMaxMb: number;
 };
 
 /**
- * Typesets in a thread of its own: a table of thousands of units takes seconds, and answers must not wait behind it.
+ * Typesets in a thread of its own: a table of thousands of units takes seconds, in which no answer could be saved.
  *
- * Source   SPEC C19, Y6; domain (d), the exam that hung on a report.
+ * Source   SPEC C19, Y6.
  */
-export function typesetInWorker<F extends Typesetter>({ source, name, given, memoryMaxMb }: Apart<F>): Promise<Buffer> {
-  const worker = new Worker(new URL('./typeset-worker.mjs', import.meta.url), {
-    workerData: { source: source.href, name, given },
-    execArgv: [],
+export function typesetInWorker<F extends Typesetter>({ program, given, memoryMaxMb }: InWorker<F>): Promise<Buffer> {
+  const worker = startWorker(program, {
+    workerData: given,
     resourceLimits: { maxOldGenerationSizeMb: memoryMaxMb },
   });
   return new Promise((resolve, reject) => {
     worker.once('message', (bytes: Uint8Array) => resolve(Buffer.from(bytes)));
     worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the typesetter ended without a document (${code})`)));
+    worker.once('exit', (code) => reject(new Error(`the typesetting thread ended without a document (${code})`)));
   });
+}
+
+/** The thread's side: typesets what was given, sends the document, and the thread ends. */
+export async function typesetHere<F extends Typesetter>(typeset: F): Promise<void> {
+  parentPort?.postMessage(await typeset(...(workerData as Parameters<F>)));
 }

@@ -1,6 +1,5 @@
 import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { freshRedis, redisUrl } from '../../test/fresh-redis.ts';
 import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
 import { foundProvince, liveProvince, type ProvinceSize } from '../../test/synthetic-province.ts';
@@ -12,16 +11,12 @@ import { countLedger, countPeople, countsAreWhole, expectCounts, readCounts, reb
 import { countByUnit } from './counts-sql.ts';
 import { rollUpUnits } from './unit-figures.ts';
 
-/** The whole province where the database is a real one; a small one on PGlite. */
-const sizeOf = (kind: string): ProvinceSize =>
-  kind === 'postgres'
-    ? { people: 60_000, attemptsEach: 5, minutes: 10 }
-    : { people: 2_000, attemptsEach: 5, minutes: 10 };
+const wholeProvince: ProvinceSize = { people: 60_000, attemptsEach: 5, minutes: 10 };
 
-describe.each(databaseKinds)('people counted by unit on %s', (kind) => {
+describe('people counted by unit', () => {
   let test: TestApp;
   beforeAll(async () => {
-    test = await openTestApp(kind);
+    test = await openTestApp();
   });
   afterAll(() => test.close());
 
@@ -68,10 +63,10 @@ describe.each(databaseKinds)('people counted by unit on %s', (kind) => {
     timeout: 300_000,
   }, async () => {
     const { all, close } = await openCounters();
-    const contest = await foundProvince(test.app, `tinh-${kind}`);
+    const contest = await foundProvince(test.app, 'tinh');
     for (const counters of all) expect(await rebuildCounts({ db: test.db, counters }, contest)).toBe(true);
     let minute = 0;
-    for await (const { touched } of liveProvince(test.db, contest, sizeOf(kind), 'province')) {
+    for await (const { touched } of liveProvince(test.db, contest, wholeProvince, 'province')) {
       minute += 1;
       if (minute === 1 || minute === 4) await test.db.query('analyze'); // as the database does by itself after a while
       const bySql = await readBySql(contest);
@@ -98,7 +93,7 @@ describe.each(databaseKinds)('people counted by unit on %s', (kind) => {
   });
 
   it('[C4] levels and blocks add up to the people of their units, each person once', async () => {
-    const contest = await foundProvince(test.app, `khoi-${kind}`);
+    const contest = await foundProvince(test.app, 'khoi');
     const counters = memoryCounters();
     for await (const _ of liveProvince(test.db, contest, { people: 600, attemptsEach: 3, minutes: 4 }, 'blocks'));
     await rebuildCounts({ db: test.db, counters }, contest);

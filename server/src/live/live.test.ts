@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
 import { foundProvince, liveProvince, type ProvinceSize } from '../../test/synthetic-province.ts';
 import type { CachedContest } from '../contest/contests.ts';
@@ -11,11 +10,11 @@ import type { UnitCounts } from './unit-figures.ts';
 
 const size: ProvinceSize = { people: 1_500, attemptsEach: 2, minutes: 4 };
 
-describe.each(databaseKinds)('live figures at the start, on %s', (kind) => {
+describe('live figures at the start', () => {
   let test: TestApp;
   let live: Live | null = null;
   beforeAll(async () => {
-    test = await openTestApp(kind);
+    test = await openTestApp();
   });
   afterEach(() => live?.stop());
   afterAll(() => test.close());
@@ -41,7 +40,7 @@ describe.each(databaseKinds)('live figures at the start, on %s', (kind) => {
   }
 
   it('[C6] [K3] shows true figures before the counters are complete, and the same ones afterwards', async () => {
-    const contest = await foundProvince(test.app, `mo-cua-${kind}`);
+    const contest = await foundProvince(test.app, 'mo-cua');
     for await (const _ of liveProvince(test.db, contest, size, 'opening'));
     const counters = memoryCounters();
     const opened = open(counters);
@@ -53,7 +52,7 @@ describe.each(databaseKinds)('live figures at the start, on %s', (kind) => {
   });
 
   it('[K3] detects counters that lag behind the ledger and rebuilds them', async () => {
-    const contest = await foundProvince(test.app, `ban-cu-${kind}`);
+    const contest = await foundProvince(test.app, 'ban-cu');
     const counters = memoryCounters();
     let old = false;
     for await (const _ of liveProvince(test.db, contest, size, 'older')) {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { seededRandom } from '@hoithi/shared/rules/random';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { freshRedis, redisUrl } from '../../test/fresh-redis.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { memoryRankings } from '../platform/rankings/memory-rankings.ts';
@@ -11,10 +10,10 @@ import { boardOf, rebuildRankings } from './rank-contestants.ts';
 
 const people = 400;
 
-describe.each(databaseKinds)('rankings made from the ledger on %s', (kind) => {
+describe('rankings made from the ledger', () => {
   let test: TestApp;
   beforeAll(async () => {
-    test = await openTestApp(kind);
+    test = await openTestApp();
   });
   afterAll(() => test.close());
 

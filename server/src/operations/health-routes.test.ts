@@ -10,7 +10,7 @@ describe('routes for machines', () => {
   const token = '0123456789abcdef0123';
   beforeAll(async () => {
     test = await openTestApp();
-    guarded = await openTestApp('pglite', {}, { metricsToken: token });
+    guarded = await openTestApp({}, { metricsToken: token });
   });
   afterAll(async () => {
     await test.close();

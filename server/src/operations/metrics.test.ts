@@ -12,7 +12,7 @@ describe('figures for operators', () => {
   let test: TestApp;
   const devices: Device[] = [];
   beforeAll(async () => {
-    test = await openTestApp('pglite', { startQueueMax: 0, socketsMax: 50 }, { busWaiting: () => 2_500 });
+    test = await openTestApp({ startQueueMax: 0, socketsMax: 50 }, { busWaiting: () => 2_500 });
   });
   afterEach(() => {
     for (const device of devices.splice(0)) device.disconnect();
@@ -45,6 +45,7 @@ describe('figures for operators', () => {
       batch_show_answers: [0, limits.batchWaitingMax, 0],
       batch_players: [0, limits.batchWaitingMax, 0],
       database: [0, limits.databaseWaitingMax, 0],
+      database_answers: [0, limits.databaseWaitingMax, 0],
       bus: [2_500, limits.busWaitingMax, 0.25],
       attempt_turns: [0, limits.attemptTurnsMax, 0],
       background: [0, limits.backgroundWaitingMax, 0],
@@ -56,7 +57,7 @@ describe('figures for operators', () => {
   });
 
   it('[N22] what waits and who is here is counted against its bound', async () => {
-    const small = await openTestApp('pglite', {
+    const small = await openTestApp({
       startsPerSecond: 1,
       startQueueMax: 8,
       socketsMax: 4,
@@ -102,13 +103,12 @@ describe('figures for operators', () => {
     const going = new Promise<void>((resolve) => {
       go = resolve;
     });
-    let holding: Promise<void> = Promise.resolve();
-    await new Promise<void>((begun) => {
-      holding = db.transaction(async () => {
-        begun(); // the one session of the embedded store is taken
-        await going;
-      });
-    });
+    const holding: Promise<void>[] = [];
+    while (db.waiting().all === 0) {
+      // until every connection is taken
+      holding.push(db.transaction(() => going));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     const queries = Array.from({ length: 3 }, () => db.query('select 1'));
     const add = () => app.players.add({} as never).catch((fault: unknown) => fault);
     const added = [add()];
@@ -118,7 +118,7 @@ describe('figures for operators', () => {
     expect(boundIn(text, 'database')[0]).toBeGreaterThanOrEqual(3);
     expect(boundIn(text, 'batch_players')[0]).toBe(4);
     go();
-    await Promise.all([holding, ...queries]);
+    await Promise.all([...holding, ...queries]);
     for (const fault of await Promise.all(added)) expect(fault).not.toBeInstanceOf(Unavailable);
   });
 

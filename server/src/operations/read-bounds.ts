@@ -43,7 +43,7 @@ export function readBounds(
       ]),
     ),
     database: { used: all, max: limits.databaseWaitingMax },
-    ...(urgent === null ? {} : { database_answers: { used: urgent, max: limits.databaseWaitingMax } }),
+    database_answers: { used: urgent, max: limits.databaseWaitingMax },
     ...(connections.busWaiting === null ? {} : { bus: { used: connections.busWaiting(), max: limits.busWaitingMax } }),
     attempt_turns: { used: app.attempts.longestTurn(), max: limits.attemptTurnsMax },
     background: { used: app.background.waiting(), max: limits.backgroundWaitingMax },

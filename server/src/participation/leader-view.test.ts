@@ -80,7 +80,7 @@ const contest = (part: Partial<CachedContest> = {}): CachedContest => ({
   ...part,
 });
 const counted = (persons: number, citizens = 0) => ({ persons, citizens, attempts: persons });
-const look = (part: Partial<LeaderInput> = {}) => {
+const viewOf = (part: Partial<LeaderInput> = {}) => {
   const view = viewLeader({
     contest: contest(),
     unitCode: 'H',
@@ -106,7 +106,7 @@ const look = (part: Partial<LeaderInput> = {}) => {
 
 describe("a leader's view", () => {
   it('[U10] [U11] the own unit with what is missing, the units below by need, nobody else', () => {
-    const view = look();
+    const view = viewOf();
     expect(view.own).toMatchObject({ code: 'H', persons: 65, citizens: 4, rate: 0.65, targetRate: 0.7, missing: 5 });
     expect(view.children.map(({ code, missing }) => [code, missing])).toEqual([
       ['B', 16],
@@ -125,7 +125,7 @@ describe("a leader's view", () => {
     ).toBeNull();
   });
 
-  it('[U12] people are counted up by day and hour beside the round before, up to now', () => {
+  it('[U12] people are added up by day and hour beside the round before, up to now', () => {
     const rows = (start: string) =>
       [
         ['A', 0, 2],
@@ -139,14 +139,14 @@ describe("a leader's view", () => {
         citizens: 0,
       }));
     const [first, second] = [rows('2026-03-02T00:00:00'), rows('2026-03-09T00:00:00').slice(0, 2)];
-    const { trend } = look({
+    const { trend } = viewOf({
       trend: (each) => (each.ordinal === 1 ? first : second),
       unitCounts: () => new Map([['A', counted(6)]]),
     });
     expect(trend?.previous?.vi).toBe('Tuần 1');
     expect(trend?.days.slice(0, 3)).toEqual([
       { atMs: at('2026-03-09T00:00:00'), persons: 2, before: 2 },
-      { atMs: at('2026-03-10T00:00:00'), persons: 6, before: 6 }, // as many as the figure above says by now
+      { atMs: at('2026-03-10T00:00:00'), persons: 6, before: 6 }, // the figure above, as of now
       { atMs: at('2026-03-11T00:00:00'), persons: null, before: 6 },
     ]);
     expect(trend?.days).toHaveLength(7);
@@ -158,18 +158,18 @@ describe("a leader's view", () => {
   });
 
   it('[U12] the first round has none before it; a closed one has no hours', () => {
-    const opened = look({ nowMs: at('2026-03-03T09:00:00') });
+    const opened = viewOf({ nowMs: at('2026-03-03T09:00:00') });
     expect(opened.trend).toMatchObject({ previous: null });
     expect(opened.trend?.days.every((day) => day.before === null)).toBe(true);
-    const closed = look({ nowMs: weeks[1] ? weeks[1].closesAtMs + dayMs : 0 });
+    const closed = viewOf({ nowMs: weeks[1] ? weeks[1].closesAtMs + dayMs : 0 });
     expect(closed.trend?.hours).toBeNull();
   });
 
-  it('[U10] [V3] while figures are floors the own ones are exact, the place follows the floors, and hidden means no place', () => {
-    const told = (liveCounters: 'coarse' | 'hidden') =>
-      look({ contest: contest({ rules: { ...rules, publication: { ...rules.publication, liveCounters } } }) });
-    expect(told('coarse')).toMatchObject({ coarse: true, own: { persons: 65 }, place: { behind: { rate: 0.2 } } });
-    expect(told('hidden')).toMatchObject({ coarse: true, own: { persons: 65 }, place: null });
+  it('[U10] [V3] where figures are floors the own ones are exact and the place is that of the floors; hidden figures give no place', () => {
+    const viewWith = (liveCounters: 'coarse' | 'hidden') =>
+      viewOf({ contest: contest({ rules: { ...rules, publication: { ...rules.publication, liveCounters } } }) });
+    expect(viewWith('coarse')).toMatchObject({ coarse: true, own: { persons: 65 }, place: { behind: { rate: 0.2 } } });
+    expect(viewWith('hidden')).toMatchObject({ coarse: true, own: { persons: 65 }, place: null });
   });
 });
 
@@ -181,7 +181,7 @@ describe('quality', () => {
   ];
   const after = { nowMs: at('2026-03-16T00:00:00'), quality: () => rows };
   const closed = (part: Partial<CachedRound>, ownScore = rules.publication.ownScore) =>
-    look({
+    viewOf({
       ...after,
       contest: contest({
         rules: { ...rules, publication: { ...rules.publication, ownScore } },
@@ -199,8 +199,8 @@ describe('quality', () => {
     });
   });
 
-  it('[U13] nothing leaks earlier: open, not yet computed, or kept until the publication', () => {
-    const open = look({ quality: () => rows, nowMs: at('2026-03-10T00:00:00') });
+  it('[U13] nothing leaks earlier: open, not yet computed, or withheld until the publication', () => {
+    const open = viewOf({ quality: () => rows, nowMs: at('2026-03-10T00:00:00') });
     expect(open.quality).toEqual({ kind: 'later', until: 'close' });
     expect(closed({ settled: false })).toEqual({ kind: 'later', until: 'close' });
     expect(closed({ settled: true, finalized: true }, 'after-publication')).toEqual({
@@ -210,10 +210,13 @@ describe('quality', () => {
     expect(closed({ settled: true, published: true }, 'after-publication')).toMatchObject({ kind: 'shown' });
   });
 
-  it('[U13] of fewer than five people no mean is told', () => {
+  it('[U13] of fewer than five people no mean is shown', () => {
     expect(
-      look({ ...after, unitCode: 'A', contest: contest({ rounds: weeks.map((each) => ({ ...each, settled: true })) }) })
-        .quality,
+      viewOf({
+        ...after,
+        unitCode: 'A',
+        contest: contest({ rounds: weeks.map((each) => ({ ...each, settled: true })) }),
+      }).quality,
     ).toEqual({
       kind: 'few',
       personsMin: 5,

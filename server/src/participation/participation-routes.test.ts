@@ -2,16 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { PublicParticipation, UnitRace } from '@hoithi/shared/contract/public-participation';
 import type { Result } from '@hoithi/shared/contract/result';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestApp, roundOpensAtMs, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { readUnitTrend } from './unit-figures-sql.ts';
 
 const hourMs = 3_600_000;
 
-describe.each(databaseKinds)('participation for anybody on %s', (kind) => {
+describe('participation for anybody', () => {
   let test: TestApp;
   beforeAll(async () => {
-    test = await openTestApp(kind);
+    test = await openTestApp();
   });
   afterAll(() => test.close());
 
@@ -68,7 +67,7 @@ describe.each(databaseKinds)('participation for anybody on %s', (kind) => {
     expect(together.find(({ unit_code }) => unit_code === '')).toMatchObject({ persons: 1, citizens: 0 });
   });
 
-  it('[U21] one body with a tag for everybody; the same figures are told as not changed, new ones under a higher version', async () => {
+  it('[U21] one body with a tag for everybody; the same figures answer as not changed, new ones have a higher version', async () => {
     const { contest, round } = await makeContest(test.app, openly());
     await person(contest.contestId, round.roundId, '18070', [roundOpensAtMs + 10]);
     await counted(contest.contestId, 1);
@@ -95,7 +94,7 @@ describe.each(databaseKinds)('participation for anybody on %s', (kind) => {
     expect((await get('khong-co/participation')).response.status).toBe(404);
   });
 
-  it('[U23] the race tells every hour up to now, is read again after half a minute, and only for levels that there are', async () => {
+  it('[U23] the race has every hour up to now, is read again after half a minute, and only for levels that there are', async () => {
     const { contest, round } = await makeContest(test.app, openly());
     await person(contest.contestId, round.roundId, '18070', [roundOpensAtMs + 10]);
     const startMs = test.clock.nowMs();

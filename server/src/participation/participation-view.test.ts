@@ -38,7 +38,7 @@ function contestOf(groups: readonly (readonly [string, number])[]): CachedContes
 
 const counts = { byRound: new Map(), contestPersons: 0, openAttempts: new Map() };
 
-/** One unit as the hall, the public and its own leader are told it. */
+/** One unit as the hall, the public and its own leader see it. */
 function targetsOf(contest: CachedContest, code: string) {
   const unitCounts: UnitCounts = new Map();
   const input = { contest, counts, unitCounts: () => unitCounts, nowMs, version: 1 };
@@ -63,7 +63,7 @@ describe('participation in the hall', () => {
     },
     { groups: [['Mỗi đơn vị các cấp', 0.7]], district: 0.7, agency: 0.7, one: 0.7 },
     { groups: [], district: null, agency: null, one: null },
-  ] as const)('[U28] [U11] hall, public and leader hear the same target of a unit: $groups', (each) => {
+  ] as const)('[U28] [U11] hall, public and leader see the same target of a unit: $groups', (each) => {
     const contest = contestOf(each.groups);
     expect(targetsOf(contest, 'huyen')).toEqual([each.district, each.district, each.district]);
     expect(targetsOf(contest, 'so')).toEqual([each.agency, each.agency, each.agency]);
@@ -72,11 +72,11 @@ describe('participation in the hall', () => {
     expect(hall.targetRate).toBe(each.one);
   });
 
-  it('[U28] new rules are new targets, also where nobody has come in since', () => {
+  it('[U28] new rules give new targets, also where nobody has taken part since', () => {
     const contest = contestOf([['Các huyện', 0.7]]);
     const unitCounts: UnitCounts = new Map();
-    const hall = (held: CachedContest) =>
-      viewParticipation({ contest: held, counts, unitCounts: () => unitCounts, nowMs, version: 1 }).targetRate;
+    const hall = (cached: CachedContest) =>
+      viewParticipation({ contest: cached, counts, unitCounts: () => unitCounts, nowMs, version: 1 }).targetRate;
     expect(hall(contest)).toBe(0.7);
     expect(hall({ ...contest, rules: contestOf([['Các huyện', 0.8]]).rules })).toBe(0.8);
   });

@@ -47,7 +47,7 @@ describe("a unit's place among its peers", () => {
     expect(placeOf(all, 'Không sĩ số')).toBeNull();
   });
 
-  it('[U10] a unit with a block is among those of its level and block, whatever stands above them', () => {
+  it('[U10] a unit with a block is among those of its level and block, whatever unit is above them', () => {
     const inBlock = [
       unit('Một', 50, { block: 'Khối 1' }),
       unit('Hai', 60, { block: 'Khối 1', parentCode: 'B' }),
@@ -58,7 +58,7 @@ describe("a unit's place among its peers", () => {
     expect(placeOf(inBlock, 'Bốn')).toMatchObject({ rank: 1, of: 3 });
   });
 
-  it('[U5] [V3] while figures are floors, places follow the floors', () => {
+  it('[U5] [V3] where figures are floors, places are those of the floors', () => {
     const close = [unit('Hơn một', 19), unit('Kém một', 18), unit('Dưới mười', 9)];
     expect(placeOf(close, 'Kém một')).toMatchObject({ rank: 2, ahead: { name: 'Hơn một', rate: 0.19 } });
     expect(placeOf(close, 'Kém một', true)).toEqual({

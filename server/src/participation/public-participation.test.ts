@@ -29,7 +29,7 @@ const unit = (code: string, level: string, parentCode: string | null, headcount:
   headcountDate: headcount === null ? null : '2026-02-01',
   tile: null,
 });
-/** At most fifteen agencies, so that each has a line in the race. */
+/** At most fifteen agencies, so that each has a series in the race. */
 const someUnits = (random: () => number): UnitRow[] => {
   const few = 1 + Math.floor(random() * 2);
   const blocks = Array.from({ length: few }, (_, i) => unit(`k${i}`, 'BLOCK', null, null));
@@ -104,14 +104,14 @@ describe('participation as anybody may see it', () => {
       const [agencies, blocks] = ['AGENCY', 'BLOCK'].map((level) =>
         viewUnitRace(contest, contest.rounds[0] as CachedRound, view.mode, trend, level),
       );
-      const told = [...(agencies?.series ?? []), ...(blocks?.series ?? [])];
-      for (const line of told) {
-        const shown = view.units.find(({ code }) => code === line.code);
-        expect(line.persons.at(-1)).toBe(shown?.persons);
+      const series = [...(agencies?.series ?? []), ...(blocks?.series ?? [])];
+      for (const one of series) {
+        const shown = view.units.find(({ code }) => code === one.code);
+        expect(one.persons.at(-1)).toBe(shown?.persons);
         expect(shown?.rate ?? 0).toBe(shown?.headcount ? shown.persons / shown.headcount : 0);
       }
       const points = (agencies?.atMs ?? []).map((_, i) => {
-        const persons = new Map(told.map((line) => [line.code, line.persons[i] ?? 0]));
+        const persons = new Map(series.map((one) => [one.code, one.persons[i] ?? 0]));
         return deduceFrom(
           units,
           (code) => persons.get(code) ?? 0,
@@ -125,7 +125,7 @@ describe('participation as anybody may see it', () => {
     },
   );
 
-  it('[U28] [U11] every unit carries the target of its own group; the view has one only where all who have one share it', () => {
+  it('[U28] [U11] every unit has the target of its own group; the view has one only where all who have one share it', () => {
     const units = [unit('a', 'AGENCY', null, 10), unit('d', 'DISTRICT', null, 10), unit('x', 'SCHOOL', null, 10)];
     const view = (targets: Rules['unitTargets'], liveCounters: 'exact' | 'hidden' = 'exact') => {
       const contest = contestOf(units, liveCounters, false);
@@ -134,8 +134,8 @@ describe('participation as anybody may see it', () => {
     };
     const agencies = { group: { vi: 'Các sở, ban, ngành', en: 'Departments' }, minRate: 1 };
     const districts = { group: { vi: 'Các huyện, thị xã', en: 'Districts' }, minRate: 0.7 };
-    const targetsOf = ({ units: told }: PublicParticipation) =>
-      Object.fromEntries(told.map(({ code, targetRate }) => [code, targetRate]));
+    const targetsOf = ({ units }: PublicParticipation) =>
+      Object.fromEntries(units.map(({ code, targetRate }) => [code, targetRate]));
     const one = view([agencies]);
     expect([targetsOf(one), one.targetRate]).toEqual([{ a: 1, d: null, x: null }, 1]);
     const two = view([agencies, districts]);
@@ -174,10 +174,10 @@ describe('participation as anybody may see it', () => {
 
 type View = ReturnType<typeof viewOf>;
 
-/** What somebody who knows how floors are made deduces from them: a sum that stands at its cap may be anything above. */
-function deduceFrom(units: readonly UnitRow[], told: (code: string) => number, whole: View | null) {
+/** What somebody who knows how floors are made deduces from them: a sum that equals its cap may be anything above. */
+function deduceFrom(units: readonly UnitRow[], floorOf: (code: string) => number, whole: View | null) {
   const shown = new Map<string, Possible>();
-  for (const each of units.filter(({ level }) => level === 'AGENCY')) shown.set(each.code, spanOf(told(each.code)));
+  for (const each of units.filter(({ level }) => level === 'AGENCY')) shown.set(each.code, spanOf(floorOf(each.code)));
   const sumOf = (parts: readonly Possible[], least: number): Possible => {
     const most = parts.reduce((sum, part) => sum + part.most, 0);
     const cap = publicCount(Math.max(0, most - (possibleMin - 1)), 'coarse')?.atLeast ?? 0;
@@ -186,7 +186,7 @@ function deduceFrom(units: readonly UnitRow[], told: (code: string) => number, w
   const blocks = units.filter(({ level }) => level === 'BLOCK');
   for (const block of blocks) {
     const parts = units.filter(({ parentCode }) => parentCode === block.code).map(({ code }) => shown.get(code));
-    shown.set(block.code, sumOf(parts as Possible[], told(block.code)));
+    shown.set(block.code, sumOf(parts as Possible[], floorOf(block.code)));
   }
   const top = blocks.map(({ code }) => shown.get(code) as Possible);
   const all = whole?.persons ? sumOf(top, whole.persons.atLeast) : { least: 0, most: Number.POSITIVE_INFINITY };
@@ -194,7 +194,7 @@ function deduceFrom(units: readonly UnitRow[], told: (code: string) => number, w
 }
 const spanOf = (least: number): Possible => ({ least, most: least + 10 ** Math.max(1, String(least).length - 2) - 1 });
 
-/** Nobody who has come in goes away: an earlier figure bounds a later one from below, a later one an earlier from above. */
+/** Nobody who has taken part is subtracted: an earlier figure bounds a later one from below, a later one an earlier from above. */
 function neverFalls(before: Map<string, Possible> | undefined, after: Map<string, Possible> | undefined): void {
   for (const [code, early] of before ?? []) {
     const late = after?.get(code);

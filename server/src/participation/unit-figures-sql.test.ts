@@ -13,7 +13,7 @@ describe("how well a unit's people answered", () => {
   });
   afterAll(() => test.close());
 
-  it('[U13] [C4] counted scores alone, each for the unit at the close; a leader hears of them once the standing is there', async () => {
+  it('[U13] [C4] counted scores alone, each for the unit at the close; a leader sees them once there is a standing', async () => {
     const { contest, round } = await makeContest(
       test.app,
       testRules((rules) => {
@@ -38,8 +38,8 @@ describe("how well a unit's people answered", () => {
 
     test.clock.advance(round.closesAtMs - test.clock.nowMs());
     const unitNow = () => {
-      const held = test.app.contests.byId(contest.contestId);
-      return held ? readLeaderView(test.app, held, '436') : null;
+      const cached = test.app.contests.byId(contest.contestId);
+      return cached ? readLeaderView(test.app, cached, '436') : null;
     };
     expect((await unitNow())?.quality).toEqual({ kind: 'later', until: 'close' });
     test.clock.advance(60_000);

@@ -64,7 +64,7 @@ export function makeUnitPoster(input: PosterInput): Promise<Buffer> {
   const centred: PdfContent[] = [
     {
       text: local(contest.host).normalize('NFC').toLocaleUpperCase(lang),
-      fontSize: fit(local(contest.host), 11, 70),
+      fontSize: fontSizeFor(local(contest.host), 11, 70),
       color: soft,
       bold: true,
     },
@@ -79,9 +79,9 @@ export function makeUnitPoster(input: PosterInput): Promise<Buffer> {
       characterSpacing: 3,
       margin: top(14),
     },
-    { text: name, fontSize: fit(name, 30, 34), bold: true, color: vermilion, lineHeight: 1.15, margin: top(2) },
+    { text: name, fontSize: fontSizeFor(name, 30, 34), bold: true, color: vermilion, lineHeight: 1.15, margin: top(2) },
     { text: local(posterWords.forUnit), fontSize: 12, color: soft, margin: top(12) },
-    { text: unitName, fontSize: fit(unitName, 24, 40), bold: true, color: ink, lineHeight: 1.15 },
+    { text: unitName, fontSize: fontSizeFor(unitName, 24, 40), bold: true, color: ink, lineHeight: 1.15 },
     {
       qr: link,
       fit: name.length + unitName.length > 140 ? 240 : 290,
@@ -107,7 +107,7 @@ export function makeUnitPoster(input: PosterInput): Promise<Buffer> {
 const top = (points: number): [number, number, number, number] => [0, points, 0, 0];
 
 /** A font size that shrinks for long names: full size up to `letters`, never below half. Units: points. */
-const fit = (text: string, points: number, letters: number): number =>
+const fontSizeFor = (text: string, points: number, letters: number): number =>
   Math.max(points / 2, Math.min(points, (points * letters) / Math.max(letters, text.length * 0.8)));
 
 /** The address to type: no scheme, no unit. */

@@ -6,7 +6,7 @@ import { Unavailable } from './db/database.ts';
 import { replaceFile } from './replace-file.ts';
 
 describe.runIf(mayMount)('a file on a full disk', () => {
-  it('[N16] is refused as an outage, leaves the old one whole and nothing beside it, and is written once there is room', async () => {
+  it('[N16] a full disk is an outage, leaves the old file whole and nothing beside it, and the file is written once there is space', async () => {
     const disk = openSmallDisk(1);
     const file = join(disk.folder, '1.json');
     await replaceFile(file, 'before');

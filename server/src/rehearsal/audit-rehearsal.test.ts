@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerSaved, AttemptView } from '@hoithi/shared/contract/contestant';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { connectDevice, enrolPerson, must, rightOptions, say } from '../../test/scripted-contestant.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { boardOf } from '../live/rank-contestants.ts';
 import { auditRehearsal } from './audit-rehearsal.ts';
 
-describe.each(databaseKinds)('the audit of a rehearsal on %s', (kind) => {
+describe('the audit of a rehearsal', () => {
   let test: TestApp;
   let contest: CachedContest;
   let round: CachedRound;
   let attemptId: string;
   const audit = () => auditRehearsal(test.app, randomUUID(), contest, async () => undefined);
-  /** Changes what the ledger keeps, as only a fault could. */
+  /** Changes rows of the ledger, as only a fault could. */
   async function spoil(table: 'submissions' | 'answers' | 'attempts', sql: string, params: unknown[]): Promise<void> {
     await test.db.query(`alter table ${table} disable trigger append_only`);
     await test.db.query(sql, params);
@@ -22,8 +21,8 @@ describe.each(databaseKinds)('the audit of a rehearsal on %s', (kind) => {
   }
 
   /**
-   * Puts the ranking as `spoilt` says and audits. The house may still rank once more from what the ledger says now, and mend
-   * it: then it is spoilt again.
+   * Spoils the ranking and audits. The server may still rank once more from the ledger and so repair it: then it is spoilt
+   * again.
    */
   const auditSpoilt = (spoilt: () => Promise<unknown>, found: object): Promise<void> =>
     vi.waitFor(async () => {
@@ -32,7 +31,7 @@ describe.each(databaseKinds)('the audit of a rehearsal on %s', (kind) => {
     }, 10_000);
 
   beforeAll(async () => {
-    test = await openTestApp(kind);
+    test = await openTestApp();
     ({ contest, round } = await makeContest(test.app, testRules()));
     const person = await enrolPerson(test, contest);
     const device = await connectDevice(test, person.cookie);
@@ -55,11 +54,11 @@ describe.each(databaseKinds)('the audit of a rehearsal on %s', (kind) => {
   });
   afterAll(() => test.close());
 
-  it('[Y5] finds nothing where everything is as it was told', async () => {
+  it('[Y5] finds nothing where the ledger equals what was acknowledged', async () => {
     expect(await audit()).toEqual({ claimed: 0, lost: 0, doubled: 0, pointsWrong: 0, submissions: 1, rankingWrong: 0 });
   });
 
-  it('[Y5] points that are not what the answers make are found, and the place that follows from them', async () => {
+  it('[Y5] points that are not those of the answers are found, and the place that follows from them', async () => {
     const [own] = await test.rankings.top(boardOf(round.roundId), 1);
     await spoil('submissions', 'update submissions set points = points + 10 where attempt_id = $1', [attemptId]);
     const asTold = () => test.rankings.put(boardOf(round.roundId), new Map([[own?.who ?? '', own?.key ?? 0]]));
@@ -76,7 +75,7 @@ describe.each(databaseKinds)('the audit of a rehearsal on %s', (kind) => {
     expect(await audit()).toMatchObject({ rankingWrong: 0 });
   });
 
-  it('[Y5] an answer kept twice and an attempt begun twice are found', async () => {
+  it('[Y5] an answer saved twice and an attempt started twice are found', async () => {
     await spoil(
       'answers',
       `insert into answers select $2, attempt_id, question_id, 1, option_ids, arrived_at_ms, counted_at_ms, elapsed_ms, round_trip_ms, credit_ms

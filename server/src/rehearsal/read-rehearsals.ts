@@ -1,6 +1,10 @@
+import { strict as assert } from 'node:assert';
 import type { RehearsalList, RehearsalView } from '@hoithi/shared/contract/rehearsal';
 import type { App } from '../app-parts.ts';
+import type { PaperLanguage } from '../documents/print-values.ts';
+import { typesetInWorker } from '../documents/typeset-in-worker.ts';
 import { type RehearsalRow, readRehearsal, readRehearsals } from './rehearsals-sql.ts';
+import type { typesetRehearsalPaper } from './report/rehearsal-paper.ts';
 import { isRealRoundOpen } from './start-rehearsal.ts';
 
 const listMax = 30;
@@ -47,4 +51,15 @@ function viewRehearsal(app: Pick<App, 'contests'>, row: RehearsalRow): Rehearsal
     progress: row.report ? null : row.progress,
     report: row.report,
   };
+}
+
+/** Typesets the capacity report in a thread of its own: a real round may be open, and its answers are not delayed. SPEC Y6. */
+export function typesetRehearsalInWorker(view: RehearsalView, lang: PaperLanguage): Promise<Buffer> {
+  const { report } = view;
+  assert(report, 'a printed rehearsal has its report');
+  return typesetInWorker<typeof typesetRehearsalPaper>({
+    program: 'rehearsal-paper-worker',
+    given: [view, report, lang],
+    memoryMaxMb: 256,
+  });
 }

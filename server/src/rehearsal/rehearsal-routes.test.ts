@@ -12,7 +12,6 @@ import type {
 } from '@hoithi/shared/contract/rehearsal';
 import type { Result } from '@hoithi/shared/contract/result';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds } from '../../test/fresh-database.ts';
 import { makeContest, openAppNow, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { connectDevice, enter, must, say } from '../../test/scripted-contestant.ts';
 import { textOfPdf } from '../../test/text-of-pdf.ts';
@@ -56,18 +55,12 @@ const figures: CrowdFigures = {
   crowd: { cores: 2, memoryBytes: 1, os: 'x', node: 'v20', machine: 'other', address: 'x', cpuShare: 0, loopP99Ms: 0 },
 };
 
-/** A crowd of its own takes a quarter of a minute, so it comes to one of the stores: the real one where there is one. */
-const withCrowd = databaseKinds[0];
-
-describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
+describe('a rehearsal of a round', () => {
   let test: TestApp<Clock>;
   let contest: CachedContest;
   let boss: string;
-  const itWithCrowd = (name: string, story: () => Promise<void>, withinMs: number): void => {
-    if (kind === withCrowd) it(name, story, withinMs);
-  };
   beforeAll(async () => {
-    test = await openAppNow(kind);
+    test = await openAppNow();
     ({ contest } = await makeContest(
       test.app,
       testRules((rules) => {
@@ -110,83 +103,75 @@ describe.each(databaseKinds)('a rehearsal of a round on %s', (kind) => {
   const ancestorsOf = (report: Awaited<ReturnType<typeof reportOf>>, id: string) =>
     report.checks.find((line) => line.id === id);
 
-  itWithCrowd(
-    '[Y3, Y5, Y6] twenty people of a process of its own, over real sockets, and the ledger agrees',
-    async () => {
-      const { rehearsalId, key } = await begin(small, 'here');
-      expect(key).toBeNull();
-      const report = await reportOf(rehearsalId);
-      expect(report.endDetail).toBeNull();
-      expect(report.end).toBe('complete');
-      expect(report.figures).toMatchObject({ joined: 20, started: 20, submitted: 20, answersAcked: 300 });
-      expect(report.figures?.reconnect?.count).toBeGreaterThanOrEqual(8);
-      expect(report.audit).toEqual({
-        claimed: 300,
-        lost: 0,
-        doubled: 0,
-        pointsWrong: 0,
-        submissions: 20,
-        rankingWrong: 0,
-      });
-      expect(report.sameMachine).toBe(true);
-      expect(report.servers).toHaveLength(1);
-      expect(report.figures?.errors).toEqual([]);
-      for (const id of ['end', 'joined', 'submitted', 'lost', 'doubled', 'points', 'ranking'])
-        expect(ancestorsOf(report, id)?.passed, id).toBe(true);
-      const paper = await fetch(`${test.url}/api/organizer/rehearsals/${rehearsalId}/report.pdf?lang=en`, {
-        headers: { cookie: `hoithi_staff=${boss}` },
-      });
-      const text = textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ');
-      expect(text).toContain('CAPACITY REPORT OF A REHEARSAL');
-      expect(text).toContain('This report speaks only of the workload below');
-      expect(text).toContain('Simulated people 20');
-    },
-    90_000,
-  );
+  it('[Y3, Y5, Y6] twenty people of a process of its own, over real sockets, and the ledger agrees', async () => {
+    const { rehearsalId, key } = await begin(small, 'here');
+    expect(key).toBeNull();
+    const report = await reportOf(rehearsalId);
+    expect(report.endDetail).toBeNull();
+    expect(report.end).toBe('complete');
+    expect(report.figures).toMatchObject({ joined: 20, started: 20, submitted: 20, answersAcked: 300 });
+    expect(report.figures?.reconnect?.count).toBeGreaterThanOrEqual(8);
+    expect(report.audit).toEqual({
+      claimed: 300,
+      lost: 0,
+      doubled: 0,
+      pointsWrong: 0,
+      submissions: 20,
+      rankingWrong: 0,
+    });
+    expect(report.sameMachine).toBe(true);
+    expect(report.servers).toHaveLength(1);
+    expect(report.figures?.errors).toEqual([]);
+    for (const id of ['end', 'joined', 'submitted', 'lost', 'doubled', 'points', 'ranking'])
+      expect(ancestorsOf(report, id)?.passed, id).toBe(true);
+    const paper = await fetch(`${test.url}/api/organizer/rehearsals/${rehearsalId}/report.pdf?lang=en`, {
+      headers: { cookie: `hoithi_staff=${boss}` },
+    });
+    const text = textOfPdf(Buffer.from(await paper.arrayBuffer())).replace(/\s+/g, ' ');
+    expect(text).toContain('CAPACITY REPORT OF A REHEARSAL');
+    expect(text).toContain('This report speaks only of the workload below');
+    expect(text).toContain('Simulated people 20');
+  }, 90_000);
 
-  itWithCrowd(
-    '[Y1, Y3] from the command line by an organizer’s one-time link, to the verdict',
-    async () => {
-      const link = `${test.url}/to-chuc/vao#${await makeOneTimeLink(test.db, test.clock.nowMs())}`;
-      const flags = [
-        '--people',
-        '3',
-        '--seconds',
-        '6',
-        '--join-seconds',
-        '1',
-        '--lock-seconds',
-        '1',
-        '--drop-percent',
-        '0',
-      ];
-      const child = spawn(
-        process.execPath,
-        [
-          '--import',
-          'tsx',
-          'load-tests/src/rehearse.ts',
-          '--url',
-          test.url,
-          '--link',
-          link,
-          '--contest',
-          contest.slug,
-          ...flags,
-        ],
-        { cwd: fileURLToPath(new URL('../../../', import.meta.url)), stdio: ['ignore', 'pipe', 'pipe'] },
-      );
-      const received: Buffer[] = [];
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => received.push(text));
-      await once(child, 'close');
-      const said = Buffer.concat(received).toString();
-      expect(said).toMatch(/pass\s+submitted\s+3 \(limit 3\)/);
-      expect(said).toMatch(/pass\s+lost\s+0 \(limit 0\)/);
-      const [latest] = (await get<RehearsalList>('/organizer/rehearsals')).rehearsals;
-      expect(latest).toMatchObject({ crowd: 'elsewhere', workload: { people: 3 }, report: { end: 'complete' } });
-    },
-    60_000,
-  );
+  it('[Y1, Y3] from the command line by an organizer’s one-time link, to the verdict', async () => {
+    const link = `${test.url}/to-chuc/vao#${await makeOneTimeLink(test.db, test.clock.nowMs())}`;
+    const flags = [
+      '--people',
+      '3',
+      '--seconds',
+      '6',
+      '--join-seconds',
+      '1',
+      '--lock-seconds',
+      '1',
+      '--drop-percent',
+      '0',
+    ];
+    const child = spawn(
+      process.execPath,
+      [
+        '--import',
+        'tsx',
+        'load-tests/src/rehearse.ts',
+        '--url',
+        test.url,
+        '--link',
+        link,
+        '--contest',
+        contest.slug,
+        ...flags,
+      ],
+      { cwd: fileURLToPath(new URL('../../../', import.meta.url)), stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    const received: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => received.push(text));
+    await once(child, 'close');
+    const said = Buffer.concat(received).toString();
+    expect(said).toMatch(/pass\s+submitted\s+3 \(limit 3\)/);
+    expect(said).toMatch(/pass\s+lost\s+0 \(limit 0\)/);
+    const [latest] = (await get<RehearsalList>('/organizer/rehearsals')).rehearsals;
+    expect(latest).toMatchObject({ crowd: 'elsewhere', workload: { people: 3 }, report: { end: 'complete' } });
+  }, 60_000);
 
   it('[Y2] its people are forgotten, its contest is listed nowhere and counts nowhere, and the real one is as it was', async () => {
     const { rehearsalId, key } = await begin(quiet, 'elsewhere');

@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { App } from '../app-parts.ts';
+import { programArgs, programPath } from '../platform/programs.ts';
 import { beginEnding } from './rehearsals-sql.ts';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const program = 'load-tests/src/rehearse.ts';
 const errorOutputMax = 400;
 
 export type CrowdHere = {
@@ -22,8 +20,8 @@ export function crowdHere(app: Pick<App, 'db' | 'log'>): CrowdHere {
   return {
     run(rehearsalId, url, key) {
       const { PATH, HOME, NODE_EXTRA_CA_CERTS } = process.env;
-      const child = spawn(process.execPath, ['--import', 'tsx', program], {
-        cwd: root,
+      const child = spawn(process.execPath, programArgs('rehearse'), {
+        cwd: programPath('.'),
         env: { PATH, HOME, NODE_EXTRA_CA_CERTS, REHEARSAL_URL: url, REHEARSAL_KEY: key },
         stdio: ['ignore', 'ignore', 'pipe'],
       });

@@ -94,7 +94,7 @@ export const isRealRoundOpen = (app: Pick<App, 'clock' | 'contests'>): boolean =
       (contest) => !contest.demo && contest.rounds.some((round) => roundPhase(round, app.clock.nowMs()) === 'open'),
     );
 
-/** The round that is open or comes next, whose questions will be asked; the last one when all are over. */
+/** The round that is open or comes next, whose questions are used; the last one when all are over. */
 function roundToRehearse(contest: CachedContest, nowMs: number): number {
   const ahead = contest.rounds.find((round) => nowMs < round.closesAtMs);
   return (ahead ?? contest.rounds.at(-1))?.ordinal ?? 1;

@@ -8,8 +8,11 @@ import { roundPhase } from '@hoithi/shared/rules/round';
 import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import type { App } from '../app-parts.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import type { PaperLanguage } from '../documents/print-values.ts';
+import { typesetInWorker } from '../documents/typeset-in-worker.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { findRound } from './change-round.ts';
+import type { FiguresFormat, typesetFigures } from './figures/figures-worker.ts';
 import { type RoundFigures, readRoundFigures } from './figures-sql.ts';
 import { viewBlocks, viewTakingPart, viewUnits } from './figures-units.ts';
 import { viewWinner } from './results-document.ts';
@@ -41,6 +44,14 @@ export async function reportFigures(
   });
   return accept(viewFigures({ contest, round, figures, lowest }));
 }
+
+/** Typesets a figures report in a thread of its own. SPEC C19. */
+export const typesetFiguresInWorker = (report: FiguresReport, format: FiguresFormat, lang: PaperLanguage) =>
+  typesetInWorker<typeof typesetFigures>({
+    program: 'figures-worker',
+    given: [report, format, lang],
+    memoryMaxMb: 512,
+  });
 
 type FiguresInput = { contest: CachedContest; round: CachedRound; figures: RoundFigures; lowest: number };
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServer } from '../../../scripts/server-process.mjs';
-import { findPostgres, startPostgres, type TestServer } from '../../../scripts/test-servers.mjs';
+import { hasPostgres, startPostgres, type TestServer } from '../../../scripts/test-servers.mjs';
 import { bareGet } from '../../test/bare-get.ts';
 
-describe.skipIf(findPostgres() === null)('results while the database is stopped', () => {
+describe.skipIf(!hasPostgres())('results while the database is stopped', () => {
   const document = { schema: 1, winners: [{ name: 'Nguyễn T. H.' }], mark: randomUUID() };
   let dataDir: string;
   let postgres: TestServer;

@@ -5,8 +5,7 @@ import type { App } from '../app-parts.ts';
 import { roundInScope } from '../contest/contest-scope.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { attachment, isOutOfScope, outOfScope, type Route, route } from '../web/route.ts';
-import { typesetFiguresInWorker } from './figures/typeset-figures-in-worker.ts';
-import { reportFigures } from './report-figures.ts';
+import { reportFigures, typesetFiguresInWorker } from './report-figures.ts';
 
 const formats = ['json', 'xlsx', 'pdf'] as const;
 const mediaTypes = {

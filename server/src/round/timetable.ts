@@ -14,7 +14,8 @@ type Deps = Pick<App, 'log'> & Parameters<typeof publishRound>[0] & Parameters<t
  * a late or doubled run changes nothing. SPEC F1, F2.
  */
 export function startTimetable(app: Deps): { runNow(): Promise<void>; stop(): void } {
-  let running: Promise<void> | null = null;
+  let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
 
   async function runRound(contest: CachedContest, round: CachedRound): Promise<void> {
     const nowMs = app.clock.nowMs();
@@ -36,11 +37,15 @@ export function startTimetable(app: Deps): { runNow(): Promise<void>; stop(): vo
       }
     }
   }
+  /** A run that begins after this call: after the current one, where there is one. */
   const runNow = (): Promise<void> => {
-    running ??= runAll().finally(() => {
-      running = null;
-    });
-    return running;
+    const start = (): Promise<void> => {
+      next = null;
+      running = runAll();
+      return running;
+    };
+    next ??= running.then(start, start);
+    return next;
   };
   const timer = setInterval(() => void runNow(), checkEveryMs);
   timer.unref();

@@ -14,7 +14,7 @@ describe('addresses on the screen', () => {
 
   /** The addresses that a screen shows which is opened at the machine itself, by 127.0.0.1. */
   async function shownBy(host: string) {
-    const test = await openTestApp('pglite', {}, {}, host);
+    const test = await openTestApp({}, {}, host);
     apps.push(test);
     const { contest } = await makeContest(test.app, testRules());
     const run = await openTestRun(test, contest, testShow([testQuestion('cau-1')]));

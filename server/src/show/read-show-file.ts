@@ -14,7 +14,7 @@ const problemsMax = 20;
 const inVietnamese = z.locales.vi().localeError;
 
 /**
- * Reads a show file whole, or says what is wrong with it: line, place and reason, at most twenty.
+ * Reads a show file whole, or lists what is wrong with it: line, place and reason, at most twenty.
  *
  * Units    text: JSON, at most `limits.showFileBytesMax` bytes; line 1-based, null where the file has no such place.
  * Refuses  show_file_invalid.
@@ -95,7 +95,7 @@ function withQuestions(file: ShowFile, contest: ShowContest): ShowFile {
   const fromBank = (bankId: string): ShowQuestion => {
     const question = contest.bank.get(bankId);
     const right = question?.right[0];
-    if (!question || right === undefined) throw new Error('readShowFile knows the bank');
+    if (!question || right === undefined) throw new Error('the question is in the bank');
     return {
       id: question.id,
       text: question.text,

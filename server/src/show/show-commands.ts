@@ -4,7 +4,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Namespace, Server, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
-import { broadcast, pack, tell } from '../platform/bus/broadcast.ts';
+import { broadcast, pack, send } from '../platform/bus/broadcast.ts';
 import { welcome } from '../web/connection-limits.ts';
 import { type Commands, command } from '../web/namespace.ts';
 import { openNamespace, personIdOf } from '../web/open-namespace.ts';
@@ -72,7 +72,7 @@ async function publishToPhones(app: App, namespace: Namespace, run: CachedRun, p
       for (const socket of here.slice(from, from + portion)) {
         const player = phoneOf(socket)?.player;
         const own = player ? [message, pack(namespace.name, 'player', playerViewOf(input, player))] : [message];
-        tell(socket, own, wireOf(socket));
+        send(socket, own, wireOf(socket));
       }
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -154,7 +154,7 @@ async function enter(phone: Phone, into: CachedRun, player: Player | null): Prom
     phone.player = player;
     into.present.set(player.playerId, (into.present.get(player.playerId) ?? 0) + 1);
     app.runs.touchFigures(into);
-    phone.wire.ask();
+    phone.wire.ping();
   }
   const contestant = player ? null : await findContestant(app, into, phone.personId);
   const contest = app.contests.byId(into.row.contest_id);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { limits } from '@hoithi/shared/contract/limits';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { UnitMapDesk, UnitMapPreview } from '@hoithi/shared/contract/unit-map';
 import { listLevels, mainLevel } from '@hoithi/shared/rules/units/main-level';
@@ -7,7 +8,8 @@ import type { CachedContest } from '../contest/contests.ts';
 import { lockContest } from '../contest/contests-sql.ts';
 import { dropUnitMap, saveUnitMap } from '../contest/unit-maps-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
-import { makeMap } from './make-map.ts';
+import { startWorker } from '../platform/programs.ts';
+import type { MapDone, MapTask } from './work-on-map.ts';
 
 type By = { actor: string; contestId: string | null };
 type Deps = Pick<App, 'bus' | 'clock' | 'contests' | 'db'>;
@@ -123,3 +125,42 @@ const tooHeavy = (level: string): UnitMapPreview => ({
   bytes: 0,
   written: false,
 });
+
+const memoryMbMax = 768;
+
+/**
+ * Makes a map in a thread of its own, within a time and a memory of its own; null: it took more. One at a time in this
+ * process. The file's bytes are moved to the thread and are empty here afterwards. SPEC U26.
+ */
+export function makeMap(task: MapTask, msMax: number = limits.mapWorkMsMax): Promise<MapDone | null> {
+  const made = lastMap.then(() => runWorker(task, msMax));
+  lastMap = made.then(
+    () => undefined,
+    () => undefined,
+  );
+  return made;
+}
+let lastMap: Promise<void> = Promise.resolve();
+
+function runWorker(task: MapTask, msMax: number): Promise<MapDone | null> {
+  return new Promise((resolve, reject) => {
+    const worker = startWorker('map-worker', {
+      workerData: task,
+      transferList: [task.file.buffer as ArrayBuffer],
+      resourceLimits: { maxOldGenerationSizeMb: memoryMbMax },
+    });
+    const timer = setTimeout(() => end(() => resolve(null)), msMax);
+    function end(settle: () => void): void {
+      clearTimeout(timer);
+      worker.removeAllListeners();
+      worker.on('error', () => undefined); // errors of a thread that is being ended
+      void worker.terminate();
+      settle();
+    }
+    worker.once('message', (done: MapDone) => end(() => resolve(done)));
+    worker.once('error', (fault: NodeJS.ErrnoException) =>
+      end(() => (fault.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(null) : reject(fault))),
+    );
+    worker.once('exit', (code) => end(() => reject(new Error(`the map's thread ended with ${code}`))));
+  });
+}

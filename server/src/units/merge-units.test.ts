@@ -33,24 +33,24 @@ describe('merging two entries of a unit list', () => {
     );
     await test.app.contests.load(contest.contestId);
     await test.app.live.refresh(contest.contestId);
-    const held = () => test.app.contests.byId(contest.contestId) ?? contest;
+    const cached = () => test.app.contests.byId(contest.contestId) ?? contest;
     const persons = (code: string) =>
-      rollUpUnits(held(), test.app.live.unitCounts(round.roundId)).find((each) => each.code === code)?.persons;
+      rollUpUnits(cached(), test.app.live.unitCounts(round.roundId)).find((each) => each.code === code)?.persons;
     const merge = (code: string, into: string | null) =>
       mergeUnits(test.app, by, { contestId: contest.contestId, code, into, reason });
-    return { contest, held, persons, merge };
+    return { contest, cached, persons, merge };
   }
 
   it('[U8] people and lower units of the first count for the second; taken back, they are as before', async () => {
-    const { contest, held, persons, merge } = await twoEntries();
+    const { contest, cached, persons, merge } = await twoEntries();
     expect(persons('42.A.01')).toBe(0);
     expect(await merge('X1', '42.A.01')).toMatchObject({ ok: true });
     expect(persons('42.A.01')).toBe(1);
-    expect(held().units.units.has('X1')).toBe(false);
-    expect(held().units.unitOf('X1')?.name).toBe('Sở Nội vụ');
-    expect(held().units.pathOf('X2')).toEqual(['Sở Nội vụ']);
+    expect(cached().units.units.has('X1')).toBe(false);
+    expect(cached().units.unitOf('X1')?.name).toBe('Sở Nội vụ');
+    expect(cached().units.pathOf('X2')).toEqual(['Sở Nội vụ']);
     expect(
-      held()
+      cached()
         .units.search('ghi trùng', 5, '2026-03-02')
         .map((hit) => hit.code),
     ).toEqual(['42.A.01']);
@@ -73,14 +73,14 @@ describe('merging two entries of a unit list', () => {
   });
 
   it('[U7] a unit that has ended cannot be chosen; its successor is found by the old name', async () => {
-    const { contest, held } = await twoEntries();
+    const { contest, cached } = await twoEntries();
     const ended = { ...bareUnit, code: 'H1', name: 'Huyện Lộc Hà', level: 'DISTRICT', parentCode: null };
     await upsertUnits(test.db, contest.contestId, [
       { ...ended, validTo: '2025-06-30', replacedBy: ['P1'] },
       { ...bareUnit, code: 'P1', name: 'Xã Mai Phụ', level: 'COMMUNE', parentCode: null, validFrom: '2025-07-01' },
     ]);
     await test.app.contests.load(contest.contestId);
-    const { units } = held();
+    const { units } = cached();
     expect(units.choose('H1', '2025-06-30')).not.toBeNull();
     expect(units.choose('H1', '2025-07-01')).toBeNull();
     expect(units.choose('P1', '2025-06-30')).toBeNull();

@@ -3,7 +3,7 @@ import { syntheticMap } from '@hoithi/shared/rules/units/test-synthetic-map';
 import { feature, neighbors } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { describe, expect, it } from 'vitest';
-import { makeMap } from './make-map.ts';
+import { makeMap } from './load-map.ts';
 import { workOnMap } from './work-on-map.ts';
 
 const units = Array.from({ length: 12 }, (_, i) => ({ code: String(436 + i), name: `Huyện Số ${i + 1}` }));
@@ -22,18 +22,18 @@ const collection = (...features: unknown[]) => ({ type: 'FeatureCollection', fea
 type Map = Topology<{ units: GeometryCollection }>;
 
 describe('reading a GeoJSON file', () => {
-  it('[U24] a file that is no collection of features is told whole', () => {
-    const told = (file: unknown) => work(file).preview.problems;
-    expect(told('{"type": "FeatureColl')).toMatchObject([{ feature: 0, problem: 'not_json' }]);
-    expect(told([1, 2])).toMatchObject([{ problem: 'not_collection' }]);
-    expect(told(area(polygon(ring)))).toMatchObject([{ problem: 'not_collection' }]);
-    expect(told(collection())).toMatchObject([{ problem: 'no_features' }]);
-    expect(told(collection(...Array.from({ length: 5_001 }, () => null)))).toMatchObject([
+  it('[U24] a file that is no collection of features is refused whole', () => {
+    const problemsOf = (file: unknown) => work(file).preview.problems;
+    expect(problemsOf('{"type": "FeatureColl')).toMatchObject([{ feature: 0, problem: 'not_json' }]);
+    expect(problemsOf([1, 2])).toMatchObject([{ problem: 'not_collection' }]);
+    expect(problemsOf(area(polygon(ring)))).toMatchObject([{ problem: 'not_collection' }]);
+    expect(problemsOf(collection())).toMatchObject([{ problem: 'no_features' }]);
+    expect(problemsOf(collection(...Array.from({ length: 5_001 }, () => null)))).toMatchObject([
       { problem: 'too_many_features', value: '5001' },
     ]);
   });
 
-  it('[U24] each wrong feature is told with its number and reason, and the right ones stand', () => {
+  it('[U24] each wrong feature is listed with its number and reason, and the right ones are read', () => {
     const { preview, topology } = work(
       collection(
         area(polygon(ring)),
@@ -99,7 +99,7 @@ describe('reading a GeoJSON file', () => {
     expect(feature(map, map.objects.units).features.map(({ id }) => id)).toEqual(['436', '437']);
   });
 
-  it('[U25] features of one code are drawn together and told; units and features without each other are listed', () => {
+  it('[U25] features of one code are drawn together and listed; units and features without each other are listed', () => {
     const { preview } = work(
       collection(area(polygon(ring)), area(polygon(ring)), area(polygon(ring), { ten: 'Đảo xa' })),
     );
@@ -116,7 +116,7 @@ describe('simplifying a map', () => {
     const { preview, topology } = work(file);
     expect(preview.joined).toBe(12);
     expect(preview.bytes).toBeLessThanOrEqual(limits.mapBytesMax);
-    expect(preview.bytes).toBeGreaterThan(limits.mapBytesMax / 8); // as much as fits is kept
+    expect(preview.bytes).toBeGreaterThan(limits.mapBytesMax / 8); // as much detail as fits
     const map = JSON.parse(topology ?? '') as Map;
     const { geometries } = map.objects.units;
     expect(geometries.map(({ id }) => id)).toEqual(units.map(({ code }) => code));

@@ -1,13 +1,13 @@
 import type { Duplex } from 'node:stream';
 import { parseCookie } from 'cookie';
 import type { Server, Socket } from 'socket.io';
+import { webSocketOf } from '../platform/bus/socket-internals.ts';
 import { cookieNames } from './sessions.ts';
 
 type Headers = Readonly<Record<string, string | undefined>>;
 type Connection = {
   once(event: 'close', listener: () => void): void;
   request: { headers: Headers; rawHeaders: string[] };
-  transport: { socket?: { terminate(): void } };
 };
 
 /** Long enough for the last packet and the other side's closing frame. */
@@ -109,7 +109,7 @@ function dropHeaders(request: Connection['request']): void {
  * another half minute, and many together all there are. SPEC W9, W17.
  */
 function endLater(connection: Connection): void {
-  setTimeout(() => connection.transport.socket?.terminate(), lingerMs).unref();
+  setTimeout(() => webSocketOf(connection)?.terminate(), lingerMs).unref();
 }
 
 /** Looks like a session; whether it is one is read from the store later, by the namespace. */

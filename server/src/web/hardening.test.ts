@@ -212,7 +212,7 @@ describe('bad input over HTTP and sockets', { timeout: 60_000 }, () => {
   });
 
   it('[W9] two thousand connections without a token are refused before any store is read, and a contestant connects', async () => {
-    const crowded = await openTestApp('pglite', { guestSocketsMax: 20 });
+    const crowded = await openTestApp({ guestSocketsMax: 20 });
     const { contest } = await makeContest(crowded.app, testRules());
     const person = await enrolPerson(crowded, contest);
     // All places for guests are taken, by devices that answer pings and so stay.

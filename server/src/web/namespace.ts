@@ -4,7 +4,7 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import type { App } from '../app-parts.ts';
-import { ackFrame, writeReady } from '../platform/bus/frames.ts';
+import { receiveEvents } from '../platform/bus/socket-internals.ts';
 import { openPace } from '../platform/limits/pace.ts';
 import { faultOf, malformed } from './faults.ts';
 import { isOutOfScope } from './route.ts';
@@ -48,16 +48,12 @@ export function command<M extends z.ZodType, W = unknown, S = undefined>(
 
 type CommandsApp = Pick<App, 'db' | 'clock' | 'log' | 'metrics' | 'outages'>;
 
-/** What the library calls for each event of a socket, before it makes listeners, an ack and their closures of it. */
-type EventReceiver = { onevent(packet: { id?: number; data?: unknown[] }): void };
-
 /** Receives a socket's commands: stamps, paces, parses, acts, acks. It alone catches a fault. SPEC W1, W2. */
 export function handleCommands<W>(app: CommandsApp, socket: Socket, commands: Commands<W>, who: W): void {
   const pace = openPace(); // one flood slows its own socket alone [W3]
-  (socket as unknown as EventReceiver).onevent = ({ id, data }) => {
+  receiveEvents(socket, (event, message = {}, reply) => {
     const atMs = app.clock.nowMs();
     const sinceMs = performance.now();
-    const [event, message = {}] = data ?? [];
     const name = typeof event === 'string' && Object.hasOwn(commands, event) ? event : 'unknown';
     const retryInMs = pace.take(sinceMs);
     const answered =
@@ -65,17 +61,11 @@ export function handleCommands<W>(app: CommandsApp, socket: Socket, commands: Co
         ? answerTo(app, socket, name, commands[name], message, atMs, who)
         : Promise.resolve(refuse({ code: 'too_fast', retryInMs }));
     void answered.then((result) => {
-      if (id !== undefined) ack(socket, id, result);
+      reply?.(result);
       app.metrics.answered(namespaceOf(socket), name, performance.now() - sinceMs, result);
       if (!result.ok) logRefusal(app, socket, name, result.refusal);
     });
-  };
-}
-
-/** One frame in one write; where the connection is busy, the library's way behind what waits there. */
-function ack(socket: Socket, id: number, result: Result<unknown>): void {
-  if (socket.connected && writeReady(socket, ackFrame(socket.nsp.name, id, result))) return;
-  (socket as unknown as { ack(id: number): (result: unknown) => void }).ack(id)(result);
+  });
 }
 
 const namespaceOf = (socket: Socket): string => socket.nsp.name.slice(1);

@@ -31,7 +31,7 @@ describe('overload', { timeout: 60_000 }, () => {
   const start = (device: Device, roundId: string) => say<AttemptView>(device, 'attempt:start', { roundId });
 
   it('[W5] beyond the rate people wait in their order, are called, and start with a fresh clock', async () => {
-    test = await openTestApp('pglite', { startsPerSecond: 1, startQueueMax: 2 });
+    test = await openTestApp({ startsPerSecond: 1, startQueueMax: 2 });
     const { contest, round } = await makeContest(test.app, testRules());
     const newcomer = async () => {
       const person = await enrolPerson(test, contest);
@@ -64,7 +64,7 @@ describe('overload', { timeout: 60_000 }, () => {
   });
 
   it('[W5] answers of a running attempt do not stand in the queue of starts', async () => {
-    test = await openTestApp('pglite', { startsPerSecond: 1, startQueueMax: 1_000 });
+    test = await openTestApp({ startsPerSecond: 1, startQueueMax: 1_000 });
     const { contest, round } = await makeContest(test.app, testRules());
     const sitting = await player((await enrolPerson(test, contest)).cookie);
     await enter(sitting, contest.slug);
@@ -84,7 +84,7 @@ describe('overload', { timeout: 60_000 }, () => {
   });
 
   it('[W9] sockets without a session share a small part; whoever has one connects from the same address', async () => {
-    test = await openTestApp('pglite', { guestSocketsMax: 3, socketsMax: 6 });
+    test = await openTestApp({ guestSocketsMax: 3, socketsMax: 6 });
     const { contest } = await makeContest(test.app, testRules());
     const person = await enrolPerson(test, contest);
     for (let at = 0; at < 3; at++) await player(null);
@@ -103,7 +103,7 @@ describe('overload', { timeout: 60_000 }, () => {
   });
 
   it('[W9] a made-up session counts as none', async () => {
-    test = await openTestApp('pglite', { guestSocketsMax: 2 });
+    test = await openTestApp({ guestSocketsMax: 2 });
     const { contest } = await makeContest(test.app, testRules());
     const invented = (at: number) => `hoithi_contestant=${String(at).padStart(32, 'x')}`;
     for (let at = 0; at < 2; at++) await player(invented(at));
@@ -159,7 +159,7 @@ describe('overload', { timeout: 60_000 }, () => {
   });
 
   it("[W8] the hour's sign-in messages are bounded for the whole installation, and it is logged once", async () => {
-    test = await openTestApp('pglite', { messagesPerHour: 2 });
+    test = await openTestApp({ messagesPerHour: 2 });
     const requestCode = async (phone: string) => {
       const response = await fetch(`${test.url}/api/sign-in/code`, {
         method: 'POST',

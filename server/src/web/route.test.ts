@@ -16,7 +16,7 @@ describe('every HTTP route', () => {
   beforeAll(async () => {
     const stream = new PassThrough();
     stream.on('data', (row: Buffer) => logged.push(JSON.parse(row.toString())));
-    test = await openTestApp('pglite', {}, { log: pino({ level: 'warn' }, stream) });
+    test = await openTestApp({}, { log: pino({ level: 'warn' }, stream) });
     contest = (await makeContest(test.app, testRules())).contest;
   });
   afterAll(() => test.close());

@@ -22,10 +22,10 @@ import { ProfilePage } from './profile/page.tsx';
 import { ReceiptPage } from './receipt/page.tsx';
 import { SignInPage } from './sign-in/page.tsx';
 
-/** The contestant's room: the contest as anybody sees it, and, once signed in, a seat with a socket. */
+/** The contestant's pages: the contest as anybody sees it, and, once signed in, a session with a socket. */
 export default function ContestantApp({ transport }: { transport?: () => Transport }) {
   const { slug } = useParams<{ slug: string }>();
-  useState(() => storeInvitedUnit(slug, location.search)); // before a page of the room drops it from the address
+  useState(() => storeInvitedUnit(slug, location.search)); // before a page drops it from the address
   const contest = useLoaded<PublicContest>(`/api/contests/${encodeURIComponent(slug)}`);
   const me = useLoaded<Me>(`/api/me?contest=${encodeURIComponent(slug)}`);
   const againContest = contest.again;
@@ -77,7 +77,7 @@ function Unreached({ missing, again }: { missing: boolean; again: () => void }) 
           title={t('noContest.title')}
           action={
             <ButtonLink href="/" kind="primary">
-              {t('common:toHouse')}
+              {t('common:toHome')}
             </ButtonLink>
           }
         >
@@ -102,11 +102,11 @@ function Unreached({ missing, again }: { missing: boolean; again: () => void }) 
 type SignedInProps = { slug: string; person: string; transport: (() => Transport) | undefined };
 
 function SignedInPages({ slug, person, transport }: SignedInProps) {
-  // Only a page opened on the attempt itself claims it from another device; looking at the contest does not.
-  const claims = useRef(location.pathname.endsWith('/thi'));
+  // Only a page opened on the attempt itself takes it over from another device; opening the contest does not.
+  const takesOver = useRef(location.pathname.endsWith('/thi'));
   const made = useMemo(() => transport?.(), [transport]);
   const namespace = useNamespace<ContestantToServer, ServerToContestant>('/contestant', {
-    enter: (reconnect) => ({ slug, takeOver: !reconnect && claims.current }),
+    enter: (reconnect) => ({ slug, takeOver: !reconnect && takesOver.current }),
     clock: true,
     key: person,
     makeTransport: switchingTransport,
@@ -114,7 +114,7 @@ function SignedInPages({ slug, person, transport }: SignedInProps) {
   });
   const desk = useAttemptDesk(namespace, namespace.view, slug);
   const session = useMemo(() => (namespace.view ? { namespace, view: namespace.view, desk } : null), [namespace, desk]);
-  if (!session) return <Waiting refused={namespace.refused ? <RefusedBy refusal={namespace.refused} /> : null} />;
+  if (!session) return <EnteringPage refused={namespace.refused ? <RefusedBy refusal={namespace.refused} /> : null} />;
   return (
     <SessionContext value={session}>
       <ContestantPages />
@@ -126,7 +126,7 @@ function RefusedBy({ refusal }: { refusal: Parameters<ReturnType<typeof useRefus
   return useRefusalText()(refusal);
 }
 
-function Waiting({ refused }: { refused: ReactNode }) {
+function EnteringPage({ refused }: { refused: ReactNode }) {
   const { t } = useTranslation('common');
   return (
     <Page>
@@ -148,7 +148,7 @@ function Waiting({ refused }: { refused: ReactNode }) {
   );
 }
 
-/** The room's own addresses. Pages of a person lead a guest to the sign-in first. */
+/** The contestant's addresses. Pages of a person lead a guest to the sign-in first. */
 function ContestantPages() {
   const { slug, me } = useVisit();
   const joined = useSession() !== null;

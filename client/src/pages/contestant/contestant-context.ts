@@ -5,7 +5,7 @@ import { createContext, useContext } from 'react';
 import { useServerClock } from '../../connection/use-server-clock.ts';
 import type { AttemptDesk, ContestantConnection } from './attempt/use-attempt-desk.ts';
 
-/** What every page of the room knows: the contest as published, and who is here. */
+/** What every page of the contestant knows: the contest as published, and who is here. */
 export type Visit = {
   slug: string;
   public: PublicContest;
@@ -21,11 +21,11 @@ export const SessionContext = createContext<Session | null>(null);
 
 export function useVisit(): Visit {
   const visit = useContext(VisitContext);
-  if (!visit) throw new Error('a contestant page is drawn inside the contestant room');
+  if (!visit) throw new Error('a contestant page is rendered inside the contestant app');
   return visit;
 }
 
-/** The seat of the signed-in person; null for a guest. */
+/** The session of the signed-in person; null for a guest. */
 export function useSession(): Session | null {
   return useContext(SessionContext);
 }
@@ -35,7 +35,7 @@ export const contestPath = (slug: string, page?: 'dang-nhap' | 'ho-so' | 'thi' |
 export const receiptPath = (slug: string, attemptId: string): string => `/c/${slug}/lan-thi/${attemptId}`;
 export const resultsPath = (slug: string, ordinal: number): string => `/c/${slug}/ket-qua/${ordinal}`;
 
-/** The server's time: by the socket of a seat, else by the house's card; null until known. */
+/** The server's time: by the socket of a session, else over HTTP; null until known. */
 export function useServerNow(): (() => number) | null {
   const session = useSession();
   const app = useServerClock();

@@ -1,4 +1,4 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a search box with its list, as ARIA describes it: no HTML element is one, and the keys are heard by the box, which keeps the focus */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a search box with its list, as ARIA describes it: no HTML element is one, and the box handles the keys and has the focus */
 import type { UnitHit } from '@hoithi/shared/contract/sign-in';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import { joinClasses } from '../../ui/join-classes.ts';
 import styles from './unit-search.module.css';
 
 type UnitSearchProps = {
-  /** Where units are asked for. */
+  /** The address that lists units. */
   source: string;
   required: boolean;
   unit: Pick<UnitHit, 'code' | 'name'> | null;
@@ -16,7 +16,7 @@ type UnitSearchProps = {
   error: string | null;
 };
 
-/** A search box over the contest's units; same-named ones are told apart by their parents. SPEC S5. */
+/** A search box over the contest's units; same-named ones are distinguished by their parents. SPEC S5. */
 export function UnitSearch({ source, required, unit, onUnit, error }: UnitSearchProps) {
   const { t } = useTranslation(['contestant', 'common']);
   const listId = useId();
@@ -80,7 +80,7 @@ export function UnitSearch({ source, required, unit, onUnit, error }: UnitSearch
             onPointerDown={(event) => event.preventDefault()}
           >
             {shown.map((hit, i) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the box, which keeps the focus
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the box handles the keys and has the focus
               <div
                 key={hit.code}
                 id={`${listId}-${i}`}
@@ -110,27 +110,27 @@ export function UnitSearch({ source, required, unit, onUnit, error }: UnitSearch
 
 const pauseMs = 250;
 
-/** `source`: the address that answers. Units that match what is typed, once the typing pauses. null: not asked yet or on the way. SPEC S5. */
+/** `source`: the address that answers. Units that match what is typed, once the typing pauses. null: not query yet or on the way. SPEC S5. */
 function useUnitHits(source: string, typed: string, open: boolean): UnitHit[] | null {
   const [hits, setHits] = useState<{ of: string; units: UnitHit[] } | null>(null);
-  const asked = typed.trim().slice(0, 120);
+  const query = typed.trim().slice(0, 120);
   useEffect(() => {
     if (!open) return;
     const leave = new AbortController();
-    const ask = async () => {
+    const search = async () => {
       try {
-        const path = `${source}?q=${encodeURIComponent(asked)}`;
+        const path = `${source}?q=${encodeURIComponent(query)}`;
         const received = await getJson<UnitHit[]>(path, leave.signal);
-        if (received.ok) setHits({ of: asked, units: received.value });
+        if (received.ok) setHits({ of: query, units: received.value });
       } catch (fault) {
         if (!leave.signal.aborted) throw fault;
       }
     };
-    const timer = setTimeout(() => void ask(), pauseMs);
+    const timer = setTimeout(() => void search(), pauseMs);
     return () => {
       clearTimeout(timer);
       leave.abort();
     };
-  }, [source, asked, open]);
-  return hits?.of === asked ? hits.units : null;
+  }, [source, query, open]);
+  return hits?.of === query ? hits.units : null;
 }

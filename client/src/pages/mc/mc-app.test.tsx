@@ -22,7 +22,7 @@ async function openMc(view: McView = sampleMcView()) {
 }
 const shown = (transport: ScriptedTransport) => transport.of('screen:show').map(({ message }) => message);
 
-describe("the MC's room", () => {
+describe("the MC's page", () => {
   it('the keys 1 to 3 choose the picture, other keys choose nothing', async () => {
     const transport = await openMc();
     for (const key of ['3', '4', '0', 'a', '2']) await act(async () => void fireEvent.keyDown(window, { key }));
@@ -42,7 +42,7 @@ describe("the MC's room", () => {
     expect(shown(transport)).toEqual([{ picture: 'winners' }]);
   });
 
-  it('a choice that was refused is said', async () => {
+  it('a refused choice is reported', async () => {
     const transport = await openMc();
     transport.answer('screen:show', () => refuse({ code: 'not_found', what: 'contest' }));
     await act(async () => void fireEvent.keyDown(window, { key: '2' }));
@@ -66,21 +66,21 @@ describe("the MC's room", () => {
     expect(within(list).getAllByRole('heading', { level: 3 }).at(-1)?.textContent).toContain('Không đọc');
   });
 
-  it('[U28] how many stand on their own target is told under its name, and not at all where nothing is asked', async () => {
+  it('[U28] how many reach their own target is shown under its name, and not at all where there is no target', async () => {
     const figures = async (...targets: (number | null)[]) => {
       const units = targets.map((targetRate, i) => sampleUnit(`Sở ${i}`, { persons: 75, targetRate }));
       await openMc(sampleMcView({ participation: sampleParticipation({ units }) }));
       const term = screen.queryByText(/chỉ tiêu/u, { selector: 'dt' });
-      const told = term && [term.textContent?.replace('\u00a0', ' '), term.nextElementSibling?.textContent];
+      const figure = term && [term.textContent?.replace('\u00a0', ' '), term.nextElementSibling?.textContent];
       cleanup();
-      return told;
+      return figure;
     };
     expect(await figures(0.7, null, 0.7)).toEqual(['Đơn vị đạt chỉ tiêu 70 %', '2/2']);
     expect(await figures(0.7, 1)).toEqual(['Đơn vị đạt chỉ tiêu được giao', '1/2']);
     expect(await figures(null, null)).toBeNull();
   });
 
-  it('offers the way to the screen on this very address', async () => {
+  it('offers the link to the screen at this very address', async () => {
     await openMc();
     expect(screen.getByText(`${location.origin}/man-hinh/bi-mat-cua-hoi-truong`)).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Mở trên máy này' }).getAttribute('href')).toBe(
@@ -88,7 +88,7 @@ describe("the MC's room", () => {
     );
   });
 
-  it('says when the line is down, and keeps what it knows', async () => {
+  it('reports a lost connection, and still shows the last view', async () => {
     const transport = await openMc();
     await act(async () => transport.drop());
     expect(screen.getByRole('alert').textContent).toContain('Mất kết nối');

@@ -27,7 +27,7 @@ export default function McApp({ transport }: { transport?: Transport }) {
             title={t('notIn.title')}
             action={
               <ButtonLink href="/" kind="primary">
-                {t('common:toHouse')}
+                {t('common:toHome')}
               </ButtonLink>
             }
           >

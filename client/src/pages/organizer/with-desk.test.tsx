@@ -21,7 +21,7 @@ describe('the pages of one contest', () => {
     ]);
   });
 
-  it('[O2] the set-up stands on a page with an address of its own, and each part can be linked to', async () => {
+  it('[O2] the set-up is a page with an address of its own, and each part can be linked to', async () => {
     const { where } = await openDesk('/to-chuc');
     await userEvent.click(tabs().getByRole('link', { name: 'Chuẩn bị' }));
     await settle();
@@ -34,7 +34,7 @@ describe('the pages of one contest', () => {
     expect(screen.queryByRole('heading', { name: 'Nhật ký' })).toBeNull();
   });
 
-  it('[O2] a contest out of reach is told on the set-up page too, with a way on', async () => {
+  it('[O2] a contest out of reach is reported on the set-up page too, with a link onward', async () => {
     await openDesk('/to-chuc/cuoc-thi/khac/chuan-bi');
     expect(screen.getByText('Không có cuộc thi này')).toBeTruthy();
     expect(screen.queryByRole('navigation', { name: 'Các trang của cuộc thi' })).toBeNull();

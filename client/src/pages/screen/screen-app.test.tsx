@@ -47,14 +47,14 @@ describe("the hall's screen", () => {
     expect(screen.getByRole('alert').textContent).toContain('không còn dùng được');
   });
 
-  it('keeps its picture while the line is down, with a small sign', async () => {
+  it('shows its picture without a connection too, with a small sign', async () => {
     const transport = await showScreen(sampleScreenView());
     await act(async () => transport.drop());
     expect(screen.getByRole('heading').textContent).toBe('Tìm hiểu về chuyển đổi số');
     expect(screen.getByText('Đang nối lại')).toBeTruthy();
   });
 
-  it('[C2] a tile tells the rate with its denominator, and never rounds up to the target', async () => {
+  it('[C2] a tile shows the rate with its denominator, and never rounds up to the target', async () => {
     const units = [sampleUnit('Huyện Can Lộc', { persons: 1399, headcount: 2000, tile: [0, 0] })];
     await showScreen(sampleScreenView({ picture: 'participation', participation: sampleParticipation({ units }) }));
     expect(tileOf('Huyện Can Lộc')).toBe('H. Can Lộc69,9\u00a0%1.399/2.000');
@@ -72,7 +72,7 @@ describe("the hall's screen", () => {
       screen.getByTitle(name).querySelector<HTMLElement>('[style*="bottom"]')?.style.bottom ?? null;
     const hasStar = (name: string) => screen.getByTitle(name).querySelector('svg') !== null;
 
-    it('[U28] where none of the units has one, nothing is said of targets and no line is drawn', async () => {
+    it('[U28] where none of the units has one, targets are not mentioned and no line is drawn', async () => {
       await show([district('Huyện Can Lộc', 100, null), district('Huyện Vũ Quang', 30, null)]);
       expect(document.body.textContent).not.toMatch(/chỉ tiêu/iu);
       expect([ancestorsOf('Huyện Can Lộc'), hasStar('Huyện Can Lộc')]).toEqual([null, false]);
@@ -95,11 +95,11 @@ describe("the hall's screen", () => {
       expect([ancestorsOf('Thành phố Hà Tĩnh'), hasStar('Thành phố Hà Tĩnh')]).toEqual(['100%', false]);
     });
 
-    it('[U28] the agencies beside the map are told against theirs', async () => {
+    it('[U28] the agencies beside the map are compared with theirs', async () => {
       const districts = [district('Huyện Can Lộc', 75, null), district('Huyện Vũ Quang', 30, null)];
       await show([...districts, agency('Sở Y tế', 100, 1), agency('Sở Nội vụ', 20, 1)]);
-      const told = screen.getByText(/^Chỉ tiêu/u).textContent?.replace('\u00a0', ' ');
-      expect(told).toBe('Chỉ tiêu 100 %: 1/2 đơn vị đạt chỉ tiêu');
+      const text = screen.getByText(/^Chỉ tiêu/u).textContent?.replace('\u00a0', ' ');
+      expect(text).toBe('Chỉ tiêu 100 %: 1/2 đơn vị đạt chỉ tiêu');
     });
   });
 
@@ -109,7 +109,7 @@ describe("the hall's screen", () => {
     expect(tileOf('Huyện Can Lộc')).toBe('H. Can Lộc41 người');
   });
 
-  it('[V3] coarse figures are said to be floors, and a floor of nobody is not 0 %', async () => {
+  it('[V3] coarse figures are marked as floors, and a floor of nobody is not 0 %', async () => {
     const units = [
       sampleUnit('Huyện Can Lộc', { persons: 410, headcount: 1000, tile: [0, 0] }),
       sampleUnit('Huyện Vũ Quang', { persons: 0, headcount: 250, tile: [1, 0] }),

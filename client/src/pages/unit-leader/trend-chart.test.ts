@@ -16,7 +16,7 @@ describe('laying out a trend', () => {
     expect(layoutTrend([point(1)]).last).toMatchObject({ x: 50 });
     expect(layoutTrend(Array.from({ length: 60 }, () => point(3))).ticks.length).toBeLessThanOrEqual(7);
   });
-  it('[U12] the top leaves little air: 61 stands under 80, 1.204 under 4.000 at most', () => {
+  it('[U12] the top leaves little space: 61 is under 80, 1.204 under 4.000 at most', () => {
     expect(layoutTrend([point(61)]).top).toBe(80);
     expect(layoutTrend([point(1204)]).top).toBe(2000);
   });

@@ -23,8 +23,8 @@ const own = (part: Parameters<typeof sampleLeaderUnit>[1]) => ({ own: sampleLead
 const children = () =>
   screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent?.replace('Áp phích', ''));
 
-describe("the unit leader's room", () => {
-  it('[C2] [U11] tells the rate, its denominator with day and source, and how many are missing to the target', async () => {
+describe("the unit leader's page", () => {
+  it('[C2] [U11] shows the rate, its denominator with day and source, and how many are missing to the target', async () => {
     await leads(own({ persons: 58, headcountDate: '2026-02-01', headcountSource: 'Sở Nội vụ' }));
     expect(screen.getByText('58 %')).toBeTruthy();
     expect(screen.getByText('58 trên 100 người')).toBeTruthy();
@@ -33,7 +33,7 @@ describe("the unit leader's room", () => {
     expect(screen.getByRole('img', { name: /Tỷ lệ tham gia 58\s%.*70\s%/u })).toBeTruthy();
   });
 
-  it('[C2] without a headcount people are counted and no rate is told', async () => {
+  it('[C2] without a headcount people are counted and no rate is shown', async () => {
     await leads(own({ code: '42.A.01', persons: 41, headcount: null }));
     expect(screen.getByText('41')).toBeTruthy();
     expect(document.body.textContent).not.toContain('%');
@@ -45,12 +45,12 @@ describe("the unit leader's room", () => {
     expect(screen.getByText(/lớn hơn sĩ số/u)).toBeTruthy();
   });
 
-  it('[C4] citizens are told beside the rate', async () => {
+  it('[C4] citizens are shown beside the rate', async () => {
     await leads(own({ citizens: 9 }));
     expect(screen.getByText(/9 người dân dự thi, không tính vào tỷ lệ/u)).toBeTruthy();
   });
 
-  it('[U10] units below stand by need as the server sorted them, or by rate', async () => {
+  it('[U10] units below are ordered by need as the server sorted them, or by rate', async () => {
     await leads({
       children: [
         sampleLeaderUnit('Xã Lớn', { persons: 300, headcount: 500 }),
@@ -72,13 +72,13 @@ describe("the unit leader's room", () => {
     expect(children()).toHaveLength(13);
   });
 
-  it('[V3] exact figures of the own unit are told as they are, and as not for publishing', async () => {
+  it('[V3] exact figures of the own unit are shown, marked as not for publishing', async () => {
     await leads({ coarse: true, ...own({ persons: 413, headcount: 1000 }) });
     expect(screen.getByText('còn 287 người')).toBeTruthy();
     expect(screen.getByRole('complementary').textContent).toContain('chỉ dành cho đơn vị');
   });
 
-  it('[U5] [U10] the place in the block is told with who is next on either side', async () => {
+  it('[U5] [U10] the place in the block is shown with who is next on either side', async () => {
     const ahead = { name: 'Sở Tài chính', rate: 0.6, headcount: 100 };
     await leads({ place: { rank: 3, of: 17, ahead, behind: null, block: 'Khối Kinh tế' } });
     expect(screen.getByText('Hạng 3/17')).toBeTruthy();
@@ -87,13 +87,13 @@ describe("the unit leader's room", () => {
     expect(screen.getByText('Chưa có đơn vị nào phía sau.')).toBeTruthy();
   });
 
-  it('[V3] a peer whose floor is zero is told as below, never as more than nothing', async () => {
+  it('[V3] a peer whose floor is zero is shown as below, never as more than zero', async () => {
     const behind = { name: 'Sở Tài chính', rate: 0, headcount: 100 };
     await leads({ coarse: true, place: { rank: 1, of: 2, ahead: null, behind, block: null } });
     expect(screen.getByText('Sở Tài chính: dưới 10 %')).toBeTruthy();
   });
 
-  it('[U12] the trend says how it stands beside the round before, by day, by hour, and as a table', async () => {
+  it('[U12] the trend compares with the round before, by day, by hour, and as a table', async () => {
     await leads({ trend: sampleTrend });
     expect(screen.getByText(/có 58 người dự thi; Tuần 1 đến hết ngày tương ứng có 51 người/u)).toBeTruthy();
     expect(screen.getAllByRole('row', { hidden: true })).toHaveLength(8);
@@ -102,7 +102,7 @@ describe("the unit leader's room", () => {
     expect(screen.getAllByRole('row', { hidden: true })).toHaveLength(25);
   });
 
-  it('[U13] quality is told after the close, and before it why not', async () => {
+  it('[U13] quality is shown after the close, and before it the reason why not', async () => {
     await leads({ quality: { kind: 'later', until: 'close' } });
     expect(screen.getByText(/sau khi tuần thi đóng/u)).toBeTruthy();
     cleanup();
@@ -111,7 +111,7 @@ describe("the unit leader's room", () => {
     expect(screen.getByText('12 trên 58 người')).toBeTruthy();
   });
 
-  it('[V3] the reminder tells the figures only when they may be published', async () => {
+  it('[V3] the reminder has the figures only when they may be published', async () => {
     await leads(own({ persons: 58 }));
     expect(screen.getByText(/còn 12 người nữa là đạt chỉ tiêu 70 %.*\/c\/cds/u)).toBeTruthy();
     cleanup();
@@ -120,7 +120,7 @@ describe("the unit leader's room", () => {
     expect(screen.getByText(/Mời các đồng chí chưa thi.*\/c\/cds/u)).toBeTruthy();
   });
 
-  it('[U16] the list is asked for by a button alone, and names stand by their given name', async () => {
+  it('[U16] the list is read on demand alone, and names are sorted by given name', async () => {
     const transport = await leads({ roster: { people: 3, loadedAtMs: 0 } });
     transport.answer('roster:read', () => accept({ readAtMs: 0, people: 3, missing: ['Lê Yến', 'Ngô Văn An'] }));
     expect(transport.of('roster:read')).toHaveLength(0);
@@ -129,7 +129,7 @@ describe("the unit leader's room", () => {
     expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual(['Ngô Văn An', 'Lê Yến']);
   });
 
-  it('[V2] while the line is down the last view stays, with a quiet word', async () => {
+  it('[V2] without a connection the last view stays, with a quiet notice', async () => {
     const transport = await leads(own({ persons: 58 }));
     await act(async () => transport.drop());
     expect(screen.getByText('58 %')).toBeTruthy();
@@ -138,12 +138,12 @@ describe("the unit leader's room", () => {
     expect(screen.queryByText(/Đang kết nối lại/u)).toBeNull();
   });
 
-  it('nobody without the role is left before a locked door', async () => {
+  it('without the role there is a link to the home page', async () => {
     await openLeader(refuse({ code: 'not_allowed' }));
     expect(screen.getByRole('link', { name: 'Về trang chủ' }).getAttribute('href')).toBe('/');
   });
 
-  it('[U4] who is cut off while in the room is told that the link is closed', async () => {
+  it('[U4] who is cut off while on the page learns that the link is closed', async () => {
     const transport = await leads({});
     transport.answer('view:enter', () => refuse({ code: 'not_signed_in' }));
     await act(async () => transport.drop());

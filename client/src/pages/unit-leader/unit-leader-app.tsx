@@ -24,7 +24,7 @@ export default function UnitLeaderApp({ transport }: { transport?: Transport }) 
           title={t(namespace.view ? 'closed.title' : 'notIn.title')}
           action={
             <ButtonLink href="/" kind="primary">
-              {t('common:toHouse')}
+              {t('common:toHome')}
             </ButtonLink>
           }
         >

@@ -112,7 +112,7 @@ function Prize({ place: { prize, toDecide, decided } }: { place: CollectivePlace
 
 type PlaceSumProps = { place: CollectivePlace; decimals: number };
 
-/** The arithmetic of one place, step by step, folded until asked for. SPEC G7. */
+/** The arithmetic of one place, step by step, folded at first. SPEC G7. */
 function PlaceSum({ place, decimals }: PlaceSumProps) {
   const { t } = useTranslation('collective');
   const { local } = useFormat();

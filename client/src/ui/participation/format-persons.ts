@@ -1,4 +1,4 @@
-/** Persons as they may be told: the number, or, coarse, a floor; a floor of 0 stands for anything below ten. SPEC V3. */
+/** Persons as they may be shown: the number, or, coarse, a floor; a floor of 0 means anything below ten. SPEC V3. */
 export type ToldPersons = { kind: 'exact' | 'floor'; value: number } | { kind: 'under-ten' };
 
 export function formatPersons(persons: number, coarse: boolean): ToldPersons {

@@ -2,7 +2,7 @@ import { joinClasses } from '../join-classes.ts';
 import styles from './participation.module.css';
 import { fillOf } from './participation-figures.ts';
 
-/** A small vessel beside a figure that says the same in digits. */
+/** A small vessel beside the same figure in digits. */
 export function MiniVessel({
   rate,
   targetRate,

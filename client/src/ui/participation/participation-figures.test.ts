@@ -13,7 +13,7 @@ describe('figures of participation', () => {
     expect(cutRate(0.699, true)).toBe(0.69);
   });
 
-  it('[C2] a block and its agencies are not counted twice, and people without a headcount are told apart', () => {
+  it('[C2] a block and its agencies are not counted twice, and people without a headcount are counted apart', () => {
     const sum = sumUnits([
       sampleUnit('B', { level: 'BLOCK', persons: 12, headcount: 30 }),
       sampleUnit('B1', { parentCode: 'B', persons: 9, headcount: 30 }),
@@ -22,7 +22,7 @@ describe('figures of participation', () => {
     expect(sum).toMatchObject({ units: 1, persons: 9, headcount: 30, rate: 0.3, unratedPersons: 3 });
   });
 
-  it('[U28] several units together have a target only where the same is asked of each', () => {
+  it('[U28] several units together have a target only where each has the same', () => {
     const [one, other] = [sampleUnit('Sở Y tế', { targetRate: 1 }), sampleUnit('Sở Nội vụ', { targetRate: 1 })];
     expect(sumUnits([one, other]).targetRate).toBe(1);
     expect(sumUnits([one, { ...other, targetRate: 0.7 }]).targetRate).toBeNull();

@@ -3,7 +3,7 @@ import { oneTarget } from '@hoithi/shared/rules/units/count-targets';
 
 type Rated = Pick<UnitParticipation, 'persons' | 'headcount' | 'rate'>;
 
-/** How high the vessel is filled, 0 to 1. A rate above 1 fills it to the brim; the figure beside it says the rest. SPEC C2. */
+/** How high the vessel is filled, 0 to 1. A rate above 1 fills it to the brim; the figure beside it gives the exact rate. SPEC C2. */
 export function fillOf(rate: number | null): number {
   return rate === null ? 0 : Math.min(1, Math.max(0, rate));
 }
@@ -21,7 +21,7 @@ function leavesOf(units: readonly UnitParticipation[]): UnitParticipation[] {
 
 /**
  * Persons, headcount and rate of several units together, nobody counted twice; units without a denominator are counted
- * apart. Together they have a target only where the same is asked of each. SPEC C2, U28.
+ * apart. Together they have a target only where each has the same. SPEC C2, U28.
  */
 export function sumUnits(all: readonly UnitParticipation[]) {
   const units = leavesOf(all);
@@ -44,7 +44,7 @@ export function rateBelow(headcount: number): number {
   return Math.min(1, Math.ceil(1000 / headcount) / 100);
 }
 
-/** A live rate never rounds up: 69.96 % has not reached 70 %. A floor is told in whole per cent. Units: 1 is 100 %. SPEC C2, V3. */
+/** A live rate never rounds up: 69.96 % has not reached 70 %. A floor is shown in whole per cent. Units: 1 is 100 %. SPEC C2, V3. */
 export function cutRate(rate: number, coarse: boolean): number {
   const steps = coarse ? 100 : 1000;
   return Math.floor(rate * steps + 1e-9) / steps;

@@ -31,7 +31,7 @@ describe('the race between units', () => {
     expect(raceFrames(race, 'persons', 'day').frames.map(({ atMs }) => atMs)).toEqual([at('03T00:00'), at('03T01:20')]);
   });
 
-  it('[U23] lines belong to those who lead at the end', () => {
+  it('[U23] the lines are those of the leaders at the end', () => {
     expect(raceLines(raceFrames(race, 'persons', 'hour'), 2).map(({ code, values }) => [code, values])).toEqual([
       ['a', [10, 20, 20, 90]],
       ['c', [0, 50, 60, 70]],

@@ -12,22 +12,22 @@ const names = new Intl.Collator('vi', { numeric: true });
 
 /**
  * Everybody at each instant, best first; equal values stand by name, so that floors do not tell who came first. By day
- * only what stood at the end of each day in Vietnam is kept, and the last instant. SPEC U23.
+ * only the figures at the end of each day in Vietnam remain, and those of the last instant. SPEC U23.
  */
 export function raceFrames(race: UnitRace, measure: RaceMeasure, step: RaceStep): Race {
-  const lines = race.series.filter((line) => measure === 'persons' || (line.headcount ?? 0) > 0);
-  const measured = (line: (typeof lines)[number], i: number): number =>
-    (line.persons[i] ?? 0) / (measure === 'rate' ? (line.headcount ?? 1) : 1);
+  const series = race.series.filter((one) => measure === 'persons' || (one.headcount ?? 0) > 0);
+  const measured = (one: (typeof series)[number], i: number): number =>
+    (one.persons[i] ?? 0) / (measure === 'rate' ? (one.headcount ?? 1) : 1);
   const frames = race.atMs.flatMap((atMs, i) => {
     const last = i === race.atMs.length - 1;
     if (step === 'day' && !last && (atMs + zoneMs) % dayMs !== 0) return [];
-    const bars = lines
-      .map((line) => ({
-        code: line.code,
-        name: line.name,
-        value: measured(line, i),
-        persons: line.persons[i] ?? 0,
-        headcount: line.headcount,
+    const bars = series
+      .map((one) => ({
+        code: one.code,
+        name: one.name,
+        value: measured(one, i),
+        persons: one.persons[i] ?? 0,
+        headcount: one.headcount,
       }))
       .sort((a, b) => b.value - a.value || names.compare(a.name, b.name));
     return [{ atMs, bars }];

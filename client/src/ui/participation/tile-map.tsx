@@ -31,7 +31,7 @@ function Tile({ tile: { unit, column, row }, coarse }: { tile: PlacedTile; coars
   const { t } = useTranslation('screen');
   const { number, rate } = useFormat();
   const reached = reachesTarget(unit);
-  const persons = coarse && unit.persons === 0 ? t('under_ten') : number(unit.persons); // the footnote says what coarse is
+  const persons = coarse && unit.persons === 0 ? t('under_ten') : number(unit.persons); // the footnote explains what coarse is
   const shownRate = formatRate();
   return (
     <li

@@ -11,9 +11,9 @@ export function useFigureText(coarse: boolean) {
   const { t } = useTranslation('participation');
   const { number, rate } = useFormat();
   const persons = (value: number): string => {
-    const told = formatPersons(value, coarse);
-    if (told.kind === 'under-ten') return t('persons.underTen');
-    return told.kind === 'floor' ? t('persons.from', { value: number(told.value) }) : number(told.value);
+    const shown = formatPersons(value, coarse);
+    if (shown.kind === 'under-ten') return t('persons.underTen');
+    return shown.kind === 'floor' ? t('persons.from', { value: number(shown.value) }) : number(shown.value);
   };
   const share = (unit: Rated): string | null => {
     if (unit.rate === null || unit.headcount === null) return null;

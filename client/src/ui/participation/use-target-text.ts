@@ -6,7 +6,7 @@ import { useFormat } from '../use-format.ts';
 type Targeted = Pick<UnitParticipation, 'persons' | 'headcount' | 'targetRate'>;
 
 /**
- * How some units stand against their targets, in words: the target is named where all share one. Null: nothing is asked
+ * How some units compare with their targets, as text: the target is named where all share one. Null: nothing is asked
  * of them. SPEC U28.
  */
 export function useTargetText() {
@@ -15,19 +15,19 @@ export function useTargetText() {
   return (units: readonly Targeted[]) => {
     const count = countTargets(units);
     if (!count) return null;
-    const told = { reached: number(count.reached), of: number(count.of) };
+    const figures = { reached: number(count.reached), of: number(count.of) };
     const one = count.rate === null ? null : { rate: rate(count.rate, 1) };
     return {
-      /** What is asked: "Chỉ tiêu 70%". */
+      /** The target: "Chỉ tiêu 70%". */
       target: one ? t('targets.one', one) : t('targets.own'),
-      /** What the line across a vessel stands for. */
+      /** What the line across a vessel means. */
       line: one ? t('targets.lineOne', one) : t('targets.lineOwn'),
       /** What `figure` counts: "Đơn vị đạt chỉ tiêu 70%". */
       label: one ? t('targets.labelOne', one) : t('targets.labelOwn'),
-      figure: `${told.reached}/${told.of}`,
+      figure: `${figures.reached}/${figures.of}`,
       /** The figure beside `target`: "5/13 đơn vị đạt". */
-      reached: t('targets.reached', told),
-      sentence: one ? t('targets.sentenceOne', { ...one, ...told }) : t('targets.sentenceOwn', told),
+      reached: t('targets.reached', figures),
+      sentence: one ? t('targets.sentenceOne', { ...one, ...figures }) : t('targets.sentenceOwn', figures),
     };
   };
 }

@@ -4,9 +4,9 @@ import { Server } from 'socket.io';
 import { type Socket as Client, io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
-import { broadcast, pack, tell } from './broadcast.ts';
+import { broadcast, pack, send } from './broadcast.ts';
 
-describe('one message to many lines', () => {
+describe('one message to many connections', () => {
   const http = createServer();
   const server = new Server(http, { transports: ['websocket'], perMessageDeflate: false });
   const hall = server.of('/hall');
@@ -19,7 +19,7 @@ describe('one message to many lines', () => {
     for (let at = 0; at < 5; at++) {
       const client = io(url, { transports: ['websocket'], forceNew: true });
       const own: unknown[] = [];
-      client.onAny((...told: unknown[]) => own.push(told));
+      client.onAny((...event: unknown[]) => own.push(event));
       clients.push(client);
       received.push(own);
       await new Promise<void>((resolve) => client.once('connect', resolve));
@@ -38,9 +38,9 @@ describe('one message to many lines', () => {
     for (const client of clients) client.on('settle', (ack: () => void) => ack());
   };
   const events = (at: number) =>
-    (received[at] ?? []).map((told) => (told as unknown[]).slice(0, 2)).filter(([name]) => name !== 'settle');
+    (received[at] ?? []).map((event) => (event as unknown[]).slice(0, 2)).filter(([name]) => name !== 'settle');
 
-  it('everybody hears it once, between what was said before and after, with every diacritic', async () => {
+  it('everybody receives it once, between what was sent before and after, with every diacritic', async () => {
     answerSettle();
     for (const socket of sockets()) socket.emit('before', 1);
     await settle();
@@ -63,7 +63,7 @@ describe('one message to many lines', () => {
     for (let at = 0; at < 5; at++) expect(events(at).at(-1)).toEqual(['large', text]);
   });
 
-  it('a line with something waiting keeps its order by the usual way', async () => {
+  it('a busy connection gets everything in order by the way of the library', async () => {
     const [busy] = sockets();
     if (!busy) throw new Error('a socket is there');
     const before = events(0).length;
@@ -75,15 +75,15 @@ describe('one message to many lines', () => {
     expect(own.slice(before)).toEqual([...many.map((n) => ['one', n]), ['last', 'end']]);
   });
 
-  it('a socket whose line lacks what the short way needs hears it the usual way', async () => {
+  it('a socket whose connection lacks what the short way needs receives it the way of the library', async () => {
     const [socket] = sockets();
     if (!socket) throw new Error('a socket is there');
-    const line = new Proxy(socket.conn, {
+    const connection = new Proxy(socket.conn, {
       get: (own, key) => (key === 'writeBuffer' ? undefined : Reflect.get(own, key)),
     });
     const updated = new Proxy(socket, {
       get: (own, key) => {
-        const value = key === 'conn' ? line : Reflect.get(own, key);
+        const value = key === 'conn' ? connection : Reflect.get(own, key);
         return typeof value === 'function' ? value.bind(own) : value;
       },
     });
@@ -94,7 +94,7 @@ describe('one message to many lines', () => {
 
   const pinger = (wanted: boolean) => {
     const done: string[] = [];
-    return { done, wants: () => wanted, asked: () => done.push('asked'), ask: () => done.push('ask') };
+    return { done, wanted: () => wanted, sent: () => done.push('sent'), ping: () => done.push('ping') };
   };
 
   it('several messages and a ping leave in one write, and arrive in their order', async () => {
@@ -110,10 +110,10 @@ describe('one message to many lines', () => {
       return write(...bytes);
     }) as typeof write;
     const ping = pinger(true);
-    expect(tell(socket, [pack('/hall', 'stage', 1), pack('/hall', 'own', 'của riêng')], ping)).toBe(true);
+    expect(send(socket, [pack('/hall', 'stage', 1), pack('/hall', 'own', 'của riêng')], ping)).toBe(true);
     wire._socket.write = write;
     expect(wrote).toHaveLength(1);
-    expect(ping.done).toEqual(['asked']);
+    expect(ping.done).toEqual(['sent']);
     await pong;
     await settle();
     const own = [0, 1, 2, 3, 4].map(events).find((each) => each.at(-1)?.[0] === 'own') ?? [];
@@ -123,20 +123,20 @@ describe('one message to many lines', () => {
     ]);
   });
 
-  it('a line that is busy is told and pinged the usual way; one that wants no ping gets none', async () => {
+  it('a busy connection gets message and ping the way of the library; one that wants no ping gets none', async () => {
     const [busy, idle] = sockets();
     if (!busy || !idle) throw new Error('two sockets are there');
     busy.emit('one', 1);
-    const [held, none] = [pinger(true), pinger(false)];
-    expect(tell(busy, [pack('/hall', 'two', 2)], held)).toBe(false);
-    expect(held.done).toEqual(['ask']);
-    expect(tell(idle, [pack('/hall', 'two', 2)], none)).toBe(true);
+    const [busyPinger, none] = [pinger(true), pinger(false)];
+    expect(send(busy, [pack('/hall', 'two', 2)], busyPinger)).toBe(false);
+    expect(busyPinger.done).toEqual(['ping']);
+    expect(send(idle, [pack('/hall', 'two', 2)], none)).toBe(true);
     expect(none.done).toEqual([]);
     await settle();
     expect([0, 1, 2, 3, 4].filter((at) => events(at).at(-1)?.[0] === 'two')).toHaveLength(2);
   });
 
-  it('a socket that left the room of the hall hears nothing, though its line is open', async () => {
+  it('a socket that left the namespace receives nothing, though its connection is open', async () => {
     const [leaving, staying] = sockets();
     if (!leaving || !staying) throw new Error('two sockets are there');
     const client = clients.find((each) => each.id === leaving.id);

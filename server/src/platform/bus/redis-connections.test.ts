@@ -7,8 +7,8 @@ import { Unavailable } from '../db/database.ts';
 import { openRedisRankings } from '../rankings/redis-rankings.ts';
 import { openRedisConnections } from './redis-connections.ts';
 
-describe.skipIf(findProgram('redis-server') === null)('lines to a Redis that falls silent', () => {
-  it('[W16] [N13] a silence is noticed on both lines; what is said waits up to a bound, the rest is dropped, and nothing said ever fails', async () => {
+describe.skipIf(findProgram('redis-server') === null)('connections to a Redis that goes silent', () => {
+  it('[W16] [N13] a silence is noticed on both connections; facts wait up to a bound, the rest is dropped, and publishing never fails', async () => {
     const server = await startRedis();
     const proxy = await openSilentProxy(Number(new URL(server.url).port));
     const lines = openRedisConnections(`redis://127.0.0.1:${proxy.port}`, () => undefined, {
@@ -50,7 +50,7 @@ describe.skipIf(findProgram('redis-server') === null)('lines to a Redis that fal
     await server.stop();
   });
 
-  it('[W7] [W16] what is said while a Redis is greeted in vain is told when it is back, and gives up its place', async () => {
+  it('[W7] [W16] what is published during a handshake that fails is sent when Redis is back, and no longer counts as waiting', async () => {
     const server = await startRedis();
     const proxy = await openSilentProxy(Number(new URL(server.url).port));
     proxy.behave('silent');

@@ -2,7 +2,7 @@ import type { Server, Socket } from 'socket.io';
 
 /**
  * Everything of Socket.IO and ws that their types do not promise. Written for socket.io 4.8.4, engine.io 6.6.12 and ws
- * 8.21: each function says what it relies on and what happens where that is missing. socket-internals.test.ts fails when
+ * 8.21.3: each function says what it relies on and what happens where that is missing. socket-internals.test.ts fails when
  * one of the ways here is not taken with the installed versions.
  */
 

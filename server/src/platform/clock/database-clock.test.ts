@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databaseKinds, type FreshDatabase, freshDatabase } from '../../../test/fresh-database.ts';
+import { type FreshDatabase, freshDatabase } from '../../../test/fresh-database.ts';
 import { Unavailable } from '../db/database.ts';
 import { databaseClock } from './database-clock.ts';
 import { manualClock } from './manual-clock.ts';
 
-describe.each(databaseKinds)('database clock on %s', (kind) => {
+describe('database clock', () => {
   let fresh: FreshDatabase;
 
   beforeAll(async () => {
-    fresh = await freshDatabase(kind);
+    fresh = await freshDatabase();
   });
 
   afterAll(() => fresh.close());
@@ -44,9 +44,8 @@ describe.each(databaseKinds)('database clock on %s', (kind) => {
 });
 
 describe('database clock without its database', () => {
-  it('[T1] goes on by the steady time of the host, and will not start', async () => {
-    const [kind = 'pglite'] = databaseKinds;
-    const fresh = await freshDatabase(kind);
+  it('[T1] goes on by the steady time of the host, and refuses to start', async () => {
+    const fresh = await freshDatabase();
     let hostMs = 0;
     const clock = await databaseClock(fresh.db, { host: { monotonicMs: () => hostMs } });
     await fresh.close();

@@ -1,15 +1,14 @@
 import type { Database } from './database.ts';
 import { setStatementTimeout } from './statement-timeout.ts';
 
-/** Any numbers, as long as every process of the house takes the same ones. */
+/** Any numbers, as long as every process uses the same ones. */
 const locks = { demo: 7_205_904_121 } as const;
 
 /**
- * Does a piece of work in one process at a time, over all processes of the house. The others wait, and look again at what
- * has been done meanwhile. The embedded database belongs to one process, which never waits.
+ * Does a piece of work in one process at a time, over all processes. The others wait, and read again what has been
+ * done meanwhile.
  */
 export async function inTurn<T>(db: Database, name: keyof typeof locks, work: () => Promise<T>): Promise<T> {
-  if (db.kind === 'pglite') return work();
   return db.transaction(async (tx) => {
     await setStatementTimeout(tx);
     await tx.query('SELECT pg_advisory_xact_lock($1)', [locks[name]]);

@@ -57,7 +57,7 @@ describe('batch', () => {
     expect(await sendOnCrowd(3)).toEqual([[100], [101]]);
   });
 
-  it('[N9] each commit tells what was in it, and a waiting item how long it has waited', async () => {
+  it('[N9] each commit reports what was in it, and how long its oldest item has waited', async () => {
     const { goes, commit, begun } = commitGate();
     const told: unknown[] = [];
     const batch = new Batch(commit, {
@@ -119,7 +119,7 @@ describe('batch', () => {
     expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
 
-  it('when the store is away every item of the commit hears it at once, and the next commit is tried', async () => {
+  it('during an outage every item of the commit fails at once, and the next commit is tried', async () => {
     let commits = 0;
     const batch = new Batch<number, number>(async (items) => {
       commits += 1;
@@ -164,7 +164,7 @@ describe('batch', () => {
     expect(idle).toBe(true);
   });
 
-  it('[W7] what would wait beyond the bound is refused at once, and what waits is kept', async () => {
+  it('[W7] what would wait beyond the bound is refused at once, and what waits is committed', async () => {
     let go: () => void = () => undefined;
     const going = new Promise<void>((resolve) => {
       go = resolve;

@@ -103,7 +103,7 @@ async function holdLock(path: string, text: string): Promise<DataLock> {
  * Units    `watchMs` is how long a lock from another host is watched before it counts as left behind.
  * Refuses  DataDirInUse, with the owner's pid. A lock whose process is gone, or whose pid belongs to a later process, is
  *          taken over.
- * Source   SPEC D2. The embedded database has no lock of its own and loses rows when it is opened twice.
+ * Source   SPEC D2. PostgreSQL's own pid file does not keep two apart that run in different containers or hosts.
  */
 export async function lockDataDir(dir: string, watchMs = foreignWatchMs): Promise<DataLock> {
   await mkdir(dir, { recursive: true });

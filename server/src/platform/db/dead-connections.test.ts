@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findPostgres, startPostgres, type TestServer } from '../../../../scripts/test-servers.mjs';
+import { hasPostgres, startPostgres, type TestServer } from '../../../../scripts/test-servers.mjs';
 import { type CutProxy, openCutProxy } from '../../../test/cut-proxy.ts';
 import { Unavailable } from './database.ts';
 import { openPostgres } from './postgres.ts';
 
 /** By the bounds alone each of these would wait for a minute. */
-describe.skipIf(findPostgres() === null)('lines to PostgreSQL that a network has forgotten', () => {
+describe.skipIf(!hasPostgres())('connections to PostgreSQL that a network has dropped', () => {
   let server: TestServer;
   let line: CutProxy;
   beforeAll(async () => {

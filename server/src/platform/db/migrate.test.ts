@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { databaseKinds, type FreshDatabase, freshDatabase } from '../../../test/fresh-database.ts';
+import { type FreshDatabase, freshDatabase } from '../../../test/fresh-database.ts';
 import { MigrationConflict, migrate } from './migrate.ts';
 
-describe.each(databaseKinds)('migrate on %s', (kind) => {
+describe('migrate', () => {
   let fresh: FreshDatabase;
   let dir: string;
 
   beforeAll(async () => {
-    fresh = await freshDatabase(kind);
+    fresh = await freshDatabase();
   });
 
   beforeEach(async () => {
@@ -66,8 +66,8 @@ describe.each(databaseKinds)('migrate on %s', (kind) => {
     await expect(migrate(fresh.db, dir)).rejects.toThrow('0001-zebra.sql stands before 0002-pear.sql');
   });
 
-  it('the house has its own migrations, and they run once', async () => {
-    const own = await freshDatabase(kind);
+  it('the migrations of this program run once', async () => {
+    const own = await freshDatabase();
     await migrate(own.db);
     expect((await own.db.query('SELECT name FROM migration')).length).toBeGreaterThan(0);
     await own.close();

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { programPath } from '../programs.ts';
 import type { Database, Queries } from './database.ts';
 
 export interface Migration {
@@ -11,9 +11,9 @@ export interface Migration {
   checksum: string;
 }
 
-const ownMigrations = fileURLToPath(new URL('./migrations', import.meta.url));
+const ownMigrations = programPath('server/src/platform/db/migrations');
 const fileName = /^\d{4}-[a-z0-9-]+\.sql$/;
-/** Any number, as long as every process of the house takes the same one. */
+/** Any number, as long as every process uses the same one. */
 const advisoryLock = 7_205_904_119;
 
 /** The database and the migrations of this version do not fit together. Nothing was changed. */
@@ -31,9 +31,9 @@ export function readMigrations(dir = ownMigrations): Migration[] {
   });
 }
 
-/** Only one process at a time goes on from here to the end of the transaction. PGlite has only one process. */
-async function waitForTurn(db: Database, tx: Queries): Promise<void> {
-  if (db.kind === 'postgres') await tx.query('SELECT pg_advisory_xact_lock($1)', [advisoryLock]);
+/** Only one process at a time goes on from here to the end of the transaction. */
+async function waitForTurn(tx: Queries): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [advisoryLock]);
 }
 
 const makeTable = (tx: Queries): Promise<unknown> =>
@@ -45,7 +45,7 @@ const makeTable = (tx: Queries): Promise<unknown> =>
 
 async function readApplied(db: Database): Promise<Map<string, string>> {
   const rows = await db.transaction(async (tx) => {
-    await waitForTurn(db, tx);
+    await waitForTurn(tx);
     await makeTable(tx);
     return tx.query<{ name: string; checksum: string }>('SELECT name, checksum FROM migration');
   });
@@ -61,7 +61,7 @@ function assertFits(migrations: readonly Migration[], applied: ReadonlyMap<strin
   }
   const last = [...applied.keys()].sort().at(-1) ?? '';
   const late = migrations.find((migration) => migration.name < last && !applied.has(migration.name));
-  if (late) throw new MigrationConflict(`${late.name} stands before ${last}, which has been applied`);
+  if (late) throw new MigrationConflict(`${late.name} comes before ${last}, which has been applied`);
 }
 
 async function applyWithin(tx: Queries, migration: Migration): Promise<void> {
@@ -78,7 +78,7 @@ export async function migrationsFit(db: Database, migrations: readonly Migration
 
 async function applyOne(db: Database, migration: Migration): Promise<void> {
   await db.transaction(async (tx) => {
-    await waitForTurn(db, tx);
+    await waitForTurn(tx);
     const done = await tx.query('SELECT 1 FROM migration WHERE name = $1', [migration.name]);
     if (done.length === 0) await applyWithin(tx, migration); // else another process was first
   });
@@ -90,14 +90,14 @@ export async function makeTablesOf(tx: Queries, names: ReadonlySet<string>, dir 
   for (const migration of readMigrations(dir)) if (names.has(migration.name)) await applyWithin(tx, migration);
 }
 
-/** The migrations this database has, in their order; none in one that holds no house. */
+/** The migrations this database has, in their order; none in an empty one. */
 export async function readMigrated(db: Queries): Promise<{ name: string; checksum: string }[]> {
   const [found] = await db.query<{ there: boolean }>(`SELECT to_regclass('public.migration') IS NOT NULL AS there`);
   if (!found?.there) return [];
   return db.query('SELECT name, checksum FROM migration ORDER BY name COLLATE "C"');
 }
 
-/** Looks and changes nothing: MigrationConflict unless the database has exactly the migrations of this version. */
+/** Reads only: MigrationConflict unless the database has exactly the migrations of this version. */
 export async function assertMigrated(db: Queries, dir = ownMigrations): Promise<void> {
   const applied = new Map((await readMigrated(db)).map((row) => [row.name, row.checksum]));
   const migrations = readMigrations(dir);
@@ -109,7 +109,7 @@ export async function assertMigrated(db: Queries, dir = ownMigrations): Promise<
 /**
  * Brings the tables up to this version: each file once, in order, forward only, each in a transaction of its own.
  *
- * Refuses  MigrationConflict when an applied file was changed, is missing, or a new one stands before an applied one.
+ * Refuses  MigrationConflict when an applied file was changed, is missing, or a new one comes before an applied one.
  * Source   design 3.1.
  */
 export async function migrate(db: Database, dir = ownMigrations): Promise<void> {

@@ -1,7 +1,6 @@
+import { strict as assert } from 'node:assert';
 import { limits } from '@hoithi/shared/contract/limits';
 import pg from 'pg';
-import { arrayLiteral } from './array-literal.ts';
-import { columnTypes } from './column-types.ts';
 import { type Database, type Queries, type Statement, Unavailable } from './database.ts';
 import { type DeadConnections, watchDeadConnections } from './dead-connections.ts';
 import { asUnavailable } from './store-failures.ts';
@@ -12,20 +11,20 @@ function lastRows<R>(result: pg.QueryResult | pg.QueryResult[]): R[] {
   return (last?.rows ?? []) as R[];
 }
 
-/** Beyond the bound nobody waits: the caller hears at once that the store is away for it, and the client comes again. [W7] */
+/** Beyond the bound nobody waits: the caller is refused at once as Unavailable, and the client sends again. [W7] */
 function refuseCrowd(pool: pg.Pool): void {
   if (pool.waitingCount < limits.databaseWaitingMax) return;
-  throw new Unavailable('too many questions wait for the database', undefined);
+  throw new Unavailable('too many queries wait for the database', undefined);
 }
 
-/** When the store was last found away. One that ended a slow statement answered, so it was there. */
-class Absence {
+/** When the store was last found unavailable. One that ended a slow statement did answer. */
+class Outage {
   #atMs = Number.NEGATIVE_INFINITY;
   note = (): void => {
     this.#atMs = performance.now();
   };
   agoMs = (): number => performance.now() - this.#atMs;
-  /** The fault as its callers hear it. */
+  /** The fault as it is thrown to callers. */
   of(fault: unknown): unknown {
     const received = asUnavailable(fault);
     if (received instanceof Unavailable && (fault as { code?: string }).code !== '57014') this.note();
@@ -34,81 +33,73 @@ class Absence {
 }
 
 type Params = readonly unknown[] | undefined;
-type Ask = <R>(via: pg.Pool | pg.PoolClient, sql: string | Statement, params: Params) => Promise<R[]>;
+type Run = <R>(via: pg.Pool | pg.PoolClient, sql: string | Statement, params: Params) => Promise<R[]>;
 
-/** The embedded store has one session for all: nothing stays read in it, and no network lies before it. */
-const askerOf = (absence: Absence, deadConnections: DeadConnections | null): Ask =>
-  deadConnections === null
-    ? (via, sql, params) => ask(absence, via, typeof sql === 'string' ? sql : sql.text, params)
-    : (via, sql, params) =>
-        via instanceof pg.Pool
-          ? lend(absence, via, (line) => deadConnections.during(line, () => ask(absence, line, sql, params)))
-          : deadConnections.during(via, () => ask(absence, via, sql, params));
+const runnerOf =
+  (outage: Outage, deadConnections: DeadConnections): Run =>
+  (via, sql, params) =>
+    via instanceof pg.Pool
+      ? lend(outage, via, (client) => deadConnections.during(client, () => runQuery(outage, client, sql, params)))
+      : deadConnections.during(via, () => runQuery(outage, via, sql, params));
 
 const asParameter = (value: unknown): unknown => (Array.isArray(value) ? (arrayLiteral(value) ?? value) : value);
 
-async function ask<R>(
-  absence: Absence,
-  via: pg.Pool | pg.PoolClient,
-  sql: string | Statement,
-  params: Params,
-): Promise<R[]> {
-  if (via instanceof pg.Pool) refuseCrowd(via);
+async function runQuery<R>(outage: Outage, via: pg.PoolClient, sql: string | Statement, params: Params): Promise<R[]> {
   try {
     return lastRows<R>(params === undefined ? await via.query(sql) : await via.query(sql, params.map(asParameter)));
   } catch (fault) {
-    throw absence.of(fault);
+    throw outage.of(fault);
   }
 }
 
-/** One question on a line of the pool. A line whose question failed is not given to anybody again, as in the pool's own way. */
-async function lend<T>(absence: Absence, pool: pg.Pool, work: (line: pg.PoolClient) => Promise<T>): Promise<T> {
-  const line = await connect(absence, pool);
-  let broken: Error | undefined;
-  const markBroken = (fault: Error): void => {
-    broken = fault;
-  };
-  line.on('error', markBroken); // without a listener a lost connection would end the process
-  try {
-    return await work(line);
-  } catch (fault) {
-    markBroken(fault as Error);
-    throw fault;
-  } finally {
-    line.off('error', markBroken);
-    line.release(broken);
-  }
-}
-
-async function connect(absence: Absence, pool: pg.Pool): Promise<pg.PoolClient> {
-  refuseCrowd(pool);
-  try {
-    return await pool.connect();
-  } catch (fault) {
-    throw absence.of(fault);
-  }
-}
-
-async function runTransaction<T>(
-  absence: Absence,
-  pool: pg.Pool,
-  ask: Ask,
-  work: (tx: Queries) => Promise<T>,
-): Promise<T> {
-  const client = await connect(absence, pool);
+/** One query on a connection of the pool. A connection whose query failed is not used again, as the pool itself does it. */
+async function lend<T>(outage: Outage, pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await connect(outage, pool);
   let broken: Error | undefined;
   const markBroken = (fault: Error): void => {
     broken = fault;
   };
   client.on('error', markBroken); // without a listener a lost connection would end the process
-  const tx: Queries = { query: (sql, params) => ask(client, sql, params) };
+  try {
+    return await work(client);
+  } catch (fault) {
+    markBroken(fault as Error);
+    throw fault;
+  } finally {
+    client.off('error', markBroken);
+    client.release(broken);
+  }
+}
+
+async function connect(outage: Outage, pool: pg.Pool): Promise<pg.PoolClient> {
+  refuseCrowd(pool);
+  try {
+    return await pool.connect();
+  } catch (fault) {
+    throw outage.of(fault);
+  }
+}
+
+async function runTransaction<T>(
+  outage: Outage,
+  pool: pg.Pool,
+  run: Run,
+  work: (tx: Queries) => Promise<T>,
+): Promise<T> {
+  const client = await connect(outage, pool);
+  let broken: Error | undefined;
+  const markBroken = (fault: Error): void => {
+    broken = fault;
+  };
+  client.on('error', markBroken); // without a listener a lost connection would end the process
+  const tx: Queries = { query: (sql, params) => run(client, sql, params) };
   try {
     await tx.query('BEGIN');
     const result = await work(tx);
     await tx.query('COMMIT');
     return result;
   } catch (fault) {
-    // A session that cannot even roll back is not given to anybody again.
+    // A session that cannot even roll back is not used again.
     await tx.query('ROLLBACK').catch((second: unknown) => markBroken(second as Error));
     throw fault;
   } finally {
@@ -117,53 +108,103 @@ async function runTransaction<T>(
   }
 }
 
-/** Sessions speak UTC, so that the host's zone changes no text. */
-function openPool(absence: Absence, deadConnections: DeadConnections | null, options: pg.PoolConfig): pg.Pool {
+/** Sessions use UTC, so that the host's zone changes no text. */
+function openPool(outage: Outage, deadConnections: DeadConnections, options: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     ...options,
     types: columnTypes,
     keepAlive: true,
     onConnect: async (client) => {
       await client.query("SET TIME ZONE 'UTC'");
-      await deadConnections?.meet(client);
+      await deadConnections.watch(client);
     },
   });
-  // An idle connection was lost. The pool has already dropped it; the next question opens another or hears Unavailable.
-  pool.on('error', absence.note);
+  // An idle connection was lost. The pool has already dropped it; the next query opens another or throws Unavailable.
+  pool.on('error', outage.note);
   return pool;
 }
 
 /**
- * The one way of talking to both stores.
+ * The one way of talking to PostgreSQL.
  *
- * Units  `urgent`: what differs for the connections kept for answers; null where there is one session for all.
+ * Units  `urgent`: what differs for the connections kept for answers.
  */
-export function poolDatabase(
-  kind: Database['kind'],
-  options: pg.PoolConfig,
-  urgent: pg.PoolConfig | null = null,
-  onClosed?: () => Promise<void>,
-): Database {
-  const absence = new Absence();
-  const deadConnections = kind === 'postgres' ? watchDeadConnections(options) : null;
-  const ask = askerOf(absence, deadConnections);
-  const pool = openPool(absence, deadConnections, options);
-  const urgentPool = urgent === null ? pool : openPool(absence, deadConnections, { ...options, ...urgent });
+export function poolDatabase(options: pg.PoolConfig, urgent: pg.PoolConfig): Database {
+  const outage = new Outage();
+  const deadConnections = watchDeadConnections(options);
+  const run = runnerOf(outage, deadConnections);
+  const pool = openPool(outage, deadConnections, options);
+  const urgentPool = openPool(outage, deadConnections, { ...options, ...urgent });
   let closing: Promise<void> | undefined;
 
   async function closeAll(): Promise<void> {
-    deadConnections?.stop();
-    await Promise.all(urgent === null ? [pool.end()] : [pool.end(), urgentPool.end()]);
-    await onClosed?.();
+    deadConnections.stop();
+    await Promise.all([pool.end(), urgentPool.end()]);
   }
 
   return {
-    kind,
-    query: (sql, params) => ask(pool, sql, params),
-    transaction: (work) => runTransaction(absence, pool, ask, work),
-    unavailableAgoMs: absence.agoMs,
-    waiting: () => ({ all: pool.waitingCount, urgent: urgent === null ? null : urgentPool.waitingCount }),
-    urgent: { query: (sql, params) => ask(urgentPool, sql, params) },
+    query: (sql, params) => run(pool, sql, params),
+    transaction: (work) => runTransaction(outage, pool, run, work),
+    unavailableAgoMs: outage.agoMs,
+    waiting: () => ({ all: pool.waitingCount, urgent: urgentPool.waitingCount }),
+    urgent: { query: (sql, params) => run(urgentPool, sql, params) },
     close: () => (closing ??= closeAll()),
   };
 }
+
+const { builtins } = pg.types;
+const int8Array = 1016;
+
+function parseInt8(text: string): number {
+  const value = Number(text);
+  assert(Number.isSafeInteger(value), 'an int8 column is below 2^53');
+  return value;
+}
+
+/**
+ * How columns become values: int8 (and its arrays) as numbers, date as the text it is, since a calendar day has no
+ * instant. Everything else as the driver does it.
+ */
+const columnTypes = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (format !== 'binary') {
+      if (oid === builtins.INT8) return parseInt8;
+      if (oid === builtins.DATE) return (text: string) => text;
+      if (oid === int8Array) return parseInt8Array;
+    }
+    return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text');
+  },
+} as NonNullable<pg.PoolConfig['types']>;
+
+/** A list of one dimension, "{1,NULL,2}". */
+function parseInt8Array(text: string): (number | null)[] {
+  if (text === '{}') return [];
+  return text
+    .slice(1, -1)
+    .split(',')
+    .map((item) => (item === 'NULL' ? null : parseInt8(item)));
+}
+
+/** Unquoted in an array literal: neither a separator nor NULL. */
+const bare = /^[\w-]+$/;
+
+/**
+ * A list of texts, numbers, booleans and nulls as PostgreSQL reads one, in one pass: the driver would quote and search
+ * each of them twice, and batches send ten lists of them for every answer. null: something else is in the list.
+ *
+ * Source  PostgreSQL manual, 8.15.2 and 8.15.6.
+ */
+function arrayLiteral(values: readonly unknown[]): string | null {
+  const parts: string[] = [];
+  for (const value of values) {
+    if (typeof value === 'string') parts.push(bare.test(value) && !isNull(value) ? value : quoted(value));
+    else if (typeof value === 'number' || typeof value === 'boolean') parts.push(`${value}`);
+    else if (value === null || value === undefined) parts.push('NULL');
+    else return null;
+  }
+  return `{${parts.join(',')}}`;
+}
+
+const isNull = (value: string): boolean => value.length === 4 && value.toUpperCase() === 'NULL';
+
+const quoted = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`;

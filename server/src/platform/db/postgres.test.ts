@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findPostgres, startPostgres, type TestServer } from '../../../../scripts/test-servers.mjs';
+import { hasPostgres, startPostgres, type TestServer } from '../../../../scripts/test-servers.mjs';
 import { type Database, Unavailable } from './database.ts';
 import { openPostgres } from './postgres.ts';
 
-describe.skipIf(findPostgres() === null)('postgres away and back', () => {
+describe.skipIf(!hasPostgres())('an outage of PostgreSQL', () => {
   let server: TestServer;
   let db: Database;
 
@@ -17,7 +17,7 @@ describe.skipIf(findPostgres() === null)('postgres away and back', () => {
     await server.stop();
   });
 
-  it('throws Unavailable with a cause while the server is away, and answers again when it is back', async () => {
+  it('throws Unavailable with a cause during the outage, and answers again when it is back', async () => {
     expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await server.halt();
     const fault = await db.query('SELECT 1').catch((reason: unknown) => reason);
@@ -28,7 +28,7 @@ describe.skipIf(findPostgres() === null)('postgres away and back', () => {
     expect(await db.query('SELECT 2 AS two')).toEqual([{ two: 2 }]);
   });
 
-  it('throws Unavailable when the server goes away inside a transaction, which leaves nothing behind', async () => {
+  it('throws Unavailable when the outage begins inside a transaction, which leaves nothing behind', async () => {
     await db.query('CREATE TABLE IF NOT EXISTS kept (id int4)');
     const work = db.transaction(async (tx) => {
       await tx.query('INSERT INTO kept VALUES (1)');
@@ -49,7 +49,7 @@ describe.skipIf(findPostgres() === null)('postgres away and back', () => {
     await expect(openPostgres(nobody.href)).rejects.toMatchObject({ code: '3D000' });
   });
 
-  it('a closed store is away', async () => {
+  it('a closed store is unavailable', async () => {
     const other = await openPostgres(server.url);
     await Promise.all([other.close(), other.close()]);
     await expect(other.query('SELECT 1')).rejects.toBeInstanceOf(Unavailable);

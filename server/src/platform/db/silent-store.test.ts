@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findPostgres, startPostgres, type TestServer } from '../../../../scripts/test-servers.mjs';
+import { hasPostgres, startPostgres, type TestServer } from '../../../../scripts/test-servers.mjs';
 import { openSilentProxy, type SilentProxy } from '../../../test/silent-proxy.ts';
 import { type Database, Unavailable } from './database.ts';
 import { openPostgres } from './postgres.ts';
 
 const bounds = { waitMs: 400, statementMs: 400, urgentStatementMs: 200 };
 
-describe('a PostgreSQL that accepts and says nothing, or nonsense', () => {
+describe('a PostgreSQL that accepts and answers nothing, or nonsense', () => {
   it.each(['silent', 'garbage'] as const)(
     '[W16] %s from the start: heard as Unavailable within the bound',
     async (how) => {
@@ -20,7 +20,7 @@ describe('a PostgreSQL that accepts and says nothing, or nonsense', () => {
   );
 });
 
-describe.skipIf(findPostgres() === null)('a PostgreSQL that falls silent in the middle', () => {
+describe.skipIf(!hasPostgres())('a PostgreSQL that falls silent in the middle', () => {
   let server: TestServer;
   let proxy: SilentProxy;
   let db: Database;
@@ -60,7 +60,7 @@ describe.skipIf(findPostgres() === null)('a PostgreSQL that falls silent in the 
     await expect.poll(() => db.query("select 1 from pg_stat_activity where query like 'select pg_sleep%'")).toEqual([]);
   });
 
-  it('[N15] a process that stops in the middle of a transaction does not keep others from its locks', async () => {
+  it('[N15] a process that stops in the middle of a transaction does not block others by its locks', async () => {
     const [stopped, other] = [await openPostgres(server.url, { idleMs: 300 }), await openPostgres(server.url)];
     await other.query('create table if not exists locked (id int4); insert into locked values (1)');
     let lockTaken: () => void = () => undefined;

@@ -1,7 +1,7 @@
 import type { Queries } from './database.ts';
 
 /**
- * For a transaction whose work takes its time between two questions, as a backup does while somebody reads it: its silence
+ * For a transaction whose work takes its time between two queries, as a backup does while somebody downloads it: its silence
  * does not end it. Never in one that others wait for in the middle of a round. SPEC N15.
  */
 export const setStatementTimeout = (tx: Queries): Promise<unknown> =>

@@ -5,7 +5,7 @@ import { asUnavailable } from './store-failures.ts';
 
 const faultOf = (code: string): Error => Object.assign(new Error('said by the driver'), { code });
 
-describe('what means that a store is away', () => {
+describe('which failures mean an outage', () => {
   it.each(['53100', '53200', '53300', '58030', '57P01', '57P02', '57P03', '25P03', '08006', 'ECONNRESET'])(
     '[N16] %s: it cannot keep anything now, and sending again helps',
     (code) => expect(asUnavailable(faultOf(code))).toBeInstanceOf(Unavailable),
@@ -16,7 +16,7 @@ describe('what means that a store is away', () => {
 
   const reply = (words: string): Promise<never> =>
     Promise.reject(Object.assign(new Error(words), { name: 'ReplyError' }));
-  it('[N16] a Redis that may not write, because its disk is full, is away; one that refuses the command is not', async () => {
+  it('[N16] a Redis that may not write, because its disk is full, is unavailable; one that refuses the command is not', async () => {
     await expect(queryRedis(reply('MISCONF Redis is configured to save RDB snapshots'))).rejects.toBeInstanceOf(
       Unavailable,
     );

@@ -13,8 +13,8 @@ const socketCodes = new Set([
   'ENOENT',
 ]);
 
-/** The driver has no codes for these, only words. */
-const driverWords = [
+/** The driver has no codes for these, only messages. */
+const driverMessages = [
   'Connection terminated',
   'timeout exceeded when trying to connect',
   'Client has encountered a connection error',
@@ -26,18 +26,20 @@ const driverWords = [
 ];
 
 /**
- * Class 08 connection, 57P0x shutdown, crash or starting up, 57014 cut off by its time, 53xxx no room left: disk, memory or
+ * Class 08 connection, 57P0x shutdown, crash or starting up, 57014 ended by its timeout, 53xxx nothing left: disk, memory or
  * connections, 58030 a disk that fails, 25P03 a transaction that was silent for too long, 25006 a standby.
  */
 function isUnavailableState(code: string): boolean {
   return /^(08|53|57P0)/.test(code) || ['57014', '58030', '25P03', '25006'].includes(code);
 }
 
-/** Gives the fault back as Unavailable when the store was away, and unchanged when the store answered. */
+/** Returns the fault as Unavailable during an outage, and unchanged when the store answered. */
 export function asUnavailable(fault: unknown): unknown {
   if (fault instanceof Unavailable || !(fault instanceof Error)) return fault;
   const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : '';
-  const away =
-    isUnavailableState(code) || socketCodes.has(code) || driverWords.some((words) => fault.message.startsWith(words));
-  return away ? new Unavailable('the database is away', fault) : fault;
+  const unavailable =
+    isUnavailableState(code) ||
+    socketCodes.has(code) ||
+    driverMessages.some((start) => fault.message.startsWith(start));
+  return unavailable ? new Unavailable('the database is unavailable', fault) : fault;
 }

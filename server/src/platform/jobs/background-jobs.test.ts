@@ -50,7 +50,7 @@ describe('the background lane', () => {
     expect(await jobs.run(async () => 'room again')).toBe('room again');
   });
 
-  it('[W10] work that breathes lets others go first, and only when it has gone on for long', async () => {
+  it('[W10] work that yields lets others go first, and only when it has run for long', async () => {
     let nowMs = 0;
     const yieldIfDue = createYielder(() => nowMs);
     const seen: string[] = [];

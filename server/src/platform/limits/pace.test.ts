@@ -9,7 +9,7 @@ const heardOf = (pace: ReturnType<typeof openPace>, count: number, nowMs: number
   Array.from({ length: count }, () => pace.take(nowMs)).filter((waitMs) => waitMs === null).length;
 
 describe('the pace of one socket', () => {
-  it('[W3] the commands of a second and a whole burst are heard at once, not one more', () => {
+  it('[W3] the commands of a second and a whole burst are handled at once, not one more', () => {
     const pace = openPace();
     expect(heardOf(pace, 500, 0)).toBe(commandsPerSecond + commandsBurst);
     expect(pace.take(0)).toBe(1_000);
@@ -24,7 +24,7 @@ describe('the pace of one socket', () => {
     expect(heardOf(pace, 500, 11_000)).toBe(commandsPerSecond + commandsBurst);
   });
 
-  it('[W3] whoever keeps to the pace never touches the burst', () => {
+  it('[W3] a sender within the pace never uses the burst', () => {
     const pace = openPace();
     for (let at = 0; at < 200; at++) expect(pace.take(at * (1_000 / commandsPerSecond))).toBeNull();
     expect(heardOf(pace, 500, 20_000)).toBe(commandsPerSecond + commandsBurst);

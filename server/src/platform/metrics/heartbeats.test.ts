@@ -40,7 +40,7 @@ function open() {
 const namesOf = (heartbeats: ReturnType<typeof open>['heartbeats']) =>
   heartbeats.all().map(({ heartbeat }) => heartbeat.process);
 
-it('[N3] another process serves while it is heard and not on its way out', () => {
+it('[N3] another process serves while it reports and is not draining', () => {
   const { heartbeats, hear, time } = open();
   expect(heartbeats.othersServe()).toBe(false);
   hear(heartbeatOf('other'));
@@ -51,7 +51,7 @@ it('[N3] another process serves while it is heard and not on its way out', () =>
   expect(heartbeats.othersServe()).toBe(false);
 });
 
-it('[N11] one that went without a word is told of for two minutes, one that left in order is forgotten', () => {
+it('[N11] one that ended without a last report is listed for two minutes, one that left in order is not', () => {
   const { heartbeats, hear, time } = open();
   hear(heartbeatOf('killed'));
   hear(heartbeatOf('left', { draining: true }));

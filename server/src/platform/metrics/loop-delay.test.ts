@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { watchLoopDelay } from './loop-delay.ts';
 
-it('[W6] [N9] a look forgets what it has seen; the figures for people keep it', async () => {
+it('[W6] [N9] a read clears its window; the figures for people stay', async () => {
   const loop = watchLoopDelay();
   expect([loop.readMs(), loop.p50Ms(), loop.p99Ms()]).toEqual([0, 0, 0]);
   await expect

@@ -39,7 +39,7 @@ describe('the limit on open files', () => {
 });
 
 describe('sockets within the limit on open files', () => {
-  it('[W17] what fits stays as it was asked, to the last file', () => {
+  it('[W17] what fits stays as configured, to the last file', () => {
     expect(fitSockets(usualOverload, 19_300)).toMatchObject({
       socketsMax: 19_000,
       guestSocketsMax: 4_000,
@@ -49,14 +49,14 @@ describe('sockets within the limit on open files', () => {
       expect(fitSockets(usualOverload, limit)).toMatchObject({ socketsMax: 19_000, lowered: null });
   });
 
-  it('[W17] one file less is one socket less, and it is told', () => {
+  it('[W17] one file less is one socket less, and it is reported', () => {
     expect(fitSockets(usualOverload, 19_299)).toMatchObject({
       socketsMax: 18_999,
       lowered: { fromSocketsMax: 19_000, openFilesMax: 19_299 },
     });
   });
 
-  it('[W17] strangers keep their share, so that they cannot take all that is left', () => {
+  it('[W17] guests keep their share, so that they cannot take all that is left', () => {
     expect(fitSockets({ socketsMax: 19_000, guestSocketsMax: 4_000 }, 1_024)).toMatchObject({
       socketsMax: 724,
       guestSocketsMax: 152,
@@ -64,7 +64,7 @@ describe('sockets within the limit on open files', () => {
     expect(fitSockets({ socketsMax: 10_000, guestSocketsMax: 50_000 }, 1_300).guestSocketsMax).toBe(1_000);
   });
 
-  it('[W17] where there is little, half of it is the reserve, and there is always room for one', () => {
+  it('[W17] where there is little, half of it is the reserve, and one socket always fits', () => {
     expect(fitSockets(usualOverload, 256).socketsMax).toBe(128);
     for (const limit of [0, 1, 2])
       expect(fitSockets(usualOverload, limit)).toMatchObject({ socketsMax: 1, guestSocketsMax: 1 });

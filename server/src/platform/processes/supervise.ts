@@ -61,6 +61,15 @@ class ServingProcess {
   }
 }
 
+type Supervised = {
+  processes: number;
+  log: Logger;
+  /** What the environment of the processes has beside the supervisor's. */
+  env: NodeJS.ProcessEnv;
+  /** Called when the last process has ended. */
+  afterAll(): Promise<void>;
+};
+
 type Gathering = { by: ServingProcess; id: string; waitingFor: Set<ServingProcess>; figures: unknown[] };
 
 /** Figures that one process asked of all; answered when all have counted, ended, or let two seconds pass. */
@@ -104,6 +113,8 @@ class FigureGatherings {
 class Supervisor {
   readonly #count: number;
   readonly #log: Logger;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #afterAll: () => Promise<void>;
   readonly #processes = new Set<ServingProcess>();
   readonly #gatherings = new FigureGatherings();
   #failures = 0;
@@ -116,13 +127,15 @@ class Supervisor {
   #stopping = false;
   #exitCode = 0;
 
-  constructor(count: number, log: Logger) {
-    this.#count = count;
+  constructor({ processes, log, env, afterAll }: Supervised) {
+    this.#count = processes;
     this.#log = log;
+    this.#env = env;
+    this.#afterAll = afterAll;
   }
 
   start(): ServingProcess {
-    const one = new ServingProcess(cluster.fork());
+    const one = new ServingProcess(cluster.fork(this.#env));
     this.#processes.add(one);
     one.worker.on('message', (message) => {
       if (isProcessMessage(message)) this.#receive(one, message as ToSupervisor);
@@ -135,7 +148,7 @@ class Supervisor {
     if (this.#stopping) return;
     this.#stopping = true;
     this.#exitCode = code;
-    if (this.#processes.size === 0) process.exit(code);
+    if (this.#processes.size === 0) this.#exit();
     for (const one of this.#processes) void one.stop(false);
   }
 
@@ -158,6 +171,12 @@ class Supervisor {
     }
     this.#renewing = false;
     this.#log.info('rolling restart ended');
+  }
+
+  #exit(): void {
+    void this.#afterAll()
+      .catch((err: unknown) => this.#log.error({ err }, 'the stores could not be closed'))
+      .finally(() => process.exit(this.#exitCode));
   }
 
   #staying(): ServingProcess[] {
@@ -195,7 +214,7 @@ class Supervisor {
     this.#gatherings.leave(one);
     if (this.#stopping) {
       if (code !== 0) this.#exitCode = 1;
-      if (this.#processes.size === 0) process.exit(this.#exitCode);
+      if (this.#processes.size === 0) this.#exit();
       return;
     }
     const about = { pid: one.worker.process.pid, code, signal };
@@ -224,8 +243,8 @@ class Supervisor {
 }
 
 /** Runs this process as the supervisor of `processes` others. The first starts alone: it migrates the tables and makes the demo. */
-export function supervise({ processes, log }: { processes: number; log: Logger }): void {
-  const supervisor = new Supervisor(processes, log);
+export function supervise(supervised: Supervised): void {
+  const supervisor = new Supervisor(supervised);
   process.on('SIGTERM', () => supervisor.stop(0));
   process.on('SIGINT', () => supervisor.stop(0));
   process.on('SIGHUP', () => void supervisor.renew());

@@ -59,7 +59,7 @@ export function describeCounters(adapter: string, open: () => Promise<Counters>)
       expect(await figures()).toEqual({ A1: [1, 1] });
     });
 
-    it('[C6] one rebuild at a time; what is put while it runs is kept', async () => {
+    it('[C6] one rebuild at a time; what is put while it runs stays', async () => {
       expect(await counters.beginRebuild(scope, 'a')).toBe(true);
       expect(await counters.beginRebuild(scope, 'b')).toBe(false);
       await counters.put(scope, [tally('an', 7, 'A9')]);
@@ -80,7 +80,7 @@ export function describeCounters(adapter: string, open: () => Promise<Counters>)
       expect(await counters.read(scope)).toBeNull();
     });
 
-    it('[C6] 2,000 random tallies in any order come to what the newest of each person says', async () => {
+    it('[C6] 2,000 random tallies in any order come to the newest of each person', async () => {
       const random = seededRandom(`counters ${adapter}`);
       const newest = new Map<string, PersonTally>();
       const tallies = Array.from({ length: 2_000 }, (_, at) => {
@@ -108,7 +108,7 @@ export function describeCounters(adapter: string, open: () => Promise<Counters>)
       expect(await figures()).toEqual(expected);
     });
 
-    it('scopes do not hear each other', async () => {
+    it('scopes are independent', async () => {
       await rebuild([tally('an', 1, 'A1')]);
       expect(await counters.read('round:2')).toBeNull();
     });

@@ -14,13 +14,13 @@ function seededRandom(seed: number): () => number {
   };
 }
 
-/** The law, written down as plainly as it can be: every adapter must say the same. */
+/** The rule, written as plainly as possible: every adapter must give the same. */
 function rankPlainly(keys: ReadonlyMap<string, number>): Ranked[] {
   const places = [...keys].sort(([a, keyA], [b, keyB]) => keyB - keyA || (a < b ? -1 : 1));
   return places.map(([who, key]) => ({ who, key, rank: 1 + places.filter(([, other]) => other > key).length }));
 }
 
-/** What every adapter of Rankings keeps. Called once per adapter. */
+/** The contract of every adapter of Rankings. Called once per adapter. */
 export function describeRankings(adapter: string, open: () => Promise<Rankings>): void {
   describe(`rankings in ${adapter}`, () => {
     const board = 'round:1';
@@ -58,7 +58,7 @@ export function describeRankings(adapter: string, open: () => Promise<Rankings>)
       ]);
     });
 
-    it('[K1] keys from 0 to 2^53 - 1 come back as they went in and stand one apart', async () => {
+    it('[K1] keys from 0 to 2^53 - 1 come back unchanged and are distinct', async () => {
       await put({ an: keyMax, binh: keyMax - 1, chi: 1, dung: 0 });
       expect(await rankings.top(board, 4)).toEqual([
         { who: 'an', key: keyMax, rank: 1 },
@@ -85,7 +85,7 @@ export function describeRankings(adapter: string, open: () => Promise<Rankings>)
       expect(await rankings.size(board)).toBe(2);
     });
 
-    it('top gives as many as asked for', async () => {
+    it('top returns as many as requested', async () => {
       await put({ an: 3, binh: 2, chi: 1 });
       expect((await rankings.top(board, 2)).map((place) => place.who)).toEqual(['an', 'binh']);
       expect(await rankings.top(board, 0)).toEqual([]);
@@ -103,7 +103,7 @@ export function describeRankings(adapter: string, open: () => Promise<Rankings>)
       await rankings.wipe('round:2');
     });
 
-    it.each([1, 2, 3])('[K3] seed %i: after random puts and removals it says what the plain law says', async (seed) => {
+    it.each([1, 2, 3])('[K3] seed %i: after random puts and removals it equals the plain rule', async (seed) => {
       const random = seededRandom(seed);
       const people = Array.from({ length: 3_000 }, (_, at) => `person-${at}`);
       const edges = [0, 1, keyMax, keyMax - 1];

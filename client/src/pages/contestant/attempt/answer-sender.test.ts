@@ -24,13 +24,13 @@ function makeSender(attemptId = 'one') {
     changed: (now) => {
       states = now;
     },
-    kept: () => undefined,
+    saved: () => undefined,
     refused: (_answer, refusal) => refused.push(refusal.code),
     nowMs: () => 1000,
   });
   return { sender, flights, refused, state: (questionId: string) => states.get(questionId) };
 }
-const keep = (answer: OutboxAnswer): Result<AnswerSaved> =>
+const save = (answer: OutboxAnswer): Result<AnswerSaved> =>
   accept({
     receipt: { ...answer, arrivedAtMs: 1500, elapsedMs: 1, creditMs: 0, repeated: false },
     next: null,
@@ -39,20 +39,20 @@ const keep = (answer: OutboxAnswer): Result<AnswerSaved> =>
 
 beforeEach(() => localStorage.clear());
 
-describe('answers on their way', () => {
-  it('[A5] a change made while an answer is in flight leaves after it, and only the last change leaves', async () => {
+describe('answers being sent', () => {
+  it('[A5] a change made while an answer is in flight is sent after it, and only the last change is sent', async () => {
     const { sender, flights, state } = makeSender();
     sender.answer('q-1', ['a']);
     sender.answer('q-1', ['b']);
     sender.answer('q-1', ['c']);
     expect(flights.map((flight) => flight.answer.optionIds)).toEqual([['a']]);
     const [first] = flights;
-    await first?.land(keep(first.answer));
+    await first?.land(save(first.answer));
     expect(flights.map((flight) => flight.answer.optionIds)).toEqual([['a'], ['c']]);
     expect(state('q-1')).toEqual({ is: 'sending', optionIds: ['c'] });
     const second = flights[1];
-    await second?.land(keep(second.answer));
-    expect(state('q-1')).toEqual({ is: 'kept', optionIds: ['c'] });
+    await second?.land(save(second.answer));
+    expect(state('q-1')).toEqual({ is: 'saved', optionIds: ['c'] });
   });
 
   it('answers to different questions do not wait for each other', () => {
@@ -69,20 +69,20 @@ describe('answers on their way', () => {
     expect(new Set(flights.map((flight) => flight.answer.answerId)).size).toBe(2);
   });
 
-  it('[A4] what a killed page could not deliver leaves from the next one under the same id', async () => {
+  it('[A4] what a closed page could not deliver is sent by the next one under the same id', async () => {
     const killed = makeSender();
     killed.sender.answer('q-1', ['a']);
     killed.sender.answer('q-1', ['b']);
-    const kept = readOutbox('one');
-    expect(kept.map((answer) => answer.optionIds)).toEqual([['a'], ['b']]);
+    const stored = readOutbox('one');
+    expect(stored.map((answer) => answer.optionIds)).toEqual([['a'], ['b']]);
 
     const { sender, flights, state } = makeSender();
-    expect(flights).toHaveLength(0); // not before this device holds the attempt
+    expect(flights).toHaveLength(0); // not before this device has the attempt
     sender.resume([]);
-    expect(flights.map((flight) => flight.answer)).toEqual([kept[1]]); // the last choice is the one that counts
+    expect(flights.map((flight) => flight.answer)).toEqual([stored[1]]); // the last choice is the one that counts
     const [flight] = flights;
-    await flight?.land(keep(flight.answer));
-    expect(state('q-1')).toEqual({ is: 'kept', optionIds: ['b'] });
+    await flight?.land(save(flight.answer));
+    expect(state('q-1')).toEqual({ is: 'saved', optionIds: ['b'] });
     expect(readOutbox('one')).toEqual([]);
   });
 
@@ -93,7 +93,7 @@ describe('answers on their way', () => {
     expect(flights).toEqual([]);
   });
 
-  it('[T2] a refused answer says so and is not sent again', async () => {
+  it('[T2] a refused answer is reported and not sent again', async () => {
     const { sender, flights, refused, state } = makeSender();
     sender.answer('q-1', ['a']);
     await flights[0]?.land(refuse({ code: 'answer_too_late', lateByMs: 10, graceMs: 5 }));
@@ -102,7 +102,7 @@ describe('answers on their way', () => {
     expect(readOutbox('one')).toEqual([]);
   });
 
-  it('[A11] an answer refused because another device holds the attempt waits and leaves when this one holds it again', async () => {
+  it('[A11] an answer refused because another device has the attempt waits and is sent when this one has it again', async () => {
     const { sender, flights, state } = makeSender();
     sender.answer('q-1', ['a']);
     await flights[0]?.land(refuse({ code: 'superseded' }));
@@ -118,7 +118,7 @@ describe('answers on their way', () => {
     await flights[0]?.land(refuse({ code: 'superseded' }));
     sender.resume([{ questionId: 'q-1', optionIds: ['d'], arrivedAtMs: 2000 }]);
     expect(flights).toHaveLength(1);
-    expect(state('q-1')).toEqual({ is: 'kept', optionIds: ['d'] });
+    expect(state('q-1')).toEqual({ is: 'saved', optionIds: ['d'] });
     expect(readOutbox('one')).toEqual([]);
   });
 });

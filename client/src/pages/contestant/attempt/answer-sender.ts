@@ -3,20 +3,20 @@ import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { Result } from '@hoithi/shared/contract/result';
 import { type OutboxAnswer, readOutbox, writeOutbox } from './outbox.ts';
 
-/** sending: on its way, or waiting for the line. kept: the server has it. refused: it never will count. */
+/** sending: sent, or waiting for a connection. saved: the server has it. refused: it will never count. */
 export type AnswerState =
   | { is: 'sending'; optionIds: string[] }
-  | { is: 'kept'; optionIds: string[] }
+  | { is: 'saved'; optionIds: string[] }
   | { is: 'refused'; optionIds: string[]; refusal: Refusal };
 export type Deliver = (answer: OutboxAnswer) => Promise<Result<AnswerSaved>>;
 type Listener = {
   changed: (states: ReadonlyMap<string, AnswerState>) => void;
-  kept: (kept: AnswerSaved) => void;
+  saved: (saved: AnswerSaved) => void;
   refused: (answer: OutboxAnswer, refusal: Refusal) => void;
   nowMs: () => number;
 };
-/** A question's answers: the one in flight, or parked while another device holds the attempt, and the one after it. */
-type Line = { flying: OutboxAnswer; next: OutboxAnswer | null; parked: boolean };
+/** A question's answers: the one in flight, or parked while another device has the attempt, and the one after it. */
+type Queue = { flying: OutboxAnswer; next: OutboxAnswer | null; parked: boolean };
 
 /**
  * Sends the answers of one attempt. Of one question only one answer is in flight; a change made meanwhile leaves after it,
@@ -26,7 +26,7 @@ export class AnswerSender {
   readonly attemptId: string;
   readonly #deliver: Deliver;
   readonly #listener: Listener;
-  readonly #lines = new Map<string, Line>();
+  readonly #queues = new Map<string, Queue>();
   #states: ReadonlyMap<string, AnswerState> = new Map();
 
   constructor(attemptId: string, deliver: Deliver, listener: Listener) {
@@ -36,14 +36,14 @@ export class AnswerSender {
     for (const answer of readOutbox(attemptId)) this.#park(answer);
   }
 
-  /** This device holds the attempt (again): what waited for that leaves, unless a later answer has been kept since. */
-  resume(kept: readonly SavedAnswer[]): void {
-    for (const [questionId, line] of this.#lines) {
-      if (!line.parked) continue;
-      this.#lines.delete(questionId);
-      const waited = line.next ?? line.flying;
-      const since = kept.find((answer) => answer.questionId === questionId && answer.arrivedAtMs > waited.givenAtMs);
-      if (since) this.#tell(questionId, { is: 'kept', optionIds: since.optionIds });
+  /** This device has the attempt (again): what waited for that is sent, unless a later answer was saved since. */
+  resume(saved: readonly SavedAnswer[]): void {
+    for (const [questionId, queue] of this.#queues) {
+      if (!queue.parked) continue;
+      this.#queues.delete(questionId);
+      const waited = queue.next ?? queue.flying;
+      const since = saved.find((answer) => answer.questionId === questionId && answer.arrivedAtMs > waited.givenAtMs);
+      if (since) this.#setState(questionId, { is: 'saved', optionIds: since.optionIds });
       else void this.#fly(waited);
     }
     this.#store();
@@ -57,54 +57,56 @@ export class AnswerSender {
       optionIds,
       givenAtMs: this.#listener.nowMs(),
     };
-    const line = this.#lines.get(questionId);
-    if (line) {
-      line.next = answer;
+    const queue = this.#queues.get(questionId);
+    if (queue) {
+      queue.next = answer;
       this.#store();
     } else void this.#fly(answer);
-    this.#tell(questionId, { is: 'sending', optionIds });
+    this.#setState(questionId, { is: 'sending', optionIds });
   }
 
   #park(answer: OutboxAnswer): void {
-    const line = this.#lines.get(answer.questionId);
-    if (line) line.next = answer;
-    else this.#lines.set(answer.questionId, { flying: answer, next: null, parked: true });
+    const queue = this.#queues.get(answer.questionId);
+    if (queue) queue.next = answer;
+    else this.#queues.set(answer.questionId, { flying: answer, next: null, parked: true });
   }
 
   async #fly(answer: OutboxAnswer): Promise<void> {
-    const line: Line = { flying: answer, next: null, parked: false };
-    this.#lines.set(answer.questionId, line);
+    const queue: Queue = { flying: answer, next: null, parked: false };
+    this.#queues.set(answer.questionId, queue);
     this.#store();
-    this.#tell(answer.questionId, { is: 'sending', optionIds: answer.optionIds });
+    this.#setState(answer.questionId, { is: 'sending', optionIds: answer.optionIds });
     const received = await this.#deliver(answer);
     if (!received.ok && received.refusal.code === 'superseded') {
-      line.parked = true; // not heard, not lost: it waits until this device holds the attempt again
+      queue.parked = true; // neither saved nor lost: it waits until this device has the attempt again
       this.#listener.refused(answer, received.refusal);
       return;
     }
-    this.#lines.delete(answer.questionId);
-    if (received.ok) this.#listener.kept(received.value);
+    this.#queues.delete(answer.questionId);
+    if (received.ok) this.#listener.saved(received.value);
     else this.#listener.refused(answer, received.refusal);
-    if (line.next) {
-      void this.#fly(line.next);
+    if (queue.next) {
+      void this.#fly(queue.next);
       return;
     }
     this.#store();
-    this.#tell(
+    this.#setState(
       answer.questionId,
       received.ok
-        ? { is: 'kept', optionIds: received.value.receipt.optionIds }
+        ? { is: 'saved', optionIds: received.value.receipt.optionIds }
         : { is: 'refused', optionIds: answer.optionIds, refusal: received.refusal },
     );
   }
 
-  #tell(questionId: string, state: AnswerState): void {
+  #setState(questionId: string, state: AnswerState): void {
     this.#states = new Map(this.#states).set(questionId, state);
     this.#listener.changed(this.#states);
   }
 
   #store(): void {
-    const waiting = [...this.#lines.values()].flatMap((line) => (line.next ? [line.flying, line.next] : [line.flying]));
+    const waiting = [...this.#queues.values()].flatMap((queue) =>
+      queue.next ? [queue.flying, queue.next] : [queue.flying],
+    );
     writeOutbox(this.attemptId, waiting);
   }
 }

@@ -7,17 +7,17 @@ import { StateCard } from '../../../ui/state-card.tsx';
 import { useTicking } from '../../../ui/use-ticking.ts';
 import type { Session } from '../contestant-context.ts';
 import { AttemptBar } from './attempt-bar.tsx';
+import { FallbackNote } from './fallback-note.tsx';
 import { NumberStrip } from './number-strip.tsx';
 import { OverviewStep } from './overview-step.tsx';
 import styles from './page.module.css';
 import { PaperQuestion } from './paper-question.tsx';
 import { PredictionStep } from './prediction-step.tsx';
 import { SingleQuestion } from './single-question.tsx';
-import { SpareWay } from './spare-way.tsx';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import { type Steps, useSteps } from './use-steps.ts';
 
-/** An open attempt on this device. When the drum has burnt down the page waits for the server's word. SPEC A8. */
+/** An open attempt on this device. When the time is over the page waits for the server's receipt. SPEC A8. */
 export function AttemptDeskPage({ session, attempt }: { session: Session; attempt: AttemptView }) {
   const { namespace, desk } = session;
   const steps = useSteps(attempt);
@@ -37,18 +37,18 @@ export function AttemptDeskPage({ session, attempt }: { session: Session; attemp
         answered={attempt.answered}
         nowMs={namespace.serverNowMs}
       />
-      <OfflineBanner line={connectionStateOf(namespace)} waiting={waiting} />
-      <SpareWay way={namespace.way} />
+      <OfflineBanner connection={connectionStateOf(namespace)} waiting={waiting} />
+      <FallbackNote way={namespace.way} />
       {over ? (
         <TimeOver attempt={attempt} session={session} />
       ) : (
-        <AttemptStep attempt={attempt} desk={desk} line={connectionStateOf(namespace)} steps={steps} />
+        <AttemptStep attempt={attempt} desk={desk} connection={connectionStateOf(namespace)} steps={steps} />
       )}
     </div>
   );
 }
 
-/** A question whose own limit has passed lets the next one come: the server hands it out when asked. SPEC T6. */
+/** When a question's own limit has passed, the next one is requested. SPEC T6. */
 function useLapsedQuestion({ namespace, desk }: Session, attempt: AttemptView): void {
   const current = attempt.pacing === 'one-by-one' ? attempt.questions[0] : undefined;
   const locksAtMs = current?.locksAtMs ?? null;
@@ -65,16 +65,16 @@ function useLapsedQuestion({ namespace, desk }: Session, attempt: AttemptView): 
 /** The browser asks before it closes a page with an open attempt. */
 function useLeaveWarning(): void {
   useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
   }, []);
 }
 
-type AttemptStepProps = { attempt: AttemptView; desk: AttemptDesk; line: ConnectionState; steps: Steps };
+type AttemptStepProps = { attempt: AttemptView; desk: AttemptDesk; connection: ConnectionState; steps: Steps };
 
-/** One thing at a time: a question, the prediction, or the look back before submitting. */
-function AttemptStep({ attempt, desk, line, steps }: AttemptStepProps) {
+/** One thing at a time: a question, the prediction, or the overview before submitting. */
+function AttemptStep({ attempt, desk, connection, steps }: AttemptStepProps) {
   const { step } = steps;
   const paper = attempt.pacing === 'paper';
   return (
@@ -87,30 +87,30 @@ function AttemptStep({ attempt, desk, line, steps }: AttemptStepProps) {
             attempt={attempt}
             question={step.question}
             desk={desk}
-            line={line}
+            connection={connection}
             steps={steps}
           />
         ) : (
-          <SingleQuestion key={step.question.questionId} question={step.question} desk={desk} line={line} />
+          <SingleQuestion key={step.question.questionId} question={step.question} desk={desk} connection={connection} />
         ))}
       {step.is === 'prediction' && <PredictionStep attempt={attempt} desk={desk} steps={steps} />}
-      {step.is === 'overview' && <OverviewStep attempt={attempt} desk={desk} line={line} steps={steps} />}
+      {step.is === 'overview' && <OverviewStep attempt={attempt} desk={desk} connection={connection} steps={steps} />}
     </>
   );
 }
 
-/** The line is down, or the house cannot keep anything: loud, in plain words, and what happens to answers given meanwhile. */
-function OfflineBanner({ line, waiting }: { line: ConnectionState; waiting: number }) {
+/** No connection, or a server that cannot save: in plain words, and what happens to answers given meanwhile. */
+function OfflineBanner({ connection, waiting }: { connection: ConnectionState; waiting: number }) {
   const { t } = useTranslation(['contestant', 'outage']);
   return (
-    <div role="alert" className={line === 'well' ? undefined : styles.offlineBanner}>
-      {line === 'offline' && (
+    <div role="alert" className={connection === 'well' ? undefined : styles.offlineBanner}>
+      {connection === 'offline' && (
         <p className={styles.offlineWords}>
           <strong>{t('offline.title')}</strong>{' '}
           {waiting > 0 ? t('offline.waiting', { count: waiting }) : t('offline.calm')}
         </p>
       )}
-      {line === 'store-away' && (
+      {connection === 'store-failure' && (
         <p className={styles.offlineWords}>
           <strong>{t('outage:title')}</strong> {t('outage:calm')}
         </p>
@@ -121,7 +121,7 @@ function OfflineBanner({ line, waiting }: { line: ConnectionState; waiting: numb
 
 const requestEveryMs = 3000;
 
-/** The drum has burnt down. The server submits what it holds; this page only waits to hear of it. SPEC A8. */
+/** The time is over. The server submits the saved answers; this page waits for the receipt. SPEC A8. */
 function TimeOver({ attempt, session }: { attempt: AttemptView; session: Session }) {
   const { t } = useTranslation('contestant');
   const { refresh } = session.desk;
@@ -133,7 +133,7 @@ function TimeOver({ attempt, session }: { attempt: AttemptView; session: Session
   return (
     <main className={`${styles.step} ${styles.body}`}>
       <StateCard kind="too-late" title={t('over.title')}>
-        <p>{t('over.kept', { answered: attempt.answered, of: attempt.questionCount })}</p>
+        <p>{t('over.saved', { answered: attempt.answered, of: attempt.questionCount })}</p>
         <p>{offline ? t('over.offline') : t('over.waiting')}</p>
       </StateCard>
     </main>

@@ -30,7 +30,7 @@ const attempt = (part: Partial<AttemptView>): AttemptView => ({
   prediction: { enabled: true, kind: 'PARTICIPANT_PERSONS', value: null },
   ...part,
 });
-const kept = (position: number, next: QuestionView | null, arrivedAtMs = 2000, optionId = 'a'): AnswerSaved => ({
+const saved = (position: number, next: QuestionView | null, arrivedAtMs = 2000, optionId = 'a'): AnswerSaved => ({
   receipt: {
     answerId: `answer-${position}`,
     questionId: `q-${position}`,
@@ -46,17 +46,17 @@ const kept = (position: number, next: QuestionView | null, arrivedAtMs = 2000, o
 
 describe('the open attempt on the page', () => {
   it('[A5] one by one, the next question comes with the ack', () => {
-    const after = saveAnswer(attempt({}), kept(1, question(2)));
+    const after = saveAnswer(attempt({}), saved(1, question(2)));
     expect(after.questions.map((one) => one.position)).toEqual([2]);
     expect(after.answered).toBe(1);
   });
 
   it('[A5] after the last question none is left', () => {
-    expect(saveAnswer(attempt({ questions: [question(3)], answered: 2 }), kept(3, null)).questions).toEqual([]);
+    expect(saveAnswer(attempt({ questions: [question(3)], answered: 2 }), saved(3, null)).questions).toEqual([]);
   });
 
   it('[A5] a view made before the ack does not bring an answered question back', () => {
-    const after = saveAnswer(attempt({}), kept(1, question(2)));
+    const after = saveAnswer(attempt({}), saved(1, question(2)));
     const merged = mergeAttempt(after, attempt({}));
     expect(merged?.questions[0]?.position).toBe(2);
     expect(merged?.answered).toBe(1);
@@ -70,12 +70,12 @@ describe('the open attempt on the page', () => {
 
   it('[A4] the late ack of a resend does not move the page back', () => {
     const now = attempt({ questions: [question(3)], answered: 2 });
-    expect(saveAnswer(now, kept(1, question(2))).questions[0]?.position).toBe(3);
+    expect(saveAnswer(now, saved(1, question(2))).questions[0]?.position).toBe(3);
   });
 
-  it('[A5] on a paper the later of two kept answers stands, whichever is heard last', () => {
+  it('[A5] on a paper the later of two saved answers stands, whichever arrives last', () => {
     const paper = attempt({ pacing: 'paper', questions: [question(1), question(2), question(3)] });
-    const changed = saveAnswer(saveAnswer(paper, kept(1, null, 3000, 'b')), kept(1, null, 2000, 'a'));
+    const changed = saveAnswer(saveAnswer(paper, saved(1, null, 3000, 'b')), saved(1, null, 2000, 'a'));
     expect(changed.saved).toEqual([{ questionId: 'q-1', optionIds: ['b'], arrivedAtMs: 3000 }]);
     expect(changed.questions).toHaveLength(3);
   });

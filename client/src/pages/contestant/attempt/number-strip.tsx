@@ -9,9 +9,14 @@ import type { Steps } from './use-steps.ts';
 
 type NumberStripProps = { attempt: AttemptView; states: ReadonlyMap<string, AnswerState>; steps: Steps };
 
-const classOf = { open: undefined, kept: styles.stripKept, sending: styles.stripSending, refused: styles.stripRefused };
+const classOf = {
+  open: undefined,
+  saved: styles.stripSaved,
+  sending: styles.stripSending,
+  refused: styles.stripRefused,
+};
 
-/** The paper's numbers: which stands on the page, which are kept, which are still on their way. */
+/** The paper's numbers: which is on the page, which are saved, which are still being sent. */
 export function NumberStrip({ attempt, states, steps }: NumberStripProps) {
   const { t } = useTranslation('contestant');
   const current = steps.step.is === 'question' ? steps.step.question.questionId : steps.step.is;
@@ -47,7 +52,7 @@ export function NumberStrip({ attempt, states, steps }: NumberStripProps) {
               className={joinClasses(
                 styles.stripNumber,
                 styles.stripWord,
-                attempt.prediction.value !== null && styles.stripKept,
+                attempt.prediction.value !== null && styles.stripSaved,
               )}
               aria-current={current === 'prediction' ? 'step' : undefined}
               onClick={() => steps.goTo('prediction')}

@@ -1,6 +1,6 @@
 /**
- * Answers given and not yet acknowledged, kept on the device so that a page killed without network sends them, under
- * the same ids, when it is opened again. SPEC A4.
+ * Answers not yet acknowledged, stored on the device so that a page that was closed without network sends them under the
+ * same ids when it is opened again. SPEC A4.
  */
 export type OutboxAnswer = {
   answerId: string;
@@ -15,8 +15,8 @@ const keyOf = (attemptId: string): string => `hoithi.outbox.${attemptId}`;
 
 export function readOutbox(attemptId: string): OutboxAnswer[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(attemptId)) ?? '[]');
-    return Array.isArray(kept) ? (kept as OutboxAnswer[]) : [];
+    const stored: unknown = JSON.parse(localStorage.getItem(keyOf(attemptId)) ?? '[]');
+    return Array.isArray(stored) ? (stored as OutboxAnswer[]) : [];
   } catch {
     return []; // storage is closed or was damaged: the answers then live as long as the page
   }
@@ -27,6 +27,6 @@ export function writeOutbox(attemptId: string, answers: OutboxAnswer[]): void {
     if (answers.length === 0) localStorage.removeItem(keyOf(attemptId));
     else localStorage.setItem(keyOf(attemptId), JSON.stringify(answers));
   } catch {
-    return; // the same: nothing to keep them in
+    return; // the same: the answers live as long as the page
   }
 }

@@ -12,10 +12,10 @@ import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import type { Steps } from './use-steps.ts';
 
-type OverviewStepProps = { attempt: AttemptView; desk: AttemptDesk; line: ConnectionState; steps: Steps };
+type OverviewStepProps = { attempt: AttemptView; desk: AttemptDesk; connection: ConnectionState; steps: Steps };
 
-/** The look back before submitting: what is answered, what is not, what is still on its way. */
-export function OverviewStep({ attempt, desk, line, steps }: OverviewStepProps) {
+/** The overview before submitting: what is answered, what is not, what is still being sent. */
+export function OverviewStep({ attempt, desk, connection, steps }: OverviewStepProps) {
   const { t } = useTranslation(['contestant', 'common']);
   const { number } = useFormat();
   const heading = useArrival();
@@ -26,7 +26,7 @@ export function OverviewStep({ attempt, desk, line, steps }: OverviewStepProps) 
   const { enabled, value } = attempt.prediction;
   return (
     <main className={styles.step}>
-      <div className={`${styles.body} ${styles.overviewLook}`}>
+      <div className={`${styles.body} ${styles.overviewMain}`}>
         <h1 ref={heading} tabIndex={-1}>
           {t('overview.title')}
         </h1>
@@ -78,7 +78,7 @@ export function OverviewStep({ attempt, desk, line, steps }: OverviewStepProps) 
       <SubmitAct
         attempt={attempt}
         desk={desk}
-        line={line}
+        connection={connection}
         unanswered={unanswered.map((question) => question.position)}
         missing={missing}
       />
@@ -89,15 +89,15 @@ export function OverviewStep({ attempt, desk, line, steps }: OverviewStepProps) 
 type SubmitActProps = {
   attempt: AttemptView;
   desk: AttemptDesk;
-  line: ConnectionState;
+  connection: ConnectionState;
   unanswered: number[];
   missing: number;
 };
 
-function SubmitAct({ attempt, desk, line, unanswered, missing }: SubmitActProps) {
+function SubmitAct({ attempt, desk, connection, unanswered, missing }: SubmitActProps) {
   const { t } = useTranslation(['contestant', 'outage']);
   const refusalText = useRefusalText();
-  const [asking, setAsking] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const unpredicted = attempt.prediction.enabled && attempt.prediction.value === null;
@@ -107,7 +107,7 @@ function SubmitAct({ attempt, desk, line, unanswered, missing }: SubmitActProps)
     const received = await desk.submit();
     if (received.ok) return; // the page turns to the receipt
     setBusy(false);
-    setAsking(false);
+    setConfirming(false);
     setError(refusalText(received.refusal));
   };
   return (
@@ -117,16 +117,16 @@ function SubmitAct({ attempt, desk, line, unanswered, missing }: SubmitActProps)
           {error}
         </p>
       )}
-      <Button kind="primary" full className={styles.act} onClick={() => setAsking(true)}>
+      <Button kind="primary" full className={styles.act} onClick={() => setConfirming(true)}>
         {t('submit.submit')}
       </Button>
       <Dialog
-        open={asking}
+        open={confirming}
         title={t('submit.sure')}
-        onClose={() => setAsking(false)}
+        onClose={() => setConfirming(false)}
         actions={
           <>
-            <Button onClick={() => setAsking(false)}>{t('submit.back')}</Button>
+            <Button onClick={() => setConfirming(false)}>{t('submit.back')}</Button>
             <Button kind="primary" busy={busy} onClick={() => void submit()}>
               {t('submit.submitNow')}
             </Button>
@@ -142,8 +142,8 @@ function SubmitAct({ attempt, desk, line, unanswered, missing }: SubmitActProps)
           <p className={styles.warn}>{t('submit.missing', { count: missing })}</p>
         )}
         {unpredicted && <p className={styles.warn}>{t('submit.unpredicted')}</p>}
-        {busy && line === 'offline' && <p className={styles.warn}>{t('kept.waiting')}</p>}
-        {busy && line === 'store-away' && <p className={styles.warn}>{t('outage:held')}</p>}
+        {busy && connection === 'offline' && <p className={styles.warn}>{t('saving.waiting')}</p>}
+        {busy && connection === 'store-failure' && <p className={styles.warn}>{t('outage:stored')}</p>}
         <p className={styles.lead}>{t('submit.final')}</p>
       </Dialog>
     </div>

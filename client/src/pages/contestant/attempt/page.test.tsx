@@ -18,7 +18,7 @@ import { i18n } from '../../../locales/i18n.ts';
 
 const path = '/c/cds/thi';
 type Answer = { answerId: string; questionId: string; optionIds: string[] };
-const keep =
+const save =
   (next: (position: number) => ReturnType<typeof question> | null) =>
   ({ answerId, questionId, optionIds }: Answer) => {
     const position = Number(questionId.slice(2));
@@ -41,7 +41,7 @@ const nextOfThree = (position: number) => (position < 3 ? question(position + 1)
 beforeEach(() => localStorage.clear());
 
 describe('before the start', () => {
-  it('the card says what will happen; the start opens the questions', async () => {
+  it('the card shows what will happen; the start opens the questions', async () => {
     const { transport } = await openPage(path);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Bài thi Tuần 1');
     expect(screen.getByText(/không quay lại và không sửa/)).toBeTruthy();
@@ -52,7 +52,7 @@ describe('before the start', () => {
     expect(transport.of('attempt:start')[0]?.message).toEqual({ roundId: openRound.roundId, practice: false });
   });
 
-  it('[A9] a refused start says why and stays', async () => {
+  it('[A9] a refused start shows why and stays', async () => {
     const { transport } = await openPage(path);
     transport.answer('attempt:start', () => refuse({ code: 'no_attempts_left', max: 1 }));
     await userEvent.click(screen.getByRole('button', { name: 'Bắt đầu' }));
@@ -64,7 +64,7 @@ describe('before the start', () => {
 describe('one question at a time', () => {
   it('[A5] choosing does not answer; one more press does, and the next question comes with the ack', async () => {
     const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
-    transport.answer('answer:submit', keep(nextOfThree));
+    transport.answer('answer:submit', save(nextOfThree));
     expect(screen.getByRole('button', { name: 'Chọn một phương án' })).toHaveProperty('disabled', true);
     await userEvent.click(screen.getByRole('radio', { name: 'Phương án B: Hai 1' }));
     expect(transport.of('answer:submit')).toHaveLength(0);
@@ -79,7 +79,7 @@ describe('one question at a time', () => {
 
   it('a laptop answers with a letter or a digit and Enter', async () => {
     const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
-    transport.answer('answer:submit', keep(nextOfThree));
+    transport.answer('answer:submit', save(nextOfThree));
     await userEvent.keyboard('c{Enter}');
     await settle();
     await userEvent.keyboard('1{Enter}');
@@ -97,44 +97,44 @@ describe('one question at a time', () => {
     expect(transport.of('answer:submit')[0]?.message).toMatchObject({ optionIds: ['w', 'z'] });
   });
 
-  it('[A4] offline is said loudly, the answer is held, and leaves under the same id when the line is back', async () => {
+  it('[A4] offline is shown, the answer is stored, and is sent under the same id when the connection is back', async () => {
     const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
     await act(async () => transport.drop());
     expect(screen.getByText('Mất kết nối.')).toBeTruthy();
     await userEvent.keyboard('a{Enter}');
     expect(transport.of('answer:submit')).toHaveLength(0);
     expect(screen.getByText(/1 câu trả lời đang giữ trên máy này/)).toBeTruthy();
-    const held = JSON.parse(localStorage.getItem(`hoithi.outbox.${attempt().attemptId}`) ?? '[]') as Answer[];
-    transport.answer('answer:submit', keep(nextOfThree));
+    const stored = JSON.parse(localStorage.getItem(`hoithi.outbox.${attempt().attemptId}`) ?? '[]') as Answer[];
+    transport.answer('answer:submit', save(nextOfThree));
     transport.answer('view:enter', () => accept(view({ attempt: attempt() })));
     await act(async () => transport.connect());
     await settle();
-    expect(transport.of('answer:submit')[0]?.message).toMatchObject({ answerId: held[0]?.answerId });
+    expect(transport.of('answer:submit')[0]?.message).toMatchObject({ answerId: stored[0]?.answerId });
     expect(screen.queryByText('Mất kết nối.')).toBeNull();
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Câu hỏi số 2?');
   });
 
   it.each([
     ['vi', 'Máy chủ tạm gián đoạn.', 'Đã giữ trên máy này, đang gửi…', /Đã lưu câu 1/],
-    ['en', 'The server is interrupted.', 'Kept on this device, sending…', /Question 1 kept/],
+    ['en', 'The server is interrupted.', 'Stored on this device, sending…', /Question 1 saved/],
   ])(
-    '[N17] in %s: while the store is away the answer is said to be kept here and on its way, then saved',
-    async (language, title, held, saved) => {
+    '[N17] in %s: while the store fails the answer is shown as stored here and being sent, then as saved',
+    async (language, title, stored, saved) => {
       await i18n.changeLanguage(language);
       const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
       await userEvent.keyboard('a{Enter}');
       const [sending] = transport.of('answer:submit');
       await act(async () => sending?.ack(refuse({ code: 'unavailable' })));
       expect(screen.getByText(title)).toBeTruthy();
-      expect(screen.getByText(held)).toBeTruthy();
-      transport.answer('answer:submit', keep(nextOfThree));
+      expect(screen.getByText(stored)).toBeTruthy();
+      transport.answer('answer:submit', save(nextOfThree));
       await screen.findByText(saved);
       expect(transport.of('answer:submit')[1]?.message).toEqual(sending?.message);
       expect(screen.queryByText(title)).toBeNull();
     },
   );
 
-  it('[T2] an answer that comes back too late is told honestly on the receipt', async () => {
+  it('[T2] an answer that arrived too late is listed on the receipt', async () => {
     const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
     await act(async () => transport.drop());
     await userEvent.keyboard('a{Enter}');
@@ -153,7 +153,7 @@ describe('one question at a time', () => {
 });
 
 describe('two devices', () => {
-  it('[A11] the page that lost the attempt says so and takes it back only when asked', async () => {
+  it('[A11] the page that lost the attempt shows it and takes it back only when pressed', async () => {
     const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
     await act(async () => transport.push('attempt:superseded'));
     expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Bài thi đang mở trên thiết bị khác');
@@ -163,7 +163,7 @@ describe('two devices', () => {
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Câu hỏi số 1?');
   });
 
-  it('[A11] coming back by itself after a drop claims nothing', async () => {
+  it('[A11] a reconnect after a drop takes nothing over', async () => {
     const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
     await act(async () => transport.drop());
     await act(async () => transport.connect());
@@ -172,8 +172,8 @@ describe('two devices', () => {
   });
 });
 
-describe('coming back after a drop', () => {
-  it('[A11] a page whose own old line still counts as another device gets its seat back, and its answer is not lost', async () => {
+describe('a reconnect after a drop', () => {
+  it('[A11] a page whose own old connection still counts as another device gets its attempt back, and its answer is not lost', async () => {
     const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
     await act(async () => transport.drop());
     await userEvent.keyboard('a{Enter}');
@@ -183,7 +183,7 @@ describe('coming back after a drop', () => {
     await settle();
     expect(screen.getByText('Bài thi đang mở trên thiết bị khác')).toBeTruthy();
     transport.answer('view:enter', () => accept(view({ attempt: attempt() })));
-    transport.answer('answer:submit', keep(nextOfThree));
+    transport.answer('answer:submit', save(nextOfThree));
     expect(await screen.findByText('Câu hỏi số 2?', {}, { timeout: 5000 })).toBeTruthy();
     expect(
       transport.of('view:enter').every((sent, i) => i === 0 || !(sent.message as { takeOver: boolean }).takeOver),
@@ -201,7 +201,7 @@ describe('a paper', () => {
     expect(transport.of('answer:submit')).toHaveLength(1);
     expect(screen.getByText('Đang lưu…')).toBeTruthy();
     const [sent] = transport.of('answer:submit');
-    await act(async () => sent?.ack(keep(() => null)(sent.message as Answer)));
+    await act(async () => sent?.ack(save(() => null)(sent.message as Answer)));
     await settle();
     expect(screen.getByText('✓ Đã lưu')).toBeTruthy();
     await userEvent.click(screen.getByRole('radio', { name: /Phương án B/ }));
@@ -209,17 +209,17 @@ describe('a paper', () => {
     expect(screen.getByRole('button', { name: 'Câu 1, đang gửi' })).toBeTruthy();
   });
 
-  it('a paper opened again goes on at the first open question and walks freely', async () => {
-    const kept = [{ questionId: 'q-1', optionIds: ['y'], arrivedAtMs: serverNowMs }];
-    await openPage(path, { enter: view({ attempt: paper({ kept, answered: 1 }) }) });
+  it('a paper opened again goes on at the first open question and any other can be visited', async () => {
+    const saved = [{ questionId: 'q-1', optionIds: ['y'], arrivedAtMs: serverNowMs }];
+    await openPage(path, { enter: view({ attempt: paper({ saved, answered: 1 }) }) });
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Câu hỏi số 2?');
     await userEvent.click(screen.getByRole('button', { name: 'Câu 1, đã lưu' }));
     expect(screen.getByRole('radio', { name: /Phương án C/ })).toHaveProperty('checked', true);
   });
 
   it('[A7] submitting names the unanswered questions, and the receipt follows', async () => {
-    const kept = [{ questionId: 'q-2', optionIds: ['y'], arrivedAtMs: serverNowMs }];
-    const { transport, where } = await openPage(path, { enter: view({ attempt: paper({ kept, answered: 1 }) }) });
+    const saved = [{ questionId: 'q-2', optionIds: ['y'], arrivedAtMs: serverNowMs }];
+    const { transport, where } = await openPage(path, { enter: view({ attempt: paper({ saved, answered: 1 }) }) });
     await userEvent.click(screen.getByRole('button', { name: 'Nộp bài' }));
     await userEvent.click(screen.getAllByRole('button', { name: 'Nộp bài' }).at(-1) as HTMLElement);
     expect(screen.getByText(/Còn 2 câu chưa trả lời: 1, 3/)).toBeTruthy();
@@ -234,10 +234,10 @@ describe('a paper', () => {
 });
 
 describe('the prediction', () => {
-  const asked = { enabled: true, kind: 'PARTICIPANT_PERSONS', value: null } as const;
+  const open = { enabled: true, kind: 'PARTICIPANT_PERSONS', value: null } as const;
 
-  it('[P2] is asked after the questions, in the words of its kind, and locked once', async () => {
-    const enter = view({ attempt: attempt({ questions: [], answered: 3, prediction: asked }) });
+  it('[P2] comes after the questions, with the text of its kind, and is locked once', async () => {
+    const enter = view({ attempt: attempt({ questions: [], answered: 3, prediction: open }) });
     const { transport } = await openPage(path, { enter });
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(
       'Theo bạn, có bao nhiêu người tham gia dự thi trong tuần thi này?',
@@ -247,15 +247,15 @@ describe('the prediction', () => {
     expect(box).toHaveProperty('value', '12.480');
     transport.answer('prediction:submit', (m: { value: number }) => accept({ value: m.value }));
     await userEvent.click(screen.getByRole('button', { name: 'Chốt dự đoán' }));
-    expect(transport.of('prediction:submit')).toHaveLength(0); // one more question first
+    expect(transport.of('prediction:submit')).toHaveLength(0); // a confirmation first
     await userEvent.click(screen.getByRole('button', { name: 'Chốt', hidden: true }));
     await settle();
     expect(transport.of('prediction:submit')[0]?.message).toMatchObject({ value: 12_480 });
     expect(screen.getByText('12.480')).toBeTruthy();
   });
 
-  it('[P2] one given earlier in the round is not asked again', async () => {
-    const prediction = { ...asked, value: 7200 };
+  it('[P2] one given earlier in the round does not come again', async () => {
+    const prediction = { ...open, value: 7200 };
     await openPage(path, { enter: view({ attempt: attempt({ questions: [], answered: 3, prediction }) }) });
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Xem lại trước khi nộp');
     expect(screen.getByText('7.200')).toBeTruthy();
@@ -263,7 +263,7 @@ describe('the prediction', () => {
 });
 
 describe('the end of the time', () => {
-  it('[A8] at zero the page waits for the server’s word and shows its receipt', async () => {
+  it('[A8] at zero the page waits for the server’s receipt and shows it', async () => {
     const ending = attempt({ startedAtMs: serverNowMs - 600_000, locksAtMs: serverNowMs });
     const { transport, where } = await openPage(path, { enter: view({ attempt: ending }) });
     expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Hết giờ làm bài');

@@ -11,12 +11,12 @@ import { AttemptDeskPage } from './attempt-desk-page.tsx';
 import { StartPage } from './start-page.tsx';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 
-/** The attempt: its start, its questions, or where it is being held; when it is over, its receipt. */
+/** The attempt: its start, its questions, or that another device has it; when it is over, its receipt. */
 export function AttemptPage() {
   const { t } = useTranslation('contestant');
   const session = useSession();
   usePageTitle(t('attempt.title'));
-  if (!session) throw new Error('an attempt needs a seat');
+  if (!session) throw new Error('an attempt needs a signed-in contestant');
   return <SignedIn session={session} />;
 }
 
@@ -39,12 +39,12 @@ function useOverId(session: Session, attempt: AttemptView | null): string | null
   if (attempt) openId.current = attempt.attemptId;
   const id = openId.current;
   if (attempt || id === null) return null;
-  const told = session.desk.submitted?.attemptId === id;
+  const received = session.desk.submitted?.attemptId === id;
   const listed = session.view.mine.some((own) => own.receipts.some((receipt) => receipt.attemptId === id));
-  return told || listed ? id : null;
+  return received || listed ? id : null;
 }
 
-/** Another device holds the attempt; only a press brings it here. SPEC A11. */
+/** Another device has the attempt; only a press brings it here. SPEC A11. */
 function ElsewherePage({ desk }: { desk: AttemptDesk }) {
   const { t } = useTranslation('contestant');
   const { slug, public: shown } = useVisit();

@@ -16,12 +16,12 @@ type PaperQuestionProps = {
   attempt: AttemptView;
   question: QuestionView;
   desk: AttemptDesk;
-  line: ConnectionState;
+  connection: ConnectionState;
   steps: Steps;
 };
 
 /** A question of a paper: every choice is saved as it is made and may be changed until the lock. SPEC A5. */
-export function PaperQuestion({ attempt, question, desk, line, steps }: PaperQuestionProps) {
+export function PaperQuestion({ attempt, question, desk, connection, steps }: PaperQuestionProps) {
   const { t } = useTranslation('contestant');
   const headingId = useId();
   const heading = useArrival();
@@ -29,7 +29,7 @@ export function PaperQuestion({ attempt, question, desk, line, steps }: PaperQue
   const chosen = state?.optionIds ?? [];
 
   const save = (optionIds: string[]) => {
-    if (optionIds.length > 0) desk.answer(question.questionId, optionIds); // a kept answer is changed, never taken back
+    if (optionIds.length > 0) desk.answer(question.questionId, optionIds); // a saved answer is changed, never withdrawn
   };
   const pick = (place: number) => {
     const optionId = question.options[place]?.optionId;
@@ -47,7 +47,7 @@ export function PaperQuestion({ attempt, question, desk, line, steps }: PaperQue
         <OptionTiles question={question} labelledBy={headingId} chosen={chosen} onChosen={save} locked={false} />
       </div>
       <div className={styles.foot}>
-        <SavedMark state={state} line={line} rest={t('kept.notYet')} />
+        <SavedMark state={state} connection={connection} rest={t('saving.notYet')} />
         <div className={styles.pair}>
           <Button
             disabled={!steps.back}
@@ -66,14 +66,14 @@ export function PaperQuestion({ attempt, question, desk, line, steps }: PaperQue
   );
 }
 
-/** What is known of a question's answer: what this page sent last, else what the server kept. */
+/** What is known of a question's answer: what this page sent last, else what the server saved. */
 export function answerStateOf(
   attempt: AttemptView,
   states: ReadonlyMap<string, AnswerState>,
   questionId: string,
 ): AnswerState | undefined {
   const sent = states.get(questionId);
-  const kept = attempt.saved.find((answer) => answer.questionId === questionId);
-  if (sent && (sent.is !== 'kept' || !kept)) return sent;
-  return kept ? { is: 'kept', optionIds: kept.optionIds } : undefined;
+  const saved = attempt.saved.find((answer) => answer.questionId === questionId);
+  if (sent && (sent.is !== 'saved' || !saved)) return sent;
+  return saved ? { is: 'saved', optionIds: saved.optionIds } : undefined;
 }

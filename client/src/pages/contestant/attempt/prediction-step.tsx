@@ -14,7 +14,7 @@ import type { Steps } from './use-steps.ts';
 
 const digitsMax = 8;
 
-/** The prediction: a number, said once and then locked. Its words come from its kind. SPEC P1, P2. */
+/** The prediction: a number, given once and then locked. Its text depends on its kind. SPEC P1, P2. */
 export function PredictionStep({ attempt, desk, steps }: { attempt: AttemptView; desk: AttemptDesk; steps: Steps }) {
   const { t } = useTranslation(['contestant', 'common']);
   const { number } = useFormat();
@@ -24,7 +24,7 @@ export function PredictionStep({ attempt, desk, steps }: { attempt: AttemptView;
   return (
     <main className={`${styles.step} ${styles.body}`}>
       <Card tone="gold">
-        <div className={styles.predictionAsk}>
+        <div className={styles.predictionQuestion}>
           <p className={styles.predictionKicker}>{t('prediction.kicker')}</p>
           <h1 ref={heading} tabIndex={-1} className={styles.question}>
             {t(`common:prediction.${kind}`)}
@@ -51,27 +51,27 @@ function PredictionForm({ desk, unit }: { desk: AttemptDesk; unit: string }) {
   const { number } = useFormat();
   const refusalText = useRefusalText();
   const [digits, setDigits] = useState('');
-  const [asking, setAsking] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const value = Number(digits);
   const shown = digits === '' ? '' : number(value);
 
-  const ask = (event: FormEvent) => {
+  const confirm = (event: FormEvent) => {
     event.preventDefault();
     if (digits === '') setError(t('prediction.empty'));
-    else setAsking(true);
+    else setConfirming(true);
   };
   const lock = async () => {
     setBusy(true);
     setError(null);
     const received = await desk.predict(value);
     setBusy(false);
-    setAsking(false);
+    setConfirming(false);
     if (!received.ok) setError(refusalText(received.refusal));
   };
   return (
-    <form className={styles.predictionForm} onSubmit={ask} noValidate>
+    <form className={styles.predictionForm} onSubmit={confirm} noValidate>
       <Field label={t('prediction.label', { unit })} hint={t('prediction.once')} error={error}>
         {(wire) => (
           <input
@@ -96,12 +96,12 @@ function PredictionForm({ desk, unit }: { desk: AttemptDesk; unit: string }) {
         {t('prediction.lock')}
       </Button>
       <Dialog
-        open={asking}
+        open={confirming}
         title={t('prediction.sure')}
-        onClose={() => setAsking(false)}
+        onClose={() => setConfirming(false)}
         actions={
           <>
-            <Button onClick={() => setAsking(false)}>{t('prediction.change')}</Button>
+            <Button onClick={() => setConfirming(false)}>{t('prediction.change')}</Button>
             <Button kind="primary" busy={busy} onClick={() => void lock()}>
               {t('prediction.lockIt')}
             </Button>

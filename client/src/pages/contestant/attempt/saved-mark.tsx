@@ -5,26 +5,30 @@ import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import type { AnswerState } from './answer-sender.ts';
 import styles from './page.module.css';
 
-const sendingWords = { well: 'kept.sending', 'store-away': 'outage:held', offline: 'kept.waiting' } as const;
+const sendingWords = { well: 'saving.sending', 'store-failure': 'outage:stored', offline: 'saving.waiting' } as const;
 
-/** Where an answer is: not given, on its way, with the server, or refused. Said aloud when it changes. */
+/** The state of an answer: not given, being sent, saved, or refused. Announced when it changes. */
 export function SavedMark({
   state,
-  line,
+  connection,
   rest,
 }: {
   state: AnswerState | undefined;
-  line: ConnectionState;
+  connection: ConnectionState;
   rest: string | null;
 }) {
   const { t } = useTranslation(['contestant', 'outage']);
   const refusalText = useRefusalText();
   const tone =
-    state?.is === 'kept' ? styles.good : state && (state.is === 'refused' || line !== 'well') ? styles.warn : undefined;
+    state?.is === 'saved'
+      ? styles.good
+      : state && (state.is === 'refused' || connection !== 'well')
+        ? styles.warn
+        : undefined;
   return (
-    <output className={joinClasses(styles.kept, tone)} aria-live="polite">
-      {state?.is === 'kept' && `✓ ${t('kept.kept')}`}
-      {state?.is === 'sending' && t(sendingWords[line])}
+    <output className={joinClasses(styles.savedMark, tone)} aria-live="polite">
+      {state?.is === 'saved' && `✓ ${t('saving.saved')}`}
+      {state?.is === 'sending' && t(sendingWords[connection])}
       {state?.is === 'refused' && refusalText(state.refusal)}
       {!state && rest}
     </output>

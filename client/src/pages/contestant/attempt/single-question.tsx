@@ -10,10 +10,10 @@ import { useArrival } from './use-arrival.ts';
 import type { AttemptDesk } from './use-attempt-desk.ts';
 import { useChoiceKeys } from './use-choice-keys.ts';
 
-type SingleQuestionProps = { question: QuestionView; desk: AttemptDesk; line: ConnectionState };
+type SingleQuestionProps = { question: QuestionView; desk: AttemptDesk; connection: ConnectionState };
 
 /** A question handed out alone: choosing selects, one more press answers for good, and the next comes with the ack. SPEC A5. */
-export function SingleQuestion({ question, desk, line }: SingleQuestionProps) {
+export function SingleQuestion({ question, desk, connection }: SingleQuestionProps) {
   const { t } = useTranslation('contestant');
   const headingId = useId();
   const heading = useArrival();
@@ -55,8 +55,8 @@ export function SingleQuestion({ question, desk, line }: SingleQuestionProps) {
         <div className={styles.foot}>
           <SavedMark
             state={state}
-            line={line}
-            rest={question.position > 1 ? `✓ ${t('kept.before', { position: question.position - 1 })}` : null}
+            connection={connection}
+            rest={question.position > 1 ? `✓ ${t('saving.before', { position: question.position - 1 })}` : null}
           />
           <Button
             kind="primary"

@@ -12,12 +12,12 @@ import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { chooseEntry, currentRound } from '../contest/choose-entry.ts';
 import { ContestEntry } from '../contest/contest-entry.tsx';
 import { contestPath, type Session, useVisit } from '../contestant-context.ts';
+import { FallbackNote } from './fallback-note.tsx';
 import styles from './page.module.css';
-import { SpareWay } from './spare-way.tsx';
 import { FullServer, StartQueue } from './start-queue.tsx';
 import { useStart } from './use-start.ts';
 
-/** Before the clock runs: what will happen, in the words of the rules, and a big start. */
+/** Before the clock runs: what the rules say will happen, and the start. */
 export function StartPage({ session }: { session: Session }) {
   const { t } = useTranslation('contestant');
   const { slug, public: shown } = useVisit();
@@ -49,7 +49,7 @@ export function StartPage({ session }: { session: Session }) {
   );
   return (
     <Page demo={shown.contest.demo} home={contestPath(slug)}>
-      <SpareWay way={session.namespace.way} onPaper />
+      <FallbackNote way={session.namespace.way} onPaper />
       {round && (practice || entry.is === 'start') ? (
         <StartCard session={session} roundId={round.roundId} practice={practice}>
           {about}
@@ -79,7 +79,7 @@ function RulesLink() {
 
 type StartCardProps = { session: Session; roundId: string; practice: boolean; children: ReactNode };
 
-/** What will happen and the start; the waiting room in its place while there is one. */
+/** What will happen and the start; the start queue in its place while there is one. */
 function StartCard({ session, roundId, practice, children }: StartCardProps) {
   const { t } = useTranslation('contestant');
   const refusalText = useRefusalText();

@@ -12,10 +12,10 @@ const press = async () => {
 };
 const title = () => screen.getByRole('heading', { level: 1 }).textContent;
 
-describe('the waiting room', () => {
+describe('the start queue', () => {
   afterEach(() => vi.restoreAllMocks());
 
-  it('[W5] tells the place, about how long, and that no clock runs; when called the attempt opens by itself', async () => {
+  it('[W5] shows the place, about how long, and that no clock runs; when called the attempt opens by itself', async () => {
     const { transport } = await openPage('/c/cds/thi');
     transport.answer('attempt:start', () => waiting(1_240));
     await press();
@@ -33,20 +33,20 @@ describe('the waiting room', () => {
     expect(title()).toBe('Câu hỏi số 1?');
   });
 
-  it('[W5] whoever is first is told so; leaving goes back to the start and asks no more', async () => {
+  it('[W5] the first one sees so; leaving goes back to the start and tries no more', async () => {
     const { transport } = await openPage('/c/cds/thi');
     transport.answer('attempt:start', () => waiting(0));
     await press();
     expect(screen.getByText('Bạn đứng đầu hàng')).toBeTruthy();
     expect(screen.getByText('Sắp đến lượt bạn')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Rời phòng chờ' }));
-    const asked = transport.of('attempt:start').length;
+    const tries = transport.of('attempt:start').length;
     await act(async () => transport.push('attempt:called'));
-    expect(transport.of('attempt:start')).toHaveLength(asked);
+    expect(transport.of('attempt:start')).toHaveLength(tries);
     expect(title()).toBe('Bài thi Tuần 1');
   });
 
-  it('[W5] a full room says when the page comes again, and it does', async () => {
+  it('[W5] a full queue shows when the page tries again, and it does', async () => {
     const { transport } = await openPage('/c/cds/thi');
     transport.answer('attempt:start', () => refuse({ code: 'busy', retryInMs: 30 }));
     await press();
@@ -55,7 +55,7 @@ describe('the waiting room', () => {
     await expect.poll(() => screen.getByRole('timer').textContent).toContain('8 giây');
   });
 
-  it('[W5] a page that nobody looks at does not begin: the clock would run unseen', async () => {
+  it('[W5] a hidden page does not begin: the clock would run unseen', async () => {
     const { transport } = await openPage('/c/cds/thi');
     transport.answer('attempt:start', () => waiting(3));
     await press();

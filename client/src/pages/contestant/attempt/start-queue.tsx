@@ -6,13 +6,13 @@ import { useTicking } from '../../../ui/use-ticking.ts';
 import styles from './page.module.css';
 import type { Start } from './use-start.ts';
 
-/** Too many people start at once: the place in the line, how long about, and that no clock runs. SPEC W5. */
+/** Too many people start at once: the place in the queue, about how long, and that no clock runs. SPEC W5. */
 export function StartQueue({ start, leave }: { start: Extract<Start, { is: 'waiting' }>; leave: () => void }) {
-  const { t } = useTranslation('waiting');
+  const { t } = useTranslation('start-queue');
   const { number } = useFormat();
   const { ahead, from } = start;
   return (
-    <div className={styles.queueRoom}>
+    <div className={styles.queue}>
       <Drum size={132} progress={from === 0 ? 1 : 1 - Math.min(1, ahead / (from + 1))} />
       <h1>{t('title')}</h1>
       <p className={styles.queueLead}>{t('lead')}</p>
@@ -31,7 +31,7 @@ export function StartQueue({ start, leave }: { start: Extract<Start, { is: 'wait
       <ul className={styles.queueSentences}>
         <li className={styles.queueCalm}>{t('clock')}</li>
         <li>{t('stay')}</li>
-        <li>{t('kept')}</li>
+        <li>{t('placeStays')}</li>
       </ul>
       <Button kind="quiet" onClick={leave}>
         {t('leave')}
@@ -40,9 +40,9 @@ export function StartQueue({ start, leave }: { start: Extract<Start, { is: 'wait
   );
 }
 
-/** In words that promise no more than is known: whole minutes, else tens of seconds. */
+/** No more exact than what is known: whole minutes, else tens of seconds. */
 function Estimate({ ms }: { ms: number }) {
-  const { t } = useTranslation('waiting');
+  const { t } = useTranslation('start-queue');
   const tens = Math.ceil(ms / 10_000) * 10;
   if (tens <= 10) return t('soon');
   return tens < 90 ? t('seconds', { count: tens }) : t('minutes', { count: Math.ceil(ms / 60_000) });
@@ -50,12 +50,12 @@ function Estimate({ ms }: { ms: number }) {
 
 const pageNowMs = (): number => performance.now();
 
-/** Even the waiting room is full: the page comes again by itself. */
+/** The queue is full too: the page tries again by itself. */
 export function FullServer({ againAtMs, leave }: { againAtMs: number; leave: () => void }) {
-  const { t } = useTranslation('waiting');
+  const { t } = useTranslation('start-queue');
   const leftMs = againAtMs - useTicking(pageNowMs, 500);
   return (
-    <div className={styles.queueRoom}>
+    <div className={styles.queue}>
       <Drum size={132} progress={0.25} />
       <h1>{t('full.title')}</h1>
       <p role="timer" className={styles.queueEstimate}>

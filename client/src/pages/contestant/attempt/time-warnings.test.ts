@@ -9,11 +9,11 @@ describe('warnings of the time left', () => {
     expect(dueWarning(10_100, 9900)).toBe(10_000);
   });
 
-  it('a page that slept over several says the nearest to the lock alone', () => {
+  it('a page that slept over several announces the nearest to the lock alone', () => {
     expect(dueWarning(600_000, 8000)).toBe(10_000);
   });
 
-  it('nothing is said when the time is over, or at the start of a short attempt', () => {
+  it('nothing is announced when the time is over, or at the start of a short attempt', () => {
     expect(dueWarning(20_000, 0)).toBeNull();
     expect(dueWarning(45_000, 45_000)).toBeNull();
   });

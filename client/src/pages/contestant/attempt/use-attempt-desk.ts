@@ -11,13 +11,13 @@ import type { UseNamespace } from '../../../connection/use-namespace.ts';
 import { AnswerSender, type AnswerState } from './answer-sender.ts';
 import { mergeAttempt, saveAnswer } from './merge-attempt.ts';
 
-/** An answer that reached the server after the lock, told on the receipt. lateByMs null: after the submission. */
+/** An answer that reached the server after the lock, listed on the receipt. lateByMs null: after the submission. */
 export type LateAnswer = { attemptId: string; questionId: string; lateByMs: number | null };
 
 export type AttemptDesk = {
   attempt: AttemptView | null;
   states: ReadonlyMap<string, AnswerState>;
-  /** Another device holds the attempt. */
+  /** Another device has the attempt. */
   elsewhere: boolean;
   late: LateAnswer[];
   /** The receipt the server sent last, for the page that waits for it. */
@@ -32,7 +32,7 @@ export type AttemptDesk = {
 
 const noStates: ReadonlyMap<string, AnswerState> = new Map();
 
-/** The open attempt and everything said in it. Lives with the room, so that what is on its way survives a change of page. */
+/** The open attempt and its answers. It outlives a change of page, so that answers being sent are not lost. */
 export function useAttemptDesk(
   namespace: ContestantConnection,
   view: ContestantView | null,
@@ -44,8 +44,8 @@ export function useAttemptDesk(
   const ended = useRef(new Set<string>());
   const { send, on, enter } = namespace;
 
-  const show = useCallback((told: AttemptView | null) => {
-    const open = told && ended.current.has(told.attemptId) ? null : told; // a view from before the submission
+  const show = useCallback((received: AttemptView | null) => {
+    const open = received && ended.current.has(received.attemptId) ? null : received; // a view from before the submission
     setAttempt((known) => mergeAttempt(known, open));
   }, []);
   useEffect(() => {
@@ -126,7 +126,7 @@ export function useAttemptDesk(
   );
 }
 
-/** The answers of the open attempt: sent, parked while another device holds it, and told late when they come too late. */
+/** The answers of the open attempt: sent, parked while another device has it, and listed when they came too late. */
 function useAnswers(
   { send, enter, serverNowMs }: ContestantConnection,
   attempt: AttemptView | null,
@@ -138,8 +138,8 @@ function useAnswers(
   const [late, setLate] = useState<LateAnswer[]>([]);
   const sender = useRef<AnswerSender | null>(null);
   const attemptId = attempt?.attemptId;
-  const kept = useRef(attempt?.saved);
-  kept.current = attempt?.saved;
+  const saved = useRef(attempt?.saved);
+  saved.current = attempt?.saved;
 
   useEffect(() => {
     if (attemptId === undefined) return;
@@ -151,7 +151,7 @@ function useAnswers(
         {
           nowMs: serverNowMs,
           changed: setStates,
-          kept: (one) => setAttempt((known) => (known?.attemptId === attemptId ? saveAnswer(known, one) : known)),
+          saved: (one) => setAttempt((known) => (known?.attemptId === attemptId ? saveAnswer(known, one) : known)),
           refused: ({ questionId }, refusal) => {
             if (refusal.code === 'superseded') {
               setSuperseded(true);
@@ -161,12 +161,12 @@ function useAnswers(
               const lateByMs = refusal.code === 'answer_too_late' ? refusal.lateByMs : null;
               setLate((all) => [...all, { attemptId, questionId, lateByMs }]);
             }
-            void enter(); // whatever was refused, the server's picture is the one to show
+            void enter(); // whatever was refused, the server's view is the one to show
           },
         },
       );
     }
-    if (!superseded) sender.current.resume(kept.current ?? []);
+    if (!superseded) sender.current.resume(saved.current ?? []);
   }, [attemptId, superseded, send, enter, serverNowMs, setAttempt, setSuperseded]);
 
   const answer = useCallback(
@@ -177,37 +177,37 @@ function useAnswers(
 }
 
 const requestEveryMs = 2000;
-/** As long as a server may need to notice that this device's own old line is dead. */
-const askForMs = 60_000;
+/** As long as a server may need to notice that this device's own old connection is dead. */
+const requestForMs = 60_000;
 
 /**
- * After a drop the server may still count this device's own old line as another device. A page that held the attempt when
- * its line went down therefore asks for its seat again, without claiming it from anybody, for a minute. SPEC A11.
+ * After a drop the server may still count this device's own old connection as another device. A page that had the attempt
+ * when its connection was lost therefore enters again for a minute, without taking over from another device. SPEC A11.
  */
 function useTakeOver({ online, view, on, enter }: ContestantConnection, open: boolean, superseded: boolean): void {
-  const heldAtDrop = useRef(false);
+  const hadAtDrop = useRef(false);
   const seenAtDrop = useRef(view);
   useEffect(() => {
     if (online || !open || superseded) return;
-    heldAtDrop.current = true;
+    hadAtDrop.current = true;
     seenAtDrop.current = view;
   }, [online, open, superseded, view]);
   useEffect(() => {
-    if (view && view !== seenAtDrop.current && !view.elsewhere) heldAtDrop.current = false; // the seat is ours again
+    if (view && view !== seenAtDrop.current && !view.elsewhere) hadAtDrop.current = false; // this device has the attempt again
   }, [view]);
   useEffect(
     () =>
       on('attempt:superseded', () => {
-        heldAtDrop.current = false; // told in so many words: somebody took it
+        hadAtDrop.current = false; // the server reports that another device took it
       }),
     [on],
   );
   useEffect(() => {
-    if (!online || !superseded || !heldAtDrop.current) return;
-    const asking = setInterval(() => void enter(), requestEveryMs);
-    const enough = setTimeout(() => clearInterval(asking), askForMs);
+    if (!online || !superseded || !hadAtDrop.current) return;
+    const timer = setInterval(() => void enter(), requestEveryMs);
+    const enough = setTimeout(() => clearInterval(timer), requestForMs);
     return () => {
-      clearInterval(asking);
+      clearInterval(timer);
       clearTimeout(enough);
     };
   }, [online, superseded, enter]);

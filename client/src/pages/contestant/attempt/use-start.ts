@@ -2,7 +2,7 @@ import type { Refusal } from '@hoithi/shared/contract/refusal';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Session } from '../contestant-context.ts';
 
-/** Where a start stands. `from`: how many were ahead when the waiting began. `againAtMs` is the page's own clock. */
+/** The state of a start. `from`: how many were ahead at first. `againAtMs` is the page's own clock. */
 export type Start =
   | { is: 'idle'; refusal: Refusal | null }
   | { is: 'starting' }
@@ -10,32 +10,32 @@ export type Start =
   | { is: 'full'; againAtMs: number };
 
 /**
- * Starts an attempt, through the waiting room if there is one: asks again at the time told, or when called. A page that
- * nobody looks at does not ask, so that no clock begins unseen. SPEC W5.
+ * Starts an attempt, through the start queue if there is one: tries again at the time the server gives, or when called.
+ * A hidden page does not try, so that no clock begins unseen. SPEC W5.
  */
 export function useStart({ desk, namespace }: Session, roundId: string, practice: boolean) {
   const [start, setStart] = useState<Start>({ is: 'idle', refusal: null });
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const wanted = useRef(false);
-  const asking = useRef(false);
+  const trying = useRef(false);
   const due = useRef(false);
 
-  const ask = useCallback(async () => {
-    if (!wanted.current || asking.current) return;
+  const tryStart = useCallback(async () => {
+    if (!wanted.current || trying.current) return;
     due.current = document.visibilityState === 'hidden';
     if (due.current) return;
     if (timer.current !== null) clearTimeout(timer.current);
-    asking.current = true;
+    trying.current = true;
     const received = await desk.start(roundId, practice);
-    asking.current = false;
+    trying.current = false;
     if (!wanted.current || received.ok) return; // left meanwhile, or the questions take the page
     const { refusal } = received;
     if (refusal.code === 'waiting') {
       const { ahead, estimateMs, pollInMs } = refusal;
-      timer.current = setTimeout(() => void ask(), pollInMs);
+      timer.current = setTimeout(() => void tryStart(), pollInMs);
       setStart((known) => ({ is: 'waiting', ahead, estimateMs, from: known.is === 'waiting' ? known.from : ahead }));
     } else if (refusal.code === 'busy') {
-      timer.current = setTimeout(() => void ask(), refusal.retryInMs);
+      timer.current = setTimeout(() => void tryStart(), refusal.retryInMs);
       setStart({ is: 'full', againAtMs: performance.now() + refusal.retryInMs });
     } else {
       wanted.current = false;
@@ -51,17 +51,17 @@ export function useStart({ desk, namespace }: Session, roundId: string, practice
   const press = useCallback(() => {
     wanted.current = true;
     setStart({ is: 'starting' });
-    void ask();
-  }, [ask]);
+    void tryStart();
+  }, [tryStart]);
 
-  useEffect(() => namespace.on('attempt:called', () => void ask()), [namespace.on, ask]);
+  useEffect(() => namespace.on('attempt:called', () => void tryStart()), [namespace.on, tryStart]);
   useEffect(() => {
-    const look = () => {
-      if (due.current) void ask();
+    const onVisible = () => {
+      if (due.current) void tryStart();
     };
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, [ask]);
+    document.addEventListener('visibilitychange', onVisible);
+    return () => document.removeEventListener('visibilitychange', onVisible);
+  }, [tryStart]);
   useEffect(
     () => () => {
       wanted.current = false;

@@ -4,23 +4,23 @@ import { useState } from 'react';
 export type Step = { is: 'question'; question: QuestionView } | { is: 'prediction' } | { is: 'overview' };
 export type Steps = {
   step: Step;
-  /** A paper's questions are walked freely; `prediction` and `overview` follow the last. */
+  /** A paper's questions may be visited in any order; `prediction` and `overview` follow the last. */
   goTo: (place: number | 'prediction' | 'overview') => void;
   next: () => void;
   back: (() => void) | null;
 };
 type Place = number | 'prediction' | 'overview';
 
-/** Where in the attempt the page stands. One by one the server leads; a paper is walked by the contestant. SPEC A5. */
+/** The step of the attempt on the page. One by one the server decides; in a paper the contestant does. SPEC A5. */
 export function useSteps(attempt: AttemptView): Steps {
   const [place, setPlace] = useState<Place>(() => firstOpen(attempt));
-  const asksPrediction = attempt.prediction.enabled;
-  const after: Place = asksPrediction ? 'prediction' : 'overview';
+  const hasPrediction = attempt.prediction.enabled;
+  const after: Place = hasPrediction ? 'prediction' : 'overview';
   if (attempt.pacing === 'one-by-one') {
     const current = attempt.questions[0];
     const step: Step = current
       ? { is: 'question', question: current }
-      : asksPrediction && attempt.prediction.value === null && place !== 'overview'
+      : hasPrediction && attempt.prediction.value === null && place !== 'overview'
         ? { is: 'prediction' }
         : { is: 'overview' };
     return { step, goTo: setPlace, next: () => setPlace('overview'), back: null };
@@ -34,7 +34,7 @@ export function useSteps(attempt: AttemptView): Steps {
       ? { is: 'prediction' }
       : { is: 'overview' };
   const before: Place | null =
-    typeof at === 'number' ? (at > 0 ? at - 1 : null) : at === 'overview' && asksPrediction ? 'prediction' : last;
+    typeof at === 'number' ? (at > 0 ? at - 1 : null) : at === 'overview' && hasPrediction ? 'prediction' : last;
   return {
     step,
     goTo: setPlace,

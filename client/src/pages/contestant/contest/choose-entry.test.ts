@@ -35,7 +35,7 @@ const standing = (part: Partial<Standing> = {}): Standing => ({
   ...part,
 });
 
-describe('the round a page speaks of', () => {
+describe('the round a page is about', () => {
   it('is the open one, else the next to open, else the last', () => {
     expect(currentRound(weeks)?.ordinal).toBe(2);
     expect(currentRound([round(1, 'closed'), round(2, 'scheduled')])?.ordinal).toBe(2);
@@ -44,7 +44,7 @@ describe('the round a page speaks of', () => {
   });
 });
 
-describe('the one door of the contest page', () => {
+describe('what the contest page offers', () => {
   it('a guest is led to the sign-in, a signed-in stranger to the profile', () => {
     expect(chooseEntry(weeks, standing({ signedIn: false }))).toEqual({ is: 'sign-in' });
     expect(chooseEntry(weeks, standing({ enrolled: false }))).toEqual({ is: 'enrol' });
@@ -56,11 +56,11 @@ describe('the one door of the contest page', () => {
     });
   });
 
-  it('[A11] an attempt held by another device is only taken back', () => {
+  it('[A11] an attempt on another device is only taken back', () => {
     expect(chooseEntry(weeks, standing({ attemptOpen: true, elsewhere: true }))).toEqual({ is: 'elsewhere' });
   });
 
-  it('[A9] no attempts left, a cool-down and a free way are three different things', () => {
+  it('[A9] no attempts left, a cool-down and a free start are three different things', () => {
     expect(chooseEntry(weeks, standing({ mine: [own({ attemptsLeft: 0, attemptsUsed: 2 })] }))).toEqual({
       is: 'used-up',
       used: 2,

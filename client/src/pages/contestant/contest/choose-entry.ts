@@ -13,7 +13,7 @@ export type Entry =
   | { is: 'not-yet'; round: RoundCard }
   | { is: 'over' };
 
-/** The round a page speaks of: the open one, else the next to open, else the last. */
+/** The round a page is about: the open one, else the next to open, else the last. */
 export function currentRound(rounds: RoundCard[]): RoundCard | null {
   return (
     rounds.find((round) => round.phase === 'open') ??
@@ -32,7 +32,7 @@ export type Standing = {
   nowMs: number;
 };
 
-/** Chooses the door. The server decides again when it is used; this only spares a walk. Units: epoch ms, server's clock. */
+/** Chooses what the page offers. The server decides again when it is used. Units: epoch ms, server's clock. */
 export function chooseEntry(rounds: RoundCard[], standing: Standing): Entry {
   const round = currentRound(rounds);
   if (!round || (round.phase !== 'open' && round.phase !== 'scheduled')) return { is: 'over' };

@@ -9,7 +9,7 @@ import { contestPath, useServerNow, useSession, useVisit } from '../contestant-c
 import { chooseEntry, currentRound, type Entry } from './choose-entry.ts';
 import styles from './page.module.css';
 
-/** One button, or in words why there is none; practice as a quiet second. */
+/** One button, or the reason why there is none; practice as a quiet second. */
 export function ContestEntry({ rounds }: { rounds: RoundCard[] }) {
   const { t } = useTranslation('contestant');
   const visit = useVisit();
@@ -29,11 +29,11 @@ export function ContestEntry({ rounds }: { rounds: RoundCard[] }) {
     own?.mayPractice === true &&
     (entry.is === 'start' || entry.is === 'used-up' || entry.is === 'not-yet' || entry.is === 'cooling');
   return (
-    <div className={styles.entryDoor}>
+    <div className={styles.entry}>
       <EntryItself entry={entry} rounds={rounds} />
       {mayPractice && (
         <ButtonLink kind="quiet" full href={`${contestPath(visit.slug, 'thi')}?thi-thu`}>
-          {t('door.practice')}
+          {t('entry.practice')}
         </ButtonLink>
       )}
     </div>
@@ -48,34 +48,38 @@ function EntryItself({ entry, rounds }: { entry: Entry; rounds: RoundCard[] }) {
   switch (entry.is) {
     case 'sign-in':
       return (
-        <Way to={contestPath(slug, 'dang-nhap')} words={t('door.signIn')} note={open ? null : t('door.signInEarly')} />
+        <WayOn
+          to={contestPath(slug, 'dang-nhap')}
+          words={t('entry.signIn')}
+          note={open ? null : t('entry.signInEarly')}
+        />
       );
     case 'enrol':
-      return <Way to={contestPath(slug, 'ho-so')} words={t('door.enrol')} note={t('door.enrolNote')} />;
+      return <WayOn to={contestPath(slug, 'ho-so')} words={t('entry.enrol')} note={t('entry.enrolNote')} />;
     case 'continue':
-      return <Way to={contestPath(slug, 'thi')} words={t('door.continue')} note={t('door.continueNote')} />;
+      return <WayOn to={contestPath(slug, 'thi')} words={t('entry.continue')} note={t('entry.continueNote')} />;
     case 'elsewhere':
       return <TakeBack />;
     case 'start':
       return (
-        <Way
+        <WayOn
           to={contestPath(slug, 'thi')}
-          words={t('door.start')}
-          note={entry.attemptsLeft === null ? null : t('door.attemptsLeft', { count: entry.attemptsLeft })}
+          words={t('entry.start')}
+          note={entry.attemptsLeft === null ? null : t('entry.attemptsLeft', { count: entry.attemptsLeft })}
         />
       );
     case 'used-up':
-      return <Reason title={t('door.usedUp', { count: entry.used })}>{t('door.usedUpNote')}</Reason>;
+      return <Reason title={t('entry.usedUp', { count: entry.used })}>{t('entry.usedUpNote')}</Reason>;
     case 'cooling':
-      return <Reason title={t('door.cooling')}>{t('door.coolingNote', { at: instant(entry.nextAtMs) })}</Reason>;
+      return <Reason title={t('entry.cooling')}>{t('entry.coolingNote', { at: instant(entry.nextAtMs) })}</Reason>;
     case 'not-yet':
-      return <Reason title={t('door.ready')}>{t('door.notYet', { round: local(entry.round.label) })}</Reason>;
+      return <Reason title={t('entry.ready')}>{t('entry.notYet', { round: local(entry.round.label) })}</Reason>;
     case 'over':
-      return <Reason title={t('door.over')}>{t('door.overNote')}</Reason>;
+      return <Reason title={t('entry.over')}>{t('entry.overNote')}</Reason>;
   }
 }
 
-function Way({ to, words, note }: { to: string; words: string; note: string | null }) {
+function WayOn({ to, words, note }: { to: string; words: string; note: string | null }) {
   return (
     <>
       <ButtonLink kind="primary" full href={to} className={styles.entryMain}>

@@ -33,7 +33,7 @@ describe('the contest page', () => {
     expect(screen.getByText('Cuộc thi mẫu, người và số liệu đều giả định.')).toBeTruthy();
   });
 
-  it('[A11] looking at the contest does not claim the attempt from another device', async () => {
+  it('[A11] opening the contest does not take the attempt over from another device', async () => {
     const { transport } = await openPage('/c/cds', { enter: view({ attempt: attempt(), elsewhere: true }) });
     expect(transport.of('view:enter')[0]?.message).toEqual({ slug: 'cds', takeOver: false });
     await userEvent.click(screen.getByRole('button', { name: 'Tiếp tục trên thiết bị này' }));
@@ -41,7 +41,7 @@ describe('the contest page', () => {
     expect(transport.of('view:enter').at(-1)?.message).toEqual({ slug: 'cds', takeOver: true });
   });
 
-  it('[L3] a published place says which key parted it from its neighbours', async () => {
+  it('[L3] a published place shows which key separates it from its neighbours', async () => {
     const shown = view();
     const [own] = shown.mine;
     if (own) {
@@ -67,7 +67,7 @@ describe('the contest page', () => {
     expect(screen.getByText('Bạn hơn người xếp ngay dưới ở độ lệch của dự đoán.')).toBeTruthy();
   });
 
-  it('[L4] equals at a prize’s edge read that the committee decides, and no prize', async () => {
+  it('[L4] equals at a prize’s edge see that the committee decides, and no prize', async () => {
     const shown = view();
     const [own] = shown.mine;
     if (own) {

@@ -79,19 +79,19 @@ function TakingPart({ rounds }: { rounds: RoundCard[] }) {
   const round = currentRound(rounds);
   const unit = session?.view.me?.unitName ?? null;
   const unitPersons = session?.view.unitPersons ?? null;
-  if (!round?.persons || saysNothing(round.persons)) return null;
+  if (!round?.persons || isEmpty(round.persons)) return null;
   return (
     <div className={styles.partCounts}>
       <Count count={round.persons} words={t('takingPart.round', { round: local(round.label) })} />
-      {unit && unitPersons && !saysNothing(unitPersons) && (
+      {unit && unitPersons && !isEmpty(unitPersons) && (
         <Count count={unitPersons} words={t('takingPart.unit', { unit })} />
       )}
     </div>
   );
 }
 
-/** “More than 0” tells nobody anything. */
-const saysNothing = (count: PublicCount): boolean => !count.exact && count.atLeast === 0;
+/** “More than 0” is no information. */
+const isEmpty = (count: PublicCount): boolean => !count.exact && count.atLeast === 0;
 
 function Count({ count, words }: { count: PublicCount; words: string }) {
   const { t } = useTranslation('common');

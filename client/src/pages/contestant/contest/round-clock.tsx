@@ -32,11 +32,11 @@ function RunningClock({ round, nowMs, children }: { round: RoundCard; nowMs: () 
   const leftMs = Math.max(0, (open ? round.closesAtMs : round.opensAtMs) - useTicking(nowMs));
   const days = Math.floor(leftMs / 86_400_000);
   const passed = leftMs === 0;
-  // The phase is the server's to change: ask for it once the moment has passed, each page at its own instant.
+  // The server changes the phase: read it once the moment has passed, each page at its own instant.
   useEffect(() => {
     if (!passed) return;
-    const ask = () => (refresh ? void refresh() : again());
-    const timer = setInterval(ask, 1500 + Math.random() * 2500);
+    const read = () => (refresh ? void refresh() : again());
+    const timer = setInterval(read, 1500 + Math.random() * 2500);
     return () => clearInterval(timer);
   }, [passed, again, refresh]);
   const whole = round.closesAtMs - round.opensAtMs;

@@ -24,30 +24,30 @@ export default function LaunchPhone({ transport }: { transport?: Transport }) {
   const [page, setPage] = useState<LaunchPage | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [pressed, setPressed] = useState(false);
-  const [line, setLine] = useState<Outgoing | null>(null);
+  const [outgoing, setOutgoing] = useState<Outgoing | null>(null);
   usePageTitle(t('common:pageTitle.show'));
   useEffect(() => {
     const wire = transport ?? socketTransport('/show');
     const outgoing = new Outgoing(wire, () => undefined);
-    const look = async () => {
-      outgoing.open();
+    const read = async () => {
+      outgoing.resume();
       const received = (await outgoing.send('launch:read', { token })) as Result<LaunchPage>;
       if (received.ok) setPage(received.value);
       else setRefusal(received.refusal);
     };
-    wire.onConnect(() => void look());
-    wire.onDisconnect(() => outgoing.hold());
-    setLine(outgoing);
+    wire.onConnect(() => void read());
+    wire.onDisconnect(() => outgoing.pause());
+    setOutgoing(outgoing);
     return () => {
       outgoing.close();
       wire.close();
     };
   }, [token, transport]);
   const press = async () => {
-    if (!line || pressed) return;
+    if (!outgoing || pressed) return;
     setPressed(true);
     navigator.vibrate?.(60);
-    const received = (await line.send('launch:press', { token })) as Result<{ launchedAtMs: number }>;
+    const received = (await outgoing.send('launch:press', { token })) as Result<{ launchedAtMs: number }>;
     if (!received.ok) {
       setPressed(false);
       setRefusal(received.refusal);

@@ -23,7 +23,7 @@ function open(http = {}) {
 }
 
 describe('the profile', () => {
-  it('[S6] nothing is ticked, the required consent is marked, and what is missing is said beside it', async () => {
+  it('[S6] nothing is ticked, the required consent is marked, and what is missing is shown beside it', async () => {
     const page = await open();
     expect(screen.getAllByRole('checkbox').map((box) => (box as HTMLInputElement).checked)).toEqual([false, false]);
     await userEvent.click(screen.getByRole('button', { name: 'Đăng ký dự thi' }));
@@ -33,7 +33,7 @@ describe('the profile', () => {
     expect(page.calls.some(({ call }) => call.startsWith('POST'))).toBe(false);
   });
 
-  it('[S5] same-named units are told apart by their parents and chosen with the keyboard', async () => {
+  it('[S5] same-named units are distinguished by their parents and chosen with the keyboard', async () => {
     await open();
     const box = screen.getByRole('combobox', { name: /Đơn vị/ });
     await userEvent.type(box, 'le loi');

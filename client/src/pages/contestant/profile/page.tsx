@@ -13,7 +13,7 @@ import { contestPath, useVisit } from '../contestant-context.ts';
 import { readInvitedUnit } from '../invited-unit.ts';
 import { ProfileForm } from './profile-form.tsx';
 
-/** What the contest asks about a person, no more, and what the person consents to. SPEC S4, S6. */
+/** The personal details that the contest needs, no more, and the consents. SPEC S4, S6. */
 export function ProfilePage() {
   const { t } = useTranslation('contestant');
   const { slug, me, public: shown } = useVisit();

@@ -33,22 +33,22 @@ export function startDraft(me: Me, invited: ProfileDraft['unit'] = null): Profil
 }
 
 /** Required fields that are still empty, and required consents not given, in the contest's order. */
-export function findMissing(draft: ProfileDraft, asked: PublicContest): { fields: string[]; consents: string[] } {
+export function findMissing(draft: ProfileDraft, contest: PublicContest): { fields: string[]; consents: string[] } {
   const filled = (key: string): boolean => {
     if (key === 'unit') return draft.unit !== null;
     const value = draft[key as ProfileTextKey | 'audience'];
     return typeof value === 'string' && value.trim() !== '';
   };
   return {
-    fields: asked.profile.fields.filter(({ key, required }) => required && !filled(key)).map(({ key }) => key),
-    consents: asked.consents
+    fields: contest.profile.fields.filter(({ key, required }) => required && !filled(key)).map(({ key }) => key),
+    consents: contest.consents
       .filter(({ purpose, required }) => required && !draft.consents[purpose])
       .map(({ purpose }) => purpose),
   };
 }
 
 /** The draft as the contract's message; a field left empty is not sent as text. */
-export function toEnrol(draft: ProfileDraft, asked: PublicContest): Enrol {
+export function toEnrol(draft: ProfileDraft, contest: PublicContest): Enrol {
   const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
   return {
     name: draft.name,
@@ -59,7 +59,7 @@ export function toEnrol(draft: ProfileDraft, asked: PublicContest): Enrol {
     nationalId: orNull(draft.nationalId.replace(/\s/g, '')),
     email: orNull(draft.email),
     jobTitle: draft.jobTitle,
-    consents: asked.consents.map(({ purpose }) => ({
+    consents: contest.consents.map(({ purpose }) => ({
       purpose: purpose as ConsentPurpose,
       given: draft.consents[purpose] === true,
     })),

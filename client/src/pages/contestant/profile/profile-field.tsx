@@ -21,10 +21,10 @@ const shapeOf: Record<ProfileTextKey, TextShape> = {
   jobTitle: { autoComplete: 'organization-title', maxLength: 120 },
 };
 
-/** One field of the profile, as its key asks for it. */
+/** One field of the profile, by its key. */
 export function ProfileField({ field, draft, change, error }: ProfileFieldProps) {
   const { t } = useTranslation(['contestant', 'common']);
-  const { slug, public: asked } = useVisit();
+  const { slug, public: contest } = useVisit();
   const { key, required } = field;
   if (key === 'unit') {
     return (
@@ -45,7 +45,7 @@ export function ProfileField({ field, draft, change, error }: ProfileFieldProps)
         placeholder={t('profile.choose')}
         value={draft.audience}
         onChange={(event) => change({ audience: event.target.value })}
-        options={asked.audiences.map((audience) => ({
+        options={contest.audiences.map((audience) => ({
           value: audience,
           label: t(`common:audience.${audience}` as 'common:audience.CITIZEN'),
         }))}

@@ -11,10 +11,10 @@ import styles from './page.module.css';
 import { findMissing, type ProfileDraft, startDraft, toEnrol } from './profile-draft.ts';
 import { ProfileField } from './profile-field.tsx';
 
-/** Fills in the profile and gives or withholds each consent; what is missing is said beside its field. */
+/** Fills in the profile and gives or withholds each consent; what is missing is shown beside its field. */
 export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
   const { t } = useTranslation(['contestant', 'common']);
-  const { slug, me, public: asked, again } = useVisit();
+  const { slug, me, public: contest, again } = useVisit();
   const session = useSession();
   const refusalText = useRefusalText();
   const { local } = useFormat();
@@ -24,7 +24,7 @@ export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const missing = tried ? findMissing(draft, asked) : { fields: [], consents: [] };
+  const missing = tried ? findMissing(draft, contest) : { fields: [], consents: [] };
   const change = (part: Partial<ProfileDraft>) => setDraft((before) => ({ ...before, ...part }));
 
   const enrol = async (event: FormEvent) => {
@@ -32,13 +32,13 @@ export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
     if (busy) return;
     setTried(true);
     setError(null);
-    const { fields, consents } = findMissing(draft, asked);
+    const { fields, consents } = findMissing(draft, contest);
     if (fields.length + consents.length > 0) {
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
       return;
     }
     setBusy(true);
-    const received = await postJson<Record<string, never>>(`/api/contests/${slug}/enrol`, toEnrol(draft, asked));
+    const received = await postJson<Record<string, never>>(`/api/contests/${slug}/enrol`, toEnrol(draft, contest));
     setBusy(false);
     if (!received.ok) {
       setError(refusalText(received.refusal));
@@ -51,7 +51,7 @@ export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
   return (
     <form ref={form} className={styles.form} onSubmit={(event) => void enrol(event)} noValidate>
       <p className={styles.lead}>{t('profile.lead')}</p>
-      {asked.profile.fields.map((field) => (
+      {contest.profile.fields.map((field) => (
         <ProfileField
           key={field.key}
           field={field}
@@ -62,7 +62,7 @@ export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
       ))}
       <fieldset className={styles.consents}>
         <legend className={styles.legend}>{t('profile.consents')}</legend>
-        {asked.consents.map((consent) => (
+        {contest.consents.map((consent) => (
           <CheckBox
             key={consent.purpose}
             label={local(consent.text)}
@@ -73,10 +73,10 @@ export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
           />
         ))}
       </fieldset>
-      {asked.exclusions.length > 0 && (
+      {contest.exclusions.length > 0 && (
         <p className={styles.note}>
           {t('profile.exclusions', {
-            roles: asked.exclusions.map((role) => t(`common:role.${role}` as 'common:role.JURY')).join(', '),
+            roles: contest.exclusions.map((role) => t(`common:role.${role}` as 'common:role.JURY')).join(', '),
           })}
         </p>
       )}

@@ -12,17 +12,17 @@ import styles from './page.module.css';
 import { ReceiptSlip } from './receipt-slip.tsx';
 import { Review } from './review.tsx';
 
-/** What the server holds of one submitted attempt, and the answers once the rules open them. */
+/** The receipt of a submitted attempt, and the answers once the rules open them. */
 export function ReceiptPage({ attemptId }: { attemptId: string }) {
   const { t } = useTranslation('contestant');
   const { slug, public: shown } = useVisit();
   const session = useSession();
   usePageTitle(t('receipt.title'));
-  if (!session) throw new Error('a receipt needs a seat');
+  if (!session) throw new Error('a receipt needs a signed-in contestant');
   const { view, desk } = session;
   const own = view.mine.find((one) => one.receipts.some((receipt) => receipt.attemptId === attemptId));
-  const told = desk.submitted?.attemptId === attemptId ? desk.submitted : null;
-  const receipt = own?.receipts.find((one) => one.attemptId === attemptId) ?? told;
+  const received = desk.submitted?.attemptId === attemptId ? desk.submitted : null;
+  const receipt = own?.receipts.find((one) => one.attemptId === attemptId) ?? received;
   const round = view.rounds.find((one) => one.roundId === receipt?.roundId);
   return (
     <Page demo={shown.contest.demo} home={contestPath(slug)} header={<ContestantHeader />} className={styles.page}>
@@ -59,7 +59,7 @@ export function ReceiptPage({ attemptId }: { attemptId: string }) {
   );
 }
 
-/** Answers that came back after the lock are said so, with how late; they are not passed over in silence. SPEC T2. */
+/** Answers that arrived after the lock, with how late: they are listed, not dropped in silence. SPEC T2. */
 function LateAnswers({ late }: { late: LateAnswer[] }) {
   const { t } = useTranslation('contestant');
   const { duration } = useFormat();

@@ -32,10 +32,10 @@ export function ReceiptSlip({ receipt, round, contest, name, unitName }: Receipt
         words={receipt.practice ? t('receipt.sealPractice') : t('receipt.seal')}
         className={styles.slipSeal}
       />
-      <dl className={styles.slipLines}>
-        {name && <Line name={t('receipt.person')} value={name} wide />}
-        {unitName && <Line name={t('receipt.unit')} value={unitName} wide />}
-        <Line
+      <dl className={styles.slipRows}>
+        {name && <Row name={t('receipt.person')} value={name} wide />}
+        {unitName && <Row name={t('receipt.unit')} value={unitName} wide />}
+        <Row
           name={t('receipt.round')}
           value={
             receipt.practice
@@ -43,16 +43,16 @@ export function ReceiptSlip({ receipt, round, contest, name, unitName }: Receipt
               : t('receipt.roundAttempt', { round: local(round.label), ordinal: receipt.ordinal })
           }
         />
-        <Line name={t('receipt.answered')} value={`${receipt.answered}/${receipt.questionCount}`} />
-        <Line name={t('receipt.elapsed')} value={duration(receipt.elapsedMs)} />
-        {receipt.prediction !== null && <Line name={t('receipt.prediction')} value={number(receipt.prediction)} />}
-        <Line
+        <Row name={t('receipt.answered')} value={`${receipt.answered}/${receipt.questionCount}`} />
+        <Row name={t('receipt.elapsed')} value={duration(receipt.elapsedMs)} />
+        {receipt.prediction !== null && <Row name={t('receipt.prediction')} value={number(receipt.prediction)} />}
+        <Row
           name={t('receipt.submittedAt')}
           value={`${formatTime(receipt.submittedAtMs, true)} ${day(receipt.submittedAtMs)}`}
         />
-        <Line name={t('receipt.submittedBy')} value={t(`receipt.by.${receipt.submittedBy}`)} />
+        <Row name={t('receipt.submittedBy')} value={t(`receipt.by.${receipt.submittedBy}`)} />
         {receipt.score && (
-          <Line
+          <Row
             name={t('receipt.score')}
             value={t('receipt.points', {
               points: number(receipt.score.points, 2),
@@ -60,7 +60,7 @@ export function ReceiptSlip({ receipt, round, contest, name, unitName }: Receipt
             })}
           />
         )}
-        {receipt.score && <Line name={t('receipt.right')} value={`${receipt.score.right}/${receipt.questionCount}`} />}
+        {receipt.score && <Row name={t('receipt.right')} value={`${receipt.score.right}/${receipt.questionCount}`} />}
       </dl>
       <p className={styles.slipNext}>{useNext(receipt, round)}</p>
       <p className={styles.slipNumber}>
@@ -70,9 +70,9 @@ export function ReceiptSlip({ receipt, round, contest, name, unitName }: Receipt
   );
 }
 
-function Line({ name, value, wide }: { name: string; value: ReactNode; wide?: boolean }) {
+function Row({ name, value, wide }: { name: string; value: ReactNode; wide?: boolean }) {
   return (
-    <div className={wide ? `${styles.slipLine} ${styles.slipWide}` : styles.slipLine}>
+    <div className={wide ? `${styles.slipRow} ${styles.slipWide}` : styles.slipRow}>
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>

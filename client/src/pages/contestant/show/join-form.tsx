@@ -14,8 +14,8 @@ import styles from './page.module.css';
 import { makePlayerKey, readPlayerKey, storePlayerKey } from './player-key.ts';
 import type { ShowSummary } from './use-show.ts';
 
-/** The way in: a nickname and, where it is asked, a unit; or the name this device is signed in with. SPEC H4, H18. */
-export function JoinForm({ line, stage, code }: { line: ShowSummary; stage: StageView; code: string }) {
+/** Joining a show: a nickname and, where the rules want it, a unit; or the name this device is signed in with. SPEC H4, H18. */
+export function JoinForm({ show, stage, code }: { show: ShowSummary; stage: StageView; code: string }) {
   const { t } = useTranslation('show');
   const { local } = useFormat();
   const words = useRefusalText();
@@ -23,31 +23,31 @@ export function JoinForm({ line, stage, code }: { line: ShowSummary; stage: Stag
   const [unit, setUnit] = useState<Pick<UnitHit, 'code' | 'name'> | null>(null);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const { contestant } = line;
+  const { contestant } = show;
   const signedInOnly = stage.rules.join === 'signed-in' && !contestant;
 
-  const take = async (event: FormEvent) => {
+  const join = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
     setRefusal(null);
-    // Kept before it is sent: whatever happens to the answer, this device finds its seat again.
+    // Stored before it is sent: whatever happens to the answer, this device finds its player again.
     const playerKey = readPlayerKey(code) ?? makePlayerKey();
     storePlayerKey(code, playerKey);
-    const received = await line.namespace.send('run:join', {
+    const received = await show.namespace.send('run:join', {
       code,
       playerKey,
       nickname: contestant ? null : nickname,
       unitCode: unit?.code ?? null,
     });
     setBusy(false);
-    if (received.ok) line.sit(received.value);
+    if (received.ok) show.join(received.value);
     else setRefusal(received.refusal);
   };
   const aboutName = refusal?.code.startsWith('nickname_') || refusal?.code === 'malformed';
   return (
     <Page>
-      <form className={styles.join} onSubmit={(event) => void take(event)}>
+      <form className={styles.join} onSubmit={(event) => void join(event)}>
         <p className={styles.contest}>{local(stage.contestName)}</p>
         <h1 className={styles.joinTitle}>{local(stage.showTitle)}</h1>
         {stage.rehearsal && <p className={styles.rehearsal}>{t('rehearsal')}</p>}
@@ -94,7 +94,7 @@ export function JoinForm({ line, stage, code }: { line: ShowSummary; stage: Stag
             {words(refusal)}
           </p>
         )}
-        {!line.online && <p className={styles.offline}>{t('offline')}</p>}
+        {!show.online && <p className={styles.offline}>{t('offline')}</p>}
         {!signedInOnly && (
           <Button type="submit" kind="primary" full busy={busy} aria-disabled={!stage.joinOpen}>
             {t('join.take')}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './page.module.css';
 
-/** The own place, and how far the next one is. While the board stands still neither is told. SPEC H14, H15. */
+/** The own place, and how far the next one is. While the board is frozen neither is shown. SPEC H14, H15. */
 export function OwnPlace({ stage, player }: { stage: StageView; player: PlayerView }) {
   const { t } = useTranslation('show');
   const { number, duration } = useFormat();

@@ -45,21 +45,21 @@ const open = sampleStage(
 );
 
 describe('a phone in a show', () => {
-  it('[H4] the token of the seat is on the phone before the seat is asked for', async () => {
+  it('[H4] the player’s key is on the phone before the join is sent', async () => {
     const transport = await openPhone(samplePhone(sampleStage(lobby), null));
-    let kept: string | null = null;
+    let stored: string | null = null;
     transport.answer('run:join', (message: { playerKey: string }) => {
-      kept = localStorage.getItem('hoithi.seat.481920');
-      expect(message.playerKey).toBe(kept);
+      stored = localStorage.getItem('hoithi.player.481920');
+      expect(message.playerKey).toBe(stored);
       return accept(samplePhone(sampleStage(lobby, { version: 2 }), samplePlayer()));
     });
     await userEvent.type(screen.getByLabelText(/Tên hiển thị/), 'Bảo Trân');
     await userEvent.click(screen.getByRole('button', { name: 'Vào chỗ' }));
-    expect(kept).toMatch(/^[0-9a-f]{64}$/);
+    expect(stored).toMatch(/^[0-9a-f]{64}$/);
     expect(screen.getByText('Bảo Trân')).toBeTruthy();
   });
 
-  it('[H18] a refused nickname is said at its field, and the form stays', async () => {
+  it('[H18] a refused nickname is shown at its field, and the form stays', async () => {
     const transport = await openPhone(samplePhone(sampleStage(lobby), null));
     transport.answer('run:join', () => refuse({ code: 'nickname_taken' }));
     await userEvent.type(screen.getByLabelText(/Tên hiển thị/), 'An');
@@ -76,7 +76,7 @@ describe('a phone in a show', () => {
     expect(screen.getByText(sampleQuestion.text)).toBeTruthy();
   });
 
-  it('[A3] one tap sends, the ack says kept, and a second tap changes nothing', async () => {
+  it('[A3] one tap sends, the ack shows it as saved, and a second tap changes nothing', async () => {
     const transport = await openPhone(samplePhone(open, samplePlayer()));
     await userEvent.click(tile('B'));
     expect(screen.getByText('Đang gửi…')).toBeTruthy();
@@ -89,7 +89,7 @@ describe('a phone in a show', () => {
     expect(transport.of('answer:submit')).toHaveLength(1);
   });
 
-  it('[A4] an answer given offline waits on the phone and leaves under the same id', async () => {
+  it('[A4] an answer given offline waits on the phone and is sent under the same id', async () => {
     const transport = await openPhone(samplePhone(open, samplePlayer()));
     await act(async () => transport.drop());
     await userEvent.click(tile('C'));
@@ -99,7 +99,7 @@ describe('a phone in a show', () => {
     expect(transport.of('answer:submit').at(-1)?.message).toEqual(before);
   });
 
-  it('[A4] a page that was killed sends the pending answer again', async () => {
+  it('[A4] a page opened again sends the pending answer', async () => {
     const pending = { answerId: '7d9f3c52-6f1c-4a58-9a3c-333333333333', asking: 2, optionId: 'a' };
     localStorage.setItem(`hoithi.show.${open.runId}`, JSON.stringify(pending));
     const transport = await openPhone(samplePhone(open, samplePlayer()));
@@ -116,7 +116,7 @@ describe('a phone in a show', () => {
   const afterReveal = (answer: PlayerView['answer'], right: boolean) =>
     samplePlayer({ version: 9, answer, last: { asking: 2, right, points: right ? 978 : 0, elapsedMs: answer && 900 } });
 
-  it('[N17] while the store is away an answer is kept on the phone and sent again, also after the lock, until it is saved', async () => {
+  it('[N17] while the store fails an answer is stored on the phone and sent again, also after the lock, until it is saved', async () => {
     const transport = await openPhone(samplePhone(open, samplePlayer()));
     const { sent, message } = await answerB(transport);
     await act(async () => sent?.ack(refuse({ code: 'unavailable' })));
@@ -139,7 +139,7 @@ describe('a phone in a show', () => {
     await act(async () => sent?.ack(refuse({ code: 'unavailable' })));
     await act(async () => transport.push('stage', sampleStage(revealed, { version: 6 })));
     expect(screen.queryByText('Đúng rồi')).toBeNull();
-    expect(screen.getByText('Đã giữ trên máy này, đang gửi…')).toBeTruthy(); // nobody has said yet what was counted
+    expect(screen.getByText('Đã giữ trên máy này, đang gửi…')).toBeTruthy(); // not reported yet what was counted
     await act(async () => transport.push('player', afterReveal(null, false)));
     expect(screen.getByText('Chưa được tính')).toBeTruthy();
     await act(async () => void (await vi.advanceTimersByTimeAsync(500)));
@@ -152,7 +152,7 @@ describe('a phone in a show', () => {
     expect(screen.getByText('Chưa được tính')).toBeTruthy();
   });
 
-  it('[A4] an answer that was kept while its ack was lost is right at the reveal', async () => {
+  it('[A4] an answer that was saved while its ack was lost is right at the reveal', async () => {
     const transport = await openPhone(samplePhone(open, samplePlayer()));
     const { message } = await answerB(transport);
     await act(async () => transport.push('stage', sampleStage(revealed, { version: 6 })));
@@ -171,17 +171,17 @@ describe('a phone in a show', () => {
     expect(screen.getByText('Còn kém hạng trên 5 điểm')).toBeTruthy();
   });
 
-  it('[H11] whoever is out may watch, not tap; [H15] a frozen board hides the place', async () => {
+  it('[H11] a player who is out may watch, not tap; [H15] a frozen board hides the place', async () => {
     await openPhone(samplePhone({ ...open, frozen: true }, samplePlayer({ status: 'out', playing: false })));
     expect(tile('A')).toHaveProperty('disabled', true);
     expect(screen.getByText(/Bạn đã dừng cuộc chơi/)).toBeTruthy();
   });
 
-  it('[H18] whoever is removed hears it, and the seat is forgotten on the phone', async () => {
-    localStorage.setItem('hoithi.seat.481920', 'ab'.repeat(32));
+  it('[H18] a removed player sees it, and the key is deleted from the phone', async () => {
+    localStorage.setItem('hoithi.player.481920', 'ab'.repeat(32));
     const transport = await openPhone(samplePhone(sampleStage(lobby), samplePlayer()));
     await act(async () => transport.push('player:removed'));
     expect(screen.getByText('Bạn đã được mời ra')).toBeTruthy();
-    expect(localStorage.getItem('hoithi.seat.481920')).toBeNull();
+    expect(localStorage.getItem('hoithi.player.481920')).toBeNull();
   });
 });

@@ -13,18 +13,18 @@ import { takeKeyFromAddress } from './player-key.ts';
 import { PlayerPage } from './player-page.tsx';
 import { useShow } from './use-show.ts';
 
-/** A phone in a show: take a seat, or find the own one again, and play. SPEC H4, H9. */
+/** A phone in a show: join, or find the own player again, and play. SPEC H4, H9. */
 export default function ShowPage({ transport }: { transport?: Transport }) {
   const { t } = useTranslation(['show', 'common']);
   const words = useRefusalText();
   const { code } = useParams<{ code: string }>();
   useState(() => takeKeyFromAddress(code));
-  const line = useShow(code, transport);
+  const show = useShow(code, transport);
   usePageTitle(t('common:pageTitle.show'));
   useAwake();
-  const { stage, player } = line;
-  if (line.removed) return <Closed title={t('removed.title')}>{t('removed.text')}</Closed>;
-  if (line.refused) return <Closed title={t('refused')}>{words(line.refused)}</Closed>;
+  const { stage, player } = show;
+  if (show.removed) return <Closed title={t('removed.title')}>{t('removed.text')}</Closed>;
+  if (show.refused) return <Closed title={t('refused')}>{words(show.refused)}</Closed>;
   if (!stage) {
     return (
       <Page>
@@ -33,9 +33,9 @@ export default function ShowPage({ transport }: { transport?: Transport }) {
     );
   }
   return player ? (
-    <PlayerPage line={line} stage={stage} player={player} code={code} />
+    <PlayerPage show={show} stage={stage} player={player} code={code} />
   ) : (
-    <JoinForm line={line} stage={stage} code={code} />
+    <JoinForm show={show} stage={stage} code={code} />
   );
 }
 

@@ -1,8 +1,8 @@
 /**
- * The seat's token on this device. It is made before the seat is asked for, so that a lost answer or a reload finds the
- * same seat; where storage is closed it lives in the page and in its address. SPEC H4.
+ * The player's key on this device. It is made before joining, so that a lost answer or a reload finds the same player;
+ * where storage is closed it lives in the page and in its address. SPEC H4.
  */
-const keyOf = (code: string): string => `hoithi.seat.${code}`;
+const keyOf = (code: string): string => `hoithi.player.${code}`;
 const inPage = new Map<string, string>();
 
 const isKey = (text: string | null): text is string => text !== null && /^[0-9a-f]{64}$/.test(text);
@@ -23,10 +23,10 @@ export function makeAnswerId(): string {
 
 export function readPlayerKey(code: string): string | null {
   try {
-    const kept = localStorage.getItem(keyOf(code));
-    if (isKey(kept)) return kept;
+    const stored = localStorage.getItem(keyOf(code));
+    if (isKey(stored)) return stored;
   } catch {
-    // storage is closed: what the page knows is all there is
+    // storage is closed: the page alone knows the key
   }
   return inPage.get(code) ?? null;
 }
@@ -36,7 +36,7 @@ export function storePlayerKey(code: string, key: string): void {
   try {
     localStorage.setItem(keyOf(code), key);
   } catch {
-    location.replace(`#g=${key}`); // a reload of this very address finds the seat again
+    location.replace(`#g=${key}`); // a reload of this very address finds the player again
   }
 }
 
@@ -45,11 +45,11 @@ export function dropPlayerKey(code: string): void {
   try {
     localStorage.removeItem(keyOf(code));
   } catch {
-    // nothing was kept there
+    // nothing was stored there
   }
 }
 
-/** A seat brought along from another device in the address; it is kept here and taken out of the address bar. */
+/** A key brought along from another device in the address; it is stored here and removed from the address bar. */
 export function takeKeyFromAddress(code: string): void {
   const brought = /^#g=([0-9a-f]{64})$/.exec(location.hash)?.[1];
   if (brought === undefined) return;

@@ -13,14 +13,14 @@ import { otherDeviceAddress, readPlayerKey } from './player-key.ts';
 import { QuestionOnPhone } from './question-on-phone.tsx';
 import type { ShowSummary } from './use-show.ts';
 
-/** The seat: who I am and how I stand above, what is on the stage below. */
+/** The player: name and score above, what is on the stage below. */
 export function PlayerPage({
-  line,
+  show,
   stage,
   player,
   code,
 }: {
-  line: ShowSummary;
+  show: ShowSummary;
   stage: StageView;
   player: PlayerView;
   code: string;
@@ -29,10 +29,10 @@ export function PlayerPage({
   const { number } = useFormat();
   const [moving, setMoving] = useState(false);
   const { cue } = stage;
-  const asked = cue.kind === 'question' || cue.kind === 'sudden-death';
+  const hasQuestion = cue.kind === 'question' || cue.kind === 'sudden-death';
   const key = readPlayerKey(code);
   return (
-    <Page className={styles.seat}>
+    <Page className={styles.player}>
       <section className={styles.self} aria-label={t('self.label')}>
         <div className={styles.who}>
           <b className={styles.name}>{player.name}</b>
@@ -44,14 +44,14 @@ export function PlayerPage({
         </div>
       </section>
       {stage.rehearsal && <p className={styles.rehearsal}>{t('rehearsal')}</p>}
-      {line.connectionState === 'offline' && <output className={styles.offline}>{t('offline')}</output>}
-      {line.connectionState === 'store-away' && <output className={styles.offline}>{t('show-outage:phone')}</output>}
-      {asked && !stage.paused ? (
-        <QuestionOnPhone key={`${stage.cueIndex}:${cue.asking}`} line={line} stage={stage} cue={cue} player={player} />
+      {show.connectionState === 'offline' && <output className={styles.offline}>{t('offline')}</output>}
+      {show.connectionState === 'store-failure' && <output className={styles.offline}>{t('show-outage:phone')}</output>}
+      {hasQuestion && !stage.paused ? (
+        <QuestionOnPhone key={`${stage.cueIndex}:${cue.asking}`} show={show} stage={stage} cue={cue} player={player} />
       ) : (
-        <Companion line={line} stage={stage} player={player} />
+        <Companion show={show} stage={stage} player={player} />
       )}
-      {key && !player.signedIn && !asked && (
+      {key && !player.signedIn && !hasQuestion && (
         <details className={styles.move} open={moving} onToggle={(event) => setMoving(event.currentTarget.open)}>
           <summary>{t('move.title')}</summary>
           <p>{t('move.text')}</p>
@@ -65,12 +65,12 @@ export function PlayerPage({
   );
 }
 
-/** What is on the stage while nothing is asked, small, beside the own place. */
-function Companion({ line, stage, player }: { line: ShowSummary; stage: StageView; player: PlayerView }) {
+/** What is on the stage while there is no question, small, beside the own place. */
+function Companion({ show, stage, player }: { show: ShowSummary; stage: StageView; player: PlayerView }) {
   const { t } = useTranslation('show');
   const { local } = useFormat();
   const { cue } = stage;
-  const launched = useMoments(line.serverNowMs, [cue.kind === 'launch' ? cue.launchedAtMs : null]) > 0;
+  const launched = useMoments(show.serverNowMs, [cue.kind === 'launch' ? cue.launchedAtMs : null]) > 0;
   const title = 'title' in cue && cue.title ? local(cue.title) : t(`cue.${cue.kind}`);
   return (
     <section className={styles.companion}>
@@ -87,7 +87,7 @@ function Companion({ line, stage, player }: { line: ShowSummary; stage: StageVie
         <p>{t(launched ? 'launch.done' : cue.launchedAtMs ? 'launch.counting' : 'launch.waiting')}</p>
       )}
       {cue.kind === 'text' && cue.pictureUrl && <img className={styles.picture} src={cue.pictureUrl} alt={title} />}
-      {cue.kind === 'award' && cue.shown.length > 0 && <LastTold stage={stage} />}
+      {cue.kind === 'award' && cue.shown.length > 0 && <LastAward stage={stage} />}
       {player.status === 'out' && <p className={styles.out}>{t('watching.out')}</p>}
       {player.status === 'reserve' && <p className={styles.out}>{t('watching.reserve')}</p>}
       {cue.kind !== 'lobby' && <OwnPlace stage={stage} player={player} />}
@@ -96,15 +96,15 @@ function Companion({ line, stage, player }: { line: ShowSummary; stage: StageVie
   );
 }
 
-function LastTold({ stage }: { stage: StageView }) {
+function LastAward({ stage }: { stage: StageView }) {
   const { local } = useFormat();
-  const told = stage.cue.kind === 'award' ? stage.cue.shown.at(-1) : undefined;
-  if (!told) return null;
+  const award = stage.cue.kind === 'award' ? stage.cue.shown.at(-1) : undefined;
+  if (!award) return null;
   return (
-    <p className={styles.told}>
-      <span>{local(told.prize)}</span>
-      <b>{told.name}</b>
-      {told.unitName && <span>{told.unitName}</span>}
+    <p className={styles.award}>
+      <span>{local(award.prize)}</span>
+      <b>{award.name}</b>
+      {award.unitName && <span>{award.unitName}</span>}
     </p>
   );
 }

@@ -12,16 +12,16 @@ import { RevealOnPhone } from './reveal-on-phone.tsx';
 import { useAnswer } from './use-answer.ts';
 import type { ShowSummary } from './use-show.ts';
 
-const sendingWords = { well: 'answer.sending', 'store-away': 'outage:held', offline: 'answer.waiting' } as const;
+const sendingWords = { well: 'answer.sending', 'store-failure': 'outage:stored', offline: 'answer.waiting' } as const;
 
-/** The question as on the screen: sealed until its moment, one tap, kept. SPEC H5, H7. */
+/** The question as on the screen: sealed until its moment, answered with one tap. SPEC H5, H7. */
 export function QuestionOnPhone({
-  line,
+  show,
   stage,
   cue,
   player,
 }: {
-  line: ShowSummary;
+  show: ShowSummary;
   stage: StageView;
   cue: AskedCue;
   player: PlayerView;
@@ -29,15 +29,15 @@ export function QuestionOnPhone({
   const { t } = useTranslation(['show', 'outage']);
   const words = useRefusalText();
   const { opening, asking } = cue;
-  const passed = useMoments(line.serverNowMs, [opening?.opensAtMs ?? null, opening?.locksAtMs ?? null]);
+  const passed = useMoments(show.serverNowMs, [opening?.opensAtMs ?? null, opening?.locksAtMs ?? null]);
   const question = useOpenedQuestion(stage, cue);
-  const { own, told, choose } = useAnswer(line, asking);
+  const { own, saved, choose } = useAnswer(show, asking);
   const open = opening !== null && passed === 1 && cue.phase !== 'revealed';
   const locked = opening !== null && passed >= 2;
   const mayTap = open && player.playing && (own === null || own.state === 'refused' || stage.rules.changeAnswer);
 
   if (cue.phase === 'revealed' && cue.revealed)
-    return <RevealOnPhone stage={stage} cue={cue} player={player} question={question} own={own} told={told} />;
+    return <RevealOnPhone stage={stage} cue={cue} player={player} question={question} own={own} saved={saved} />;
   if (!question || passed === 0 || !opening) {
     return (
       <section className={styles.wait}>
@@ -54,7 +54,7 @@ export function QuestionOnPhone({
     <section className={styles.question}>
       <div className={styles.bar}>
         <span>{t('question.number', { number: cue.number, of: cue.of })}</span>
-        <Countdown untilMs={opening.locksAtMs} fullMs={cue.seconds * 1000} nowMs={line.serverNowMs} size={56} />
+        <Countdown untilMs={opening.locksAtMs} fullMs={cue.seconds * 1000} nowMs={show.serverNowMs} size={56} />
       </div>
       <h1 className={buttons ? 'unseen' : styles.text}>{question.text}</h1>
       <div className={joinClasses(styles.tiles, buttons && styles.buttons)}>
@@ -86,12 +86,12 @@ export function QuestionOnPhone({
           </button>
         ))}
       </div>
-      <output className={styles.state} data-kept={own?.state === 'kept' || undefined}>
+      <output className={styles.state} data-saved={own?.state === 'saved' || undefined}>
         {!player.playing && t(`watching.${watching(player, cue)}`)}
         {player.playing &&
-          own?.state === 'kept' &&
-          t(stage.rules.changeAnswer && !locked ? 'answer.keptChange' : 'answer.kept')}
-        {player.playing && own?.state === 'sending' && t(sendingWords[line.connectionState])}
+          own?.state === 'saved' &&
+          t(stage.rules.changeAnswer && !locked ? 'answer.savedChange' : 'answer.saved')}
+        {player.playing && own?.state === 'sending' && t(sendingWords[show.connectionState])}
         {player.playing && own?.state === 'refused' && own.refusal && words(own.refusal)}
         {player.playing && locked && !own && t('answer.none')}
         {locked && <b> {t('question.locked')}</b>}

@@ -8,42 +8,42 @@ import { OwnPlace } from './own-place.tsx';
 import styles from './page.module.css';
 import type { OwnAnswer } from './use-answer.ts';
 
-/** After the reveal: right or not, what it brought, where that leads, and why. */
+/** After the reveal: right or not, the points, the place, and the explanation. */
 export function RevealOnPhone({
   stage,
   cue,
   player,
   question,
   own,
-  told,
+  saved,
 }: {
   stage: StageView;
   cue: AskedCue;
   player: PlayerView;
   question: OpenedQuestion | null;
   own: OwnAnswer | null;
-  /** What the server says it has kept. */
-  told: OwnAnswer | null;
+  /** The answer that the server has saved. */
+  saved: OwnAnswer | null;
 }) {
   const { t } = useTranslation(['show', 'show-outage', 'outage']);
   const { number, duration } = useFormat();
   const { revealed } = cue;
   if (!revealed) return null;
   const last = player.last?.asking === cue.asking ? player.last : null;
-  const counted = told ?? (own?.state === 'kept' ? own : null);
+  const counted = saved ?? (own?.state === 'saved' ? own : null);
   const verdict = counted === null ? 'none' : counted.optionId === revealed.right ? 'right' : 'wrong';
-  const owed = own !== null && own.state !== 'kept' && own.optionId !== counted?.optionId;
-  // On its way, and the server has not said yet what it counted.
-  const open = owed && own.state === 'sending' && last === null;
+  const unsaved = own !== null && own.state !== 'saved' && own.optionId !== counted?.optionId;
+  // Being sent, and the server has not reported yet what it counted.
+  const open = unsaved && own.state === 'sending' && last === null;
   const place = question?.options.findIndex((option) => option.optionId === revealed.right) ?? -1;
   return (
     <section className={styles.reveal}>
       <output className={styles.verdictLine}>
         <h1 className={joinClasses(styles.verdict, styles[verdict])}>
-          {open ? t('outage:held') : owed && !counted ? t('show-outage:notCounted') : t(`reveal.${verdict}`)}
+          {open ? t('outage:stored') : unsaved && !counted ? t('show-outage:notCounted') : t(`reveal.${verdict}`)}
         </h1>
       </output>
-      {owed && !open && (
+      {unsaved && !open && (
         <p className={styles.out}>{t(counted ? 'show-outage:changeNotCounted' : 'show-outage:notCountedText')}</p>
       )}
       {last?.right && (

@@ -6,13 +6,13 @@ import type { ShowSummary } from './use-show.ts';
 export type OwnAnswer = {
   asking: number;
   optionId: string;
-  state: 'sending' | 'kept' | 'refused';
+  state: 'sending' | 'saved' | 'refused';
   refusal: Refusal | null;
 };
 
-/** Sends the choice, keeps it on the phone until it is acknowledged, and says where it stands. SPEC A3, A4, H5. */
-export function useAnswer(line: ShowSummary, asking: number | null) {
-  const { namespace, player, stage } = line;
+/** Sends the choice, stores it on the phone until it is acknowledged, and reports its state. SPEC A3, A4, H5. */
+export function useAnswer(show: ShowSummary, asking: number | null) {
+  const { namespace, player, stage } = show;
   const [own, setOwn] = useState<OwnAnswer | null>(null);
   const runId = stage?.runId ?? '';
   const sending = useRef<string | null>(null);
@@ -22,12 +22,12 @@ export function useAnswer(line: ShowSummary, asking: number | null) {
       sending.current = answer.answerId;
       setOwn({ asking: answer.asking, optionId: answer.optionId, state: 'sending', refusal: null });
       const received = await namespace.send('answer:submit', answer);
-      if (sending.current !== answer.answerId) return; // a later choice is on its way
+      if (sending.current !== answer.answerId) return; // a later choice is being sent
       sending.current = null;
       if (readPending(runId)?.answerId === answer.answerId) storePending(runId, null);
       setOwn(
         received.ok
-          ? { asking: answer.asking, optionId: received.value.optionId, state: 'kept', refusal: null }
+          ? { asking: answer.asking, optionId: received.value.optionId, state: 'saved', refusal: null }
           : { asking: answer.asking, optionId: answer.optionId, state: 'refused', refusal: received.refusal },
       );
     },
@@ -51,14 +51,14 @@ export function useAnswer(line: ShowSummary, asking: number | null) {
     if (pending?.asking === asking) void send(pending);
   }, [hasPlayer, asking, known, runId, send]);
 
-  const told: OwnAnswer | null =
+  const saved: OwnAnswer | null =
     player?.answer && player.answer.asking === asking
-      ? { asking: player.answer.asking, optionId: player.answer.optionId, state: 'kept', refusal: null }
+      ? { asking: player.answer.asking, optionId: player.answer.optionId, state: 'saved', refusal: null }
       : null;
-  return { own: own?.asking === asking ? own : told, told, choose };
+  return { own: own?.asking === asking ? own : saved, saved, choose };
 }
 
-/** The answer given and not yet acknowledged, kept on the phone: a page that is killed sends it again under the same id. SPEC A4. */
+/** The answer not yet acknowledged, stored on the phone: a page opened again sends it under the same id. SPEC A4. */
 type PendingAnswer = { answerId: string; asking: number; optionId: string };
 
 const keyOf = (runId: string): string => `hoithi.show.${runId}`;

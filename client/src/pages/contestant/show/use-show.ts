@@ -10,7 +10,7 @@ export type ShowSummary = ReturnType<typeof useShow>;
 const newer = <V extends { version: number }>(one: V | null, other: V | null): V | null =>
   one && other ? (other.version > one.version ? other : one) : (one ?? other);
 
-/** One phone's line to a show: the stage everybody sees and the own seat, each as new as it was told. SPEC V2, H4. */
+/** One phone in a show: the stage that everybody sees and the own player, each the newest received. SPEC V2, H4. */
 export function useShow(code: string, transport?: Transport) {
   const namespace = useNamespace<ShowToServer, ServerToShow>('/show', {
     enter: () => ({ code, token: readPlayerKey(code) }),
@@ -19,11 +19,11 @@ export function useShow(code: string, transport?: Transport) {
     ...(transport ? { transport } : {}),
   });
   const [stage, setStage] = useState<StageView | null>(null);
-  const [player, setSeat] = useState<PlayerView | null>(null);
-  const [taken, setTaken] = useState<PhoneView | null>(null);
+  const [player, setPlayer] = useState<PlayerView | null>(null);
+  const [joined, setJoined] = useState<PhoneView | null>(null);
   const [removed, setRemoved] = useState(false);
   useEffect(() => namespace.on('stage', setStage), [namespace.on]);
-  useEffect(() => namespace.on('player', setSeat), [namespace.on]);
+  useEffect(() => namespace.on('player', setPlayer), [namespace.on]);
   useEffect(
     () =>
       namespace.on('player:removed', () => {
@@ -32,7 +32,7 @@ export function useShow(code: string, transport?: Transport) {
       }),
     [namespace.on, code],
   );
-  const entered = newer(namespace.view, taken);
+  const entered = newer(namespace.view, joined);
   return useMemo(
     () => ({
       namespace,
@@ -44,7 +44,7 @@ export function useShow(code: string, transport?: Transport) {
       player: newer(entered?.player ?? null, player),
       contestant: entered?.contestant ?? null,
       serverNowMs: namespace.serverNowMs,
-      sit: setTaken,
+      join: setJoined,
     }),
     [namespace, entered, stage, player, removed],
   );

@@ -12,16 +12,16 @@ import { useVisit } from '../contestant-context.ts';
 import styles from './page.module.css';
 
 type CodeStepProps = {
-  asked: CodeRequested;
+  requested: CodeRequested;
   phone: string;
-  onAskedAgain: (asked: CodeRequested) => void;
+  onRequestedAgain: (requested: CodeRequested) => void;
   onOtherPhone: () => void;
 };
 
 const codeLength = 6;
 
 /** Six digits, typed, pasted or filled in by the phone; the sixth sends them. SPEC S3. */
-export function CodeStep({ asked, phone, onAskedAgain, onOtherPhone }: CodeStepProps) {
+export function CodeStep({ requested, phone, onRequestedAgain, onOtherPhone }: CodeStepProps) {
   const { t } = useTranslation('contestant');
   const refusalText = useRefusalText();
   const { again } = useVisit();
@@ -37,7 +37,7 @@ export function CodeStep({ asked, phone, onAskedAgain, onOtherPhone }: CodeStepP
   const verify = async (full: string) => {
     setBusy(true);
     setError(null);
-    const message: VerifyCode = { challengeId: asked.challengeId, code: full };
+    const message: VerifyCode = { challengeId: requested.challengeId, code: full };
     const received = await postJson<Record<string, never>>('/api/sign-in/verify', message);
     if (received.ok) {
       again(); // the page that follows is chosen by who is now here
@@ -61,7 +61,7 @@ export function CodeStep({ asked, phone, onAskedAgain, onOtherPhone }: CodeStepP
   return (
     <form className={styles.step} onSubmit={submit} noValidate>
       <p id={`${id}-lead`} className={styles.lead}>
-        {t('signIn.codeSent', { phone: asked.phoneMasked })}
+        {t('signIn.codeSent', { phone: requested.phoneMasked })}
       </p>
       <label htmlFor={id} className="unseen">
         {t('signIn.code')}
@@ -85,35 +85,41 @@ export function CodeStep({ asked, phone, onAskedAgain, onOtherPhone }: CodeStepP
       <Button kind="primary" type="submit" full busy={busy} disabled={!busy && code.length < codeLength}>
         {t('signIn.verify')}
       </Button>
-      <AskAgain asked={asked} phone={phone} onAsked={onAskedAgain} onOtherPhone={onOtherPhone} onError={setError} />
+      <RequestAgain
+        requested={requested}
+        phone={phone}
+        onRequested={onRequestedAgain}
+        onOtherPhone={onOtherPhone}
+        onError={setError}
+      />
     </form>
   );
 }
 
-type AskAgainProps = {
-  asked: CodeRequested;
+type RequestAgainProps = {
+  requested: CodeRequested;
   phone: string;
-  onAsked: (asked: CodeRequested) => void;
+  onRequested: (requested: CodeRequested) => void;
   onOtherPhone: () => void;
   onError: (error: string | null) => void;
 };
 
 const unknownClock = () => 0;
 
-function AskAgain({ asked, phone, onAsked, onOtherPhone, onError }: AskAgainProps) {
+function RequestAgain({ requested, phone, onRequested, onOtherPhone, onError }: RequestAgainProps) {
   const { t } = useTranslation('contestant');
   const { locale, number } = useFormat();
   const refusalText = useRefusalText();
   const nowMs = useServerClock();
   const now = useTicking(nowMs ?? unknownClock);
   const [busy, setBusy] = useState(false);
-  const waitSeconds = nowMs ? Math.max(0, Math.ceil((asked.resendAtMs - now) / 1000)) : 0;
-  const ask = async () => {
+  const waitSeconds = nowMs ? Math.max(0, Math.ceil((requested.resendAtMs - now) / 1000)) : 0;
+  const request = async () => {
     setBusy(true);
     onError(null);
     const received = await postJson<CodeRequested>('/api/sign-in/code', { phone, locale });
     setBusy(false);
-    if (received.ok) onAsked(received.value);
+    if (received.ok) onRequested(received.value);
     else onError(refusalText(received.refusal));
   };
   return (
@@ -121,7 +127,7 @@ function AskAgain({ asked, phone, onAsked, onOtherPhone, onError }: AskAgainProp
       <Button kind="quiet" onClick={onOtherPhone}>
         {t('signIn.otherPhone')}
       </Button>
-      <Button kind="quiet" busy={busy} disabled={waitSeconds > 0} onClick={() => void ask()} className="figures">
+      <Button kind="quiet" busy={busy} disabled={waitSeconds > 0} onClick={() => void request()} className="figures">
         {waitSeconds > 0 ? t('signIn.againIn', { seconds: number(waitSeconds) }) : t('signIn.again')}
       </Button>
     </div>

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openPage, person, serverNowMs, settle, view } from '../../../../test/contestant-story.tsx';
 
 const guest = { signedIn: false, phoneMasked: null, enrolled: false, profile: null };
-const asked = {
+const requested = {
   challengeId: '00000000-0000-4000-8000-0000000000c1',
   phoneMasked: '091***678',
   expiresAtMs: serverNowMs + 300_000,
@@ -18,11 +18,11 @@ beforeAll(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterAll(() => void vi.useRealTimers());
 
 describe('signing in', () => {
-  it('[S3] a pasted code of six digits is sent at once; a wrong one says how many tries are left', async () => {
+  it('[S3] a pasted code of six digits is sent at once; a wrong one shows how many tries are left', async () => {
     const page = await openPage('/c/cds/dang-nhap', {
       me: guest,
       http: {
-        'POST /api/sign-in/code': () => accept(asked),
+        'POST /api/sign-in/code': () => accept(requested),
         'POST /api/sign-in/verify': () => refuse({ code: 'code_wrong', triesLeft: 4 }),
       },
     });
@@ -36,14 +36,14 @@ describe('signing in', () => {
     await settle();
     expect(page.calls.at(-1)).toEqual({
       call: 'POST /api/sign-in/verify',
-      body: { challengeId: asked.challengeId, code: '123456' },
+      body: { challengeId: requested.challengeId, code: '123456' },
     });
     expect(screen.getByRole('alert').textContent).toBe('Mã chưa đúng. Bạn còn 4 lần nhập.');
     expect(box).toHaveProperty('value', '');
   });
 
   it('[S3] another code may be requested once the server’s minute has passed, and not before', async () => {
-    await openPage('/c/cds/dang-nhap', { me: guest, http: { 'POST /api/sign-in/code': () => accept(asked) } });
+    await openPage('/c/cds/dang-nhap', { me: guest, http: { 'POST /api/sign-in/code': () => accept(requested) } });
     await userEvent.type(screen.getByLabelText('Số điện thoại'), '0912345678');
     await userEvent.click(screen.getByRole('button', { name: 'Nhận mã đăng nhập' }));
     await settle();

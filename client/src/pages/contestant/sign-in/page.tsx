@@ -15,17 +15,22 @@ export function SignInPage() {
   const { t } = useTranslation('contestant');
   const { slug, me, public: shown } = useVisit();
   const { local } = useFormat();
-  const [asked, setAsked] = useState<CodeRequested | null>(null);
+  const [requested, setRequested] = useState<CodeRequested | null>(null);
   const [phone, setPhone] = useState('');
   usePageTitle(t('signIn.title'));
   if (me.signedIn) return <Redirect to={contestPath(slug, me.enrolled ? undefined : 'ho-so')} replace />;
   return (
     <Page demo={shown.contest.demo} home={contestPath(slug)}>
-      <Card tone="gold" title={asked ? t('signIn.codeTitle') : t('signIn.title')}>
-        {asked ? (
-          <CodeStep asked={asked} phone={phone} onAskedAgain={setAsked} onOtherPhone={() => setAsked(null)} />
+      <Card tone="gold" title={requested ? t('signIn.codeTitle') : t('signIn.title')}>
+        {requested ? (
+          <CodeStep
+            requested={requested}
+            phone={phone}
+            onRequestedAgain={setRequested}
+            onOtherPhone={() => setRequested(null)}
+          />
         ) : (
-          <PhoneStep contest={local(shown.contest.name)} phone={phone} onPhone={setPhone} onAsked={setAsked} />
+          <PhoneStep contest={local(shown.contest.name)} phone={phone} onPhone={setPhone} onRequested={setRequested} />
         )}
       </Card>
     </Page>

@@ -12,10 +12,10 @@ type PhoneStepProps = {
   contest: string;
   phone: string;
   onPhone: (phone: string) => void;
-  onAsked: (asked: CodeRequested) => void;
+  onRequested: (requested: CodeRequested) => void;
 };
 
-export function PhoneStep({ contest, phone, onPhone, onAsked }: PhoneStepProps) {
+export function PhoneStep({ contest, phone, onPhone, onRequested }: PhoneStepProps) {
   const { t } = useTranslation('contestant');
   const { locale } = useFormat();
   const refusalText = useRefusalText();
@@ -33,7 +33,7 @@ export function PhoneStep({ contest, phone, onPhone, onAsked }: PhoneStepProps) 
     const message: RequestCode = { phone, locale };
     const received = await postJson<CodeRequested>('/api/sign-in/code', message);
     setBusy(false);
-    if (received.ok) onAsked(received.value);
+    if (received.ok) onRequested(received.value);
     else setError(refusalText(received.refusal));
   };
   return (
@@ -55,7 +55,7 @@ export function PhoneStep({ contest, phone, onPhone, onAsked }: PhoneStepProps) 
         )}
       </Field>
       <Button kind="primary" type="submit" full busy={busy}>
-        {t('signIn.ask')}
+        {t('signIn.requestCode')}
       </Button>
     </form>
   );

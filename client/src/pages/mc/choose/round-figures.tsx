@@ -90,9 +90,9 @@ export function RoundFigures({ participation }: { participation: ParticipationVi
 function useShowClock(serverNowMs: number): () => number {
   const [clock] = useState(() => {
     const fresh = serverClock();
-    fresh.hear(serverNowMs);
+    fresh.receive(serverNowMs);
     return fresh;
   });
-  useEffect(() => clock.hear(serverNowMs), [clock, serverNowMs]);
+  useEffect(() => clock.receive(serverNowMs), [clock, serverNowMs]);
   return clock.nowMs;
 }

@@ -52,7 +52,7 @@ describe('driving a show', () => {
     expect(commands(transport)).toMatchObject([{ command }]);
   });
 
-  it('[H3] a key held down, or with a modifier, or while the time has not come, does nothing', async () => {
+  it('[H3] a key that is held down, or with a modifier, or while the time has not come, does nothing', async () => {
     const transport = await openRun({ nextStep: 'nothing' });
     await press('PageDown');
     await press('b', { repeat: true });
@@ -69,7 +69,7 @@ describe('driving a show', () => {
     expect(transport.of('run:take').map(({ message }) => message)).toEqual([{ runId: ready.runId, device: 'may-nay' }]);
   });
 
-  it('[H2] a stale command is said in one line', async () => {
+  it('[H2] a stale command is reported in one sentence', async () => {
     const transport = await openRun();
     transport.answer('run:drive', () => refuse({ code: 'stale_command', seq: 9 }));
     await userEvent.click(screen.getByRole('button', { name: 'Mở câu hỏi' }));
@@ -83,7 +83,7 @@ describe('driving a show', () => {
     expect(commands(transport)).toMatchObject([{ command: { do: 'next' } }]);
   });
 
-  it('[N15] a reveal that met an outage is said, and is not given again by the page itself', async () => {
+  it('[N15] a reveal that met an outage is reported, and is not repeated by the page itself', async () => {
     const transport = await openRun({ nextStep: 'reveal' });
     transport.answer('run:drive', () => refuse({ code: 'unavailable' }));
     await userEvent.click(screen.getByRole('button', { name: 'Công bố đáp án' }));
@@ -92,12 +92,12 @@ describe('driving a show', () => {
     expect(commands(transport)).toHaveLength(2);
   });
 
-  it("the key stands before the MC's eyes", async () => {
+  it('the MC sees the key', async () => {
     await openRun();
     expect(screen.getByText(/đáp án/).closest('li')?.textContent).toContain('Ngày 10 tháng 10');
   });
 
-  it('[H18] removing a seat asks once', async () => {
+  it('[H18] removing a player asks for confirmation once', async () => {
     const transport = await openRun();
     await userEvent.click(screen.getByText('Người chơi mới vào (5)'));
     await userEvent.click(screen.getByRole('button', { name: 'Mời ra' }));
@@ -107,7 +107,7 @@ describe('driving a show', () => {
     expect(commands(transport)).toMatchObject([{ command: { do: 'remove', playerId: 's1' } }]);
   });
 
-  it('while the line is down the button waits and says why', async () => {
+  it('without a connection the button waits and says why', async () => {
     const transport = await openRun();
     await act(async () => transport.drop());
     expect(screen.getByRole('alert').textContent).toContain('Mất kết nối');

@@ -34,8 +34,8 @@ export function useDrive(namespace: UseNamespace<McToServer, ServerToMc>, run: M
   const drive = useCallback(
     (command: ShowCommand) => {
       // After an outage the MC decides whether to wait for the answers that are being resent. [N15]
-      const logsOutage = command.do === 'next' && nextStep === 'reveal';
-      void once(() => send('run:drive', { runId, seq, device, command }, { logsOutage }));
+      const reportsOutage = command.do === 'next' && nextStep === 'reveal';
+      void once(() => send('run:drive', { runId, seq, device, command }, { reportsOutage }));
     },
     [once, send, runId, seq, nextStep, device],
   );

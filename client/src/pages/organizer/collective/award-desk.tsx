@@ -63,11 +63,11 @@ export function AwardDesk({ path, award, onDone }: Props) {
               busy={busy}
               onClick={() =>
                 void act<{ version: number }>(`/awards/${award.at}/store`, ({ version }) =>
-                  t('desk.kept', { version: number(version) }),
+                  t('desk.saved', { version: number(version) }),
                 )
               }
             >
-              {t('desk.keep')}
+              {t('desk.save')}
             </Button>
           )}
           <StoredStandings

@@ -11,29 +11,29 @@ afterEach(() => vi.unstubAllGlobals());
 
 const path = '/api/organizer/contests/00000000-0000-4000-8000-000000000001/collective';
 
-/** The organizer's page over scripted answers; gives back what was asked of the server. */
+/** The organizer's page over scripted answers; returns the requests that the server received. */
 async function openCollective(desk: () => CollectiveDesk, answers: Record<string, unknown> = {}): Promise<string[]> {
-  const asked: string[] = [];
+  const requests: string[] = [];
   vi.stubGlobal('fetch', async (address: string, init: RequestInit = {}) => {
     const body = typeof init.body === 'string' && init.body !== '{}' ? ` ${init.body}` : '';
-    asked.push(`${init.method ?? 'GET'} ${address.replace(path, '')}${body}`);
+    requests.push(`${init.method ?? 'GET'} ${address.replace(path, '')}${body}`);
     return Response.json(answers[address.replace(path, '')] ?? accept(desk()));
   });
   await openDesk('/to-chuc/cuoc-thi/cds/tap-the');
   await settle();
-  return asked;
+  return requests;
 }
 
 describe('the organizer’s page of collective prizes', () => {
-  it('[G8] while a round is not settled the places are marked provisional and nothing can be kept', async () => {
+  it('[G8] while a round is not settled the places are marked provisional and no standing can be made', async () => {
     await openCollective(() => sampleCollectiveDesk({ provisional: true }));
     expect(screen.getByText('Tạm tính')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Lập bản xếp hạng' })).toBeNull();
   });
 
-  it('[G9] [G10] a standing is kept, and published only after a second thought', async () => {
+  it('[G9] [G10] a standing is made, and published only after it was confirmed', async () => {
     let standings: CollectiveDesk['awards'][number]['standings'] = [];
-    const asked = await openCollective(() => sampleCollectiveDesk({ standings }), {
+    const requests = await openCollective(() => sampleCollectiveDesk({ standings }), {
       '/awards/0/store': accept({ version: 4 }),
       '/standings/4/publish': accept({ resultsPath: '/c/cds/ket-qua/tap-the' }),
     });
@@ -45,14 +45,14 @@ describe('the organizer’s page of collective prizes', () => {
     expect(screen.getByText('Đã lập bản xếp hạng tập thể số 4.')).toBeTruthy();
     expect(screen.getByText(/Bản số 4, lập lúc 09:00 Thứ Hai, 16\/03\/2026; 2 đơn vị chờ quyết định/)).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Công bố bản số 4' }));
-    expect(asked).not.toContain('POST /standings/4/publish');
+    expect(requests).not.toContain('POST /standings/4/publish');
     await userEvent.click(screen.getByRole('button', { name: 'Công bố' }));
     await settle();
-    expect(asked).toContain('POST /standings/4/publish');
+    expect(requests).toContain('POST /standings/4/publish');
     expect(screen.getByText('Đã công bố giải tập thể.')).toBeTruthy();
   });
 
-  it('[G11] a refusal is told in words', async () => {
+  it('[G11] a refusal is shown in words', async () => {
     await openCollective(() => sampleCollectiveDesk(), { '/awards/0/store': refuse({ code: 'unavailable' }) });
     await userEvent.click(screen.getByRole('button', { name: 'Lập bản xếp hạng' }));
     await settle();
@@ -75,7 +75,7 @@ describe('the organizer’s page of collective prizes', () => {
         .flatMap(({ textContent }) => /^Hạng \d+(Sở [^↑]+)/u.exec(textContent ?? '')?.[1] ?? []);
 
     it('[G13] units are put in order, and only with a reason is the decision sent, in that order', async () => {
-      const asked = await openCollective(() => deskOf(tied), { '/awards/0/decide': accept({ units: 3 }) });
+      const requests = await openCollective(() => deskOf(tied), { '/awards/0/decide': accept({ units: 3 }) });
       expect(order()).toEqual(['Sở Y tế', 'Sở Nội vụ', 'Sở Tư pháp']);
       await userEvent.click(screen.getByRole('button', { name: 'Đưa lên: Sở Tư pháp' }));
       await userEvent.click(screen.getByRole('button', { name: 'Đưa xuống: Sở Y tế' }));
@@ -83,25 +83,25 @@ describe('the organizer’s page of collective prizes', () => {
       expect(screen.getByRole('button', { name: 'Đưa lên: Sở Tư pháp' })).toHaveProperty('disabled', true);
       await userEvent.click(screen.getByRole('button', { name: 'Ghi quyết định' }));
       expect(screen.getByRole('alert').textContent).toBe('Lý do cần ít nhất 5 ký tự.');
-      expect(asked.filter((each) => each.startsWith('POST'))).toEqual([]);
+      expect(requests.filter((each) => each.startsWith('POST'))).toEqual([]);
       await userEvent.type(screen.getByLabelText(/^Lý do/), ' Biên bản   số 3 ');
       await userEvent.click(screen.getByRole('button', { name: 'Ghi quyết định' }));
       await settle();
-      expect(asked.filter((each) => each.startsWith('POST'))).toEqual([
+      expect(requests.filter((each) => each.startsWith('POST'))).toEqual([
         'POST /awards/0/decide {"units":["3","1","2"],"reason":"Biên bản số 3"}',
       ]);
       expect(screen.getByText(/^Đã ghi quyết định của Ban Tổ chức/)).toBeTruthy();
     });
 
-    it('[G13] a decision stands with its order, time and reason, and may be made again', async () => {
+    it('[G13] a decision is shown with its order, time and reason, and may be made again', async () => {
       const decided = { reason: 'Biên bản số 3', decidedAtMs: Date.parse('2026-03-16T10:00:00+07:00') };
       const places = [
         equal('2', 'Sở Nội vụ', { rank: 1, toDecide: false, decided }),
         equal('1', 'Sở Y tế', { rank: 2, toDecide: false, decided }),
       ];
       await openCollective(() => deskOf(places));
-      const told = 'Ban Tổ chức quyết định lúc 10:00 Thứ Hai, 16/03/2026. Lý do: Biên bản số 3';
-      expect(screen.getByText(told)).toBeTruthy();
+      const text = 'Ban Tổ chức quyết định lúc 10:00 Thứ Hai, 16/03/2026. Lý do: Biên bản số 3';
+      expect(screen.getByText(text)).toBeTruthy();
       expect(screen.queryByRole('button', { name: 'Ghi quyết định' })).toBeNull();
       await userEvent.click(screen.getByRole('button', { name: 'Quyết định lại' }));
       expect(order()).toEqual(['Sở Nội vụ', 'Sở Y tế']);
@@ -124,17 +124,17 @@ describe('the organizer’s page of collective prizes', () => {
     }
     const read = { rows: [], rowCount: 3, problemCount: 1, written: false };
     const problems = [{ line: 4, column: 'code', problem: 'unit_unknown', value: 'X9' }];
-    const asked = await openCollective(() => desk, {
+    const requests = await openCollective(() => desk, {
       '/groups': accept({ ...read, problems }),
       '/groups?write=true': accept({ ...read, problems, written: true }),
     });
     await userEvent.upload(screen.getByLabelText(/Chọn tệp/), new File(['Mã;Nhóm'], 'nhom.csv', { type: 'text/csv' }));
     await settle();
     expect(screen.getByText('Dòng 4, cột Mã đơn vị: không có đơn vị mang mã này (đang ghi: X9)')).toBeTruthy();
-    expect(asked).not.toContain('POST /groups?write=true');
+    expect(requests).not.toContain('POST /groups?write=true');
     await userEvent.click(screen.getByRole('button', { name: 'Ghi 3 dòng' }));
     await settle();
-    expect(asked).toContain('POST /groups?write=true');
+    expect(requests).toContain('POST /groups?write=true');
     expect(screen.getByText('Đã ghi 3 dòng.')).toBeTruthy();
   });
 });

@@ -29,7 +29,7 @@ describe('acts on a round', () => {
     expect(screen.getByText('Tuần 2 đã đóng lúc 20:00 Thứ Tư, 04/03/2026.')).toBeTruthy();
   });
 
-  it('[O2] an extension is an hour of Vietnam, later than the close; the server’s refusal stands in words', async () => {
+  it('[O2] an extension is an hour of Vietnam, later than the close; the server’s refusal is shown in words', async () => {
     const { transport } = await openDesk('/to-chuc');
     transport.answer('round:extend', () => refuse({ code: 'rules_invalid', issues: ['rounds.overlap'] }));
     await userEvent.click(screen.getByRole('button', { name: 'Gia hạn' }));
@@ -51,7 +51,7 @@ describe('acts on a round', () => {
     expect(screen.getByRole('alert').textContent).toContain('Đã công bố');
   });
 
-  it('[O2] a settled round waits on top, and publishing tells of places nobody has decided', async () => {
+  it('[O2] a settled round is listed on top, and publishing warns of places nobody has decided', async () => {
     const settled = round({ phase: 'closed', standing: { version: 2, computedAtMs: serverNowMs, toDecide: 1 } });
     const { transport } = await openDesk('/to-chuc', view([settled]));
     transport.answer('round:publish', () => accept({ resultsPath: '/c/cds/ket-qua/2' }));

@@ -47,54 +47,54 @@ const report: FiguresReport = {
   excludedPhones: 0,
 };
 
-/** The server's answers to the figures' addresses; what was asked can be read. */
+/** The server's answers to the figures' addresses; the requests can be read. */
 function answerFigures(answer: unknown): string[] {
-  const asked: string[] = [];
+  const requests: string[] = [];
   vi.stubGlobal('fetch', async (path: string) => {
     if (!path.includes('/figures.'))
       return Response.json(refuse({ code: 'not_found', what: 'address' }), { status: 404 });
-    asked.push(path);
+    requests.push(path);
     return Response.json(answer);
   });
-  return asked;
+  return requests;
 }
 
 describe('the figures card', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   it('[C11] 5,945 of 25,980 is shown as 22,88 % with both counts, and the figures as provisional', async () => {
-    const asked = answerFigures(accept(report));
+    const requests = answerFigures(accept(report));
     await openDesk('/to-chuc');
     await userEvent.click(screen.getByRole('button', { name: 'Xem trước' }));
     await settle();
-    expect(asked).toEqual([`/api/organizer/rounds/${round({}).roundId}/figures.json?lang=vi&lowest=10`]);
+    expect(requests).toEqual([`/api/organizer/rounds/${round({}).roundId}/figures.json?lang=vi&lowest=10`]);
     expect(screen.getAllByText('22,88 % (5.945/25.980)')).toHaveLength(2);
     expect(screen.getByText('Số liệu tạm thời: tuần thi chưa chốt kết quả.')).toBeTruthy();
     expect(screen.getByText(/2 lượt bị hủy/)).toBeTruthy();
   });
 
-  it('[C15] a number of units that is none is told, and nothing is asked', async () => {
-    const asked = answerFigures(accept(report));
+  it('[C15] an invalid number of units is reported, and nothing is requested', async () => {
+    const requests = answerFigures(accept(report));
     await openDesk('/to-chuc');
     await userEvent.clear(screen.getByLabelText(/^Số đơn vị thấp nhất/));
     await userEvent.type(screen.getByLabelText(/^Số đơn vị thấp nhất/), '501');
     await userEvent.click(screen.getByRole('button', { name: 'Tải bản in (.pdf)' }));
     expect(screen.getByRole('alert').textContent).toContain('từ 0 đến 500');
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
-  it('[C18] a refused download is told in words; the reason goes with it', async () => {
-    const asked = answerFigures(refuse({ code: 'not_allowed' }));
+  it('[C18] a refused download is shown in words; the reason goes with it', async () => {
+    const requests = answerFigures(refuse({ code: 'not_allowed' }));
     await openDesk('/to-chuc');
     await userEvent.type(screen.getByLabelText(/^Mục đích lấy số liệu/), 'Báo cáo tuần');
     await userEvent.click(screen.getByRole('button', { name: 'Tải bảng tính (.xlsx)' }));
     await settle();
-    expect(new URLSearchParams(asked[0]?.split('?')[1]).get('reason')).toBe('Báo cáo tuần');
+    expect(new URLSearchParams(requests[0]?.split('?')[1]).get('reason')).toBe('Báo cáo tuần');
     expect(screen.queryByText(/Đã tải/)).toBeNull();
     expect(document.body.textContent).toContain('Tài khoản này không được vào phần này.');
   });
 
-  it('[C18] before any round has opened there is nothing to take', async () => {
+  it('[C18] before any round has opened there is nothing to download', async () => {
     await openDesk('/to-chuc', view([round({ phase: 'scheduled' })]));
     expect(screen.getByText('Chưa có tuần thi nào mở.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Xem trước' })).toBeNull();

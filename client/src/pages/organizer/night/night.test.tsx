@@ -49,7 +49,7 @@ describe('the page of the night', () => {
     expect(screen.getByText('12 trên 724')).toBeTruthy(); // [W17]
   });
 
-  it('[N11] what is not as it should be says what to do, and goes once it is over', async () => {
+  it('[N11] a trouble says what to do, and disappears once it is over', async () => {
     const { transport } = await openNight(night([{ code: 'store_unavailable', store: 'redis', forMs: 9_000 }]));
     expect(screen.getByText('Có việc cần xem')).toBeTruthy();
     expect(screen.getByText('Redis im lặng đã 9 giây')).toBeTruthy();
@@ -65,7 +65,7 @@ describe('the page of the night', () => {
     expect(screen.getByText(/LimitNOFILE/)).toBeTruthy();
   });
 
-  it('[N11] without a line the page does not claim calm', async () => {
+  it('[N11] without a connection the verdict is unknown', async () => {
     const { transport } = await openNight(night());
     transport.drop();
     await settle();

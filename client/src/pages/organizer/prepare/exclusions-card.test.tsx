@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { openDesk, settle } from '../../../../test/organizer-story.tsx';
 
 describe('people who may not take part', () => {
-  it('[S7] a number that cannot be read is told by its line as pasted, blank lines counted', async () => {
+  it('[S7] an unreadable number is reported by its line as pasted, blank lines counted', async () => {
     const { transport } = await openDesk('/to-chuc/cuoc-thi/cds/chuan-bi');
     transport.answer('exclusions:add', () =>
       refuse({ code: 'file_invalid', problems: [{ line: 2, column: 'phone', reason: 'phone_unreadable' }] }),

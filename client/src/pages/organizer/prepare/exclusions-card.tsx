@@ -10,6 +10,7 @@ import { useOrganizer } from '../organizer-connection.ts';
 import type { Desk } from '../with-desk.tsx';
 import styles from './page.module.css';
 
+const phonesAtOnceMax = 400;
 /** The longest line that can be a telephone number. */
 const lineLengthMax = 40;
 type Problem = { line: number; reason: string };
@@ -119,26 +120,30 @@ function ExclusionsForm({ contestId, roles }: { contestId: string; roles: Exclud
         </Button>
         <output>{added !== null && t('exclusions.done', { count: added, shown: number(added) })}</output>
       </div>
-      {(refused !== null || problems.length > 0) && (
-        <div className={styles.exclusionsRefused} role="alert">
-          {refused}
-          <ul>
-            {problems.map(({ line, reason }) => (
-              <li key={line}>
-                {t('exclusions.line', {
-                  line,
-                  reason: reason === 'phone_unreadable' ? t('exclusions.unreadable') : reason,
-                })}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Problems refused={refused} problems={problems} />
     </form>
   );
 }
 
-const phonesAtOnceMax = 400;
+function Problems({ refused, problems }: { refused: string | null; problems: readonly Problem[] }) {
+  const { t } = useTranslation('organizer');
+  if (refused === null && problems.length === 0) return null;
+  return (
+    <div className={styles.exclusionsRefused} role="alert">
+      {refused}
+      <ul>
+        {problems.map(({ line, reason }) => (
+          <li key={line}>
+            {t('exclusions.line', {
+              line,
+              reason: reason === 'phone_unreadable' ? t('exclusions.unreadable') : reason,
+            })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
 
 /** The lines that are not blank, each with its number among the lines as pasted, from 1. */
 function readPhones(pasted: string): { phone: string; line: number }[] {

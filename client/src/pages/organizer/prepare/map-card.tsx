@@ -97,11 +97,11 @@ function StoredMaps({
   if (maps.length === 0) return null;
   return (
     <section className={styles.unitsStored}>
-      <h3>{t('upload.kept')}</h3>
+      <h3>{t('upload.inUse')}</h3>
       <ul>
         {maps.map(({ level, source }) => (
           <li key={level}>
-            {t('upload.keptLine', { level: levelName(level), source: source === '' ? t('upload.noSource') : source })}
+            {t('upload.inUseEntry', { level: levelName(level), source: source === '' ? t('upload.noSource') : source })}
             <Button kind="quiet" busy={busy} onClick={() => void remove(level)}>
               {t('upload.remove')}
             </Button>

@@ -91,8 +91,10 @@ function answer(answers: Record<string, unknown>): { path: string; body: unknown
   const sent: { path: string; body: unknown }[] = [];
   vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
     if (init?.method === 'POST') sent.push({ path, body: JSON.parse(typeof init.body === 'string' ? init.body : '') });
-    const told = answers[`${init?.method ?? 'GET'} ${path}`];
-    return told ? Response.json(told) : Response.json(refuse({ code: 'not_found', what: 'address' }), { status: 404 });
+    const found = answers[`${init?.method ?? 'GET'} ${path}`];
+    return found
+      ? Response.json(found)
+      : Response.json(refuse({ code: 'not_found', what: 'address' }), { status: 404 });
   });
   return sent;
 }
@@ -120,7 +122,7 @@ describe('the pages of rehearsals', () => {
     expect(screen.getByText('npm run rehearse -- --url https://thi.example.vn --key key-of-192-bits')).toBeTruthy();
   });
 
-  it('[Y3] a number out of bounds is told at its field, and nothing is sent', async () => {
+  it('[Y3] a number out of bounds is reported at its field, and nothing is sent', async () => {
     const sent = answer({ [`GET ${home}`]: accept(list) });
     await openDesk('/to-chuc/dien-tap');
     await userEvent.clear(screen.getByLabelText('Số người giả lập'));
@@ -144,7 +146,7 @@ describe('the pages of rehearsals', () => {
     expect(where()).toBe(`/to-chuc/dien-tap/${id}`);
   });
 
-  it('[Y6, Y7] the report says what was lost, why it ended, and that it speaks of this workload only', async () => {
+  it('[Y6, Y7] the report says what was lost, why it ended, and that it covers this workload only', async () => {
     answer({ [`GET ${home}/${id}`]: accept({ ...one, report }) });
     await openDesk(`/to-chuc/dien-tap/${id}`);
     const text = document.body.textContent ?? '';
@@ -173,7 +175,7 @@ describe('the pages of rehearsals', () => {
     expect(sent.map(({ path }) => path)).toEqual([`${home}/${id}/stop`]);
   });
 
-  it('[Y8] the organizer of a demo alone is not shown the way', async () => {
+  it('[Y8] the organizer of a demo alone sees no link to rehearsals', async () => {
     const shown = view();
     const [first] = shown.contests;
     if (first) first.contest = { ...first.contest, demo: true };

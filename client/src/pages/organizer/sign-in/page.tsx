@@ -71,7 +71,7 @@ export function EnterPage({ refusal, atLink = false }: EnterPageProps) {
             </p>
           )}
           <ButtonLink href="/" kind="quiet">
-            {t('common:toHouse')}
+            {t('common:toHome')}
           </ButtonLink>
         </form>
       </Card>

@@ -40,11 +40,6 @@ export function LadderField({ question, value, change }: LadderFieldProps) {
     toFocus.current = key;
     put(moveKey(keys, key, by), key);
   };
-  const onArrow = (event: KeyboardEvent, key: string) => {
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-    event.preventDefault();
-    move(key, event.key === 'ArrowUp' ? -1 : 1);
-  };
 
   return (
     <div className={styles.ladder}>
@@ -54,49 +49,20 @@ export function LadderField({ question, value, change }: LadderFieldProps) {
       ) : (
         <ol ref={list} className={styles.ladderKeys} aria-label={t('wizard.ladder.chosen')}>
           {keys.map((key, at) => (
-            <li key={key} className={styles.ladderKey}>
-              <button
-                type="button"
-                data-key={key}
-                className={styles.ladderName}
-                aria-label={t('wizard.ladder.moved', { key: labelOf(key), place: at + 1, total: keys.length })}
-                onKeyDown={(event) => onArrow(event, key)}
-                title={t('wizard.ladder.keys')}
-              >
-                <span className={styles.ladderPlace}>{at + 1}</span> {labelOf(key)}
-              </button>
-              <button
-                type="button"
-                className={styles.ladderTool}
-                aria-label={t('wizard.ladder.up', { key: labelOf(key) })}
-                disabled={at === 0}
-                onClick={() => move(key, -1)}
-              >
-                ↑
-              </button>
-              <button
-                type="button"
-                className={styles.ladderTool}
-                aria-label={t('wizard.ladder.down', { key: labelOf(key) })}
-                disabled={at === keys.length - 1}
-                onClick={() => move(key, 1)}
-              >
-                ↓
-              </button>
-              <button
-                type="button"
-                className={styles.ladderTool}
-                aria-label={t('wizard.ladder.remove', { key: labelOf(key) })}
-                onClick={() =>
-                  put(
-                    keys.filter((each) => each !== key),
-                    key,
-                  )
-                }
-              >
-                ×
-              </button>
-            </li>
+            <LadderKey
+              key={key}
+              id={key}
+              label={labelOf(key)}
+              at={at}
+              total={keys.length}
+              move={(by) => move(key, by)}
+              remove={() =>
+                put(
+                  keys.filter((each) => each !== key),
+                  key,
+                )
+              }
+            />
           ))}
         </ol>
       )}
@@ -121,6 +87,56 @@ export function LadderField({ question, value, change }: LadderFieldProps) {
       )}
       <output className="unseen">{notice}</output>
     </div>
+  );
+}
+
+type LadderKeyProps = {
+  id: string;
+  label: string;
+  at: number;
+  total: number;
+  move: (by: -1 | 1) => void;
+  remove: () => void;
+};
+
+/** One key of the ladder: the arrow keys on its name move it, and so do the buttons beside it. */
+function LadderKey({ id, label, at, total, move, remove }: LadderKeyProps) {
+  const { t } = useTranslation('organizer');
+  const onArrow = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    move(event.key === 'ArrowUp' ? -1 : 1);
+  };
+  const tools = [
+    { sign: '↑', name: t('wizard.ladder.up', { key: label }), disabled: at === 0, act: () => move(-1) },
+    { sign: '↓', name: t('wizard.ladder.down', { key: label }), disabled: at === total - 1, act: () => move(1) },
+    { sign: '×', name: t('wizard.ladder.remove', { key: label }), disabled: false, act: remove },
+  ];
+  return (
+    <li className={styles.ladderKey}>
+      <button
+        type="button"
+        data-key={id}
+        className={styles.ladderName}
+        aria-label={t('wizard.ladder.moved', { key: label, place: at + 1, total })}
+        onKeyDown={onArrow}
+        title={t('wizard.ladder.keys')}
+      >
+        <span className={styles.ladderPlace}>{at + 1}</span> {label}
+      </button>
+      {tools.map(({ sign, name, disabled, act }) => (
+        <button
+          key={sign}
+          type="button"
+          className={styles.ladderTool}
+          aria-label={name}
+          disabled={disabled}
+          onClick={act}
+        >
+          {sign}
+        </button>
+      ))}
+    </li>
   );
 }
 

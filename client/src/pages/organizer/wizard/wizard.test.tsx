@@ -33,7 +33,7 @@ const lastPreview = (transport: Awaited<ReturnType<typeof openWizard>>['transpor
   (transport.of('rules:preview').at(-1) as { message: Previewing }).message.answers;
 
 describe('making a contest', () => {
-  it('[O1] an example stands beside the question and never in the answer', async () => {
+  it('[O1] an example is shown beside the question and never in the answer', async () => {
     const { transport } = await openWizard('ha-tinh-cds-2023');
     expect(group('points.perQuestion').textContent).toContain('Ví dụ ở cuộc thi tương tự: 10');
     expect(within(group('points.perQuestion')).getByRole('textbox')).toHaveProperty('value', '');
@@ -86,7 +86,7 @@ describe('making a contest', () => {
     expect(lastPreview(transport)['ladder.keys']).toEqual(['score', 'predictionError', 'elapsed']);
   });
 
-  it('[O1] an answer the server cannot use is told beside its question', async () => {
+  it('[O1] an answer the server cannot use is reported beside its question', async () => {
     await openWizard('hue-s-2023');
     await user.type(within(group('questions.count')).getByRole('textbox'), '1000');
     await pass();
@@ -95,7 +95,7 @@ describe('making a contest', () => {
     );
   });
 
-  it('[O1] nothing is created while a point is open, and a demo session hears why it may not', async () => {
+  it('[O1] nothing is created while a point is open, and a demo session is told why it may not', async () => {
     const { transport } = await openWizard('ha-tinh-cds-2023');
     transport.answer<Creating>('contest:create', () => refuse({ code: 'not_allowed' }));
     await user.type(screen.getByLabelText(/^Địa chỉ của cuộc thi/), 'cds-2026');
@@ -126,7 +126,7 @@ describe('questions of the form', () => {
   });
   const ids = (questions: OpenQuestion[]): string[] => questions.map(({ id }) => id);
 
-  it('[O1] answered questions stay in place, a new one stands before the one that follows it, an idle one leaves', () => {
+  it('[O1] answered questions stay in place, a new one comes before the one that follows it, an irrelevant one leaves', () => {
     const shown = ['a', 'b', 'c'].map(question);
     const open = ['b2', 'c'].map(question);
     expect(ids(mergeQuestions(shown, open, new Set(['a', 'b']), new Set()))).toEqual(['a', 'b', 'b2', 'c']);

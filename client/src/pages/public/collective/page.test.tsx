@@ -70,7 +70,7 @@ describe('published collective prizes', () => {
     expect(await screen.findByText('vượt tổng số người')).toBeTruthy();
   });
 
-  it('[G10] before anything is published the page says so', async () => {
+  it('[G10] before anything is published the page shows that', async () => {
     open(404);
     expect(await screen.findByText('Giải tập thể chưa công bố')).toBeTruthy();
   });

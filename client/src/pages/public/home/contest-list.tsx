@@ -11,7 +11,7 @@ import styles from './page.module.css';
 
 type Contest = SiteCard['contests'][number];
 
-/** The contests of the house, each with what is happening in it now. */
+/** The contests of the installation, each with what is happening in it now. */
 export function ContestList({ contests }: { contests: Contest[] }) {
   const { t } = useTranslation('home');
   return (
@@ -54,14 +54,14 @@ function ContestEntry({ contest }: { contest: Contest }) {
   );
 }
 
-/** One line: which round is open, comes next or waits for its results. */
+/** Which round is open, comes next or waits for its results. */
 function RoundNow({ contest }: { contest: PublicContest }) {
   const { t } = useTranslation('home');
   const { local, instant, closing } = useFormat();
   const round = currentRound(contest.rounds);
   if (!round) return null;
   const label = local(round.label);
-  const words = {
+  const texts = {
     open: t('now', { round: label, closes: closing(round.closesAtMs) }),
     scheduled: t('next', { round: label, opens: instant(round.opensAtMs) }),
     closed: t('waiting', { round: label }),
@@ -71,7 +71,7 @@ function RoundNow({ contest }: { contest: PublicContest }) {
   return (
     <p className={styles.listNow}>
       <Star size={16} />
-      {words[round.phase]}
+      {texts[round.phase]}
     </p>
   );
 }

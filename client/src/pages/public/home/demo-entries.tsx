@@ -11,14 +11,14 @@ type Audience = EnterDemo['audience'];
 const audiences = ['contestant', 'mc', 'screen', 'unit-leader', 'organizer'] as const satisfies readonly Audience[];
 
 type Props = {
-  /** Goes to a path of the house as a fresh page, since a cookie has just been set. */
+  /** Loads a path as a fresh page, since a cookie has just been set. */
   leaveFor?: (path: string) => void;
 };
 
-/** Five doors into the demo contest, no account asked. SPEC C3, D3. */
+/** The five roles of the demo contest, without an account. SPEC C3, D3. */
 export function DemoEntries({ leaveFor = (path) => location.assign(path) }: Props) {
   const { t } = useTranslation('home');
-  const say = useRefusalText();
+  const refusalText = useRefusalText();
   const [entering, setEntering] = useState<Audience | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   useEffect(() => {
@@ -35,14 +35,14 @@ export function DemoEntries({ leaveFor = (path) => location.assign(path) }: Prop
       leaveFor(answer.value.goTo);
       return;
     }
-    setRefused(say(answer.refusal));
+    setRefused(refusalText(answer.refusal));
     setEntering(null);
   };
   return (
-    <section className={styles.demo} aria-labelledby="doors">
+    <section className={styles.demo} aria-labelledby="roles">
       <div className={styles.demoHead}>
         <Badge tone="gold">{t('demo.mark')}</Badge>
-        <h2 id="doors" className={styles.demoHeading}>
+        <h2 id="roles" className={styles.demoHeading}>
           {t('demo.heading')}
         </h2>
         <p className={styles.demoText}>{t('demo.text')}</p>
@@ -52,7 +52,7 @@ export function DemoEntries({ leaveFor = (path) => location.assign(path) }: Prop
           {refused}
         </p>
       )}
-      <ul className={styles.demoDoors}>
+      <ul className={styles.demoRoles}>
         {audiences.map((audience) => (
           <li key={audience}>
             <Entry audience={audience} entering={entering === audience} onEnter={() => void enter(audience)} />
@@ -65,13 +65,13 @@ export function DemoEntries({ leaveFor = (path) => location.assign(path) }: Prop
 
 type EntryProps = { audience: Audience; entering: boolean; onEnter: () => void };
 
-/** Two leaves of lacquer with the room's emblem; they part when the door is touched. */
+/** Two leaves of lacquer with the role's emblem; they part under the pointer. */
 function Entry({ audience, entering, onEnter }: EntryProps) {
   const { t } = useTranslation('home');
   return (
     <button
       type="button"
-      className={styles.demoDoor}
+      className={styles.demoRole}
       data-first={audience === 'contestant' || undefined}
       data-open={entering || undefined}
       aria-busy={entering || undefined}
@@ -83,8 +83,8 @@ function Entry({ audience, entering, onEnter }: EntryProps) {
         <EntryEmblem audience={audience} />
       </span>
       <span className={styles.demoWords}>
-        <strong className={styles.demoName}>{t(`doors.${audience}.name`)}</strong>
-        <span className={styles.demoSentence}>{t(`doors.${audience}.text`)}</span>
+        <strong className={styles.demoName}>{t(`audiences.${audience}.name`)}</strong>
+        <span className={styles.demoSentence}>{t(`audiences.${audience}.text`)}</span>
         <span className={styles.demoEnter}>{entering ? t('demo.entering') : t('demo.enter')}</span>
       </span>
     </button>
@@ -92,7 +92,7 @@ function Entry({ audience, entering, onEnter }: EntryProps) {
 }
 
 const teeth = drawTeeth({ radius: 84, width: 17, ornament: 'teeth' }, 42);
-/** What a room is for in a few strokes, within 100 by 100 around the middle. */
+/** Each role in a few strokes, within 100 by 100 around the middle. */
 const strokes: Record<Audience, string> = {
   contestant:
     'M-24-46h48a6 6 0 0 1 6 6v80a6 6 0 0 1-6 6h-48a6 6 0 0 1-6-6v-80a6 6 0 0 1 6-6zM-14 0l10 11 19-23M-7 34h14',
@@ -102,7 +102,7 @@ const strokes: Record<Audience, string> = {
   organizer: 'M-44-20h88M-44-34h88v78h-88zM-22-46v22M22-46v22M-28 14l10 10 18-20M16 20h16M16 2h16',
 };
 
-/** A room's emblem in the rim of the drum. Decoration: the name stands beside it. */
+/** A role's emblem in the rim of the drum. Decoration: the name stands beside it. */
 function EntryEmblem({ audience }: { audience: Audience }) {
   return (
     <svg className={styles.demoEmblem} viewBox="-100 -100 200 200" aria-hidden="true" focusable="false">

@@ -10,10 +10,10 @@ import HomePage from './page.tsx';
 
 await loadWords('home');
 
-const openApp = (app: SiteCard) =>
+const openHome = (site: SiteCard) =>
   vi.stubGlobal('fetch', async (path: string) =>
     path === '/api/site'
-      ? Response.json({ ok: true, value: app })
+      ? Response.json({ ok: true, value: site })
       : Response.json({ ok: false, refusal: { code: 'not_found', what: path } }, { status: 404 }),
   );
 const contest = (slug: string, demo: boolean) => ({
@@ -21,36 +21,36 @@ const contest = (slug: string, demo: boolean) => ({
   demo,
   name: { vi: `Cuộc thi ${slug}`, en: `Contest ${slug}` },
 });
-const entries = () => screen.queryAllByRole('button', { name: /Vào phòng/ });
+const entries = () => screen.queryAllByRole('button', { name: /Vào xem/ });
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe('the entrance', () => {
-  it('[D3] a demo has five doors and is marked as a demo', async () => {
-    openApp({ demoSlug: 'mau', contests: [contest('mau', true)], serverNowMs: 0 });
+describe('the home page', () => {
+  it('[D3] a demo has five roles and is marked as a demo', async () => {
+    openHome({ demoSlug: 'mau', contests: [contest('mau', true)], serverNowMs: 0 });
     render(<HomePage />);
-    expect(await screen.findByRole('heading', { name: 'Chọn một phòng để vào' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: 'Chọn một vai để xem' })).toBeTruthy();
     expect(entries()).toHaveLength(5);
     expect(screen.getAllByText('Trình diễn').length).toBeGreaterThan(0);
   });
 
-  it('without a demo there is no door, only the contests', async () => {
-    openApp({ demoSlug: null, contests: [contest('cds', false)], serverNowMs: 0 });
+  it('without a demo there are no roles, only the contests', async () => {
+    openHome({ demoSlug: null, contests: [contest('cds', false)], serverNowMs: 0 });
     render(<HomePage />);
     expect((await screen.findByRole('link', { name: 'Vào cuộc thi' })).getAttribute('href')).toBe('/c/cds');
     expect(entries()).toHaveLength(0);
   });
 
-  it('an empty house says so and leads to the desk', async () => {
-    openApp({ demoSlug: null, contests: [], serverNowMs: 0 });
+  it('an installation without contests shows that and leads to the desk', async () => {
+    openHome({ demoSlug: null, contests: [], serverNowMs: 0 });
     render(<HomePage />);
     expect(await screen.findByRole('heading', { name: 'Chưa có cuộc thi nào' })).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Bàn Ban Tổ chức' }).getAttribute('href')).toBe('/to-chuc');
   });
 });
 
-describe('a door of the demo', () => {
-  const knock = async (answer: { ok: true; value: { goTo: string } } | { ok: false; refusal: Refusal }) => {
+describe('a role of the demo', () => {
+  const press = async (answer: { ok: true; value: { goTo: string } } | { ok: false; refusal: Refusal }) => {
     const sent: unknown[] = [];
     const left: string[] = [];
     vi.stubGlobal('fetch', async (path: string, init: { body: string }) => {
@@ -62,14 +62,14 @@ describe('a door of the demo', () => {
     return { sent, left };
   };
 
-  it('[C3] asks for its room and goes where the server says', async () => {
-    const { sent, left } = await knock({ ok: true, value: { goTo: '/don-vi' } });
+  it('[C3] enters its audience and goes where the server sends it', async () => {
+    const { sent, left } = await press({ ok: true, value: { goTo: '/don-vi' } });
     expect(sent).toEqual([['/api/demo/enter', { audience: 'unit-leader' }]]);
     expect(left).toEqual(['/don-vi']);
   });
 
-  it('[W2] a refusal is told in words and the door closes again', async () => {
-    const { left } = await knock({ ok: false, refusal: { code: 'too_fast', retryInMs: 4000 } });
+  it('[W2] a refusal is shown as text and the role can be chosen again', async () => {
+    const { left } = await press({ ok: false, refusal: { code: 'too_fast', retryInMs: 4000 } });
     expect(screen.getByRole('alert').textContent).toContain('4 giây');
     expect(left).toEqual([]);
     expect(entries()).toHaveLength(5);

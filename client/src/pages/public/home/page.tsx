@@ -11,27 +11,27 @@ import { ContestList } from './contest-list.tsx';
 import { DemoEntries } from './demo-entries.tsx';
 import styles from './page.module.css';
 
-/** The entrance: the drum, the contests of the house and, where there is a demo, five doors. */
+/** The home page: the drum, the contests of the installation and, where there is a demo, its five roles. */
 export default function HomePage() {
   const { t } = useTranslation('common');
-  const app = useLoaded<SiteCard>('/api/site');
-  usePageTitle(t('pageTitle.house'));
+  const site = useLoaded<SiteCard>('/api/site');
+  usePageTitle(t('pageTitle.home'));
   return (
-    <Page width="wide" className={styles.house}>
+    <Page width="wide" className={styles.page}>
       <HomePlate />
-      {app.value ? <Inside app={app.value} /> : <Outside app={app} />}
+      {site.value ? <Contests site={site.value} /> : <Unloaded site={site} />}
     </Page>
   );
 }
 
-function Inside({ app }: { app: SiteCard }) {
-  const real = app.contests.filter((contest) => !contest.demo);
-  if (app.contests.length === 0) return <NoContest />;
+function Contests({ site }: { site: SiteCard }) {
+  const real = site.contests.filter((contest) => !contest.demo);
+  if (site.contests.length === 0) return <NoContest />;
   return (
     <>
       {real.length > 0 && <ContestList contests={real} />}
-      {app.demoSlug !== null && <DemoEntries />}
-      {real.length === 0 && <ContestList contests={app.contests} />}
+      {site.demoSlug !== null && <DemoEntries />}
+      {real.length === 0 && <ContestList contests={site.contests} />}
     </>
   );
 }
@@ -45,31 +45,31 @@ function NoContest() {
   );
 }
 
-function Outside({ app }: { app: ReturnType<typeof useLoaded<SiteCard>> }) {
+function Unloaded({ site }: { site: ReturnType<typeof useLoaded<SiteCard>> }) {
   const { t } = useTranslation('common');
-  const say = useRefusalText();
-  if (!app.refusal) return <StateCard kind="loading" />;
+  const refusalText = useRefusalText();
+  if (!site.refusal) return <StateCard kind="loading" />;
   return (
     <StateCard
       kind="offline"
       action={
-        <Button kind="primary" onClick={app.again}>
+        <Button kind="primary" onClick={site.again}>
           {t('again')}
         </Button>
       }
     >
-      {say(app.refusal)}
+      {refusalText(site.refusal)}
     </StateCard>
   );
 }
 
-/** The house's name under its drum; the drum is struck once when the page opens. */
+/** The product's name under its drum; the drum is struck once when the page opens. */
 function HomePlate() {
   const { t } = useTranslation('home');
   return (
-    <section className={styles.plate} data-ground="lacquer" aria-labelledby="house-name">
+    <section className={styles.plate} data-ground="lacquer" aria-labelledby="product-name">
       <div className={styles.plateWords}>
-        <h1 id="house-name" className={styles.plateName}>
+        <h1 id="product-name" className={styles.plateName}>
           {t('title')}
         </h1>
         <p className={styles.platePromise}>{t('promise')}</p>

@@ -6,7 +6,7 @@ const names = new Intl.Collator('vi', { numeric: true });
 
 /**
  * Units of one level by the unit above them, groups and units in name order, so that everybody finds a unit at the same
- * place each time. One group alone has no name to tell.
+ * place each time. One group alone has no name.
  */
 export function groupUnits(units: readonly PublicUnit[], all: readonly PublicUnit[]): UnitGroup[] {
   const nameOf = new Map(all.map(({ code, name }) => [code, name]));

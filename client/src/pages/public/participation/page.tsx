@@ -21,7 +21,7 @@ import { TableCard } from './table-card.tsx';
 
 const everyMs = 4_000;
 
-/** How the units of a contest take part, for anybody, renewed while it is looked at. SPEC U21. */
+/** How the units of a contest take part, for anybody, renewed while the page is visible. SPEC U21. */
 export default function ParticipationApp() {
   const { t } = useTranslation('participation');
   const { slug } = useParams<{ slug: string }>();
@@ -38,13 +38,13 @@ export default function ParticipationApp() {
       {value ? (
         <ParticipationPage figures={value} stale={refusal !== null} />
       ) : (
-        <Waiting code={refusal?.code ?? null} />
+        <Unloaded code={refusal?.code ?? null} />
       )}
     </Page>
   );
 }
 
-function Waiting({ code }: { code: string | null }) {
+function Unloaded({ code }: { code: string | null }) {
   const { t } = useTranslation('participation');
   if (code === null) return <StateCard kind="loading" title={t('loading')} />;
   if (code === 'not_found')
@@ -140,7 +140,7 @@ function Chooser({ choice }: { choice: ReturnType<typeof useChoice> }) {
 
 const order = ['roundPersons', 'attempts', 'sumOfRoundPersons', 'contestPersons'] as const;
 
-/** The four counts under their exact names; while figures are floors, the one that may be told. SPEC C1, V3. */
+/** The four counts under their exact names; while figures are floors, the one that may be shown. SPEC C1, V3. */
 function TotalsCard({ figures: { counts, persons } }: { figures: PublicParticipation }) {
   const { t } = useTranslation('participation');
   const { number } = useFormat();
@@ -165,15 +165,15 @@ function TotalsCard({ figures: { counts, persons } }: { figures: PublicParticipa
   );
 }
 
-/** What is looked at, kept in the address, so that a link shows another person the same. */
+/** The choice of figures, stored in the address, so that a link shows another person the same. */
 function useChoice(units: readonly PublicUnit[]) {
   const [query, setQuery] = useSearchParams();
   const levels = useMemo(() => listLevels(units), [units]);
-  const asked = query.get('cap');
-  const level = asked !== null && levels.includes(asked) ? asked : mainLevel(units);
+  const chosenLevel = query.get('cap');
+  const level = chosenLevel !== null && levels.includes(chosenLevel) ? chosenLevel : mainLevel(units);
   const blocks = useMemo(() => listBlocks(chooseUnits(units, level, null)), [units, level]);
-  const askedBlock = query.get('khoi');
-  const block = askedBlock !== null && blocks.includes(askedBlock) ? askedBlock : null;
+  const chosenBlock = query.get('khoi');
+  const block = chosenBlock !== null && blocks.includes(chosenBlock) ? chosenBlock : null;
   const form: ParticipationForm = participationForms.find((each) => each === query.get('xem')) ?? 'map';
   const choose = useCallback(
     (key: 'cap' | 'khoi' | 'xem', value: string | null) =>

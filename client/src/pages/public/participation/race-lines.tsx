@@ -12,7 +12,7 @@ const shades = [
   { line: styles.raceFive, key: styles.raceFiveKey },
 ];
 
-/** How the leaders came to where they are: one line each, the first strongest. The words beside it say the same. */
+/** How the leaders came to their places: one line each, the first strongest. The list beside it gives the names. */
 export function RaceLines({ race, nowAt }: { race: Race; nowAt: number }) {
   const { t } = useTranslation('participation');
   const { instant } = useFormat();

@@ -12,7 +12,7 @@ import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './page.module.css';
 
-/** The rules of a contest as a document to read and to print: what the code executes, in words. SPEC R5. */
+/** The rules of a contest as a document to read and to print: what the code executes, as text. SPEC R5. */
 export default function PrintedRulesPage() {
   const { t } = useTranslation('common');
   const { local } = useFormat();
@@ -48,7 +48,7 @@ function Unreached({ missing, again }: { missing: boolean; again: () => void }) 
   const { t } = useTranslation(['rules', 'common']);
   const home = (
     <ButtonLink href="/" kind="primary">
-      {t('common:toHouse')}
+      {t('common:toHome')}
     </ButtonLink>
   );
   const retry = (

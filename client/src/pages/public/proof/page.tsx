@@ -14,7 +14,7 @@ import { StateCard } from '../../../ui/state-card.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import styles from './page.module.css';
 
-/** Whether a show asked the questions it had committed to: reckoned here, on this device. SPEC H8. */
+/** Whether a show used the questions it had committed to: computed here, on this device. SPEC H8. */
 export default function ProofPage() {
   const { t } = useTranslation(['show', 'common']);
   const words = useRefusalText();
@@ -29,7 +29,7 @@ export default function ProofPage() {
     setWrongFile(!parsed.success);
     setProof(parsed.success ? parsed.data : null);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each run
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once for each run
   useEffect(() => {
     if (!runId) return;
     void getJson<ShowProof>(`/api/shows/${encodeURIComponent(runId)}/proof`).then((received) => {
@@ -46,7 +46,7 @@ export default function ProofPage() {
       setProof(null);
     }
   };
-  const holds = proof !== null && checkProof(proof);
+  const isValid = proof !== null && checkProof(proof);
   const typed = seen.trim().toLowerCase();
   const fits = typed === '' || proof?.commitment.startsWith(typed);
   return (
@@ -71,8 +71,8 @@ export default function ProofPage() {
         onChange={(event) => setSeen(event.target.value)}
       />
       {proof && (
-        <Card tone="gold" title={t(holds && fits ? 'proof.right' : 'proof.wrong')}>
-          <p>{t(holds ? (fits ? 'proof.rightText' : 'proof.otherCommitment') : 'proof.wrongText')}</p>
+        <Card tone="gold" title={t(isValid && fits ? 'proof.right' : 'proof.wrong')}>
+          <p>{t(isValid ? (fits ? 'proof.rightText' : 'proof.otherCommitment') : 'proof.wrongText')}</p>
           <p className={styles.hash}>{proof.commitment}</p>
           <ol className={styles.questions}>
             {proof.questions.map((question) => (

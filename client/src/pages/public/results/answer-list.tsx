@@ -6,7 +6,7 @@ import styles from './page.module.css';
 
 type Answers = NonNullable<PublicResults['answers']>;
 
-/** The questions with key, explanation and source, folded until asked for. */
+/** The questions with key, explanation and source, folded at first. */
 export function AnswerList({ answers }: { answers: Answers }) {
   const { t } = useTranslation('results');
   return (

@@ -27,13 +27,13 @@ const round = (changed: Partial<RoundCard>): RoundCard => ({
 const contestWith = (rounds: RoundCard[]) =>
   ({ contest: { slug: 'cds', demo: false }, rounds }) as unknown as PublicContest;
 
-type Answer = PublicResults | 404 | 'away';
+type Answer = PublicResults | 404 | 'no network';
 
 /** The real page at its address; the server's answers are scripted. */
 function openResults(file: Answer, rounds: RoundCard[] = []) {
   vi.stubGlobal('fetch', async (path: string) => {
     if (path.startsWith('/api/contests/')) return Response.json({ ok: true, value: contestWith(rounds) });
-    if (file === 'away') throw new TypeError('no network');
+    if (file === 'no network') throw new TypeError('no network');
     if (file === 404) return Response.json({ ok: false, refusal: { code: 'not_found', what: path } }, { status: 404 });
     return Response.json(file);
   });
@@ -86,13 +86,13 @@ describe('the results of a round', () => {
     }
   });
 
-  it('[F5] without a decision nothing is said of one', async () => {
+  it('[F5] without a decision none is shown', async () => {
     openResults(sampleResults());
     await screen.findByText('Về bảng kết quả này');
     expect(screen.queryByText('Quyết định công nhận kết quả')).toBeNull();
   });
 
-  it('[F1] before publication the page says when the results come', async () => {
+  it('[F1] before publication the page shows when the results come', async () => {
     openResults(404, [round({})]);
     expect(await screen.findByRole('heading', { name: 'Tuần 1 chưa công bố kết quả' })).toBeTruthy();
     expect(screen.getByText('Kết quả công bố lúc 20:00 Chủ nhật, 12/11/2023.')).toBeTruthy();
@@ -110,7 +110,7 @@ describe('the results of a round', () => {
   });
 
   it('an outage offers to try again', async () => {
-    openResults('away');
+    openResults('no network');
     expect(await screen.findByRole('button', { name: 'Thử lại' })).toBeTruthy();
   });
 });
@@ -125,7 +125,7 @@ describe('why a place is a place', () => {
     for (const sentence of sentences) expect(sentence).toMatch(/^[^.]{12,}\.$/);
   });
 
-  it('[L3] a winner with nobody behind says so', async () => {
+  it('[L3] a winner with nobody behind shows it', async () => {
     openResults(sampleResults({ winners: [sampleWinner({ decidedBy: null })] }));
     expect(await screen.findByText('Không có ai xếp sau để so sánh.')).toBeTruthy();
   });

@@ -58,7 +58,7 @@ function ResultsPending({ slug, ordinal, again }: Props) {
   const contest = useLoaded<PublicContest>(`/api/contests/${encodeURIComponent(slug)}`);
   const round = contest.value?.rounds.find((each) => String(each.ordinal) === ordinal) ?? null;
   const contestPath = `/c/${encodeURIComponent(slug)}`;
-  const lookAgain = () => {
+  const readAgain = () => {
     again();
     contest.again();
   };
@@ -72,7 +72,7 @@ function ResultsPending({ slug, ordinal, again }: Props) {
   if (!round) return <NoRound contestPath={contest.value ? contestPath : '/'} />;
   return (
     <Page demo={contest.value?.contest.demo ?? false}>
-      <PendingRound round={round} contestPath={contestPath} again={lookAgain} />
+      <PendingRound round={round} contestPath={contestPath} again={readAgain} />
     </Page>
   );
 }
@@ -81,7 +81,7 @@ function PendingRound({ round, contestPath, again }: { round: RoundCard; contest
   const { t } = useTranslation('results');
   const { local, instant, closing } = useFormat();
   const closes = closing(round.closesAtMs);
-  const stands = {
+  const texts = {
     scheduled: t('pending.scheduled', { opens: instant(round.opensAtMs) }),
     open: t('pending.open', { closes }),
     closed: t('pending.closed', { closes }),
@@ -102,7 +102,7 @@ function PendingRound({ round, contestPath, again }: { round: RoundCard; contest
         </>
       }
     >
-      <p>{stands[round.phase]}</p>
+      <p>{texts[round.phase]}</p>
       {round.phase !== 'published' && <p>{when}</p>}
     </StateCard>
   );

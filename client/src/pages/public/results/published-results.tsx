@@ -45,7 +45,7 @@ function Back({ path }: { path: string }) {
   );
 }
 
-/** What stands below the gold, one press away. */
+/** The parts below the winners, one press away. */
 function Parts({ results }: { results: PublicResults }) {
   const { t } = useTranslation('results');
   return (

@@ -46,8 +46,8 @@ function Prediction({ winner }: { winner: Winner }) {
   const { number } = useFormat();
   const { prediction, predictionError: error } = winner;
   if (prediction === null) return <Figure name={t('winners.prediction')} value={t('winners.noPrediction')} />;
-  const away = error === 0 ? t('winners.exact') : error && t('winners.away', { distance: number(error) });
-  return <Figure name={t('winners.prediction')} value={number(prediction)} note={away || undefined} />;
+  const distance = error === 0 ? t('winners.exact') : error && t('winners.away', { distance: number(error) });
+  return <Figure name={t('winners.prediction')} value={number(prediction)} note={distance || undefined} />;
 }
 
 function Figure({ name, value, note }: { name: string; value: string; note?: string | undefined }) {

@@ -8,17 +8,17 @@ import { Page } from '../../../ui/page.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 
-/** Opens the staff room that a link leads to, and takes the secret out of the address bar. SPEC O4. */
+/** Opens the staff page that a link leads to, and removes the secret from the address bar. SPEC O4. */
 export default function StaffEntry() {
   const { t } = useTranslation('home');
-  const words = useRefusalText();
+  const refusalText = useRefusalText();
   const [, navigate] = useLocation();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [token] = useState(() => location.hash.slice(1));
-  const asked = useRef(false);
+  const sent = useRef(false);
   useEffect(() => {
-    if (asked.current || token === '') return;
-    asked.current = true;
+    if (sent.current || token === '') return;
+    sent.current = true;
     void postJson<{ goTo: string }>('/api/staff/enter', { token }).then((received) => {
       if (received.ok) navigate(received.value.goTo, { replace: true });
       else setRefusal(received.refusal);
@@ -29,13 +29,13 @@ export default function StaffEntry() {
       {token === '' || refusal ? (
         <StateCard
           kind="closed"
-          title={t('staffDoor.closed')}
-          action={<ButtonLink href="/">{t('staffDoor.home')}</ButtonLink>}
+          title={t('staffEntry.closed')}
+          action={<ButtonLink href="/">{t('staffEntry.home')}</ButtonLink>}
         >
-          {refusal ? words(refusal) : t('staffDoor.missing')}
+          {refusal ? refusalText(refusal) : t('staffEntry.missing')}
         </StateCard>
       ) : (
-        <StateCard kind="loading" title={t('staffDoor.entering')} />
+        <StateCard kind="loading" title={t('staffEntry.entering')} />
       )}
     </Page>
   );

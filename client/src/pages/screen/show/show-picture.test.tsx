@@ -28,7 +28,7 @@ const step = (name: string, rank: number) => ({
 });
 
 describe("the screen's cues", () => {
-  it('[H4] the lobby says the code, the address and who has come', () => {
+  it('[H4] the lobby shows the code, the address and who has come', () => {
     draw({ kind: 'lobby', title: sampleText('Chào mừng'), text: null });
     expect(screen.getByText('481 920')).toBeTruthy();
     expect(screen.getByText('thi.example.vn/thi')).toBeTruthy();
@@ -51,13 +51,13 @@ describe("the screen's cues", () => {
     draw(questionCue(), 1_020_001);
     expect(screen.getByText('Đã khóa')).toBeTruthy();
   });
-  it('[H7] the reveal marks the right option and says how the hall answered', () => {
+  it('[H7] the reveal marks the right option and shows how the hall answered', () => {
     draw(questionCue({ phase: 'revealed', revealed: revealedKey }));
     expect(screen.getByText('75 %')).toBeTruthy();
     expect(screen.getByText(revealedKey.explanation)).toBeTruthy();
     expect(document.querySelectorAll('[data-state="right"]')).toHaveLength(1);
   });
-  it('[H16] an announced prize stands without a name; a told name stands large, the earlier ones beside it', () => {
+  it('[H16] an announced prize is shown without a name; a revealed name is large, the earlier ones beside it', () => {
     const award = { kind: 'award' as const, title: sampleText('Trao giải'), remaining: 1 };
     const { unmount } = draw({ ...award, shown: [step('Bình', 2)], announced: sampleText('Giải Nhất') });
     expect(screen.getByText('Giải Nhất')).toBeTruthy();
@@ -67,7 +67,7 @@ describe("the screen's cues", () => {
     expect(screen.getByText('An')).toBeTruthy();
     expect(screen.getByText('Bình')).toBeTruthy();
   });
-  it('[H13] [H15] a board of teams says how its mean is made, a frozen one that it stands still', () => {
+  it('[H13] [H15] a board of teams says how its mean is computed, a frozen one that it is frozen', () => {
     const row = {
       playerId: null,
       rank: 1,
@@ -83,7 +83,7 @@ describe("the screen's cues", () => {
     expect(screen.getByText('974,3')).toBeTruthy();
     expect(screen.getByText('Bảng đang giữ kín')).toBeTruthy();
   });
-  it('black is black, a pause is a pause, a rehearsal says so', () => {
+  it('black is black, a pause is a pause, a rehearsal is marked', () => {
     const black = draw(questionCue(), 1_005_000, { black: true });
     expect(black.container.textContent).toBe('');
     black.unmount();

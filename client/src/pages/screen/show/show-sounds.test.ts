@@ -16,10 +16,10 @@ const question = (part: object = {}): StageCue => ({
   playing: null,
   ...part,
 });
-const award = (told: number, announced: boolean): StageCue => ({
+const award = (revealed: number, announced: boolean): StageCue => ({
   kind: 'award',
   title: { vi: 'a', en: 'a' },
-  shown: Array.from({ length: told }, () => ({
+  shown: Array.from({ length: revealed }, () => ({
     prize: { vi: '', en: '' },
     rank: 1,
     name: '',

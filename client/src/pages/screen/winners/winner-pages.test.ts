@@ -6,14 +6,14 @@ const first = sampleWinner({ prize: 'FIRST', rank: 1, name: 'An' });
 const second = sampleWinner({ prize: 'SECOND', rank: 2, name: 'Bình' });
 
 describe('the board of honour', () => {
-  it('the highest prize stands on top, within a prize the better rank first', () => {
+  it('the highest prize is on top, within a prize the better rank first', () => {
     const third = [sampleWinner({ rank: 5, name: 'Dung' }), sampleWinner({ rank: 4, name: 'Cúc' })];
     const rows = rowsOfHonour([...third, second, first]);
     expect(rows.map((row) => row.prize)).toEqual(['FIRST', 'SECOND', 'THIRD']);
     expect(rows[2]?.winners.map(({ name }) => name)).toEqual(['Cúc', 'Dung']);
   });
 
-  it('[L4] people equal across an edge stand apart from every prize', () => {
+  it('[L4] people equal across an edge are apart from every prize', () => {
     const open = [
       sampleWinner({ prize: null, amountVnd: null, rank: 2, toDecide: true, name: 'Bình' }),
       sampleWinner({ prize: 'SECOND', rank: 2, toDecide: true, name: 'Cúc' }),
@@ -25,7 +25,7 @@ describe('the board of honour', () => {
     ]);
   });
 
-  it('a few winners stand on one page', () => {
+  it('a few winners fit on one page', () => {
     expect(pageWinners([first, second])).toMatchObject([{ kind: 'all' }]);
   });
 

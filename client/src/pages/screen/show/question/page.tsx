@@ -29,18 +29,7 @@ export function QuestionCue({
   const question = useOpenedQuestion(stage, cue);
   const kicker = cue.kind === 'sudden-death' ? t('show.suddenDeath', { place: number(cue.place ?? 1) }) : null;
   if (!opening || passed === 0 || !question) {
-    return (
-      <div className={styles.ready}>
-        <Drum size={560} turning={opening !== null} className={styles.readyDrum} />
-        {kicker && <p className={styles.kicker}>{kicker}</p>}
-        <h1 className={styles.number}>{t('show.question', { number: cue.number, of: cue.of })}</h1>
-        <p className={styles.readyText}>
-          {cue.kind === 'sudden-death'
-            ? t('show.suddenDeathPlaying', { value: number(cue.playing ?? 0) })
-            : t('show.ready', { value: cue.seconds })}
-        </p>
-      </div>
-    );
+    return <Ready cue={cue} kicker={kicker} opening={opening !== null} />;
   }
   const rightPlace = revealed ? question.options.findIndex((option) => option.optionId === revealed.right) : -1;
   const locked = passed >= 2 || revealed !== null;
@@ -95,6 +84,24 @@ export function QuestionCue({
           </>
         )}
       </footer>
+    </div>
+  );
+}
+
+/** Before the question opens: its number, and who answers for how long. */
+function Ready({ cue, kicker, opening }: { cue: AskedCue; kicker: string | null; opening: boolean }) {
+  const { t } = useTranslation('screen');
+  const { number } = useFormat();
+  return (
+    <div className={styles.ready}>
+      <Drum size={560} turning={opening} className={styles.readyDrum} />
+      {kicker && <p className={styles.kicker}>{kicker}</p>}
+      <h1 className={styles.number}>{t('show.question', { number: cue.number, of: cue.of })}</h1>
+      <p className={styles.readyText}>
+        {cue.kind === 'sudden-death'
+          ? t('show.suddenDeathPlaying', { value: number(cue.playing ?? 0) })
+          : t('show.ready', { value: cue.seconds })}
+      </p>
     </div>
   );
 }

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+
+/**
+ * The programs that Node is started with: processes, commands and worker threads. Each is a file of its name in `server/dist`
+ * when the server is built; in development and in tests it runs from the source named here. Paths are from the root.
+ */
+export const programs = {
+  main: 'server/src/main.ts',
+  ledger: 'server/src/cli/ledger.ts',
+  backup: 'server/src/cli/backup.ts',
+  restore: 'server/src/cli/restore.ts',
+  'make-template': 'server/src/platform/db/embedded/make-template.ts',
+  'check-ready': 'server/src/platform/processes/check-ready.mjs',
+  rehearse: 'load-tests/src/rehearse.ts',
+  'map-worker': 'server/src/units/map-worker.ts',
+  'figures-worker': 'server/src/round/figures/figures-worker.ts',
+  'rehearsal-paper-worker': 'server/src/rehearsal/report/rehearsal-paper-worker.ts',
+} as const;
+export type Program = keyof typeof programs;
+
+const isBuilt = !import.meta.url.endsWith('.ts');
+const root = import.meta.url.slice(0, import.meta.url.lastIndexOf('/server/') + 1);
+
+/** The path of a file or folder that comes with the program, such as `server/content/`, wherever the program itself runs from. */
+export const programPath = (fromRoot: string): string => fileURLToPath(new URL(fromRoot, root));
+
+/** What Node is called with to run a program in a process of its own. */
+export const programArgs = (name: Program): string[] =>
+  isBuilt ? [programPath(`server/dist/${name}.js`)] : ['--import', 'tsx', programPath(programs[name])];
+
+/** Runs a program in a thread. Threads do not inherit the loader of sources, so one that runs from its source opens it itself. */
+export function startWorker(name: Program, options: WorkerOptions): Worker {
+  if (isBuilt) return new Worker(programPath(`server/dist/${name}.js`), { ...options, execArgv: [] });
+  const loader = programPath('server/src/platform/source-worker.mjs');
+  return new Worker(loader, { ...options, execArgv: [], argv: [new URL(programs[name], root).href] });
+}
