@@ -6,7 +6,7 @@ import { findAttempts } from './find-attempts.ts';
 import { voidAttempt } from './void-attempt.ts';
 
 /** A person's attempts at the organizer's desk: found by phone number, taken out of every count, put back. SPEC O5, A13. */
-export function deskAttemptCommands(app: App): Commands<Staff> {
+export function deskAttemptCommands(app: Pick<App, 'clock' | 'contests' | 'db' | 'live'>): Commands<Staff> {
   return {
     'attempts:find': command(
       { schema: FindAttempts, scope: ({ by }: Staff, message) => contestInScope(app, by, message.contestId) },

@@ -20,7 +20,7 @@ const tieBytesMax = 64 * 1024;
  * Collective prizes for the organizer: read, ties decided, a numbered standing stored and published, groups within units
  * loaded. SPEC G3, G8-G11, G13.
  */
-export function collectiveRoutes(app: App): Route[] {
+export function collectiveRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'publishedDir'>): Route[] {
   const path = '/api/organizer/contests/:contestId/collective';
   const params = z.object({ contestId: z.string() });
   const shared = {

@@ -7,7 +7,7 @@ import { type Commands, command, type Staff } from '../web/namespace.ts';
 import { createContest } from './create-contest.ts';
 
 /** A contest from a preset: its rules as they would read, then the contest itself. SPEC O1, R3. */
-export function contestCommands(app: App): Commands<Staff> {
+export function contestCommands(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'topicTitles'>): Commands<Staff> {
   return {
     'rules:preview': command({ schema: PreviewRules }, (message) =>
       accept(previewRules(presetOf(message.presetId), message.answers, app.topicTitles)),

@@ -11,9 +11,11 @@ import { writeAudit } from '../platform/audit.ts';
 import { bareUnit, insertContest, insertQuestions, insertRounds, insertUnits, type UnitRow } from './contests-sql.ts';
 import { readBank, readUnitFile } from './read-content.ts';
 
+type CreateApp = Pick<App, 'bus' | 'clock' | 'contests' | 'db'>;
+
 /** Makes a contest from a preset and the answers to what its plan leaves open. SPEC O1, R3, R4, Q3. */
 export async function createContest(
-  app: App,
+  app: CreateApp,
   by: { actor: string; contestId: string | null },
   message: z.infer<typeof CreateContest>,
 ): Promise<Result<{ contestId: string; slug: string }>> {
@@ -53,7 +55,7 @@ export type WholeContest = {
 
 /** Writes a contest with its rounds, units and frozen questions in one transaction. */
 export async function insertWholeContest(
-  app: App,
+  app: CreateApp,
   whole: WholeContest,
 ): Promise<Result<{ contestId: string; slug: string }>> {
   const bank = await readBank();

@@ -25,6 +25,23 @@ import { readContest } from './read-contest.ts';
 /** The sockets that hold an attempt, in all processes. */
 export type HoldersOf = (attemptId: string) => Promise<AttemptHolder[]>;
 
+type AttemptApp = Pick<
+  App,
+  | 'admission'
+  | 'answers'
+  | 'attempts'
+  | 'clock'
+  | 'contests'
+  | 'db'
+  | 'firstArrivals'
+  | 'httpAttemptLocks'
+  | 'live'
+  | 'metrics'
+  | 'publicFigures'
+  | 'starts'
+  | 'submissions'
+>;
+
 /** The round trip of a request cannot be measured as a socket's can, so nothing is credited. */
 const noRoundTrip = null;
 const burstSeconds = 10;
@@ -37,7 +54,7 @@ const NoMessage = z.object({});
  *
  * Units  the arrival is stamped when the whole message is here: headers sent early do not stop the clock.
  */
-export function attemptRoutes(app: App, holdersOf: HoldersOf): Route[] {
+export function attemptRoutes(app: AttemptApp, holdersOf: HoldersOf): Route[] {
   const shared = {
     method: 'post',
     role: 'contestant',

@@ -12,14 +12,18 @@ import { countRows, readRowOf, readStanding } from '../round/standings-sql.ts';
 import { type OwnContest, readOwnContest } from './own-contest-sql.ts';
 
 /** The contest as one person (or a passer-by) sees it, whole. `elsewhere` is filled in by the caller. SPEC V1, V2. */
-export async function readContest(app: App, slug: string, personId: string | null): Promise<Result<ContestantView>> {
+export async function readContest(
+  app: Pick<App, 'attempts' | 'clock' | 'contests' | 'db' | 'publicFigures'>,
+  slug: string,
+  personId: string | null,
+): Promise<Result<ContestantView>> {
   const seen = await seeContest(app, slug, personId);
   return seen.ok ? accept(seen.value.view) : seen;
 }
 
 /** The same, and who was proven on the way; null: a passer-by. */
 export async function seeContest(
-  app: App,
+  app: Pick<App, 'attempts' | 'clock' | 'contests' | 'db' | 'publicFigures'>,
   slug: string,
   personId: string | null,
 ): Promise<Result<{ view: ContestantView; by: Contestant | null }>> {
@@ -56,7 +60,7 @@ export function nextVersion(nowMs: number): number {
   return lastVersion;
 }
 
-async function viewOpenAttempt(app: App, contest: CachedContest, own: OwnContest) {
+async function viewOpenAttempt(app: Pick<App, 'attempts' | 'clock'>, contest: CachedContest, own: OwnContest) {
   const nowMs = app.clock.nowMs();
   for (const open of own.open) {
     const attempt = await app.attempts.get(open.id);
@@ -69,7 +73,7 @@ async function viewOpenAttempt(app: App, contest: CachedContest, own: OwnContest
 }
 
 async function viewOwnRounds(
-  app: App,
+  app: Pick<App, 'db'>,
   contest: CachedContest,
   { me, submissions, ...own }: OwnContest,
   nowMs: number,
@@ -107,7 +111,7 @@ async function viewOwnRounds(
 }
 
 async function readOwnResult(
-  app: App,
+  app: Pick<App, 'db'>,
   contest: CachedContest,
   round: CachedRound,
   contestantId: string,

@@ -9,7 +9,7 @@ import { setSessionCookie } from '../web/sessions.ts';
 import { enterDemo } from './enter-demo.ts';
 
 /** Anybody may try the demo contest in every role. SPEC D3. */
-export function demoRoutes(app: App): Route[] {
+export function demoRoutes(app: Pick<App, 'clock' | 'contests' | 'db'>): Route[] {
   return [
     route(
       {

@@ -14,7 +14,7 @@ import { readStanding } from '../round/standings-sql.ts';
 
 /** The organizer's desk, whole: every contest in scope, and one of them in full. `scope` null: the whole installation. SPEC O2. */
 export async function readDesk(
-  app: App,
+  app: Pick<App, 'clock' | 'contests' | 'db' | 'live' | 'rankings'>,
   scope: string | null,
   watched: string | null,
   connected: (slug: string) => number,
@@ -38,7 +38,7 @@ function contestPhase(contest: CachedContest, nowMs: number): 'before' | 'runnin
 }
 
 async function viewDesk(
-  app: App,
+  app: Pick<App, 'clock' | 'db' | 'live' | 'rankings'>,
   contest: CachedContest,
   connected: number,
 ): Promise<NonNullable<OrganizerView['desk']>> {
@@ -63,7 +63,7 @@ async function viewDesk(
 }
 
 async function viewDeskRound(
-  app: App,
+  app: Pick<App, 'clock' | 'db' | 'live' | 'rankings'>,
   contest: CachedContest,
   round: CachedRound,
   sumOfRoundPersons: number,
@@ -92,7 +92,11 @@ async function viewDeskRound(
   };
 }
 
-async function readLeaders(app: App, contest: CachedContest, round: CachedRound): Promise<DeskRound['leaders']> {
+async function readLeaders(
+  app: Pick<App, 'db' | 'rankings'>,
+  contest: CachedContest,
+  round: CachedRound,
+): Promise<DeskRound['leaders']> {
   const top = await app.rankings.top(boardOf(round.roundId), 10);
   const people = new Map(
     (

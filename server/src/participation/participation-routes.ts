@@ -24,7 +24,7 @@ const PosterQuery = z.object({ lang: z.enum(['vi', 'en']).default('vi') });
  * Participation for anybody, cheap with thousands of watchers: one body a second for all of them, with a tag, so that a
  * cache before the server may answer in its place. SPEC U21, U23, U26. And a unit's poster. SPEC U14.
  */
-export function participationRoutes(app: App): Route[] {
+export function participationRoutes(app: Pick<App, 'contests' | 'db' | 'publicFigures' | 'publicUrl'>): Route[] {
   const maps = cacheMaps(app);
   const shared = { method: 'get', role: 'anyone', answers: 'application/json' } as const;
   const contestOf = (slug: string): Result<CachedContest> => {

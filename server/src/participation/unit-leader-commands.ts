@@ -5,16 +5,17 @@ import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { readRoster } from '../units/read-roster.ts';
 import { type Commands, command, type Staff } from '../web/namespace.ts';
-import { openNamespace, staffOf } from '../web/open-namespace.ts';
+import { type NamespaceApp, openNamespace, staffOf } from '../web/open-namespace.ts';
 import { publishSoon } from '../web/publish-soon.ts';
 import { outOfScope } from '../web/route.ts';
 import type { StaffSession } from '../web/sessions.ts';
 import { readLeaderView } from './read-leader-view.ts';
 
+type LeaderApp = Pick<App, 'clock' | 'contests' | 'db' | 'live' | 'publicFigures' | 'qualities' | 'rosters' | 'trends'>;
 type OwnUnit = { contest: CachedContest; unitCode: string };
 
 /** The namespace of unit leaders: each sees the own unit and what is below it. SPEC U4. */
-export function openUnitLeaderNamespace(app: App, io: Server): void {
+export function openUnitLeaderNamespace(app: NamespaceApp & LeaderApp, io: Server): void {
   const namespace = io.of('/unit-leader');
   // Leaders of one unit receive one view, made and encoded once; each of the own unit alone. [U4]
   const publish = publishSoon(app, async (contestId) => {
@@ -46,7 +47,7 @@ function ownUnitOf(app: Pick<App, 'contests'>, { contestId, unitCode }: StaffSes
   return contest && unit ? { contest, unitCode: unit.code } : null;
 }
 
-function leaderCommands(app: App): Commands<Staff> {
+function leaderCommands(app: LeaderApp): Commands<Staff> {
   /** The session says which unit; a message that names another is refused. [U4, W4] */
   const scope = ({ by }: Staff, { unitCode }: { unitCode?: string | undefined }): Result<OwnUnit> => {
     const own = ownUnitOf(app, by);

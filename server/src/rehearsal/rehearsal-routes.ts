@@ -25,12 +25,15 @@ const claimsBytesMax = 1_048_576;
 const Language = z.object({ lang: z.enum(['vi', 'en']).default('vi') });
 
 /** Rehearsals of a round: the organizer's side, and what a crowd reports by its key. SPEC Y1-Y8. */
-export const rehearsalRoutes = (app: App, crowd: CrowdHere): Route[] => [
-  ...organizerRoutes(app, crowd),
-  ...crowdRoutes(app),
-];
+export const rehearsalRoutes = (
+  app: Pick<App, 'background' | 'bus' | 'clock' | 'contests' | 'db' | 'ownAddress'>,
+  crowd: CrowdHere,
+): Route[] => [...organizerRoutes(app, crowd), ...crowdRoutes(app)];
 
-function organizerRoutes(app: App, crowd: CrowdHere): Route[] {
+function organizerRoutes(
+  app: Pick<App, 'background' | 'bus' | 'clock' | 'contests' | 'db' | 'ownAddress'>,
+  crowd: CrowdHere,
+): Route[] {
   const path = '/api/organizer/rehearsals';
   const own = limitDevices(120, 60);
   const shared = {
@@ -108,7 +111,7 @@ function organizerRoutes(app: App, crowd: CrowdHere): Route[] {
 }
 
 /** Whoever has the key, then the token: both are secrets of 192 bits, and nothing else is needed. */
-function crowdRoutes(app: App): Route[] {
+function crowdRoutes(app: Pick<App, 'clock' | 'contests' | 'db'>): Route[] {
   const careful = limitDevices(600, 60);
   const report = <S extends z.ZodType>(
     name: string,

@@ -6,7 +6,7 @@ import { closeRound, extendRound } from './change-round.ts';
 import { publishRound } from './publish-round.ts';
 
 /** A round at the organizer's desk: closed early, extended, published by hand. SPEC O2, F1. */
-export function roundCommands(app: App): Commands<Staff> {
+export function roundCommands(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'publishedDir'>): Commands<Staff> {
   const scope = ({ by }: Staff, { roundId }: { roundId: string }) => roundInScope(app, by, roundId);
   return {
     'round:close': command({ schema: CloseRound, scope }, (message, { by }) => closeRound(app, by, message)),

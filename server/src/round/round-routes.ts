@@ -15,13 +15,16 @@ const mediaTypes = {
 } as const;
 
 /** What of a round goes out as a file: its figures report, and the published results. SPEC C10-C19, F4. */
-export const roundRoutes = (app: App): Route[] => [
+export const roundRoutes = (app: Pick<App, 'background' | 'clock' | 'contests' | 'db' | 'publishedDir'>): Route[] => [
   ...formats.map((format) => figuresRoute(app, format)),
   resultsRoute(app),
 ];
 
 /** For the organizer in whose scope the round is. One report is made at a time. SPEC C18. */
-function figuresRoute(app: App, format: (typeof formats)[number]): Route {
+function figuresRoute(
+  app: Pick<App, 'background' | 'clock' | 'contests' | 'db'>,
+  format: (typeof formats)[number],
+): Route {
   return route(
     {
       method: 'get',

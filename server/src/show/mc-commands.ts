@@ -7,17 +7,21 @@ import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { type Commands, command, type Staff } from '../web/namespace.ts';
-import { openNamespace, staffOf } from '../web/open-namespace.ts';
+import { type NamespaceApp, openNamespace, staffOf } from '../web/open-namespace.ts';
 import { publishSoon } from '../web/publish-soon.ts';
 import { driveRun, takeRun } from './drive-run.ts';
 import { mcViewOf, originOf } from './hall-views.ts';
 import { openRun } from './open-run.ts';
 import { openScreen, renewScreen, setPicture } from './screens-sql.ts';
 
+type McApp = Pick<
+  App,
+  'bus' | 'clock' | 'contests' | 'db' | 'lanAddresses' | 'live' | 'players' | 'publicFigures' | 'publicUrl' | 'runs'
+>;
 type ViewFor = (contest: CachedContest, socket: Socket) => ReturnType<typeof mcViewOf>;
 
 /** The MC's namespace: the shows of the own contest, the right to drive, the screens. SPEC H2, H3. */
-export function openMcNamespace(app: App, io: Server): void {
+export function openMcNamespace(app: NamespaceApp & McApp, io: Server): void {
   const namespace = io.of('/mc');
   const screens = io.of('/screen');
   const viewFor: ViewFor = async (contest, socket) => {
@@ -44,7 +48,7 @@ export function openMcNamespace(app: App, io: Server): void {
   });
 }
 
-function mcCommands(app: App, viewFor: ViewFor): Commands<Staff> {
+function mcCommands(app: McApp, viewFor: ViewFor): Commands<Staff> {
   /** The session says which contest. */
   const scope = ({ by: { contestId } }: Staff): Result<CachedContest> => {
     const contest = contestId === null ? null : app.contests.byId(contestId);

@@ -5,13 +5,16 @@ import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { welcome } from '../web/connection-limits.ts';
 import { command } from '../web/namespace.ts';
-import { openNamespace } from '../web/open-namespace.ts';
+import { type NamespaceApp, openNamespace } from '../web/open-namespace.ts';
 import { publishSoon } from '../web/publish-soon.ts';
 import { originOf, screenViewOf } from './hall-views.ts';
 import { openScreen, readScreen, type ScreenRow } from './screens-sql.ts';
 
 /** The screens' namespace: opened by a secret link, nobody touches a screen. Whole views. SPEC H9, V2. */
-export function openScreenNamespace(app: App, io: Server): void {
+export function openScreenNamespace(
+  app: NamespaceApp & Pick<App, 'contests' | 'lanAddresses' | 'live' | 'publicFigures' | 'publicUrl' | 'runs'>,
+  io: Server,
+): void {
   const namespace = io.of('/screen');
   const rows = new Map<string, ScreenRow>(); // what each contest's screens show, until it changes
   const publish = publishSoon(app, async (contestId) => {

@@ -19,7 +19,7 @@ const UnitQuery = z.object({
 });
 
 /** What a show needs over HTTP: its file is loaded, units are searched, pictures and the proof are read. SPEC H1, H8. */
-export const showRoutes = (app: App): Route[] => [
+export const showRoutes = (app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'runs'>): Route[] => [
   // As text: a file that cannot be read is refused with the lines where it is broken.
   route(
     {

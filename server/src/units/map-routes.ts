@@ -22,7 +22,7 @@ const MapQuery = LevelQuery.extend({
 });
 
 /** The organizer's true map, loaded as a file; `write=true` stores what was shown before. SPEC U24-U26. */
-export function mapRoutes(app: App): Route[] {
+export function mapRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>): Route[] {
   const shared = {
     path: '/api/organizer/contests/:contestId/maps',
     role: 'organizer',

@@ -6,7 +6,7 @@ import { listUnits } from './list-units.ts';
 import { mergeUnits } from './merge-units.ts';
 
 /** Units at the organizer's desk: listed, and two entries merged that mean one. SPEC U8. */
-export function unitCommands(app: App): Commands<Staff> {
+export function unitCommands(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>): Commands<Staff> {
   const scope = ({ by }: Staff, { contestId }: { contestId: string }) => contestInScope(app, by, contestId);
   return {
     'units:list': command({ schema: ListUnits, scope }, ({ contestId }, { by }) => listUnits(app, by, contestId)),

@@ -19,7 +19,7 @@ const table = file(limits.unitFileBytesMax, 'text/csv');
  * Tables that the organizer loads: units, and lists of their people, of whom no name and no number comes back here.
  * `?write=true` stores what was shown before. SPEC U1-U3, U15, U17.
  */
-export function unitRoutes(app: App): Route[] {
+export function unitRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'rosters'>): Route[] {
   const scope = (by: StaffSession, { contestId }: { contestId: string }) => contestInScope(app, by, contestId);
   const path = '/api/organizer/contests/:contestId';
   return [

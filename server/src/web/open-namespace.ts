@@ -16,7 +16,8 @@ type Definition<W> = {
   who(socket: Socket): W;
 };
 
-type NamespaceApp = Pick<App, 'db' | 'clock' | 'log' | 'metrics' | 'outages' | 'bus'>;
+/** What every namespace needs of the app. */
+export type NamespaceApp = Pick<App, 'db' | 'clock' | 'log' | 'metrics' | 'outages' | 'bus'>;
 
 const opened = new WeakMap<Namespace, { role: NamespaceRole; commands: Commands<never> }>();
 /** Who may connect to a namespace, and which commands it takes. */
