@@ -128,7 +128,7 @@ describe('a show whose process dies', () => {
     const right = [...acked.values()].filter((optionId) => optionId === 'b').length;
     expect(after.show.run?.stage.cue).toMatchObject({
       phase: 'revealed',
-      revealed: { answered: 30, asked: 40, counts: [{ persons: 30 - right }, { persons: right }, {}, {}] },
+      revealed: { answered: 30, playing: 40, counts: [{ persons: 30 - right }, { persons: right }, {}, {}] },
     });
     // A phone of the process that died comes back elsewhere with its score.
     const orphan = phones[1] as ScriptedPhone;
@@ -179,7 +179,7 @@ describe('a show whose process dies', () => {
     );
     await driveOn(next.socket, all.seq, laptop);
     const after = await must(say<McView>(next.socket as never, 'view:enter', {}));
-    expect(after.show.run?.stage.cue).toMatchObject({ phase: 'revealed', revealed: { answered: 40, asked: 40 } });
+    expect(after.show.run?.stage.cue).toMatchObject({ phase: 'revealed', revealed: { answered: 40, playing: 40 } });
     await test.close();
     await line.close();
   }, 180_000);
