@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +22,7 @@ type Started = { pid: number; bannerMs: number; pageMs: number; stop(): Promise<
 export async function runStart(_flags: StartFlags, leaving: Leaving): Promise<Outcome> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hoithi-start-'));
   leaving.undo(() => rm(dataDir, { recursive: true, force: true }));
+  await chmod(dataDir, 0o711); // the database's own user passes through it, alone too
 
   log('the program alone');
   const importMs = await measureImport(dataDir);

@@ -36,7 +36,7 @@ export async function startBareDatabase(database: EmbeddedDatabase, leaving: Lea
 
 async function queryOnce(host: string, begunMs: number, hasEnded: () => boolean): Promise<number | null> {
   while (!hasEnded() && performance.now() - begunMs < 30_000) {
-    const client = new pg.Client({ host, port: 5432, user: 'postgres', database: 'postgres' });
+    const client = new pg.Client({ host, port: 5432, user: 'hoithi', database: 'postgres' });
     client.on('error', () => undefined);
     try {
       await client.connect();
