@@ -58,7 +58,7 @@ export async function runFaults(flags: FaultsFlags, leaving: Leaving): Promise<O
   const lines = linesOfFaults(figures, bareCommit, complaints);
   const whole = figures.every(isWhole);
   const notes = [
-    `Rules: ${questions} questions one by one, any number of attempts. A connection is opened again as the client of the house: 4 s for an ack; a new line after one silence where a small question stays unanswered too, after three else; early once a minute at most.`,
+    `Rules: ${questions} questions one by one, any number of attempts. A connection is opened again as the client does it: 4 s for an ack; a new one after one silence where a small question stays unanswered too, after three else; early once a minute at most.`,
   ];
   if (!whole) notes.unshift('Not whole: see answers lost or doubled, people not back, clocks and rankings.');
   return {

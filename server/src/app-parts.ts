@@ -72,8 +72,8 @@ export type App = {
   publishedDir: string;
   /** The address people type, for codes on the screen; null: the one they came by. */
   publicUrl: string | null;
-  /** Addresses of this machine at which phones reach the house; none where it listens to this machine alone. */
+  /** Addresses of this machine at which phones reach the server; none where it listens to this machine alone. */
   lanAddresses: () => string[];
-  /** Where the house is reached from outside, as far as it knows: the address people type, else its own port. */
+  /** Where the server is reached from outside, as far as it knows: the address people type, else its own port. */
   ownAddress: () => string;
 };

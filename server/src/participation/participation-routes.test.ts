@@ -110,7 +110,7 @@ describe('participation for anybody', () => {
     const held = await get<UnitRace>(path);
     expect(held.result?.ok && held.result.value.series[0]?.persons.at(-1)).toBe(1);
     test.clock.advance(40_000);
-    await get<UnitRace>(path); // hears the last reading, and has the next one made
+    await get<UnitRace>(path); // receives the last reading, and has the next one made
     await expect
       .poll(async () => {
         test.clock.advance(1_000); // the body is made anew once a second

@@ -222,7 +222,7 @@ describe('the room of unit leaders', () => {
         socket.on('view', (told: LeaderView) => told.roster && resolve(told)),
       );
       await post(true);
-      const view = await received; // the room hears of the list by itself
+      const view = await received; // the page receives the list by itself
       expect(view.roster).toMatchObject({ people: 3 });
       expect(JSON.stringify(view)).not.toContain('Chưa Thi'); // never pushed
       await enterSubmission(test, round, took.contestantId);
