@@ -1,10 +1,10 @@
 import { limits } from '@hoithi/shared/contract/limits';
+import { accept } from '@hoithi/shared/contract/result';
 import { describe, expect, it } from 'vitest';
 import { openHttpAttemptLocks } from '../attempt/http-attempt-locks.ts';
 import { type CachedAttempt, OpenAttempts } from '../attempt/open-attempts.ts';
 import type { Bus, BusFact, BusFacts } from '../platform/bus/bus.ts';
 import { manualClock } from '../platform/clock/manual-clock.ts';
-import { Unavailable } from '../platform/db/database.ts';
 import { MessageBudget, type Requester } from '../platform/limits/message-budget.ts';
 
 /** A bus of one process. */
@@ -33,14 +33,15 @@ describe('bounds of what a process caches', () => {
       attempts.inTurn('a', async () => {
         await going;
         order.push(at);
+        return accept(at);
       }),
     );
-    await expect(attempts.inTurn('a', async () => undefined)).rejects.toBeInstanceOf(Unavailable);
-    expect(await attempts.inTurn('b', async () => 'at once')).toBe('at once');
+    expect(await attempts.inTurn('a', async () => accept('never'))).toMatchObject({ refusal: { code: 'too_fast' } });
+    expect(await attempts.inTurn('b', async () => accept('at once'))).toEqual(accept('at once'));
     go();
     await Promise.all(turns);
     expect(order).toEqual(order.toSorted((one, other) => one - other));
-    expect(await attempts.inTurn('a', async () => 'free again')).toBe('free again');
+    expect(await attempts.inTurn('a', async () => accept('free again'))).toEqual(accept('free again'));
   });
 
   it('[W7] of cached attempts the one cached longest is dropped when there are too many', () => {

@@ -80,7 +80,7 @@ describe('figures for operators', () => {
       go = resolve;
     });
     const slow = [app.background.run(() => going), app.background.run(() => going)];
-    const turns = Array.from({ length: 25 }, () => app.attempts.inTurn('one', () => going));
+    const turns = Array.from({ length: 25 }, () => app.attempts.inServersTurn('one', () => going));
     const text = await read(small);
     expect(boundIn(text, 'start_queue')).toEqual([4, 8, 0.5]);
     expect(boundIn(text, 'sockets')).toEqual([2, 4, 0.5]);
