@@ -74,7 +74,7 @@ describe('figures for operators', () => {
     app.firstArrivals.note({ name: 'somebody', content: 'something' }, { atMs: 1 });
     app.httpAttemptLocks.claim(attempt.attemptId, 'phone');
     await app.attempts.get(attempt.attemptId);
-    app.messageBudget.take();
+    app.messageBudget.take({ device: 'một', address: '198.51.100.7' });
     let go: () => void = () => undefined;
     const going = new Promise<void>((resolve) => {
       go = resolve;

@@ -38,7 +38,7 @@ export function sendResult(response: Response, result: Result<unknown> & { statu
   response.status(result.status ?? statusOf[refusal.code] ?? 422).json(refuse(refusal));
 }
 
-type RoutesApp = Pick<App, 'db' | 'clock' | 'log' | 'metrics' | 'outages' | 'publicUrl'>;
+type RoutesApp = Pick<App, 'db' | 'clock' | 'deviceTokens' | 'log' | 'metrics' | 'outages' | 'publicUrl'>;
 
 /** Serves the routes, each in the one order that `route` promises. */
 export function serveRoutes(app: RoutesApp, routes: readonly Route[]): Router {
@@ -84,7 +84,7 @@ async function settle(
   response: Response,
 ): Promise<Answer> {
   if (route.method !== 'get' && !isOwnPage(request.headers, app.publicUrl)) return refuse({ code: 'not_allowed' });
-  const retryInMs = (await route.limit?.take(request, response)) ?? null;
+  const retryInMs = (await route.limit?.take(app, request, response)) ?? null;
   if (retryInMs !== null) return refuse({ code: 'too_fast', retryInMs });
   const { role } = route;
   if (role === 'contestant' && sessionMark(request.headers.cookie) === null) return refuse({ code: 'not_signed_in' });

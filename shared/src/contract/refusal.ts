@@ -39,7 +39,8 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('code_expired') }),
   z.object({ code: z.literal('message_not_sent') }),
   z.object({ code: z.literal('link_used') }),
-  z.object({ code: z.literal('messages_spent'), retryInMs: ms }), // this hour's paid messages are used up [W8]
+  /** Paid messages are bounded: of the hour for all, behind an address, by a device, or to a number. [W8] */
+  z.object({ code: z.literal('messages_spent'), of: z.enum(['all', 'address', 'device', 'number']), retryInMs: ms }),
   z.object({ code: z.literal('link_closed') }), // a staff link that was closed, or is older than it may be
   // enrolment
   z.object({ code: z.literal('not_enrolled') }),
