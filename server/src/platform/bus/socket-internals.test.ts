@@ -4,8 +4,11 @@ import { Server, type Socket } from 'socket.io';
 import { type Socket as Client, io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  answerPings,
   connectionsOf,
   eventFrame,
+  filterPackets,
+  namespacesOf,
   pingWithNextWrite,
   receiveEvents,
   webSocketOf,
@@ -52,6 +55,37 @@ describe('the internals of the installed socket libraries', () => {
     expect((wire as unknown as { bytesWritten: number }).bytesWritten).toBeGreaterThan(before);
     return writes;
   }
+
+  it('packets and pings of a connection reach a filter before they are read or answered', async () => {
+    const inner = webSocketOf(socket.conn);
+    if (!inner) throw new Error('the connection has a WebSocket');
+    expect(namespacesOf(socket)).toBe(1);
+    let open = true;
+    expect(filterPackets(socket.conn, () => open)).toBe(true);
+    expect(answerPings(inner, () => open)).toBe(true);
+    const wire = (
+      client.io.engine.transport as unknown as { ws: { ping(): void; once(event: string, heard: () => void): void } }
+    ).ws;
+    const heard: string[] = [];
+    socket.on('said', (word: string) => heard.push(word));
+    const say = (word: string) =>
+      new Promise<void>((resolve) => {
+        client.emit('said', word);
+        wire.once('pong', resolve);
+        wire.ping();
+      });
+    await say('one');
+    open = false;
+    client.emit('said', 'two');
+    wire.once('pong', () => heard.push('a pong'));
+    wire.ping();
+    const read = (): number => (inner._socket as unknown as { bytesRead: number }).bytesRead;
+    const before = read();
+    await expect.poll(read).toBeGreaterThanOrEqual(before);
+    open = true;
+    await say('three');
+    expect(heard).toEqual(['one', 'a pong', 'three']);
+  });
 
   it('the WebSocket of a connection is there, with what is written to it and its pings', async () => {
     const inner = webSocketOf(socket.conn);
