@@ -87,6 +87,24 @@ describe('a show whose database goes away under an open question', () => {
     });
   });
 
+  it('[N15g] [H5] of all options said during an outage the first counts after the lock, no other', async () => {
+    const { test, line, healed, phone, asking, current } = await openAsked();
+    const [first, then] = [randomUUID(), randomUUID()];
+    line.cut();
+    test.clock.set(current.opensAtMs + 3_000);
+    expect(await phone.answer(asking, 'a', first)).toEqual(away);
+    expect(await phone.answer(asking, 'b', then)).toEqual(away);
+    test.clock.set(current.locksAtMs + 5_000);
+    await healed();
+    await expect
+      .poll(() => phone.answer(asking, 'b', then), { timeout: 15_000 })
+      .toMatchObject({ ok: false, refusal: { code: 'answer_too_late' } });
+    expect(await phone.answer(asking, 'a', first)).toMatchObject({
+      ok: true,
+      value: { answerId: first, arrivedAtMs: current.opensAtMs + 3_000 },
+    });
+  });
+
   it('[N15] of two choices of an outage the one that came last counts, whichever is sent again first', async () => {
     const { test, line, healed, phone, asking, current } = await openAsked({ changeAnswer: true });
     const [first, then] = [randomUUID(), randomUUID()];

@@ -3,7 +3,7 @@ import type { SubmissionRow } from '../attempt/submissions-sql.ts';
 import type { CachedContest, Contests } from '../contest/contests.ts';
 import type { Bus } from '../platform/bus/bus.ts';
 import type { Clock } from '../platform/clock/clock.ts';
-import { type Database, Unavailable } from '../platform/db/database.ts';
+import { type Database, mayPass } from '../platform/db/database.ts';
 import type { Counters } from '../platform/rankings/counters.ts';
 import type { Rankings } from '../platform/rankings/rankings.ts';
 import { countLedger, countPeople, readCounts, type ScopeCounts } from './count-people.ts';
@@ -178,7 +178,7 @@ export class Live {
     try {
       await this.#publish();
     } catch (fault) {
-      if (fault instanceof Unavailable) log.warn({ err: fault }, 'live figures wait: a store is unavailable');
+      if (mayPass(fault)) log.warn({ err: fault }, 'live figures wait: a store is unavailable');
       else log.error({ err: fault }, 'publishing live figures failed');
     } finally {
       this.#publishing = false;

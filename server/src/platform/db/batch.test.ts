@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Batch } from './batch.ts';
-import { Unavailable } from './database.ts';
+import { Busy, Unavailable } from './database.ts';
 
 /** A commit that waits until the test lets it go. */
 function commitGate() {
@@ -177,7 +177,7 @@ describe('batch', () => {
       { itemsMax: 1, waitingMax: 3 },
     );
     const waiting = [1, 2, 3].map((item) => batch.add(item));
-    await expect(batch.add(4)).rejects.toBeInstanceOf(Unavailable);
+    await expect(batch.add(4)).rejects.toBeInstanceOf(Busy);
     go();
     expect(await Promise.all(waiting)).toEqual([1, 2, 3]);
     expect(await batch.add(5)).toBe(5);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasPostgres, startPostgres, type TestServer } from '../../../../scripts/test-servers.mjs';
 import { openSilentProxy, type SilentProxy } from '../../../test/silent-proxy.ts';
-import { type Database, Unavailable } from './database.ts';
+import { Busy, type Database, Unavailable } from './database.ts';
 import { openPostgres } from './postgres.ts';
 
 const bounds = { waitMs: 400, statementMs: 400, urgentStatementMs: 200 };
@@ -80,6 +80,16 @@ describe.skipIf(!hasPostgres())('a PostgreSQL that falls silent in the middle', 
     await received;
     expect(await other.query('select id from locked')).toEqual([{ id: 1 }]);
     await Promise.all([stopped.close(), other.close()]);
+  });
+
+  it('[N15g] a query that waits too long behind others is Busy while the store answers them, and no outage', async () => {
+    const calm = await openPostgres(server.url, { waitMs: 300 });
+    const busy = Array.from({ length: 10 }, () => calm.query('select pg_sleep(1)'));
+    await expect(calm.query('select 1')).rejects.toBeInstanceOf(Busy);
+    expect(calm.isAway()).toBe(false);
+    expect(calm.unavailableAgoMs()).toBe(Number.POSITIVE_INFINITY);
+    await Promise.all(busy);
+    await calm.close();
   });
 
   it('[W7] answers have connections of their own while every other is taken', async () => {
