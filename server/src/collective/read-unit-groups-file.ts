@@ -1,6 +1,7 @@
 import { readUnitGroups } from '@hoithi/shared/rules/collective/read-unit-groups';
 import { unitFinder } from '@hoithi/shared/rules/units/unit-names';
-import { nothingRead, readTable, withLooseQuotes } from '../documents/read-table.ts';
+import { readTable } from '../documents/read-table.ts';
+import { nothingRead, withLooseQuotes } from '../documents/table-read.ts';
 import type { UnitsOfFile } from '../units/read-roster-file.ts';
 
 /** A file of groups within units. Runs in a thread of its own. SPEC G3, W21. */

@@ -1,7 +1,7 @@
 import { limits } from '@hoithi/shared/contract/limits';
 import type { TableRow } from '@hoithi/shared/rules/units/find-header';
 import { CsvError, parse } from 'csv-parse/sync';
-import type { TableRead } from './read-table.ts';
+import type { TableRead } from './table-read.ts';
 
 /** Text in UTF-8 or Excel's UTF-16; divided by whichever of `;`, `,` and tabs its first lines hold most. SPEC U1, U1a. */
 export function readDividedText(file: Uint8Array): TableRead {

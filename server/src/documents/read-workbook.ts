@@ -2,7 +2,7 @@ import { limits } from '@hoithi/shared/contract/limits';
 import type { TableRow } from '@hoithi/shared/rules/units/find-header';
 import { strFromU8, strToU8, type UnzipFileInfo, type Unzipped, unzipSync, zipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/universal';
-import type { TableRead } from './read-table.ts';
+import type { TableRead } from './table-read.ts';
 
 /** What the parts that are read may unpack to together; a bomb is found by the sizes it declares, before it is unpacked. */
 const unpackedBytesMax = 96 * 1024 * 1024;

@@ -6,8 +6,8 @@ import { unitLevels } from '@hoithi/shared/contract/unit-level';
 import type { UnitDraft, UnitTablePreview, UnitTableRow } from '@hoithi/shared/contract/unit-table';
 import type { App } from '../app-parts.ts';
 import { lockContest, readUnits, upsertUnits } from '../contest/contests-sql.ts';
-import { tooHeavy } from '../documents/read-table.ts';
 import { readUpload } from '../documents/read-upload.ts';
+import { tooHeavy } from '../documents/table-read.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { readUnitFile } from './read-unit-file.ts';
 

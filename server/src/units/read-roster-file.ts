@@ -1,6 +1,7 @@
 import { type RosterTable, readRosterTable } from '@hoithi/shared/rules/units/read-roster-table';
 import { unitFinder } from '@hoithi/shared/rules/units/unit-names';
-import { nothingRead, readTable, withLooseQuotes } from '../documents/read-table.ts';
+import { readTable } from '../documents/read-table.ts';
+import { nothingRead, withLooseQuotes } from '../documents/table-read.ts';
 
 /** The units of a contest, with the codes of those that were merged into them. */
 export type UnitsOfFile = { units: readonly { code: string; name: string }[]; merged: ReadonlyMap<string, string> };

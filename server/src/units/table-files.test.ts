@@ -42,7 +42,7 @@ describe('files that people bring', () => {
     return { post };
   }
 
-  it('[U1a] [U15] lists as people keep them: what is previewed is what a person reads in them', async () => {
+  it('[U1a] [U15a] lists as people keep them: what is previewed is what a person reads in them', async () => {
     const { post } = await openRosters();
     const read = async (body: Buffer) => {
       const { result } = await post('rosters', body);
