@@ -31,8 +31,9 @@ import type { MessageGateway } from './platform/gateway/message-gateway.ts';
 import { createBackgroundJobs } from './platform/jobs/background-jobs.ts';
 import { addressesInReach, addressHere } from './platform/lan-addresses.ts';
 import { Admission } from './platform/limits/admission.ts';
+import { DeviceTokens, readDeviceKey } from './platform/limits/device-tokens.ts';
 import { type OverloadSettings, usualOverload } from './platform/limits/limit-settings.ts';
-import { createMessageBudget } from './platform/limits/message-budget.ts';
+import { MessageBudget } from './platform/limits/message-budget.ts';
 import { type AppMetrics, openAppMetrics } from './platform/metrics/app-metrics.ts';
 import { databaseAnswers, type Health, watchHealth } from './platform/metrics/health.ts';
 import { type LoopDelay, watchLoopDelay } from './platform/metrics/loop-delay.ts';
@@ -236,7 +237,7 @@ async function composeApp(
     socketsMax: overload.socketsMax,
     bounds: () => readBounds(app, figured, overload, readings),
   });
-  const { startsPerSecond, startQueueMax, messagesPerHour } = overload;
+  const { startsPerSecond, startQueueMax, messagesPerHour, messagesPerAddress } = overload;
   const app: App = {
     ...{ clock, db, rankings, counters, gateway, bus, log, publishedDir, publicUrl },
     ...{ contests, attempts, live, trends, runs, firstArrivals, metrics, health, heartbeats },
@@ -252,7 +253,8 @@ async function composeApp(
     }),
     background: createBackgroundJobs(),
     httpAttemptLocks: openHttpAttemptLocks(bus),
-    messageBudget: createMessageBudget(clock, messagesPerHour),
+    messageBudget: new MessageBudget(clock, { perHour: messagesPerHour, perAddress: messagesPerAddress }),
+    deviceTokens: new DeviceTokens(await readDeviceKey(db)),
     outages: createOutageLog(log),
     topicTitles: new Map((await readBank()).map((file) => [file.topic, file.title])),
     lanAddresses: () => addressesInReach(server.address()),

@@ -13,7 +13,7 @@ const gateway = {
 };
 
 describe('config', () => {
-  it('[D1] nothing set is a whole house: embedded, in memory, codes in the log', () => {
+  it('[D1] nothing set is a whole server: embedded, in memory, codes in the log', () => {
     expect(readConfig({}, [])).toEqual({
       ok: true,
       config: {
@@ -50,6 +50,7 @@ describe('config', () => {
       SOCKETS_MAX: '9000',
       GUEST_SOCKETS_MAX: '800',
       SIGN_IN_MESSAGES_PER_HOUR: '1200',
+      SIGN_IN_MESSAGES_PER_ADDRESS: '300',
       METRICS_TOKEN: '0123456789abcdef',
       NODE_ENV: 'production',
       MESSAGE_GATEWAY_METHOD: 'PUT',
@@ -88,6 +89,7 @@ describe('config', () => {
           socketsMax: 9_000,
           guestSocketsMax: 800,
           messagesPerHour: 1_200,
+          messagesPerAddress: 300,
         },
         processes: 4,
         metricsToken: '0123456789abcdef',

@@ -76,6 +76,7 @@ const Settings = z.object({
   SOCKETS_MAX: count(1, 1_000_000).default(usualOverload.socketsMax),
   GUEST_SOCKETS_MAX: count(1, 1_000_000).default(usualOverload.guestSocketsMax),
   SIGN_IN_MESSAGES_PER_HOUR: count(0, 10_000_000).default(usualOverload.messagesPerHour),
+  SIGN_IN_MESSAGES_PER_ADDRESS: count(1, 10_000_000).default(usualOverload.messagesPerAddress),
   METRICS_TOKEN: z
     .string()
     .regex(
@@ -168,6 +169,7 @@ export function readConfig(
       socketsMax: own.SOCKETS_MAX,
       guestSocketsMax: own.GUEST_SOCKETS_MAX,
       messagesPerHour: own.SIGN_IN_MESSAGES_PER_HOUR,
+      messagesPerAddress: own.SIGN_IN_MESSAGES_PER_ADDRESS,
     },
     ...flags,
     metricsToken: own.METRICS_TOKEN ?? null,

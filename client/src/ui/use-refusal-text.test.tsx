@@ -12,7 +12,7 @@ const samples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   too_fast: { code: 'too_fast', retryInMs: 1200 },
   busy: { code: 'busy', retryInMs: 8_000 },
   waiting: { code: 'waiting', ahead: 12, estimateMs: 4_000, pollInMs: 2_000 },
-  messages_spent: { code: 'messages_spent', retryInMs: 600_000 },
+  messages_spent: { code: 'messages_spent', of: 'all', retryInMs: 600_000 },
   unavailable: { code: 'unavailable' },
   fault: { code: 'fault' },
   not_signed_in: { code: 'not_signed_in' },

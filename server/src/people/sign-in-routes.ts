@@ -3,8 +3,12 @@ import { limits } from '@hoithi/shared/contract/limits';
 import { accept } from '@hoithi/shared/contract/result';
 import { Enrol, type Me, RequestCode, VerifyCode } from '@hoithi/shared/contract/sign-in';
 import { maskPhone } from '@hoithi/shared/rules/phone';
+import type { Request } from 'express';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
+import { addressOf } from '../platform/limits/device-tokens.ts';
+import type { Requester } from '../platform/limits/message-budget.ts';
+import { deviceOf } from '../web/devices.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { json, type Route, route } from '../web/route.ts';
 import { readCookieSession, setSessionCookie, signOut } from '../web/sessions.ts';
@@ -17,7 +21,7 @@ const LinkToken = z.object({ token: z.string().min(16).max(100) });
 const MeQuery = z.object({ contest: z.string().max(limits.slugLengthMax).optional() });
 const Nothing = z.object({});
 
-type SignInApp = Pick<App, 'db' | 'clock' | 'log' | 'gateway' | 'messageBudget' | 'contests' | 'live'>;
+type SignInApp = Pick<App, 'db' | 'clock' | 'log' | 'gateway' | 'messageBudget' | 'deviceTokens' | 'contests' | 'live'>;
 
 /** Signing in by phone or by link, signing out, and entering a contest. SPEC S1-S7, O3, O4. */
 export function signInRoutes(app: SignInApp): Route[] {
@@ -43,7 +47,7 @@ export function signInRoutes(app: SignInApp): Route[] {
         limit: careful,
         body: body(RequestCode),
       },
-      ({ body }) => requestCode(app, body),
+      ({ body, request }) => requestCode(app, body, requesterOf(app, request)),
     ),
     route(
       {
@@ -56,7 +60,7 @@ export function signInRoutes(app: SignInApp): Route[] {
         answers: Nothing,
       },
       async ({ body, request, response }) => {
-        const verified = await verifyCode(app, body);
+        const verified = await verifyCode(app, body, requesterOf(app, request));
         if (!verified.ok) return verified;
         setSessionCookie(request, response, 'contestant', verified.value);
         return accept({});
@@ -125,6 +129,12 @@ export function signInRoutes(app: SignInApp): Route[] {
     ),
   ];
 }
+
+/** Limits have settled the device before: without a token of its own it got one. */
+const requesterOf = (app: SignInApp, request: Request): Requester => ({
+  device: deviceOf(app, request) ?? '',
+  address: addressOf(request.ip),
+});
 
 async function viewMe(app: SignInApp, cookie: string | undefined, slug: string | null): Promise<Me> {
   const nobody: Me = { signedIn: false, phoneMasked: null, enrolled: false, profile: null };
