@@ -10,7 +10,7 @@ type Leaf = 'text' | 'element' | 'nothing';
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
 const source = path.resolve(import.meta.dirname, '..');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
-  (file) => /\.tsx$/.test(file) && !/\.test\.tsx$/.test(file),
+  (file) => file.endsWith('.tsx') && !file.endsWith('.test.tsx'),
 );
 /** Values that are elements wherever they are written as a child. */
 const elementNames = ['children', 'above', 'trend', 'lead'];
