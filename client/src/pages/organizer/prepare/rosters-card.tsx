@@ -71,8 +71,10 @@ export function RostersCard({ contest }: { contest: ContestCard }) {
       <p className={styles.unitsSoft}>{t('unitForAll')}</p>
       <FileField label={t('file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
       <output className={styles.unitsNotice}>
-        {notice}
-        {preview?.written && t('written', { people: number(preview.people), units: number(preview.units.length) })}
+        <span>{notice}</span>
+        {preview?.written && (
+          <span>{t('written', { people: number(preview.people), units: number(preview.units.length) })}</span>
+        )}
       </output>
       {preview && !preview.written && <RosterPreviewTable preview={preview} />}
       {file && writable > 0 && (

@@ -33,13 +33,15 @@ export function TablePreview({ preview }: { preview: UnitTablePreview }) {
       {all > 0 && (
         <>
           <p>
-            {t('units.counts', {
-              added: number(counts.new),
-              changed: number(counts.changed),
-              same: number(counts.same),
-              without: number(preview.withoutHeadcount),
-            })}{' '}
-            {rows.length < all && t('units.shown', { shown: number(rows.length), all: number(all) })}
+            <span>
+              {t('units.counts', {
+                added: number(counts.new),
+                changed: number(counts.changed),
+                same: number(counts.same),
+                without: number(preview.withoutHeadcount),
+              })}
+            </span>{' '}
+            {rows.length < all && <span>{t('units.shown', { shown: number(rows.length), all: number(all) })}</span>}
           </p>
           {preview.newLevels.length > 0 && <p>{t('units.newLevels', { levels: preview.newLevels.join('; ') })}</p>}
           <Table

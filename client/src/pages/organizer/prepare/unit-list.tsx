@@ -99,7 +99,7 @@ function useUnitListColumns(onMerge: ((unit: ListedUnit) => void) | null): Colum
         sortBy: (unit) => unit.name,
         cell: (unit) => (
           <>
-            {unit.name}
+            <span>{unit.name}</span>
             <span className={styles.unitsUnder}>
               {[unit.code, levelName(unit.level), unit.block, ...unit.path.slice(0, 1)].filter(Boolean).join(' · ')}
             </span>
