@@ -30,7 +30,7 @@ export const growingTables = [
   'unit_memberships',
 ] as const;
 
-/** Tells which tables that grow a statement reads whole where no table may be scanned from its beginning. */
+/** Reports which tables that grow a statement reads whole where no table may be scanned from its beginning. */
 export class ScanReader {
   readonly #db: Database;
   readonly #indexes: ReadonlyMap<string, Index>;

@@ -28,7 +28,7 @@ export function AttemptDeskPage({ session, attempt }: { session: Session; attemp
   const { step } = steps;
   const question = step.is === 'question' ? step.question : null;
   return (
-    <div className={styles.page}>
+    <div className={styles.page} translate="no">
       <Drum size={760} dim className={styles.ground} />
       <AttemptBar
         attempt={attempt}

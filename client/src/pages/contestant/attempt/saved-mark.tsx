@@ -27,10 +27,10 @@ export function SavedMark({
         : undefined;
   return (
     <output className={joinClasses(styles.savedMark, tone)} aria-live="polite">
-      {state?.is === 'saved' && `✓ ${t('saving.saved')}`}
-      {state?.is === 'sending' && t(sendingWords[connection])}
-      {state?.is === 'refused' && refusalText(state.refusal)}
-      {!state && rest}
+      {state?.is === 'saved' && <span>{`✓ ${t('saving.saved')}`}</span>}
+      {state?.is === 'sending' && <span>{t(sendingWords[connection])}</span>}
+      {state?.is === 'refused' && <span>{refusalText(state.refusal)}</span>}
+      {!state && <span>{rest}</span>}
     </output>
   );
 }

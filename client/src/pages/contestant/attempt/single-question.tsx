@@ -3,6 +3,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../../connection/namespace-types.ts';
 import { Button } from '../../../ui/button.tsx';
+import { contestWords } from '../../../ui/contest-words.ts';
 import { OptionTiles } from './option-tiles.tsx';
 import styles from './page.module.css';
 import { SavedMark } from './saved-mark.tsx';
@@ -41,7 +42,7 @@ export function SingleQuestion({ question, desk, connection }: SingleQuestionPro
     <main className={styles.step}>
       <form className={styles.step} onSubmit={submit}>
         <div className={styles.scroll}>
-          <h1 id={headingId} ref={heading} tabIndex={-1} className={styles.question}>
+          <h1 {...contestWords} id={headingId} ref={heading} tabIndex={-1} className={styles.question}>
             {question.text}
           </h1>
           <OptionTiles
