@@ -4,8 +4,10 @@ import { useRef } from 'react';
 import type { AnswerState } from './answer-sender.ts';
 
 /** What became of the question that this page showed before the present one. */
-export type QuestionBefore = { position: number; is: 'saved' | 'unanswered' } | BeforeRefused;
-type BeforeRefused = { position: number; is: 'refused'; refusal: Refusal };
+export type QuestionBefore =
+  | { position: number; is: 'saved' }
+  | { position: number; is: 'unanswered' }
+  | { position: number; is: 'refused'; refusal: Refusal };
 
 /** The question before, as the server's receipts say; null where this page has shown none. SPEC E3. */
 export function useQuestionBefore(
