@@ -27,6 +27,9 @@ export function TablePreview({ preview }: { preview: UnitTablePreview }) {
           {problems.length < preview.problemCount && <p>{t('units.problemsShown', { shown: problems.length })}</p>}
         </div>
       )}
+      {preview.unknownColumns.length > 0 && (
+        <p>{t('units.unknownColumns', { columns: preview.unknownColumns.join('; ') })}</p>
+      )}
       {all > 0 && (
         <>
           <p>
@@ -77,7 +80,7 @@ export function TablePreview({ preview }: { preview: UnitTablePreview }) {
 
   function describe({ line, column, problem, value }: UnitTableProblem): string {
     const reason = t(`units.problem.${problem}`);
-    if (column === null) return reason;
+    if (column === null) return line > 0 ? t('units.fileLine', { line, reason }) : reason;
     const place = t('units.line', { line, column: t(`units.column.${column}`), reason });
     return value === '' ? place : `${place} ${t('units.value', { value })}`;
   }
