@@ -1,5 +1,5 @@
 // One hostile connection in a thread of its own: it writes ready frames as fast as the system takes them, reads what comes
-// back, and connects again when it is cut. Told 'stop' it answers how much it sent and how often it was cut.
+// back, and connects again when it is cut. After the message 'stop' it reports how much it sent and how often it was cut.
 import { parentPort, workerData } from 'node:worker_threads';
 import { Sender, WebSocket } from 'ws';
 

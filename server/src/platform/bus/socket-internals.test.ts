@@ -67,23 +67,23 @@ describe('the internals of the installed socket libraries', () => {
     };
     expect([filterPackets(socket.conn, letsThrough), answerPings(inner, letsThrough)]).toEqual([true, true]);
     const { transport } = client.io.engine as unknown as {
-      transport: { ws: { ping(): void; on(at: 'pong', heard: () => void): void } };
+      transport: { ws: { ping(): void; on(at: 'pong', received: () => void): void } };
     };
-    const heard: string[] = [];
-    socket.on('said', (word: string) => heard.push(word));
-    transport.ws.on('pong', () => heard.push('pong'));
+    const received: string[] = [];
+    socket.on('said', (word: string) => received.push(word));
+    transport.ws.on('pong', () => received.push('pong'));
     const say = async (word: string, reaches: number) => {
       client.emit('said', word);
       transport.ws.ping();
       await expect.poll(() => reached).toBe(reaches);
     };
     await say('one', 2);
-    await expect.poll(() => heard).toEqual(['one', 'pong']);
+    await expect.poll(() => received).toEqual(['one', 'pong']);
     open = false;
     await say('two', 4);
     open = true;
     await say('three', 6);
-    await expect.poll(() => heard).toEqual(['one', 'pong', 'three', 'pong']);
+    await expect.poll(() => received).toEqual(['one', 'pong', 'three', 'pong']);
   });
 
   it('the WebSocket of a connection is there, with what is written to it and its pings', async () => {
