@@ -71,6 +71,25 @@ describe.runIf(serverUrl !== '')('the phone in the hand', () => {
     expect(story.faults).toEqual([]);
   });
 
+  it('[E2] a translated page goes on: sign-in, start, answers and receipt with every text wrapped anew', async () => {
+    const context = await story.openContext(phone.width, phone.height);
+    await context.addInitScript(translateTexts);
+    const page = await context.newPage();
+    const before = story.faults.length;
+    await page.goto(`/c/${slug}/dang-nhap`);
+    await page.getByLabel('Số điện thoại').fill('0912 000 001');
+    await page.getByRole('button', { name: 'Nhận mã đăng nhập' }).click();
+    await page.getByLabel('Mã 6 chữ số').waitFor();
+    await startAttempt(page);
+    expect(await page.locator('font').count()).toBeGreaterThan(5);
+    for (let position = 1; position <= 15; position++) {
+      await page.getByText(`${position}/15`).first().waitFor();
+      await answerOne(page);
+    }
+    await submitAttempt(page);
+    expect(story.faults.slice(before)).toEqual([]);
+  });
+
   /** What was copied, read by a page that may. */
   async function readClipboard(): Promise<string> {
     const context = await story.openContext(800, 600, { permissions: ['clipboard-read'] });
@@ -79,3 +98,25 @@ describe.runIf(serverUrl !== '')('the phone in the hand', () => {
     return page.evaluate(() => navigator.clipboard.readText());
   }
 });
+
+/** As the browser's translator does it: each text goes into new elements, whatever the page remembers of it. */
+function translateTexts(): void {
+  const wrap = (from: Node) => {
+    const walker = document.createTreeWalker(from, NodeFilter.SHOW_TEXT);
+    const texts: Node[] = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    for (const text of texts) {
+      const parent = text.parentElement;
+      if (!parent || !text.nodeValue?.trim() || parent.closest('font, script, style, svg, title, option')) continue;
+      const outer = document.createElement('font');
+      const inner = document.createElement('font');
+      inner.textContent = text.nodeValue;
+      outer.append(inner);
+      text.parentNode?.replaceChild(outer, text);
+    }
+  };
+  document.addEventListener('DOMContentLoaded', () => {
+    wrap(document.body);
+    new MutationObserver(() => wrap(document.body)).observe(document.body, { childList: true, subtree: true });
+  });
+}

@@ -6,7 +6,9 @@ it('a round without flags is the promised load; the embedded store gets a tenth 
     run: 'round',
     flags: { startsPerSecond: 50, seconds: 120, openMax: 12_000, pacing: 'one-by-one', save: true },
   });
-  expect(readFlags(['round', '--embedded']).flags).toMatchObject({ startsPerSecond: 5, openMax: 600 });
+  expect(readFlags(['round', '--embedded']).flags).toMatchObject({ startsPerSecond: 5, openMax: 600, ledger: 0 });
+  expect(readFlags(['round', '--ledger', '500000']).flags).toMatchObject({ ledger: 500_000 });
+  expect(() => readFlags(['round', '--embedded', '--ledger', '5'])).toThrow('--ledger');
 });
 
 it('a standing is of half a million attempts, and never of more people than attempts', () => {

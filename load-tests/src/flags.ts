@@ -14,6 +14,8 @@ export type RoundFlags = CommonFlags & {
   rampPerSecond: number;
   pacing: Pacing;
   embedded: boolean;
+  /** Attempts of others that lie in the ledger before anybody comes. */
+  ledger: number;
 };
 export type StandingFlags = CommonFlags & { attempts: number; persons: number };
 /** `atOnce`: how many join at once. */
@@ -69,7 +71,7 @@ export type Flags =
   | { run: 'start'; flags: StartFlags };
 
 export const usage = `npm run load -- round [--starts-per-second 50] [--seconds 120] [--open-max 12000] [--think 4-24]
-                       [--ramp-per-second 100] [--pacing one-by-one|paper] [--embedded]
+                       [--ramp-per-second 100] [--pacing one-by-one|paper] [--embedded] [--ledger 500000]
 npm run load -- standing [--attempts 500000] [--persons 300000]
 npm run load -- show [--players 1000] [--questions 4] [--at-once 64] [--embedded]
 npm run load -- units [--units 400] [--leaders 400] [--screens 20] [--attempts-per-second 200] [--other-rate 50]
@@ -91,6 +93,7 @@ const options = {
   think: { type: 'string' },
   'ramp-per-second': { type: 'string' },
   pacing: { type: 'string' },
+  ledger: { type: 'string' },
   attempts: { type: 'string' },
   persons: { type: 'string' },
   'per-second': { type: 'string' },
@@ -145,6 +148,8 @@ function readFaults(text: string | undefined): readonly FaultName[] {
 /** The embedded store gets a tenth of the load by default. */
 function readRound(values: Values, common: CommonFlags): RoundFlags {
   const embedded = values.embedded ?? false;
+  if (embedded && values.ledger !== undefined)
+    throw new Error(`--ledger: not with --embedded, whose store takes no rows from outside\n${usage}`);
   const startsPerSecond = readNumber(values, 'starts-per-second', embedded ? 5 : 50);
   const seconds = readNumber(values, 'seconds', 120);
   const pacing = values.pacing ?? 'one-by-one';
@@ -158,6 +163,7 @@ function readRound(values: Values, common: CommonFlags): RoundFlags {
     openMax: readNumber(values, 'open-max', embedded ? startsPerSecond * seconds : 12_000),
     thinkMs: readThink(values.think ?? '4-24'),
     rampPerSecond: readNumber(values, 'ramp-per-second', 100),
+    ledger: values.ledger === undefined ? 0 : readCount(values, 'ledger', 1),
   };
 }
 

@@ -47,7 +47,7 @@ export type App = {
   rosters: UnitRosters;
   publicFigures: PublicFigures;
   runs: Runs;
-  /** The waiting room before a start. */
+  /** The start queue. */
   admission: Admission;
   /** Slow reads, one at a time. */
   background: BackgroundJobs;

@@ -13,7 +13,7 @@ const gateway = {
 };
 
 describe('config', () => {
-  it('[D1] nothing set is a whole house: embedded, in memory, codes in the log', () => {
+  it('[D1] nothing set is a whole server: embedded, in memory, codes in the log', () => {
     expect(readConfig({}, [])).toEqual({
       ok: true,
       config: {

@@ -6,7 +6,7 @@ import { addExclusions } from '../src/people/add-exclusions.ts';
 import { makeOneTimeLink } from '../src/web/sessions-sql.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
 
-describe('the doors of HTTP', () => {
+describe('the HTTP routes', () => {
   let test: TestApp;
   let contest: CachedContest;
   beforeAll(async () => {
@@ -164,7 +164,7 @@ describe('the doors of HTTP', () => {
     expect(await get(`/contests/${contest.slug}/units?q=${'x'.repeat(300)}`)).toEqual({ ok: true, value: [] });
   });
 
-  it('[U6] a unit of a link is told by its code; a heading and an unknown code are not found', async () => {
+  it('[U6] a unit of a link is identified by its code; a heading and an unknown code are not found', async () => {
     expect(await get(`/contests/${contest.slug}/units/18070`)).toMatchObject({
       ok: true,
       value: { code: '18070', name: 'Phường Trần Phú', path: ['Thành phố Hà Tĩnh'] },
@@ -184,7 +184,7 @@ describe('the doors of HTTP', () => {
     });
   });
 
-  it('[W1] broken JSON, unknown addresses and large bodies are told why', async () => {
+  it('[W1] broken JSON, unknown addresses and large bodies are refused with the reason', async () => {
     expect(await post('/sign-in/code', '{"phone":')).toMatchObject({
       status: 400,
       result: { refusal: { code: 'malformed' } },

@@ -99,7 +99,7 @@ function awardUnits(rules: Rules): void {
   award.judging = { ...award.judging, rounds: [1], filter: { ...award.judging.filter, minRate: null } };
 }
 
-/** A group told of, a tie decided, and a collective standing kept and published. */
+/** A group stated, a tie decided, and a collective standing stored and published. */
 async function judgeUnits(test: TestApp, contest: CachedContest): Promise<void> {
   await test.db.query(
     `insert into unit_group_counts values ($1, 1, '18070', 'lanh dao', 'Lãnh đạo', 1, 2000, '2026-03-01', 'thử', $2, 'test')`,

@@ -3,7 +3,7 @@ import { countedEntries } from '@hoithi/shared/rules/counted';
 import type { CachedContest } from '../src/contest/contests.ts';
 import type { Database } from '../src/platform/db/database.ts';
 
-/** A round counted again from raw rows, without a line of the house's SQL. */
+/** A round counted again from raw rows, without any of the server's SQL. */
 
 type Row = Record<string, string | number | boolean | null> & { contestant_id: string };
 const rowsOf = (db: Database, table: string) => db.query<Row>(`select * from ${table}`);

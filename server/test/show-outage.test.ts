@@ -68,7 +68,7 @@ describe('a show whose database goes away under an open question', () => {
     expect(run.tally.get(phone.view.player?.playerId ?? '')?.last).toMatchObject({ right: true });
   });
 
-  it('[N15] [H5] sent again after the reveal it hears that the reveal came first, and the MC was not held up', async () => {
+  it('[N15] [H5] sent again after the reveal it is refused because the reveal came first, and the MC was not held up', async () => {
     const { test, line, healed, run, mc, phone, asking, current } = await openAsked();
     const answerId = randomUUID();
     line.cut();

@@ -33,7 +33,7 @@ export function Field({ label, hint, error, children, className, id, ...input }:
   return (
     <div className={joinClasses(styles.field, className)}>
       <label className={styles.label} htmlFor={ownId}>
-        {label} {input.required && <span className={styles.required}>({t('required')})</span>}
+        <span>{label}</span> {input.required && <span className={styles.required}>({t('required')})</span>}
       </label>
       {hint && (
         <div id={`${ownId}-hint`} className={styles.hint}>
@@ -89,7 +89,7 @@ export function CheckBox({ label, hint, error, className, id, ...input }: CheckB
     <div className={joinClasses(styles.check, className)}>
       <input {...input} id={ownId} type="checkbox" aria-describedby={notes} aria-invalid={error ? true : undefined} />
       <label htmlFor={ownId}>
-        {label} {input.required && <span className={styles.required}>({t('required')})</span>}
+        <span>{label}</span> {input.required && <span className={styles.required}>({t('required')})</span>}
       </label>
       {hint && (
         <div id={`${ownId}-hint`} className={styles.hint}>

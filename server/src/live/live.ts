@@ -162,9 +162,8 @@ export class Live {
     const begunMs = performance.now();
     const figures = await readCounts(this.#deps, contest);
     if (figures && (await this.#check.countersAreWhole(contest))) return this.#take(contest, figures, begunMs);
-    this.#check.rebuildInBackground(contest);
     await this.#take(contest, await countLedger(this.#deps, contest), performance.now());
-    this.#stale.add(contestId); // the counters may have been whole before the ledger was counted
+    this.#check.rebuildInBackground(contest); // from here on: two at once would only make everybody wait longer
   }
 
   stop(): void {

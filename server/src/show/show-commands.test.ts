@@ -181,7 +181,7 @@ describe('phones in a show', () => {
     expect(run.tally.get(phone.view.player?.playerId ?? '')).toMatchObject({ rightCount: 0, points: 0 });
   });
 
-  it('[H18] a removed player is told so, may not act, and is on no board', async () => {
+  it('[H18] a removed player is informed, may not act, and is on no board', async () => {
     const { run, mc, player } = await openShow([testQuestion('cau-1')]);
     const phone = await player('Người Lạ');
     const playerId = phone.view.player?.playerId ?? '';

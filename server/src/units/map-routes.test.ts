@@ -91,11 +91,11 @@ describe('true maps of units', () => {
     expect((await remove()).status).toBe(404);
   });
 
-  it('[U24] wrong files, unknown levels and orders that cannot be read write nothing and are told', async () => {
+  it('[U24] wrong files, unknown levels and orders that cannot be read write nothing and are refused with the reason', async () => {
     const { contest } = await makeContest(test.app, testRules());
     const token = await staff('organizer', null);
-    const told = await post(contest.contestId, token, '{"type":"Feature"}', { level: 'DISTRICT', write: 'true' });
-    expect(told.result).toMatchObject({
+    const refused = await post(contest.contestId, token, '{"type":"Feature"}', { level: 'DISTRICT', write: 'true' });
+    expect(refused.result).toMatchObject({
       ok: true,
       value: { problems: [{ problem: 'not_collection' }], written: false },
     });

@@ -3,6 +3,9 @@ export const limits = {
   /** A table of units: rows, and bytes of the file. */
   unitRowsMax: 20_000,
   unitFileBytesMax: 8 * 1024 * 1024,
+  /** Rows × columns of any table, and milliseconds for a table or a show file. */
+  tableCellsMax: 2_000_000,
+  fileReadMsMax: 20_000,
   /** A GeoJSON file of a true map, and what it is simplified to at most. */
   mapFileBytesMax: 20 * 1024 * 1024,
   mapBytesMax: 300 * 1024,

@@ -8,7 +8,7 @@ const bounds = { waitMs: 400, statementMs: 400, urgentStatementMs: 200 };
 
 describe('a PostgreSQL that accepts and answers nothing, or nonsense', () => {
   it.each(['silent', 'garbage'] as const)(
-    '[W16] %s from the start: heard as Unavailable within the bound',
+    '[W16] %s from the start: fails as Unavailable within the bound',
     async (how) => {
       const proxy = await openSilentProxy(1);
       proxy.behave(how);
@@ -39,7 +39,7 @@ describe.skipIf(!hasPostgres())('a PostgreSQL that falls silent in the middle', 
   });
 
   it.each(['silent', 'garbage', 'slow'] as const)(
-    '[W16] %s: every way of asking hears Unavailable, and asks again when it is back',
+    '[W16] %s: every query fails as Unavailable, and succeeds when it is back',
     async (how) => {
       proxy.behave(how);
       await expect(db.query('select 1')).rejects.toBeInstanceOf(Unavailable);

@@ -1,6 +1,7 @@
 import type { OpenedQuestion, PlayerView, StageView } from '@hoithi/shared/contract/show';
 import { useTranslation } from 'react-i18next';
 import { AnswerSign, answerColour } from '../../../ui/answer-sign.tsx';
+import { contestWords } from '../../../ui/contest-words.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import type { AskedCue } from '../../../ui/use-opened-question.ts';
@@ -37,7 +38,7 @@ export function RevealOnPhone({
   const open = unsaved && own.state === 'sending' && last === null;
   const place = question?.options.findIndex((option) => option.optionId === revealed.right) ?? -1;
   return (
-    <section className={styles.reveal}>
+    <section className={styles.reveal} translate="no">
       <output className={styles.verdictLine}>
         <h1 className={joinClasses(styles.verdict, styles[verdict])}>
           {open ? t('outage:stored') : unsaved && !counted ? t('show-outage:notCounted') : t(`reveal.${verdict}`)}
@@ -48,8 +49,8 @@ export function RevealOnPhone({
       )}
       {last?.right && (
         <p className={styles.gain}>
-          {stage.rules.mode === 'speed' && t('reveal.points', { points: number(last.points) })}
-          {last.elapsedMs !== null && ` ${t('reveal.time', { time: duration(last.elapsedMs) })}`}
+          {stage.rules.mode === 'speed' && <span>{t('reveal.points', { points: number(last.points) })}</span>}
+          {last.elapsedMs !== null && <span>{` ${t('reveal.time', { time: duration(last.elapsedMs) })}`}</span>}
         </p>
       )}
       {player.status === 'out' && <p className={styles.out}>{t('watching.out')}</p>}
@@ -57,11 +58,17 @@ export function RevealOnPhone({
       {question && place >= 0 && (
         <div className={joinClasses(styles.rightOption, answerColour(place))}>
           <AnswerSign place={place} className={styles.sign} />
-          <span className={styles.option}>{question.options[place]?.text}</span>
+          <span {...contestWords} className={styles.option}>
+            {question.options[place]?.text}
+          </span>
         </div>
       )}
-      <p className={styles.explanation}>{revealed.explanation}</p>
-      <p className={styles.source}>{revealed.source}</p>
+      <p {...contestWords} className={styles.explanation}>
+        {revealed.explanation}
+      </p>
+      <p {...contestWords} className={styles.source}>
+        {revealed.source}
+      </p>
     </section>
   );
 }

@@ -32,7 +32,8 @@ export function PlayerList({
         {run.players.map((player) => (
           <li key={player.playerId}>
             <span>
-              <b>{player.name}</b> {player.unitName} {!player.connected && <i>{t('drive.disconnected')}</i>}
+              <b>{player.name}</b> <span>{player.unitName}</span>{' '}
+              {!player.connected && <i>{t('drive.disconnected')}</i>}
             </span>
             <Button kind="quiet" disabled={!driving} onClick={() => setLeaving(player)}>
               {t('drive.remove')}
