@@ -126,13 +126,13 @@ describe('a hall and those who are not in it', { timeout: 60_000 }, () => {
     const sinceMs = test.clock.nowMs();
     const robots = [await player('Máy 1'), await player('Máy 2'), await player('Hà My')];
     const signedIn = await player('', { cookie: (await enrolPerson(test, contest, 'Trần Văn Sơn')).cookie });
-    const told = new Promise<void>((resolve) => robots[0]?.socket.once('player:removed', resolve));
+    const notified = new Promise<void>((resolve) => robots[0]?.socket.once('player:removed', resolve));
     expect(await say(mc as never, 'run:count', { runId: run.row.id, sinceMs })).toEqual({
       ok: true,
       value: { persons: 3 },
     });
     await drive(mc, run, { do: 'clear', sinceMs });
-    await told;
+    await notified;
     expect([...run.state.removed].sort()).toEqual(robots.map(({ view }) => view.player?.playerId ?? '').sort());
     expect(figuresOf(test.app, await gatherStage(test.app, run, ''))).toMatchObject({
       players: 2,
