@@ -56,6 +56,7 @@ import { openSite } from './site.ts';
 import { CacheSync } from './sync-caches.ts';
 import { scheduleRosterDeletion } from './units/delete-rosters.ts';
 import { closeRootNamespace, handshakeInOneWrite, limitConnections } from './web/connection-limits.ts';
+import { nameDevices } from './web/devices.ts';
 import { openHttpServer } from './web/http-server.ts';
 import { limitMessages } from './web/limit-messages.ts';
 import { moveSockets } from './web/move-sockets.ts';
@@ -290,6 +291,7 @@ function openPages(app: App, options: AppOptions, { server, io }: Sockets, loop:
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/socket.io/')) site(request, response);
   });
+  nameDevices(app, io);
   openMcNamespace(app, io);
   openScreenNamespace(app, io);
   openUnitLeaderNamespace(app, io);
