@@ -128,8 +128,8 @@ async function correct(test: TestApp, contest: CachedContest, round: CachedRound
      values ($1, 1, '42.A.01', '18070', $2, 'test', 'thử gộp'), ($1, 2, '42.A.01', null, $2, 'test', 'thử gộp')`,
     [contest.contestId, nowMs],
   );
-  await test.db.query(
-    `insert into headcounts values ($1, '42.A.01', $2, 40, '2026-02-01', 'thử')`,
-    [contest.contestId, nowMs],
-  );
+  await test.db.query(`insert into headcounts values ($1, '42.A.01', $2, 40, '2026-02-01', 'thử')`, [
+    contest.contestId,
+    nowMs,
+  ]);
 }

@@ -94,7 +94,11 @@ const orderOf = {
  * Scores of the one attempt that counts of each person, as `countedEntry` chooses it; where the rules void an entry without a
  * prediction, of whoever gave one. SPEC A7, A12, C13, P3.
  */
-function readCountedScores(tx: Queries, roundId: string, { attempts, time, prediction }: Rules): Promise<RoundFigures['scores']> {
+function readCountedScores(
+  tx: Queries,
+  roundId: string,
+  { attempts, time, prediction }: Rules,
+): Promise<RoundFigures['scores']> {
   return tx.query(
     `with chosen as (
        select distinct on (contestant_id) right_count, question_count, points from counted_submissions

@@ -22,17 +22,19 @@ function unitsOf(contest: CachedContest, round: CachedRound, counts: UnitCounts,
     rollUpUnits(contest, counts)
       .map((unit) => withHeadcount(unit, headcounts.get(unit.code)))
       .filter(({ code, level, persons, citizens }) => {
-      const unit = contest.units.units.get(code);
-      const from = unit?.validFrom ?? null;
-      const to = unit?.validTo ?? null;
-      const inForce = (from === null || from <= last) && (to === null || first <= to);
-      return !isHeading(level) && (inForce || persons + citizens > 0);
-    }),
+        const unit = contest.units.units.get(code);
+        const from = unit?.validFrom ?? null;
+        const to = unit?.validTo ?? null;
+        const inForce = (from === null || from <= last) && (to === null || first <= to);
+        return !isHeading(level) && (inForce || persons + citizens > 0);
+      }),
   );
 }
 
 const withHeadcount = (unit: UnitParticipation, own: Headcount | undefined): UnitParticipation =>
-  own ? { ...unit, ...own, rate: own.headcount === null || own.headcount === 0 ? null : unit.persons / own.headcount } : unit;
+  own
+    ? { ...unit, ...own, rate: own.headcount === null || own.headcount === 0 ? null : unit.persons / own.headcount }
+    : unit;
 
 /** Known levels from the province down, then the organizer's own by name. */
 function byLevel(one: string, other: string): number {

@@ -65,13 +65,14 @@ export function viewResults({ contest, round, standing, figures, publishedAtMs }
   };
 }
 
-type WinnersInput = { contest: CachedContest; people: ReadonlyMap<string, Enrolled>; agreedToName: ReadonlySet<string> };
+type WinnersInput = {
+  contest: CachedContest;
+  people: ReadonlyMap<string, Enrolled>;
+  agreedToName: ReadonlySet<string>;
+};
 
 /** One place with its prize, named as the rules publish names. SPEC V4. */
-export function viewWinner(
-  { contest, people, agreedToName }: WinnersInput,
-  row: RankedRow,
-): Winner {
+export function viewWinner({ contest, people, agreedToName }: WinnersInput, row: RankedRow): Winner {
   const { rules } = contest;
   const person = people.get(row.contestant_id);
   const fullName = rules.publication.names === 'full' && agreedToName.has(row.contestant_id);
