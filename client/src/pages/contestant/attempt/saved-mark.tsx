@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../../connection/namespace-types.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
@@ -15,7 +16,8 @@ export function SavedMark({
 }: {
   state: AnswerState | undefined;
   connection: ConnectionState;
-  rest: string | null;
+  /** What is said while nothing was chosen yet. */
+  rest: ReactNode;
 }) {
   const { t } = useTranslation(['contestant', 'outage']);
   const refusalText = useRefusalText();
