@@ -145,6 +145,36 @@ describe('config', () => {
     expect(problemsOf({ PORT })).toHaveLength(1);
   });
 
+  it.each([
+    ['DATABASE_URL', 'postgres://hoithi:m#t-khau@db:5432/hoithi', '%23 for #'],
+    ['DATABASE_URL', 'postgres://hoithi:12#mat-khau@db:5432/hoithi', '%23 for #'],
+    ['DATABASE_URL', 'postgres://hoithi:mat/khau@db:5432/hoithi', '%2F for /'],
+    ['DATABASE_URL', 'postgres://hoithi:12/khau@db:5432/hoithi', '%2F for /'],
+    ['DATABASE_URL', 'postgres://hoithi:mat?khau@db:5432/hoithi', '%3F for ?'],
+    ['DATABASE_URL', 'postgres://hoithi:mat%khau@db:5432/hoithi', '%25 for %'],
+    ['DATABASE_URL', 'postgres://hoithi:mat%ffkhau@db:5432/hoithi', '%25 for %'],
+    ['REDIS_URL', 'redis://:12#mat-khau@cache:6379/0', '%23 for #'],
+    ['REDIS_URL', 'redis://cache:6379/hoithi', 'the number of a database'],
+    ['MESSAGE_GATEWAY_URL', 'https://gw.vn/send?key=12#mat-khau&to={{phone}}&text={{text}}', '%23 for #'],
+    ['MESSAGE_GATEWAY_URL', 'https://u:mat-khau@gw.vn/send?to={{phone}}&text={{text}}', 'as a header'],
+  ])('[D1a] %s %s is refused with the character and how to write it, and never repeated', (name, value, words) => {
+    const problems = problemsOf({ ...(name === 'MESSAGE_GATEWAY_URL' ? gateway : {}), [name]: value });
+    expect(problems).toEqual([expect.stringContaining(words)]);
+    expect(problems.join()).toMatch(new RegExp(`^${name}: .*write`));
+    expect(problems.join()).not.toMatch(/khau|hoithi:/);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'postgres://hoithi:m%23t%2Fkh%3F%25u@db:5432/hoithi'],
+    ['DATABASE_URL', 'postgres://db/hoithi?user=an@tinh.vn'],
+    ['DATABASE_URL', 'postgresql:///hoithi?host=/var/run/postgresql'],
+    ['DATABASE_URL', 'postgres://hoithi:p@ss@[::1]:5432/hoithi?sslmode=require'],
+    ['REDIS_URL', 'rediss://an:m%40t@cache:6380/2'],
+    ['REDIS_URL', 'redis://cache'],
+  ])('[D1a] %s %s is read', (name, value) => {
+    expect(problemsOf({ [name]: value })).toEqual([]);
+  });
+
   it('[D1] a public address with a path is refused', () => {
     expect(problemsOf({ PUBLIC_URL: 'https://example.vn/thi' })).toEqual([expect.stringContaining('without a path')]);
   });

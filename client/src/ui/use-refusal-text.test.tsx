@@ -54,6 +54,7 @@ const samples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   sign_in_needed: { code: 'sign_in_needed' },
   join_closed: { code: 'join_closed' },
   hall_full: { code: 'hall_full', max: 20_000 },
+  device_full: { code: 'device_full', max: 3 },
   no_player: { code: 'no_player' },
   player_removed: { code: 'player_removed' },
   not_playing: { code: 'not_playing', status: 'out' },

@@ -66,6 +66,7 @@ const words: WordsOf = {
   nickname_needed: (t) => t('nickname_needed'),
   sign_in_needed: (t) => t('sign_in_needed'),
   join_closed: (t) => t('join_closed'),
+  device_full: (t, r) => t('device_full', { count: r.max }),
   hall_full: (t, r, format) => t('hall_full', { max: format.number(r.max) }),
   no_player: (t) => t('no_player'),
   player_removed: (t) => t('player_removed'),

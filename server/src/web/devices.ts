@@ -1,12 +1,14 @@
+import type { IncomingMessage } from 'node:http';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
+import type { Server, Socket } from 'socket.io';
 import type { App } from '../app-parts.ts';
 
 export const deviceCookie = 'hoithi_device';
 export const deviceDays = 60;
 
 /** Devices of requests whose token was made for this very request. */
-const justKnown = new WeakMap<Request, string>();
+const justKnown = new WeakMap<IncomingMessage, string>();
 
 type DeviceApp = Pick<App, 'deviceTokens'>;
 
@@ -37,3 +39,17 @@ export const writeDeviceCookie = (token: string, secure: boolean): string =>
     path: '/',
     maxAge: deviceDays * 86_400,
   });
+
+/** A device that opens a socket without a token gets one with the answer to its handshake. SPEC W3. */
+export function nameDevices(app: DeviceApp, io: Server): void {
+  io.engine.on('initial_headers', (headers: Record<string, string>, request: IncomingMessage) => {
+    if (readDevice(app, request.headers.cookie) !== null) return;
+    const token = app.deviceTokens.make();
+    justKnown.set(request, app.deviceTokens.idOf(token) ?? '');
+    headers['set-cookie'] = writeDeviceCookie(token, false);
+  });
+}
+
+/** The device of a connection. */
+export const deviceOfSocket = (app: DeviceApp, socket: Socket): string | null =>
+  justKnown.get(socket.request) ?? readDevice(app, socket.handshake.headers.cookie);

@@ -79,6 +79,7 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('sign_in_needed') }), // this show is for contestants of the contest
   z.object({ code: z.literal('join_closed') }),
   z.object({ code: z.literal('hall_full'), max: z.number().int() }),
+  z.object({ code: z.literal('device_full'), max: z.number().int() }), // this device has added as many players as it may
   z.object({ code: z.literal('no_player') }),
   z.object({ code: z.literal('player_removed') }),
   z.object({ code: z.literal('not_playing'), status: z.enum(['out', 'reserve', 'not-tied']) }),

@@ -22,7 +22,6 @@ export type BusFacts = {
     connected: number;
     resending: number;
   };
-  'player:removed': { runId: string; playerId: string };
   'process:reported': Heartbeat;
   /** Never sent to others: facts may have been lost, so what depends on a single one is read again. */
   'facts:missed': Record<string, never>;
