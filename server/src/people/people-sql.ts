@@ -55,10 +55,14 @@ export async function readEnrolled(db: Queries, contestId: string, personId: str
   return rows[0] ?? null;
 }
 
-export const readEnrolledByIds = (db: Queries, ids: readonly string[]): Promise<Enrolled[]> =>
+/** People with the unit that was theirs at an instant. SPEC C5. */
+export const readEnrolledAt = (db: Queries, ids: readonly string[], atMs: number): Promise<Enrolled[]> =>
   db.query<Enrolled>(
-    `select ${enrolledColumns} from contestants c join profiles p on p.contestant_id = c.id where c.id = any($1::uuid[])`,
-    [ids],
+    `select c.*, p.name,
+       (select m.unit_code from unit_memberships m where m.contestant_id = c.id and m.since_ms <= $2
+        order by m.since_ms desc limit 1) as unit_code
+     from contestants c join profiles p on p.contestant_id = c.id where c.id = any($1::uuid[])`,
+    [ids, atMs],
   );
 
 export async function findEnrolledByPhone(db: Queries, contestId: string, phone: string): Promise<Enrolled | null> {
