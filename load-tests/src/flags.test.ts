@@ -35,6 +35,11 @@ it('the cost of a step is that of 600 people at 150 a second', () => {
   expect(() => readFlags(['cost', '--embedded'])).toThrow('--embedded');
 });
 
+it('an attack is of four thousand sockets beside fifty people', () => {
+  expect(readFlags(['attack'])).toMatchObject({ run: 'attack', flags: { persons: 50, seconds: 5, idle: 4_000 } });
+  expect(readFlags(['attack', '--idle', '100']).flags).toMatchObject({ idle: 100 });
+});
+
 it('rush, faults and soak have their loads, and only what can run embedded does', () => {
   expect(readFlags(['rush']).flags).toMatchObject({ persons: 2_000, withinSeconds: 10, inside: 500, admitted: null });
   expect(readFlags(['rush', '--let-in', '300']).flags).toMatchObject({ admitted: 300 });

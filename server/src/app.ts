@@ -55,11 +55,13 @@ import { createPlayerBatch } from './show/show-players-sql.ts';
 import { openSite } from './site.ts';
 import { CacheSync } from './sync-caches.ts';
 import { scheduleRosterDeletion } from './units/delete-rosters.ts';
-import { handshakeInOneWrite, limitConnections } from './web/connection-limits.ts';
+import { closeRootNamespace, handshakeInOneWrite, limitConnections } from './web/connection-limits.ts';
 import { nameDevices } from './web/devices.ts';
 import { openHttpServer } from './web/http-server.ts';
+import { limitMessages } from './web/limit-messages.ts';
 import { moveSockets } from './web/move-sockets.ts';
 import { isOwnPage } from './web/own-page.ts';
+import { isAnySession } from './web/sessions.ts';
 import { dropSlowReaders, type SlowReaders } from './web/slow-readers.ts';
 
 export type AppOptions = {
@@ -174,12 +176,15 @@ function openSockets(options: AppOptions, overload: OverloadSettings, health: He
     allowRequest: (request, decide) => {
       if (!isOwnPage(request.headers, options.publicUrl)) return decide('another site', false);
       if (health.readiness().draining) return decide('leaving', false);
-      const accepted = connections.hasPlaceFor(request.headers.cookie);
-      if (accepted) handshakeInOneWrite(request.socket);
-      return decide(accepted ? null : 'busy', accepted);
+      connections.admit(request, (accepted) => {
+        if (accepted) handshakeInOneWrite(request.socket);
+        decide(accepted ? null : 'busy', accepted);
+      });
     },
   });
-  const connections = limitConnections(io, overload);
+  const connections = limitConnections(io, overload, (cookie) => isAnySession(options, cookie));
+  limitMessages(io);
+  closeRootNamespace(io);
   options.joinOthers?.(io);
   return { server, io, guests: connections.guests, slowReaders: dropSlowReaders(io, options.log) };
 }

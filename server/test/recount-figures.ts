@@ -38,7 +38,7 @@ export async function recountFigures(db: Database, contest: CachedContest, rules
     const own = memberships
       .filter((row) => row.contestant_id === id)
       .sort((a, b) => Number(a.since_ms) - Number(b.since_ms));
-    const code = (own.filter((row) => Number(row.since_ms) <= atMs).at(-1) ?? own[0])?.unit_code;
+    const code = own.filter((row) => Number(row.since_ms) <= atMs).at(-1)?.unit_code;
     return code === undefined ? '' : (mergedInto[String(code)] ?? String(code));
   };
 

@@ -6,6 +6,7 @@ import { unitLevels } from '@hoithi/shared/contract/unit-level';
 import type { UnitDraft, UnitTablePreview, UnitTableRow } from '@hoithi/shared/contract/unit-table';
 import type { App } from '../app-parts.ts';
 import { lockContest, readUnits, upsertUnits } from '../contest/contests-sql.ts';
+import { saveHeadcounts } from '../contest/headcounts-sql.ts';
 import { readUpload } from '../documents/read-upload.ts';
 import { tooHeavy } from '../documents/table-read.ts';
 import { writeAudit } from '../platform/audit.ts';
@@ -35,10 +36,12 @@ export async function loadUnits(
     await lockContest(tx, contestId);
     // Read in a thread without the lock: what others changed meanwhile is found here.
     if (!isDeepStrictEqual(await readUnits(tx, contestId), known)) return false;
+    const atMs = app.clock.nowMs();
+    await saveHeadcounts(tx, contestId, changes, atMs);
     await upsertUnits(tx, contestId, changes);
     await writeAudit(tx, {
       contestId,
-      atMs: app.clock.nowMs(),
+      atMs,
       actor: by.actor,
       act: 'units:load',
       object: createHash('sha256').update(file).digest('hex').slice(0, 16),

@@ -24,6 +24,11 @@ export async function readCookieSession<K extends Session['kind']>(
   return session?.kind === kind ? (session as Extract<Session, { kind: K }>) : null;
 }
 
+/** Whether the cookie has a session of any kind. */
+export const isAnySession = async (app: SessionApp, cookieHeader: string): Promise<boolean> =>
+  (await readCookieSession(app, cookieHeader, 'contestant')) !== null ||
+  (await readCookieSession(app, cookieHeader, 'staff')) !== null;
+
 /** Distinguishes the devices of one session from those of others, without revealing the session. */
 export const sessionMark = (cookieHeader: string | undefined): string | null => {
   const token = cookieHeader === undefined ? undefined : parseCookie(cookieHeader)[cookieNames.contestant];

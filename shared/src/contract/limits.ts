@@ -17,6 +17,9 @@ export const limits = {
   /** Commands a second one socket may send for long, and in one burst. */
   commandsPerSecond: 20,
   commandsBurst: 60,
+  /** Messages of any kind that one connection may send a second for long, and beyond them in ten seconds; then it is cut. */
+  messagesPerSecond: 40,
+  messagesBurst: 200,
   nameLengthMax: 120,
   textLengthMax: 500,
   unitQueryLengthMax: 120,
@@ -68,7 +71,7 @@ export const limits = {
   httpRequestMs: 60_000,
   httpIdleMs: 300_000,
   /** Milliseconds a new socket has to enter a namespace. */
-  namespaceEnterMs: 10_000,
+  namespaceEnterMs: 5_000,
 } as const;
 
 /** The form of a unit's code; apart from the schema, so that a phone that only reads a link loads no parser. */
