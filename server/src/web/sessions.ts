@@ -92,6 +92,10 @@ function takeCookiesBack(response: Response): void {
   }
 }
 
+/** Whether a session may act in a demo contest alone, which anybody may enter. SPEC D3a. */
+export const isDemoOnly = (app: Pick<App, 'contests'>, { contestId }: StaffSession): boolean =>
+  contestId !== null && app.contests.byId(contestId)?.demo === true;
+
 /** Sessions and objects whose refusal is in the audit trail, since when, and how many more there were since. */
 const audited = new WeakMap<Database, Map<string, { atMs: number; more: number }>>();
 const auditEveryMs = 60_000;
