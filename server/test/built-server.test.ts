@@ -42,7 +42,7 @@ describe.each(nodes)('the built server under %s', (name) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const response = await fetch(`${server.url}/api${path}`, {
       ...(body === undefined ? {} : { method: 'POST', body: text }),
-      headers: { cookie, 'content-type': typeof body === 'string' ? 'text/plain' : 'application/json' },
+      headers: { cookie, 'content-type': typeof body === 'string' ? 'application/octet-stream' : 'application/json' },
     });
     return must(response.json() as Promise<Result<T>>);
   }

@@ -38,6 +38,7 @@ export function simulateAttempt(contest: SimulatedContest, plan: Plan, random: (
     round: { ordinal: round.ordinal, topics: null },
     bank: contest.bankEntries,
     audience: person.audience,
+    practice: false,
     seed,
   });
   assert(drawn.ok, 'the demo bank is large enough');

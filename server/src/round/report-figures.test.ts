@@ -165,7 +165,7 @@ describe('the figures of a round', () => {
   });
 
   it('[C15] full units are named also above 100 %; the lowest as many as asked, of those with a headcount', async () => {
-    const { contest } = await filled('report', rulesOf('best', false));
+    const { contest } = await filled('desk', rulesOf('best', false));
     const roundId = contest.rounds[0]?.roundId ?? '';
     const reported = await report(roundId, 3);
     const rate = (unit: FiguresReport['units'][number]) => unit.persons / (unit.headcount ?? Number.NaN);

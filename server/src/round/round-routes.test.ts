@@ -19,7 +19,7 @@ describe('the figures routes of the organizer', () => {
   beforeAll(async () => {
     test = await openTestApp();
     ({ contest, round } = await makeFiguresContest(test.app, testRules()));
-    await fillFiguresLedger(test.db, contest, { seed: 'report', persons: 60 });
+    await fillFiguresLedger(test.db, contest, { seed: 'desk', persons: 60 });
     const { standing, rows } = await computeStanding(test.app, contest, round);
     await insertStanding(test.db, round.roundId, standing, rows);
   });

@@ -23,6 +23,15 @@ function open(http = {}) {
 }
 
 describe('the profile', () => {
+  it('[S12] one button signs out everywhere, and says what it does', async () => {
+    const page = await open({ 'POST /api/sign-out/everywhere': () => accept({}) });
+    expect(screen.getByText(/Mọi thiết bị, kể cả thiết bị này, phải đăng nhập lại/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Đăng xuất khỏi mọi thiết bị' }));
+    await settle();
+    expect(page.calls.map(({ call }) => call)).toContain('POST /api/sign-out/everywhere');
+    expect(page.where()).toBe('/c/cds');
+  });
+
   it('[S6] nothing is ticked, the required consent is marked, and what is missing is shown beside it', async () => {
     const page = await open();
     expect(screen.getAllByRole('checkbox').map((box) => (box as HTMLInputElement).checked)).toEqual([false, false]);
@@ -57,6 +66,39 @@ describe('the profile', () => {
     await open({ 'GET /api/contests/cds/units/u2': () => refuse({ code: 'not_found', what: 'unit' }) });
     expect(await screen.findByRole('combobox', { name: /Đơn vị/ })).toHaveProperty('value', '');
     sessionStorage.clear();
+  });
+
+  it('[S6] given consents are ticked and what was filled in is there; after the lock only consents change', async () => {
+    const locked = { ...person, profile: person.profile && { ...person.profile, locked: true } };
+    const page = await openPage('/c/cds/ho-so', {
+      me: locked,
+      http: { 'POST /api/contests/cds/consents': () => accept({}) },
+    });
+    expect(screen.getByLabelText(/Chức vụ/)).toHaveProperty('value', 'Điều dưỡng');
+    expect(screen.getByLabelText(/Chức vụ/).matches(':disabled')).toBe(true);
+    expect(screen.getByText('Thông tin dự thi đã khóa sau lượt thi đầu tiên, theo thể lệ.')).toBeTruthy();
+    const boxes = screen.getAllByRole('checkbox') as HTMLInputElement[];
+    expect(boxes.map((box) => box.checked)).toEqual([true, false]);
+    await userEvent.click(boxes[0] as HTMLElement);
+    expect(screen.getByText(/Rút lại sự đồng ý này thì không dự thi tiếp được/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Lưu sự đồng ý' }));
+    await settle();
+    expect(page.calls.find(({ call }) => call.startsWith('POST'))).toEqual({
+      call: 'POST /api/contests/cds/consents',
+      body: {
+        consents: [
+          { purpose: 'take-part', given: false },
+          { purpose: 'publish-name', given: false },
+        ],
+      },
+    });
+    expect(screen.getByText('Đã lưu sự đồng ý của bạn.')).toBeTruthy();
+  });
+
+  it('[S7] an excluded person reads it before filling in anything', async () => {
+    await openPage('/c/cds/ho-so', { me: { ...stranger, excludedAs: 'SECRETARIAT' }, enter: view({ me: null }) });
+    expect(screen.getByText(/thành viên Tổ Thư ký không được dự thi/)).toBeTruthy();
+    expect(screen.queryByRole('textbox')).toBeNull();
   });
 
   it('[S7] an excluded person is refused with the reason', async () => {

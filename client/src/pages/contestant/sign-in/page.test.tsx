@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openPage, person, serverNowMs, settle, view } from '../../../../test/contestant-story.tsx';
 
-const guest = { signedIn: false, phoneMasked: null, enrolled: false, profile: null };
+const guest = { signedIn: false, phoneMasked: null, enrolled: false, profile: null, excludedAs: null };
 const requested = {
   challengeId: '00000000-0000-4000-8000-0000000000c1',
   phoneMasked: '091***678',
@@ -90,7 +90,7 @@ describe('signing in', () => {
   it('a guest who opens the attempt is led to the sign-in, a stranger to the profile', async () => {
     const first = await openPage('/c/cds/thi', { me: guest });
     expect(first.where()).toBe('/c/cds/dang-nhap');
-    const stranger = { ...person, enrolled: false, profile: null };
+    const stranger = { ...person, enrolled: false, profile: null, excludedAs: null };
     const second = await openPage('/c/cds/thi', { me: stranger, enter: view({ me: null }) });
     expect(second.where()).toBe('/c/cds/ho-so');
   });

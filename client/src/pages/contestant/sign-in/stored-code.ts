@@ -14,7 +14,7 @@ let inPage: SentCode | null = null;
 export function readSentCode(): SentCode | null {
   try {
     const stored = JSON.parse(localStorage.getItem(key) ?? 'null') as SentCode | null;
-    return stored?.requested?.challengeId ? stored : inPage;
+    return stored?.requested?.challengeId ? stored : null;
   } catch {
     return inPage; // storage is closed or was damaged: the page alone knows it
   }
