@@ -251,6 +251,7 @@ const submissionColumns = {
   points: 'integer',
   elapsed_ms: 'bigint',
   credit_ms: 'integer',
+  round_trip_ms: 'integer',
 } as const;
 const predictionColumns = {
   round_id: 'uuid',
