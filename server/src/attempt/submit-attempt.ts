@@ -1,7 +1,6 @@
 import type { AttemptReceipt } from '@hoithi/shared/contract/contestant';
 import { accept, type Result } from '@hoithi/shared/contract/result';
 import { judgeArrival } from '@hoithi/shared/rules/answer';
-import { creditAnswer } from '@hoithi/shared/rules/lag-credit';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import { viewReceipt } from './attempt-view.ts';
@@ -31,22 +30,18 @@ async function endByContestant(
 ): Promise<Result<AttemptReceipt>> {
   const found = await app.attempts.getOwn(contestantId, attemptId);
   if (!found.ok) return found;
+  const { submission: saved } = found.value;
+  if (saved) return accept(receiptOf(app, found.value, saved)); // a resend takes no turn [N15g]
   return app.attempts.inTurn(attemptId, async () => {
     const attempt = (await app.attempts.get(attemptId)) ?? found.value;
     if (attempt.submission) return accept(receiptOf(app, attempt, attempt.submission));
     const locksAtMs = app.attempts.locksAtMs(attempt);
     const judged = judgeArrival(arrival.atMs, locksAtMs, attempt.rules.time.graceMs);
     if (!judged.ok)
-      return accept(receiptOf(app, attempt, await endAttempt(app, attempt, locksAtMs, endedBy(app, attempt), 0)));
+      return accept(receiptOf(app, attempt, await endAttempt(app, attempt, locksAtMs, endedBy(app, attempt), null)));
     const { countedAtMs } = judged.value;
-    const { creditMs } = creditAnswer(
-      arrival.roundTripMs,
-      attempt.quotaMs,
-      attempt.rules.time.lagCredit,
-      countedAtMs - attempt.row.started_at_ms,
-    );
-    const credit = attempt.rules.questions.pacing === 'paper' ? creditMs : 0;
-    return accept(receiptOf(app, attempt, await endAttempt(app, attempt, countedAtMs, 'contestant', credit)));
+    const submission = await endAttempt(app, attempt, countedAtMs, 'contestant', arrival.roundTripMs);
+    return accept(receiptOf(app, attempt, submission));
   });
 }
 
@@ -60,7 +55,7 @@ export async function submitDueAttempt(
     if (!attempt || attempt.submission) return null;
     const locksAtMs = app.attempts.locksAtMs(attempt);
     if (app.clock.nowMs() <= locksAtMs + attempt.rules.time.graceMs) return null;
-    const submission = await endAttempt(app, attempt, locksAtMs, endedBy(app, attempt), 0);
+    const submission = await endAttempt(app, attempt, locksAtMs, endedBy(app, attempt), null);
     const receipt = receiptOf(app, attempt, submission);
     app.bus.publish('attempt:ended', { attemptId, receipt });
     return receipt;
@@ -72,13 +67,13 @@ async function endAttempt(
   attempt: CachedAttempt,
   atMs: number,
   by: SubmissionRow['submitted_by'],
-  creditMs: number,
+  roundTripMs: number | null,
 ): Promise<SubmissionRow> {
   const submission = await app.submissions.add({
     attempt,
     atMs: Math.max(atMs, attempt.row.started_at_ms),
     by,
-    creditMs,
+    roundTripMs,
   });
   attempt.submission = submission;
   app.attempts.drop(attempt.row.id);
