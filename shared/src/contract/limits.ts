@@ -40,11 +40,16 @@ export const limits = {
   rehearsalPeopleMax: 5_000,
   rehearsalSecondsMax: 600,
   rehearsalClaimsMax: 1_000,
-  nicknameLengthMax: 24,
+  nicknameLengthMax: 40,
   playersPerRunMax: 20_000,
   /** How many of the lowest units a figures report may name. */
   lowestUnitsMax: 500,
   importRowsMax: 20_000,
+  /** Telephone numbers of excluded people in one message, and in one list. */
+  exclusionsAtOnceMax: 2_000,
+  exclusionsShownMax: 5_000,
+  /** Leaders' links made at once. */
+  leaderLinksMax: 5_000,
   importBytesMax: 4_194_304,
   /** Items that may wait for one group commit; about ten seconds of the fastest commit measured. */
   batchWaitingMax: 50_000,
