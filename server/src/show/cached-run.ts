@@ -75,6 +75,8 @@ export class CachedRun {
   rescued: number | null = null;
   /** How fast players may join in this process: faster than any hall, slower than a program. SPEC H18c. */
   readonly joining = openPace(joinPace, joinBurst);
+  /** Players who are being saved: they take up a place from the beginning. */
+  pendingJoins = 0;
   readonly quotas = new Map<string, LagQuota>();
   /** Connected phones by player: how many sockets each has. */
   readonly present = new Map<string, number>();
