@@ -113,7 +113,7 @@ describe('all socket commands', () => {
     const own = ['view:enter', 'rules:preview', 'night:watch', 'night:leave']
       .map((command) => `/organizer ${command}`)
       .concat(
-        ['view:enter', 'screen:show', 'screen:renew', 'run:open', 'run:take', 'run:drive', 'clock:read'].map(
+        ['view:enter', 'screen:show', 'screen:renew', 'run:open', 'run:take', 'run:drive', 'run:report', 'clock:read'].map(
           (command) => `/mc ${command}`,
         ),
       );

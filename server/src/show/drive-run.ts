@@ -31,6 +31,7 @@ export async function driveRun(app: Deps, by: By, message: DriveShow): Promise<R
     command,
     nowMs: app.clock.nowMs(),
     winners: plan.length,
+    openingLeadMs: run.openingLeadMs(app.clock.nowMs()),
   });
   if (!decided.ok) return decided;
   const done = await appendEvents(app, run, message.seq, decided.value, by.actor);

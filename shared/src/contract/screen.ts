@@ -3,7 +3,7 @@ import type { ParticipationView } from './participation.ts';
 import type { PublicParticipation, UnitRace } from './public-participation.ts';
 import type { Result } from './result.ts';
 import type { PublicResults } from './results.ts';
-import type { DriveShow, HallFigures, McShow, OpenRun, StageView, TakeRun } from './show.ts';
+import type { DriveShow, HallFigures, McShow, OpenRun, ReadReport, RunReport, StageView, TakeRun } from './show.ts';
 
 /** While no show is on, the MC chooses which still picture the screens show; a show takes the screens over. SPEC H9. */
 export const screenPictures = ['welcome', 'participation', 'winners'] as const;
@@ -42,5 +42,6 @@ export type McToServer = {
   'run:open': (m: z.input<typeof OpenRun>, ack: (a: Result<{ runId: string }>) => void) => void;
   'run:take': (m: z.input<typeof TakeRun>, ack: (a: Result<{ seq: number }>) => void) => void;
   'run:drive': (m: z.input<typeof DriveShow>, ack: (a: Result<{ seq: number }>) => void) => void;
+  'run:report': (m: z.input<typeof ReadReport>, ack: (a: Result<RunReport>) => void) => void;
 };
 export type ServerToMc = { view: (view: McView) => void };

@@ -237,6 +237,25 @@ export const OpenRun = z.object({
 });
 export type OpenRun = z.infer<typeof OpenRun>;
 
+/** run:report. What the jury should look at after a run. SPEC H19. */
+export const ReadReport = z.object({ runId: RunId.nullable() }); // null: the one opened last
+/** One player whose answers a jury should look at; nothing of it changes a score. */
+export type MarkedPlayer = {
+  playerId: string;
+  name: string;
+  unitName: string | null;
+  rank: number | null; // on the true board; null: removed
+  quick: number; // answers faster than the question can be read
+  quickRight: number; // of them, right
+  latePongs: number; // answers that came sooner than their own round trip allows
+};
+export type RunReport = {
+  /** The runs of the contest, newest first, at most 20. */
+  runs: { runId: string; code: string; title: LocalText; openedAtMs: number; rehearsal: boolean }[];
+  /** null: the contest has no run. */
+  report: { runId: string; marked: MarkedPlayer[] } | null;
+};
+
 /** What the large button would do now. */
 export const nextSteps = [
   'next-cue',

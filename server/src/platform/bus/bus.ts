@@ -21,6 +21,7 @@ export type BusFacts = {
     answered: number;
     connected: number;
     resending: number;
+    roundTripMs: number | null;
   };
   'player:removed': { runId: string; playerId: string };
   'process:reported': Heartbeat;

@@ -58,6 +58,16 @@ export const inSteps = (rules: ShowRules, elapsedMs: number): number =>
   Math.floor(elapsedMs / rules.timeStepMs) * rules.timeStepMs;
 
 /**
+ * The time of a right answer that is added up: nobody gains by being faster than `fullUnderMs`, which is about as long as
+ * reading takes.
+ *
+ * Units    milliseconds, in whole steps.
+ * Source   SPEC H10a.
+ */
+export const countedMs = (rules: ShowRules, elapsedMs: number): number =>
+  inSteps(rules, Math.max(elapsedMs, rules.fullUnderMs));
+
+/**
  * Points of a right answer by its speed: all of them under `fullUnderMs`, then falling evenly to half at the buzzer.
  *
  * Units    seconds: the question's time; elapsedMs: milliseconds from the opening, less the lag credit.
@@ -106,7 +116,7 @@ export function applyReveal(
       if (isRight) {
         player.points += points;
         player.rightCount += 1;
-        player.elapsedMs += elapsedMs ?? 0;
+        player.elapsedMs += countedMs(rules, answer.elapsedMs);
       }
       if (rules.mode === 'elimination' && !isRight) {
         player.status = 'out';

@@ -17,7 +17,7 @@ export type PlayerTally = {
   status: PlayerStatus;
   points: number;
   rightCount: number;
-  /** Over the right answers, each in whole steps. */
+  /** Over the right answers, each in whole steps and at least `fullUnderMs`. */
   elapsedMs: number;
   streak: number;
   /** Sudden deaths survived at a shared place: more is ahead. */

@@ -5,6 +5,7 @@ import type { UseNamespace } from '../../../connection/use-namespace.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { RunReport } from '../run-report.tsx';
 import { ScreenLink } from '../screen-link.tsx';
 import { CueCard } from './cue-card.tsx';
 import { Deck } from './deck.tsx';
@@ -56,6 +57,7 @@ export function DrivePage({
         <CueList run={run} driving={driving} go={(cueIndex) => drive({ do: 'go', cueIndex })} />
         <TopOfBoard run={run} />
         <PlayerList run={run} driving={driving} remove={(playerId) => drive({ do: 'remove', playerId })} />
+        <RunReport send={namespace.send} />
         <ScreenLink
           path={view.screenPath}
           connected={view.screensConnected}
