@@ -25,11 +25,12 @@ export const ShowQuestion = z
       .min(2)
       .max(limits.optionsPerQuestionMax),
     right: OptionId,
-    explanation: line(1, 600),
-    source: line(1, 300),
+    /** Empty: none is shown. */
+    explanation: line(0, 600).default(''),
+    source: line(0, 300).default(''),
   })
-  .refine((q) => new Set(q.options.map((o) => o.id)).size === q.options.length, 'option ids must differ')
-  .refine((q) => q.options.some((o) => o.id === q.right), 'the right id must be one of the options');
+  .refine((q) => new Set(q.options.map((o) => o.id)).size === q.options.length, { path: ['options'] })
+  .refine((q) => q.options.some((o) => o.id === q.right), { path: ['right'] });
 export type ShowQuestion = z.infer<typeof ShowQuestion>;
 
 /** Where a question stands: in the file itself, or in the contest's bank by its id. */

@@ -59,7 +59,7 @@ export type StageCue =
   | { kind: 'launch'; title: LocalText; button: LocalText; countdownSeconds: number; launchedAtMs: number | null }
   | {
       kind: 'question' | 'sudden-death';
-      number: number; // 1-based among the show's questions
+      number: number; // 1-based among the show's questions; a sudden death among the sudden deaths
       of: number;
       seconds: number;
       optionCount: number;
@@ -165,6 +165,10 @@ export type PlayerView = {
   toNext: { points: number; elapsedMs: number } | null;
   answer: ShowAnswerSaved | null; // to the current asking
   last: { asking: number; right: boolean; points: number; elapsedMs: number | null } | null;
+  /** Right answers in a row, where the rules give points for them; else 0. */
+  streak: number;
+  /** Came back, or in, by a rescue, and has not been asked since. */
+  back: boolean;
 };
 export type PhoneView = {
   version: number;

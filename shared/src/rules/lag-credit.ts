@@ -5,7 +5,7 @@ export type Credit = { creditMs: number; quotaAfterMs: number };
 /** Nobody sees something new and taps sooner than this after it appeared. Milliseconds. */
 export const reactionMs = 250;
 /** A shorter lag is not judged: a tap without looking would contradict it too. Milliseconds. */
-const judgedLagMs = 100;
+export const judgedLagMs = 100;
 /** So many answers that contradict the measured lag end the credit. */
 export const contradictionsMax = 2;
 

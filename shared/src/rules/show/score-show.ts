@@ -28,6 +28,7 @@ export function placePlayer(file: ShowFile, tally: Tally, player: PlayerFacts, f
     streak: 0,
     edge: 0,
     outAt: null,
+    back: false,
     last: null,
   });
 }
@@ -110,6 +111,7 @@ export function applyReveal(
     const elapsedMs = answer ? inSteps(rules, answer.elapsedMs) : null;
     const isRight = answer !== undefined && answer.optionId === right;
     let points = 0;
+    player.back = false;
     if (cue.kind === 'question') {
       points = isRight ? score(rules, player, cue.seconds, answer.elapsedMs) : 0;
       player.streak = isRight ? player.streak + 1 : 0;
@@ -157,12 +159,14 @@ export function applyRescue(
     if (cue.back === 0 || rank > lastRank) continue;
     player.status = 'in';
     player.outAt = null;
+    player.back = true;
     rescued += 1;
   }
   if (!cue.reserves) return rescued;
   for (const player of tally.values()) {
     if (player.status !== 'reserve' || removed.has(player.playerId)) continue;
     player.status = 'in';
+    player.back = true;
     rescued += 1;
   }
   return rescued;

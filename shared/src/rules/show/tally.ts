@@ -24,6 +24,8 @@ export type PlayerTally = {
   edge: number;
   /** The asking that eliminated the player. */
   outAt: number | null;
+  /** By the last rescue, until the next question is revealed. */
+  back: boolean;
   last: PlayerView['last'];
 };
 export type Tally = Map<string, PlayerTally>;

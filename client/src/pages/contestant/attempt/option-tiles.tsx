@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnswerSign, letterAt, markAt } from '../../../ui/answer-sign.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
+import { joinHyphens } from '../../../ui/join-hyphens.ts';
 import styles from './page.module.css';
 
 type OptionTilesProps = {
@@ -56,7 +57,7 @@ export function OptionTiles({ question, labelledBy, chosen, onChosen, locked }: 
               aria-label={t('question.option', { letter: letterAt(place), text: option.text })}
             />
             <OptionMark place={place} />
-            <span className={styles.tilesText}>{option.text}</span>
+            <span className={styles.tilesText}>{joinHyphens(option.text)}</span>
             <svg className={styles.tilesCheck} viewBox="0 0 24 24" width="26" height="26" aria-hidden="true">
               <path
                 d="m5 12.5 4.5 4.5L19 7.5"

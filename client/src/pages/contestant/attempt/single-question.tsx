@@ -3,6 +3,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../../connection/namespace-types.ts';
 import { Button } from '../../../ui/button.tsx';
+import { joinHyphens } from '../../../ui/join-hyphens.ts';
 import { OptionTiles } from './option-tiles.tsx';
 import styles from './page.module.css';
 import { SavedMark } from './saved-mark.tsx';
@@ -42,7 +43,7 @@ export function SingleQuestion({ question, desk, connection }: SingleQuestionPro
       <form className={styles.step} onSubmit={submit}>
         <div className={styles.scroll}>
           <h1 id={headingId} ref={heading} tabIndex={-1} className={styles.question}>
-            {question.text}
+            {joinHyphens(question.text)}
           </h1>
           <OptionTiles
             question={question}

@@ -2,6 +2,7 @@ import type { OpenedQuestion, PlayerView, StageView } from '@hoithi/shared/contr
 import { useTranslation } from 'react-i18next';
 import { AnswerSign, answerColour } from '../../../ui/answer-sign.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
+import { joinHyphens } from '../../../ui/join-hyphens.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import type { AskedCue } from '../../../ui/use-opened-question.ts';
 import { OwnPlace } from './own-place.tsx';
@@ -52,6 +53,9 @@ export function RevealOnPhone({
           {last.elapsedMs !== null && ` ${t('reveal.time', { time: duration(last.elapsedMs) })}`}
         </p>
       )}
+      {last?.right && player.streak > 1 && (
+        <p className={styles.gain}>{t('reveal.streak', { value: number(player.streak) })}</p>
+      )}
       {player.status === 'out' && <p className={styles.out}>{t('watching.out')}</p>}
       <OwnPlace stage={stage} player={player} />
       {question && place >= 0 && (
@@ -60,8 +64,8 @@ export function RevealOnPhone({
           <span className={styles.option}>{question.options[place]?.text}</span>
         </div>
       )}
-      <p className={styles.explanation}>{revealed.explanation}</p>
-      <p className={styles.source}>{revealed.source}</p>
+      {revealed.explanation && <p className={styles.explanation}>{joinHyphens(revealed.explanation)}</p>}
+      {revealed.source && <p className={styles.source}>{joinHyphens(revealed.source)}</p>}
     </section>
   );
 }
