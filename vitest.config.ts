@@ -4,13 +4,17 @@ import { defineConfig } from 'vitest/config';
 const maxWorkers = 2;
 
 /** A project of plain Node tests in one folder of the tree. */
-function nodeProject(name: string, root: string, more: { isolate?: boolean; globalSetup?: string } = {}) {
+function nodeProject(
+  name: string,
+  root: string,
+  more: { isolate?: boolean; globalSetup?: string; include?: string[] } = {},
+) {
   return {
     test: {
+      include: ['**/*.test.ts'],
       ...more,
       name,
       root,
-      include: ['**/*.test.ts'],
       exclude: ['**/node_modules/**'],
       environment: 'node' as const,
       testTimeout: 20_000,
@@ -24,16 +28,18 @@ export default defineConfig({
   test: {
     maxWorkers,
     projects: [
-      // Pure rules: nothing that one file could leave behind for the next, so all files share one module graph a worker.
+      // Without isolation all files share one module graph a worker: what a file leaves behind in it would be a fault there too.
       nodeProject('shared', 'shared', { isolate: false }),
-      nodeProject('server', 'server', { globalSetup: './test/start-database.ts' }),
+      nodeProject('server', 'server', { isolate: false, globalSetup: './test/start-database.ts' }),
       nodeProject('scripts', 'scripts'),
       nodeProject('load-tests', 'load-tests'),
+      // A test of a page (.tsx) has a document; any other has none, or says in its first line that it needs one.
+      nodeProject('client', 'client', { isolate: false, include: ['src/**/*.test.ts'] }),
       {
         test: {
-          name: 'client',
+          name: 'client pages',
           root: 'client',
-          include: ['src/**/*.test.{ts,tsx}'],
+          include: ['src/**/*.test.tsx'],
           environment: 'jsdom',
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },

@@ -11,7 +11,7 @@ export interface ServerProcess {
 export function findFreePort(): Promise<number>;
 /**
  * Starts the built server on 127.0.0.1 with these settings; resolves once it says that it is ready. The Node that runs it and
- * the folder it is in are this one and this checkout, unless told otherwise.
+ * the folder it is in are this one and this checkout, unless set otherwise.
  */
 export function startServer(
   settings: Record<string, string>,

@@ -15,7 +15,7 @@ export async function findFreePort() {
   return port;
 }
 
-/** The Node that runs it and the folder it is in are this one and this checkout, unless told otherwise. */
+/** The Node that runs it and the folder it is in are this one and this checkout, unless set otherwise. */
 export async function startServer(settings, flags = [], { node = process.execPath, root = checkout } = {}) {
   if (root === checkout) build('server');
   const port = settings.PORT ?? String(await findFreePort());

@@ -128,9 +128,9 @@ export async function startPostgres({ fsync }) {
   }
 }
 
-/** A Redis of its own that keeps nothing on the disk. */
+/** A Redis of its own that keeps nothing on the disk; TEST_REDIS_PROGRAM names another server of its kind, such as Valkey. */
 export async function startRedis() {
-  const program = findProgram('redis-server');
+  const program = process.env.TEST_REDIS_PROGRAM ?? findProgram('redis-server');
   if (!program) throw new Error('redis-server is not installed');
   const folder = mkdtempSync(join(tmpdir(), 'hoithi-redis-'));
   try {

@@ -106,7 +106,7 @@ async function main(filters) {
   const built = runBuilds();
   const tested = await runTests(filters);
   const counts = readCounts();
-  // Vitest also fails for what belongs to no test, such as a rejection nobody heard.
+  // Vitest also fails for what belongs to no test, such as a rejection nobody caught.
   if (!tested && counts.failed === 0) counts.failed = 1;
   return { line: formatCounts(counts), ok: checked && built && tested && counts.failed === 0 && counts.passed > 0 };
 }

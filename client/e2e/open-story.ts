@@ -67,6 +67,7 @@ async function openParts(
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      '--host-resolver-rules=MAP hoithi.test 127.0.0.1',
     ],
   });
   undo.push(() => browser.close());

@@ -23,6 +23,10 @@ const round = (ordinal: number, phase: RoundCard['phase']): RoundCard => ({
   publishAtMs: serverNowMs + 72 * hourMs,
   persons: { atLeast: 2400, exact: false },
 });
+function consentWords(vi: string, en: string) {
+  const empty = { vi: 'Không bắt buộc.', en: 'Optional.' };
+  return { agreed: { vi, en }, rights: empty, choice: empty };
+}
 export const openRound = round(1, 'open');
 export const publicContest: PublicContest = {
   contest: {
@@ -47,11 +51,11 @@ export const publicContest: PublicContest = {
   },
   audiences: ['CITIZEN', 'OFFICIAL'],
   consents: [
-    { purpose: 'take-part', required: true, text: { vi: 'Tôi đồng ý dự thi.', en: 'I agree.' }, textVersion: '1' },
+    { purpose: 'take-part', required: true, words: consentWords('Tôi đồng ý dự thi.', 'I agree.'), textVersion: '1' },
     {
       purpose: 'publish-name',
       required: false,
-      text: { vi: 'Tôi đồng ý công bố tên.', en: 'Publish.' },
+      words: consentWords('Tôi đồng ý công bố tên.', 'Publish.'),
       textVersion: '1',
     },
   ],
@@ -62,7 +66,20 @@ export const person: Me = {
   signedIn: true,
   phoneMasked: '091***678',
   enrolled: true,
-  profile: { name: 'Lê Thị Hồng', unitCode: 'u', unitName: 'Sở Y tế', audience: 'OFFICIAL' },
+  profile: {
+    name: 'Lê Thị Hồng',
+    unitCode: 'u',
+    unitName: 'Sở Y tế',
+    audience: 'OFFICIAL',
+    birthDate: null,
+    address: null,
+    nationalId: null,
+    email: null,
+    jobTitle: 'Điều dưỡng',
+    consents: { 'take-part': true, 'publish-name': false },
+    locked: false,
+  },
+  excludedAs: null,
 };
 
 export const question = (position: number, part: Partial<QuestionView> = {}): QuestionView => ({

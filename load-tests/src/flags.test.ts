@@ -6,7 +6,9 @@ it('a round without flags is the promised load; the embedded store gets a tenth 
     run: 'round',
     flags: { startsPerSecond: 50, seconds: 120, openMax: 12_000, pacing: 'one-by-one', save: true },
   });
-  expect(readFlags(['round', '--embedded']).flags).toMatchObject({ startsPerSecond: 5, openMax: 600 });
+  expect(readFlags(['round', '--embedded']).flags).toMatchObject({ startsPerSecond: 5, openMax: 600, ledger: 0 });
+  expect(readFlags(['round', '--ledger', '500000']).flags).toMatchObject({ ledger: 500_000 });
+  expect(() => readFlags(['round', '--embedded', '--ledger', '5'])).toThrow('--ledger');
 });
 
 it('a standing is of half a million attempts, and never of more people than attempts', () => {
@@ -31,6 +33,11 @@ it('the cost of a step is that of 600 people at 150 a second', () => {
   expect(readFlags(['cost'])).toMatchObject({ run: 'cost', flags: { persons: 600, perSecond: 150, questions: 5 } });
   expect(readFlags(['cost', '--per-second', '20']).flags).toMatchObject({ perSecond: 20 });
   expect(() => readFlags(['cost', '--embedded'])).toThrow('--embedded');
+});
+
+it('an attack is of four thousand sockets beside fifty people', () => {
+  expect(readFlags(['attack'])).toMatchObject({ run: 'attack', flags: { persons: 50, seconds: 5, idle: 4_000 } });
+  expect(readFlags(['attack', '--idle', '100']).flags).toMatchObject({ idle: 100 });
 });
 
 it('rush, faults and soak have their loads, and only what can run embedded does', () => {

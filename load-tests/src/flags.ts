@@ -14,6 +14,8 @@ export type RoundFlags = CommonFlags & {
   rampPerSecond: number;
   pacing: Pacing;
   embedded: boolean;
+  /** Attempts of others that lie in the ledger before anybody comes. */
+  ledger: number;
 };
 export type StandingFlags = CommonFlags & { attempts: number; persons: number };
 /** `atOnce`: how many join at once. */
@@ -53,6 +55,8 @@ export type FaultsFlags = CommonFlags & {
 };
 export type SoakFlags = CommonFlags & { startsPerSecond: number; seconds: number; questions: number; thinkMs: ThinkMs };
 
+/** `persons` answer; each flood lasts `seconds`; `idle` sockets come and stay. */
+export type AttackFlags = CommonFlags & { persons: number; seconds: number; idle: number; thinkMs: ThinkMs };
 export type StartFlags = CommonFlags;
 /** `perSecond`: how many of each step begin a second. */
 export type CostFlags = CommonFlags & { persons: number; perSecond: number; questions: number };
@@ -66,10 +70,11 @@ export type Flags =
   | { run: 'faults'; flags: FaultsFlags }
   | { run: 'soak'; flags: SoakFlags }
   | { run: 'cost'; flags: CostFlags }
+  | { run: 'attack'; flags: AttackFlags }
   | { run: 'start'; flags: StartFlags };
 
 export const usage = `npm run load -- round [--starts-per-second 50] [--seconds 120] [--open-max 12000] [--think 4-24]
-                       [--ramp-per-second 100] [--pacing one-by-one|paper] [--embedded]
+                       [--ramp-per-second 100] [--pacing one-by-one|paper] [--embedded] [--ledger 500000]
 npm run load -- standing [--attempts 500000] [--persons 300000]
 npm run load -- show [--players 1000] [--questions 4] [--at-once 64] [--embedded]
 npm run load -- units [--units 400] [--leaders 400] [--screens 20] [--attempts-per-second 200] [--other-rate 50]
@@ -79,6 +84,7 @@ npm run load -- faults [--persons 400] [--calm 5] [--freeze 10] [--think 0.5-2]
                        [--only ${faultNames.join(',')}]
 npm run load -- soak [--starts-per-second 10] [--seconds 120] [--questions 5] [--think 1-3]
 npm run load -- cost [--persons 600] [--per-second 150] [--questions 5]
+npm run load -- attack [--persons 50] [--seconds 5] [--idle 4000] [--think 1-1.5]
 npm run load -- start [--runs 5]
 All: [--runs 1] runs it that often and prints medians; [--cpu-prof folder] leaves a profile of the server;
      [--no-save] does not write RESULTS.md.
@@ -91,6 +97,8 @@ const options = {
   think: { type: 'string' },
   'ramp-per-second': { type: 'string' },
   pacing: { type: 'string' },
+  ledger: { type: 'string' },
+  idle: { type: 'string' },
   attempts: { type: 'string' },
   persons: { type: 'string' },
   'per-second': { type: 'string' },
@@ -145,6 +153,8 @@ function readFaults(text: string | undefined): readonly FaultName[] {
 /** The embedded store gets a tenth of the load by default. */
 function readRound(values: Values, common: CommonFlags): RoundFlags {
   const embedded = values.embedded ?? false;
+  if (embedded && values.ledger !== undefined)
+    throw new Error(`--ledger: not with --embedded, whose store takes no rows from outside\n${usage}`);
   const startsPerSecond = readNumber(values, 'starts-per-second', embedded ? 5 : 50);
   const seconds = readNumber(values, 'seconds', 120);
   const pacing = values.pacing ?? 'one-by-one';
@@ -158,6 +168,7 @@ function readRound(values: Values, common: CommonFlags): RoundFlags {
     openMax: readNumber(values, 'open-max', embedded ? startsPerSecond * seconds : 12_000),
     thinkMs: readThink(values.think ?? '4-24'),
     rampPerSecond: readNumber(values, 'ramp-per-second', 100),
+    ledger: values.ledger === undefined ? 0 : readCount(values, 'ledger', 1),
   };
 }
 
@@ -227,6 +238,13 @@ export function readFlags(argv: readonly string[]): Flags {
   if (run === 'cost') {
     const [persons, perSecond] = [readCount(values, 'persons', 600), readCount(values, 'per-second', 150)];
     return { run, flags: { ...common, persons, perSecond, questions: readCount(values, 'questions', 5) } };
+  }
+  if (run === 'attack') {
+    const [persons, idle] = [readCount(values, 'persons', 50), readCount(values, 'idle', 4_000)];
+    return {
+      run,
+      flags: { ...common, persons, idle, seconds: readNumber(values, 'seconds', 5), thinkMs: thinkMs('1-1.5') },
+    };
   }
   if (run === 'start') return { run, flags: { ...common, runs: readCount(values, 'runs', 5) } };
   throw new Error(usage);

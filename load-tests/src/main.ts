@@ -1,6 +1,7 @@
 import { type Flags, readFlags } from './flags.ts';
 import type { Outcome, Report } from './report/report.ts';
 import { combineReports, printReport } from './report/results-file.ts';
+import { runAttack } from './run-attack.ts';
 import { runCost } from './run-cost.ts';
 import { runFaults } from './run-faults.ts';
 import { runRound } from './run-round.ts';
@@ -31,6 +32,7 @@ function run(flags: Flags): Promise<Outcome> {
   if (flags.run === 'rush') return runRush(flags.flags, leaving);
   if (flags.run === 'faults') return runFaults(flags.flags, leaving);
   if (flags.run === 'soak') return runSoak(flags.flags, leaving);
+  if (flags.run === 'attack') return runAttack(flags.flags, leaving);
   if (flags.run === 'start') return runStart(flags.flags, leaving);
   if (flags.run === 'cost') return runCost(flags.flags, leaving);
   return runStanding(flags.flags, leaving);

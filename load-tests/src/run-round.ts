@@ -14,14 +14,17 @@ import { readFamilyRss } from './measure/process-figures.ts';
 import { findAnswerOnlyWindow, openSampler, type Sample, windowBetween } from './measure/sampler.ts';
 import type { Outcome } from './report/report.ts';
 import { linesOfRound } from './report/round-report.ts';
+import { fillLedger } from './stage/fill-ledger.ts';
 import type { Leaving } from './stage/on-exit.ts';
-import { enterAsOrganizer, makeContest } from './stage/organizer.ts';
+import { enterAsOrganizer, makeContest, waitForLeaders } from './stage/organizer.ts';
 import { addPeople } from './stage/people-by-sql.ts';
 import { signPeopleIn } from './stage/people-by-wire.ts';
 import { type ServerSettings, startServer } from './stage/real-server.ts';
 import { startStores } from './stage/stores.ts';
 
 const controls = 2;
+/** Of each attempt that lies in the ledger beforehand: enough for the tables of answers to be the largest. */
+const filledAnswers = 3;
 
 /** A round under load: idle attempts first, then starts evenly, each attempt sat to its end; then the audit. */
 export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Outcome> {
@@ -40,10 +43,24 @@ export async function runRound(flags: RoundFlags, leaving: Leaving): Promise<Out
     processes: flags.processes,
     startsPerSecond: Math.ceil(2 * Math.max(flags.startsPerSecond, flags.rampPerSecond)), // no start queue here
   };
-  const server = await startServer(settings, leaving);
-  const organizer = await enterAsOrganizer(server);
-  const stage = await makeContest(server, organizer, { 'questions.pacing': flags.pacing });
+  const first = await startServer(settings, leaving);
+  const organizer = await enterAsOrganizer(first);
+  const stage = await makeContest(first, organizer, { 'questions.pacing': flags.pacing });
   organizer.close();
+  let server = first;
+  if (stores && flags.ledger > 0) {
+    await first.stop();
+    log(`${flags.ledger} attempts are written into the ledger`);
+    await fillLedger(stores.db, stage, {
+      attempts: flags.ledger,
+      persons: flags.ledger,
+      answersEach: filledAnswers,
+    });
+    server = await startServer(settings, leaving);
+    const desk = await enterAsOrganizer(server);
+    await waitForLeaders(desk, stage.contestId);
+    desk.close();
+  }
 
   const sitting = Math.round(flags.startsPerSecond * flags.seconds);
   const idle = Math.max(0, Math.round(flags.openMax) - sitting);

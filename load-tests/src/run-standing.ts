@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { OrganizerView } from '@hoithi/shared/contract/organizer';
 import type pg from 'pg';
 import { auditStanding } from './audit/audit-standing.ts';
 import { gatherCrowd } from './crowd/crowd.ts';
@@ -13,10 +12,10 @@ import { latencyOf, mebibytes } from './report/figures.ts';
 import type { Outcome } from './report/report.ts';
 import { fillLedger } from './stage/fill-ledger.ts';
 import type { Leaving } from './stage/on-exit.ts';
-import { enterAsOrganizer, makeContest } from './stage/organizer.ts';
+import { enterAsOrganizer, makeContest, waitForLeaders } from './stage/organizer.ts';
 import { type ServerSettings, startServer } from './stage/real-server.ts';
 import { startStores } from './stage/stores.ts';
-import { type Device, requestFor } from './wire/device.ts';
+import { requestFor } from './wire/device.ts';
 
 const waitMostMs = 600_000;
 /** What the server waits past the close and its grace before it settles. Source: SPEC F2. */
@@ -111,17 +110,6 @@ export async function runStanding(flags: StandingFlags, leaving: Leaving): Promi
   const notes = server.complaints.slice(0, 5).map((line) => `The server's log: \`${line.slice(0, 300)}\``);
   if (!good) notes.unshift('Not whole: the figures of the first and the last lines do not fit together.');
   return { report: { run: 'Standing', store: `PostgreSQL ${version} (fsync on), Redis`, lines, notes }, whole: good };
-}
-
-/** The desk once the live ranking is there: a server that finds Redis empty makes it again from the ledger. */
-async function waitForLeaders(organizer: Device, contestId: string): Promise<OrganizerView> {
-  const untilMs = performance.now() + waitMostMs;
-  while (performance.now() < untilMs) {
-    const view = await requestFor<OrganizerView>(organizer, 'contest:watch', { contestId });
-    if (view.desk?.rounds.some((round) => round.leaders.length > 0)) return view;
-    await pause(500);
-  }
-  throw new Error('the live ranking was not rebuilt');
 }
 
 /** The instant at which the standing could be read by others. */

@@ -18,6 +18,7 @@ import type { Database } from './platform/db/database.ts';
 import type { MessageGateway } from './platform/gateway/message-gateway.ts';
 import type { BackgroundJobs } from './platform/jobs/background-jobs.ts';
 import type { Admission } from './platform/limits/admission.ts';
+import type { DeviceTokens } from './platform/limits/device-tokens.ts';
 import type { MessageBudget } from './platform/limits/message-budget.ts';
 import type { AppMetrics } from './platform/metrics/app-metrics.ts';
 import type { Health } from './platform/metrics/health.ts';
@@ -46,7 +47,7 @@ export type App = {
   rosters: UnitRosters;
   publicFigures: PublicFigures;
   runs: Runs;
-  /** The waiting room before a start. */
+  /** The start queue. */
   admission: Admission;
   /** Slow reads, one at a time. */
   background: BackgroundJobs;
@@ -55,6 +56,7 @@ export type App = {
   /** Attempts sat over HTTP. */
   httpAttemptLocks: HttpAttemptLocks;
   messageBudget: MessageBudget;
+  deviceTokens: DeviceTokens;
   metrics: AppMetrics;
   health: Health;
   heartbeats: Heartbeats;

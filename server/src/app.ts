@@ -31,8 +31,9 @@ import type { MessageGateway } from './platform/gateway/message-gateway.ts';
 import { createBackgroundJobs } from './platform/jobs/background-jobs.ts';
 import { addressesInReach, addressHere } from './platform/lan-addresses.ts';
 import { Admission } from './platform/limits/admission.ts';
+import { DeviceTokens, readDeviceKey } from './platform/limits/device-tokens.ts';
 import { type OverloadSettings, usualOverload } from './platform/limits/limit-settings.ts';
-import { createMessageBudget } from './platform/limits/message-budget.ts';
+import { MessageBudget } from './platform/limits/message-budget.ts';
 import { type AppMetrics, openAppMetrics } from './platform/metrics/app-metrics.ts';
 import { databaseAnswers, type Health, watchHealth } from './platform/metrics/health.ts';
 import { type LoopDelay, watchLoopDelay } from './platform/metrics/loop-delay.ts';
@@ -54,10 +55,13 @@ import { createPlayerBatch } from './show/show-players-sql.ts';
 import { openSite } from './site.ts';
 import { CacheSync } from './sync-caches.ts';
 import { scheduleRosterDeletion } from './units/delete-rosters.ts';
-import { handshakeInOneWrite, limitConnections } from './web/connection-limits.ts';
+import { closeRootNamespace, handshakeInOneWrite, limitConnections } from './web/connection-limits.ts';
+import { nameDevices } from './web/devices.ts';
 import { openHttpServer } from './web/http-server.ts';
+import { limitMessages } from './web/limit-messages.ts';
 import { moveSockets } from './web/move-sockets.ts';
 import { isOwnPage } from './web/own-page.ts';
+import { isAnySession } from './web/sessions.ts';
 import { dropSlowReaders, type SlowReaders } from './web/slow-readers.ts';
 
 export type AppOptions = {
@@ -172,12 +176,15 @@ function openSockets(options: AppOptions, overload: OverloadSettings, health: He
     allowRequest: (request, decide) => {
       if (!isOwnPage(request.headers, options.publicUrl)) return decide('another site', false);
       if (health.readiness().draining) return decide('leaving', false);
-      const accepted = connections.hasPlaceFor(request.headers.cookie);
-      if (accepted) handshakeInOneWrite(request.socket);
-      return decide(accepted ? null : 'busy', accepted);
+      connections.admit(request, (accepted) => {
+        if (accepted) handshakeInOneWrite(request.socket);
+        decide(accepted ? null : 'busy', accepted);
+      });
     },
   });
-  const connections = limitConnections(io, overload);
+  const connections = limitConnections(io, overload, (cookie) => isAnySession(options, cookie));
+  limitMessages(io);
+  closeRootNamespace(io);
   options.joinOthers?.(io);
   return { server, io, guests: connections.guests, slowReaders: dropSlowReaders(io, options.log) };
 }
@@ -236,7 +243,7 @@ async function composeApp(
     socketsMax: overload.socketsMax,
     bounds: () => readBounds(app, figured, overload, readings),
   });
-  const { startsPerSecond, startQueueMax, messagesPerHour } = overload;
+  const { startsPerSecond, startQueueMax, messagesPerHour, messagesPerAddress } = overload;
   const app: App = {
     ...{ clock, db, rankings, counters, gateway, bus, log, publishedDir, publicUrl },
     ...{ contests, attempts, live, trends, runs, firstArrivals, metrics, health, heartbeats },
@@ -252,7 +259,8 @@ async function composeApp(
     }),
     background: createBackgroundJobs(),
     httpAttemptLocks: openHttpAttemptLocks(bus),
-    messageBudget: createMessageBudget(clock, messagesPerHour),
+    messageBudget: new MessageBudget(clock, { perHour: messagesPerHour, perAddress: messagesPerAddress }),
+    deviceTokens: new DeviceTokens(await readDeviceKey(db)),
     outages: createOutageLog(log),
     topicTitles: new Map((await readBank()).map((file) => [file.topic, file.title])),
     lanAddresses: () => addressesInReach(server.address()),
@@ -283,6 +291,7 @@ function openPages(app: App, options: AppOptions, { server, io }: Sockets, loop:
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/socket.io/')) site(request, response);
   });
+  nameDevices(app, io);
   openMcNamespace(app, io);
   openScreenNamespace(app, io);
   openUnitLeaderNamespace(app, io);

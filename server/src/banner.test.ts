@@ -55,7 +55,7 @@ describe('banner', () => {
     ['127.0.0.1', 'http://127.0.0.1:3000'],
     ['::1', 'http://[::1]:3000'],
   ])(
-    '[B10] a house that listens on %s names that address alone, and says that no other device gets in',
+    '[B10] a server that listens on %s names that address alone, and says that no other device gets in',
     async (address, local) => {
       const text = await print({ bound: { ...everywhere, address } });
       expect(text).toContain(`Trên máy này:     ${local}\n`);

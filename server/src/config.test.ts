@@ -13,7 +13,7 @@ const gateway = {
 };
 
 describe('config', () => {
-  it('[D1] nothing set is a whole house: embedded, in memory, codes in the log', () => {
+  it('[D1] nothing set is a whole server: embedded, in memory, codes in the log', () => {
     expect(readConfig({}, [])).toEqual({
       ok: true,
       config: {
@@ -50,6 +50,7 @@ describe('config', () => {
       SOCKETS_MAX: '9000',
       GUEST_SOCKETS_MAX: '800',
       SIGN_IN_MESSAGES_PER_HOUR: '1200',
+      SIGN_IN_MESSAGES_PER_ADDRESS: '300',
       METRICS_TOKEN: '0123456789abcdef',
       NODE_ENV: 'production',
       MESSAGE_GATEWAY_METHOD: 'PUT',
@@ -88,6 +89,7 @@ describe('config', () => {
           socketsMax: 9_000,
           guestSocketsMax: 800,
           messagesPerHour: 1_200,
+          messagesPerAddress: 300,
         },
         processes: 4,
         metricsToken: '0123456789abcdef',
@@ -141,6 +143,36 @@ describe('config', () => {
 
   it.each(['65536', '3e3', '1.5', '-1'])('[D1] %s is no port', (PORT) => {
     expect(problemsOf({ PORT })).toHaveLength(1);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'postgres://hoithi:m#t-khau@db:5432/hoithi', '%23 for #'],
+    ['DATABASE_URL', 'postgres://hoithi:12#mat-khau@db:5432/hoithi', '%23 for #'],
+    ['DATABASE_URL', 'postgres://hoithi:mat/khau@db:5432/hoithi', '%2F for /'],
+    ['DATABASE_URL', 'postgres://hoithi:12/khau@db:5432/hoithi', '%2F for /'],
+    ['DATABASE_URL', 'postgres://hoithi:mat?khau@db:5432/hoithi', '%3F for ?'],
+    ['DATABASE_URL', 'postgres://hoithi:mat%khau@db:5432/hoithi', '%25 for %'],
+    ['DATABASE_URL', 'postgres://hoithi:mat%ffkhau@db:5432/hoithi', '%25 for %'],
+    ['REDIS_URL', 'redis://:12#mat-khau@cache:6379/0', '%23 for #'],
+    ['REDIS_URL', 'redis://cache:6379/hoithi', 'the number of a database'],
+    ['MESSAGE_GATEWAY_URL', 'https://gw.vn/send?key=12#mat-khau&to={{phone}}&text={{text}}', '%23 for #'],
+    ['MESSAGE_GATEWAY_URL', 'https://u:mat-khau@gw.vn/send?to={{phone}}&text={{text}}', 'as a header'],
+  ])('[D1a] %s %s is refused with the character and how to write it, and never repeated', (name, value, words) => {
+    const problems = problemsOf({ ...(name === 'MESSAGE_GATEWAY_URL' ? gateway : {}), [name]: value });
+    expect(problems).toEqual([expect.stringContaining(words)]);
+    expect(problems.join()).toMatch(new RegExp(`^${name}: .*write`));
+    expect(problems.join()).not.toMatch(/khau|hoithi:/);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'postgres://hoithi:m%23t%2Fkh%3F%25u@db:5432/hoithi'],
+    ['DATABASE_URL', 'postgres://db/hoithi?user=an@tinh.vn'],
+    ['DATABASE_URL', 'postgresql:///hoithi?host=/var/run/postgresql'],
+    ['DATABASE_URL', 'postgres://hoithi:p@ss@[::1]:5432/hoithi?sslmode=require'],
+    ['REDIS_URL', 'rediss://an:m%40t@cache:6380/2'],
+    ['REDIS_URL', 'redis://cache'],
+  ])('[D1a] %s %s is read', (name, value) => {
+    expect(problemsOf({ [name]: value })).toEqual([]);
   });
 
   it('[D1] a public address with a path is refused', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeUnescaped } from './platform/find-unescaped.ts';
 import { type GatewayConfig, readGatewayConfig } from './platform/gateway/read-gateway-config.ts';
 import { type OverloadSettings, usualOverload } from './platform/limits/limit-settings.ts';
 import { listProblems } from './platform/list-problems.ts';
@@ -29,8 +30,16 @@ export type Config = {
   production: boolean;
 };
 
+/** An address that another program parses again: what would be read otherwise there is refused here. SPEC D1a. */
 function addressOf(protocols: RegExp, words: string) {
-  return z.url({ protocol: protocols, error: words }).optional();
+  return z
+    .string()
+    .superRefine((address, context) => {
+      const message =
+        describeUnescaped(address) ?? (z.url({ protocol: protocols }).safeParse(address).success ? '' : words);
+      if (message !== '') context.addIssue({ code: 'custom', message });
+    })
+    .optional();
 }
 
 function wholeNumber(min: number, max: number, words: string) {
@@ -64,7 +73,9 @@ const Settings = z.object({
   REDIS_URL: addressOf(
     /^rediss?$/,
     'is not the address of a Redis; write it as redis://host:6379/0, or leave it out for rankings in memory',
-  ),
+  ).refine((url) => url === undefined || !URL.canParse(url) || /^\/?\d*$/.test(new URL(url).pathname), {
+    error: 'has more than a number behind the host; write the number of a database there, such as redis://host:6379/0',
+  }),
   LOG_LEVEL: z.enum(logLevels, { error: `is not a level; write one of ${logLevels.join(', ')}` }).default('info'),
   TRUST_PROXY: wholeNumber(
     0,
@@ -76,6 +87,7 @@ const Settings = z.object({
   SOCKETS_MAX: count(1, 1_000_000).default(usualOverload.socketsMax),
   GUEST_SOCKETS_MAX: count(1, 1_000_000).default(usualOverload.guestSocketsMax),
   SIGN_IN_MESSAGES_PER_HOUR: count(0, 10_000_000).default(usualOverload.messagesPerHour),
+  SIGN_IN_MESSAGES_PER_ADDRESS: count(1, 10_000_000).default(usualOverload.messagesPerAddress),
   METRICS_TOKEN: z
     .string()
     .regex(
@@ -168,6 +180,7 @@ export function readConfig(
       socketsMax: own.SOCKETS_MAX,
       guestSocketsMax: own.GUEST_SOCKETS_MAX,
       messagesPerHour: own.SIGN_IN_MESSAGES_PER_HOUR,
+      messagesPerAddress: own.SIGN_IN_MESSAGES_PER_ADDRESS,
     },
     ...flags,
     metricsToken: own.METRICS_TOKEN ?? null,

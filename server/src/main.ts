@@ -130,7 +130,7 @@ async function seedOnFirstStart({ app, runTimetable }: OpenedApp): Promise<void>
     await app.contests.loadAll();
     if (isNew()) await seedDemo(app);
   });
-  for (const { contestId } of app.contests.all()) await app.live.refresh(contestId);
+  for (const { contestId } of app.contests.all()) await app.live.begin(contestId);
   await runTimetable();
 }
 

@@ -1,7 +1,7 @@
 import type { App } from './app-parts.ts';
 import type { CachedContest } from './contest/contests.ts';
 import type { PeerWatch } from './platform/bus/redis-connections.ts';
-import { Unavailable } from './platform/db/database.ts';
+import { mayPass } from './platform/db/database.ts';
 
 const everyMs = 1_000;
 /** A check that comes this much too late: the process was paused, or its machine was. */
@@ -114,7 +114,7 @@ export class CacheSync {
 
   #logFault(fault: unknown, message: string): void {
     const { log } = this.#deps;
-    if (fault instanceof Unavailable) log.warn({ err: fault }, message);
+    if (mayPass(fault)) log.warn({ err: fault }, message);
     else log.error({ err: fault }, message);
   }
 }

@@ -5,8 +5,9 @@ import type { CachedContest } from '../src/contest/contests.ts';
 import { addExclusions } from '../src/people/add-exclusions.ts';
 import { makeOneTimeLink } from '../src/web/sessions-sql.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
+import { connectDevice } from './scripted-contestant.ts';
 
-describe('the doors of HTTP', () => {
+describe('the HTTP routes', () => {
   let test: TestApp;
   let contest: CachedContest;
   beforeAll(async () => {
@@ -125,6 +126,36 @@ describe('the doors of HTTP', () => {
     expect(consents.at(-1)?.text_hash).toHaveLength(43);
   });
 
+  it('[S6] consent is withdrawn and given again at any time, also after the details are locked', async () => {
+    const cookie = await signIn('0934567891');
+    const mine = async () => await get<Me>(`/me?contest=${contest.slug}`, cookie);
+    await post(`/contests/${contest.slug}/enrol`, { ...profile, jobTitle: 'Chuyên viên' }, cookie);
+    expect(await mine()).toMatchObject({
+      value: { profile: { locked: false, consents: { 'take-part': true } } },
+    });
+    const device = await connectDevice(test, cookie);
+    await device.emitWithAck('view:enter', { slug: contest.slug, takeOver: false });
+    const roundId = contest.rounds[0]?.roundId ?? '';
+    const start = async () => await device.emitWithAck('attempt:start', { roundId, practice: false });
+    const set = async (given: boolean) => {
+      test.clock.advance(1);
+      const consents = [{ purpose: 'take-part', given }];
+      return (await post(`/contests/${contest.slug}/consents`, { consents }, cookie)).result;
+    };
+    expect(await set(false)).toEqual({ ok: true, value: {} });
+    expect(await start()).toMatchObject({ refusal: { code: 'consent_needed', purposes: ['take-part'] } });
+    expect(await set(true)).toEqual({ ok: true, value: {} });
+    expect(await start()).toMatchObject({ ok: true });
+    expect((await post(`/contests/${contest.slug}/enrol`, profile, cookie)).result).toMatchObject({
+      refusal: { code: 'profile_locked' },
+    });
+    expect(await set(false)).toEqual({ ok: true, value: {} });
+    expect(await mine()).toMatchObject({
+      value: { profile: { locked: true, consents: { 'take-part': false } } },
+    });
+    device.disconnect();
+  });
+
   it('[S2] a name with marks apart, HTML and invisible letters is stored composed, as text', async () => {
     const cookie = await signIn('0945678901');
     const name = '  Nguyễn  Văn\u200B <b>Hùng</b> '.normalize('NFD');
@@ -141,6 +172,9 @@ describe('the doors of HTTP', () => {
     });
     expect(added).toEqual({ ok: true, value: { added: 1 } });
     const cookie = await signIn('84956789012');
+    expect(await get<Me>(`/me?contest=${contest.slug}`, cookie)).toMatchObject({
+      value: { enrolled: false, excludedAs: 'SECRETARIAT' },
+    });
     expect((await post(`/contests/${contest.slug}/enrol`, profile, cookie)).result).toMatchObject({
       refusal: { code: 'excluded', role: 'SECRETARIAT' },
     });
@@ -164,7 +198,7 @@ describe('the doors of HTTP', () => {
     expect(await get(`/contests/${contest.slug}/units?q=${'x'.repeat(300)}`)).toEqual({ ok: true, value: [] });
   });
 
-  it('[U6] a unit of a link is told by its code; a heading and an unknown code are not found', async () => {
+  it('[U6] a unit of a link is identified by its code; a heading and an unknown code are not found', async () => {
     expect(await get(`/contests/${contest.slug}/units/18070`)).toMatchObject({
       ok: true,
       value: { code: '18070', name: 'Phường Trần Phú', path: ['Thành phố Hà Tĩnh'] },
@@ -184,7 +218,7 @@ describe('the doors of HTTP', () => {
     });
   });
 
-  it('[W1] broken JSON, unknown addresses and large bodies are told why', async () => {
+  it('[W1] broken JSON, unknown addresses and large bodies are refused with the reason', async () => {
     expect(await post('/sign-in/code', '{"phone":')).toMatchObject({
       status: 400,
       result: { refusal: { code: 'malformed' } },

@@ -9,8 +9,8 @@ import { makeContest, openTestApp, type TestApp, testRules } from './open-test-a
 import { connectDevice, type Device, enrolPerson, enter, must, rightOptions, say } from './scripted-contestant.ts';
 import { openSilentProxy, type SilentProxy } from './silent-proxy.ts';
 
-/** How a house waits for a database that does not answer as it should; what people hear meanwhile. */
-describe('a house whose database misbehaves', { timeout: 60_000 }, () => {
+/** How a server waits for a database that does not answer as it should; what people receive meanwhile. */
+describe('a server whose database misbehaves', { timeout: 60_000 }, () => {
   let fresh: Awaited<ReturnType<typeof freshDatabase>>;
   let proxy: SilentProxy;
   let db: Database;

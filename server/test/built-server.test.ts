@@ -42,7 +42,7 @@ describe.each(nodes)('the built server under %s', (name) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const response = await fetch(`${server.url}/api${path}`, {
       ...(body === undefined ? {} : { method: 'POST', body: text }),
-      headers: { cookie, 'content-type': typeof body === 'string' ? 'text/plain' : 'application/json' },
+      headers: { cookie, 'content-type': typeof body === 'string' ? 'application/octet-stream' : 'application/json' },
     });
     return must(response.json() as Promise<Result<T>>);
   }
@@ -87,7 +87,7 @@ describe.each(nodes)('the built server under %s', (name) => {
     visitor.disconnect();
   });
 
-  it('[V1] runs one show: a phone joins, answers, and is told its points at the reveal', async () => {
+  it('[V1] runs one show: a phone joins, answers, and receives its points at the reveal', async () => {
     const cookie = await enterDemo('mc');
     const { showId } = await get<ShowCard>('/mc/shows', cookie, testShow([testQuestion('mot', 5)]));
     const mc = (await connect(server.url, '/mc', cookie)) as never as Device;

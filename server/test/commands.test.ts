@@ -113,9 +113,17 @@ describe('all socket commands', () => {
     const own = ['view:enter', 'rules:preview', 'night:watch', 'night:leave']
       .map((command) => `/organizer ${command}`)
       .concat(
-        ['view:enter', 'screen:show', 'screen:renew', 'run:open', 'run:take', 'run:drive', 'run:report', 'clock:read'].map(
-          (command) => `/mc ${command}`,
-        ),
+        [
+          'view:enter',
+          'screen:show',
+          'screen:renew',
+          'run:open',
+          'run:count',
+          'run:take',
+          'run:drive',
+          'run:report',
+          'clock:read',
+        ].map((command) => `/mc ${command}`),
       );
     const forStaff = named().filter(({ described }) => staffRoles.some((role) => role === described?.role));
     const all = forStaff.flatMap(({ name, described }) =>

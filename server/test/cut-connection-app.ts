@@ -4,7 +4,7 @@ import { type CutProxy, openCutProxy } from './cut-proxy.ts';
 import { freshDatabase } from './fresh-database.ts';
 import { openTestApp, type TestApp } from './open-test-app.ts';
 
-/** A house whose PostgreSQL can go away as in a real network. `test.db` reaches it by the same line. */
+/** A server whose PostgreSQL can become unreachable as in a real network. `test.db` reaches it by the same connection. */
 export async function openCutConnectionApp(): Promise<{ test: TestApp; line: CutProxy; healed(): Promise<void> }> {
   const fresh = await freshDatabase();
   const url = new URL(fresh.url);

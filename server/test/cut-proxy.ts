@@ -7,7 +7,7 @@ export type CutProxy = {
   url: string;
   /** Open lines end, new ones are refused. */
   cut(): void;
-  /** Open lines stay and carry nothing any more, as when a cable is pulled: nobody is told. */
+  /** Open connections stay and carry nothing any more, as when a cable is pulled: nobody is informed. */
   mute(): void;
   /** New lines go through. Whoever hangs on a muted line has to find that out. */
   heal(): void;

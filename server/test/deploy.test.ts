@@ -146,15 +146,15 @@ describe('the reverse proxies of deploy/', () => {
     180_000,
   );
 
-  it('[N12] over https browsers are told to come back by https alone, over plain http they are not', async () => {
-    const told = async (startProxy: (upstreams: string[]) => Promise<ReverseProxy>) => {
+  it('[N12] over https browsers are directed to come back by https alone, over plain http they are not', async () => {
+    const readHsts = async (startProxy: (upstreams: string[]) => Promise<ReverseProxy>) => {
       const proxy = await startProxy(['127.0.0.1:1']); // nobody is there: the proxy answers by itself
       running.push(proxy);
       return (await getPage(proxy, '/')).headers['strict-transport-security'];
     };
-    expect(await told(startNginx)).toBe('max-age=15552000');
-    expect(await told(startSecureCaddy)).toBe('max-age=15552000');
-    expect(await told(startCaddy)).toBeUndefined();
+    expect(await readHsts(startNginx)).toBe('max-age=15552000');
+    expect(await readHsts(startSecureCaddy)).toBe('max-age=15552000');
+    expect(await readHsts(startCaddy)).toBeUndefined();
   }, 60_000);
 
   it('[N12] [F4] nginx keeps what has been read: it is there while every process is away', async () => {
@@ -209,7 +209,7 @@ describe('the compose file', () => {
       for (const waited of Object.keys(one.depends_on ?? {})) {
         expect(
           compose.services[waited]?.healthcheck,
-          `${name} waits for ${waited}, which tells its health`,
+          `${name} waits for ${waited}, which reports its health`,
         ).toBeTruthy();
       }
       const kept = (one.volumes ?? [])

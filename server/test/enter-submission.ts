@@ -3,7 +3,7 @@ import { type SubmissionRow, saveSubmissions } from '../src/attempt/submissions-
 import type { CachedRound } from '../src/contest/contests.ts';
 import type { TestApp } from './open-test-app.ts';
 
-/** An entry of this person as a finished attempt leaves it; the board hears of it as it hears of any other. */
+/** An entry of this person as a finished attempt leaves it; the board receives it like any other. */
 export async function enterSubmission(
   test: TestApp,
   round: CachedRound,

@@ -49,7 +49,7 @@ export async function openDesk(
           .catch(() => null);
         if (received?.ok) return 'done';
         if (received && !['unavailable', 'fault'].includes(received.refusal.code)) return received.refusal.code;
-        if (received?.refusal.code === 'fault') throw new Error('the desk heard of a fault');
+        if (received?.refusal.code === 'fault') throw new Error('the desk received a fault');
         await pause(100);
         if (!socket.connected) socket.connect();
       }

@@ -99,7 +99,7 @@ function awardUnits(rules: Rules): void {
   award.judging = { ...award.judging, rounds: [1], filter: { ...award.judging.filter, minRate: null } };
 }
 
-/** A group told of, a tie decided, and a collective standing kept and published. */
+/** A group stated, a tie decided, and a collective standing stored and published. */
 async function judgeUnits(test: TestApp, contest: CachedContest): Promise<void> {
   await test.db.query(
     `insert into unit_group_counts values ($1, 1, '18070', 'lanh dao', 'Lãnh đạo', 1, 2000, '2026-03-01', 'thử', $2, 'test')`,
@@ -115,7 +115,7 @@ async function judgeUnits(test: TestApp, contest: CachedContest): Promise<void> 
   if (!published.ok) throw new Error(JSON.stringify(published.refusal));
 }
 
-/** An attempt voided and counted again, a unit merged and taken out again: all is as it was, and stands in the ledger. */
+/** An attempt voided and counted again, a unit merged and taken out again, a headcount loaded: all is as it was, and stands in the ledger. */
 async function correct(test: TestApp, contest: CachedContest, round: CachedRound): Promise<void> {
   const nowMs = test.clock.nowMs();
   await test.db.query(
@@ -128,4 +128,8 @@ async function correct(test: TestApp, contest: CachedContest, round: CachedRound
      values ($1, 1, '42.A.01', '18070', $2, 'test', 'thử gộp'), ($1, 2, '42.A.01', null, $2, 'test', 'thử gộp')`,
     [contest.contestId, nowMs],
   );
+  await test.db.query(`insert into headcounts values ($1, '42.A.01', $2, 40, '2026-02-01', 'thử')`, [
+    contest.contestId,
+    nowMs,
+  ]);
 }

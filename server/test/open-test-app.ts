@@ -39,7 +39,7 @@ export type TestApp<C extends Clock = ManualClock> = {
   close(): Promise<void>;
 };
 
-/** A whole house on a real port, its time moved by hand, one minute into the first round of `testRules`. */
+/** A whole server on a real port, its time moved by hand, one minute into the first round of `testRules`. */
 export const openTestApp = (
   overload: Partial<OverloadSettings> = {},
   change: Partial<AppOptions> = {},
@@ -98,7 +98,7 @@ async function openAppAt<C extends Clock>(
   };
 }
 
-/** Rules on the bank that comes with the house; two weekly rounds from 02/03/2026. */
+/** Rules on the bank that comes with the program; two weekly rounds from 02/03/2026. */
 export function testRules(change?: (rules: Rules) => void): Rules {
   return exampleRules((rules) => {
     rules.questions.topics = ['chuyen-doi-so', 'de-an-06', 'can-cuoc-vneid'];

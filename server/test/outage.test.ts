@@ -61,17 +61,17 @@ describe('a process that did not hear the others', () => {
     device.disconnect();
   });
 
-  it('[N13] while it hears nothing it reads the ledger by itself, and tells whoever watches', async () => {
+  it('[N13] while it receives nothing it reads the ledger by itself, and sends it to whoever watches', async () => {
     const test = await open({}, { peers: { isDeaf: () => true, onBack: () => undefined } });
     const { contest, round } = await makeContest(test.app, testRules());
     const person = await enrolPerson(test, contest);
     const device = await connectDevice(test, person.cookie);
     await enter(device, contest.slug);
-    const told = new Promise<number[]>((resolve) =>
+    const closings = new Promise<number[]>((resolve) =>
       device.on('view', (view) => resolve(view.rounds.map((each) => each.closesAtMs))),
     );
     await extendElsewhere(test, round, round.closesAtMs + 60_000);
-    expect(await told).toContain(round.closesAtMs + 60_000);
+    expect(await closings).toContain(round.closesAtMs + 60_000);
     device.disconnect();
   });
 

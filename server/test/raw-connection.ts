@@ -28,14 +28,16 @@ export const statuses = (received: string): string[] =>
 /** Requests a WebSocket by hand, and answers once the server has accepted or refused. */
 export async function requestUpgrade(
   url: string,
-  cookie: string | null = null,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<{ socket: Socket; received: string }> {
   const { host } = new URL(url);
   const socket = openRawConnection(url);
   socket.write(
     `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nhost: ${host}\r\nconnection: upgrade\r\n` +
       `upgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n` +
-      `${cookie === null ? '' : `cookie: ${cookie}\r\n`}\r\n`,
+      `${Object.entries(headers)
+        .map(([name, value]) => `${name}: ${value}\r\n`)
+        .join('')}\r\n`,
   );
   const [bytes] = (await once(socket, 'data')) as [Buffer];
   return { socket, received: bytes.toString('latin1') };

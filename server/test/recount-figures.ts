@@ -3,7 +3,7 @@ import { countedEntries } from '@hoithi/shared/rules/counted';
 import type { CachedContest } from '../src/contest/contests.ts';
 import type { Database } from '../src/platform/db/database.ts';
 
-/** A round counted again from raw rows, without a line of the house's SQL. */
+/** A round counted again from raw rows, without any of the server's SQL. */
 
 type Row = Record<string, string | number | boolean | null> & { contestant_id: string };
 const rowsOf = (db: Database, table: string) => db.query<Row>(`select * from ${table}`);
@@ -38,7 +38,7 @@ export async function recountFigures(db: Database, contest: CachedContest, rules
     const own = memberships
       .filter((row) => row.contestant_id === id)
       .sort((a, b) => Number(a.since_ms) - Number(b.since_ms));
-    const code = (own.filter((row) => Number(row.since_ms) <= atMs).at(-1) ?? own[0])?.unit_code;
+    const code = own.filter((row) => Number(row.since_ms) <= atMs).at(-1)?.unit_code;
     return code === undefined ? '' : (mergedInto[String(code)] ?? String(code));
   };
 

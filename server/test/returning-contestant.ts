@@ -12,13 +12,13 @@ export type Returning = {
   acked: Map<string, string>;
   /** How often the line was lost. */
   drops(): number;
-  /** Every instant of the lock that this device was ever told. */
+  /** Every instant of the lock that this device ever received. */
   locks: Set<number>;
   /** Codes of refusals that it waited out. */
   refusals: string[];
   /** When anything was done as asked, by `performance.now()`. */
   acks: number[];
-  /** Sends until something else than an outage is heard, always the same message. */
+  /** Sends until something else than an outage comes back, always the same message. */
   insist<T>(event: string, message: unknown): Promise<Result<T>>;
   /** Answers to the end of the attempt; `answersMax` leaves the rest open. Answers with the attempt's id. */
   answerAll(roundId: string, answersMax?: number): Promise<string>;
@@ -56,7 +56,7 @@ export async function openReturning(
         if (attempt) locks.add(attempt.locksAtMs);
         wake();
       },
-      // The line went again, and the next connect enters anew; or it stands and the house was away: ask again.
+      // The connection closed again, and the next connect enters anew; or it stands and the server was unavailable: send again.
       () =>
         setTimeout(() => {
           if (device.connected && inside === asked) enter();
@@ -64,7 +64,7 @@ export async function openReturning(
     );
   }
   device.on('connect', enter);
-  // Sent away by the house, or turned away at its door while a store was out: socket.io leaves coming back to its user.
+  // Disconnected by the server, or refused while a store was unavailable: socket.io leaves reconnecting to its user.
   const comeBack = (): void => void setTimeout(() => device.connect(), 500);
   device.on('disconnect', (reason) => {
     drops += 1;
@@ -75,7 +75,7 @@ export async function openReturning(
   });
   await entered;
 
-  /** Sends until something is heard, always the same message. */
+  /** Sends until something comes back, always the same message. */
   async function insist<T>(event: string, message: unknown): Promise<Result<T>> {
     for (;;) {
       try {

@@ -8,6 +8,8 @@ import { listRoutes, openSite, type SiteOptions } from '../src/site.ts';
 import { type Route, rolesOf } from '../src/web/route.ts';
 import { openSession, type StaffRole } from '../src/web/sessions-sql.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
+import { requestUpgrade, speak, statuses } from './raw-connection.ts';
+import { enrolPerson } from './scripted-contestant.ts';
 
 type Described = { paths: Record<string, Record<string, { security: object[]; summary: string }>> };
 type Layer = { route?: { path: string; methods: Record<string, boolean> }; handle?: { stack?: Layer[] } };
@@ -122,6 +124,63 @@ describe('all HTTP routes', () => {
     }
     const own = await fetch(`${test.url}/api/sign-out`, { method: 'POST', headers: { origin: test.url } });
     expect(own.status).toBe(200);
+  });
+
+  it('[W19] a page of a sibling host or of another port changes nothing either, and neither does one without an origin', async () => {
+    const { hostname, port } = new URL(test.url);
+    const pages: Record<string, string>[] = [
+      { origin: `http://khac.${hostname}:${port}` },
+      { origin: `http://${hostname}:${Number(port) + 1}` },
+      { origin: `http://${hostname}` },
+      { 'sec-fetch-site': 'same-site' },
+      { 'sec-fetch-site': 'cross-site' },
+    ];
+    for (const route of routes.filter(({ method }) => method !== 'get')) {
+      const cookie = await staff(rolesFor(route)[0] ?? 'organizer', contest);
+      for (const page of pages) {
+        const response = await request(route, { cookie, ...page });
+        expect([nameOf(route), page, response.status]).toEqual([nameOf(route), page, 403]);
+        expect(await response.json()).toEqual({ ok: false, refusal: { code: 'not_allowed' } });
+      }
+    }
+    const own = { 'sec-fetch-site': 'same-origin', origin: test.url };
+    expect((await fetch(`${test.url}/api/sign-out`, { method: 'POST', headers: own })).status).toBe(200);
+  });
+
+  it('[W19a] no route takes a body of a type that a form can send, or of none; JSON is announced as JSON', async () => {
+    const person = await enrolPerson(test, contest);
+    const taking = routes.filter(({ body }) => body !== undefined);
+    expect(taking.length).toBeGreaterThan(20);
+    const types = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''];
+    for (const route of taking) {
+      const role = rolesFor(route)[0];
+      const cookie = role ? await staff(role, contest) : person.cookie;
+      const refused = route.body?.kind === 'json' ? [...types, 'application/octet-stream'] : types;
+      for (const type of refused) {
+        const head = `${route.method.toUpperCase()} ${addressOf(route)}?level=DISTRICT HTTP/1.1\r\nhost: ${new URL(test.url).host}`;
+        const named = type === '' ? '' : `content-type: ${type}\r\n`;
+        const received = await speak(
+          test.url,
+          `${head}\r\ncookie: ${cookie}\r\n${named}content-length: 2\r\nconnection: close\r\n\r\n{}`,
+        );
+        expect([nameOf(route), type, statuses(received)]).toEqual([nameOf(route), type, ['415']]);
+      }
+    }
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['a sibling host', { origin: 'http://khac.127.0.0.1' }],
+    ['another port', { origin: 'http://127.0.0.1:1' }],
+    ['a page without an origin', { 'sec-fetch-site': 'same-site' }],
+    ['a sandboxed frame', { origin: 'null' }],
+  ])('[W19] %s opens no socket', async (_page, headers) => {
+    const upgrade = (more: Record<string, string>) =>
+      requestUpgrade(test.url, more).then(({ socket, received }) => {
+        socket.destroy();
+        return statuses(received);
+      });
+    expect(await upgrade(headers)).toEqual(['400']);
+    expect(await upgrade({ origin: test.url })).toEqual(['101']);
   });
 
   const describedRoutes = ({ paths }: Described) =>

@@ -51,7 +51,7 @@ export async function signInAgain(test: Anywhere, person: ScriptedContestant): P
   return `hoithi_contestant=${session.token}`;
 }
 
-/** One device of a person: connected and told that it is. */
+/** One device of a person: connected, with its first view. */
 export async function connectDevice(test: { url: string }, cookie: string | null): Promise<Device> {
   const socket: Device = io(`${test.url}/contestant`, {
     transports: ['websocket'],

@@ -42,7 +42,7 @@ export function testShow(cues: readonly unknown[], rules: Partial<ShowFile['rule
 
 export const device = 'thiet-bi-cua-mc';
 
-/** A run of a show, open, as the MC's room would open it. */
+/** A run of a show, open, as the MC's page would open it. */
 export async function openTestRun<C extends Clock>(
   test: TestApp<C>,
   contest: CachedContest,
@@ -75,13 +75,13 @@ export async function connect(url: string, namespace: string, cookie: string | n
 export type ScriptedPhone = {
   socket: Socket;
   token: string;
-  /** Everything this phone was ever told, as text. */
+  /** Everything this phone ever received, as text. */
   received: string[];
   view: PhoneView;
   answer(asking: number, optionId: string, answerId?: string): Promise<unknown>;
 };
 
-/** A phone with a seat of its own. */
+/** A phone with a player of its own. */
 export async function joinByPhone(
   test: { url: string },
   code: string,
@@ -90,7 +90,7 @@ export async function joinByPhone(
 ): Promise<ScriptedPhone> {
   const socket = await connect(test.url, '/show', options.cookie ?? null);
   const received: string[] = [];
-  socket.onAny((...told: unknown[]) => received.push(JSON.stringify(told)));
+  socket.onAny((...message: unknown[]) => received.push(JSON.stringify(message)));
   const token = options.token ?? randomBytes(32).toString('hex');
   const view = await must(
     say<PhoneView>(socket as never, 'run:join', {
@@ -109,7 +109,7 @@ export async function joinByPhone(
 export const readIn = (test: { url: string }): Promise<Socket> => connect(test.url, '/show', null);
 export const openScreenSocket = (test: { url: string }): Promise<Socket> => connect(test.url, '/screen', null);
 
-/** An MC's device at one address of the house. */
+/** An MC's device at one address of the server. */
 export async function connectMc<C extends Clock>(
   test: TestApp<C>,
   at: { url: string },

@@ -33,7 +33,7 @@ function questionsOf(text: string): unknown[] {
   });
 }
 
-describe('shows that come with the house', () => {
+describe('shows that come with the program', () => {
   it('[H1] a launch show and an award show are there', () => {
     expect(demoShows.map(({ name }) => name)).toEqual(['le-phat-dong.json', 'le-trao-giai.json']);
   });
@@ -66,7 +66,7 @@ describe('shows that come with the house', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it.each(shows)('[H16] $name: no cue shows the newest winners at once before the award tells them', ({ text }) => {
+  it.each(shows)('[H16] $name: no cue shows the newest winners at once before the award shows them', ({ text }) => {
     const cues = parsed(text).cues;
     const award = cues.findIndex((cue) => cue.kind === 'award' && cue.of.what === 'round' && cue.of.round === null);
     const spoilt = cues.slice(0, Math.max(award, 0)).some((cue) => cue.kind === 'winners' && cue.round === null);

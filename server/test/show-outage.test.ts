@@ -68,7 +68,7 @@ describe('a show whose database goes away under an open question', () => {
     expect(run.tally.get(phone.view.player?.playerId ?? '')?.last).toMatchObject({ right: true });
   });
 
-  it('[N15] [H5] sent again after the reveal it hears that the reveal came first, and the MC was not held up', async () => {
+  it('[N15] [H5] sent again after the reveal it is refused because the reveal came first, and the MC was not held up', async () => {
     const { test, line, healed, run, mc, phone, asking, current } = await openAsked();
     const answerId = randomUUID();
     line.cut();
@@ -84,6 +84,24 @@ describe('a show whose database goes away under an open question', () => {
     expect(view.show.run).toMatchObject({
       resending: 0,
       stage: { cue: { phase: 'revealed', revealed: { answered: 0 } } },
+    });
+  });
+
+  it('[N15g] [H5] of all options said during an outage the first counts after the lock, no other', async () => {
+    const { test, line, healed, phone, asking, current } = await openAsked();
+    const [first, then] = [randomUUID(), randomUUID()];
+    line.cut();
+    test.clock.set(current.opensAtMs + 3_000);
+    expect(await phone.answer(asking, 'a', first)).toEqual(away);
+    expect(await phone.answer(asking, 'b', then)).toEqual(away);
+    test.clock.set(current.locksAtMs + 5_000);
+    await healed();
+    await expect
+      .poll(() => phone.answer(asking, 'b', then), { timeout: 15_000 })
+      .toMatchObject({ ok: false, refusal: { code: 'answer_too_late' } });
+    expect(await phone.answer(asking, 'a', first)).toMatchObject({
+      ok: true,
+      value: { answerId: first, arrivedAtMs: current.opensAtMs + 3_000 },
     });
   });
 

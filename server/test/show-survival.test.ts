@@ -110,7 +110,7 @@ describe('a show whose process dies', () => {
     async function answerWhenOpen(phone: ScriptedPhone, optionId: string): Promise<void> {
       const answerId = randomUUID();
       const received = await insist(phone, optionId, answerId, ['answer_too_early', 'too_fast']);
-      expect(received).toEqual({ ok: true, value: expect.anything() }); // tells the refusal where there is one
+      expect(received).toEqual({ ok: true, value: expect.anything() }); // shows the refusal where there is one
       acked.set(answerId, optionId);
     }
     await Promise.all(phones.slice(0, 30).map((phone, at) => answerWhenOpen(phone, at % 3 ? 'b' : 'a')));
@@ -159,7 +159,7 @@ describe('a show whose process dies', () => {
       sent.map(({ phone, answerId }) => insist(phone, 'b', answerId, ['answer_too_early', 'too_fast'])),
     );
     expect(received.map((each) => each.ok)).toEqual(phones.map((_, at) => at % 2 === 0));
-    // The MC has gone to the other process, and is told there what is still on its way here.
+    // The MC has gone to the other process, and sees there what is still on its way here.
     const { next, locked } = await untilLocked(test, other, contest, runId);
     expect(locked.resending).toBe(20);
     line.heal();

@@ -90,7 +90,7 @@ describe('server processes that die', () => {
     await test.close();
   }, 180_000);
 
-  it('[A11] [T1] an attempt goes on in another process with the same clock; the first device is told', async () => {
+  it('[A11] [T1] an attempt goes on in another process with the same clock; the first device is informed', async () => {
     const test = await openAppNow();
     const { contest, round } = await makeContest(test.app, openNow());
     const person = await enrolPerson(test, contest);
@@ -100,9 +100,9 @@ describe('server processes that die', () => {
     const phone = await connectDevice(one, person.cookie);
     const attempt = await must(say<AttemptView>(phone, 'attempt:start', { roundId: round.roundId }));
     const laptop = await connectDevice(other, person.cookie);
-    const told = new Promise<void>((resolve) => phone.once('attempt:superseded', resolve));
+    const superseded = new Promise<void>((resolve) => phone.once('attempt:superseded', resolve));
     const view = await enter(laptop, contest.slug);
-    await told;
+    await superseded;
     expect(view.attempt?.questions).toEqual(attempt.questions);
     expect(view.attempt?.locksAtMs).toBe(attempt.locksAtMs);
     const question = attempt.questions[0];

@@ -7,7 +7,7 @@ const provinces = [
   { code: '02', districts: 11, communes: 193 },
 ];
 
-describe('units that come with the house', () => {
+describe('units that come with the program', () => {
   it.each(provinces)(
     '[S5] $code has $districts districts and $communes communes',
     async ({ code, districts, communes }) => {

@@ -54,11 +54,11 @@ export function postFile<T>(path: string, file: Blob): Promise<Result<T>> {
   });
 }
 
-/** Sends a file's text as it is. */
+/** Sends the text of a file of JSON as it is, so that a broken one is refused with the lines where it is broken. */
 export function postText<T>(path: string, text: string): Promise<Result<T>> {
   return request<T>(path, {
     method: 'POST',
-    headers: { 'content-type': 'text/plain', accept: 'application/json' },
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: text,
   });
 }

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { describe, expect, it, vi } from 'vitest';
 import { ScriptedTransport } from '../../test/scripted-transport.ts';

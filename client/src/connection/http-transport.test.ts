@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { accept, refuse } from '@hoithi/shared/contract/result';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { httpTransport } from './http-transport.ts';

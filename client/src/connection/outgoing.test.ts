@@ -91,6 +91,24 @@ describe('messages that wait for an answer', () => {
     expect(outages).toEqual([]);
   });
 
+  it('[W7] a full queue is waited out for as long as it says, and reported to whoever waits by himself', async () => {
+    const { outgoing, sent } = open();
+    const received = outgoing.send('answer:submit', first);
+    sent()[0]?.ack(refuse({ code: 'busy', retryInMs: 2_500 }));
+    await vi.advanceTimersByTimeAsync(2_499);
+    expect(sent()).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    sent()[1]?.ack(accept(1));
+    expect(await received).toEqual(accept(1));
+    const busy = refuse({ code: 'busy', retryInMs: 2_500 });
+    const start = outgoing.send('attempt:start', first, { reportsBusy: true });
+    sent()[2]?.ack(busy);
+    expect(await start).toEqual(busy);
+    const reveal = outgoing.send('run:drive', first, { reportsOutage: true });
+    sent()[3]?.ack(busy);
+    expect(await reveal).toEqual(busy);
+  });
+
   it('[W3] a sender that must wait waits as long as the refusal says', async () => {
     const { outgoing, sent } = open();
     void outgoing.send('answer:submit', first);

@@ -1,4 +1,4 @@
-import type { Refusal } from '@hoithi/shared/contract/refusal';
+import type { Refusal, RefusalCode } from '@hoithi/shared/contract/refusal';
 import type { Result } from '@hoithi/shared/contract/result';
 import { ackTimeoutMs, ConnectionWatch } from './connection-watch.ts';
 import { backOffMs, faultTriesMax, resendCodes } from './resend.ts';
@@ -11,14 +11,20 @@ type Waiting = {
   timer: ReturnType<typeof setTimeout> | null;
   /** The server received it and could not save it. */
   notSaved: boolean;
-  reportsOutage: boolean;
+  reports: ReadonlySet<RefusalCode>;
   done: (answer: Result<unknown>) => void;
 };
 
 export type SendOptions = {
-  /** An outage of the store is answered to the caller instead of waited out: a person should decide again. */
+  /** An outage of the store, or a full queue, is answered to the caller instead of waited out: a person should decide again. */
   reportsOutage?: boolean;
+  /** The caller waits by itself when the server takes on no more. */
+  reportsBusy?: boolean;
 };
+
+const noCodes: ReadonlySet<RefusalCode> = new Set();
+const busyCodes: ReadonlySet<RefusalCode> = new Set(['busy']);
+const outageCodes: ReadonlySet<RefusalCode> = new Set(['unavailable', 'busy']);
 
 /**
  * Messages that wait for an answer. Each is sent again, unchanged, until it is answered: after a silence, after a
@@ -46,9 +52,10 @@ export class Outgoing {
     this.#onStoreFailure = onStoreFailure;
   }
 
-  send(event: string, message: unknown, { reportsOutage = false }: SendOptions = {}): Promise<Result<unknown>> {
+  send(event: string, message: unknown, options: SendOptions = {}): Promise<Result<unknown>> {
     return new Promise((done) => {
-      const waiting: Waiting = { event, message, tries: 0, timer: null, notSaved: false, reportsOutage, done };
+      const reports = reportsOf(options);
+      const waiting: Waiting = { event, message, tries: 0, timer: null, notSaved: false, reports, done };
       this.#waiting.add(waiting);
       this.#emit(waiting);
     });
@@ -88,11 +95,11 @@ export class Outgoing {
     this.#watch.received();
     if (!this.#waiting.has(waiting)) return; // an earlier sending of the same message was answered first
     this.#stop(waiting);
-    const notSaved = !answer.ok && answer.refusal.code === 'unavailable';
-    waiting.notSaved = notSaved && !waiting.reportsOutage;
+    const reported = !answer.ok && waiting.reports.has(answer.refusal.code);
+    waiting.notSaved = !answer.ok && answer.refusal.code === 'unavailable' && !reported;
     this.#updateStoreFailure();
-    if (!answer.ok && mayResend(answer.refusal, waiting.tries) && !(notSaved && waiting.reportsOutage)) {
-      const waitMs = answer.refusal.code === 'too_fast' ? answer.refusal.retryInMs : backOffMs(waiting.tries);
+    if (!answer.ok && mayResend(answer.refusal, waiting.tries) && !reported) {
+      const waitMs = 'retryInMs' in answer.refusal ? answer.refusal.retryInMs : backOffMs(waiting.tries);
       waiting.tries += 1;
       waiting.timer = setTimeout(() => this.#emit(waiting), waitMs);
       return;
@@ -112,6 +119,11 @@ export class Outgoing {
     if (waiting.timer !== null) clearTimeout(waiting.timer);
     waiting.timer = null;
   }
+}
+
+function reportsOf({ reportsOutage, reportsBusy }: SendOptions): ReadonlySet<RefusalCode> {
+  if (reportsOutage) return outageCodes;
+  return reportsBusy ? busyCodes : noCodes;
 }
 
 function mayResend(refusal: Refusal, tries: number): boolean {

@@ -31,8 +31,8 @@ export function Countdown({ untilMs, fullMs, nowMs, size = 48, label }: Countdow
       <div className={styles.left}>
         {label && <span className={styles.label}>{label}</span>}
         <span className={joinClasses(styles.digits, last && styles.last)}>
-          {days > 0 && `${t('days', { count: days, shown: number(days) })} `}
-          {formatClock(leftMs % 86_400_000, days > 0)}
+          {days > 0 && <span>{`${t('days', { count: days, shown: number(days) })} `}</span>}
+          <span>{formatClock(leftMs % 86_400_000, days > 0)}</span>
         </span>
       </div>
     </div>

@@ -33,7 +33,7 @@ export function Field({ label, hint, error, children, className, id, ...input }:
   return (
     <div className={joinClasses(styles.field, className)}>
       <label className={styles.label} htmlFor={ownId}>
-        {label} {input.required && <span className={styles.required}>({t('required')})</span>}
+        <span>{label}</span> {input.required && <span className={styles.required}>({t('required')})</span>}
       </label>
       {hint && (
         <div id={`${ownId}-hint`} className={styles.hint}>
@@ -80,16 +80,24 @@ export function Select({ label, hint, error, options, placeholder, className, id
 
 export type CheckBoxProps = FieldWords & Omit<ComponentProps<'input'>, 'type' | 'children'>;
 
-export function CheckBox({ label, hint, error, className, id, ...input }: CheckBoxProps) {
+export function CheckBox({ label, hint, error, className, id, required, ...input }: CheckBoxProps) {
   const { t } = useTranslation('common');
   const made = useId();
   const ownId = id ?? made;
   const notes = [hint && `${ownId}-hint`, error && `${ownId}-error`].filter(Boolean).join(' ') || undefined;
   return (
     <div className={joinClasses(styles.check, className)}>
-      <input {...input} id={ownId} type="checkbox" aria-describedby={notes} aria-invalid={error ? true : undefined} />
+      {/* Not the element's own `required`: a browser would call the box invalid before anybody touched it. */}
+      <input
+        {...input}
+        id={ownId}
+        type="checkbox"
+        aria-required={required || undefined}
+        aria-describedby={notes}
+        aria-invalid={error ? true : undefined}
+      />
       <label htmlFor={ownId}>
-        {label} {input.required && <span className={styles.required}>({t('required')})</span>}
+        <span>{label}</span> {required && <span className={styles.required}>({t('required')})</span>}
       </label>
       {hint && (
         <div id={`${ownId}-hint`} className={styles.hint}>

@@ -54,7 +54,7 @@ export function HonourPrize({ heading: Heading, name, star, amount, winners, chi
     <section className={joinClasses(styles.prize, star === 'large' && styles.first)}>
       <Heading className={styles.name}>
         {star && <Star size={star === 'large' ? 30 : 20} />}
-        {star ? <span>{name}</span> : name}
+        <span>{name}</span>
       </Heading>
       {amount && <p className={styles.amount}>{amount}</p>}
       <ul className={styles.cards} data-many={winners > 4 || undefined}>

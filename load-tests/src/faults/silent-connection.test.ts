@@ -19,7 +19,7 @@ function connectionThatAnswers(...events: string[]): Pick<Device, 'request'> {
 async function requestOnce(suspect: ReturnType<typeof openSilenceWatch>, connection: Pick<Device, 'request'>) {
   const wanted = suspect.request(connection as Device, 'answer:submit', {});
   await vi.advanceTimersByTimeAsync(patienceMs);
-  if (await wanted) return 'heard';
+  if (await wanted) return 'received';
   const judged = suspect.judge();
   await vi.advanceTimersByTimeAsync(2_000);
   return judged;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openReceived } from './received.ts';
 
-describe('what a crowd has heard', () => {
+describe('what a crowd has received', () => {
   it('[Y6] times that one true time explains do not lie apart', () => {
     const received = openReceived('x');
     received.noteClock(1_000, 1_100, 6_040); // the server is ahead by 4,940 to 5,040

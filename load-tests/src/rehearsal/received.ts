@@ -84,7 +84,7 @@ export function openReceived(address: string) {
   return received;
 }
 
-/** Equal for two processes of one running machine, and tells nothing else about it. The server marks its own in the same way. */
+/** Equal for two processes of one running machine, and reveals nothing else about it. The server marks its own in the same way. */
 function markMachine(): string {
   let boot = '';
   try {

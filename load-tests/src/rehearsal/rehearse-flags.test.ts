@@ -23,7 +23,7 @@ describe('the flags of a rehearsal', () => {
     [['--url', 'http://a', '--link', 'l'], '--contest'],
     [['--url', 'http://a', '--link', 'l', '--contest', 'c', '--people', '9000'], 'people'],
     [['--url', 'http://a', '--link', 'l', '--contest', 'c', '--people', 'many'], 'people'],
-  ])('[Y1] %j is told what is wrong: %s', (argv, words) => {
+  ])('[Y1] %j is refused with what is wrong: %s', (argv, words) => {
     expect(() => readRehearseFlags(argv, {})).toThrow(words);
   });
 });

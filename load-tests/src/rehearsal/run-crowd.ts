@@ -45,7 +45,7 @@ export async function runCrowd(
       );
       await sendProgress(url, taken.token, figures).catch((fault: unknown) => {
         if (fault instanceof ServerRefused && fault.refusal.code === 'rehearsal_over') ended = true;
-        else received.countError('progress could not be told');
+        else received.countError('progress could not be reported');
       });
       await Promise.race([pause(progressEveryMs), all]);
     }

@@ -16,7 +16,7 @@ it('does not hide the one run that lost an answer behind those that lost none', 
   expect(medianLines(runs)[1]?.figure).toBe('9 / 1');
 });
 
-it('tells figures of different words one after the other', () => {
+it('lists figures of different words one after the other', () => {
   expect(medianLines([run('1 ms', '0'), run('none', '0')])[0]?.figure).toBe('1 ms; then none');
 });
 

@@ -33,6 +33,7 @@ export function linesOfRound(outcome: RoundOutcome): Line[] {
   const { tally, audit, flags, starts, answersAlone, whole, ramp, rss, openMost } = outcome;
   const rate = (window: Window, count: number): string => (count / window.seconds).toFixed(0);
   return [
+    ...(flags.ledger > 0 ? [{ what: 'attempts of others in the ledger beforehand', figure: `${flags.ledger}` }] : []),
     { what: 'answer ack, p50 / p99 / max', figure: latencyOf(tally.answer.figures()) },
     { what: 'the same by the usual client library', figure: latencyOf(tally.controlAnswer.figures()) },
     { what: 'start ack', figure: latencyOf(tally.start.figures()) },

@@ -63,7 +63,7 @@ export function linesOfUnits(outcome: UnitsOutcome): Line[] {
     { what: 'baseline: `clock:read`, no store', figure: latencyOf(tally.clock.figures()) },
     { what: 'baseline: one row, one commit, before the run', figure: latencyOf(outcome.bareCommit) },
     {
-      what: 'leaders told other figures than the ledger holds / screens / submissions never told',
+      what: 'leaders shown other figures than the ledger has / screens / submissions never shown',
       figure: `${figures.leadersWrong} of ${figures.leaders} / ${figures.screensWrong} of ${figures.screens} / ${outcome.waiting}`,
       worst: true,
     },

@@ -41,7 +41,7 @@ export async function askQuestion(parts: Parts, acks: Latency, clock: Latency): 
   const opening = players.stages.expect(phones);
   const commandAtMs = await hall.next(); // opens it
   const fanOut = await opening;
-  const seen = toldQuestion(players);
+  const seen = receivedQuestion(players);
   const answered = await answerIt(parts, seen, acks, clock);
 
   await pause(Math.max(0, seen.locksAtMs + 400 - performance.now())); // a reveal before the lock would lock by hand
@@ -59,7 +59,7 @@ export async function askQuestion(parts: Parts, acks: Latency, clock: Latency): 
 
 const messagesOf = (players: Players): number => players.all.reduce((sum, player) => sum + player.messages, 0);
 
-function toldQuestion(players: Players) {
+function receivedQuestion(players: Players) {
   const received = players.received();
   const cue = received?.stage.cue;
   if (!received || cue?.kind !== 'question' || !cue.opening) throw new Error('the question was received');

@@ -8,5 +8,5 @@ server.on('listening', () => process.stdout.write(`${server.address().port}\n`))
 createInterface({ input: process.stdin }).on('line', (text) => {
   const frame = Buffer.concat(Sender.frame(Buffer.from(text), { fin: true, opcode: 1, mask: false, rsv1: false }));
   for (const client of server.clients) client._sender.sendFrame([frame]);
-  process.stdout.write('told\n');
+  process.stdout.write('sent\n');
 });

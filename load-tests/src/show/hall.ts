@@ -70,7 +70,7 @@ export async function openHall(server: RealServer, questions: number): Promise<H
   if (!cookie) throw new Error(`the MC's link was refused: ${await entered.text()}`);
   const loaded = await fetch(`${server.url}/api/mc/shows`, {
     method: 'POST',
-    headers: { 'content-type': 'text/plain', cookie },
+    headers: { 'content-type': 'application/json', cookie },
     body: JSON.stringify(showOf(questions)),
   });
   const card = (await loaded.json()) as { ok: boolean; value: ShowCard };

@@ -2,14 +2,14 @@ import type pg from 'pg';
 import type { Stage } from './organizer.ts';
 
 /**
- * Fills a round with submitted attempts of made-up people: attempts, submissions, predictions, profiles and units, but no
- * answers, which a standing does not read. Scores and times repeat often enough for the whole ladder to be needed.
+ * Fills a round with submitted attempts of made-up people: attempts, submissions, predictions, profiles and units, and of
+ * each attempt so many hand-outs with their answers; a standing reads none of them. Scores and times repeat often enough for the whole ladder to be needed.
  * The start numbers of an attempt run through the people, so that some have one attempt and others several.
  */
 export async function fillLedger(
   db: pg.Client,
   stage: Stage,
-  { attempts, persons }: { attempts: number; persons: number },
+  { attempts, persons, answersEach = 0 }: { attempts: number; persons: number; answersEach?: number },
 ): Promise<void> {
   const nowMs = Date.now();
   await db.query('select setseed(0.59)');
@@ -59,6 +59,19 @@ export async function fillLedger(
      select $1, contestant_id, id, floor(random() * 400000)::bigint, started_at_ms + elapsed_ms from made_attempts
      where ordinal = 1 and random() < 0.9`,
     [stage.roundId],
+  );
+  await db.query(
+    `insert into handouts (attempt_id, position, question_id, at_ms)
+     select a.id, q, a.question_ids[q], m.started_at_ms + q * 1000
+     from made_attempts m join attempts a on a.id = m.id, generate_series(1, $1::integer) as q`,
+    [answersEach],
+  );
+  await db.query(
+    `insert into answers (id, attempt_id, question_id, change_no, option_ids, arrived_at_ms, counted_at_ms, elapsed_ms, credit_ms)
+     select gen_random_uuid(), m.id, a.question_ids[q], 0, '{a}', m.started_at_ms + q * 1000 + 900, m.started_at_ms + q * 1000 + 900,
+            900, 0
+     from made_attempts m join attempts a on a.id = m.id, generate_series(1, $1::integer) as q`,
+    [answersEach],
   );
   await db.query('drop table made_attempts, made_persons');
   await db.query('vacuum analyze');

@@ -1,4 +1,5 @@
-import type { RulesAnswers } from '@hoithi/shared/contract/organizer';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { OrganizerView, RulesAnswers } from '@hoithi/shared/contract/organizer';
 import type { PublicContest } from '@hoithi/shared/contract/public';
 import type { Result } from '@hoithi/shared/contract/result';
 import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
@@ -74,4 +75,17 @@ export async function readApi<T>(server: RealServer, path: string): Promise<T> {
   const result = (await response.json()) as Result<T>;
   if (!result.ok) throw new Error(`${path} was refused: ${JSON.stringify(result.refusal)}`);
   return result.value;
+}
+
+const rankedWithinMs = 600_000;
+
+/** The desk once the live ranking is there: a server that finds Redis empty makes it again from the ledger. */
+export async function waitForLeaders(organizer: Device, contestId: string): Promise<OrganizerView> {
+  const untilMs = performance.now() + rankedWithinMs;
+  while (performance.now() < untilMs) {
+    const view = await requestFor<OrganizerView>(organizer, 'contest:watch', { contestId });
+    if (view.desk?.rounds.some((round) => round.leaders.length > 0)) return view;
+    await pause(500);
+  }
+  throw new Error('the live ranking was not rebuilt');
 }

@@ -30,6 +30,7 @@ const mayChange = new Set([
   'screens',
   'shows',
   'player_names',
+  'player_devices',
   'staff_links',
   'roster_keys',
   'rosters',

@@ -92,6 +92,8 @@ export type StartState = {
   audience: Audience | null;
   /** The role of the contest that keeps this person from taking part. */
   excludedAs: string | null;
+  /** Purposes whose consent was withdrawn. */
+  withdrawn: string[];
   openAttemptId: string | null;
   usedInRound: number;
   usedInContest: number;
@@ -106,6 +108,9 @@ const startState = statement(
   `select c.audience,
      (select e.role from people o join exclusions e on e.contest_id = c.contest_id and e.phone = o.phone
       where o.id = c.person_id) as "excludedAs",
+     array(select w.purpose from (
+       select distinct on (k.purpose) k.purpose, k.given from consents k where k.contestant_id = c.id
+       order by k.purpose, k.at_ms desc) w where not w.given) as withdrawn,
      own.open as "openAttemptId", own.ordinal_max as "ordinalMax", own.practice_max as "practiceMax",
      done.in_round as "usedInRound", done.in_contest as "usedInContest", done.last_ms as "lastSubmittedAtMs",
      (select p.value from predictions p where p.round_id = $2 and p.contestant_id = c.id) as prediction

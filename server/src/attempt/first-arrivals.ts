@@ -1,5 +1,5 @@
 import { limits } from '@hoithi/shared/contract/limits';
-import { type Database, Unavailable } from '../platform/db/database.ts';
+import { Busy, type Database, Unavailable } from '../platform/db/database.ts';
 
 /** After an outage of the database, what was in time is sent again: a device waits up to eight seconds for that. Units: ms. SPEC N15. */
 export const calmAfterMs = 10_000;
@@ -12,14 +12,15 @@ export const isCalm = ({ db }: { db: Pick<Database, 'unavailableAgoMs'> }): bool
   db.unavailableAgoMs() >= calmAfterMs;
 
 /**
- * `name` distinguishes a message and its sender from all others; `content` is what it says; `about`: what it belongs to,
- * where somebody needs to know how many are not answered yet.
+ * `name` distinguishes the sender and what is said once, such as the answer to one question; `content` is what was said and
+ * under which id; `about`: what it belongs to, where somebody needs to know how many are not answered yet.
  */
 export type NamedMessage = { name: string; content: string; about?: string };
 
 /**
  * When a message that could not be saved came for the first time. The same message, sent again to the same process, counts
- * by that instant: whoever was in time is not late because of an outage. SPEC N15.
+ * by that instant: whoever was in time is not late because of an outage. Under one name only what was said first is
+ * remembered, so that nobody says everything and chooses later. SPEC N15, N15g.
  */
 export class FirstArrivals {
   readonly #max: number;
@@ -35,10 +36,9 @@ export class FirstArrivals {
     return (this.#known(message)?.arrival as A | undefined) ?? arrival;
   }
 
-  /** It came, and no store could save it. */
+  /** It came, and no store could save it. Whatever else was said under its name before stays. */
   note(message: NamedMessage, arrival: { atMs: number }): void {
-    if (this.#known(message)) return;
-    this.#drop(message.name);
+    if (this.#first.has(message.name)) return;
     this.#first.set(message.name, { message, arrival });
     this.#count(message.about, 1);
     if (this.#first.size <= this.#max) return;
@@ -78,9 +78,12 @@ export class FirstArrivals {
   }
 }
 
-/** Does the work with the arrival that counts: the first of the same message, where an outage kept it from being saved. SPEC N15. */
+/**
+ * Does the work with the arrival that counts: the first of the same message, where an outage of the store kept it from
+ * being saved. A bound that is reached while the store is well is no outage. SPEC N15, N15g.
+ */
 export async function byFirstArrival<A extends { atMs: number }, T>(
-  { firstArrivals }: { firstArrivals: FirstArrivals },
+  { firstArrivals, db }: { firstArrivals: FirstArrivals; db: Pick<Database, 'isAway'> },
   message: NamedMessage,
   arrival: A,
   work: (counted: A) => Promise<T>,
@@ -91,7 +94,7 @@ export async function byFirstArrival<A extends { atMs: number }, T>(
     firstArrivals.forget(message);
     return done;
   } catch (fault) {
-    if (fault instanceof Unavailable) firstArrivals.note(message, counted);
+    if (fault instanceof Unavailable || (fault instanceof Busy && db.isAway())) firstArrivals.note(message, counted);
     throw fault;
   }
 }

@@ -5,7 +5,7 @@ import type { Rules } from '@hoithi/shared/contract/rules';
 import { attemptLocksAtMs } from '@hoithi/shared/rules/attempt';
 import { contradictsPong } from '@hoithi/shared/rules/lag-credit';
 import type { CachedContest, CachedRound, Contests } from '../contest/contests.ts';
-import { type Queries, Unavailable } from '../platform/db/database.ts';
+import type { Queries } from '../platform/db/database.ts';
 import { type AnswerRow, readAnswers } from './answers-sql.ts';
 import { type AttemptRow, type HandoutRow, readAttempts, readHandouts } from './attempts-sql.ts';
 import { readPrediction } from './predictions-sql.ts';
@@ -24,6 +24,9 @@ export type CachedAttempt = {
   prediction: number | null;
   submission: SubmissionRow | null;
 };
+
+/** When the turns of an attempt are full. Units: ms. */
+const turnsRetryMs = 1_000;
 
 /** The commands of one attempt, one after the other. */
 type Turns = { last: Promise<unknown>; waiting: number };
@@ -83,11 +86,20 @@ export class OpenAttempts {
     return this.#cached.size;
   }
 
-  /** Runs the commands of one attempt one after the other, so that ten taps cannot race each other. */
-  async inTurn<T>(attemptId: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * Runs the commands of one attempt one after the other, so that ten taps cannot race each other. Only its own contestant
+   * can fill the turns: that is too fast, and no outage. SPEC W7, N15g.
+   */
+  inTurn<T>(attemptId: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
+    const waiting = this.#turns.get(attemptId)?.waiting ?? 0;
+    if (waiting >= limits.attemptTurnsMax)
+      return Promise.resolve(refuse({ code: 'too_fast', retryInMs: turnsRetryMs }));
+    return this.inServersTurn(attemptId, work);
+  }
+
+  /** The same for what the server does by itself: it waits however many wait before it. */
+  async inServersTurn<T>(attemptId: string, work: () => Promise<T>): Promise<T> {
     const turns = this.#turns.get(attemptId) ?? { last: Promise.resolve(), waiting: 0 };
-    if (turns.waiting >= limits.attemptTurnsMax)
-      throw new Unavailable('too many commands wait for one attempt', undefined);
     const own = turns.last.then(work, work);
     turns.last = own;
     turns.waiting += 1;

@@ -34,7 +34,7 @@ export function admit(
 
 /**
  * Starts an attempt, or continues the one that is open. The draw and the first hand-out are in the same commit.
- * `onMaking` is called with the id of a new one before anybody else can find it. SPEC A1, A9, S7.
+ * `onMaking` is called with the id of a new one before anybody else can find it. SPEC A1, A9, S6, S7.
  */
 export async function startAttempt(
   app: Deps,
@@ -53,6 +53,11 @@ export async function startAttempt(
     const state = await readStartState(app.db, by.contestantId, message.roundId);
     if (!state) return refuse({ code: 'not_enrolled' });
     if (state.excludedAs !== null) return refuse({ code: 'excluded', role: state.excludedAs as never });
+    const withdrawn = contest.rules.privacy.consents.filter(
+      ({ purpose, required }) => required && state.withdrawn.includes(purpose),
+    );
+    if (withdrawn.length > 0)
+      return refuse({ code: 'consent_needed', purposes: withdrawn.map(({ purpose }) => purpose) });
     const judged = judgeStart(contest.rules, round, state, message.practice, arrivedAtMs);
     if (!judged.ok) return judged;
     if (judged.value.kind === 'continue') {

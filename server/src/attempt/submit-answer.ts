@@ -17,13 +17,13 @@ export type Arrival = { atMs: number; roundTripMs: number | null };
 
 /** Saves one answer and hands out the next question in the same commit. SPEC A2-A6, T2-T4. */
 export async function submitAnswer(
-  app: Deps & Pick<App, 'firstArrivals'>,
+  app: Deps & Pick<App, 'db' | 'firstArrivals'>,
   contestantId: string,
   message: SubmitAnswer,
   arrived: Arrival,
 ): Promise<Result<AnswerSaved>> {
-  const name = `${contestantId} answer ${message.answerId}`;
-  const content = [message.attemptId, message.questionId, ...message.optionIds].join(' ');
+  const name = `${contestantId} answer ${message.attemptId} ${message.questionId}`;
+  const content = [message.answerId, ...message.optionIds].join(' ');
   return byFirstArrival(app, { name, content }, arrived, (arrival) =>
     answerInTurn(app, contestantId, message, arrival),
   );
@@ -37,6 +37,8 @@ async function answerInTurn(
 ): Promise<Result<AnswerSaved>> {
   const found = await app.attempts.getOwn(contestantId, message.attemptId);
   if (!found.ok) return found;
+  const known = resent(app, found.value, message);
+  if (known) return known;
   return app.attempts.inTurn(message.attemptId, async () => {
     // A few tries: what another process has saved meanwhile is read and judged again.
     for (let tries = 0; tries < 4; tries++) {
@@ -50,6 +52,18 @@ async function answerInTurn(
   });
 }
 
+/** A resend is answered like the first one, and takes no turn. null: nothing is saved under its id. SPEC A4, N15g. */
+function resent(
+  app: Pick<App, 'attempts' | 'clock'>,
+  attempt: CachedAttempt,
+  message: SubmitAnswer,
+): Result<AnswerSaved> | null {
+  const known = attempt.answersById.get(message.answerId);
+  if (!known) return null;
+  if (known.question_id !== message.questionId) return refuse({ code: 'answer_id_reused' });
+  return accept(savedAs(app, attempt, known, true));
+}
+
 async function saveAnswer(
   app: Deps,
   attempt: CachedAttempt,
@@ -57,11 +71,8 @@ async function saveAnswer(
   arrival: Arrival,
 ): Promise<Result<AnswerSaved> | 'again'> {
   const paper = attempt.rules.questions.pacing === 'paper';
-  const known = attempt.answersById.get(message.answerId); // [A4] a resend is answered like the first one
-  if (known) {
-    if (known.question_id !== message.questionId) return refuse({ code: 'answer_id_reused' });
-    return accept(savedAs(app, attempt, known, true));
-  }
+  const known = resent(app, attempt, message); // saved while this one waited
+  if (known) return known;
   const before = lastAnswer(attempt, message.questionId);
   // Answers count in the order of their arrival: one that waited out an outage does not undo a later one. [N15]
   const older = before !== null && before.arrived_at_ms > arrival.atMs;

@@ -14,7 +14,7 @@ type Deps = Pick<App, 'attempts' | 'submissions' | 'live' | 'clock'>;
 
 /** Ends the attempt for its contestant. A repeat gets the first receipt; after the lock the server has ended it. SPEC A7, A8. */
 export async function submitAttempt(
-  app: Deps & Pick<App, 'firstArrivals'>,
+  app: Deps & Pick<App, 'db' | 'firstArrivals'>,
   contestantId: string,
   attemptId: string,
   arrived: Arrival,
@@ -55,7 +55,7 @@ export async function submitDueAttempt(
   app: Deps & Pick<App, 'bus'>,
   attemptId: string,
 ): Promise<AttemptReceipt | null> {
-  return app.attempts.inTurn(attemptId, async () => {
+  return app.attempts.inServersTurn(attemptId, async () => {
     const attempt = await app.attempts.get(attemptId);
     if (!attempt || attempt.submission) return null;
     const locksAtMs = app.attempts.locksAtMs(attempt);

@@ -53,12 +53,14 @@ export function createSubmitBatch(
 
 /** What an attempt comes to, from its answers and hand-outs alone. SPEC A7, T3. */
 export function scoreSubmission(
-  { attempt, atMs, by, creditMs }: ScoredAttempt,
+  { attempt, atMs: saidAtMs, by, creditMs }: ScoredAttempt,
   answers: readonly AnswerRow[],
   handouts: readonly HandoutRow[],
   attempts: Pick<OpenAttempts, 'contestOf'>,
 ): SubmissionRow {
   const { contest } = attempts.contestOf(attempt);
+  // Said during an outage, and answered on: it counts no earlier than what was saved after it. [N15h]
+  const atMs = answers.reduce((latest, answer) => Math.max(latest, answer.counted_at_ms), saidAtMs);
   const chosen = new Map(answers.map((answer) => [answer.question_id, answer.option_ids])); // by change number: the last stays
   const key = attempt.row.question_ids.map((questionId) => {
     const question = contest.bank.get(questionId);

@@ -1,5 +1,5 @@
 import type { App } from '../app-parts.ts';
-import { Unavailable } from '../platform/db/database.ts';
+import { mayPass } from '../platform/db/database.ts';
 import { isStuck } from './advance-question.ts';
 import { readAttemptsPastLimit } from './attempts-sql.ts';
 import { isCalm } from './first-arrivals.ts';
@@ -48,8 +48,7 @@ export class LockWatch {
     const { log } = this.#app;
     this.#running ??= work()
       .catch((fault: unknown) => {
-        if (fault instanceof Unavailable)
-          log.warn({ err: fault }, 'submitting due attempts waits: a store is unavailable');
+        if (mayPass(fault)) log.warn({ err: fault }, 'submitting due attempts waits: a store is unavailable');
         else log.error({ err: fault }, 'submitting due attempts failed');
       })
       .finally(() => {

@@ -7,6 +7,7 @@ import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { readHeadcountsOf } from '../contest/headcounts-sql.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { readTieDecisions } from './collective-standings-sql.ts';
 import { factsOfUnits } from './unit-facts.ts';
@@ -70,6 +71,7 @@ export async function judgeCollective(db: Queries, contest: CachedContest, at: n
     ordinals: rounds.map(({ ordinal }) => ordinal),
     firstDay: vietnamDayOf(Math.min(...rounds.map((round) => round.opensAtMs))),
     lastDay: vietnamDayOf(closesAtMs - 1), // the close itself is after the round
+    headcounts: await readHeadcountsOf(db, contest.contestId, vietnamDayOf(closesAtMs - 1)),
   });
   const decisions = await readTieDecisions(db, contest.contestId, at);
   return judgeAward(award, facts, contest.rules.questions.count * contest.rules.points.perQuestion, decisions);

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
+import { limits } from '@hoithi/shared/contract/limits';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import type { UnitGroupPreview, UnitGroupProblem } from '@hoithi/shared/contract/unit-group-table';
-import { readUnitGroups } from '@hoithi/shared/rules/collective/read-unit-groups';
+import type { UnitGroupPreview } from '@hoithi/shared/contract/unit-group-table';
 import { foldText } from '@hoithi/shared/rules/fold';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { lockContest } from '../contest/contests-sql.ts';
-import { readTable } from '../documents/read-table.ts';
+import { readUpload } from '../documents/read-upload.ts';
+import { tooHeavy } from '../documents/table-read.ts';
 import { writeAudit } from '../platform/audit.ts';
+import { unitsOfFile } from '../units/load-rosters.ts';
 import { type By, findContest } from './judge-collective.ts';
+import type { readUnitGroupsFile } from './read-unit-groups-file.ts';
 import { appendUnitGroups } from './unit-groups-sql.ts';
 
 const rowsShown = 500;
@@ -27,11 +30,12 @@ export async function loadUnitGroups(
   const contest = found.value;
   const groups = groupsRequested(contest);
   if (groups.size === 0) return refuse({ code: 'nothing_to_do' });
-  const table = await readTable(file);
-  const { lines, problems } =
-    'problem' in table
-      ? { lines: [], problems: [unreadFile(table.problem)] }
-      : readUnitGroups(table.rows, { unitCodeOf: (code) => contest.units.unitOf(code)?.code ?? null, groups });
+  const given = await readUpload<typeof readUnitGroupsFile>({
+    program: 'unit-groups-worker',
+    given: [file, unitsOfFile(contest), groups],
+    msMax: limits.fileReadMsMax,
+  });
+  const { lines, problems, unknownColumns } = given ?? tooHeavy;
   const written = write && lines.length > 0;
   if (written) {
     await app.db.transaction(async (tx) => {
@@ -55,6 +59,7 @@ export async function loadUnitGroups(
     rowCount: lines.length,
     problems: problems.slice(0, problemsShown),
     problemCount: problems.length,
+    unknownColumns,
     written,
   });
 }
@@ -67,10 +72,3 @@ function groupsRequested(contest: CachedContest): ReadonlyMap<string, string> {
     ),
   );
 }
-
-const unreadFile = (problem: string): UnitGroupProblem => ({
-  line: 0,
-  column: null,
-  problem: problem === 'encoding_unread' ? 'encoding_unread' : 'spreadsheet_unread',
-  value: '',
-});

@@ -2,6 +2,7 @@ import { prizeRanks } from '@hoithi/shared/contract/rules';
 import { isHeading } from '@hoithi/shared/contract/unit-level';
 import type { UnitFacts } from '@hoithi/shared/rules/collective/unit-facts';
 import type { UnitRow } from '../contest/contests-sql.ts';
+import type { Headcount } from '../contest/headcounts-sql.ts';
 import type { UnitTree } from '../contest/unit-tree.ts';
 import type { UnitGroupRow } from './unit-groups-sql.ts';
 import type { UnitMetrics } from './unit-metrics-sql.ts';
@@ -14,9 +15,11 @@ type Input = {
   /** First and last day of the award's rounds (ISO dates): a unit outside them does not compete. */
   firstDay: string;
   lastDay: string;
+  /** Of the last day, where they changed. */
+  headcounts: ReadonlyMap<string, Headcount>;
 };
 
-/** Every unit that may compete, with the figures of it and those below it. SPEC G3, G4, C4, U7, U8. */
+/** Every unit that may compete, with the figures of it and those below it. SPEC G3, G4, C4, C20, U7, U8. */
 export function factsOfUnits(input: Input): UnitFacts[] {
   const { units, metrics, ordinals } = input;
   const facts = new Map<string, UnitFacts>();
@@ -24,13 +27,14 @@ export function factsOfUnits(input: Input): UnitFacts[] {
     const isLater = unit.validFrom !== null && unit.validFrom > input.lastDay;
     const isEarlier = unit.validTo !== null && unit.validTo < input.firstDay;
     if (isHeading(unit.level) || isLater || isEarlier) continue;
+    const headcount = input.headcounts.get(unit.code) ?? unit;
     facts.set(unit.code, {
       code: unit.code,
       name: nameWithin(units, unit),
       level: unit.level,
       block: units.blockOf(unit.code),
-      headcount: unit.headcount,
-      headcountDate: unit.headcountDate,
+      headcount: headcount.headcount,
+      headcountDate: headcount.headcountDate,
       ...{ persons: 0, citizens: 0, attempts: 0, countedEntries: 0, countedPoints: 0, allCorrect: 0, winners: 0 },
       personsByRound: ordinals.map(() => 0),
       prizes: { FIRST: 0, SECOND: 0, THIRD: 0, CONSOLATION: 0 },

@@ -26,11 +26,11 @@ export const noMetrics = (): UnitMetrics => ({
   prizes: { FIRST: 0, SECOND: 0, THIRD: 0, CONSOLATION: 0 },
 });
 
-/** A person's own unit at $2, or else the first chosen later, as in `countByUnit`. */
+/** A person's own unit at $2, as in `countByUnit`. */
 const placed = (people: string) => `people as (${people}), placed as (
   select distinct on (p.contestant_id) p.contestant_id, coalesce(m.unit_code, '') as unit_code
-  from people p left join unit_memberships m on m.contestant_id = p.contestant_id
-  order by p.contestant_id, (m.since_ms <= $2) desc, abs(m.since_ms - $2)
+  from people p left join unit_memberships m on m.contestant_id = p.contestant_id and m.since_ms <= $2
+  order by p.contestant_id, m.since_ms desc
 )`;
 
 /** The standings that were settled, as `unnest` takes them. */

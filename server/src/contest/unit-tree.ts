@@ -1,6 +1,6 @@
 import type { UnitHit } from '@hoithi/shared/contract/sign-in';
 import { isHeading } from '@hoithi/shared/contract/unit-level';
-import { foldText, scoreUnitMatch } from '@hoithi/shared/rules/fold';
+import { foldUnitName, scoreUnitMatch } from '@hoithi/shared/rules/units/unit-names';
 import type { UnitRow } from './contests-sql.ts';
 
 const collator = new Intl.Collator('vi');
@@ -57,7 +57,7 @@ export class UnitTree {
     const rows = [...this.units.values()].filter((row) => !isHeading(row.level));
     return rows.map((row) => {
       const around = [...this.pathOf(row.code), ...(formerNames.get(row.code) ?? [])];
-      return { row, folded: foldText(row.name), foldedPath: foldText(around.join(' ')) };
+      return { row, folded: foldUnitName(row.name), foldedPath: around.map(foldUnitName).join(' ') };
     });
   }
 
@@ -105,7 +105,7 @@ export class UnitTree {
 
   /** Units that a contestant may choose on a day (ISO date), best first. */
   search(query: string, limit: number, day: string): UnitHit[] {
-    const folded = foldText(query);
+    const folded = foldUnitName(query);
     return this.#choosable
       .filter(({ row }) => existsOn(row, day))
       .map((unit) => ({ unit, score: folded === '' ? 1 : scoreUnitMatch(folded, unit.folded, unit.foldedPath) }))

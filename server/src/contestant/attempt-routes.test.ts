@@ -138,9 +138,9 @@ describe('an attempt without a socket', () => {
     const path = `/attempts/${attempt.attemptId}/answers`;
     expect(await post(person.cookie, path, answerTo(attempt))).toMatchObject({ refusal: { code: 'superseded' } });
     expect((await look(person.cookie, false)).elsewhere).toBe(true);
-    const told = new Promise<void>((resolve) => device.once('attempt:superseded', () => resolve()));
+    const superseded = new Promise<void>((resolve) => device.once('attempt:superseded', () => resolve()));
     expect((await look(person.cookie, true)).elsewhere).toBe(false);
-    await told;
+    await superseded;
     expect(await post(person.cookie, path, answerTo(attempt))).toMatchObject({ ok: true });
     const lost = { ...answerTo(attempt), attemptId: attempt.attemptId };
     expect(await say(device, 'answer:submit', lost)).toMatchObject({ refusal: { code: 'superseded' } });

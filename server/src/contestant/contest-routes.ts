@@ -114,8 +114,8 @@ function viewPublicContest(app: ContestApp, contest: CachedContest): PublicConte
     profile: { fields: rules.profile.fields },
     audiences: rules.eligibility.audiences,
     consents: rules.privacy.consents.map(({ purpose, required }) => {
-      const { text, version } = consentText(purpose, rules);
-      return { purpose, required, text, textVersion: version };
+      const { words, version } = consentText(purpose, rules);
+      return { purpose, required, words, textVersion: version };
     }),
     exclusions: rules.exclusions,
     collectivePath: contest.collectivePublished ? collectivePathOf(contest) : null,

@@ -179,7 +179,7 @@ function contestantCommands(app: App, namespace: Namespace, waves: Waves): Comma
         let created: string | null = null;
         const started = await startAttempt(app, by.value, message, atMs, (attemptId) => {
           created = attemptId;
-          void socket.join(attemptChannel(attemptId)); // before anybody can find it: nobody has to be told
+          void socket.join(attemptChannel(attemptId)); // before anybody can find it: nobody has to be informed
         });
         if (!started.ok) return started;
         if (started.value.attemptId === created) visitor.wire.ping();

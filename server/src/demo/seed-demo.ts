@@ -9,7 +9,7 @@ import { programPath } from '../platform/programs.ts';
 import { demoRules } from './demo-rules.ts';
 import { insertDemoRules, insertDemoTable } from './demo-sql.ts';
 import { type Demo, type DemoContent, makeDemo } from './make-demo.ts';
-import { copyStoredTable, dropStoredDemo, readStoredDemo, type StoredDemo } from './stored-demo-sql.ts';
+import { copyStoredTables, dropStoredDemo, readStoredDemo, type StoredDemo } from './stored-demo-sql.ts';
 
 const showsDir = programPath('server/content/shows');
 
@@ -30,10 +30,9 @@ export async function seedDemo(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db
 export async function loadDemo(tx: Queries, demo: Demo | StoredDemo, startMs: number): Promise<void> {
   const { contestId, slug } = demo;
   await setStatementTimeout(tx);
-  for (const table of demo.tables) {
-    await ('rows' in table ? insertDemoTable(tx, table, startMs) : copyStoredTable(tx, table, startMs));
-    if (table.name === 'contests') await insertDemoRules(tx, contestId, demoRules(startMs), startMs);
-  }
+  if ('stored' in demo) await copyStoredTables(tx, demo.tables, startMs);
+  else for (const table of demo.tables) await insertDemoTable(tx, table, startMs);
+  await insertDemoRules(tx, contestId, demoRules(startMs), startMs);
   const entry = { contestId, atMs: startMs, actor: 'demo' };
   await writeAudit(tx, { ...entry, act: 'contest:create', object: slug, detail: { rulesVersion: 1 } });
   for (const show of demo.shows)

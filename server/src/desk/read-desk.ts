@@ -7,7 +7,7 @@ import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { roundHead, viewContestCard } from '../contest/public-view.ts';
 import { nextVersion } from '../contestant/read-contest.ts';
 import { boardOf } from '../live/rank-contestants.ts';
-import { countPeople, readEnrolledByIds } from '../people/people-sql.ts';
+import { countPeople, readEnrolledAt } from '../people/people-sql.ts';
 import { readAudit } from '../platform/audit.ts';
 import { resultsPathOf } from '../round/publish-round.ts';
 import { readStanding } from '../round/standings-sql.ts';
@@ -100,9 +100,10 @@ async function readLeaders(
   const top = await app.rankings.top(boardOf(round.roundId), 10);
   const people = new Map(
     (
-      await readEnrolledByIds(
+      await readEnrolledAt(
         app.db,
         top.map((each) => each.who),
+        round.closesAtMs,
       )
     ).map((person) => [person.id, person]),
   );

@@ -1,67 +1,42 @@
-import type { UnitTableProblem } from '@hoithi/shared/contract/unit-table';
-import type { TableRow } from '@hoithi/shared/rules/units/read-unit-table';
-import { z } from 'zod';
-
-export type TableRead = { rows: TableRow[] } | { problem: UnitTableProblem['problem'] };
-
-const Records = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
-/** A workbook of 8 MB unpacks to this at most; a bomb is found by the sizes it declares, before anything is unpacked. */
-const unpackedBytesMax = 256 * 1024 * 1024;
+import type { TableRow } from '@hoithi/shared/rules/units/find-header';
+import { readDividedText } from './read-divided-text.ts';
+import { readWorkbook } from './read-workbook.ts';
+import type { TableRead } from './table-read.ts';
 
 /**
- * The first sheet of an .xlsx workbook, or text divided by `;`, `,` or tabs, as rows of cells. The libraries are loaded
- * with the first table. SPEC U1.
+ * The first sheet of an .xlsx workbook, or text divided by `;`, `,` or tabs, as rows of cells. Runs in a thread: called from
+ * the programs that `readUpload` starts. SPEC U1, U1a, W21.
  */
-export async function readTable(file: Buffer): Promise<TableRead> {
-  if (file.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return readWorkbook(file);
-  if (file.subarray(0, 4).toString('hex') === 'd0cf11e0') return { problem: 'spreadsheet_unread' }; // .xls of old
-  return readText(file);
+export async function readTable(file: Uint8Array): Promise<TableRead> {
+  const read = await readAny(file);
+  return 'rows' in read && isOldFont(read.rows) ? { problem: 'old_font', value: '' } : read;
 }
 
-async function readWorkbook(file: Buffer): Promise<TableRead> {
-  const { unzipSync } = await import('fflate');
-  const { InvalidInputError, InvalidSpreadsheetError, readSheet } = await import('read-excel-file/node');
-  try {
-    let unpackedBytes = 0;
-    unzipSync(file, {
-      filter: ({ originalSize }) => {
-        unpackedBytes += originalSize;
-        return false;
-      },
-    });
-    if (unpackedBytes > unpackedBytesMax) return { problem: 'spreadsheet_unread' };
-    const sheet: readonly (readonly unknown[])[] = await readSheet(file);
-    return { rows: sheet.map((cells, at) => ({ line: at + 1, cells: cells.map(describeCell) })) };
-  } catch (broken) {
-    const known = broken instanceof InvalidInputError || broken instanceof InvalidSpreadsheetError;
-    // For a broken archive fflate throws an error whose code is a number.
-    if (known || (broken instanceof Error && 'code' in broken)) return { problem: 'spreadsheet_unread' };
-    throw broken;
-  }
+async function readAny(file: Uint8Array): Promise<TableRead> {
+  const start = Buffer.from(file.subarray(0, 4)).toString('latin1');
+  if (start === 'PK\u0003\u0004') return readWorkbook(file);
+  if (start === '\u00d0\u00cf\u0011\u00e0') return { problem: 'spreadsheet_unread', value: '' }; // .xls of old
+  return readDividedText(file);
 }
 
-function describeCell(cell: unknown): string {
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : '';
-}
+/** Beside a letter: signs and letters that Vietnamese has not, and that fonts of TCVN3 and VNI draw as Vietnamese ones. */
+const foreign =
+  /(?<=\p{L})[\u00a1-\u00bf\u00c4-\u00c7\u00cb\u00ce\u00cf\u00d0\u00d1\u00d6-\u00d8\u00db\u00dc\u00de-\u00df\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]|[\u00a1-\u00bf\u00c7\u00d1\u00de\u00f1](?=\p{L})/gu;
+const foreignMin = 3;
+const cellsSeen = 2_000;
 
-/** UTF-8 or Excel's UTF-16; divided by whichever of the three its first lines hold most. */
-async function readText(file: Buffer): Promise<TableRead> {
-  let text: string;
-  try {
-    const utf16 = file[0] === 0xff && file[1] === 0xfe;
-    text = new TextDecoder(utf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(file);
-  } catch {
-    return { problem: 'encoding_unread' };
+/**
+ * Whether the table was typed for fonts of before Unicode (TCVN3 as .VnTime, VNI-Times): "NguyÔn V¨n Hïng". One foreign name
+ * among many does not make it one. SPEC U1b.
+ */
+function isOldFont(rows: readonly TableRow[]): boolean {
+  let [old, marked, found] = [0, 0, 0];
+  for (const cell of rows.slice(0, cellsSeen).flatMap((row) => row.cells)) {
+    if (!/[^\p{ASCII}]/u.test(cell)) continue;
+    const signs = /[\u0100-\u024f\u1e00-\u1eff]/u.test(cell.normalize('NFC')) ? 0 : (cell.match(foreign)?.length ?? 0);
+    marked += 1;
+    if (signs > 0) old += 1;
+    found += signs;
   }
-  const start = text.split('\n', 20).join('\n');
-  const many = (divider: string) => start.split(divider).length;
-  const delimiter = [';', ',', '\t'].sort((a, b) => many(b) - many(a))[0] ?? ';';
-  const { parse } = await import('csv-parse/sync');
-  try {
-    const records: unknown = parse(text, { delimiter, bom: true, info: true, relax_column_count: true });
-    return { rows: Records.parse(records).map(({ record, info }) => ({ line: info.lines, cells: record })) };
-  } catch {
-    return { problem: 'quotes_unread' };
-  }
+  return found >= foreignMin && old * 5 >= marked;
 }

@@ -1,33 +1,13 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { type Program, startWorker } from '../platform/programs.ts';
+import { Unavailable } from '../platform/db/database.ts';
+import { type InWorker, runInWorker } from '../platform/jobs/in-worker.ts';
 
-type Typesetter = (...given: never[]) => Promise<Buffer>;
-export type InWorker<F extends Typesetter> = {
-  /** The program of the thread: it ends with `typesetHere`. */
-  program: Program;
-  /** Copied to the thread. */
-  given: Parameters<F>;
-  memoryMaxMb: number;
-};
+const typesetMsMax = 120_000;
 
-/**
- * Typesets in a thread of its own: a table of thousands of units takes seconds, in which no answer could be saved.
- *
- * Source   SPEC C19, Y6.
- */
-export function typesetInWorker<F extends Typesetter>({ program, given, memoryMaxMb }: InWorker<F>): Promise<Buffer> {
-  const worker = startWorker(program, {
-    workerData: given,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMaxMb },
-  });
-  return new Promise((resolve, reject) => {
-    worker.once('message', (bytes: Uint8Array) => resolve(Buffer.from(bytes)));
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the typesetting thread ended without a document (${code})`)));
-  });
-}
-
-/** The thread's side: typesets what was given, sends the document, and the thread ends. */
-export async function typesetHere<F extends Typesetter>(typeset: F): Promise<void> {
-  parentPort?.postMessage(await typeset(...(workerData as Parameters<F>)));
+/** A printed document, made in a thread: a table of thousands of units takes seconds, in which no answer could be saved. SPEC C19, Y6. */
+export async function typesetInWorker<F extends (...given: never[]) => Promise<Buffer>>(
+  order: Omit<InWorker<F>, 'msMax'>,
+): Promise<Buffer> {
+  const bytes: Uint8Array | null = await runInWorker({ ...order, msMax: typesetMsMax });
+  if (bytes === null) throw new Unavailable('typesetting took too much time or memory', undefined);
+  return Buffer.from(bytes);
 }

@@ -55,7 +55,7 @@ export async function countRankable(db: Queries, roundId: string, completeOnly: 
 
 /**
  * Distinct people of a round, or of a whole contest, by unit; '' stands for those who have none. A person counts for the unit
- * that was the own one at `asOfMs`, or else for the first chosen later. Roll-up is the caller's. SPEC C4, C5.
+ * that was the own one at `asOfMs`. Roll-up is the caller's. SPEC C4, C5.
  */
 export async function countByUnit(
   db: Queries,
@@ -69,8 +69,8 @@ export async function countByUnit(
        select contestant_id, count(*)::int as attempts from counted_submissions where ${scope} = $1 group by contestant_id
      ), placed as (
        select distinct on (p.contestant_id) p.contestant_id, p.attempts, m.unit_code
-       from persons p left join unit_memberships m on m.contestant_id = p.contestant_id
-       order by p.contestant_id, (m.since_ms <= $2) desc, abs(m.since_ms - $2)
+       from persons p left join unit_memberships m on m.contestant_id = p.contestant_id and m.since_ms <= $2
+       order by p.contestant_id, m.since_ms desc
      )
      select p.unit_code, (c.audience is not distinct from 'CITIZEN' and $3::boolean) as citizen,
             count(*)::int as persons, sum(p.attempts)::int as attempts

@@ -3,7 +3,7 @@ import type { SubmissionRow } from '../attempt/submissions-sql.ts';
 import type { CachedContest, Contests } from '../contest/contests.ts';
 import type { Bus } from '../platform/bus/bus.ts';
 import type { Clock } from '../platform/clock/clock.ts';
-import { type Database, Unavailable } from '../platform/db/database.ts';
+import { type Database, mayPass } from '../platform/db/database.ts';
 import type { Counters } from '../platform/rankings/counters.ts';
 import type { Rankings } from '../platform/rankings/rankings.ts';
 import { countLedger, countPeople, readCounts, type ScopeCounts } from './count-people.ts';
@@ -162,9 +162,8 @@ export class Live {
     const begunMs = performance.now();
     const figures = await readCounts(this.#deps, contest);
     if (figures && (await this.#check.countersAreWhole(contest))) return this.#take(contest, figures, begunMs);
-    this.#check.rebuildInBackground(contest);
     await this.#take(contest, await countLedger(this.#deps, contest), performance.now());
-    this.#stale.add(contestId); // the counters may have been whole before the ledger was counted
+    this.#check.rebuildInBackground(contest); // from here on: two at once would only make everybody wait longer
   }
 
   stop(): void {
@@ -179,7 +178,7 @@ export class Live {
     try {
       await this.#publish();
     } catch (fault) {
-      if (fault instanceof Unavailable) log.warn({ err: fault }, 'live figures wait: a store is unavailable');
+      if (mayPass(fault)) log.warn({ err: fault }, 'live figures wait: a store is unavailable');
       else log.error({ err: fault }, 'publishing live figures failed');
     } finally {
       this.#publishing = false;

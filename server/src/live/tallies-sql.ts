@@ -32,7 +32,7 @@ const paramsOf = (who: Counted): readonly unknown[] => ('after' in who ? [who.af
 
 /**
  * Tallies of some people. The revision is the number of ledger rows behind a tally: submissions, voids, changes of unit.
- * A round's unit is that at its close, or the first chosen later; the contest's is the latest.
+ * A round's unit is that at its close; the contest's is the latest.
  */
 export async function readTallies(db: Queries, contest: CountedContest, who: Counted): Promise<TalliesByScope> {
   const stretch = 'after' in who;
@@ -85,8 +85,7 @@ export async function readTallies(db: Queries, contest: CountedContest, who: Cou
 }
 
 function unitAt({ since_ms, unit_codes }: PersonRow, asOfMs: number): string | null {
-  const later = since_ms.findIndex((sinceMs) => sinceMs > asOfMs);
-  const at = later === -1 ? unit_codes.length - 1 : Math.max(0, later - 1);
+  const at = since_ms.findLastIndex((sinceMs) => sinceMs <= asOfMs);
   return unit_codes[at] ?? null;
 }
 

@@ -1,11 +1,11 @@
 import { limits } from '@hoithi/shared/contract/limits';
+import { accept } from '@hoithi/shared/contract/result';
 import { describe, expect, it } from 'vitest';
 import { openHttpAttemptLocks } from '../attempt/http-attempt-locks.ts';
 import { type CachedAttempt, OpenAttempts } from '../attempt/open-attempts.ts';
 import type { Bus, BusFact, BusFacts } from '../platform/bus/bus.ts';
 import { manualClock } from '../platform/clock/manual-clock.ts';
-import { Unavailable } from '../platform/db/database.ts';
-import { createMessageBudget } from '../platform/limits/message-budget.ts';
+import { MessageBudget, type Requester } from '../platform/limits/message-budget.ts';
 
 /** A bus of one process. */
 function openBus(): Bus {
@@ -33,14 +33,15 @@ describe('bounds of what a process caches', () => {
       attempts.inTurn('a', async () => {
         await going;
         order.push(at);
+        return accept(at);
       }),
     );
-    await expect(attempts.inTurn('a', async () => undefined)).rejects.toBeInstanceOf(Unavailable);
-    expect(await attempts.inTurn('b', async () => 'at once')).toBe('at once');
+    expect(await attempts.inTurn('a', async () => accept('never'))).toMatchObject({ refusal: { code: 'too_fast' } });
+    expect(await attempts.inTurn('b', async () => accept('at once'))).toEqual(accept('at once'));
     go();
     await Promise.all(turns);
     expect(order).toEqual(order.toSorted((one, other) => one - other));
-    expect(await attempts.inTurn('a', async () => 'free again')).toBe('free again');
+    expect(await attempts.inTurn('a', async () => accept('free again'))).toEqual(accept('free again'));
   });
 
   it('[W7] of cached attempts the one cached longest is dropped when there are too many', () => {
@@ -68,13 +69,18 @@ describe('bounds of what a process caches', () => {
 
   it('[W8] the budget is that of a clock hour; what the gateway did not accept is given back', () => {
     const clock = manualClock(Date.parse('2026-03-02T08:59:00+07:00'));
-    const budget = createMessageBudget(clock, 1);
-    expect([budget.take(), budget.take()]).toEqual([0, 60_000]);
-    budget.giveBack();
-    expect(budget.take()).toBe(0);
-    expect([budget.firstRefusal(), budget.firstRefusal()]).toEqual([true, false]);
+    const budget = new MessageBudget(clock, { perHour: 1, perAddress: 10 });
+    const [one, other] = ['một', 'hai'].map((device) => ({ device, address: '198.51.100.7' })) as [
+      Requester,
+      Requester,
+    ];
+    const spent = (retryInMs: number) => ({ ok: false, of: 'all', retryInMs });
+    expect([budget.take(one), budget.take(other)]).toEqual([{ ok: true, isLow: false }, spent(60_000)]);
+    budget.giveBack(one);
+    expect(budget.take(other)).toMatchObject({ ok: true });
+    expect([budget.isFirstRefusal('all'), budget.isFirstRefusal('all')]).toEqual([true, false]);
     clock.advance(60_000);
-    expect([budget.take(), budget.take()]).toEqual([0, 3_600_000]);
-    expect(budget.firstRefusal()).toBe(true);
+    expect([budget.take(one), budget.take(other)]).toEqual([{ ok: true, isLow: false }, spent(3_600_000)]);
+    expect(budget.isFirstRefusal('all')).toBe(true);
   });
 });

@@ -74,13 +74,13 @@ describe('figures for operators', () => {
     app.firstArrivals.note({ name: 'somebody', content: 'something' }, { atMs: 1 });
     app.httpAttemptLocks.claim(attempt.attemptId, 'phone');
     await app.attempts.get(attempt.attemptId);
-    app.messageBudget.take();
+    app.messageBudget.take({ device: 'một', address: '198.51.100.7' });
     let go: () => void = () => undefined;
     const going = new Promise<void>((resolve) => {
       go = resolve;
     });
     const slow = [app.background.run(() => going), app.background.run(() => going)];
-    const turns = Array.from({ length: 25 }, () => app.attempts.inTurn('one', () => going));
+    const turns = Array.from({ length: 25 }, () => app.attempts.inServersTurn('one', () => going));
     const text = await read(small);
     expect(boundIn(text, 'start_queue')).toEqual([4, 8, 0.5]);
     expect(boundIn(text, 'sockets')).toEqual([2, 4, 0.5]);

@@ -79,7 +79,7 @@ describe('the night in one glance', () => {
     expect(codes(received('a', { rankings: { waiting: 9, checkedAtMs: nowMs - 59_000 } }))).toEqual([]);
   });
 
-  it('[W17] each process tells how many connections it has and takes; one of an earlier version does not report it', () => {
+  it('[W17] each process reports how many connections it has and takes; one of an earlier version does not report it', () => {
     const view = look(received('a', { connections: { open: 12, max: 724 } }), received('b'));
     expect(view.processes.map(({ name, connections }) => [name, connections])).toEqual([
       ['a', { open: 12, max: 724 }],

@@ -10,7 +10,7 @@ export type UnitTrendRow = {
 
 /**
  * When the people of a round took part, by unit and hour: each person once, at the first submission that counts. A person
- * counts for the unit that was the own one at `closesAtMs`, or else for the first chosen later, as in `countByUnit`.
+ * counts for the unit that was the own one at `closesAtMs`, as in `countByUnit`.
  * Where the contest does not count citizens apart (`citizensApart` of its rules), pass false: they are persons then.
  * Hours without anybody have no row. Rows come by hour.
  *
@@ -28,8 +28,8 @@ export const readUnitTrend = (
        select contestant_id, min(at_ms) as at_ms from counted_submissions where round_id = $1 group by contestant_id
      ), placed as (
        select distinct on (f.contestant_id) f.contestant_id, f.at_ms, m.unit_code
-       from firsts f left join unit_memberships m on m.contestant_id = f.contestant_id
-       order by f.contestant_id, (m.since_ms <= $2) desc, abs(m.since_ms - $2)
+       from firsts f left join unit_memberships m on m.contestant_id = f.contestant_id and m.since_ms <= $2
+       order by f.contestant_id, m.since_ms desc
      )
      select coalesce(p.unit_code, '') as unit_code, p.at_ms - p.at_ms % 3600000 as hour,
             count(*) filter (where not (c.audience is not distinct from 'CITIZEN' and $3::boolean))::int as persons,
@@ -43,8 +43,7 @@ export const readUnitTrend = (
 export type UnitQualityRow = { unit_code: string; persons: number; points: number; all_correct: number };
 
 /**
- * Counted scores of a standing by unit; a person counts for the unit that was the own one at `closesAtMs`, or else for
- * the first chosen later, as in `countByUnit`. Sums, so that units above may add them up. SPEC U13, C4.
+ * Counted scores of a standing by unit; a person counts for the unit that was the own one at `closesAtMs`, as in `countByUnit`. Sums, so that units above may add them up. SPEC U13, C4.
  *
  * Units    epoch milliseconds; points as scored.
  */
@@ -58,9 +57,9 @@ export const readUnitQuality = (
     `with placed as (
        select distinct on (l.contestant_id) l.points, l.right_count = s.question_count as all_correct, m.unit_code
        from standing_rows l join submissions s on s.attempt_id = l.attempt_id
-       left join unit_memberships m on m.contestant_id = l.contestant_id
+       left join unit_memberships m on m.contestant_id = l.contestant_id and m.since_ms <= $3
        where l.round_id = $1 and l.version = $2
-       order by l.contestant_id, (m.since_ms <= $3) desc, abs(m.since_ms - $3)
+       order by l.contestant_id, m.since_ms desc
      )
      select coalesce(unit_code, '') as unit_code, count(*)::int as persons, sum(points)::int as points,
             count(*) filter (where all_correct)::int as all_correct

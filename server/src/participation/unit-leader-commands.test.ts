@@ -13,7 +13,7 @@ import { readAudit } from '../platform/audit.ts';
 import { deleteOldRosters } from '../units/delete-rosters.ts';
 import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 
-describe('the room of unit leaders', () => {
+describe('the page of unit leaders', () => {
   let test: TestApp;
   const sockets: Socket[] = [];
   beforeAll(async () => {
@@ -49,7 +49,8 @@ describe('the room of unit leaders', () => {
   const trailOf = async (contest: CachedContest, count: number) =>
     (await readAudit(test.db, contest.contestId, count)).map(({ act, object, detail }) => [act, object, detail]);
   async function ask<T>(token: string | null, path: string, init: RequestInit = {}) {
-    const headers: Record<string, string> = token === null ? {} : { cookie: `hoithi_staff=${token}` };
+    const headers: Record<string, string> = { 'content-type': 'text/csv' };
+    if (token !== null) headers.cookie = `hoithi_staff=${token}`;
     const response = await fetch(`${test.url}/api${path}`, { ...init, headers });
     return { status: response.status, result: (await response.json()) as Result<T> };
   }
@@ -60,7 +61,7 @@ describe('the room of unit leaders', () => {
     return { status: response.status, pdf: Buffer.from(await response.arrayBuffer()) };
   };
 
-  it('[U4] a leader of a district asks for another district by every door: refused, and in the trail', async () => {
+  it('[U4] a leader of a district asks for another district by every command: refused, and in the trail', async () => {
     const { contest } = await makeContest(test.app, plainRules());
     const token = await staff('unit-leader', contest.contestId, '436');
     const socket = lead(token);
@@ -78,9 +79,9 @@ describe('the room of unit leaders', () => {
       ['access:refused', 'roster 42.A.01'],
       ['access:refused', 'roster 18070'],
       ['access:refused', 'poster 42.A.01'],
-      ['access:refused', 'rosters'], // three tries at one door within a minute
+      ['access:refused', 'rosters'], // three tries of one command within a minute
     ]);
-    // Nor does the refused name open the room: what is heard later is the own unit's.
+    // Nor does the refused name open another page: what is received later is the own unit's.
     const own = await enter(socket);
     expect(own.ok && [own.value.own.code, ...own.value.children.map((unit) => unit.code)]).toEqual(['436', '18070']);
     expect(await enter(socket, { unitCode: '436' })).toMatchObject({ ok: true });
@@ -123,11 +124,11 @@ describe('the room of unit leaders', () => {
     const socket = lead(await staff('unit-leader', contest.contestId, '436'));
     const first = await enter(socket);
     expect(first.ok && first.value.own.persons).toBe(0);
-    const told = new Promise<LeaderView>((resolve) =>
+    const update = new Promise<LeaderView>((resolve) =>
       socket.on('view', (view: LeaderView) => view.own.persons === 1 && resolve(view)),
     );
     await enterSubmission(test, round, people[0]?.contestantId ?? '');
-    const received = await told;
+    const received = await update;
     expect(received.children[0]).toMatchObject({ code: '18070', persons: 1, headcount: 20 });
     expect(received.trend?.days[0]).toMatchObject({ persons: 1, before: null });
     expect(first.ok && received.version > first.value.version).toBe(true);
@@ -145,7 +146,7 @@ describe('the room of unit leaders', () => {
       .toEqual([2, 1]);
   });
 
-  it('[U4] a closed link is told plainly to whoever opens it, and who came in by it is told at the door', async () => {
+  it('[U4] a closed link is explained to whoever opens it, and who came in by it is refused', async () => {
     const { contest } = await makeContest(test.app, plainRules());
     const invite = async (revokeOthers: boolean) => {
       const made = await inviteStaff(
@@ -197,7 +198,8 @@ describe('the room of unit leaders', () => {
       expect(shown.result).toMatchObject({
         value: { people: 4, problemCount: 1, written: false, problems: [{ line: 6, problem: 'unit_unknown' }] },
       });
-      expect(JSON.stringify(shown.result)).not.toContain('Chưa Thi');
+      expect(JSON.stringify(shown.result)).toContain('"name":"Chưa Bao Giờ Vào","phone":"098****111"'); // as a sample, no whole number
+      expect(JSON.stringify(shown.result)).not.toMatch(/987 ?000|\+84/);
       expect((await ask<RosterList>(organizer, path)).result).toMatchObject({ value: { rosters: [] } });
       await post(true);
       const listed = await ask<RosterList>(organizer, path);
@@ -219,7 +221,7 @@ describe('the room of unit leaders', () => {
       expect(await readList(socket)).toMatchObject({ refusal: { code: 'not_found', what: 'roster' } });
       await enter(socket);
       const received = new Promise<LeaderView>((resolve) =>
-        socket.on('view', (told: LeaderView) => told.roster && resolve(told)),
+        socket.on('view', (view: LeaderView) => view.roster && resolve(view)),
       );
       await post(true);
       const view = await received; // the page receives the list by itself

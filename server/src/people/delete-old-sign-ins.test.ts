@@ -17,7 +17,7 @@ describe('old sign-in codes', () => {
   let numbers = 0;
   async function ask(): Promise<string> {
     const phone = `09120${String(++numbers).padStart(5, '0')}`;
-    const asked = await requestCode(test.app, { phone, locale: 'vi' });
+    const asked = await requestCode(test.app, { phone, locale: 'vi' }, { device: phone, address: 'here' });
     if (!asked.ok) throw new Error('a code goes out');
     return asked.value.challengeId;
   }
@@ -39,7 +39,9 @@ describe('old sign-in codes', () => {
     test.clock.advance(1);
     expect(await deleteOldCodes(test.app)).toBe(1);
     expect(await kept()).toEqual(new Set([second]));
-    expect(await verifyCode(test.app, { challengeId: first, code: '123456' })).toMatchObject({
+    expect(
+      await verifyCode(test.app, { challengeId: first, code: '123456' }, { device: first, address: 'here' }),
+    ).toMatchObject({
       ok: false,
       refusal: { code: 'code_expired' },
     });
@@ -52,7 +54,9 @@ describe('old sign-in codes', () => {
     const challengeId = await ask();
     const code = /\d{6}/.exec(test.messages.at(-1) ?? '')?.[0] ?? '';
     expect(await deleteOldCodes(test.app)).toBe(0);
-    expect(await verifyCode(test.app, { challengeId, code })).toEqual(accept(expect.anything()));
+    expect(await verifyCode(test.app, { challengeId, code }, { device: challengeId, address: 'here' })).toEqual(
+      accept(expect.anything()),
+    );
     await deleteAll();
   });
 

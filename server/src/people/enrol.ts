@@ -2,12 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { ExcludedRole } from '@hoithi/shared/contract/refusal';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { ProfileFieldKey } from '@hoithi/shared/contract/rules';
-import type { Enrol } from '@hoithi/shared/contract/sign-in';
+import type { Enrol, SetConsents } from '@hoithi/shared/contract/sign-in';
 import { consentText } from '@hoithi/shared/rules/consent-texts';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import {
+  type ConsentRow,
   hasStarted,
   insertConsents,
   insertContestant,
@@ -65,19 +66,37 @@ export async function enrol(
     });
     if (message.unitCode !== null && message.unitCode !== known?.unit_code)
       await insertMembership(tx, id, nowMs, message.unitCode);
-    await insertConsents(
-      tx,
-      id,
-      nowMs,
-      message.consents.map(({ purpose, given }) => {
-        const { text, version } = consentText(purpose, contest.rules);
-        const hash = createHash('sha256').update(`${text.vi}\n${text.en}`).digest('base64url');
-        return { purpose, given, text_hash: hash, text_version: version };
-      }),
-    );
+    await insertConsents(tx, id, nowMs, consentRows(contest, message.consents));
   });
   if (known) app.live.recount(contest.contestId, known.id);
   return accept({});
+}
+
+/** Gives or withdraws consents, at any time, whatever the lock of the profile. SPEC S6. */
+export async function setConsents(
+  app: Pick<App, 'db' | 'clock' | 'contests'>,
+  slug: string,
+  personId: string,
+  { consents }: SetConsents,
+): Promise<Result<Record<string, never>>> {
+  const contest = await app.contests.findBySlug(slug);
+  if (!contest) return refuse({ code: 'not_found', what: 'contest' });
+  const known = await readEnrolled(app.db, contest.contestId, personId);
+  if (!known) return refuse({ code: 'not_enrolled' });
+  await insertConsents(app.db, known.id, app.clock.nowMs(), consentRows(contest, consents));
+  return accept({});
+}
+
+/** Consents to what this contest asks, with the text that was shown. */
+function consentRows({ rules }: CachedContest, consents: SetConsents['consents']): ConsentRow[] {
+  const asked = new Set(rules.privacy.consents.map(({ purpose }) => purpose));
+  return consents
+    .filter(({ purpose }) => asked.has(purpose))
+    .map(({ purpose, given }) => {
+      const { text, version } = consentText(purpose, rules);
+      const hash = createHash('sha256').update(`${text.vi}\n${text.en}`).digest('base64url');
+      return { purpose, given, text_hash: hash, text_version: version };
+    });
 }
 
 const yearMs = 365.2425 * 86_400_000;

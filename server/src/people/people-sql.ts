@@ -55,10 +55,40 @@ export async function readEnrolled(db: Queries, contestId: string, personId: str
   return rows[0] ?? null;
 }
 
-export const readEnrolledByIds = (db: Queries, ids: readonly string[]): Promise<Enrolled[]> =>
+export type OwnProfileRow = Omit<ProfileRow, 'contestant_id'> & {
+  audience: Audience | null;
+  unit_code: string | null;
+  started: boolean;
+  given: string[];
+  withheld: string[];
+};
+
+/** All that a contest knows of one person, for that person alone: the profile, the latest consents, and whether an attempt has begun. */
+export async function readOwnProfile(db: Queries, contestId: string, personId: string): Promise<OwnProfileRow | null> {
+  const rows = await db.query<OwnProfileRow>(
+    `select c.audience, p.name, p.birth_date::text as birth_date, p.address, p.national_id, p.email, p.job_title,
+       (select m.unit_code from unit_memberships m where m.contestant_id = c.id order by m.since_ms desc limit 1) as unit_code,
+       exists (select 1 from attempts a where a.contestant_id = c.id and not a.practice) as started,
+       coalesce(k.given, '{}') as given, coalesce(k.withheld, '{}') as withheld
+     from contestants c join profiles p on p.contestant_id = c.id
+     cross join lateral (
+       select array_agg(l.purpose) filter (where l.given) as given, array_agg(l.purpose) filter (where not l.given) as withheld
+       from (select distinct on (purpose) purpose, given from consents where contestant_id = c.id order by purpose, at_ms desc) l
+     ) k
+     where c.contest_id = $1 and c.person_id = $2`,
+    [contestId, personId],
+  );
+  return rows[0] ?? null;
+}
+
+/** People with the unit that was theirs at an instant. SPEC C5. */
+export const readEnrolledAt = (db: Queries, ids: readonly string[], atMs: number): Promise<Enrolled[]> =>
   db.query<Enrolled>(
-    `select ${enrolledColumns} from contestants c join profiles p on p.contestant_id = c.id where c.id = any($1::uuid[])`,
-    [ids],
+    `select c.*, p.name,
+       (select m.unit_code from unit_memberships m where m.contestant_id = c.id and m.since_ms <= $2
+        order by m.since_ms desc limit 1) as unit_code
+     from contestants c join profiles p on p.contestant_id = c.id where c.id = any($1::uuid[])`,
+    [ids, atMs],
   );
 
 export async function findEnrolledByPhone(db: Queries, contestId: string, phone: string): Promise<Enrolled | null> {

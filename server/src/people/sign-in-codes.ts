@@ -2,37 +2,56 @@ import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { CodeRequested, RequestCode, VerifyCode } from '@hoithi/shared/contract/sign-in';
 import { maskPhone, normalizePhone } from '@hoithi/shared/rules/phone';
+import { dayMs } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
-import { hashCode, insertCode, markCodeUsed, openSession, readLatestCode, takeCodeTry } from '../web/sessions-sql.ts';
+import type { Requester } from '../platform/limits/message-budget.ts';
+import {
+  hashCode,
+  markCodeUsed,
+  openSession,
+  readNumber,
+  replaceCode,
+  takeCodeTry,
+  withdrawCode,
+} from '../web/sessions-sql.ts';
 import { findOrMakePerson } from './people-sql.ts';
 
 export const codeLivesMs = 5 * 60_000;
 const codeTriesMax = 5;
 const resendAfterMs = 60_000;
+const hourMs = 3_600_000;
+const perNumber = { afterMs: resendAfterMs, perHour: 5, perDay: 10 };
 
-/** Sends a six-digit code to a phone by the message gateway; one a minute for a number, a bounded number an hour for all. SPEC S1, S3, W8. */
-export async function requestCode(
-  app: Pick<App, 'db' | 'clock' | 'log' | 'gateway' | 'messageBudget'>,
-  message: RequestCode,
-): Promise<Result<CodeRequested>> {
+type CodeApp = Pick<App, 'db' | 'clock' | 'log' | 'gateway' | 'messageBudget'>;
+type Refused = Extract<Result<never>, { ok: false }>;
+
+/**
+ * Sends a six-digit code to a phone by the message gateway. A number has one code at a time, one a minute; messages are
+ * bounded for a number, a device, an address and for all. The budget is spent before anything is awaited.
+ *
+ * Refuses  phone_unreadable, too_fast, messages_spent, message_not_sent.
+ * Source   SPEC S1, S3, W8.
+ */
+export async function requestCode(app: CodeApp, message: RequestCode, by: Requester): Promise<Result<CodeRequested>> {
   const phone = normalizePhone(message.phone);
   if (phone === null) return refuse({ code: 'phone_unreadable' });
+  const taken = app.messageBudget.take(by);
+  if (!taken.ok) return refuseSpent(app, taken);
   const nowMs = app.clock.nowMs();
-  const latest = await readLatestCode(app.db, phone);
-  if (latest && nowMs < latest.made_at_ms + resendAfterMs) {
-    return refuse({ code: 'too_fast', retryInMs: latest.made_at_ms + resendAfterMs - nowMs });
-  }
-  const spentForMs = app.messageBudget.take();
-  if (spentForMs > 0) {
-    if (app.messageBudget.firstRefusal()) app.log.error("this hour's budget of sign-in messages is spent");
-    return refuse({ code: 'messages_spent', retryInMs: spentForMs });
-  }
   const challengeId = randomUUID();
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
-  await insertCode(app.db, { id: challengeId, phone, code_hash: hashCode(challengeId, code), made_at_ms: nowMs });
+  const made = await makeCode(app, { id: challengeId, phone, code, nowMs, isLow: taken.isLow }).catch((fault) => {
+    app.messageBudget.giveBack(by);
+    throw fault;
+  });
+  if (made !== 'made') {
+    app.messageBudget.giveBack(by);
+    return made;
+  }
   const sent = await app.gateway.sendCode({ phone, code, locale: message.locale });
   if (!sent.ok) {
-    app.messageBudget.giveBack();
+    app.messageBudget.giveBack(by);
+    await withdrawCode(app.db, challengeId);
     app.log.error({ reason: sent.reason }, 'the message gateway did not take a sign-in code');
     return refuse({ code: 'message_not_sent' });
   }
@@ -44,10 +63,46 @@ export async function requestCode(
   });
 }
 
+async function makeCode(
+  app: CodeApp,
+  { id, phone, code, nowMs, isLow }: { id: string; phone: string; code: string; nowMs: number; isLow: boolean },
+): Promise<'made' | Refused> {
+  if (isLow) {
+    const number = await readNumber(app.db, phone);
+    // Somebody requested codes for this number and never used one: whoever comes for the first time goes before. [W8]
+    if (number && !number.is_known && number.sent_at_ms.length > 0)
+      return refuseSpent(app, { of: 'all', retryInMs: hourMs - (nowMs % hourMs) });
+  }
+  const row = { id, phone, code_hash: hashCode(id, code), made_at_ms: nowMs };
+  return (await replaceCode(app.db, row, perNumber)) ? 'made' : refuseNumber(app, phone, nowMs);
+}
+
+/** The number has a code of the last minute, or as many as it may have. */
+async function refuseNumber(app: CodeApp, phone: string, nowMs: number): Promise<Refused> {
+  const number = await readNumber(app.db, phone);
+  const sent = [...(number?.sent_at_ms ?? [])].sort((a, b) => b - a);
+  const hourFreeMs = (sent[perNumber.perHour - 1] ?? 0) + hourMs;
+  const dayFreeMs = (sent[perNumber.perDay - 1] ?? 0) + dayMs;
+  const retryInMs = Math.max(hourFreeMs, dayFreeMs) - nowMs;
+  if (retryInMs > 0) return refuse({ code: 'messages_spent', of: 'number', retryInMs });
+  return refuse({ code: 'too_fast', retryInMs: Math.max(1, (number?.made_at_ms ?? nowMs) + resendAfterMs - nowMs) });
+}
+
+function refuseSpent(
+  { log, messageBudget }: CodeApp,
+  { of, retryInMs }: { of: 'all' | 'address' | 'device'; retryInMs: number },
+): Refused {
+  if (of === 'all' && messageBudget.isFirstRefusal(of)) log.error("this hour's budget of sign-in messages is spent");
+  if (of === 'address' && messageBudget.isFirstRefusal(of))
+    log.warn('one address has spent its sign-in messages of this hour; behind a proxy of your own set TRUST_PROXY');
+  return refuse({ code: 'messages_spent', of, retryInMs });
+}
+
 /** Proves the phone number and opens the person's session. SPEC S1, S3. */
 export async function verifyCode(
-  app: Pick<App, 'db' | 'clock'>,
+  app: Pick<App, 'db' | 'clock' | 'messageBudget'>,
   message: VerifyCode,
+  by: Requester,
 ): Promise<Result<{ token: string; expiresAtMs: number }>> {
   const nowMs = app.clock.nowMs();
   const challenge = await takeCodeTry(app.db, message.challengeId, codeTriesMax);
@@ -58,6 +113,7 @@ export async function verifyCode(
     return refuse({ code: 'code_wrong', triesLeft: codeTriesMax - challenge.tries });
   }
   if (!(await markCodeUsed(app.db, message.challengeId))) return refuse({ code: 'code_expired' });
+  app.messageBudget.signedIn(by);
   const person = await findOrMakePerson(app.db, challenge.phone, randomUUID(), nowMs);
   return accept(await openSession(app.db, { kind: 'contestant', personId: person.id }, nowMs));
 }

@@ -1,15 +1,21 @@
 import { Slug } from '@hoithi/shared/contract/ids';
 import { limits } from '@hoithi/shared/contract/limits';
+import type { ExcludedRole } from '@hoithi/shared/contract/refusal';
 import { accept } from '@hoithi/shared/contract/result';
-import { Enrol, type Me, RequestCode, VerifyCode } from '@hoithi/shared/contract/sign-in';
+import { Enrol, type Me, type OwnProfile, RequestCode, SetConsents, VerifyCode } from '@hoithi/shared/contract/sign-in';
 import { maskPhone } from '@hoithi/shared/rules/phone';
+import type { Request } from 'express';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
+import type { CachedContest } from '../contest/contests.ts';
+import { addressOf } from '../platform/limits/device-tokens.ts';
+import type { Requester } from '../platform/limits/message-budget.ts';
+import { deviceOf } from '../web/devices.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { json, type Route, route } from '../web/route.ts';
 import { readCookieSession, setSessionCookie, signOut } from '../web/sessions.ts';
-import { enrol } from './enrol.ts';
-import { readEnrolled, readPerson } from './people-sql.ts';
+import { enrol, setConsents } from './enrol.ts';
+import { type OwnProfileRow, readExclusion, readOwnProfile, readPerson } from './people-sql.ts';
 import { requestCode, verifyCode } from './sign-in-codes.ts';
 import { enterByLink, enterByStaffLink } from './staff-links.ts';
 
@@ -17,7 +23,7 @@ const LinkToken = z.object({ token: z.string().min(16).max(100) });
 const MeQuery = z.object({ contest: z.string().max(limits.slugLengthMax).optional() });
 const Nothing = z.object({});
 
-type SignInApp = Pick<App, 'db' | 'clock' | 'log' | 'gateway' | 'messageBudget' | 'contests' | 'live'>;
+type SignInApp = Pick<App, 'db' | 'clock' | 'log' | 'gateway' | 'messageBudget' | 'deviceTokens' | 'contests' | 'live'>;
 
 /** Signing in by phone or by link, signing out, and entering a contest. SPEC S1-S7, O3, O4. */
 export function signInRoutes(app: SignInApp): Route[] {
@@ -43,7 +49,7 @@ export function signInRoutes(app: SignInApp): Route[] {
         limit: careful,
         body: body(RequestCode),
       },
-      ({ body }) => requestCode(app, body),
+      ({ body, request }) => requestCode(app, body, requesterOf(app, request)),
     ),
     route(
       {
@@ -56,7 +62,7 @@ export function signInRoutes(app: SignInApp): Route[] {
         answers: Nothing,
       },
       async ({ body, request, response }) => {
-        const verified = await verifyCode(app, body);
+        const verified = await verifyCode(app, body, requesterOf(app, request));
         if (!verified.ok) return verified;
         setSessionCookie(request, response, 'contestant', verified.value);
         return accept({});
@@ -88,6 +94,20 @@ export function signInRoutes(app: SignInApp): Route[] {
         answers: Nothing,
       },
       ({ who, params, body }) => enrol(app, params.slug, who.personId, body),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/contests/:slug/consents',
+        title: 'Gives or withdraws consents, at any time',
+        role: 'contestant',
+        limit: limitDevices(60, 60),
+        params: z.object({ slug: Slug }),
+        absent: 'contest',
+        body: body(SetConsents),
+        answers: Nothing,
+      },
+      ({ who, params, body }) => setConsents(app, params.slug, who.personId, body),
     ),
     route(
       {
@@ -126,23 +146,45 @@ export function signInRoutes(app: SignInApp): Route[] {
   ];
 }
 
+/** Limits have settled the device before: without a token of its own it got one. */
+const requesterOf = (app: SignInApp, request: Request): Requester => ({
+  device: deviceOf(app, request) ?? '',
+  address: addressOf(request.ip),
+});
+
 async function viewMe(app: SignInApp, cookie: string | undefined, slug: string | null): Promise<Me> {
-  const nobody: Me = { signedIn: false, phoneMasked: null, enrolled: false, profile: null };
+  const nobody: Me = { signedIn: false, phoneMasked: null, enrolled: false, profile: null, excludedAs: null };
   const session = await readCookieSession(app, cookie, 'contestant');
   const person = session && (await readPerson(app.db, session.personId));
   if (!person) return nobody;
   const me: Me = { ...nobody, signedIn: true, phoneMasked: person.phone === null ? null : maskPhone(person.phone) };
   const contest = slug === null ? null : app.contests.bySlug(slug);
-  const enrolled = contest ? await readEnrolled(app.db, contest.contestId, person.id) : null;
-  if (!contest || !enrolled) return me;
+  if (!contest) return me;
+  const excludedAs = person.phone === null ? null : await readExclusion(app.db, contest.contestId, person.phone);
+  const own = await readOwnProfile(app.db, contest.contestId, person.id);
   return {
     ...me,
-    enrolled: true,
-    profile: {
-      name: enrolled.name,
-      unitCode: enrolled.unit_code,
-      unitName: enrolled.unit_code === null ? null : (contest.units.unitOf(enrolled.unit_code)?.name ?? null),
-      audience: enrolled.audience,
-    },
+    excludedAs: excludedAs as ExcludedRole | null,
+    enrolled: own !== null,
+    profile: own && viewOwnProfile(contest, own),
+  };
+}
+
+function viewOwnProfile({ rules, units }: CachedContest, own: OwnProfileRow): OwnProfile {
+  return {
+    name: own.name,
+    unitCode: own.unit_code,
+    unitName: own.unit_code === null ? null : (units.unitOf(own.unit_code)?.name ?? null),
+    audience: own.audience,
+    birthDate: own.birth_date,
+    address: own.address,
+    nationalId: own.national_id,
+    email: own.email,
+    jobTitle: own.job_title,
+    consents: Object.fromEntries([
+      ...own.given.map((purpose) => [purpose, true] as const),
+      ...own.withheld.map((purpose) => [purpose, false] as const),
+    ]),
+    locked: own.started && rules.profile.lockedAfterFirstAttempt,
   };
 }

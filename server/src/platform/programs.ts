@@ -14,6 +14,10 @@ export const programs = {
   'check-ready': 'server/src/platform/processes/check-ready.mjs',
   rehearse: 'load-tests/src/rehearse.ts',
   'map-worker': 'server/src/units/map-worker.ts',
+  'unit-table-worker': 'server/src/units/unit-table-worker.ts',
+  'roster-worker': 'server/src/units/roster-worker.ts',
+  'unit-groups-worker': 'server/src/collective/unit-groups-worker.ts',
+  'show-file-worker': 'server/src/show/show-file-worker.ts',
   'figures-worker': 'server/src/round/figures/figures-worker.ts',
   'rehearsal-paper-worker': 'server/src/rehearsal/report/rehearsal-paper-worker.ts',
 } as const;

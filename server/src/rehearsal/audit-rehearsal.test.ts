@@ -61,8 +61,8 @@ describe('the audit of a rehearsal', () => {
   it('[Y5] points that are not those of the answers are found, and the place that follows from them', async () => {
     const [own] = await test.rankings.top(boardOf(round.roundId), 1);
     await spoil('submissions', 'update submissions set points = points + 10 where attempt_id = $1', [attemptId]);
-    const asTold = () => test.rankings.put(boardOf(round.roundId), new Map([[own?.who ?? '', own?.key ?? 0]]));
-    await auditSpoilt(asTold, { pointsWrong: 1, rankingWrong: 1 });
+    const asBefore = () => test.rankings.put(boardOf(round.roundId), new Map([[own?.who ?? '', own?.key ?? 0]]));
+    await auditSpoilt(asBefore, { pointsWrong: 1, rankingWrong: 1 });
     await spoil('submissions', 'update submissions set points = points - 10 where attempt_id = $1', [attemptId]);
   });
 

@@ -217,7 +217,7 @@ describe('a rehearsal of a round', () => {
     await reportOf(rehearsalId);
   });
 
-  it('[Y5] an answer that the crowd was told is kept and the ledger does not have is lost, and the rehearsal has not passed', async () => {
+  it('[Y5] an answer that was acknowledged to the crowd and is not in the ledger is lost, and the rehearsal has not passed', async () => {
     const { rehearsalId, key } = await begin(quiet, 'elsewhere');
     const response = await fetch(`${test.url}/api/rehearsals/crowd`, {
       method: 'POST',
@@ -237,7 +237,7 @@ describe('a rehearsal of a round', () => {
     expect(report.passed).toBe(false);
   });
 
-  it('[Y1, Y7] one at a time; one that is stopped has not passed, and its crowd hears it', async () => {
+  it('[Y1, Y7] one at a time; one that is stopped has not passed, and its crowd receives it', async () => {
     const { rehearsalId, key } = await begin(quiet, 'elsewhere');
     const again = { contestId: contest.contestId, workload: quiet, crowd: 'elsewhere' };
     expect(await ask('/organizer/rehearsals', boss, again)).toMatchObject({ refusal: { code: 'rehearsal_runs' } });
@@ -253,7 +253,7 @@ describe('a rehearsal of a round', () => {
     expect(acts.map(({ act }) => act)).toEqual(['rehearsal:start', 'rehearsal:stop', 'rehearsal:end']);
   });
 
-  it('[Y7] a crowd that cannot reach the house is told as one that died, with its last words', async () => {
+  it('[Y7] a crowd that cannot reach the server is reported as one that died, with its last words', async () => {
     const address = test.app.ownAddress;
     test.app.ownAddress = () => 'http://127.0.0.1:9';
     const { rehearsalId } = await begin(quiet, 'here');

@@ -1,5 +1,5 @@
 import type { App } from '../app-parts.ts';
-import { Unavailable } from '../platform/db/database.ts';
+import { mayPass } from '../platform/db/database.ts';
 import { watchOwnProcess } from '../platform/metrics/own-process.ts';
 import { continueEnding } from './finish-rehearsal.ts';
 import { beginEnding, readRunningRehearsal, writeProcess } from './rehearsals-sql.ts';
@@ -35,8 +35,7 @@ export function scheduleRoundRehearsals(app: Deps): { runNow(): Promise<void>; s
   const runNow = (): Promise<void> => {
     running ??= run()
       .catch((fault: unknown) => {
-        if (fault instanceof Unavailable)
-          app.log.warn({ err: fault }, 'rehearsal: a store is unavailable, it is checked again');
+        if (mayPass(fault)) app.log.warn({ err: fault }, 'rehearsal: a store is unavailable, it is checked again');
         else app.log.error({ err: fault }, 'rehearsal: the check failed');
       })
       .finally(() => {

@@ -1,12 +1,13 @@
 import { type Rules, timeResolutions } from '@hoithi/shared/contract/rules';
+import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
+import { type Headcount, readHeadcountsOf } from '../contest/headcounts-sql.ts';
 import { countAsOfRound, countByUnit } from '../live/counts-sql.ts';
-import { type Enrolled, readEnrolledByIds, readNameConsents } from '../people/people-sql.ts';
+import { type Enrolled, readEnrolledAt, readNameConsents } from '../people/people-sql.ts';
 import type { Database, Queries } from '../platform/db/database.ts';
 import {
   hasLaterVoids,
   type RankedRow,
   readLatestStanding,
-  readPublication,
   readWinningRows,
   type StandingRow,
 } from './standings-sql.ts';
@@ -18,6 +19,8 @@ export type RoundFigures = {
   before: { attempts: number; roundPersons: number; allCorrectPersons: number } | null;
   scores: { right_count: number; question_count: number; points: number; persons: number }[];
   units: Awaited<ReturnType<typeof countByUnit>>;
+  /** Of the close, where they changed. */
+  headcounts: ReadonlyMap<string, Headcount>;
   audiences: { audience: string | null; persons: number; attempts: number; all_correct: number }[];
   submitted: { submitted: number; practice: number; simulated: number; voided: number };
   openAttempts: number;
@@ -27,7 +30,6 @@ export type RoundFigures = {
   winners: RankedRow[];
   people: ReadonlyMap<string, Enrolled>;
   agreedToName: ReadonlySet<string>;
-  publication: { decision: { number: string; date: string } | null } | null;
 };
 
 export type FiguresOf = {
@@ -61,14 +63,14 @@ export function readRoundFigures(db: Database, of: FiguresOf, nowMs: () => numbe
       before: before && (await readBefore(tx, before)),
       scores: await readCountedScores(tx, round.roundId, rules),
       units: await countByUnit(tx, { roundId: round.roundId }, round.closesAtMs, of.citizensApart),
+      headcounts: await readHeadcountsOf(tx, contestId, vietnamDayOf(round.closesAtMs - 1)),
       audiences,
       ...(await readLeftOut(tx, contestId, round.roundId)),
       standing,
       voidedSince: standing !== null && (await hasLaterVoids(tx, round.roundId, standing.computed_at_ms)),
       winners,
-      people: new Map((await readEnrolledByIds(tx, ids)).map((person) => [person.id, person])),
+      people: new Map((await readEnrolledAt(tx, ids, round.closesAtMs)).map((person) => [person.id, person])),
       agreedToName: await readNameConsents(tx, ids),
-      publication: await readPublication<NonNullable<RoundFigures['publication']>>(tx, round.roundId),
     };
   });
 }
@@ -88,16 +90,24 @@ const orderOf = {
   last: 'ordinal desc, $2::bigint',
 } as const satisfies Record<Rules['attempts']['counted'], string>;
 
-/** Scores of the one attempt that counts of each person, as `countedEntry` chooses it. SPEC A7, A12, C13. */
-function readCountedScores(tx: Queries, roundId: string, { attempts, time }: Rules): Promise<RoundFigures['scores']> {
+/**
+ * Scores of the one attempt that counts of each person, as `countedEntry` chooses it; where the rules void an entry without a
+ * prediction, of whoever gave one. SPEC A7, A12, C13, P3.
+ */
+function readCountedScores(
+  tx: Queries,
+  roundId: string,
+  { attempts, time, prediction }: Rules,
+): Promise<RoundFigures['scores']> {
   return tx.query(
     `with chosen as (
        select distinct on (contestant_id) right_count, question_count, points from counted_submissions
-       where round_id = $1 and (answered = question_count or not $3::boolean)
+       where round_id = $1 and (answered = question_count or not $3::boolean) and (not $4::boolean or exists (
+         select 1 from predictions p where p.round_id = $1 and p.contestant_id = counted_submissions.contestant_id))
        order by contestant_id, ${orderOf[attempts.counted]}
      )
      select right_count, question_count, points, count(*)::int as persons from chosen group by 1, 2, 3 order by 1, 2, 3`,
-    [roundId, timeResolutions[time.resolution], attempts.completeOnly],
+    [roundId, timeResolutions[time.resolution], attempts.completeOnly, prediction?.missing === 'voids-entry'],
   );
 }
 

@@ -5,24 +5,36 @@ import { assert } from '@hoithi/shared/rules/assert';
 import { percentOf } from '@hoithi/shared/rules/percent';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import type { Headcount } from '../contest/headcounts-sql.ts';
 import { rankUnits, rollUpUnits, type UnitCounts } from '../live/unit-figures.ts';
 
 const collator = new Intl.Collator('vi');
 type Counted = UnitParticipation & { rank: number | null };
+type Headcounts = ReadonlyMap<string, Headcount>;
 
-/** Units of the report: in force on some day of the round, or with people in it. Headings are left out. */
-function unitsOf(contest: CachedContest, round: CachedRound, counts: UnitCounts): Counted[] {
+/**
+ * Units of a round: in force on some day of it, or with people in it, each with the headcount of the close. Headings are
+ * left out. SPEC C14, C20.
+ */
+function unitsOf(contest: CachedContest, round: CachedRound, counts: UnitCounts, headcounts: Headcounts): Counted[] {
   const [first, last] = [vietnamDayOf(round.opensAtMs), vietnamDayOf(round.closesAtMs)];
   return rankUnits(
-    rollUpUnits(contest, counts).filter(({ code, level, persons, citizens }) => {
-      const unit = contest.units.units.get(code);
-      const from = unit?.validFrom ?? null;
-      const to = unit?.validTo ?? null;
-      const inForce = (from === null || from <= last) && (to === null || first <= to);
-      return !isHeading(level) && (inForce || persons + citizens > 0);
-    }),
+    rollUpUnits(contest, counts)
+      .map((unit) => withHeadcount(unit, headcounts.get(unit.code)))
+      .filter(({ code, level, persons, citizens }) => {
+        const unit = contest.units.units.get(code);
+        const from = unit?.validFrom ?? null;
+        const to = unit?.validTo ?? null;
+        const inForce = (from === null || from <= last) && (to === null || first <= to);
+        return !isHeading(level) && (inForce || persons + citizens > 0);
+      }),
   );
 }
+
+const withHeadcount = (unit: UnitParticipation, own: Headcount | undefined): UnitParticipation =>
+  own
+    ? { ...unit, ...own, rate: own.headcount === null || own.headcount === 0 ? null : unit.persons / own.headcount }
+    : unit;
 
 /** Known levels from the province down, then the organizer's own by name. */
 function byLevel(one: string, other: string): number {
@@ -37,8 +49,9 @@ export function viewTakingPart(
   contest: CachedContest,
   round: CachedRound,
   counts: UnitCounts,
+  headcounts: Headcounts,
 ): FiguresReport['takingPart'] {
-  const units = unitsOf(contest, round, counts);
+  const units = unitsOf(contest, round, counts, headcounts);
   const part = (some: readonly Counted[]) =>
     percentOf(some.filter(({ persons, citizens }) => persons + citizens > 0).length, some.length);
   const levels = [...new Set(units.map((unit) => unit.level))].sort(byLevel);
@@ -78,9 +91,9 @@ export function viewUnits(
   contest: CachedContest,
   round: CachedRound,
   counts: UnitCounts,
-  lowestCount: number,
-): Pick<FiguresReport, 'units' | 'unratedUnits' | 'full' | 'lowest'> {
-  const all = unitsOf(contest, round, counts)
+  headcounts: Headcounts,
+): Pick<FiguresReport, 'units' | 'unratedUnits' | 'full'> {
+  const all = unitsOf(contest, round, counts, headcounts)
     .sort(
       (a, b) =>
         byLevel(a.level, b.level) ||
@@ -91,20 +104,22 @@ export function viewUnits(
     .map(viewUnit);
   const units = all.filter((unit) => unit.rate !== null);
   const byRate = [...units].sort((a, b) => compareRates(b, a));
-  const below = units.filter((unit) => !isFull(unit)).sort(compareRates);
-  const named = below.slice(0, lowestCount);
-  const last = named.at(-1);
   return {
     units,
     unratedUnits: all.filter((unit) => unit.rate === null),
     full: byRate.filter(isFull),
-    lowest:
-      lowestCount === 0
-        ? null
-        : {
-            units: named,
-            tied: last ? below.slice(lowestCount).filter((unit) => compareRates(unit, last) === 0).length : 0,
-          },
+  };
+}
+
+/** As many of the lowest units as were asked for, and how many more share the rate of the last one; null: none. SPEC C15. */
+export function lowestOf(units: readonly FiguresUnit[], count: number): FiguresReport['lowest'] {
+  if (count === 0) return null;
+  const below = units.filter((unit) => !isFull(unit)).sort(compareRates);
+  const named = below.slice(0, count);
+  const last = named.at(-1);
+  return {
+    units: named,
+    tied: last ? below.slice(count).filter((unit) => compareRates(unit, last) === 0).length : 0,
   };
 }
 

@@ -1,17 +1,17 @@
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FiguresReport } from '@hoithi/shared/contract/figures';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { PublicResults } from '@hoithi/shared/contract/results';
+import { assert } from '@hoithi/shared/rules/assert';
 import { roundPhase } from '@hoithi/shared/rules/round';
-import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import type { App } from '../app-parts.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
-import { countAsOfRound, countByUnit } from '../live/counts-sql.ts';
-import { readEnrolledByIds, readNameConsents } from '../people/people-sql.ts';
 import { replaceFile } from '../platform/replace-file.ts';
 import { findRound, stepRound } from './change-round.ts';
+import { computeFigures } from './report-figures.ts';
 import { viewResults } from './results-document.ts';
-import { insertPublication, readPublication, readScores, readStanding, readWinningRows } from './standings-sql.ts';
+import { insertPublication, readPublication, readStanding } from './standings-sql.ts';
 
 type Deps = Pick<App, 'publishedDir'> & Parameters<typeof stepRound>[0];
 
@@ -40,9 +40,10 @@ export async function publishRound(
   if (!finalized || finalized.published || finalized.standingVersion === null)
     return refuse({ code: 'round_phase', phase });
 
-  const document = await makeResults(app, contest, finalized, finalized.standingVersion);
-  if (document === null) return refuse({ code: 'not_found', what: 'standing' });
-  await insertPublication(app.db, roundId, document.standingVersion, document, document.publishedAtMs);
+  const made = await makeResults(app, contest, finalized, finalized.standingVersion);
+  if (made === null) return refuse({ code: 'not_found', what: 'standing' });
+  const { document } = made;
+  await insertPublication(app.db, roundId, document.standingVersion, made, document.publishedAtMs);
   const published = (await readPublication<PublicResults>(app.db, roundId)) ?? document; // of two publishers the first counts
   await writeResultsFile(app, contest.slug, round.ordinal, published);
   const step = { kind: 'published' as const, detail: { standingVersion: document.standingVersion } };
@@ -50,29 +51,19 @@ export async function publishRound(
   return accept({ resultsPath: resultsPathOf(contest, round) });
 }
 
+/** The report of the round as it is now, and the document that is made of it. SPEC C21. */
 async function makeResults(
   app: Pick<App, 'clock' | 'db'>,
   contest: CachedContest,
   round: CachedRound,
   version: number,
-): Promise<PublicResults | null> {
+): Promise<{ document: PublicResults; figures: FiguresReport } | null> {
   const standing = await readStanding(app.db, round.roundId, version);
   if (!standing) return null;
-  const winners = await readWinningRows(app.db, round.roundId, version);
-  const ids = winners.map((row) => row.contestant_id);
-  const people = new Map((await readEnrolledByIds(app.db, ids)).map((person) => [person.id, person]));
-  return viewResults({
-    contest,
-    round,
-    standing,
-    winners,
-    people,
-    agreedToName: await readNameConsents(app.db, ids),
-    scores: await readScores(app.db, round.roundId, version),
-    counts: await countAsOfRound(app.db, contest.contestId, round.ordinal),
-    unitCounts: await countByUnit(app.db, { roundId: round.roundId }, round.closesAtMs, citizensApart(contest.rules)),
-    publishedAtMs: app.clock.nowMs(),
-  });
+  const figures = await computeFigures(app, contest, round);
+  assert(figures.standing?.version === version, 'a round has no standing after the one that is published');
+  const document = viewResults({ contest, round, standing, figures, publishedAtMs: app.clock.nowMs() });
+  return { document, figures: { ...figures, status: 'published', round: { ...figures.round, phase: 'published' } } };
 }
 
 /** The file has the time of its publication, so that every process answers it with the same validators. */

@@ -14,8 +14,9 @@ import { writeAudit } from '../platform/audit.ts';
 import { findRound } from './change-round.ts';
 import type { FiguresFormat, typesetFigures } from './figures/figures-worker.ts';
 import { type RoundFigures, readRoundFigures } from './figures-sql.ts';
-import { viewBlocks, viewTakingPart, viewUnits } from './figures-units.ts';
+import { lowestOf, viewBlocks, viewTakingPart, viewUnits } from './figures-units.ts';
 import { viewWinner } from './results-document.ts';
+import { readPublishedFigures } from './standings-sql.ts';
 
 /** The figures of a round that has opened, for its organizer, with an entry in the audit trail. SPEC C10, C18. */
 export async function reportFigures(
@@ -30,19 +31,28 @@ export async function reportFigures(
   const { contest, round } = found.value;
   const phase = roundPhase(round, app.clock.nowMs());
   if (phase === 'scheduled') return refuse({ code: 'round_phase', phase });
-  const before = contest.rounds.find((each) => each.ordinal === round.ordinal - 1) ?? null;
-  const { contestId, rules } = contest;
-  const of = { contestId, round, before, rules, citizensApart: citizensApart(rules) };
-  const figures = await readRoundFigures(app.db, of, () => app.clock.nowMs());
+  const report = (await readPublishedFigures(app.db, roundId)) ?? (await computeFigures(app, contest, round));
   await writeAudit(app.db, {
-    contestId,
-    atMs: figures.computedAtMs,
+    contestId: contest.contestId,
+    atMs: app.clock.nowMs(),
     actor: by.actor,
     act: 'figures:export',
     object: `round ${round.ordinal}`,
     detail: { format, lang, lowest, ...(reason === null ? {} : { reason }) },
   });
-  return accept(viewFigures({ contest, round, figures, lowest }));
+  return accept({ ...report, lowest: lowestOf(report.units, lowest) });
+}
+
+/** The figures of a round from the ledger as it is now. What is published of a round is made from them. SPEC C10, C21. */
+export async function computeFigures(
+  app: Pick<App, 'clock' | 'db'>,
+  contest: CachedContest,
+  round: CachedRound,
+): Promise<FiguresReport> {
+  const before = contest.rounds.find((each) => each.ordinal === round.ordinal - 1) ?? null;
+  const { contestId, rules } = contest;
+  const of = { contestId, round, before, rules, citizensApart: citizensApart(rules) };
+  return viewFigures({ contest, round, figures: await readRoundFigures(app.db, of, () => app.clock.nowMs()) });
 }
 
 /** Typesets a figures report in a thread of its own. SPEC C19. */
@@ -53,12 +63,12 @@ export const typesetFiguresInWorker = (report: FiguresReport, format: FiguresFor
     memoryMaxMb: 512,
   });
 
-type FiguresInput = { contest: CachedContest; round: CachedRound; figures: RoundFigures; lowest: number };
+type FiguresInput = { contest: CachedContest; round: CachedRound; figures: RoundFigures };
 
 /** The figures of a round as organizers publish them: counts, and what is computed from counts. SPEC C10-C17. */
-export function viewFigures({ contest, round, figures, lowest }: FiguresInput): FiguresReport {
+export function viewFigures({ contest, round, figures }: FiguresInput): FiguresReport {
   const { rules } = contest;
-  const { counts, standing, publication } = figures;
+  const { counts, standing } = figures;
   const before = contest.rounds.find((each) => each.ordinal === round.ordinal - 1);
   return {
     contest: { slug: contest.slug, name: rules.meta.name, host: rules.meta.host, demo: contest.demo },
@@ -69,7 +79,7 @@ export function viewFigures({ contest, round, figures, lowest }: FiguresInput): 
       opensAtMs: round.opensAtMs,
       closesAtMs: round.closesAtMs,
     },
-    status: publication !== null ? 'published' : standing !== null ? 'settled' : 'provisional',
+    status: standing !== null ? 'settled' : 'provisional',
     computedAtMs: figures.computedAtMs,
     rulesVersion: contest.rulesVersion,
     standing: standing && {
@@ -81,14 +91,15 @@ export function viewFigures({ contest, round, figures, lowest }: FiguresInput): 
     counts,
     allCorrect: percentOf(counts.allCorrectPersons, counts.roundPersons),
     change: figures.before && before ? { label: before.rules.label, ...viewChange(counts, figures.before) } : null,
-    takingPart: viewTakingPart(contest, round, figures.units),
+    takingPart: viewTakingPart(contest, round, figures.units, figures.headcounts),
     blocks: viewBlocks(contest, figures.units, counts.roundPersons),
     audiences: viewAudiences(figures),
     quality: viewQuality(contest, figures),
-    ...viewUnits(contest, round, figures.units, lowest),
+    ...viewUnits(contest, round, figures.units, figures.headcounts),
+    lowest: null,
     winners: standing && figures.winners.map((row) => viewWinner({ contest, ...figures }, row)),
     namesMasked: rules.publication.names === 'masked',
-    decision: publication?.decision ?? null,
+    decision: null,
     submitted: viewSubmitted(figures),
     openAttempts: figures.openAttempts,
     excludedPhones: figures.excludedPhones,

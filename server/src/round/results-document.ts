@@ -1,11 +1,9 @@
-import type { Counts } from '@hoithi/shared/contract/participation';
+import type { FiguresReport } from '@hoithi/shared/contract/figures';
 import type { PublicResults, Winner } from '@hoithi/shared/contract/results';
-import { qualityBands } from '@hoithi/shared/rules/bands';
 import { atResolution } from '@hoithi/shared/rules/elapsed';
 import { maskName } from '@hoithi/shared/rules/mask-name';
 import { mayShowAnswers } from '../attempt/attempt-view.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
-import { rankUnits, rollUpUnits, type UnitCounts } from '../live/unit-figures.ts';
 import type { Enrolled } from '../people/people-sql.ts';
 import type { RankedRow, StandingRow } from './standings-sql.ts';
 
@@ -13,25 +11,18 @@ export type ResultsInput = {
   contest: CachedContest;
   round: CachedRound;
   standing: StandingRow;
-  winners: readonly RankedRow[];
-  people: ReadonlyMap<string, Enrolled>;
-  agreedToName: ReadonlySet<string>;
-  scores: readonly { right_count: number; points: number; persons: number }[];
-  counts: Counts;
-  unitCounts: UnitCounts;
+  /** The one source of every figure: the report of the round as of its publication. */
+  figures: FiguresReport;
   publishedAtMs: number;
 };
 
-/** The published document of a round. Names are masked unless the rules say full and the person agreed. SPEC F4, V4, C2. */
-export function viewResults(input: ResultsInput): PublicResults {
-  const { contest, round, standing, counts } = input;
+/** The published document of a round. Names are masked unless the rules say full and the person agreed. SPEC F4, V4, C2, C21. */
+export function viewResults({ contest, round, standing, figures, publishedAtMs }: ResultsInput): PublicResults {
   const { rules } = contest;
-  const persons = input.scores.reduce((sum, row) => sum + row.persons, 0);
-  const points = input.scores.reduce((sum, row) => sum + row.points * row.persons, 0);
-  const questionCount = rules.questions.count;
+  const { persons, mean, bands } = figures.quality;
   return {
     schema: 1,
-    contest: { slug: contest.slug, name: rules.meta.name, host: rules.meta.host, demo: contest.demo },
+    contest: figures.contest,
     round: {
       ordinal: round.ordinal,
       label: round.rules.label,
@@ -41,23 +32,23 @@ export function viewResults(input: ResultsInput): PublicResults {
     rulesVersion: standing.rules_version,
     standingVersion: standing.version,
     computedAtMs: standing.computed_at_ms,
-    publishedAtMs: input.publishedAtMs,
+    publishedAtMs,
     decision: null,
-    counts: { ...counts, allCorrectPersons: standing.all_correct_persons },
-    meanPoints: persons === 0 ? null : points / persons,
-    pointsMax: questionCount * rules.points.perQuestion,
+    counts: figures.counts,
+    meanPoints: persons === 0 ? null : mean.points / persons,
+    pointsMax: figures.quality.pointsMax,
     prediction:
       rules.prediction === null || standing.prediction_target === null
         ? null
         : { kind: rules.prediction.kind, target: standing.prediction_target },
     ladder: rules.ladder.keys,
-    bands: qualityBands(
-      input.scores.flatMap((row) =>
-        Array.from({ length: row.persons }, () => ({ right: row.right_count, questionCount })),
-      ),
-    ),
-    winners: input.winners.map((row) => viewWinner(input, row)),
-    units: rankUnits(rollUpUnits(contest, input.unitCounts)).map((unit) => ({
+    bands: bands.map(({ id, part }) => ({
+      id,
+      persons: part.numerator,
+      share: part.denominator === 0 ? 0 : part.numerator / part.denominator,
+    })),
+    winners: figures.winners ?? [],
+    units: [...figures.units, ...figures.unratedUnits].map((unit) => ({
       code: unit.code,
       name: unit.name,
       level: unit.level,
@@ -67,18 +58,21 @@ export function viewResults(input: ResultsInput): PublicResults {
       persons: unit.persons,
       citizens: unit.citizens,
       attempts: unit.attempts,
-      rate: unit.rate,
+      rate: unit.rate === null ? null : unit.rate.numerator / unit.rate.denominator,
       rank: unit.rank,
     })),
     answers: mayShowAnswers(rules, 'published') ? viewAnswers(contest, round) : null,
   };
 }
 
+type WinnersInput = {
+  contest: CachedContest;
+  people: ReadonlyMap<string, Enrolled>;
+  agreedToName: ReadonlySet<string>;
+};
+
 /** One place with its prize, named as the rules publish names. SPEC V4. */
-export function viewWinner(
-  { contest, people, agreedToName }: Pick<ResultsInput, 'contest' | 'people' | 'agreedToName'>,
-  row: RankedRow,
-): Winner {
+export function viewWinner({ contest, people, agreedToName }: WinnersInput, row: RankedRow): Winner {
   const { rules } = contest;
   const person = people.get(row.contestant_id);
   const fullName = rules.publication.names === 'full' && agreedToName.has(row.contestant_id);

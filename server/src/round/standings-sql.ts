@@ -1,3 +1,4 @@
+import type { FiguresReport } from '@hoithi/shared/contract/figures';
 import type { LadderKey, PrizeRank } from '@hoithi/shared/contract/rules';
 import type { Queries } from '../platform/db/database.ts';
 
@@ -116,18 +117,6 @@ export async function countRows(db: Queries, roundId: string, version: number): 
   return rows[0]?.n ?? 0;
 }
 
-/** Right answers of each counted entry, for the quality bands and the mean. */
-export const readScores = (
-  db: Queries,
-  roundId: string,
-  version: number,
-): Promise<{ right_count: number; points: number; persons: number }[]> =>
-  db.query(
-    `select right_count, points, count(*)::int as persons from standing_rows where round_id = $1 and version = $2
-     group by right_count, points`,
-    [roundId, version],
-  );
-
 /** Prizes won in the contest's rounds before this one that are finalized at an instant, by contestant. SPEC L6. */
 export async function readPrizesWon(
   db: Queries,
@@ -179,13 +168,22 @@ export const insertPublication = (
   tx: Queries,
   roundId: string,
   version: number,
-  document: unknown,
+  { document, figures }: { document: unknown; figures: FiguresReport },
   atMs: number,
 ): Promise<unknown> =>
   tx.query(
-    'insert into publications (round_id, version, document, at_ms) values ($1, $2, $3::jsonb, $4) on conflict do nothing',
-    [roundId, version, JSON.stringify(document), atMs],
+    'insert into publications (round_id, version, document, figures, at_ms) values ($1, $2, $3::jsonb, $4::jsonb, $5) on conflict do nothing',
+    [roundId, version, JSON.stringify(document), JSON.stringify(figures), atMs],
   );
+
+/** The report of a round as of its publication; null: not published, or before reports were stored. SPEC C21. */
+export async function readPublishedFigures(db: Queries, roundId: string): Promise<FiguresReport | null> {
+  const rows = await db.query<{ figures: FiguresReport | null }>(
+    'select figures from publications where round_id = $1 order by version desc limit 1',
+    [roundId],
+  );
+  return rows[0]?.figures ?? null;
+}
 
 export async function readPublication<T>(db: Queries, roundId: string): Promise<T | null> {
   const rows = await db.query<{ document: T }>(

@@ -1,7 +1,7 @@
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
-import { Unavailable } from '../platform/db/database.ts';
+import { mayPass } from '../platform/db/database.ts';
 import { publishRound } from './publish-round.ts';
 import { settleRound } from './settle-round.ts';
 
@@ -30,8 +30,7 @@ export function startTimetable(app: Deps): { runNow(): Promise<void>; stop(): vo
       for (const round of contest.rounds) {
         // A round that fails delays no other.
         await runRound(contest, round).catch((fault: unknown) => {
-          if (fault instanceof Unavailable)
-            app.log.warn({ err: fault }, 'timetable: a store is unavailable, it runs again');
+          if (mayPass(fault)) app.log.warn({ err: fault }, 'timetable: a store is unavailable, it runs again');
           else app.log.error({ err: fault }, 'timetable failed');
         });
       }

@@ -4,7 +4,7 @@ import type { LocalText } from '@hoithi/shared/contract/text';
 import { wordsOfPrizeRank } from '@hoithi/shared/rules/printed-rules/value-words';
 import { planAward, showWinners } from '@hoithi/shared/rules/show/plan-award';
 import type { App } from '../app-parts.ts';
-import { readEnrolledByIds, readNameConsents } from '../people/people-sql.ts';
+import { readEnrolledAt, readNameConsents } from '../people/people-sql.ts';
 import { viewWinner } from '../round/results-document.ts';
 import { readStanding, readWinningRows } from '../round/standings-sql.ts';
 import type { CachedRun } from './cached-run.ts';
@@ -44,7 +44,7 @@ export async function readAwardPlan(app: Pick<App, 'contests' | 'db'>, run: Cach
 
   const rows = await readWinningRows(app.db, round.roundId, round.standingVersion);
   const ids = rows.map((row) => row.contestant_id);
-  const people = new Map((await readEnrolledByIds(app.db, ids)).map((person) => [person.id, person]));
+  const people = new Map((await readEnrolledAt(app.db, ids, round.closesAtMs)).map((person) => [person.id, person]));
   const agreedToName = await readNameConsents(app.db, ids);
   const standing = await readStanding(app.db, round.roundId, round.standingVersion);
   const winners = rows

@@ -1,4 +1,4 @@
-import type { PlayerView } from '@hoithi/shared/contract/show';
+import type { PlayerStatus, PlayerView } from '@hoithi/shared/contract/show';
 import type { ShowFile } from '@hoithi/shared/contract/show-file';
 import { foldShow, type ShowState } from '@hoithi/shared/rules/show/fold-show';
 import { openingLead, usualRoundTrip } from '@hoithi/shared/rules/show/opening-lead';
@@ -6,6 +6,7 @@ import { rankShow, type ShowPlace } from '@hoithi/shared/rules/show/rank-show';
 import { applyRescue, applyReveal, placePlayer, playersOf, scoreShow } from '@hoithi/shared/rules/show/score-show';
 import type { NumberedShowEvent } from '@hoithi/shared/rules/show/show-event';
 import type { CountedAnswer, Tally } from '@hoithi/shared/rules/show/tally';
+import { openPace } from '../platform/limits/pace.ts';
 import type { ShowAnswerRow } from './show-answers-sql.ts';
 import type { PlayerRow } from './show-players-sql.ts';
 import type { RunRow } from './shows-sql.ts';
@@ -52,6 +53,9 @@ const withoutRanking: ReadonlySet<NumberedShowEvent['kind']> = new Set([
   'paused',
   'ended',
 ]);
+/** A hall of 10,000 joined at 920 a second at its peak. */
+const joinPace = { points: 1_200, forMs: 1_000 };
+const joinBurst = { points: 1_200, forMs: 10_000 };
 /** Counts of a process that has sent none for so long are ignored. */
 const remoteCountsMaxAgeMs = 5_000;
 
@@ -80,6 +84,8 @@ export class CachedRun {
   /** How many the last rescue brought back. */
   rescued: number | null = null;
   readonly lags = new Map<string, LagOfAsking>();
+  /** How fast players may join in this process: faster than any hall, slower than a program. SPEC H18c. */
+  readonly joining = openPace(joinPace, joinBurst);
   /** Connected phones by player: how many sockets each has. */
   readonly present = new Map<string, number>();
   /** The measured connections of those phones. */
@@ -215,17 +221,51 @@ export class CachedRun {
   /** How many may answer the question of this cue now. */
   countPlayers(cueIndex: number): number {
     if (this.#isSuddenDeath(cueIndex)) return this.#tiedAt(cueIndex).size;
-    if (this.file.rules.mode !== 'elimination') return this.players.size - this.state.removed.size;
+    if (this.file.rules.mode !== 'elimination') return this.countAll();
+    return this.countStatus('in');
+  }
+
+  /** Players of the run; removed ones are no longer counted anywhere. SPEC H18a. */
+  countAll(): number {
+    return this.players.size - this.state.removed.size;
+  }
+
+  countStatus(status: PlayerStatus): number {
     let persons = 0;
     for (const [playerId, tally] of this.tally)
-      if (!this.state.removed.has(playerId) && tally.status === 'in') persons += 1;
+      if (tally.status === status && !this.state.removed.has(playerId)) persons += 1;
     return persons;
+  }
+
+  /** Players, not removed, who have answered the current asking, as far as this process knows. */
+  countAnswered(): number {
+    const { byPlayer } = this.answers;
+    let persons = byPlayer.size;
+    for (const playerId of this.state.removed) if (byPlayer.has(playerId)) persons -= 1;
+    return persons;
+  }
+
+  /** Players without an account who joined from then on and were not removed. SPEC H18b. */
+  joinedSince(sinceMs: number): string[] {
+    const since = [...this.players.values()].filter(
+      ({ joinedAtMs, contestantId, playerId }) =>
+        joinedAtMs >= sinceMs && contestantId === null && !this.state.removed.has(playerId),
+    );
+    return since.map(({ playerId }) => playerId);
   }
 
   /** Sets `asked` for an asking that is about to be revealed. */
   countAsked(asking: number): void {
     const cueIndex = this.state.askings.find((each) => each.asking === asking)?.cueIndex ?? this.state.cueIndex;
     this.asked = { asking, persons: this.countPlayers(cueIndex) };
+  }
+
+  /** Of those who might have answered the asking that was revealed last, who was not removed since. */
+  countAskedStill(): number {
+    let { persons } = this.asked;
+    for (const playerId of this.state.removed)
+      if (this.tally.get(playerId)?.last?.asking === this.asked.asking) persons -= 1;
+    return persons;
   }
 
   #isSuddenDeath(cueIndex: number): boolean {
@@ -285,7 +325,7 @@ export class CachedRun {
   countPresence(nowMs: number): { connected: number; answered: number; resending: number } {
     const asking = this.state.current?.asking ?? 0;
     let connected = this.present.size;
-    let answered = this.answers.asking === asking ? this.answers.byPlayer.size : 0;
+    let answered = this.answers.asking === asking ? this.countAnswered() : 0;
     let { resending } = this;
     for (const other of this.elsewhere.values()) {
       if (nowMs - other.atMs > remoteCountsMaxAgeMs) continue;

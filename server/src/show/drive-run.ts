@@ -7,6 +7,7 @@ import { writeAudit } from '../platform/audit.ts';
 import { readAwardPlan } from './award-plan.ts';
 import type { CachedRun } from './cached-run.ts';
 import { isLaunchToken } from './run-secrets.ts';
+import { releaseNames } from './show-players-sql.ts';
 import { appendShowEvents } from './shows-sql.ts';
 
 type By = { actor: string; contestId: string };
@@ -32,13 +33,21 @@ export async function driveRun(app: Deps, by: By, message: DriveShow): Promise<R
     nowMs: app.clock.nowMs(),
     winners: plan.length,
     openingLeadMs: run.openingLeadMs(app.clock.nowMs()),
+    joinedSince: (sinceMs) => run.joinedSince(sinceMs),
   });
   if (!decided.ok) return decided;
-  const done = await appendEvents(app, run, message.seq, decided.value, by.actor);
-  if (done.ok && command.do === 'remove') {
-    app.bus.publish('player:removed', { runId: run.row.id, playerId: command.playerId });
-  }
-  return done;
+  return appendEvents(app, run, message.seq, decided.value, by.actor);
+}
+
+/** How many players a clearing would remove now. SPEC H18b. */
+export async function countJoined(
+  app: Pick<App, 'runs'>,
+  by: By,
+  { runId, sinceMs }: { runId: string; sinceMs: number },
+): Promise<Result<{ persons: number }>> {
+  const run = await findRun(app, by, runId);
+  if (!run) return refuse({ code: 'not_found', what: 'run' });
+  return accept({ persons: run.joinedSince(sinceMs).length });
 }
 
 /** Takes over the right to drive, whatever the state is. SPEC H3. */
@@ -94,7 +103,10 @@ async function appendEvents(
   const runId = run.row.id;
   const done = await app.db.transaction(async (tx) => {
     if (!(await appendShowEvents(tx, runId, afterSeq, events, atMs, actor))) return false;
-    for (const { kind, ...detail } of events) {
+    for (const event of events) {
+      if (event.kind === 'removed') await releaseNames(tx, [event.playerId]);
+      if (event.kind === 'cleared') await releaseNames(tx, event.playerIds);
+      const { kind, ...detail } = event.kind === 'cleared' ? { ...event, playerIds: event.playerIds.length } : event;
       const contestId = run.row.contest_id;
       await writeAudit(tx, {
         contestId,

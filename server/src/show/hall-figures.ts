@@ -4,26 +4,23 @@ import type { CachedRun } from './cached-run.ts';
 import { unitPath } from './stage-view.ts';
 
 const newestMax = 8;
-const arrivals = new WeakMap<CachedRun, { players: number; made: HallFigures['arrivals'] }>();
+const arrivals = new WeakMap<CachedRun, { players: number; removed: number; made: HallFigures['arrivals'] }>();
 
-/** The hall in numbers. Arrivals are counted again only after somebody has joined. SPEC H9. */
+/** The hall in numbers. Arrivals are counted again only after somebody has joined or was removed. SPEC H9, H18a. */
 export function viewFigures(
   { run, contest, version }: { run: CachedRun; contest: CachedContest; version: number },
   counted: { connected: number; answered: number; playing: number },
 ): HallFigures {
   const known = arrivals.get(run);
-  const made = known?.players === run.players.size ? known.made : countArrivals(run, contest);
-  arrivals.set(run, { players: run.players.size, made });
-  let stillIn = run.players.size - run.state.removed.size;
-  if (run.file.rules.mode === 'elimination') {
-    stillIn = 0;
-    for (const tally of run.tally.values()) if (tally.status === 'in') stillIn += 1;
-  }
+  const [players, removed] = [run.players.size, run.state.removed.size];
+  const isKnown = known?.players === players && known.removed === removed;
+  const made = isKnown ? known.made : countArrivals(run, contest);
+  arrivals.set(run, { players, removed, made });
   return {
     version,
     connected: counted.connected,
-    players: run.players.size,
-    in: stillIn,
+    players: run.countAll(),
+    in: run.file.rules.mode === 'elimination' ? run.countStatus('in') : run.countAll(),
     answered: Math.min(counted.answered, counted.playing),
     playing: counted.playing,
     arrivals: made,
@@ -47,7 +44,8 @@ function countArrivals(run: CachedRun, contest: CachedContest): HallFigures['arr
   const { units } = contest.units;
   const persons = new Map<string | null, number>();
   const onMap = new Map<string, string>();
-  for (const { unitCode } of run.players.values()) {
+  for (const { playerId, unitCode } of run.players.values()) {
+    if (run.state.removed.has(playerId)) continue;
     let code: string | null = null;
     if (unitCode !== null) {
       code =

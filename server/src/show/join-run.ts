@@ -7,7 +7,7 @@ import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
 import { type Enrolled, readEnrolled } from '../people/people-sql.ts';
 import type { CachedRun, Player } from './cached-run.ts';
-import { type PlayerRow, readPlayer } from './show-players-sql.ts';
+import { countByDevice, type PlayerRow, readPlayer } from './show-players-sql.ts';
 
 type Deps = Pick<App, 'clock' | 'contests' | 'db' | 'players' | 'runs'>;
 
@@ -44,13 +44,13 @@ export const findContestant = (
  * signed-in contestant finds their one player from any device.
  *
  * Refuses  run_ended, sign_in_needed, nickname_needed, nickname_refused, nickname_taken, unit_unknown, join_closed,
- *          hall_full, player_removed.
- * Source   SPEC H4, H11, H17, H18.
+ *          hall_full, too_fast, device_full, player_removed.
+ * Source   SPEC H4, H11, H17, H18, H18c.
  */
 export async function joinRun(
   app: Deps,
   run: CachedRun,
-  personId: string | null,
+  { personId, device }: { personId: string | null; device: string | null },
   message: JoinRun,
 ): Promise<Result<Player>> {
   const mine = await findPlayer(app, run, { token: message.playerKey });
@@ -73,12 +73,15 @@ export async function joinRun(
     if (nickname === null) return refuse({ code: 'nickname_needed' });
     if (judgeNickname(nickname) === 'refused') return refuse({ code: 'nickname_refused' });
   }
+  const retryInMs = run.joining.take(performance.now());
+  if (retryInMs !== null) return refuse({ code: 'too_fast', retryInMs });
   return addPlayer(app, run, {
     token: message.playerKey,
     contestant,
     nickname,
     unitCode,
     simulated: false,
+    device,
   });
 }
 
@@ -91,8 +94,11 @@ export async function addPlayer(
     nickname: string | null;
     unitCode: string | null;
     simulated: boolean;
+    device: string | null;
   },
 ): Promise<Result<Player>> {
+  const device_hash = who.device === null ? null : hashDevice(run.row.id, who.device);
+  const device_max = playersPerDevice(run);
   const row = {
     id: randomUUID(),
     run_id: run.row.id,
@@ -103,18 +109,31 @@ export async function addPlayer(
     joined_at_ms: app.clock.nowMs(),
   };
   const name_key = who.nickname === null ? null : nicknameKey(who.nickname);
-  const placeNo = await app.players.add({ ...row, name: who.nickname, name_key });
+  const placeNo = await app.players.add({ ...row, name: who.nickname, name_key, device_hash, device_max });
   if (placeNo === null) {
     const mine =
       (await findPlayer(app, run, { token: who.token })) ??
       (who.contestant && (await findPlayer(app, run, { contestantId: who.contestant.id })));
-    return mine ? accept(mine) : refuse({ code: 'nickname_taken' });
+    if (mine) return accept(mine);
+    if (device_hash !== null && (await countByDevice(app.db, run.row.id, device_hash)) >= device_max)
+      return refuse({ code: 'device_full', max: device_max });
+    return refuse({ code: 'nickname_taken' });
   }
   const name = who.contestant?.name ?? who.nickname ?? '';
   const saved: PlayerRow = { ...row, place_no: placeNo, name };
   await app.runs.joined(run, saved);
   const added = run.players.get(row.id);
   return added ? accept(added) : refuse({ code: 'unavailable' });
+}
+
+/** The same device in two runs has two hashes: what it played is not joined up. */
+const hashDevice = (runId: string, device: string): string =>
+  createHash('sha256').update(`device:${runId}:${device}`).digest('base64url');
+
+/** A device plays an elimination once: who fell does not come again under another name. SPEC H11a, H18c. */
+function playersPerDevice({ file, state }: CachedRun): number {
+  const begun = state.askings.some((asking) => !asking.undone);
+  return file.rules.mode === 'elimination' && begun ? 1 : file.rules.playersPerDevice;
 }
 
 /** Whether new players may join now: not after the end, nor after the first question where the rules say so. */

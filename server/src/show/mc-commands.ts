@@ -1,6 +1,6 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { ShowPicture } from '@hoithi/shared/contract/screen';
-import { DriveShow, OpenRun, ReadReport, TakeRun } from '@hoithi/shared/contract/show';
+import { CountJoined, DriveShow, OpenRun, ReadReport, TakeRun } from '@hoithi/shared/contract/show';
 import type { Server, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
@@ -9,7 +9,7 @@ import { writeAudit } from '../platform/audit.ts';
 import { type Commands, command, type Staff } from '../web/namespace.ts';
 import { type NamespaceApp, openNamespace, staffOf } from '../web/open-namespace.ts';
 import { publishSoon } from '../web/publish-soon.ts';
-import { driveRun, takeRun } from './drive-run.ts';
+import { countJoined, driveRun, takeRun } from './drive-run.ts';
 import { mcViewOf, originOf } from './hall-views.ts';
 import { openRun } from './open-run.ts';
 import { reportRun } from './report-run.ts';
@@ -83,6 +83,9 @@ function mcCommands(app: McApp, viewFor: ViewFor): Commands<Staff> {
     }),
     'run:open': command({ schema: OpenRun, scope }, (message, { by }, { scope: contest }) =>
       openRun(app, byOf(by, contest), message),
+    ),
+    'run:count': command({ schema: CountJoined, scope }, (message, { by }, { scope: contest }) =>
+      countJoined(app, byOf(by, contest), message),
     ),
     'run:take': command({ schema: TakeRun, scope }, (message, { by }, { scope: contest }) =>
       takeRun(app, byOf(by, contest), message),

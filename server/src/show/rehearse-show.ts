@@ -42,6 +42,7 @@ export async function joinCrowd(app: JoinDeps, run: CachedRun, persons: number):
   await Promise.all(
     Array.from({ length: persons }, (_, at) =>
       addPlayer(app, run, {
+        device: null,
         token: randomBytes(32).toString('hex'),
         contestant: null,
         nickname: `${pick(givenNames)} ${at + 1}`,

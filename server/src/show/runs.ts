@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { ShowFile } from '@hoithi/shared/contract/show-file';
 import { settleMs } from '@hoithi/shared/rules/show/decide-show';
 import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
@@ -7,6 +8,7 @@ import type { Bus } from '../platform/bus/bus.ts';
 import type { Clock } from '../platform/clock/clock.ts';
 import type { Database } from '../platform/db/database.ts';
 import { askingName, CachedRun } from './cached-run.ts';
+import { CodeGuesses, type Guesser } from './code-guesses.ts';
 import { readAsking, readCounted } from './show-answers-sql.ts';
 import { type PlayerRow, readPlayers } from './show-players-sql.ts';
 import { type RunRow, readOpenRuns, readRun, readShow, readShowEvents } from './shows-sql.ts';
@@ -19,7 +21,7 @@ const retainEndedMs = 600_000;
 /** A player added in another process may be committed after one with a higher number was read. */
 const playerOverlap = 2_000;
 /** Events after which the place or part of each player may differ. */
-const changesPlayers = new Set(['revealed', 'rescued', 'frozen', 'undone', 'ended']);
+const changesPlayers = new Set(['revealed', 'rescued', 'frozen', 'removed', 'cleared', 'undone', 'ended']);
 
 export type RunsDeps = {
   db: Database;
@@ -32,6 +34,7 @@ export type RunsDeps = {
 /** The runs that this process has in memory. Events are read from the ledger; the bus only says when. SPEC H2. */
 export class Runs {
   readonly #deps: RunsDeps;
+  readonly #guesses = new CodeGuesses();
   readonly #processId = randomUUID();
   readonly #runs = new Map<string, CachedRun>();
   readonly #loading = new Map<string, Promise<CachedRun | null>>();
@@ -89,6 +92,22 @@ export class Runs {
   /** From memory, else from the ledger; ended ones too. */
   async byId(runId: string): Promise<CachedRun | null> {
     return this.#runs.get(runId) ?? this.#load(runId, () => readRun(this.#deps.db, { id: runId }));
+  }
+
+  /**
+   * The run of a code that somebody typed. The guess is counted before the code is searched, and given back where it was
+   * right: any number of guesses at one instant, by sockets and by HTTP together, find no more than the bound.
+   *
+   * Refuses  code_unknown, too_fast.
+   * Source   SPEC H4a.
+   */
+  async byTypedCode(code: string, by: Guesser): Promise<Result<CachedRun>> {
+    const retryInMs = await this.#guesses.spend(by);
+    if (retryInMs > 0) return refuse({ code: 'too_fast', retryInMs });
+    const found = await this.byCode(code);
+    if (!found) return refuse({ code: 'code_unknown' });
+    await this.#guesses.giveBack(by);
+    return accept(found);
   }
 
   async byCode(code: string): Promise<CachedRun | null> {
@@ -257,7 +276,7 @@ export class Runs {
     const runId = run.row.id;
     const counts = {
       asking: run.answers.asking,
-      answered: run.answers.byPlayer.size,
+      answered: run.countAnswered(),
       connected: run.present.size,
       resending: run.resending,
     };

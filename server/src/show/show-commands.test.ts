@@ -218,7 +218,7 @@ describe('phones in a show', () => {
     expect(run.tally.get(phone.view.player?.playerId ?? '')).toMatchObject({ rightCount: 0, points: 0 });
   });
 
-  it('[H18] a removed player is told so, may not act, and is on no board', async () => {
+  it('[H18] a removed player is informed, may not act, and is on no board', async () => {
     const { run, mc, player } = await openShow([testQuestion('cau-1')]);
     const phone = await player('Người Lạ');
     const playerId = phone.view.player?.playerId ?? '';
@@ -346,7 +346,7 @@ describe('phones in a show', () => {
     const staff = { kind: 'staff', role: 'mc', contestId: contest.contestId, unitCode: null, actor: '' } as const;
     const { token } = await openSession(test.db, staff, test.clock.nowMs());
     const send = async (body: string, cookie = `hoithi_staff=${token}`) => {
-      const headers = { 'content-type': 'text/plain', cookie };
+      const headers = { 'content-type': 'application/json', cookie };
       return (await fetch(`${test.url}/api/mc/shows`, { method: 'POST', headers, body })).json();
     };
     expect(await send(testShow([testQuestion('cau-1')]), '')).toMatchObject({

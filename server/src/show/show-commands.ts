@@ -1,17 +1,18 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { EnterShow, JoinRun, type PhoneView, PressLaunch, SubmitShowAnswer } from '@hoithi/shared/contract/show';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Namespace, Server, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { broadcast, pack, send } from '../platform/bus/broadcast.ts';
+import { addressOf } from '../platform/limits/device-tokens.ts';
 import { welcome } from '../web/connection-limits.ts';
+import { deviceOfSocket } from '../web/devices.ts';
 import { type Commands, command } from '../web/namespace.ts';
 import { openNamespace, personIdOf } from '../web/open-namespace.ts';
 import { measureRoundTrip, type RoundTrip } from '../web/round-trip.ts';
 import type { CachedRun, Player } from './cached-run.ts';
 import { findByLaunchToken, pressLaunch } from './drive-run.ts';
-import { findContestant, findPlayer, isRemoved, joinRun } from './join-run.ts';
+import { findContestant, findPlayer, hashPlayerToken, isRemoved, joinRun } from './join-run.ts';
 import { gatherStage, playerViewOf, readLaunch, readPhone } from './read-run.ts';
 import { unitPath, viewStage } from './stage-view.ts';
 import { submitShowAnswer } from './submit-show-answer.ts';
@@ -19,9 +20,6 @@ import { submitShowAnswer } from './submit-show-answer.ts';
 const channelOf = (runId: string): string => `run:${runId}`;
 /** Own views leave in portions, so that answers are handled in between. */
 const portion = 250;
-/** Wrong codes behind one address in a minute: a whole hall mistypes less, and a guesser finds one code in hours. */
-const wrongCodes = new RateLimiterMemory({ points: 300, duration: 60 });
-const wrongCodesPerSocket = 8;
 
 /** The phones' namespace. No account is needed: a code makes a player, a token finds the own one again. SPEC H4, H5, W3, W4. */
 export function openShowNamespace(app: App, io: Server): void {
@@ -37,20 +35,27 @@ export function openShowNamespace(app: App, io: Server): void {
         wire: measureRoundTrip(socket),
         run: null,
         player: null,
-        wrongCodes: 0,
+        device: deviceOfSocket(app, socket),
       };
       socket.data.phone = phone;
       socket.on('disconnect', leaveRun);
       return phone;
     },
   });
-  app.runs.onChange(({ run, players }) => void publishToPhones(app, namespace, run, players));
-  app.bus.subscribe('player:removed', ({ runId, playerId }) => {
-    for (const id of [...(namespace.adapter.rooms.get(channelOf(runId)) ?? [])]) {
-      const socket = namespace.sockets.get(id);
-      if (socket && phoneOf(socket)?.player?.playerId === playerId) socket.emit('player:removed');
-    }
+  app.runs.onChange(({ run, players }) => {
+    if (players && run.state.removed.size > 0) dismissRemoved(namespace, run);
+    void publishToPhones(app, namespace, run, players);
   });
+}
+
+/** Phones of removed players are notified; they watch on and are counted no longer. SPEC H18, H18a. */
+function dismissRemoved(namespace: Namespace, run: CachedRun): void {
+  for (const id of [...(namespace.adapter.rooms.get(channelOf(run.row.id)) ?? [])]) {
+    const phone = phoneOf(namespace.sockets.get(id) as Socket);
+    if (!phone?.player || !isRemoved(run, phone.player)) continue;
+    phone.socket.emit('player:removed');
+    run.present.delete(phone.player.playerId);
+  }
 }
 
 /**
@@ -89,7 +94,7 @@ type Phone = {
   readonly wire: RoundTrip;
   run: CachedRun | null;
   player: Player | null;
-  wrongCodes: number;
+  readonly device: string | null;
 };
 const phoneOf = (socket: Socket): Phone | undefined => socket.data.phone as Phone | undefined;
 const wireOf = (socket: Socket): RoundTrip | null => phoneOf(socket)?.wire ?? null;
@@ -101,7 +106,7 @@ function leaveRun(this: Socket): void {
 
 const phoneCommands = (app: App): Commands<Phone> => ({
   'view:enter': command({ schema: EnterShow }, async (message, phone: Phone) => {
-    const found = await findRun(phone, message.code);
+    const found = findRunOfPlayer(app, message) ?? (await findRun(phone, message.code));
     if (!found.ok) return found;
     const own = await findOwnPlayer(app, found.value, message.token, phone.personId);
     if (own && isRemoved(found.value, own)) return refuse({ code: 'player_removed' });
@@ -110,7 +115,7 @@ const phoneCommands = (app: App): Commands<Phone> => ({
   'run:join': command({ schema: JoinRun }, async (message, phone: Phone) => {
     const found = await findRun(phone, message.code);
     if (!found.ok) return found;
-    const joined = await joinRun(app, found.value, phone.personId, message);
+    const joined = await joinRun(app, found.value, phone, message);
     return joined.ok ? enter(phone, found.value, joined.value) : joined;
   }),
   'answer:submit': command({ schema: SubmitShowAnswer }, async (message, { run, player, wire }: Phone, { atMs }) => {
@@ -130,17 +135,16 @@ const phoneCommands = (app: App): Commands<Phone> => ({
 });
 
 async function findRun(phone: Phone, code: string): Promise<Result<CachedRun>> {
-  const { app, socket, run } = phone;
+  const { app, socket, run, device, personId } = phone;
   if (run?.row.code === code) return accept(run);
-  const address = socket.handshake.address;
-  const spent = await wrongCodes.get(address);
-  if (phone.wrongCodes >= wrongCodesPerSocket || (spent && spent.remainingPoints <= 0))
-    return refuse({ code: 'too_fast', retryInMs: spent?.msBeforeNext ?? 60_000 });
-  const found = await app.runs.byCode(code);
-  if (found) return accept(found);
-  phone.wrongCodes += 1;
-  await wrongCodes.consume(address).catch(() => undefined);
-  return refuse({ code: 'code_unknown' });
+  return app.runs.byTypedCode(code, { device, personId, address: addressOf(socket.handshake.address) });
+}
+
+/** Whoever is a player comes back, whoever else behind the same address types wrong codes. SPEC H4a. */
+function findRunOfPlayer({ runs }: App, { code, token }: EnterShow): Result<CachedRun> | null {
+  const tokenHash = token === null ? null : hashPlayerToken(token);
+  const run = tokenHash && runs.all().find((each) => each.row.code === code && each.playerByToken.has(tokenHash));
+  return run ? accept(run) : null;
 }
 
 /** From here on this phone receives the run; as a player it may act. */

@@ -13,7 +13,13 @@ export type PlayerRow = {
   joined_at_ms: number;
   name: string;
 };
-export type PlayerToSave = Omit<PlayerRow, 'place_no' | 'name'> & { name: string | null; name_key: string | null };
+export type PlayerToSave = Omit<PlayerRow, 'place_no' | 'name'> & {
+  name: string | null;
+  name_key: string | null;
+  /** null: no device is known, and none is counted. */
+  device_hash: string | null;
+  device_max: number;
+};
 
 const columns = `s.*, coalesce(n.name, p.name, '') as name from show_players s
   left join player_names n on n.player_id = s.id left join profiles p on p.contestant_id = s.contestant_id`;
@@ -44,7 +50,8 @@ export async function readPlayer(
 const saveShowPlayers = statement(
   'save-show-players',
   `select player_id, place_no
-   from save_show_players($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::boolean[], $7::bigint[], $8::text[], $9::text[])`,
+   from save_show_players($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::boolean[], $7::bigint[], $8::text[], $9::text[],
+     $10::text[], $11::integer[])`,
 );
 
 /** Saves players who join in one commit; returns each one's place in the order of joining, or null when not saved. */
@@ -61,8 +68,23 @@ export function createPlayerBatch(db: Database, options?: BatchOptions<PlayerToS
       column('joined_at_ms'),
       column('name'),
       column('name_key'),
+      column('device_hash'),
+      column('device_max'),
     ]);
     const saved = new Map(rows.map((row) => [row.player_id, row.place_no]));
     return items.map((item) => saved.get(item.id) ?? null);
   }, options);
+}
+
+/** Removed players give up their names: whoever was removed among robots may come again under the own one. SPEC H18b. */
+export const releaseNames = (tx: Queries, playerIds: readonly string[]): Promise<unknown> =>
+  tx.query('update player_names set name_key = player_id::text where player_id = any($1::uuid[])', [playerIds]);
+
+/** How many players a device has added to a run. */
+export async function countByDevice(db: Queries, runId: string, deviceHash: string): Promise<number> {
+  const rows = await db.query<{ nth: number }>(
+    'select nth from player_devices where run_id = $1 and device_hash = $2 order by nth desc limit 1',
+    [runId, deviceHash],
+  );
+  return rows[0]?.nth ?? 0;
 }

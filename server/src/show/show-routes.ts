@@ -6,6 +6,8 @@ import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { contestInScope } from '../contest/contest-scope.ts';
+import { addressOf } from '../platform/limits/device-tokens.ts';
+import { deviceOf } from '../web/devices.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { type Route, route, text } from '../web/route.ts';
 import { loadShow } from './load-show.ts';
@@ -19,7 +21,7 @@ const UnitQuery = z.object({
 });
 
 /** What a show needs over HTTP: its file is loaded, units are searched, pictures and the proof are read. SPEC H1, H8. */
-export const showRoutes = (app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'runs'>): Route[] => [
+export const showRoutes = (app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'deviceTokens' | 'runs'>): Route[] => [
   // As text: a file that cannot be read is refused with the lines where it is broken.
   route(
     {
@@ -44,13 +46,16 @@ export const showRoutes = (app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 
       path: '/api/shows/:code/units',
       title: 'Units of the contest that a show belongs to, by what is typed of their name',
       role: 'anyone',
-      params: z.object({ code: z.string() }),
+      limit: limitDevices(120, 60),
+      params: z.object({ code: JoinCode }),
+      absent: 'run',
       query: UnitQuery,
     },
-    async ({ params, query: { q } }) => {
-      const code = JoinCode.safeParse(params.code);
-      const run = code.success ? await app.runs.byCode(code.data) : null;
-      const contest = run && app.contests.byId(run.row.contest_id);
+    async ({ params, query: { q }, request }) => {
+      const by = { device: deviceOf(app, request), address: addressOf(request.ip), personId: null };
+      const found = await app.runs.byTypedCode(params.code, by);
+      if (!found.ok) return found;
+      const contest = app.contests.byId(found.value.row.contest_id);
       if (!contest) return refuse({ code: 'code_unknown' });
       return accept<UnitHit[]>(
         contest.units.search(q.slice(0, limits.unitQueryLengthMax), 20, vietnamDayOf(app.clock.nowMs())),

@@ -86,7 +86,7 @@ function viewCue(input: StageInput): StageCue {
     case 'sudden-death':
       return viewQuestionCue(input, cue);
     case 'rescue': {
-      const out = [...run.tally.values()].filter((tally) => tally.status === 'out').length;
+      const out = run.countStatus('out');
       const rescued = state.rescued ? (run.rescued ?? 0) : null;
       return { kind: 'rescue', title: cue.title, back: cue.back, reserves: cue.reserves, rescued, out };
     }
@@ -130,12 +130,12 @@ function viewKey(run: CachedRun, cue: AskedCue, players: number): RevealedKey | 
   const question = questionOf(cue);
   if (!question) return null;
   const chosen = new Map<string, number>();
-  for (const rows of run.answers.byPlayer.values()) {
+  for (const [playerId, rows] of run.answers.byPlayer) {
     const last = rows.at(-1);
-    if (last) chosen.set(last.option_id, (chosen.get(last.option_id) ?? 0) + 1);
+    if (last && !run.state.removed.has(playerId)) chosen.set(last.option_id, (chosen.get(last.option_id) ?? 0) + 1);
   }
-  const answered = run.answers.byPlayer.size;
-  const asked = run.asked.asking === run.answers.asking ? run.asked.persons : players;
+  const answered = run.countAnswered();
+  const asked = run.asked.asking === run.answers.asking ? run.countAskedStill() : players;
   return {
     right: question.right,
     explanation: question.explanation,
@@ -231,7 +231,7 @@ export function viewPlayer(
     points: run.file.rules.mode === 'speed' ? (tally?.points ?? 0) : (tally?.rightCount ?? 0),
     rightCount: tally?.rightCount ?? 0,
     place: place?.rank ?? null,
-    of: run.players.size - run.state.removed.size,
+    of: place ? shown().places.length : run.countAll(),
     toNext: place?.toNext ?? null,
     answer: answer
       ? {

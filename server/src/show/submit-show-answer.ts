@@ -26,8 +26,8 @@ export async function submitShowAnswer(
   arrived: Arrival,
 ): Promise<Result<ShowAnswerSaved>> {
   const named = {
-    name: `${player.playerId} answer ${message.answerId}`,
-    content: `${run.row.id} ${message.asking} ${message.optionId}`,
+    name: `${player.playerId} answer ${run.row.id} ${message.asking}`,
+    content: `${message.answerId} ${message.optionId}`,
     about: askingName(run.row.id, message.asking),
   };
   return byFirstArrival(app, named, arrived, (arrival) => saveInTurn(app, run, player, message, arrival));

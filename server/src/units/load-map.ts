@@ -7,9 +7,9 @@ import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { lockContest } from '../contest/contests-sql.ts';
 import { dropUnitMap, saveUnitMap } from '../contest/unit-maps-sql.ts';
+import { readUpload } from '../documents/read-upload.ts';
 import { writeAudit } from '../platform/audit.ts';
-import { startWorker } from '../platform/programs.ts';
-import type { MapDone, MapTask } from './work-on-map.ts';
+import type { MapDone, MapTask, workOnMap } from './work-on-map.ts';
 
 type By = { actor: string; contestId: string | null };
 type Deps = Pick<App, 'bus' | 'clock' | 'contests' | 'db'>;
@@ -44,7 +44,7 @@ export async function loadMap(
   const units = [...contest.units.units.values()].filter((unit) => unit.level === order.level);
   if (units.length === 0) return refuse({ code: 'not_found', what: 'level' });
   const made = await makeMap({
-    file: new Uint8Array(file),
+    file,
     level: order.level,
     units: units.map(({ code, name }) => ({ code, name })),
     codeProperty: order.codeProperty,
@@ -126,41 +126,6 @@ const tooHeavy = (level: string): UnitMapPreview => ({
   written: false,
 });
 
-const memoryMbMax = 768;
-
-/**
- * Makes a map in a thread of its own, within a time and a memory of its own; null: it took more. One at a time in this
- * process. The file's bytes are moved to the thread and are empty here afterwards. SPEC U26.
- */
-export function makeMap(task: MapTask, msMax: number = limits.mapWorkMsMax): Promise<MapDone | null> {
-  const made = lastMap.then(() => runWorker(task, msMax));
-  lastMap = made.then(
-    () => undefined,
-    () => undefined,
-  );
-  return made;
-}
-let lastMap: Promise<void> = Promise.resolve();
-
-function runWorker(task: MapTask, msMax: number): Promise<MapDone | null> {
-  return new Promise((resolve, reject) => {
-    const worker = startWorker('map-worker', {
-      workerData: task,
-      transferList: [task.file.buffer as ArrayBuffer],
-      resourceLimits: { maxOldGenerationSizeMb: memoryMbMax },
-    });
-    const timer = setTimeout(() => end(() => resolve(null)), msMax);
-    function end(settle: () => void): void {
-      clearTimeout(timer);
-      worker.removeAllListeners();
-      worker.on('error', () => undefined); // errors of a thread that is being ended
-      void worker.terminate();
-      settle();
-    }
-    worker.once('message', (done: MapDone) => end(() => resolve(done)));
-    worker.once('error', (fault: NodeJS.ErrnoException) =>
-      end(() => (fault.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(null) : reject(fault))),
-    );
-    worker.once('exit', (code) => end(() => reject(new Error(`the map's thread ended with ${code}`))));
-  });
-}
+/** Makes a map from a file; null: it took too much time or memory. SPEC U26. */
+export const makeMap = (task: MapTask, msMax: number = limits.mapWorkMsMax): Promise<MapDone | null> =>
+  readUpload<typeof workOnMap>({ program: 'map-worker', given: [task], msMax });

@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
+import { limits } from '@hoithi/shared/contract/limits';
 import { accept, type Result } from '@hoithi/shared/contract/result';
 import type { RosterList, RosterPreview, RosterUnit } from '@hoithi/shared/contract/unit-leader';
-import { type RosterTable, readRosterTable } from '@hoithi/shared/rules/units/read-roster-table';
+import { maskPhone } from '@hoithi/shared/rules/phone';
+import type { RosterTable } from '@hoithi/shared/rules/units/read-roster-table';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
-import { readTable } from '../documents/read-table.ts';
+import { readUpload } from '../documents/read-upload.ts';
+import { tooHeavy } from '../documents/table-read.ts';
 import { writeAudit } from '../platform/audit.ts';
+import type { readRosterFile, UnitsOfFile } from './read-roster-file.ts';
 import { type RosterRow, readRosters, replaceRosters } from './rosters-sql.ts';
 
 type How = { write: boolean; unitForAll: string | null };
 const problemsShown = 200;
+const firstShown = 5;
 
 /** Reads lists of units' people; with `write` the good rows replace the lists of their units. SPEC U15. */
 export async function loadRosters(
@@ -20,8 +25,12 @@ export async function loadRosters(
   { write, unitForAll }: How,
 ): Promise<Result<RosterPreview>> {
   const { contestId } = contest;
-  const table = await readTable(file);
-  const read = 'problem' in table ? unread(table.problem) : readRosterTable(table.rows, codeOf(contest), unitForAll);
+  const given = await readUpload<typeof readRosterFile>({
+    program: 'roster-worker',
+    given: [file, unitsOfFile(contest), unitForAll],
+    msMax: limits.fileReadMsMax,
+  });
+  const read = given ?? tooHeavy;
   if (!write || read.lines.length === 0) return accept(preview(contest, read, await app.rosters.of(contest), false));
   const shown = await app.db.transaction(async (tx) => {
     const before = new Map((await readRosters(tx, contestId)).map((row) => [row.unit_code, row]));
@@ -60,16 +69,15 @@ export async function listRosters(app: Pick<App, 'rosters'>, contest: CachedCont
   });
 }
 
-const codeOf = (contest: CachedContest) => (code: string) => contest.units.unitOf(code)?.code ?? null;
-
-function unread(problem: (RosterTable['problems'][number] | { problem: string })['problem']): RosterTable {
-  const known = problem === 'spreadsheet_unread' || problem === 'encoding_unread' ? problem : 'quotes_unread';
-  return { lines: [], problems: [{ line: 0, column: null, problem: known, value: '' }] };
-}
+/** What a thread needs to find the units of a file. */
+export const unitsOfFile = ({ units }: CachedContest): UnitsOfFile => ({
+  units: [...units.units.values()].map(({ code, name }) => ({ code, name })),
+  merged: units.merged,
+});
 
 function preview(
   contest: CachedContest,
-  { lines, problems }: RosterTable,
+  { lines, problems, unknownColumns }: RosterTable,
   before: ReadonlyMap<string, RosterRow>,
   written: boolean,
 ): RosterPreview {
@@ -84,6 +92,15 @@ function preview(
   return {
     units,
     people: lines.length,
+    first: written
+      ? []
+      : lines.slice(0, firstShown).map(({ line, unitCode, name, phone }) => ({
+          line,
+          unit: contest.units.unitOf(unitCode)?.name ?? unitCode,
+          name,
+          phone: maskPhone(phone),
+        })),
+    unknownColumns,
     problems: problems.slice(0, problemsShown),
     problemCount: problems.length,
     written,

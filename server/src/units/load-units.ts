@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { limits } from '@hoithi/shared/contract/limits';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { unitLevels } from '@hoithi/shared/contract/unit-level';
-import type { UnitDraft, UnitTablePreview, UnitTableProblem, UnitTableRow } from '@hoithi/shared/contract/unit-table';
-import { readUnitTable, type TableRow } from '@hoithi/shared/rules/units/read-unit-table';
+import type { UnitDraft, UnitTablePreview, UnitTableRow } from '@hoithi/shared/contract/unit-table';
 import type { App } from '../app-parts.ts';
 import { lockContest, readUnits, upsertUnits } from '../contest/contests-sql.ts';
-import { readTable } from '../documents/read-table.ts';
+import { saveHeadcounts } from '../contest/headcounts-sql.ts';
+import { readUpload } from '../documents/read-upload.ts';
+import { tooHeavy } from '../documents/table-read.ts';
 import { writeAudit } from '../platform/audit.ts';
-import type { Queries } from '../platform/db/database.ts';
+import type { readUnitFile } from './read-unit-file.ts';
 
 type By = { actor: string; contestId: string | null };
 const rowsShown = 500;
@@ -25,32 +28,40 @@ export async function loadUnits(
   if (!contest || (by.contestId !== null && by.contestId !== contestId))
     return refuse({ code: 'not_found', what: 'contest' });
   if (contest.rounds.every((round) => round.settled)) return refuse({ code: 'not_allowed' });
-  const rows = await readTable(file);
-  if ('problem' in rows) return accept(emptyPreview(rows));
-  if (!write) return accept(await readAgainst(app.db, contestId, rows.rows).then((read) => read.preview));
+  const known = await readUnits(app.db, contestId);
+  const { preview, changes } = await readAgainst(known, file);
+  if (!write || changes.length === 0) return accept(preview);
 
-  const written = await app.db.transaction(async (tx) => {
+  const stored = await app.db.transaction(async (tx) => {
     await lockContest(tx, contestId);
-    const { preview, changes } = await readAgainst(tx, contestId, rows.rows);
+    // Read in a thread without the lock: what others changed meanwhile is found here.
+    if (!isDeepStrictEqual(await readUnits(tx, contestId), known)) return false;
+    const atMs = app.clock.nowMs();
+    await saveHeadcounts(tx, contestId, changes, atMs);
     await upsertUnits(tx, contestId, changes);
     await writeAudit(tx, {
       contestId,
-      atMs: app.clock.nowMs(),
+      atMs,
       actor: by.actor,
       act: 'units:load',
       object: createHash('sha256').update(file).digest('hex').slice(0, 16),
       detail: { added: preview.counts.new, changed: preview.counts.changed, leftOut: preview.problemCount },
     });
-    return { ...preview, written: true };
+    return true;
   });
+  if (!stored) return refuse({ code: 'unavailable' });
   await app.contests.load(contestId);
   app.bus.publish('contest:changed', { contestId });
-  return accept(written);
+  return accept({ ...preview, written: true });
 }
 
-async function readAgainst(db: Queries, contestId: string, rows: readonly TableRow[]) {
-  const known = new Map((await readUnits(db, contestId)).map((unit) => [unit.code, unit]));
-  const { lines, problems } = readUnitTable(rows, known);
+async function readAgainst(known: readonly UnitDraft[], file: Buffer) {
+  const given = await readUpload<typeof readUnitFile>({
+    program: 'unit-table-worker',
+    given: [file, known],
+    msMax: limits.fileReadMsMax,
+  });
+  const { lines, problems, unknownColumns } = given ?? tooHeavy;
   const count = (change: (typeof lines)[number]['change']) => lines.filter((line) => line.change === change).length;
   const preview: UnitTablePreview = {
     rows: lines.slice(0, rowsShown),
@@ -59,23 +70,14 @@ async function readAgainst(db: Queries, contestId: string, rows: readonly TableR
     withoutHeadcount: lines.filter((line) => line.headcount === null).length,
     problems: problems.slice(0, problemsShown),
     problemCount: problems.length,
+    unknownColumns,
     written: false,
   };
   return { preview, changes: lines.filter((line) => line.change !== 'same') };
 }
 
 /** Levels in the organizer's own words that no unit of the contest had before. */
-function listNewLevels(lines: readonly UnitTableRow[], known: ReadonlyMap<string, UnitDraft>): string[] {
-  const before = new Set<string>([...unitLevels, ...[...known.values()].map((unit) => unit.level)]);
+function listNewLevels(lines: readonly UnitTableRow[], known: readonly UnitDraft[]): string[] {
+  const before = new Set<string>([...unitLevels, ...known.map((unit) => unit.level)]);
   return [...new Set(lines.map((line) => line.level))].filter((level) => !before.has(level));
 }
-
-const emptyPreview = ({ problem }: { problem: UnitTableProblem['problem'] }): UnitTablePreview => ({
-  rows: [],
-  counts: { new: 0, changed: 0, same: 0 },
-  withoutHeadcount: 0,
-  newLevels: [],
-  problems: [{ line: 0, column: null, problem, value: '' }],
-  problemCount: 1,
-  written: false,
-});

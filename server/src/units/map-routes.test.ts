@@ -91,11 +91,11 @@ describe('true maps of units', () => {
     expect((await remove()).status).toBe(404);
   });
 
-  it('[U24] wrong files, unknown levels and orders that cannot be read write nothing and are told', async () => {
+  it('[U24] wrong files, unknown levels and orders that cannot be read write nothing and are refused with the reason', async () => {
     const { contest } = await makeContest(test.app, testRules());
     const token = await staff('organizer', null);
-    const told = await post(contest.contestId, token, '{"type":"Feature"}', { level: 'DISTRICT', write: 'true' });
-    expect(told.result).toMatchObject({
+    const refused = await post(contest.contestId, token, '{"type":"Feature"}', { level: 'DISTRICT', write: 'true' });
+    expect(refused.result).toMatchObject({
       ok: true,
       value: { problems: [{ problem: 'not_collection' }], written: false },
     });
@@ -123,12 +123,13 @@ describe('true maps of units', () => {
   it('[U24] a body of 200 MB is refused by its announced length, and without one while it is read; memory stays', async () => {
     const { contest } = await makeContest(test.app, testRules());
     const cookie = `hoithi_staff=${await staff('organizer', null)}`;
+    const typed = { cookie, 'content-type': 'application/geo+json' };
     const size = 200 * 1024 * 1024;
     const before = process.memoryUsage().rss;
-    expect(await pour(pathOf(contest.contestId, { level: 'DISTRICT' }), { cookie, 'content-length': size }, 0)).toBe(
+    expect(await pour(pathOf(contest.contestId, { level: 'DISTRICT' }), { ...typed, 'content-length': size }, 0)).toBe(
       413,
     );
-    expect(await pour(pathOf(contest.contestId, { level: 'DISTRICT' }), { cookie }, size)).toBe(413);
+    expect(await pour(pathOf(contest.contestId, { level: 'DISTRICT' }), typed, size)).toBe(413);
     expect(process.memoryUsage().rss - before).toBeLessThan(120 * 1024 * 1024);
   });
 });

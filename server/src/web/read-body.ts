@@ -32,9 +32,30 @@ export async function readBody(request: Request, bytesMax: number): Promise<Resu
   });
 }
 
-/** Anything but JSON, and nothing at all, counts as an empty object: the schema says what is missing. */
-export function readJson(request: Request, bytes: Buffer): Result<unknown> {
-  if (bytes.length === 0 || !request.is('application/json')) return accept({});
+/** What a page of another site may send by a form or without asking first. */
+const formTypes = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'];
+
+/** A refusal with a status of its own: the body is not of a type that the route takes. */
+const wrongType = {
+  ok: false as const,
+  refusal: { code: 'malformed' as const, issues: ['content-type'] },
+  status: 415,
+};
+
+/**
+ * No route takes a body of a type that a form can send, or of none, and JSON is announced as JSON: any other page has to ask
+ * the server first, which allows it nothing. null: the type is in order. SPEC W19a.
+ */
+export function refuseType(request: Request, kind: 'json' | 'text' | 'file'): typeof wrongType | null {
+  const { 'content-type': type, 'content-length': length, 'transfer-encoding': coding } = request.headers;
+  if (coding === undefined && Number(length ?? 0) === 0) return null;
+  if (type === undefined || request.is(formTypes)) return wrongType;
+  return kind === 'json' && !request.is('application/json') ? wrongType : null;
+}
+
+/** Nothing at all counts as an empty object: the schema says what is missing. */
+export function readJson(bytes: Buffer): Result<unknown> {
+  if (bytes.length === 0) return accept({});
   try {
     return accept(JSON.parse(new TextDecoder().decode(bytes)));
   } catch {

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { App } from '../app-parts.ts';
+import { addressOf } from '../platform/limits/device-tokens.ts';
+import { deviceOf, makeDevice } from './devices.ts';
 import { sessionMark } from './sessions.ts';
 
 /** How many requests one device or session may send. `take` answers in how many ms to come again; null: now. */
@@ -9,14 +10,12 @@ export type RequestLimit = {
   readonly points: number;
   readonly seconds: number;
   readonly per: 'device' | 'session';
-  take(request: Request, response: Response): Promise<number | null>;
+  take(app: Pick<App, 'deviceTokens'>, request: Request, response: Response): Promise<number | null>;
 };
 
-const deviceCookie = 'hoithi_device';
-
 /**
- * Limits what one device may request, by a token it carries: a hall shares one public address. A device without a token
- * gets one; the address only bounds how many new devices may appear behind it. SPEC W3.
+ * Limits what one device may request, by a token that the server signed: a hall shares one public address. A device without
+ * such a token gets one; the address only bounds how many new devices may appear behind it. SPEC W3.
  */
 export function limitDevices(points: number, seconds: number): RequestLimit {
   const perDevice = new RateLimiterMemory({ points, duration: seconds });
@@ -25,11 +24,11 @@ export function limitDevices(points: number, seconds: number): RequestLimit {
     points,
     seconds,
     per: 'device',
-    async take(request, response) {
-      const known = parseCookie(request.headers.cookie ?? '')[deviceCookie];
-      if (known && /^[0-9a-f-]{36}$/.test(known)) return takeOne(perDevice, known);
-      const retryInMs = await takeOne(newDevices, request.ip ?? 'unknown');
-      if (retryInMs === null) setDeviceCookie(request, response);
+    async take(app, request, response) {
+      const known = deviceOf(app, request);
+      if (known !== null) return takeOne(perDevice, known);
+      const retryInMs = await takeOne(newDevices, addressOf(request.ip));
+      if (retryInMs === null) makeDevice(app, request, response);
       return retryInMs;
     },
   };
@@ -42,7 +41,7 @@ export function limitSessions(points: number, seconds: number): RequestLimit {
     points,
     seconds,
     per: 'session',
-    async take(request) {
+    async take(_app, request) {
       const mark = sessionMark(request.headers.cookie);
       return mark === null ? null : takeOne(perSession, mark);
     },
@@ -56,19 +55,4 @@ async function takeOne(limiter: RateLimiterMemory, key: string): Promise<number 
   } catch (limit) {
     return limit instanceof RateLimiterRes ? Math.ceil(limit.msBeforeNext) : 1_000;
   }
-}
-
-function setDeviceCookie(request: Request, response: Response): void {
-  response.append(
-    'set-cookie',
-    stringifySetCookie({
-      name: deviceCookie,
-      value: randomUUID(),
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: request.secure,
-      path: '/',
-      maxAge: 60 * 86_400,
-    }),
-  );
 }

@@ -83,7 +83,7 @@ describe('WebSocket connections that break the protocol', { timeout: 60_000 }, (
     cookie = (await enrolPerson(test, contest)).cookie;
   });
   afterAll(() => test.close());
-  const open = async () => closedAfterwards((await requestUpgrade(test.url, cookie)).socket);
+  const open = async () => closedAfterwards((await requestUpgrade(test.url, { cookie })).socket);
   async function stillServes(): Promise<void> {
     const device = await connectDevice(test, cookie);
     expect((await enter(device, slug)).contest.slug).toBe(slug);

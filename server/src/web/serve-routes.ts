@@ -6,7 +6,7 @@ import { type Request, type Response, Router } from 'express';
 import type { App } from '../app-parts.ts';
 import { faultOf, malformed } from './faults.ts';
 import { isOwnPage } from './own-page.ts';
-import { dropUnread, readBody, readJson } from './read-body.ts';
+import { dropUnread, readBody, readJson, refuseType } from './read-body.ts';
 import { requestIdOf } from './request-id.ts';
 import { type Answer, type FileAnswer, isOutOfScope, type Role, type Route, rolesOf } from './route.ts';
 import { auditRefusal, readCookieSession, type SignedIn, type StaffSession, sessionMark } from './sessions.ts';
@@ -38,7 +38,7 @@ export function sendResult(response: Response, result: Result<unknown> & { statu
   response.status(result.status ?? statusOf[refusal.code] ?? 422).json(refuse(refusal));
 }
 
-type RoutesApp = Pick<App, 'db' | 'clock' | 'log' | 'metrics' | 'outages' | 'publicUrl'>;
+type RoutesApp = Pick<App, 'db' | 'clock' | 'deviceTokens' | 'log' | 'metrics' | 'outages' | 'publicUrl'>;
 
 /** Serves the routes, each in the one order that `route` promises. */
 export function serveRoutes(app: RoutesApp, routes: readonly Route[]): Router {
@@ -84,7 +84,7 @@ async function settle(
   response: Response,
 ): Promise<Answer> {
   if (route.method !== 'get' && !isOwnPage(request.headers, app.publicUrl)) return refuse({ code: 'not_allowed' });
-  const retryInMs = (await route.limit?.take(request, response)) ?? null;
+  const retryInMs = (await route.limit?.take(app, request, response)) ?? null;
   if (retryInMs !== null) return refuse({ code: 'too_fast', retryInMs });
   const { role } = route;
   if (role === 'contestant' && sessionMark(request.headers.cookie) === null) return refuse({ code: 'not_signed_in' });
@@ -105,7 +105,7 @@ async function settle(
 
   const bytes = await (arriving ?? receive(app, route, times, request));
   if (!bytes.ok) return bytes;
-  const body = parseBody(route, request, bytes.value);
+  const body = parseBody(route, bytes.value);
   if (!body.ok) return body;
   const answer = await route.act({
     who: who as never,
@@ -122,7 +122,9 @@ async function settle(
 
 /** Reads the body and notes when it was whole; a route that takes none leaves it unread. */
 async function receive(app: RoutesApp, { body }: Route, times: Times, request: Request): Promise<Result<Buffer>> {
-  const bytes = body ? await readBody(request, body.bytesMax) : accept(Buffer.alloc(0));
+  const bytes = body
+    ? (refuseType(request, body.kind) ?? (await readBody(request, body.bytesMax)))
+    : accept(Buffer.alloc(0));
   times.atMs = app.clock.nowMs();
   times.sinceMs = performance.now();
   return bytes;
@@ -146,10 +148,10 @@ function parseParams(route: Route, request: Request): Result<unknown> {
   return refuse(route.absent === undefined ? malformed(parsed.error) : { code: 'not_found', what: route.absent });
 }
 
-function parseBody({ body }: Route, request: Request, bytes: Buffer): Result<unknown> {
+function parseBody({ body }: Route, bytes: Buffer): Result<unknown> {
   if (body === undefined || body.kind === 'file') return accept(bytes);
   if (body.kind === 'text') return accept(new TextDecoder().decode(bytes));
-  const message = readJson(request, bytes);
+  const message = readJson(bytes);
   if (!message.ok) return message;
   const parsed = body.schema.safeParse(message.value);
   return parsed.success ? accept(parsed.data) : refuse(malformed(parsed.error));

@@ -85,19 +85,39 @@ export type CodeRow = {
   made_at_ms: number;
   tries: number;
   used: boolean;
+  sent_at_ms: number[];
 };
 
 export const hashCode = (challengeId: string, code: string): string => hashOf(`${challengeId}:${code}`);
 
-export const insertCode = (
+/**
+ * A number has one code at a time: a new one takes the place of the one before. false: the number has a code that is
+ * younger than `afterMs`, or got as many as it may within an hour or a day. Of requests at the same instant one wins.
+ */
+export async function replaceCode(
   db: Queries,
   row: Pick<CodeRow, 'id' | 'phone' | 'code_hash' | 'made_at_ms'>,
-): Promise<unknown> =>
-  db.query('insert into sign_in_codes (id, phone, code_hash, made_at_ms) values ($1, $2, $3, $4)', [
-    row.id,
-    row.phone,
-    row.code_hash,
-    row.made_at_ms,
+  bounds: { afterMs: number; perHour: number; perDay: number },
+): Promise<boolean> {
+  const rows = await db.query(
+    `insert into sign_in_codes as c (id, phone, code_hash, made_at_ms, sent_at_ms)
+       values ($1, $2, $3, $4::bigint, array[$4::bigint])
+     on conflict (phone) do update set id = excluded.id, code_hash = excluded.code_hash, made_at_ms = excluded.made_at_ms,
+       tries = 0, used = false, sent_at_ms =
+         array(select t from unnest(c.sent_at_ms) t where t > excluded.made_at_ms - 86400000) || excluded.sent_at_ms
+     where c.made_at_ms <= excluded.made_at_ms - $5::bigint
+       and (select count(*) from unnest(c.sent_at_ms) t where t > excluded.made_at_ms - 3600000) < $6
+       and (select count(*) from unnest(c.sent_at_ms) t where t > excluded.made_at_ms - 86400000) < $7
+     returning id`,
+    [row.id, row.phone, row.code_hash, row.made_at_ms, bounds.afterMs, bounds.perHour, bounds.perDay],
+  );
+  return rows.length === 1;
+}
+
+/** The code did not go out: it cannot be used, and does not count for its number. */
+export const withdrawCode = (db: Queries, id: string): Promise<unknown> =>
+  db.query('update sign_in_codes set used = true, sent_at_ms = array_remove(sent_at_ms, made_at_ms) where id = $1', [
+    id,
   ]);
 
 /** Counts this try before the code is compared, so that tries made at once are all counted. */
@@ -114,12 +134,17 @@ export async function markCodeUsed(db: Queries, id: string): Promise<boolean> {
   return rows.length === 1;
 }
 
-export async function readLatestCode(db: Queries, phone: string): Promise<CodeRow | null> {
-  const rows = await db.query<CodeRow>(
-    'select * from sign_in_codes where phone = $1 order by made_at_ms desc limit 1',
+/** What was sent to a number in the last day, and whether somebody has signed in by it at any time. null: nothing. */
+export async function readNumber(
+  db: Queries,
+  phone: string,
+): Promise<{ made_at_ms: number; sent_at_ms: number[]; is_known: boolean } | null> {
+  const rows = await db.query<{ made_at_ms: number; sent_at_ms: number[]; is_known: boolean | null }>(
+    `select made_at_ms, sent_at_ms, exists (select 1 from people p where p.phone = c.phone) as is_known
+     from sign_in_codes c where phone = $1`,
     [phone],
   );
-  return rows[0] ?? null;
+  return rows[0] ? { ...rows[0], is_known: rows[0].is_known === true } : null;
 }
 
 /** Deletes at most so many codes that were made earlier; what another process is deleting is left to it. Answers how many. */

@@ -10,7 +10,7 @@ export const cookieNames = { contestant: 'hoithi_contestant', staff: 'hoithi_sta
 type SessionApp = Pick<App, 'db' | 'clock'>;
 
 export type StaffSession = Extract<Session, { kind: 'staff' }>;
-/** A contestant's session: whose it is, and what tells it apart from the person's other ones. */
+/** A contestant's session: whose it is, and what distinguishes it from the person's other ones. */
 export type SignedIn = { personId: string; mark: string };
 
 export async function readCookieSession<K extends Session['kind']>(
@@ -24,7 +24,12 @@ export async function readCookieSession<K extends Session['kind']>(
   return session?.kind === kind ? (session as Extract<Session, { kind: K }>) : null;
 }
 
-/** Tells the devices of one session apart from those of others, without revealing the session. */
+/** Whether the cookie has a session of any kind. */
+export const isAnySession = async (app: SessionApp, cookieHeader: string): Promise<boolean> =>
+  (await readCookieSession(app, cookieHeader, 'contestant')) !== null ||
+  (await readCookieSession(app, cookieHeader, 'staff')) !== null;
+
+/** Distinguishes the devices of one session from those of others, without revealing the session. */
 export const sessionMark = (cookieHeader: string | undefined): string | null => {
   const token = cookieHeader === undefined ? undefined : parseCookie(cookieHeader)[cookieNames.contestant];
   return token === undefined ? null : createHash('sha256').update(`mark:${token}`).digest('base64url').slice(0, 16);

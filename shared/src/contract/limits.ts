@@ -3,6 +3,9 @@ export const limits = {
   /** A table of units: rows, and bytes of the file. */
   unitRowsMax: 20_000,
   unitFileBytesMax: 8 * 1024 * 1024,
+  /** Rows × columns of any table, and milliseconds for a table or a show file. */
+  tableCellsMax: 2_000_000,
+  fileReadMsMax: 20_000,
   /** A GeoJSON file of a true map, and what it is simplified to at most. */
   mapFileBytesMax: 20 * 1024 * 1024,
   mapBytesMax: 300 * 1024,
@@ -14,6 +17,9 @@ export const limits = {
   /** Commands a second one socket may send for long, and in one burst. */
   commandsPerSecond: 20,
   commandsBurst: 60,
+  /** Messages of any kind that one connection may send a second for long, and beyond them in ten seconds; then it is cut. */
+  messagesPerSecond: 40,
+  messagesBurst: 200,
   nameLengthMax: 120,
   textLengthMax: 500,
   unitQueryLengthMax: 120,
@@ -65,7 +71,7 @@ export const limits = {
   httpRequestMs: 60_000,
   httpIdleMs: 300_000,
   /** Milliseconds a new socket has to enter a namespace. */
-  namespaceEnterMs: 10_000,
+  namespaceEnterMs: 5_000,
 } as const;
 
 /** The form of a unit's code; apart from the schema, so that a phone that only reads a link loads no parser. */

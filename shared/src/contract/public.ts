@@ -36,11 +36,13 @@ export type PublicContest = {
   rounds: RoundCard[];
   profile: { fields: { key: string; required: boolean }[] };
   audiences: string[];
-  consents: { purpose: string; required: boolean; text: LocalText; textVersion: string }[];
+  consents: { purpose: string; required: boolean; words: ConsentWords; textVersion: string }[];
   exclusions: string[];
   /** Where collective prizes are published; null: none are. SPEC G10. */
   collectivePath: string | null;
 };
+/** A consent in three parts: what is agreed to; who answers for it and which rights there are; what a refusal means. */
+export type ConsentWords = { agreed: LocalText; rights: LocalText; choice: LocalText };
 /** GET /api/site */
 export type SiteCard = {
   demoSlug: string | null;

@@ -27,7 +27,7 @@ export const Refusal = z.discriminatedUnion('code', [
   // at the gateway
   z.object({ code: z.literal('malformed'), issues: z.array(z.string()) }),
   z.object({ code: z.literal('too_fast'), retryInMs: ms }),
-  /** More than the server takes on; not queued. Try again after the time given, which differs from one person to the next. [W5] */
+  /** More than the server takes on; not queued, and nothing is remembered. Try again after the time given, which differs from one person to the next. [W5] */
   z.object({ code: z.literal('busy'), retryInMs: ms }),
   z.object({ code: z.literal('unavailable') }), // a store is unavailable; the same message may be sent again
   z.object({ code: z.literal('fault') }), // our mistake; logged
@@ -40,7 +40,8 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('code_expired') }),
   z.object({ code: z.literal('message_not_sent') }),
   z.object({ code: z.literal('link_used') }),
-  z.object({ code: z.literal('messages_spent'), retryInMs: ms }), // this hour's paid messages are used up [W8]
+  /** Paid messages are bounded: of the hour for all, behind an address, by a device, or to a number. [W8] */
+  z.object({ code: z.literal('messages_spent'), of: z.enum(['all', 'address', 'device', 'number']), retryInMs: ms }),
   z.object({ code: z.literal('link_closed') }), // a staff link that was closed, or is older than it may be
   // enrolment
   z.object({ code: z.literal('not_enrolled') }),
@@ -79,6 +80,7 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('sign_in_needed') }), // this show is for contestants of the contest
   z.object({ code: z.literal('join_closed') }),
   z.object({ code: z.literal('hall_full'), max: z.number().int() }),
+  z.object({ code: z.literal('device_full'), max: z.number().int() }), // this device has added as many players as it may
   z.object({ code: z.literal('no_player') }),
   z.object({ code: z.literal('player_removed') }),
   z.object({ code: z.literal('not_playing'), status: z.enum(['out', 'reserve', 'not-tied']) }),
@@ -114,4 +116,4 @@ export type Refusal = z.infer<typeof Refusal>;
 export type RefusalCode = Refusal['code'];
 
 /** Sending the very same message again can only help for these. */
-export const resendCanHelp: ReadonlySet<RefusalCode> = new Set(['unavailable', 'fault', 'too_fast']);
+export const resendCanHelp: ReadonlySet<RefusalCode> = new Set(['unavailable', 'fault', 'too_fast', 'busy']);

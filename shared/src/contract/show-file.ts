@@ -124,10 +124,12 @@ export const ShowRules = z.object({
   changeAnswer: z.boolean().default(false),
   /** anyone: a nickname is enough. signed-in: contestants of the contest alone. */
   join: z.enum(['anyone', 'signed-in']).default('anyone'),
-  /** Until when somebody may join as a player; elimination: later ones become reserves. */
+  /** Until when somebody may join as a player. Elimination: whoever comes later is a reserve, whatever stands here. */
   lateJoin: z.enum(['always', 'before-first-question']).default('always'),
   /** Elimination: players beyond this number are reserves. null: no bound. */
   playersMax: z.number().int().min(1).max(20_000).nullable().default(null),
+  /** Players that one device may add to a run: a family that shares a phone. Elimination, from the first question on: one. */
+  playersPerDevice: z.number().int().min(1).max(20).default(3),
   askUnit: z.boolean().default(true),
   /** Units compete by the mean of their best `best` players. `level` null: the player's own unit. */
   teams: z

@@ -221,6 +221,7 @@ export const ShowCommand = z.discriminatedUnion('do', [
   z.object({ do: z.literal('pause'), on: z.boolean() }),
   z.object({ do: z.literal('freeze'), on: z.boolean() }),
   z.object({ do: z.literal('remove'), playerId: PlayerId }),
+  z.object({ do: z.literal('clear'), sinceMs: z.number().int().min(0) }), // everybody without an account who joined from then on
   z.object({ do: z.literal('end') }),
 ]);
 export type ShowCommand = z.infer<typeof ShowCommand>;
@@ -232,6 +233,8 @@ export const DriveShow = z.object({
 });
 export type DriveShow = z.infer<typeof DriveShow>;
 /** run:take. The right to drive, in one tap. */
+/** run:count. How many a clearing would remove: players without an account who joined from then on. */
+export const CountJoined = z.object({ runId: RunId, sinceMs: z.number().int().min(0) });
 export const TakeRun = z.object({ runId: RunId, device: z.string().min(8).max(60) });
 export const OpenRun = z.object({
   showId: z.uuid(),

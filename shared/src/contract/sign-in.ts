@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UnitCode } from './ids.ts';
 import { limits } from './limits.ts';
+import type { ExcludedRole } from './refusal.ts';
 import { Audience, ConsentPurpose } from './rules.ts';
 import { line } from './text.ts';
 
@@ -32,12 +33,39 @@ export const Enrol = z.object({
 });
 export type Enrol = z.infer<typeof Enrol>;
 
+/** POST /api/contests/:slug/consents. Each given or withdrawn, at any time. SPEC S6. */
+export const SetConsents = z.object({
+  consents: z
+    .array(z.object({ purpose: ConsentPurpose, given: z.boolean() }))
+    .min(1)
+    .max(10),
+});
+export type SetConsents = z.infer<typeof SetConsents>;
+
 /** GET /api/me?contest=slug */
 export type Me = {
   signedIn: boolean;
   phoneMasked: string | null;
   enrolled: boolean;
-  profile: { name: string; unitCode: string | null; unitName: string | null; audience: Audience | null } | null;
+  profile: OwnProfile | null;
+  /** Why this person may not take part in the contest; null: nothing is known against it. SPEC S7. */
+  excludedAs: ExcludedRole | null;
+};
+/** What the contest knows of the person who asks. */
+export type OwnProfile = {
+  name: string;
+  unitCode: string | null;
+  unitName: string | null;
+  audience: Audience | null;
+  birthDate: string | null;
+  address: string | null;
+  nationalId: string | null;
+  email: string | null;
+  jobTitle: string | null;
+  /** The latest answer for each purpose that was asked. */
+  consents: Partial<Record<ConsentPurpose, boolean>>;
+  /** The details cannot be changed any more; consents always can. SPEC S4, S6. */
+  locked: boolean;
 };
 
 /** GET /api/contests/:slug/units?q= : at most 20, best first. `path` distinguishes units of the same name. SPEC S5. */

@@ -17,6 +17,9 @@ export type UnitGroupProblem = {
   problem:
     | 'encoding_unread'
     | 'spreadsheet_unread'
+    | 'table_too_large'
+    | 'old_font'
+    | 'quotes_unread'
     | 'header_missing'
     | 'too_many_lines'
     | 'unit_unknown'
@@ -34,5 +37,7 @@ export type UnitGroupPreview = {
   rowCount: number;
   problems: UnitGroupProblem[];
   problemCount: number;
+  /** Headers of the file that mean no column. */
+  unknownColumns: string[];
   written: boolean;
 };

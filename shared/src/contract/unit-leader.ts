@@ -64,6 +64,8 @@ export type RosterColumn = (typeof rosterColumns)[number];
 export const rosterProblems = [
   'spreadsheet_unread',
   'encoding_unread',
+  'table_too_large', // value: its farthest cell
+  'old_font', // typed for TCVN3 or VNI
   'quotes_unread',
   'header_missing',
   'too_many_lines',
@@ -80,10 +82,16 @@ export type RosterProblem = {
   value: string;
 };
 export type RosterUnit = { code: string; name: string; people: number; before: number | null }; // before: people of the list it replaces
-/** POST /api/organizer/contests/:contestId/rosters. No names and no numbers come back. */
+/** A row as it will be stored; of the number, what may be shown: it is stored as a hash. */
+export type RosterSample = { line: number; unit: string; name: string; phone: string };
+/** POST /api/organizer/contests/:contestId/rosters. Of what was written no names and no numbers come back. */
 export type RosterPreview = {
   units: RosterUnit[];
   people: number;
+  /** Before writing: the first rows of the sender's own file. */
+  first: RosterSample[];
+  /** Headers of the file that mean no column. */
+  unknownColumns: string[];
   problems: RosterProblem[];
   problemCount: number;
   written: boolean;

@@ -34,6 +34,8 @@ export type UnitDraft = {
 export const unitTableProblems = [
   'spreadsheet_unread', // an old .xls, or a broken workbook
   'encoding_unread',
+  'table_too_large', // value: its farthest cell
+  'old_font', // typed for TCVN3 or VNI
   'quotes_unread',
   'header_missing',
   'too_many_lines',
@@ -75,5 +77,7 @@ export type UnitTablePreview = {
   newLevels: string[];
   problems: UnitTableProblem[];
   problemCount: number;
+  /** Headers of the file that mean no column. */
+  unknownColumns: string[];
   written: boolean;
 };

@@ -1,3 +1,4 @@
+import type { ConsentWords } from '../contract/public.ts';
 import type { ConsentPurpose, Rules } from '../contract/rules.ts';
 import type { LocalText } from '../contract/text.ts';
 import { formatNumber, joinWords } from './printed-rules/format-value.ts';
@@ -6,7 +7,8 @@ import { wordsOfField } from './printed-rules/value-words.ts';
 /** Rises whenever the wording below changes; the stored hash distinguishes the filled-in texts. */
 const wording = 1;
 
-export type ConsentText = { text: LocalText; version: string };
+/** The whole text, and its three parts: what is agreed to, who answers for it and which rights, what a refusal means. */
+export type ConsentText = { text: LocalText; words: ConsentWords; version: string };
 
 /**
  * What a person is asked to agree to, for one purpose: which data, what for, who answers for it, how long, which
@@ -21,6 +23,7 @@ export function consentText(purpose: ConsentPurpose, rules: Rules): ConsentText 
   const choice = required ? requiredWords : optionalWords;
   return {
     text: { vi: `${words.vi} ${closing.vi} ${choice.vi}`, en: `${words.en} ${closing.en} ${choice.en}` },
+    words: { agreed: words, rights: closing, choice },
     version: `${purpose}.${wording}`,
   };
 }

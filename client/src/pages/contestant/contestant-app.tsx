@@ -159,7 +159,7 @@ function ContestantPages() {
       <Route path="/c/:slug">
         <ContestPage />
       </Route>
-      <Route path="/c/:slug/dang-nhap">
+      <Route path="/c/:slug/dang-nhap/:step?">
         <SignInPage />
       </Route>
       <Route path="/c/:slug/ho-so">{joined ? <ProfilePage /> : signIn}</Route>

@@ -1,3 +1,5 @@
+import { makeHex } from '../../connection/make-id.ts';
+
 const key = 'hoithi.device';
 let inPage: string | null = null;
 
@@ -9,9 +11,7 @@ export function readDevice(): string {
   } catch {
     // storage is closed: the device is then this page
   }
-  inPage ??= Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );
+  inPage ??= makeHex(12);
   try {
     localStorage.setItem(key, inPage);
   } catch {

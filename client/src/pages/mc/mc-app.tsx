@@ -19,7 +19,7 @@ export default function McApp({ transport }: { transport?: Transport }) {
   });
   usePageTitle(t('common:pageTitle.mc'));
   return (
-    <div data-ground="lacquer">
+    <div data-ground="lacquer" translate="no">
       {namespace.refused ? (
         <Page>
           <StateCard

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import styles from './screen-link.module.css';
@@ -24,14 +25,7 @@ export function ScreenLink({
   const [renewing, setRenewing] = useState(false);
   const [copied, setCopied] = useState<Copied>('not-yet');
   const address = `${location.origin}${path}`;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(address); // absent on plain http
-      setCopied('copied');
-    } catch {
-      setCopied('not-copied');
-    }
-  };
+  const copy = async () => setCopied((await copyText(address)) ? 'copied' : 'not-copied');
   return (
     <Card title={t('link.title')}>
       {connected === 0 && <p className={styles.none}>{t('screensNone')}</p>}

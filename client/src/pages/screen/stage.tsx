@@ -13,7 +13,7 @@ export type StageProps = {
  */
 export function Stage({ children, sign }: StageProps) {
   return (
-    <div className={styles.stage} data-ground="lacquer">
+    <div className={styles.stage} data-ground="lacquer" translate="no">
       <div className={styles.stageCanvas}>
         {children}
         {sign && <div className={styles.stageSign}>{sign}</div>}

@@ -28,7 +28,7 @@ export function ChildUnits({ units, slug }: { units: readonly LeaderUnit[]; slug
     <Card title={t('children.title')}>
       <div className={styles.childLead}>
         <p>
-          {t('children.lead')}
+          <span>{t('children.lead')}</span>
           {targeted.length > 0 && (
             <>
               {' '}
@@ -86,10 +86,12 @@ function ChildUnit({ unit, slug }: { unit: LeaderUnit; slug: string }) {
       </h3>
       <p className={styles.childRate}>{unit.rate === null ? '' : rate(cutRate(unit.rate, false), 1)}</p>
       <p className={styles.childPersons}>
-        {unit.headcount === null
-          ? `${t('personsOnly', { persons: number(unit.persons) })}, ${t('children.noHeadcount')}`
-          : t('children.persons', { persons: number(unit.persons), headcount: number(unit.headcount) })}
-        {unit.citizens > 0 && ` ${t('children.citizens', { value: number(unit.citizens) })}`}
+        <span>
+          {unit.headcount === null
+            ? `${t('personsOnly', { persons: number(unit.persons) })}, ${t('children.noHeadcount')}`
+            : t('children.persons', { persons: number(unit.persons), headcount: number(unit.headcount) })}
+        </span>
+        {unit.citizens > 0 && <span>{` ${t('children.citizens', { value: number(unit.citizens) })}`}</span>}
       </p>
       <p className={styles.childNeed}>
         {missing !== null && missing > 0 && <strong>{t('children.missing', { value: number(missing) })}</strong>}

@@ -38,8 +38,8 @@ export function OwnRate({ unit }: { unit: LeaderUnit }) {
         </p>
         {unit.headcount !== null && headcountDate !== null && (
           <p className={styles.ownDate}>
-            {t('headcountOn', { date: formatDate(Date.parse(`${headcountDate}T00:00:00+07:00`), locale) })}
-            {unit.headcountSource !== null && t('headcountSource', { source: unit.headcountSource })}
+            <span>{t('headcountOn', { date: formatDate(Date.parse(`${headcountDate}T00:00:00+07:00`), locale) })}</span>
+            {unit.headcountSource !== null && <span>{t('headcountSource', { source: unit.headcountSource })}</span>}
           </p>
         )}
         {unit.citizens > 0 && <p className={styles.ownDate}>{t('citizens', { value: number(unit.citizens) })}</p>}

@@ -70,11 +70,15 @@ function RoundHead({ round, nowMs }: { round: RoundCard | null; nowMs: () => num
   return (
     <div className={styles.round}>
       <p>
-        {round.phase === 'scheduled' && t('round.scheduled', { round: label, opensAt: instant(round.opensAtMs) })}
-        {round.phase === 'open' && t('round.open', { round: label, closesAt: closing(round.closesAtMs) })}
-        {round.phase !== 'scheduled' &&
-          round.phase !== 'open' &&
-          t('round.over', { round: label, closesAt: closing(round.closesAtMs) })}
+        {round.phase === 'scheduled' && (
+          <span>{t('round.scheduled', { round: label, opensAt: instant(round.opensAtMs) })}</span>
+        )}
+        {round.phase === 'open' && (
+          <span>{t('round.open', { round: label, closesAt: closing(round.closesAtMs) })}</span>
+        )}
+        {round.phase !== 'scheduled' && round.phase !== 'open' && (
+          <span>{t('round.over', { round: label, closesAt: closing(round.closesAtMs) })}</span>
+        )}
       </p>
       {round.phase === 'open' && (
         <Countdown

@@ -37,7 +37,7 @@ export function RosterCard({ roster, open, read }: RosterCardProps) {
         </Button>
       )}
       <output className={styles.rosterNotice}>
-        {received && !received.ok && words(received.refusal)}
+        {received && !received.ok && <span>{words(received.refusal)}</span>}
         {reading && (
           <span>
             <strong>

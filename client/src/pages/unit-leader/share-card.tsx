@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { cutRate } from '../../ui/participation/participation-figures.ts';
 import { useFormat } from '../../ui/use-format.ts';
@@ -38,14 +39,7 @@ export function ShareCard({ view }: { view: LeaderView }) {
     : own.missing === null
       ? t('message.figures', figures)
       : t(own.missing === 0 ? 'message.reached' : 'message.missing', figures);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setNotice('copied');
-    } catch {
-      setNotice('byHand'); // no permission, or a page without https
-    }
-  };
+  const copy = async () => setNotice((await copyText(text)) ? 'copied' : 'byHand');
   const open = round?.phase === 'open';
   return (
     <Card title={t('message.title')}>

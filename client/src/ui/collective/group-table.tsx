@@ -105,7 +105,7 @@ function Prize({ place: { prize, toDecide, decided } }: { place: CollectivePlace
     <span className={styles.prize}>
       <Badge tone="gold">{prizeName(prize)}</Badge>
       {prize.amountVnd !== null && <span className={styles.under}>{money(prize.amountVnd)}</span>}
-      {byCommittee}
+      <span>{byCommittee}</span>
     </span>
   );
 }

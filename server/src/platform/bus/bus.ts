@@ -23,7 +23,6 @@ export type BusFacts = {
     resending: number;
     roundTripMs: number | null;
   };
-  'player:removed': { runId: string; playerId: string };
   'process:reported': Heartbeat;
   /** Never sent to others: facts may have been lost, so what depends on a single one is read again. */
   'facts:missed': Record<string, never>;

@@ -4,8 +4,11 @@ import { Server, type Socket } from 'socket.io';
 import { type Socket as Client, io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  answerPings,
   connectionsOf,
   eventFrame,
+  filterPackets,
+  namespacesOf,
   pingWithNextWrite,
   receiveEvents,
   webSocketOf,
@@ -53,10 +56,40 @@ describe('the internals of the installed socket libraries', () => {
     return writes;
   }
 
+  it('packets and pings of a connection reach a filter before they are read or answered', async () => {
+    const inner = webSocketOf(socket.conn);
+    if (!inner) throw new Error('the connection has a WebSocket');
+    expect(namespacesOf(socket)).toBe(1);
+    let [open, reached] = [true, 0];
+    const letsThrough = () => {
+      reached += 1;
+      return open;
+    };
+    expect([filterPackets(socket.conn, letsThrough), answerPings(inner, letsThrough)]).toEqual([true, true]);
+    const { transport } = client.io.engine as unknown as {
+      transport: { ws: { ping(): void; on(at: 'pong', received: () => void): void } };
+    };
+    const received: string[] = [];
+    socket.on('said', (word: string) => received.push(word));
+    transport.ws.on('pong', () => received.push('pong'));
+    const say = async (word: string, reaches: number) => {
+      client.emit('said', word);
+      transport.ws.ping();
+      await expect.poll(() => reached).toBe(reaches);
+    };
+    await say('one', 2);
+    await expect.poll(() => received).toEqual(['one', 'pong']);
+    open = false;
+    await say('two', 4);
+    open = true;
+    await say('three', 6);
+    await expect.poll(() => received).toEqual(['one', 'pong', 'three', 'pong']);
+  });
+
   it('the WebSocket of a connection is there, with what is written to it and its pings', async () => {
     const inner = webSocketOf(socket.conn);
     expect(inner).toMatchObject({ readyState: 1, bufferedAmount: 0 });
-    const pong = new Promise<void>((resolve) => inner?.on('pong', resolve));
+    const pong = new Promise<void>((resolve) => inner?.on('pong', () => resolve()));
     inner?.ping();
     await pong;
   });

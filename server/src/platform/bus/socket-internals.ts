@@ -14,8 +14,11 @@ export type InnerWebSocket = {
   readonly readyState: number;
   readonly bufferedAmount: number;
   ping(): void;
+  pong(data: Buffer): void;
+  pause(): void;
   terminate(): void;
-  on(event: 'pong', listener: () => void): unknown;
+  on(event: 'ping' | 'pong', listener: (data: Buffer) => void): unknown;
+  _autoPong?: boolean;
   readonly _socket?: Wire;
   readonly _sender?: { readonly sendFrame?: (list: Buffer[]) => void; readonly _state?: number };
 };
@@ -40,6 +43,41 @@ export const webSocketOf = (connection: object): InnerWebSocket | null =>
 /** engine.io: `clients`, protected. [] where it is missing: then nobody is moved, and the closing server disconnects all. */
 export const connectionsOf = (io: Server): Connection[] =>
   Object.values((io.engine as unknown as { clients?: Record<string, Connection> }).clients ?? {});
+
+/** socket.io: `client.nsps`. 1 where it is missing: then a connection stays open until its device closes it. */
+export const namespacesOf = (socket: Socket): number =>
+  (socket as unknown as { client?: { nsps?: Map<string, unknown> } }).client?.nsps?.size ?? 1;
+
+/**
+ * Lets messages of a connection through, or none: called before anything is read of one. engine.io: `transport.onPacket`,
+ * which is called with every packet. Where it is missing all are let through.
+ *
+ * Answers  whether the way is taken.
+ */
+export function filterPackets(connection: object, letsThrough: () => boolean): boolean {
+  const transport = (connection as { transport?: { onPacket?: (packet: unknown) => void } }).transport;
+  const receive = transport?.onPacket;
+  if (!transport || typeof receive !== 'function') return false;
+  transport.onPacket = (packet) => {
+    if (letsThrough()) receive.call(transport, packet);
+  };
+  return true;
+}
+
+/**
+ * Answers pings of a device only while they are let through. ws: `_autoPong`. Where it is missing the library answers all
+ * that it has read.
+ *
+ * Answers  whether the way is taken.
+ */
+export function answerPings(inner: InnerWebSocket, letsThrough: () => boolean): boolean {
+  const own = inner._autoPong === true;
+  if (own) inner._autoPong = false;
+  inner.on('ping', (data) => {
+    if (letsThrough() && own) inner.pong(data);
+  });
+  return own;
+}
 
 /**
  * Writes ready frames in one piece, past the queues of the libraries: no scan for bytes, no second encoding, no drain to

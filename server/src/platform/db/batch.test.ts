@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Batch } from './batch.ts';
-import { Unavailable } from './database.ts';
+import { Busy, Unavailable } from './database.ts';
 
 /** A commit that waits until the test lets it go. */
 function commitGate() {
@@ -59,9 +59,9 @@ describe('batch', () => {
 
   it('[N9] each commit reports what was in it, and how long its oldest item has waited', async () => {
     const { goes, commit, begun } = commitGate();
-    const told: unknown[] = [];
+    const commits: unknown[] = [];
     const batch = new Batch(commit, {
-      onCommit: (items, results, oldestMs) => told.push([items, results, oldestMs > 0]),
+      onCommit: (items, results, oldestMs) => commits.push([items, results, oldestMs > 0]),
     });
     expect(batch.oldestMs()).toBe(0);
     const first = batch.add(1);
@@ -76,7 +76,7 @@ describe('batch', () => {
     await second;
     await batch.idle();
     expect(batch.oldestMs()).toBe(0);
-    expect(told).toEqual([
+    expect(commits).toEqual([
       [[1], [10], true],
       [[2], [20], true],
     ]);
@@ -177,7 +177,7 @@ describe('batch', () => {
       { itemsMax: 1, waitingMax: 3 },
     );
     const waiting = [1, 2, 3].map((item) => batch.add(item));
-    await expect(batch.add(4)).rejects.toBeInstanceOf(Unavailable);
+    await expect(batch.add(4)).rejects.toBeInstanceOf(Busy);
     go();
     expect(await Promise.all(waiting)).toEqual([1, 2, 3]);
     expect(await batch.add(5)).toBe(5);

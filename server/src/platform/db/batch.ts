@@ -1,11 +1,11 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as pause } from 'node:timers/promises';
 import { limits } from '@hoithi/shared/contract/limits';
-import { Unavailable } from './database.ts';
+import { Busy, mayPass } from './database.ts';
 
 export type BatchOptions<T, R> = {
   itemsMax?: number;
-  /** How many may wait; one more is refused as Unavailable. */
+  /** How many may wait; one more is refused as Busy. */
   waitingMax?: number;
   /** Called after each commit: what was in it, and how long its oldest item had waited. */
   onCommit?: (items: readonly T[], results: readonly R[], oldestMs: number) => void;
@@ -27,7 +27,7 @@ type Commit<T, R> = (items: readonly T[]) => Promise<readonly R[]>;
  * within three milliseconds more.
  *
  * Units    `itemsMax` items at most in one commit (default 1,000); `waitingMax` wait at most.
- * Refuses  Unavailable for what would wait beyond that. A commit of many that fails is tried again item by item, so that
+ * Refuses  Busy for what would wait beyond that. A commit of many that fails is tried again item by item, so that
  *          one bad item fails alone; during an outage all items of the commit fail, since trying one by one would only
  *          take longer.
  * Source   SPEC A3, W7; design 3.
@@ -53,8 +53,7 @@ export class Batch<T, R> {
 
   /** Resolves with the item's own result once it is committed; rejects if its commit failed. */
   add(item: T): Promise<R> {
-    if (this.#queue.length >= this.#waitingMax)
-      return Promise.reject(new Unavailable('too many items wait for a commit', undefined));
+    if (this.#queue.length >= this.#waitingMax) return Promise.reject(new Busy('too many items wait for a commit'));
     return new Promise<R>((resolve, reject) => {
       this.#queue.push({ item, sinceMs: performance.now(), resolve, reject });
       if (!this.#running) void this.#run();
@@ -101,7 +100,7 @@ export class Batch<T, R> {
     try {
       results = await this.#commit(group.map((waiting) => waiting.item));
     } catch (fault) {
-      if (group.length === 1 || fault instanceof Unavailable) return rejectAll(group, fault);
+      if (group.length === 1 || mayPass(fault)) return rejectAll(group, fault);
       for (const waiting of group) await this.#commitAll([waiting]);
       return;
     }

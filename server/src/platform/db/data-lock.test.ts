@@ -47,7 +47,7 @@ describe('data folder lock', () => {
     writeFileSync(join(dir, 'lock'), JSON.stringify({ ...identifyProcess(), ...owner }));
   }
 
-  it('[D2] a second process is refused, and hears whose folder it is', async () => {
+  it('[D2] a second process is refused with whose folder it is', async () => {
     const child = await startOther();
     const fault = await lockDataDir(dir).catch((reason: unknown) => reason);
     expect(fault).toBeInstanceOf(DataDirInUse);

@@ -31,11 +31,18 @@ export interface Database {
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
   /** How long ago it was last found unavailable; infinite when it never was. Units: ms. */
   unavailableAgoMs(): number;
+  /** It failed and has answered nothing since, or has been silent for longer than any health check waits. */
+  isAway(): boolean;
   /** Queries that wait for a connection. */
   waiting(): { all: number; urgent: number };
   /** The same store over connections reserved for answers, so that they never wait behind other queries. [W7] */
   readonly urgent: Queries;
   close(): Promise<void>;
+}
+
+/** More waits than a process takes on. The store itself is well: nothing was saved, and no arrival is remembered. SPEC W7, N15g. */
+export class Busy extends Error {
+  override readonly name = 'Busy';
 }
 
 /** A store is unavailable for now. Nothing is known about what was in flight: resend with the same id. */
@@ -46,3 +53,7 @@ export class Unavailable extends Error {
     super(message, { cause });
   }
 }
+
+/** It ends by itself: the same work may be done again. */
+export const mayPass = (fault: unknown): fault is Unavailable | Busy =>
+  fault instanceof Unavailable || fault instanceof Busy;

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { limits } from '@hoithi/shared/contract/limits';
 import pg from 'pg';
-import { type Database, type Queries, type Statement, Unavailable } from './database.ts';
+import { Busy, type Database, type Queries, type Statement, Unavailable } from './database.ts';
 import { type DeadConnections, watchDeadConnections } from './dead-connections.ts';
 import { asUnavailable } from './store-failures.ts';
 
@@ -11,19 +11,27 @@ function lastRows<R>(result: pg.QueryResult | pg.QueryResult[]): R[] {
   return (last?.rows ?? []) as R[];
 }
 
-/** Beyond the bound nobody waits: the caller is refused at once as Unavailable, and the client sends again. [W7] */
+/** Beyond the bound nobody waits: the caller is refused at once as Busy, and the client sends again. [W7] */
 function refuseCrowd(pool: pg.Pool): void {
   if (pool.waitingCount < limits.databaseWaitingMax) return;
-  throw new Unavailable('too many queries wait for the database', undefined);
+  throw new Busy('too many queries wait for the database');
 }
 
-/** When the store was last found unavailable. One that ended a slow statement did answer. */
+/** Silent for so long it is away, whether or not anything has failed yet. Units: ms. SPEC N6. */
+const silentMs = 6_000;
+
+/** When the store was last found unavailable, and when it last answered. One that ended a slow statement did answer. */
 class Outage {
   #atMs = Number.NEGATIVE_INFINITY;
+  #answeredAtMs = performance.now();
   note = (): void => {
     this.#atMs = performance.now();
   };
+  noteAnswer = (): void => {
+    this.#answeredAtMs = performance.now();
+  };
   agoMs = (): number => performance.now() - this.#atMs;
+  isAway = (): boolean => this.#atMs > this.#answeredAtMs || performance.now() - this.#answeredAtMs > silentMs;
   /** The fault as it is thrown to callers. */
   of(fault: unknown): unknown {
     const received = asUnavailable(fault);
@@ -46,7 +54,9 @@ const asParameter = (value: unknown): unknown => (Array.isArray(value) ? (arrayL
 
 async function runQuery<R>(outage: Outage, via: pg.PoolClient, sql: string | Statement, params: Params): Promise<R[]> {
   try {
-    return lastRows<R>(params === undefined ? await via.query(sql) : await via.query(sql, params.map(asParameter)));
+    const result = params === undefined ? await via.query(sql) : await via.query(sql, params.map(asParameter));
+    outage.noteAnswer();
+    return lastRows<R>(result);
   } catch (fault) {
     throw outage.of(fault);
   }
@@ -71,11 +81,17 @@ async function lend<T>(outage: Outage, pool: pg.Pool, work: (client: pg.PoolClie
   }
 }
 
+/** The pool's own word for a query that waited too long while others used every connection. */
+const queueTimeout = 'timeout exceeded when trying to connect';
+
+/** Whoever waited behind others while the store answered them has met no outage. [N15g] */
 async function connect(outage: Outage, pool: pg.Pool): Promise<pg.PoolClient> {
   refuseCrowd(pool);
   try {
     return await pool.connect();
   } catch (fault) {
+    if ((fault as Error).message === queueTimeout && !outage.isAway())
+      throw new Busy('the connections to the database were in use for too long');
     throw outage.of(fault);
   }
 }
@@ -146,6 +162,7 @@ export function poolDatabase(options: pg.PoolConfig, urgent: pg.PoolConfig): Dat
     query: (sql, params) => run(pool, sql, params),
     transaction: (work) => runTransaction(outage, pool, run, work),
     unavailableAgoMs: outage.agoMs,
+    isAway: outage.isAway,
     waiting: () => ({ all: pool.waitingCount, urgent: urgentPool.waitingCount }),
     urgent: { query: (sql, params) => run(urgentPool, sql, params) },
     close: () => (closing ??= closeAll()),

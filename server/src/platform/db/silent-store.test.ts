@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasPostgres, startPostgres, type TestServer } from '../../../../scripts/test-servers.mjs';
 import { openSilentProxy, type SilentProxy } from '../../../test/silent-proxy.ts';
-import { type Database, Unavailable } from './database.ts';
+import { Busy, type Database, Unavailable } from './database.ts';
 import { openPostgres } from './postgres.ts';
 
 const bounds = { waitMs: 400, statementMs: 400, urgentStatementMs: 200 };
 
 describe('a PostgreSQL that accepts and answers nothing, or nonsense', () => {
   it.each(['silent', 'garbage'] as const)(
-    '[W16] %s from the start: heard as Unavailable within the bound',
+    '[W16] %s from the start: fails as Unavailable within the bound',
     async (how) => {
       const proxy = await openSilentProxy(1);
       proxy.behave(how);
@@ -39,7 +39,7 @@ describe.skipIf(!hasPostgres())('a PostgreSQL that falls silent in the middle', 
   });
 
   it.each(['silent', 'garbage', 'slow'] as const)(
-    '[W16] %s: every way of asking hears Unavailable, and asks again when it is back',
+    '[W16] %s: every query fails as Unavailable, and succeeds when it is back',
     async (how) => {
       proxy.behave(how);
       await expect(db.query('select 1')).rejects.toBeInstanceOf(Unavailable);
@@ -80,6 +80,16 @@ describe.skipIf(!hasPostgres())('a PostgreSQL that falls silent in the middle', 
     await received;
     expect(await other.query('select id from locked')).toEqual([{ id: 1 }]);
     await Promise.all([stopped.close(), other.close()]);
+  });
+
+  it('[N15g] a query that waits too long behind others is Busy while the store answers them, and no outage', async () => {
+    const calm = await openPostgres(server.url, { waitMs: 300 });
+    const busy = Array.from({ length: 10 }, () => calm.query('select pg_sleep(1)'));
+    await expect(calm.query('select 1')).rejects.toBeInstanceOf(Busy);
+    expect(calm.isAway()).toBe(false);
+    expect(calm.unavailableAgoMs()).toBe(Number.POSITIVE_INFINITY);
+    await Promise.all(busy);
+    await calm.close();
   });
 
   it('[W7] answers have connections of their own while every other is taken', async () => {

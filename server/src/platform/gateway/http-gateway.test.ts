@@ -109,7 +109,7 @@ describe('http gateway', () => {
     expect(await send({ success })).toEqual({ ok: false, reason: 'the answer is not JSON' });
   });
 
-  it('[S3] a timeout and an unreachable gateway are told apart, without the phone or the code', async () => {
+  it('[S3] a timeout and an unreachable gateway are distinguished, without the phone or the code', async () => {
     answer = null;
     expect(await send({ timeoutMs: 50 })).toEqual({ ok: false, reason: 'no answer in time' });
     const nobody = await send({ url: 'http://127.0.0.1:1/{{phone}}/{{code}}' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeUnescaped } from '../find-unescaped.ts';
 import { listProblems } from '../list-problems.ts';
 import { blankNames, escapeFor, fillTemplate, listUnknownBlanks } from './fill-template.ts';
 
@@ -46,6 +47,13 @@ const messageText = z
 
 const Settings = z.object({
   URL: template
+    .superRefine((url, context) => {
+      const message = describeUnescaped(fillTemplate(url, sample, encodeURIComponent));
+      if (message !== null) context.addIssue({ code: 'custom', message });
+    })
+    .refine((url) => !/^https?:\/\/[^/?#]*@/.test(url), {
+      error: `has a user or a password before the host, which cannot be sent; write them as a header in ${prefix}HEADERS`,
+    })
     .refine((url) => z.url({ protocol: /^https?$/ }).safeParse(fillTemplate(url, sample, encodeURIComponent)).success, {
       error: 'is not a web address; write it whole, such as https://gateway.example.vn/send',
     })

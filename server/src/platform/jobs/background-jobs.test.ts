@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Unavailable } from '../db/database.ts';
+import { Busy } from '../db/database.ts';
 import { createBackgroundJobs, createYielder } from './background-jobs.ts';
 
 /** A promise and the hand that settles it. */
@@ -44,7 +44,7 @@ describe('the background lane', () => {
     const jobs = createBackgroundJobs(2);
     const first = gate();
     const running = [jobs.run(() => first.opened), jobs.run(async () => undefined)];
-    await expect(jobs.run(async () => undefined)).rejects.toBeInstanceOf(Unavailable);
+    await expect(jobs.run(async () => undefined)).rejects.toBeInstanceOf(Busy);
     first.open();
     await Promise.all(running);
     expect(await jobs.run(async () => 'room again')).toBe('room again');

@@ -1,5 +1,5 @@
 import { limits } from '@hoithi/shared/contract/limits';
-import { Unavailable } from '../db/database.ts';
+import { Busy } from '../db/database.ts';
 
 /** Slow work, one piece at a time, so that reports and exports may be slow and answers never are. SPEC W10. */
 export type BackgroundJobs = {
@@ -25,13 +25,13 @@ export function createYielder(nowMs: () => number = () => performance.now()): ()
   };
 }
 
-/** Refuses Unavailable for what would wait beyond the bound. */
+/** Refuses Busy for what would wait beyond the bound. */
 export function createBackgroundJobs(waitingMax: number = limits.backgroundWaitingMax): BackgroundJobs {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   return {
     async run(work) {
-      if (waiting >= waitingMax) throw new Unavailable('too many background jobs wait', undefined);
+      if (waiting >= waitingMax) throw new Busy('too many background jobs wait');
       waiting += 1;
       const turn = last.then(() => work(createYielder()));
       last = turn.catch(() => undefined); // a failure is its caller's alone

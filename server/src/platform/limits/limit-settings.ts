@@ -9,6 +9,8 @@ export type OverloadSettings = {
   guestSocketsMax: number;
   /** Sign-in messages in an hour. */
   messagesPerHour: number;
+  /** Of them, behind one address and not followed by a sign-in. */
+  messagesPerAddress: number;
 };
 
 /** Ordinary use never meets these. */
@@ -18,4 +20,5 @@ export const usualOverload: OverloadSettings = {
   socketsMax: 19_000,
   guestSocketsMax: 4_000,
   messagesPerHour: 20_000,
+  messagesPerAddress: 2_000,
 };

@@ -33,7 +33,7 @@ export function planRestart(failuresBefore: number, readyForMs: number | null, o
 class ServingProcess {
   readonly worker: Worker;
   readyAtMs: number | null = null;
-  /** It was told to stop and is not replaced. */
+  /** It was ordered to stop and is not replaced. */
   leaving = false;
   /** Whether it became ready before it ended. */
   readonly opened: Promise<boolean>;

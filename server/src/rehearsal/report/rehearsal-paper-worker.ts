@@ -1,4 +1,4 @@
-import { typesetHere } from '../../documents/typeset-in-worker.ts';
+import { workHere } from '../../platform/jobs/in-worker.ts';
 import { typesetRehearsalPaper } from './rehearsal-paper.ts';
 
-await typesetHere(typesetRehearsalPaper);
+await workHere(typesetRehearsalPaper);

@@ -1,6 +1,6 @@
 import type { FiguresReport } from '@hoithi/shared/contract/figures';
 import type { PaperLanguage } from '../../documents/print-values.ts';
-import { typesetHere } from '../../documents/typeset-in-worker.ts';
+import { workHere } from '../../platform/jobs/in-worker.ts';
 import { typesetFiguresPaper } from './figures-paper.ts';
 import { writeFiguresWorkbook } from './figures-workbook.ts';
 
@@ -11,4 +11,4 @@ export function typesetFigures(report: FiguresReport, format: FiguresFormat, lan
   return format === 'xlsx' ? writeFiguresWorkbook(report, lang) : typesetFiguresPaper(report, lang);
 }
 
-await typesetHere(typesetFigures);
+await workHere(typesetFigures);

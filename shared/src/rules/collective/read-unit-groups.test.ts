@@ -27,6 +27,7 @@ describe('tables of groups within units', () => {
         },
       ],
       problems: [],
+      unknownColumns: [],
     });
   });
 

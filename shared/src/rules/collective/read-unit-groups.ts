@@ -6,25 +6,37 @@ import {
   unitGroupColumns,
 } from '../../contract/unit-group-table.ts';
 import { foldText } from '../fold.ts';
+import { findHeader, type Header, cellOf as readCell, type TableRow } from '../units/find-header.ts';
 import { cleanCell, readDay, readHeadcount } from '../units/read-unit-cells.ts';
 
 const headersOf: Record<UnitGroupColumn, readonly string[]> = {
-  code: ['Mã', 'Mã đơn vị', 'Mã ĐV', 'code', 'unit code'],
+  code: ['Mã', 'Mã đơn vị', 'Mã ĐV', 'Đơn vị', 'Tên đơn vị', 'code', 'unit code', 'unit'],
   group: ['Nhóm', 'Nhóm bắt buộc', 'Tên nhóm', 'group'],
   done: ['Đã dự thi', 'Số người đã dự thi', 'Đã tham gia', 'Số đã tham gia', 'done'],
-  total: ['Tổng số', 'Tổng số người', 'total'],
-  asOf: ['Ngày', 'Ngày số liệu', 'Ngày chốt', 'Tính đến ngày', 'date', 'as of'],
+  total: ['Tổng số', 'Tổng số người', 'Sĩ số', 'Số người', 'total'],
+  asOf: [
+    'Ngày',
+    'Ngày số liệu',
+    'Ngày lấy số liệu',
+    'Ngày chốt',
+    'Ngày chốt số liệu',
+    'Tính đến ngày',
+    'date',
+    'as of',
+  ],
   source: ['Nguồn', 'Nguồn số liệu', 'Căn cứ', 'source'],
 };
 const columnOf = new Map(
   unitGroupColumns.flatMap((column) => headersOf[column].map((header) => [foldText(header), column] as const)),
 );
-const headerWithin = 20;
 const sourceMax = 200;
 
-type Row = { line: number; cells: readonly string[] };
-type Read = { lines: (UnitGroupTableRow & { line: number })[]; problems: UnitGroupProblem[] };
-/** The unit that a code means and the groups that awards need, by `foldText`. */
+type Read = {
+  lines: (UnitGroupTableRow & { line: number })[];
+  problems: UnitGroupProblem[];
+  unknownColumns: string[];
+};
+/** The unit that a code or a name means, and the groups that awards need, by `foldText`. */
 type Known = { unitCodeOf: (code: string) => string | null; groups: ReadonlyMap<string, string> };
 
 /**
@@ -35,51 +47,39 @@ type Known = { unitCodeOf: (code: string) => string | null; groups: ReadonlyMap<
  * Refuses  nothing: what cannot be read is a problem with its line, column and value.
  * Source   SPEC G3, U1, U2.
  */
-export function readUnitGroups(rows: readonly Row[], known: Known): Read {
+export function readUnitGroups(rows: readonly TableRow[], known: Known): Read {
   const cleaned = rows.map(({ line, cells }) => ({ line, cells: cells.map(cleanCell) }));
-  const headerAt = cleaned.slice(0, headerWithin).findIndex(({ cells }) => columnsOf(cells).size === columnOfCount);
-  const header = cleaned[headerAt];
-  if (!header) return { lines: [], problems: [wholeFile('header_missing')] };
-  const body = cleaned.slice(headerAt + 1).filter(({ cells }) => cells.some((cell) => cell !== ''));
-  if (body.length > limits.unitRowsMax) return { lines: [], problems: [wholeFile('too_many_lines')] };
+  const header = findHeader<UnitGroupColumn>(cleaned, {
+    read: (cell) => columnOf.get(foldText(cell.replace(/\([^)]*\)/gu, ' '))) ?? null,
+    isWhole: (found) => found.size === unitGroupColumns.length,
+  });
+  if (!header) return wholeFile('header_missing');
+  if (header.body.length > limits.unitRowsMax) return wholeFile('too_many_lines');
 
-  const columns = columnsOf(header.cells);
   const lines = new Map<string, UnitGroupTableRow & { line: number }>();
   const problems: UnitGroupProblem[] = [];
-  for (const row of body) {
-    const read = readLine(row, columns, known);
+  for (const row of header.body) {
+    const read = readLine(row, header, known);
     if ('problem' in read) problems.push(read);
     else if (lines.has(`${read.unitCode} ${read.group}`))
       problems.push({ line: row.line, column: 'code', problem: 'line_twice', value: read.unitCode });
     else lines.set(`${read.unitCode} ${read.group}`, read);
   }
-  return { lines: [...lines.values()], problems };
+  return { lines: [...lines.values()], problems, unknownColumns: header.unknown };
 }
 
-const columnOfCount = unitGroupColumns.length;
-
-const wholeFile = (problem: UnitGroupProblem['problem']): UnitGroupProblem => ({
-  line: 0,
-  column: null,
-  problem,
-  value: '',
+const wholeFile = (problem: UnitGroupProblem['problem']): Read => ({
+  lines: [],
+  problems: [{ line: 0, column: null, problem, value: '' }],
+  unknownColumns: [],
 });
 
-function columnsOf(cells: readonly string[]): ReadonlyMap<UnitGroupColumn, number> {
-  const columns = new Map<UnitGroupColumn, number>();
-  for (const [at, cell] of cells.entries()) {
-    const column = columnOf.get(foldText(cell));
-    if (column !== undefined && !columns.has(column)) columns.set(column, at);
-  }
-  return columns;
-}
-
 function readLine(
-  row: Row,
-  columns: ReadonlyMap<UnitGroupColumn, number>,
+  row: TableRow,
+  header: Header<UnitGroupColumn>,
   known: Known,
 ): (UnitGroupTableRow & { line: number }) | UnitGroupProblem {
-  const cellOf = (column: UnitGroupColumn) => row.cells[columns.get(column) ?? -1] ?? '';
+  const cellOf = (column: UnitGroupColumn) => readCell(header, row, column);
   const bad = (column: UnitGroupColumn, problem: UnitGroupProblem['problem']): UnitGroupProblem => ({
     line: row.line,
     column,

@@ -23,7 +23,16 @@ function drive(winners = 2) {
   let events: NumberedShowEvent[] = [{ kind: 'opened', device: 'mc', seq: 1, happenedAtMs: 0, actor: 'test' }];
   let nowMs = 1_000_000;
   const give = (command: ShowCommand, device = 'mc') => {
-    const decided = decideShow({ file, events, device, command, nowMs, winners, openingLeadMs: 1200 });
+    const decided = decideShow({
+      file,
+      events,
+      device,
+      command,
+      nowMs,
+      winners,
+      openingLeadMs: 1200,
+      joinedSince: (sinceMs) => (sinceMs > nowMs ? [] : ['p7', 'p8']),
+    });
     if (!decided.ok) return decided.refusal.code;
     for (const event of decided.value)
       events = [...events, { ...event, seq: events.length + 1, happenedAtMs: nowMs, actor: 'test' }];

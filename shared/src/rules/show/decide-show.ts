@@ -17,6 +17,8 @@ export type DecideInput = {
   winners: number;
   /** How far ahead of its opening a question's key is sent now. */
   openingLeadMs: number;
+  /** Players without an account who joined from then on and were not removed. */
+  joinedSince: (sinceMs: number) => string[];
 };
 
 const isAsked = (cue: ShowCue | undefined): cue is Extract<ShowCue, { kind: 'question' | 'sudden-death' }> =>
@@ -30,7 +32,7 @@ const one = (event: ShowEvent) => accept([event]);
  * Units    nowMs: epoch milliseconds on the server's clock.
  * Refuses  run_ended; not_driving when another device drives; cannot_undo; nothing_to_do when the command does
  *          not fit the state, or its time has not come.
- * Source   SPEC H2, H3, H5.
+ * Source   SPEC H2, H3, H5, H18b.
  */
 export function decideShow(input: DecideInput): Result<ShowEvent[]> {
   const { file, events, device, command, nowMs, winners, openingLeadMs } = input;
@@ -64,6 +66,10 @@ export function decideShow(input: DecideInput): Result<ShowEvent[]> {
         : one({ kind: 'frozen', on: command.on, atMs: nowMs });
     case 'remove':
       return state.removed.has(command.playerId) ? nothing() : one({ kind: 'removed', playerId: command.playerId });
+    case 'clear': {
+      const playerIds = input.joinedSince(command.sinceMs);
+      return playerIds.length === 0 ? nothing() : one({ kind: 'cleared', sinceMs: command.sinceMs, playerIds });
+    }
     case 'end':
       return one({ kind: 'ended' });
   }

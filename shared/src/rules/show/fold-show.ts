@@ -105,6 +105,9 @@ export function foldShow(events: readonly NumberedShowEvent[]): ShowState {
       case 'removed':
         state.removed.add(event.playerId);
         break;
+      case 'cleared':
+        for (const playerId of event.playerIds) state.removed.add(playerId);
+        break;
       case 'ended':
         state.ended = true;
         break;

@@ -9,12 +9,12 @@ export type TeamPlace = { team: string; rank: number; mean: number; members: num
  * skipped; within a rank the order of joining.
  *
  * Speed: points, then sudden death. Accuracy: right answers, less time, sudden death. Elimination: those who are in, then
- * those who were out later, then right answers, less time, sudden death; reserves last.
+ * those who were out later, then right answers, less time, sudden death. Reserves have no place until a rescue lets them in.
  *
- * Source   SPEC H10-H12, H14.
+ * Source   SPEC H10-H12, H11a, H14.
  */
 export function rankShow(file: ShowFile, tally: Tally, removed: ReadonlySet<string>): ShowPlace[] {
-  const players = [...tally.values()].filter((player) => !removed.has(player.playerId));
+  const players = [...tally.values()].filter((player) => player.status !== 'reserve' && !removed.has(player.playerId));
   const compare = comparison(file);
   players.sort((a, b) => compare(a, b) || a.order - b.order);
   const places: ShowPlace[] = [];
@@ -36,11 +36,8 @@ function comparison(file: ShowFile): (a: PlayerTally, b: PlayerTally) => number 
   return (a, b) => standing(b) - standing(a) || byAccuracy(a, b);
 }
 
-/** How far a player came in an elimination: in is beyond every question, a reserve never began. */
-function standing(player: PlayerTally): number {
-  if (player.status === 'in') return Number.MAX_SAFE_INTEGER;
-  return player.status === 'out' ? (player.outAt ?? 0) : -1;
-}
+/** How far a player came in an elimination: in is beyond every question. */
+const standing = ({ status, outAt }: PlayerTally): number => (status === 'in' ? Number.MAX_SAFE_INTEGER : (outAt ?? 0));
 
 /**
  * Teams by the mean of their best n, a missing one counted as zero. The mean is rounded to one decimal, as it is printed,

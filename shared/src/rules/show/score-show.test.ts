@@ -130,6 +130,18 @@ describe('elimination', () => {
     const known = scoreShow(open, events, holdersOf(3), answersOf);
     expect([...known.values()].map((player) => player.status)).toEqual(['out', 'out', 'out']);
   });
+  it('[H11a] whoever came late is a reserve whatever lateJoin says, and a reserve has no place and no prize', () => {
+    const { events, answersOf } = played([1, 2], [{ s1: ['b', 1], s2: ['b', 900] }, {}]);
+    for (const lateJoin of ['always', 'before-first-question']) {
+      const open = exampleShow(cues, { mode: 'elimination', lateJoin });
+      const late = { playerId: 'late', order: 4, joinedAtMs: 9_000_000, unitCode: null };
+      const tally = scoreShow(open, events, [...holdersOf(3), late], answersOf);
+      expect(tally.get('late')?.status).toBe('reserve');
+      expect(ranks(open, tally)).toEqual(['1 s1', '2 s2', '3 s3']);
+      expect(applyRescue(open, tally, 3)).toBe(2); // the cue lets reserves in
+      expect(ranks(open, tally)).toEqual(['1 s1', '2 late', '3 s2', '4 s3']);
+    }
+  });
   it('[H11] a rescue with no one out brings nobody back', () => {
     const { events, answersOf } = played([1], [{ s1: ['b', 1] }]);
     const tally = scoreShow(file, events, holdersOf(1), answersOf);
@@ -139,7 +151,7 @@ describe('elimination', () => {
   it('[H11] whoever came after the lock is not out by that question', () => {
     const tally: Tally = new Map();
     placePlayer(file, tally, { playerId: 'late', order: 1, joinedAtMs: 9_000_000, unitCode: null }, 1_000_000);
-    expect(tally.get('late')?.status).toBe('in');
+    expect(tally.get('late')?.status).toBe('reserve');
     const { events, answersOf } = played([1], [{}]);
     const scored = scoreShow(
       file,
@@ -147,7 +159,7 @@ describe('elimination', () => {
       [{ playerId: 'late', order: 1, joinedAtMs: 9_000_000, unitCode: null }],
       answersOf,
     );
-    expect(scored.get('late')?.status).toBe('in');
+    expect(scored.get('late')?.status).toBe('reserve');
   });
 });
 

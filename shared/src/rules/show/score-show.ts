@@ -5,15 +5,15 @@ import type { NumberedShowEvent } from './show-event.ts';
 import type { CountedAnswer, PlayerFacts, PlayerTally, Tally } from './tally.ts';
 
 /**
- * Adds a player to those that are scored. Elimination: beyond `playersMax`, or after the first question where the rules
- * let nobody in late, it is a reserve.
+ * Adds a player to those that are scored. Elimination: beyond `playersMax`, or once the first question is open, it is a
+ * reserve: whoever answers fewer questions is not ahead of those who fell.
  *
  * Units    firstOpensAtMs: when the first question opened; null while none has.
- * Source   SPEC H11.
+ * Source   SPEC H11, H11a.
  */
 export function placePlayer(file: ShowFile, tally: Tally, player: PlayerFacts, firstOpensAtMs: number | null): void {
-  const { mode, playersMax, lateJoin } = file.rules;
-  const late = lateJoin === 'before-first-question' && firstOpensAtMs !== null && player.joinedAtMs >= firstOpensAtMs;
+  const { mode, playersMax } = file.rules;
+  const late = firstOpensAtMs !== null && player.joinedAtMs >= firstOpensAtMs;
   const reserve = mode === 'elimination' && (late || (playersMax !== null && player.order > playersMax));
   // Each part is named: the engine gives a spread of many parts a hidden class of its own, which ten thousand pay for.
   tally.set(player.playerId, {
@@ -42,9 +42,7 @@ export function playersOf(
 ): Set<string> {
   const cue = file.cues[cueIndex];
   if (cue?.kind === 'sudden-death') {
-    const tied = rankShow(file, tally, removed).filter(
-      (place) => place.rank === cue.place && place.tally.status !== 'reserve',
-    );
+    const tied = rankShow(file, tally, removed).filter((place) => place.rank === cue.place);
     return new Set(tied.length > 1 ? tied.map((place) => place.playerId) : []);
   }
   const players = new Set<string>();
@@ -194,6 +192,7 @@ export function scoreShow(
   for (const event of events) {
     if (undone.has(event.seq)) continue;
     if (event.kind === 'removed') removed.add(event.playerId);
+    if (event.kind === 'cleared') for (const playerId of event.playerIds) removed.add(playerId);
     if (event.kind === 'rescued') applyRescue(file, tally, event.cueIndex, removed);
     if (event.kind !== 'revealed') continue;
     const asking = askings.find((each) => each.asking === event.asking);

@@ -16,6 +16,7 @@ export type ShowEvent =
   | { kind: 'paused'; on: boolean }
   | { kind: 'frozen'; on: boolean; atMs: number } // atMs: answers from here on do not show while frozen
   | { kind: 'removed'; playerId: string }
+  | { kind: 'cleared'; sinceMs: number; playerIds: string[] } // everybody without an account who joined from then on
   | { kind: 'ended' };
 
 export type NumberedShowEvent = ShowEvent & { seq: number; happenedAtMs: number; actor: string };

@@ -1,4 +1,5 @@
-import { bareName, foldText } from '../fold.ts';
+import { foldText } from '../fold.ts';
+import { bareName, foldUnitName } from './unit-names.ts';
 
 /** A feature of a map by its properties; numbers are written out, everything else is left out. */
 export type MapFeature = { feature: number; properties: Readonly<Record<string, string>> };
@@ -64,14 +65,14 @@ function namesOf(units: readonly MapUnit[]): Names {
   const names: Names = { whole: new Map(), bare: new Map() };
   const add = (to: Map<string, string[]>, name: string, code: string) => to.set(name, [...(to.get(name) ?? []), code]);
   for (const { code, name } of units) {
-    const folded = foldText(name);
+    const folded = foldUnitName(name);
     add(names.whole, folded, code);
     add(names.bare, bareName(folded), code);
   }
   return names;
 }
 function findByName(names: Names, value: string): string[] {
-  const folded = foldText(value);
+  const folded = foldUnitName(value);
   if (folded === '') return [];
   return names.whole.get(folded) ?? names.bare.get(bareName(folded)) ?? [];
 }

@@ -14,6 +14,7 @@ describe("reading a table of units' people", () => {
         { line: 4, unitCode: '436', name: 'Lê Văn Ý', phone: '+84349876543' },
       ],
       problems: [],
+      unknownColumns: [],
     });
   });
 
@@ -47,5 +48,38 @@ describe("reading a table of units' people", () => {
     expect(readRosterTable(rows('Mã đơn vị;Họ tên\n436;An'), unitOf).problems).toMatchObject([
       { line: 0, problem: 'header_missing' },
     ]);
+  });
+
+  const named = (text: string, all: string | null = null) =>
+    readRosterTable(rows(text), unitOf, all).lines.map(({ unitCode, name }) => `${unitCode} ${name}`);
+
+  it('[U1a] a name in two columns is read whole, under one header or two', () => {
+    const body = '436;Nguyễn Văn;An;0912345678\n436;Trần Thị;Bình;0912345679';
+    const whole = ['436 Nguyễn Văn An', '436 Trần Thị Bình'];
+    expect(named(`Mã đơn vị;Họ và tên;;ĐTDĐ\n${body}`)).toEqual(whole);
+    expect(named(`Mã đơn vị;Họ và tên đệm;Tên;Số ĐTDĐ\n${body}`)).toEqual(whole);
+    expect(named(`Mã đơn vị;Họ và tên cán bộ;;ĐTDĐ\n;Họ đệm;Tên;\n${body}`)).toEqual(whole);
+  });
+
+  it('[U1a] two-row headers, numbers of columns, a repeated header and the total are no people', () => {
+    const text = [
+      'TT;Mã đơn vị;Họ và tên;Liên hệ;;Ghi chú',
+      ';;;Số điện thoại;Thư điện tử;',
+      '(1);(2);(3);(4);(5);(6)',
+      '1;436;An;0912345678;an@example.vn;',
+      'TT;Mã đơn vị;Họ và tên;Số điện thoại;;',
+      '2;436;Bình;0912345679;;',
+      ';Tổng cộng: 2 người;;;;',
+      'Cộng;;;2;;',
+    ].join('\n');
+    const read = readRosterTable(rows(text), unitOf);
+    expect(read).toMatchObject({
+      lines: [
+        { line: 4, name: 'An' },
+        { line: 6, name: 'Bình' },
+      ],
+      problems: [],
+      unknownColumns: ['Thư điện tử', 'Ghi chú'],
+    });
   });
 });

@@ -150,4 +150,26 @@ describe('reading a table of units', () => {
       { problem: 'header_missing' },
     ]);
   });
+
+  it('[U1a] columns as reports name them, the line of the total, and columns that mean nothing here', () => {
+    const text = [
+      'STT;Mã đơn vị;Tên cơ quan, đơn vị;Cấp;Tổng số người;Ngày lấy số liệu;Nguồn số liệu;Thủ trưởng',
+      '1;A1;Sở Nội vụ;Sở;20;01/02/2026;Sở Nội vụ;Ông A',
+      '2;A2;Tổng công ty Điện lực;Đơn vị;30;01/02/2026;;',
+      ';Tổng cộng;;;50;;;',
+    ].join('\n');
+    expect(readUnitTable(rows(text), known())).toMatchObject({
+      lines: [
+        { code: 'A1', headcount: 20, headcountDate: '2026-02-01' },
+        { code: 'A2', name: 'Tổng công ty Điện lực', headcount: 30 },
+      ],
+      problems: [],
+      unknownColumns: ['Thủ trưởng'],
+    });
+  });
+
+  it('[W21] a chain of 20,000 rows below a missing one is taken out in one pass', () => {
+    const text = Array.from({ length: 20_000 }, (_, at) => `C${at};Đơn vị;Sở;C${at + 1};;`).join('\n');
+    expect(readUnitTable(rows(head + text), known()).problems).toHaveLength(20_000);
+  });
 });

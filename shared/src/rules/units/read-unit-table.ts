@@ -1,12 +1,10 @@
 import { UnitCode } from '../../contract/ids.ts';
 import { limits } from '../../contract/limits.ts';
 import type { UnitColumn, UnitDraft, UnitTableProblem, UnitTableRow } from '../../contract/unit-table.ts';
+import { findHeader, type Header, cellOf as readCell, type TableRow } from './find-header.ts';
 import { cleanCell, readCodes, readDay, readHeadcount, readHeader, readLevel } from './read-unit-cells.ts';
 
-export type TableRow = { line: number; cells: readonly string[] };
-export type UnitTable = { lines: UnitTableRow[]; problems: UnitTableProblem[] };
-
-const headerWithin = 20;
+export type UnitTable = { lines: UnitTableRow[]; problems: UnitTableProblem[]; unknownColumns: string[] };
 
 /**
  * Reads a table of units against those that are known. A good row is read whatever the others contain; a row that
@@ -18,16 +16,18 @@ const headerWithin = 20;
  */
 export function readUnitTable(rows: readonly TableRow[], known: ReadonlyMap<string, UnitDraft>): UnitTable {
   const cleaned = rows.map((row) => ({ line: row.line, cells: row.cells.map(cleanCell) }));
-  const header = findHeader(cleaned);
-  if (!header) return { lines: [], problems: [{ line: 0, column: null, problem: 'header_missing', value: '' }] };
-  const body = cleaned.slice(header.bodyAt).filter((row) => row.cells.some((cell) => cell !== ''));
-  if (body.length > limits.unitRowsMax)
-    return { lines: [], problems: [{ line: 0, column: null, problem: 'too_many_lines', value: String(body.length) }] };
+  const header = findHeader<UnitColumn>(cleaned, {
+    read: readHeader,
+    isWhole: (found) => found.has('code') && found.size > 1,
+    wide: 'name',
+  });
+  if (!header) return wholeFile('header_missing', '');
+  if (header.body.length > limits.unitRowsMax) return wholeFile('too_many_lines', String(header.body.length));
 
   const problems: UnitTableProblem[] = [];
   const drafts = new Map<string, { line: number; draft: UnitDraft }>();
-  for (const row of body) {
-    const read = readLine(row, header.columns, known);
+  for (const row of header.body) {
+    const read = readLine(row, header, known);
     if ('problems' in read) problems.push(...read.problems);
     else if (drafts.has(read.draft.code))
       problems.push({ line: row.line, column: 'code', problem: 'code_twice', value: read.draft.code });
@@ -41,38 +41,21 @@ export function readUnitTable(rows: readonly TableRow[], known: ReadonlyMap<stri
     change: changeOf(draft, known.get(draft.code)),
     parentName: draft.parentCode === null ? null : nameOf(draft.parentCode),
   }));
-  return { lines, problems: problems.sort((a, b) => a.line - b.line) };
+  return { lines, problems: problems.sort((a, b) => a.line - b.line), unknownColumns: header.unknown };
 }
 
-type Columns = ReadonlyMap<UnitColumn, number>;
-
-/** Titles may stand above the header, and a merged header may have a second row below it. */
-function findHeader(rows: readonly TableRow[]): { columns: Columns; bodyAt: number } | null {
-  for (const [at, row] of rows.slice(0, headerWithin).entries()) {
-    const columns = new Map<UnitColumn, number>();
-    const take = (cells: readonly string[]) => {
-      for (const [index, cell] of cells.entries()) {
-        const column = readHeader(cell);
-        if (column && !columns.has(column)) columns.set(column, index);
-      }
-    };
-    take(row.cells);
-    const codeAt = columns.get('code');
-    if (codeAt === undefined) continue;
-    const below = rows[at + 1];
-    const second = below?.cells[codeAt] === '' && below.cells.some((cell) => readHeader(cell) !== null);
-    if (second) take(below.cells);
-    if (columns.size > 1) return { columns, bodyAt: at + (second ? 2 : 1) };
-  }
-  return null;
-}
+const wholeFile = (problem: UnitTableProblem['problem'], value: string): UnitTable => ({
+  lines: [],
+  problems: [{ line: 0, column: null, problem, value }],
+  unknownColumns: [],
+});
 
 function readLine(
   row: TableRow,
-  columns: Columns,
+  header: Header<UnitColumn>,
   known: ReadonlyMap<string, UnitDraft>,
 ): { draft: UnitDraft } | { problems: UnitTableProblem[] } {
-  const cellOf = (column: UnitColumn) => row.cells[columns.get(column) ?? -1] ?? '';
+  const cellOf = (column: UnitColumn) => readCell(header, row, column);
   const problems: UnitTableProblem[] = [];
   const report = (column: UnitColumn, problem: UnitTableProblem['problem']) =>
     problems.push({ line: row.line, column, problem, value: cellOf(column).slice(0, 80) });
@@ -147,36 +130,68 @@ function changeOf(draft: UnitDraft, before: UnitDraft | undefined): UnitTableRow
 
 type Drafts = Map<string, { line: number; draft: UnitDraft }>;
 
-/** Takes out rows whose parent or successor is nowhere, or that would stand below themselves, until what is left is a tree. SPEC U2. */
+/**
+ * Takes out rows whose parent or successor is nowhere, or that would stand below themselves, and with each what stands on it,
+ * until what is left is a tree. Every row is looked at again only when one that it names was taken out. SPEC U2.
+ */
 function dropBrokenRows(drafts: Drafts, known: ReadonlyMap<string, UnitDraft>): UnitTableProblem[] {
   const problems: UnitTableProblem[] = [];
-  const parentOf = (code: string) => (drafts.get(code)?.draft ?? known.get(code))?.parentCode ?? null;
   const stands = (code: string) => drafts.has(code) || known.has(code);
-  const circles = (code: string) => {
-    const seen = new Set<string>();
-    let at: string | null = code;
-    while (at !== null && !seen.has(at)) {
-      seen.add(at);
-      at = parentOf(at);
+  const namedBy = new Map<string, string[]>();
+  for (const { draft } of drafts.values())
+    for (const named of [draft.parentCode ?? '', ...draft.replacedBy]) {
+      const others = namedBy.get(named);
+      if (others) others.push(draft.code);
+      else namedBy.set(named, [draft.code]);
     }
-    return at === code;
+  const drop = (code: string, problem: Pick<UnitTableProblem, 'column' | 'problem' | 'value'>) => {
+    problems.push({ line: drafts.get(code)?.line ?? 0, ...problem });
+    drafts.delete(code);
   };
-  type Broken = Pick<UnitTableProblem, 'line' | 'column' | 'problem' | 'value'> & { code: string };
-  for (let dropped = true; dropped; ) {
-    // All that are found in one pass are taken out together, so that every member of a circle is named.
-    const broken = [...drafts.values()].flatMap(({ line, draft }): Broken[] => {
-      const { code, parentCode, replacedBy } = draft;
-      const heir = replacedBy.find((successor) => successor === code || !stands(successor));
-      if (heir !== undefined) return [{ code, line, column: 'replacedBy', problem: 'successor_unknown', value: heir }];
-      if (parentCode === null) return [];
-      if (!stands(parentCode)) return [{ code, line, column: 'parent', problem: 'parent_unknown', value: parentCode }];
-      return circles(code) ? [{ code, line, column: 'parent', problem: 'parent_cycle', value: parentCode }] : [];
-    });
-    for (const { code, ...problem } of broken) {
-      drafts.delete(code);
-      problems.push(problem);
+  /** Takes out what these rows carry, and what that carries. */
+  const settle = (codes: Iterable<string>) => {
+    const waiting = [...codes];
+    for (let code = waiting.pop(); code !== undefined; code = waiting.pop()) {
+      const draft = drafts.get(code)?.draft;
+      const broken = draft && brokenLink(draft, stands);
+      if (!draft || !broken) continue;
+      drop(code, broken);
+      waiting.push(...(namedBy.get(code) ?? []));
     }
-    dropped = broken.length > 0;
+  };
+  settle([...drafts.keys()]);
+  // A row that was taken out may leave a known unit's own place above: circles are looked for until none is left.
+  for (let circles = findCircles(drafts, known); circles.length > 0; circles = findCircles(drafts, known)) {
+    for (const code of circles)
+      drop(code, { column: 'parent', problem: 'parent_cycle', value: drafts.get(code)?.draft.parentCode ?? '' });
+    settle(circles.flatMap((code) => namedBy.get(code) ?? []));
   }
   return problems;
+}
+
+function brokenLink(
+  { code, parentCode, replacedBy }: UnitDraft,
+  stands: (code: string) => boolean,
+): Pick<UnitTableProblem, 'column' | 'problem' | 'value'> | null {
+  const heir = replacedBy.find((successor) => successor === code || !stands(successor));
+  if (heir !== undefined) return { column: 'replacedBy', problem: 'successor_unknown', value: heir };
+  if (parentCode !== null && !stands(parentCode))
+    return { column: 'parent', problem: 'parent_unknown', value: parentCode };
+  return null;
+}
+
+/** The rows that stand below themselves. Each unit is walked over once. */
+function findCircles(drafts: Drafts, known: ReadonlyMap<string, UnitDraft>): string[] {
+  const parentOf = (code: string) => (drafts.get(code)?.draft ?? known.get(code))?.parentCode ?? null;
+  const done = new Set<string>();
+  const circles: string[] = [];
+  for (const start of drafts.keys()) {
+    const walked = new Map<string, number>();
+    let at: string | null = start;
+    for (; at !== null && !done.has(at) && !walked.has(at); at = parentOf(at)) walked.set(at, walked.size);
+    const from = at === null ? undefined : walked.get(at);
+    if (from !== undefined) circles.push(...[...walked.keys()].slice(from).filter((code) => drafts.has(code)));
+    for (const code of walked.keys()) done.add(code);
+  }
+  return circles;
 }

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import type { AnswerSaved } from '@hoithi/shared/contract/contestant';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { beforeEach, describe, expect, it } from 'vitest';

@@ -1,6 +1,7 @@
 import type { AnswerSaved, SavedAnswer } from '@hoithi/shared/contract/contestant';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { Result } from '@hoithi/shared/contract/result';
+import { makeId } from '../../../connection/make-id.ts';
 import { type OutboxAnswer, readOutbox, writeOutbox } from './outbox.ts';
 
 /** sending: sent, or waiting for a connection. saved: the server has it. refused: it will never count. */
@@ -51,7 +52,7 @@ export class AnswerSender {
 
   answer(questionId: string, optionIds: string[]): void {
     const answer: OutboxAnswer = {
-      answerId: crypto.randomUUID(),
+      answerId: makeId(),
       attemptId: this.attemptId,
       questionId,
       optionIds,

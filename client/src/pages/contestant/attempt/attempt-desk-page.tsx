@@ -15,6 +15,7 @@ import { PaperQuestion } from './paper-question.tsx';
 import { PredictionStep } from './prediction-step.tsx';
 import { SingleQuestion } from './single-question.tsx';
 import type { AttemptDesk } from './use-attempt-desk.ts';
+import { useQuestionBefore } from './use-question-before.ts';
 import { type Steps, useSteps } from './use-steps.ts';
 
 /** An open attempt on this device. When the time is over the page waits for the server's receipt. SPEC A8. */
@@ -28,7 +29,7 @@ export function AttemptDeskPage({ session, attempt }: { session: Session; attemp
   const { step } = steps;
   const question = step.is === 'question' ? step.question : null;
   return (
-    <div className={styles.page}>
+    <div className={styles.page} translate="no">
       <Drum size={760} dim className={styles.ground} />
       <AttemptBar
         attempt={attempt}
@@ -77,6 +78,7 @@ type AttemptStepProps = { attempt: AttemptView; desk: AttemptDesk; connection: C
 function AttemptStep({ attempt, desk, connection, steps }: AttemptStepProps) {
   const { step } = steps;
   const paper = attempt.pacing === 'paper';
+  const before = useQuestionBefore(attempt, desk.states, step.is === 'question' ? step.question : null);
   return (
     <>
       {paper && <NumberStrip attempt={attempt} states={desk.states} steps={steps} />}
@@ -91,7 +93,13 @@ function AttemptStep({ attempt, desk, connection, steps }: AttemptStepProps) {
             steps={steps}
           />
         ) : (
-          <SingleQuestion key={step.question.questionId} question={step.question} desk={desk} connection={connection} />
+          <SingleQuestion
+            key={step.question.questionId}
+            question={step.question}
+            before={before}
+            desk={desk}
+            connection={connection}
+          />
         ))}
       {step.is === 'prediction' && <PredictionStep attempt={attempt} desk={desk} steps={steps} />}
       {step.is === 'overview' && <OverviewStep attempt={attempt} desk={desk} connection={connection} steps={steps} />}

@@ -2,6 +2,7 @@ import type { QuestionView } from '@hoithi/shared/contract/contestant';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnswerSign, letterAt, markAt } from '../../../ui/answer-sign.tsx';
+import { contestWords } from '../../../ui/contest-words.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { joinHyphens } from '../../../ui/join-hyphens.ts';
 import styles from './page.module.css';
@@ -55,9 +56,12 @@ export function OptionTiles({ question, labelledBy, chosen, onChosen, locked }: 
               disabled={locked}
               onChange={() => toggle(option.optionId)}
               aria-label={t('question.option', { letter: letterAt(place), text: option.text })}
+              lang={contestWords.lang}
             />
             <OptionMark place={place} />
-            <span className={styles.tilesText}>{joinHyphens(option.text)}</span>
+            <span {...contestWords} className={styles.tilesText}>
+              {joinHyphens(option.text)}
+            </span>
             <svg className={styles.tilesCheck} viewBox="0 0 24 24" width="26" height="26" aria-hidden="true">
               <path
                 d="m5 12.5 4.5 4.5L19 7.5"

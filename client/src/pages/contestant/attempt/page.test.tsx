@@ -134,6 +134,35 @@ describe('one question at a time', () => {
     },
   );
 
+  it('[E3] a question whose time ran out unanswered is not called saved', async () => {
+    const first = attempt({ questions: [question(1, { locksAtMs: serverNowMs + 20_000 })] });
+    const { transport } = await openPage(path, { enter: view({ attempt: first }) });
+    transport.answer('view:enter', () => accept(view({ attempt: attempt({ questions: [question(2)] }) })));
+    await act(async () => transport.drop());
+    await act(async () => transport.connect());
+    await settle();
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Câu hỏi số 2?');
+    expect(screen.queryByText(/Đã lưu/)).toBeNull();
+    expect(screen.getByText('Câu 1 đã hết giờ mà chưa có câu trả lời')).toBeTruthy();
+  });
+
+  it('[E3] an answer that came too late for its question is called late, by how much', async () => {
+    const first = attempt({ questions: [question(1, { locksAtMs: serverNowMs + 20_000 })] });
+    const { transport } = await openPage(path, { enter: view({ attempt: first }) });
+    transport.answer('answer:submit', () => refuse({ code: 'answer_too_late', lateByMs: 4200, graceMs: 500 }));
+    transport.answer('view:enter', () => accept(view({ attempt: attempt({ questions: [question(2)] }) })));
+    await userEvent.keyboard('a{Enter}');
+    await settle();
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Câu hỏi số 2?');
+    expect(screen.queryByText(/Đã lưu/)).toBeNull();
+    expect(screen.getByText('Câu 1: câu trả lời đến muộn 4,2 giây, không được tính')).toBeTruthy();
+  });
+
+  it('[E3] after a reload nothing is said of a question that this page has not seen', async () => {
+    await openPage(path, { enter: view({ attempt: attempt({ questions: [question(2)] }) }) });
+    expect(screen.queryByText(/câu 1/i)).toBeNull();
+  });
+
   it('[T2] an answer that arrived too late is listed on the receipt', async () => {
     const { transport } = await openPage(path, { enter: view({ attempt: attempt() }) });
     await act(async () => transport.drop());

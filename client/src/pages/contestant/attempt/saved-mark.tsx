@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../../connection/namespace-types.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
@@ -15,7 +16,8 @@ export function SavedMark({
 }: {
   state: AnswerState | undefined;
   connection: ConnectionState;
-  rest: string | null;
+  /** What is said while nothing was chosen yet. */
+  rest: ReactNode;
 }) {
   const { t } = useTranslation(['contestant', 'outage']);
   const refusalText = useRefusalText();
@@ -27,10 +29,10 @@ export function SavedMark({
         : undefined;
   return (
     <output className={joinClasses(styles.savedMark, tone)} aria-live="polite">
-      {state?.is === 'saved' && `✓ ${t('saving.saved')}`}
-      {state?.is === 'sending' && t(sendingWords[connection])}
-      {state?.is === 'refused' && refusalText(state.refusal)}
-      {!state && rest}
+      {state?.is === 'saved' && <span>{`✓ ${t('saving.saved')}`}</span>}
+      {state?.is === 'sending' && <span>{t(sendingWords[connection])}</span>}
+      {state?.is === 'refused' && <span>{refusalText(state.refusal)}</span>}
+      {!state && <span>{rest}</span>}
     </output>
   );
 }

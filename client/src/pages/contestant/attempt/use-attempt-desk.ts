@@ -72,7 +72,7 @@ export function useAttemptDesk(
   const attemptId = attempt?.attemptId;
   const start = useCallback(
     async (roundId: string, practice: boolean) => {
-      const received = await send('attempt:start', { roundId, practice });
+      const received = await send('attempt:start', { roundId, practice }, { reportsBusy: true });
       if (received.ok) {
         setSubmitted(null);
         setSuperseded(false);

@@ -49,7 +49,7 @@ function RunningClock({ round, nowMs, children }: { round: RoundCard; nowMs: () 
         </span>
         <span className={styles.clockLeft}>
           {days > 0 && <>{t('common:days', { count: days, shown: number(days) })} </>}
-          {formatClock(leftMs % 86_400_000, days > 0)}
+          <span>{formatClock(leftMs % 86_400_000, days > 0)}</span>
         </span>
         <span className={styles.clockInstant}>
           {open

@@ -59,6 +59,39 @@ describe('the profile', () => {
     sessionStorage.clear();
   });
 
+  it('[S6] given consents are ticked and what was filled in is there; after the lock only consents change', async () => {
+    const locked = { ...person, profile: person.profile && { ...person.profile, locked: true } };
+    const page = await openPage('/c/cds/ho-so', {
+      me: locked,
+      http: { 'POST /api/contests/cds/consents': () => accept({}) },
+    });
+    expect(screen.getByLabelText(/Chức vụ/)).toHaveProperty('value', 'Điều dưỡng');
+    expect(screen.getByLabelText(/Chức vụ/).matches(':disabled')).toBe(true);
+    expect(screen.getByText('Thông tin dự thi đã khóa sau lượt thi đầu tiên, theo thể lệ.')).toBeTruthy();
+    const boxes = screen.getAllByRole('checkbox') as HTMLInputElement[];
+    expect(boxes.map((box) => box.checked)).toEqual([true, false]);
+    await userEvent.click(boxes[0] as HTMLElement);
+    expect(screen.getByText(/Rút lại sự đồng ý này thì không dự thi tiếp được/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Lưu sự đồng ý' }));
+    await settle();
+    expect(page.calls.find(({ call }) => call.startsWith('POST'))).toEqual({
+      call: 'POST /api/contests/cds/consents',
+      body: {
+        consents: [
+          { purpose: 'take-part', given: false },
+          { purpose: 'publish-name', given: false },
+        ],
+      },
+    });
+    expect(screen.getByText('Đã lưu sự đồng ý của bạn.')).toBeTruthy();
+  });
+
+  it('[S7] an excluded person reads it before filling in anything', async () => {
+    await openPage('/c/cds/ho-so', { me: { ...stranger, excludedAs: 'SECRETARIAT' }, enter: view({ me: null }) });
+    expect(screen.getByText(/thành viên Tổ Thư ký không được dự thi/)).toBeTruthy();
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+
   it('[S7] an excluded person is refused with the reason', async () => {
     await open({ 'POST /api/contests/cds/enrol': () => refuse({ code: 'excluded', role: 'SECRETARIAT' }) });
     await userEvent.type(screen.getByLabelText(/Họ và tên/), 'Trần Văn Dũng');

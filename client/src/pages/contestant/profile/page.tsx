@@ -9,26 +9,48 @@ import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { contestPath, useVisit } from '../contestant-context.ts';
 import { readInvitedUnit } from '../invited-unit.ts';
+import { ConsentsForm } from './consents.tsx';
 import { ProfileForm } from './profile-form.tsx';
 
 /** The personal details that the contest needs, no more, and the consents. SPEC S4, S6. */
 export function ProfilePage() {
   const { t } = useTranslation('contestant');
   const { slug, me, public: shown } = useVisit();
-  const [invited] = useState(() => readInvitedUnit(slug));
+  const refusalText = useRefusalText();
   usePageTitle(t('profile.title'));
   return (
     <Page demo={shown.contest.demo} home={contestPath(slug)} header={<SignOut />}>
-      <Card tone="gold" title={t('profile.title')}>
-        {invited === null || me.enrolled ? (
-          <ProfileForm key={String(me.enrolled)} invited={null} />
-        ) : (
-          <InvitedForm code={invited} />
-        )}
-      </Card>
+      {me.excludedAs && !me.enrolled ? (
+        <StateCard kind="closed" title={refusalText({ code: 'excluded', role: me.excludedAs })}>
+          {shown.contest.contact !== null && t('contact', { contact: shown.contest.contact })}
+        </StateCard>
+      ) : (
+        <ProfileCard />
+      )}
+      {me.enrolled && (
+        <Card>
+          <ConsentsForm />
+        </Card>
+      )}
     </Page>
+  );
+}
+
+function ProfileCard() {
+  const { t } = useTranslation('contestant');
+  const { slug, me } = useVisit();
+  const [invited] = useState(() => readInvitedUnit(slug));
+  return (
+    <Card tone="gold" title={t('profile.title')}>
+      {invited === null || me.enrolled ? (
+        <ProfileForm key={String(me.enrolled)} invited={null} />
+      ) : (
+        <InvitedForm code={invited} />
+      )}
+    </Card>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { PublicContest } from '@hoithi/shared/contract/public';
 import type { Audience, ConsentPurpose } from '@hoithi/shared/contract/rules';
-import type { Enrol, Me, UnitHit } from '@hoithi/shared/contract/sign-in';
+import type { Enrol, Me, SetConsents, UnitHit } from '@hoithi/shared/contract/sign-in';
 
 /** The form as it is being filled in. */
 export type ProfileDraft = {
@@ -16,19 +16,19 @@ export type ProfileDraft = {
 };
 export type ProfileTextKey = 'name' | 'birthDate' | 'address' | 'nationalId' | 'email' | 'jobTitle';
 
-/** Nothing is ticked beforehand. SPEC S6. */
+/** What the contest knows already; of consents only what was given is ticked. SPEC S6. */
 export function startDraft(me: Me, invited: ProfileDraft['unit'] = null): ProfileDraft {
   const { profile } = me;
   return {
     name: profile?.name ?? '',
     unit: profile?.unitCode ? { code: profile.unitCode, name: profile.unitName ?? profile.unitCode } : invited,
     audience: profile?.audience ?? '',
-    birthDate: '',
-    address: '',
-    nationalId: '',
-    email: '',
-    jobTitle: '',
-    consents: {},
+    birthDate: profile?.birthDate ?? '',
+    address: profile?.address ?? '',
+    nationalId: profile?.nationalId ?? '',
+    email: profile?.email ?? '',
+    jobTitle: profile?.jobTitle ?? '',
+    consents: { ...profile?.consents },
   };
 }
 
@@ -59,9 +59,16 @@ export function toEnrol(draft: ProfileDraft, contest: PublicContest): Enrol {
     nationalId: orNull(draft.nationalId.replace(/\s/g, '')),
     email: orNull(draft.email),
     jobTitle: draft.jobTitle,
-    consents: contest.consents.map(({ purpose }) => ({
-      purpose: purpose as ConsentPurpose,
-      given: draft.consents[purpose] === true,
-    })),
+    consents: listConsents(draft, contest),
   };
 }
+
+/** Each consent that the contest asks for, given or not. */
+export const listConsents = (
+  { consents }: Pick<ProfileDraft, 'consents'>,
+  contest: PublicContest,
+): SetConsents['consents'] =>
+  contest.consents.map(({ purpose }) => ({
+    purpose: purpose as ConsentPurpose,
+    given: consents[purpose] === true,
+  }));

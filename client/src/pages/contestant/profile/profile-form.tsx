@@ -3,21 +3,19 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { postJson } from '../../../connection/api.ts';
 import { Button } from '../../../ui/button.tsx';
-import { CheckBox } from '../../../ui/field.tsx';
-import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { contestPath, useSession, useVisit } from '../contestant-context.ts';
+import { ConsentBoxes } from './consents.tsx';
 import styles from './page.module.css';
 import { findMissing, type ProfileDraft, startDraft, toEnrol } from './profile-draft.ts';
 import { ProfileField } from './profile-field.tsx';
 
-/** Fills in the profile and gives or withholds each consent; what is missing is shown beside its field. */
+/** Fills in the profile and, to enrol, gives or withholds each consent; what is missing is shown beside its field. */
 export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
   const { t } = useTranslation(['contestant', 'common']);
   const { slug, me, public: contest, again } = useVisit();
   const session = useSession();
   const refusalText = useRefusalText();
-  const { local } = useFormat();
   const [, navigate] = useLocation();
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(() => startDraft(me, invited));
@@ -25,6 +23,7 @@ export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const missing = tried ? findMissing(draft, contest) : { fields: [], consents: [] };
+  const locked = me.profile?.locked === true;
   const change = (part: Partial<ProfileDraft>) => setDraft((before) => ({ ...before, ...part }));
 
   const enrol = async (event: FormEvent) => {
@@ -51,29 +50,26 @@ export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
   return (
     <form ref={form} className={styles.form} onSubmit={(event) => void enrol(event)} noValidate>
       <p className={styles.lead}>{t('profile.lead')}</p>
-      {contest.profile.fields.map((field) => (
-        <ProfileField
-          key={field.key}
-          field={field}
-          draft={draft}
-          change={change}
-          error={missing.fields.includes(field.key) ? t('profile.fillIn') : null}
-        />
-      ))}
-      <fieldset className={styles.consents}>
-        <legend className={styles.legend}>{t('profile.consents')}</legend>
-        {contest.consents.map((consent) => (
-          <CheckBox
-            key={consent.purpose}
-            label={local(consent.text)}
-            required={consent.required}
-            checked={draft.consents[consent.purpose] === true}
-            onChange={(event) => change({ consents: { ...draft.consents, [consent.purpose]: event.target.checked } })}
-            error={missing.consents.includes(consent.purpose) ? t('profile.consentNeeded') : null}
+      {locked && <p className={styles.note}>{refusalText({ code: 'profile_locked' })}</p>}
+      <fieldset className={styles.fields} disabled={locked}>
+        {contest.profile.fields.map((field) => (
+          <ProfileField
+            key={field.key}
+            field={field}
+            draft={draft}
+            change={change}
+            error={missing.fields.includes(field.key) ? t('profile.fillIn') : null}
           />
         ))}
       </fieldset>
-      {contest.exclusions.length > 0 && (
+      {!me.enrolled && (
+        <ConsentBoxes
+          consents={draft.consents}
+          change={(consents) => change({ consents })}
+          noteOf={(purpose) => (missing.consents.includes(purpose) ? t('profile.consentNeeded') : null)}
+        />
+      )}
+      {!me.enrolled && contest.exclusions.length > 0 && (
         <p className={styles.note}>
           {t('profile.exclusions', {
             roles: contest.exclusions.map((role) => t(`common:role.${role}` as 'common:role.JURY')).join(', '),
@@ -83,9 +79,11 @@ export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
       <div role="alert" className={error ? styles.error : undefined}>
         {error}
       </div>
-      <Button kind="primary" type="submit" full busy={busy}>
-        {me.enrolled ? t('profile.save') : t('profile.enrol')}
-      </Button>
+      {!locked && (
+        <Button kind="primary" type="submit" full busy={busy}>
+          {me.enrolled ? t('profile.save') : t('profile.enrol')}
+        </Button>
+      )}
     </form>
   );
 }

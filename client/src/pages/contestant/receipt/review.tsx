@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { letterAt } from '../../../ui/answer-sign.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { contestWords } from '../../../ui/contest-words.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import type { Session } from '../contestant-context.ts';
@@ -56,7 +57,9 @@ function Reviewed({ question, position }: { question: ReviewedQuestion; position
       <p className={joinClasses(styles.reviewVerdict, right ? styles.reviewGood : styles.reviewMiss)}>
         {t('review.question', { position })} · {verdict}
       </p>
-      <h3 className={styles.reviewText}>{question.text}</h3>
+      <h3 {...contestWords} className={styles.reviewText}>
+        {question.text}
+      </h3>
       <ul className={styles.reviewOptions}>
         {question.options.map((option, place) => {
           const isRight = question.right.includes(option.optionId);
@@ -64,7 +67,9 @@ function Reviewed({ question, position }: { question: ReviewedQuestion; position
           return (
             <li key={option.optionId} className={joinClasses(styles.reviewOption, isRight && styles.reviewKey)}>
               <span className={styles.reviewLetter}>{letterAt(place)}</span>
-              <span className={styles.reviewWords}>{option.text}</span>
+              <span {...contestWords} className={styles.reviewWords}>
+                {option.text}
+              </span>
               {(isRight || isChosen) && (
                 <span className={styles.reviewTags}>
                   {isRight && <span className={styles.reviewGood}>✓ {t('review.key')}</span>}
@@ -75,7 +80,11 @@ function Reviewed({ question, position }: { question: ReviewedQuestion; position
           );
         })}
       </ul>
-      {question.explanation !== '' && <p className={styles.reviewNote}>{question.explanation}</p>}
+      {question.explanation !== '' && (
+        <p {...contestWords} className={styles.reviewNote}>
+          {question.explanation}
+        </p>
+      )}
       {question.source !== '' && (
         <p className={styles.reviewSource}>{t('review.source', { source: question.source })}</p>
       )}

@@ -62,7 +62,7 @@ export function JoinForm({ show, stage, code }: { show: ShowSummary; stage: Stag
         )}
         {contestant && (
           <p className={styles.asContestant}>
-            {t('join.as')} <b>{contestant.name}</b>
+            <span>{t('join.as')}</span> <b>{contestant.name}</b>
             {contestant.unitName && <span>{contestant.unitName}</span>}
           </p>
         )}

@@ -1,3 +1,5 @@
+import { makeHex } from '../../../connection/make-id.ts';
+
 /**
  * The player's key on this device. It is made before joining, so that a lost answer or a reload finds the same player;
  * where storage is closed it lives in the page and in its address. SPEC H4.
@@ -7,19 +9,7 @@ const inPage = new Map<string, string>();
 
 const isKey = (text: string | null): text is string => text !== null && /^[0-9a-f]{64}$/.test(text);
 
-export function makePlayerKey(): string {
-  // Not randomUUID: a page that came over plain HTTP has getRandomValues alone.
-  return Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** An id for an answer, a UUID of version 4. */
-export function makeAnswerId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-}
+export const makePlayerKey = (): string => makeHex(32);
 
 export function readPlayerKey(code: string): string | null {
   try {

@@ -2,6 +2,7 @@ import type { PlayerView, StageView } from '@hoithi/shared/contract/show';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { copyText } from '../../../ui/copy-text.ts';
 import { Drum } from '../../../ui/drum.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { QrCode } from '../../../ui/qr-code.tsx';
@@ -56,12 +57,23 @@ export function PlayerPage({
           <summary>{t('move.title')}</summary>
           <p>{t('move.text')}</p>
           {moving && <QrCode text={otherDeviceAddress(code, key)} label={t('move.qr')} className={styles.moveQr} />}
-          <Button onClick={() => void navigator.clipboard?.writeText(otherDeviceAddress(code, key))}>
-            {t('move.copy')}
-          </Button>
+          <CopyAddress address={otherDeviceAddress(code, key)} />
         </details>
       )}
     </Page>
+  );
+}
+
+/** The address for another device, copied; where the browser refuses, shown to be copied by hand. */
+function CopyAddress({ address }: { address: string }) {
+  const { t } = useTranslation('show');
+  const [copied, setCopied] = useState<boolean | null>(null);
+  return (
+    <>
+      <Button onClick={() => void copyText(address).then(setCopied)}>{t('move.copy')}</Button>
+      <output>{copied !== null && t(copied ? 'move.copied' : 'move.notCopied')}</output>
+      {copied === false && <code className={styles.moveAddress}>{address}</code>}
+    </>
   );
 }
 

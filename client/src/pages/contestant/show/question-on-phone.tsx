@@ -1,6 +1,7 @@
 import type { PlayerView, StageView } from '@hoithi/shared/contract/show';
 import { useTranslation } from 'react-i18next';
 import { AnswerShape, AnswerSign, answerColour, letterAt } from '../../../ui/answer-sign.tsx';
+import { contestWords } from '../../../ui/contest-words.ts';
 import { Countdown } from '../../../ui/countdown.tsx';
 import { Drum } from '../../../ui/drum.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
@@ -54,12 +55,14 @@ export function QuestionOnPhone({
   }
   const buttons = stage.rules.phone === 'buttons';
   return (
-    <section className={styles.question}>
+    <section className={styles.question} translate="no">
       <div className={styles.bar}>
         <span>{numbered}</span>
         <Countdown untilMs={opening.locksAtMs} fullMs={cue.seconds * 1000} nowMs={show.serverNowMs} size={56} />
       </div>
-      <h1 className={buttons ? 'unseen' : styles.text}>{question.text}</h1>
+      <h1 {...contestWords} className={buttons ? 'unseen' : styles.text}>
+        {question.text}
+      </h1>
       <div className={joinClasses(styles.tiles, buttons && styles.buttons)}>
         {question.options.map((option, place) => (
           <button
@@ -72,6 +75,7 @@ export function QuestionOnPhone({
             )}
             aria-pressed={own?.optionId === option.optionId}
             aria-label={t('question.option', { letter: letterAt(place), text: option.text })}
+            lang={contestWords.lang}
             disabled={!mayTap}
             onClick={() => choose(option.optionId)}
           >
@@ -83,20 +87,22 @@ export function QuestionOnPhone({
             ) : (
               <>
                 <AnswerSign place={place} className={styles.sign} />
-                <span className={styles.option}>{option.text}</span>
+                <span {...contestWords} className={styles.option}>
+                  {option.text}
+                </span>
               </>
             )}
           </button>
         ))}
       </div>
       <output className={styles.state} data-saved={own?.state === 'saved' || undefined}>
-        {!player.playing && t(`watching.${watching(player, cue)}`)}
-        {player.playing &&
-          own?.state === 'saved' &&
-          t(stage.rules.changeAnswer && !locked ? 'answer.savedChange' : 'answer.saved')}
-        {player.playing && own?.state === 'sending' && t(sendingWords[show.connectionState])}
-        {player.playing && own?.state === 'refused' && own.refusal && words(own.refusal)}
-        {player.playing && locked && !own && t('answer.none')}
+        {!player.playing && <span>{t(`watching.${watching(player, cue)}`)}</span>}
+        {player.playing && own?.state === 'saved' && (
+          <span>{t(stage.rules.changeAnswer && !locked ? 'answer.savedChange' : 'answer.saved')}</span>
+        )}
+        {player.playing && own?.state === 'sending' && <span>{t(sendingWords[show.connectionState])}</span>}
+        {player.playing && own?.state === 'refused' && own.refusal && <span>{words(own.refusal)}</span>}
+        {player.playing && locked && !own && <span>{t('answer.none')}</span>}
         {locked && <b> {t('question.locked')}</b>}
       </output>
     </section>

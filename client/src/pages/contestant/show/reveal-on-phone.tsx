@@ -1,6 +1,7 @@
 import type { OpenedQuestion, PlayerView, StageView } from '@hoithi/shared/contract/show';
 import { useTranslation } from 'react-i18next';
 import { AnswerSign, answerColour } from '../../../ui/answer-sign.tsx';
+import { contestWords } from '../../../ui/contest-words.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { joinHyphens } from '../../../ui/join-hyphens.ts';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -38,7 +39,7 @@ export function RevealOnPhone({
   const open = unsaved && own.state === 'sending' && last === null;
   const place = question?.options.findIndex((option) => option.optionId === revealed.right) ?? -1;
   return (
-    <section className={styles.reveal}>
+    <section className={styles.reveal} translate="no">
       <output className={styles.verdictLine}>
         <h1 className={joinClasses(styles.verdict, styles[verdict])}>
           {open ? t('outage:stored') : unsaved && !counted ? t('show-outage:notCounted') : t(`reveal.${verdict}`)}
@@ -49,8 +50,8 @@ export function RevealOnPhone({
       )}
       {last?.right && (
         <p className={styles.gain}>
-          {stage.rules.mode === 'speed' && t('reveal.points', { points: number(last.points) })}
-          {last.elapsedMs !== null && ` ${t('reveal.time', { time: duration(last.elapsedMs) })}`}
+          {stage.rules.mode === 'speed' && <span>{t('reveal.points', { points: number(last.points) })}</span>}
+          {last.elapsedMs !== null && <span>{` ${t('reveal.time', { time: duration(last.elapsedMs) })}`}</span>}
         </p>
       )}
       {last?.right && player.streak > 1 && (
@@ -61,11 +62,21 @@ export function RevealOnPhone({
       {question && place >= 0 && (
         <div className={joinClasses(styles.rightOption, answerColour(place))}>
           <AnswerSign place={place} className={styles.sign} />
-          <span className={styles.option}>{question.options[place]?.text}</span>
+          <span {...contestWords} className={styles.option}>
+            {question.options[place]?.text}
+          </span>
         </div>
       )}
-      {revealed.explanation && <p className={styles.explanation}>{joinHyphens(revealed.explanation)}</p>}
-      {revealed.source && <p className={styles.source}>{joinHyphens(revealed.source)}</p>}
+      {revealed.explanation && (
+        <p {...contestWords} className={styles.explanation}>
+          {joinHyphens(revealed.explanation)}
+        </p>
+      )}
+      {revealed.source && (
+        <p {...contestWords} className={styles.source}>
+          {joinHyphens(revealed.source)}
+        </p>
+      )}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { makeAnswerId } from './player-key.ts';
+import { makeId } from '../../../connection/make-id.ts';
 import type { ShowSummary } from './use-show.ts';
 
 export type OwnAnswer = {
@@ -37,7 +37,7 @@ export function useAnswer(show: ShowSummary, asking: number | null) {
     (optionId: string) => {
       if (asking === null) return;
       navigator.vibrate?.(30);
-      const answer = { answerId: makeAnswerId(), asking, optionId };
+      const answer = { answerId: makeId(), asking, optionId };
       storePending(runId, answer);
       void send(answer);
     },

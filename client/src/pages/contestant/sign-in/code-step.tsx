@@ -15,13 +15,14 @@ type CodeStepProps = {
   requested: CodeRequested;
   phone: string;
   onRequestedAgain: (requested: CodeRequested) => void;
+  onUsed: () => void;
   onOtherPhone: () => void;
 };
 
 const codeLength = 6;
 
 /** Six digits, typed, pasted or filled in by the phone; the sixth sends them. SPEC S3. */
-export function CodeStep({ requested, phone, onRequestedAgain, onOtherPhone }: CodeStepProps) {
+export function CodeStep({ requested, phone, onRequestedAgain, onUsed, onOtherPhone }: CodeStepProps) {
   const { t } = useTranslation('contestant');
   const refusalText = useRefusalText();
   const { again } = useVisit();
@@ -40,6 +41,7 @@ export function CodeStep({ requested, phone, onRequestedAgain, onOtherPhone }: C
     const message: VerifyCode = { challengeId: requested.challengeId, code: full };
     const received = await postJson<Record<string, never>>('/api/sign-in/verify', message);
     if (received.ok) {
+      onUsed();
       again(); // the page that follows is chosen by who is now here
       return;
     }
@@ -75,7 +77,6 @@ export function CodeStep({ requested, phone, onRequestedAgain, onOtherPhone }: C
         inputMode="numeric"
         autoComplete="one-time-code"
         name="one-time-code"
-        placeholder="••••••"
         aria-describedby={`${id}-lead ${id}-error`}
         aria-invalid={error ? true : undefined}
       />

@@ -2,20 +2,26 @@ import type { CodeRequested, RequestCode } from '@hoithi/shared/contract/sign-in
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postJson } from '../../../connection/api.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import styles from './page.module.css';
+import { isSameNumber, type SentCode } from './stored-code.ts';
 
 type PhoneStepProps = {
   contest: string;
   phone: string;
   onPhone: (phone: string) => void;
+  /** A code that was sent before and may still be entered. */
+  sent: SentCode | null;
+  codePath: string;
   onRequested: (requested: CodeRequested) => void;
+  /** The number has a code from before: it is entered instead of asking again. */
+  onSentBefore: () => void;
 };
 
-export function PhoneStep({ contest, phone, onPhone, onRequested }: PhoneStepProps) {
+export function PhoneStep({ contest, phone, onPhone, sent, codePath, onRequested, onSentBefore }: PhoneStepProps) {
   const { t } = useTranslation('contestant');
   const { locale } = useFormat();
   const refusalText = useRefusalText();
@@ -34,6 +40,7 @@ export function PhoneStep({ contest, phone, onPhone, onRequested }: PhoneStepPro
     const received = await postJson<CodeRequested>('/api/sign-in/code', message);
     setBusy(false);
     if (received.ok) onRequested(received.value);
+    else if (sent && received.refusal.code === 'too_fast' && isSameNumber(sent.phone, phone)) onSentBefore();
     else setError(refusalText(received.refusal));
   };
   return (
@@ -57,6 +64,11 @@ export function PhoneStep({ contest, phone, onPhone, onRequested }: PhoneStepPro
       <Button kind="primary" type="submit" full busy={busy}>
         {t('signIn.requestCode')}
       </Button>
+      {sent && (
+        <ButtonLink full href={codePath}>
+          {t('signIn.enterSent', { phone: sent.requested.phoneMasked })}
+        </ButtonLink>
+      )}
     </form>
   );
 }

@@ -43,7 +43,7 @@ function PrizeToRead({ row }: { row: HonourRow }) {
   return (
     <section className={row.prize === null ? styles.winnersOpen : styles.winnersPrize}>
       <h3>
-        {row.prize === null ? t('winners.toDecide') : t(`common:prize.${row.prize}`)}
+        <span>{row.prize === null ? t('winners.toDecide') : t(`common:prize.${row.prize}`)}</span>
         {row.prize !== null && row.amountVnd !== null && (
           <span className={styles.winnersMoney}>{money(row.amountVnd)}</span>
         )}

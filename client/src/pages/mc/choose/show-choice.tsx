@@ -73,14 +73,14 @@ export function ShowChoice({ namespace, show }: { namespace: UseNamespace<McToSe
         onFile={(file) => void load(file ?? undefined)}
       />
       <output className={styles.showsNotice}>
-        {loaded && t('shows.loaded', { title: local(loaded.title) })}
-        {refusal && words(refusal)}
+        {loaded && <span>{t('shows.loaded', { title: local(loaded.title) })}</span>}
+        {refusal && <span>{words(refusal)}</span>}
         {refusal?.code === 'show_file_invalid' && (
           <ul className={styles.showsProblems}>
             {refusal.problems.map((problem) => (
               <li key={`${problem.line} ${problem.place} ${problem.reason.en}`}>
                 {problem.line !== null && <b>{t('shows.line', { line: problem.line })} </b>}
-                {problem.place && <code>{problem.place}</code>} {local(problem.reason)}
+                {problem.place && <code>{problem.place}</code>} <span>{local(problem.reason)}</span>
               </li>
             ))}
           </ul>

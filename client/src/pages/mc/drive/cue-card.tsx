@@ -1,6 +1,7 @@
 import type { AwardStep, McCue, McRun, StageView } from '@hoithi/shared/contract/show';
 import { useTranslation } from 'react-i18next';
 import { AnswerSign } from '../../../ui/answer-sign.tsx';
+import { contestWords } from '../../../ui/contest-words.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './page.module.css';
@@ -19,26 +20,29 @@ export function CueCard({ title, cue, run, current }: { title: string; cue: McCu
   return (
     <section className={joinClasses(styles.cue, current && styles.cueNow)}>
       <h2 className={styles.cueLabel}>
-        {title}: <b>{t(`drive.cue.${cue.kind}`)}</b> {phase && <span className={styles.cuePhase}>{phase}</span>}
+        <span>{title}: </span>
+        <b>{t(`drive.cue.${cue.kind}`)}</b> {phase && <span className={styles.cuePhase}>{phase}</span>}
       </h2>
       {cue.title && <p className={styles.cueTitle}>{local(cue.title)}</p>}
       {text && <p className={styles.cueText}>{text}</p>}
       {question && (
         <>
-          <p className={styles.cueQuestion}>{question.text}</p>
+          <p {...contestWords} className={styles.cueQuestion}>
+            {question.text}
+          </p>
           <ul className={styles.cueOptions}>
             {question.options.map((option, place) => (
               <li key={option.optionId} className={joinClasses(option.optionId === question.right && styles.cueRight)}>
                 <AnswerSign place={place} className={styles.cueSign} />
                 <span>
-                  {option.text}
+                  <span {...contestWords}>{option.text}</span>
                   {option.optionId === question.right && <b> · {t('drive.rightOne')}</b>}
                 </span>
               </li>
             ))}
           </ul>
           {current && (
-            <p className={styles.cueExplanation}>
+            <p {...contestWords} className={styles.cueExplanation}>
               {question.explanation} <span>{question.source}</span>
             </p>
           )}

@@ -1,5 +1,5 @@
 import type { McRun } from '@hoithi/shared/contract/show';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -14,10 +14,13 @@ export function PlayerList({
   run,
   driving,
   remove,
+  children,
 }: {
   run: McRun;
   driving: boolean;
   remove: (playerId: string) => void;
+  /** What stands below the list. */
+  children?: ReactNode;
 }) {
   const { t } = useTranslation('mc');
   const { number } = useFormat();
@@ -29,7 +32,8 @@ export function PlayerList({
         {run.players.map((player) => (
           <li key={player.playerId}>
             <span>
-              <b>{player.name}</b> {player.unitName} {!player.connected && <i>{t('drive.disconnected')}</i>}
+              <b>{player.name}</b> <span>{player.unitName}</span>{' '}
+              {!player.connected && <i>{t('drive.disconnected')}</i>}
             </span>
             <Button kind="quiet" disabled={!driving} onClick={() => setLeaving(player)}>
               {t('drive.remove')}
@@ -37,6 +41,7 @@ export function PlayerList({
           </li>
         ))}
       </ul>
+      {children}
       <Dialog
         open={leaving !== null}
         title={t('drive.removeTitle', { name: leaving?.name ?? '' })}

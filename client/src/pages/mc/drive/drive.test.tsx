@@ -132,6 +132,20 @@ describe('driving a show', () => {
     expect(commands(transport)).toMatchObject([{ command: { do: 'remove', playerId: 's1' } }]);
   });
 
+  it('[H18b] removing everybody who has just come in says how many they are, and asks for confirmation', async () => {
+    const transport = await openRun();
+    transport.answer('run:count', () => accept({ persons: 1890 }));
+    await userEvent.click(screen.getByText('Người chơi mới vào (5)'));
+    await userEvent.click(screen.getByRole('button', { name: 'Mời ra hàng loạt…' }));
+    await userEvent.click(screen.getByLabelText('5 phút qua'));
+    expect(await screen.findByText(/^1\.890 người không đăng nhập đã vào từ/)).toBeTruthy();
+    expect(commands(transport)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Mời ra 1.890 người' }));
+    const counts = transport.of('run:count').map(({ message }) => (message as { sinceMs: number }).sinceMs);
+    expect(commands(transport)).toMatchObject([{ command: { do: 'clear', sinceMs: counts.at(-1) } }]);
+    expect(counts).toHaveLength(2);
+  });
+
   it('without a connection the button waits and says why', async () => {
     const transport = await openRun();
     await act(async () => transport.drop());

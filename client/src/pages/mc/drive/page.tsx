@@ -7,6 +7,7 @@ import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { RunReport } from '../run-report.tsx';
 import { ScreenLink } from '../screen-link.tsx';
+import { ClearPlayers } from './clear-players.tsx';
 import { CueCard } from './cue-card.tsx';
 import { Deck } from './deck.tsx';
 import { CueList, LaunchLink, PlayerList, TopOfBoard } from './drawers.tsx';
@@ -56,7 +57,14 @@ export function DrivePage({
       <div className={styles.more}>
         <CueList run={run} driving={driving} go={(cueIndex) => drive({ do: 'go', cueIndex })} />
         <TopOfBoard run={run} />
-        <PlayerList run={run} driving={driving} remove={(playerId) => drive({ do: 'remove', playerId })} />
+        <PlayerList run={run} driving={driving} remove={(playerId) => drive({ do: 'remove', playerId })}>
+          <ClearPlayers
+            driving={driving}
+            nowMs={namespace.serverNowMs}
+            count={(sinceMs) => namespace.send('run:count', { runId: run.runId, sinceMs })}
+            clear={(sinceMs) => drive({ do: 'clear', sinceMs })}
+          />
+        </PlayerList>
         <RunReport send={namespace.send} />
         <ScreenLink
           path={view.screenPath}

@@ -7,6 +7,7 @@ import { postFile } from '../../../connection/api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { FileField } from '../../../ui/file-field.tsx';
+import { Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import styles from './page.module.css';
@@ -79,6 +80,22 @@ function Problems({ preview }: { preview: UnitGroupPreview }) {
   return (
     <>
       <p>{t('groups.read', { value: number(preview.rowCount) })}</p>
+      {preview.unknownColumns.length > 0 && (
+        <p>{t('groups.unknownColumns', { columns: preview.unknownColumns.join('; ') })}</p>
+      )}
+      {preview.rows.length > 0 && (
+        <Table
+          caption={t('groups.first')}
+          rows={preview.rows.slice(0, 5)}
+          rowKey={(row) => String(row.line)}
+          columns={[
+            { id: 'code', header: t('groups.column.code'), rowHeader: true, cell: (row) => row.unitName },
+            { id: 'group', header: t('groups.column.group'), cell: (row) => row.group },
+            { id: 'done', header: t('groups.column.done'), numeric: true, cell: (row) => number(row.done) },
+            { id: 'total', header: t('groups.column.total'), numeric: true, cell: (row) => number(row.total) },
+          ]}
+        />
+      )}
       {preview.problemCount > 0 && (
         <div className={styles.problems} role="alert">
           <strong>{t('groups.problems', { value: number(preview.problemCount) })}</strong>

@@ -50,7 +50,7 @@ export function AttemptsCard({ contest }: { contest: ContestCard }) {
         </Button>
       </form>
       <output className={styles.attemptsNotice}>
-        {refused}
+        <span>{refused}</span>
         {person && (
           <>
             <strong>{person.name}</strong> · {person.phoneMasked} · {person.unitName ?? t('attempts.noUnit')}

@@ -31,8 +31,8 @@ export function FiguresPreview({ report }: { report: FiguresReport }) {
         <strong className={report.status === 'published' ? undefined : styles.reportPending}>
           {t(`status.${report.status}`)}
         </strong>{' '}
-        {t('computed', { at: instant(report.computedAtMs), rules: report.rulesVersion })}
-        {standing?.outdated && ` ${t('outdated', { version: standing.version })}`}
+        <span>{t('computed', { at: instant(report.computedAtMs), rules: report.rulesVersion })}</span>
+        {standing?.outdated && <span>{` ${t('outdated', { version: standing.version })}`}</span>}
       </p>
       <dl className={styles.reportFigures}>
         <Figure of={t('common:counts.roundPersons')} value={number(counts.roundPersons)}>

@@ -70,11 +70,11 @@ function RankedRow({ round: { phase, standing } }: { round: DeskRound }) {
   if (!standing) return <p className={styles.roundSoft}>{t('rounds.noStanding')}</p>;
   return (
     <p className={styles.roundSoft}>
-      {t('rounds.standing', { version: standing.version, at: instant(standing.computedAtMs) })};{' '}
+      <span>{t('rounds.standing', { version: standing.version, at: instant(standing.computedAtMs) })};</span>{' '}
       {standing.toDecide > 0 ? (
         <strong className={styles.roundPending}>{t('rounds.standingToDecide', { count: standing.toDecide })}</strong>
       ) : (
-        t('rounds.standingClean')
+        <span>{t('rounds.standingClean')}</span>
       )}
     </p>
   );

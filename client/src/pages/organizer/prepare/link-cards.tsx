@@ -54,7 +54,7 @@ export function LeaderLinkCard({ contest }: { contest: ContestCard }) {
         {t('units.leader.make')}
       </Button>
       <output className={styles.unitsMade}>
-        {refusal && words(refusal)}
+        {refusal && <span>{words(refusal)}</span>}
         {made && (
           <>
             <span>
@@ -92,7 +92,7 @@ export function StageCard({ contestId }: { contestId: string }) {
         {t('stage.make')}
       </Button>
       <output className={styles.stageMade}>
-        {refusal && words(refusal)}
+        {refusal && <span>{words(refusal)}</span>}
         {address && (
           <>
             <span>{t('stage.made')}</span>

@@ -62,9 +62,12 @@ export function MapCard({ contest }: { contest: ContestCard }) {
         <Field label={t('upload.licence')} {...note('licence')} />
       </div>
       <output className={styles.unitsNotice}>
-        {map.notice}
-        {preview?.written &&
-          t('upload.written', { value: number(preview.joined), size: number(Math.ceil(preview.bytes / 1024)) })}
+        <span>{map.notice}</span>
+        {preview?.written && (
+          <span>
+            {t('upload.written', { value: number(preview.joined), size: number(Math.ceil(preview.bytes / 1024)) })}
+          </span>
+        )}
       </output>
       {preview && !preview.written && <MapPreview preview={preview} />}
       {file && level !== null && !preview && (

@@ -25,12 +25,14 @@ export function MapPreview({ preview }: { preview: UnitMapPreview }) {
       )}
       {preview.features > 0 && (
         <p>
-          {t('upload.result', {
-            joined: number(preview.joined),
-            features: number(preview.features),
-            size: number(Math.ceil(preview.bytes / 1024)),
-          })}{' '}
-          {preview.codeProperty !== null && t('upload.byCode', { property: preview.codeProperty })}
+          <span>
+            {t('upload.result', {
+              joined: number(preview.joined),
+              features: number(preview.features),
+              size: number(Math.ceil(preview.bytes / 1024)),
+            })}
+          </span>{' '}
+          {preview.codeProperty !== null && <span>{t('upload.byCode', { property: preview.codeProperty })}</span>}
         </p>
       )}
       <Listed

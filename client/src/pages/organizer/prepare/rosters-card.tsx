@@ -71,8 +71,10 @@ export function RostersCard({ contest }: { contest: ContestCard }) {
       <p className={styles.unitsSoft}>{t('unitForAll')}</p>
       <FileField label={t('file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
       <output className={styles.unitsNotice}>
-        {notice}
-        {preview?.written && t('written', { people: number(preview.people), units: number(preview.units.length) })}
+        <span>{notice}</span>
+        {preview?.written && (
+          <span>{t('written', { people: number(preview.people), units: number(preview.units.length) })}</span>
+        )}
       </output>
       {preview && !preview.written && <RosterPreviewTable preview={preview} />}
       {file && writable > 0 && (
@@ -87,7 +89,7 @@ export function RostersCard({ contest }: { contest: ContestCard }) {
   );
 }
 
-/** What was read: how many people for which unit, and each line with a problem. Names stay on the server. SPEC U15. */
+/** What was read: each line with a problem, the first rows as they will be stored, and how many people for which unit. SPEC U15, U1a. */
 function RosterPreviewTable({ preview }: { preview: RosterPreview }) {
   const { t } = useTranslation('rosters');
   const { number } = useFormat();
@@ -104,6 +106,22 @@ function RosterPreviewTable({ preview }: { preview: RosterPreview }) {
           </ul>
           {problems.length < problemCount && <p>{t('problemsShown', { shown: problems.length })}</p>}
         </div>
+      )}
+      {preview.unknownColumns.length > 0 && (
+        <p>{t('unknownColumns', { columns: preview.unknownColumns.join('; ') })}</p>
+      )}
+      {preview.first.length > 0 && (
+        <Table
+          caption={t('first')}
+          rows={preview.first}
+          rowKey={(row) => String(row.line)}
+          columns={[
+            { id: 'line', header: t('firstLine'), numeric: true, cell: (row) => row.line },
+            { id: 'unit', header: t('column.unit'), cell: (row) => row.unit },
+            { id: 'name', header: t('cell.name'), rowHeader: true, cell: (row) => row.name },
+            { id: 'phone', header: t('cell.phone'), cell: (row) => row.phone },
+          ]}
+        />
       )}
       {units.length > 0 && (
         <Table
@@ -135,7 +153,7 @@ function RosterPreviewTable({ preview }: { preview: RosterPreview }) {
 
   function describe({ line, column, problem, value }: RosterProblem): string {
     const reason = t(`problem.${problem}`);
-    if (column === null) return reason;
+    if (column === null) return line > 0 ? t('fileLine', { line, reason }) : reason;
     const place = t('line', { line, column: t(`cell.${column}`), reason });
     return value === '' ? place : `${place} ${t('value', { value })}`;
   }

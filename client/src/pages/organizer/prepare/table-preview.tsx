@@ -27,16 +27,21 @@ export function TablePreview({ preview }: { preview: UnitTablePreview }) {
           {problems.length < preview.problemCount && <p>{t('units.problemsShown', { shown: problems.length })}</p>}
         </div>
       )}
+      {preview.unknownColumns.length > 0 && (
+        <p>{t('units.unknownColumns', { columns: preview.unknownColumns.join('; ') })}</p>
+      )}
       {all > 0 && (
         <>
           <p>
-            {t('units.counts', {
-              added: number(counts.new),
-              changed: number(counts.changed),
-              same: number(counts.same),
-              without: number(preview.withoutHeadcount),
-            })}{' '}
-            {rows.length < all && t('units.shown', { shown: number(rows.length), all: number(all) })}
+            <span>
+              {t('units.counts', {
+                added: number(counts.new),
+                changed: number(counts.changed),
+                same: number(counts.same),
+                without: number(preview.withoutHeadcount),
+              })}
+            </span>{' '}
+            {rows.length < all && <span>{t('units.shown', { shown: number(rows.length), all: number(all) })}</span>}
           </p>
           {preview.newLevels.length > 0 && <p>{t('units.newLevels', { levels: preview.newLevels.join('; ') })}</p>}
           <Table
@@ -75,7 +80,7 @@ export function TablePreview({ preview }: { preview: UnitTablePreview }) {
 
   function describe({ line, column, problem, value }: UnitTableProblem): string {
     const reason = t(`units.problem.${problem}`);
-    if (column === null) return reason;
+    if (column === null) return line > 0 ? t('units.fileLine', { line, reason }) : reason;
     const place = t('units.line', { line, column: t(`units.column.${column}`), reason });
     return value === '' ? place : `${place} ${t('units.value', { value })}`;
   }

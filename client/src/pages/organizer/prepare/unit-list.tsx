@@ -1,6 +1,6 @@
 import type { ListedUnit } from '@hoithi/shared/contract/organizer';
 import type { ContestCard } from '@hoithi/shared/contract/public';
-import { foldText } from '@hoithi/shared/rules/fold';
+import { foldUnitName } from '@hoithi/shared/rules/units/unit-names';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLevelName } from '../../../locales/use-level-name.ts';
@@ -77,10 +77,10 @@ export function UnitList({ contest }: { contest: ContestCard }) {
 }
 
 function filterListed(units: readonly ListedUnit[], query: string): ListedUnit[] {
-  const words = foldText(query).split(' ').filter(Boolean);
+  const words = foldUnitName(query).split(' ').filter(Boolean);
   if (words.length === 0) return [...units];
   return units.filter((unit) => {
-    const text = ` ${foldText([unit.code, unit.name, ...unit.path].join(' '))}`;
+    const text = ` ${[unit.code, unit.name, ...unit.path].map(foldUnitName).join(' ')}`;
     return words.every((word) => text.includes(` ${word}`));
   });
 }
@@ -99,7 +99,7 @@ function useUnitListColumns(onMerge: ((unit: ListedUnit) => void) | null): Colum
         sortBy: (unit) => unit.name,
         cell: (unit) => (
           <>
-            {unit.name}
+            <span>{unit.name}</span>
             <span className={styles.unitsUnder}>
               {[unit.code, levelName(unit.level), unit.block, ...unit.path.slice(0, 1)].filter(Boolean).join(' · ')}
             </span>

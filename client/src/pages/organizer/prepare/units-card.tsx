@@ -48,9 +48,12 @@ export function UnitsCard({ contest }: { contest: ContestCard }) {
       <p className={styles.unitsSoft}>{t('units.columns')}</p>
       <FileField label={t('units.file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
       <output className={styles.unitsNotice}>
-        {notice}
-        {preview?.written &&
-          t('units.written', { added: number(preview.counts.new), changed: number(preview.counts.changed) })}
+        <span>{notice}</span>
+        {preview?.written && (
+          <span>
+            {t('units.written', { added: number(preview.counts.new), changed: number(preview.counts.changed) })}
+          </span>
+        )}
       </output>
       {preview && !preview.written && <TablePreview preview={preview} />}
       {file && writable > 0 && (

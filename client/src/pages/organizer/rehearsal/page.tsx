@@ -42,7 +42,7 @@ export function RehearsalPage({ rehearsalId }: { rehearsalId: string }) {
         }
         title={
           <>
-            {t('title')} {view && <StateBadge view={view} />}
+            <span>{t('title')}</span> {view && <StateBadge view={view} />}
           </>
         }
         lead={view && local(view.contest.name)}

@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import { useLoaded } from '../../../connection/use-loaded.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { copyText } from '../../../ui/copy-text.ts';
 import { PageHead } from '../../../ui/page-head.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -71,25 +72,20 @@ function RehearsalRows({ rehearsals }: { rehearsals: readonly RehearsalView[] })
 /** The command for another machine. The key is in it, and nowhere else. SPEC Y4. */
 function KeyCard({ started, commandKey }: { started: RehearsalStarted; commandKey: string }) {
   const { t } = useTranslation('rehearsal');
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<boolean | null>(null);
   const command = `npm run rehearse -- --url ${started.address ?? location.origin} --key ${commandKey}`;
-  const copy = () => {
-    navigator.clipboard.writeText(command).then(
-      () => setCopied(true),
-      () => setCopied(false), // it can still be selected by hand
-    );
-  };
+  const copy = async () => setCopied(await copyText(command));
   return (
     <Card title={t('key.title')} tone="gold">
       <p className={styles.soft}>{t('key.text')}</p>
       <code className={styles.command}>{command}</code>
       <div className={styles.acts}>
-        <Button onClick={copy}>{t('key.copy')}</Button>
+        <Button onClick={() => void copy()}>{t('key.copy')}</Button>
         <ButtonLink href={rehearsalPath(started.rehearsalId)} kind="quiet">
           {t('key.watch')}
         </ButtonLink>
       </div>
-      <output className={styles.notice}>{copied && t('key.copied')}</output>
+      <output className={styles.notice}>{copied !== null && t(copied ? 'key.copied' : 'key.notCopied')}</output>
     </Card>
   );
 }

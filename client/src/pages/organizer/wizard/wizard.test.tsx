@@ -95,7 +95,7 @@ describe('making a contest', () => {
     );
   });
 
-  it('[O1] nothing is created while a point is open, and a demo session is told why it may not', async () => {
+  it('[O1] nothing is created while a point is open, and a demo session sees why it may not', async () => {
     const { transport } = await openWizard('ha-tinh-cds-2023');
     transport.answer<Creating>('contest:create', () => refuse({ code: 'not_allowed' }));
     await user.type(screen.getByLabelText(/^Địa chỉ của cuộc thi/), 'cds-2026');

@@ -35,7 +35,7 @@ export function MapCard({
     <Card title={t('map.title')}>
       <div className={styles.kinds}>
         <p className={styles.soft}>
-          {t('map.text')} {targets && `${targets.line}. `}
+          <span>{t('map.text')}</span> {targets && <span>{`${targets.line}. `}</span>}
           {targets && <strong>{targets.sentence}.</strong>}
         </p>
         {head && (

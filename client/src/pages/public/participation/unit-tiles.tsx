@@ -70,7 +70,7 @@ function Tile({ unit, coarse, style }: TileProps) {
       <span className={styles.tilesName}>{shortenUnitName(unit.name)}</span>
       <strong className={styles.tilesRate}>
         {reached && <Star size={14} />}
-        {figures.share(unit) ?? t('persons.people', { value: figures.persons(unit.persons) })}
+        <span>{figures.share(unit) ?? t('persons.people', { value: figures.persons(unit.persons) })}</span>
       </strong>
       {unit.rate === null && <span className={styles.tilesSoft}>{t('map.noHeadcount')}</span>}
     </li>

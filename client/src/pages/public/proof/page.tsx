@@ -7,6 +7,7 @@ import { useParams } from 'wouter';
 import { usePageTitle } from '../../../app/use-page-title.ts';
 import { getJson } from '../../../connection/api.ts';
 import { Card } from '../../../ui/card.tsx';
+import { contestWords } from '../../../ui/contest-words.ts';
 import { Field } from '../../../ui/field.tsx';
 import { FileField } from '../../../ui/file-field.tsx';
 import { Page } from '../../../ui/page.tsx';
@@ -76,7 +77,7 @@ export default function ProofPage() {
           <p className={styles.hash}>{proof.commitment}</p>
           <ol className={styles.questions}>
             {proof.questions.map((question) => (
-              <li key={question.id}>
+              <li {...contestWords} key={question.id}>
                 <b>{question.text}</b>
                 <span>{question.options.find((option) => option.id === question.right)?.text}</span>
               </li>

@@ -1,5 +1,6 @@
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import { useTranslation } from 'react-i18next';
+import { contestWords } from '../../../ui/contest-words.ts';
 import { Drum } from '../../../ui/drum.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './page.module.css';
@@ -31,7 +32,7 @@ function Answer({ answer, place }: { answer: Answers[number]; place: number }) {
   const { t } = useTranslation('results');
   const { number } = useFormat();
   return (
-    <li className={styles.answersAnswer} lang="vi">
+    <li {...contestWords} className={styles.answersAnswer}>
       <p className={styles.answersQuestion}>
         <span className={styles.answersPlace}>{number(place)}.</span> {answer.text}
       </p>

@@ -82,7 +82,7 @@ describe('the results of a round', () => {
       ['Người dự thi cả cuộc thi', '1.688'],
       ['Người đúng tất cả', '345'],
     ] as const) {
-      expect((await screen.findByText(name)).nextElementSibling?.textContent).toBe(figure);
+      expect((await screen.findByText(name)).closest('dt')?.nextElementSibling?.textContent).toBe(figure);
     }
   });
 

@@ -103,7 +103,7 @@ function CountTiles({ counts }: { counts: Counts }) {
           <div key={key} className={joinClasses(styles.countsCount, key === 'allCorrectPersons' && styles.countsGold)}>
             <dt className={styles.countsName}>
               {key === 'allCorrectPersons' && <Star size={16} />}
-              {t(`counts.${key}`)}
+              <span>{t(`counts.${key}`)}</span>
             </dt>
             <dd className={styles.countsFigure}>{number(counts[key])}</dd>
             <dd className={styles.countsMeaning}>{t(`counts.${key}Text`)}</dd>

@@ -15,8 +15,12 @@ export function WinnerCard({ winner, results }: Props) {
   return (
     <li className={joinClasses(styles.winnerCard, winner.prize === 'FIRST' && !winner.toDecide && styles.winnerGold)}>
       <p className={styles.winnerRank}>{shared ? t('winners.rankShared', { rank }) : t('winners.rank', { rank })}</p>
-      <p className={styles.winnerName}>{winner.name}</p>
-      <p className={styles.winnerUnit}>{winner.unitName ?? t('winners.noUnit')}</p>
+      <p className={styles.winnerName} translate="no">
+        {winner.name}
+      </p>
+      <p className={styles.winnerUnit} translate="no">
+        {winner.unitName ?? t('winners.noUnit')}
+      </p>
       <Figures winner={winner} results={results} />
       <p className={styles.winnerWhy}>
         <span className={styles.winnerWhyWord}>{t('winners.why')}</span> {t(`decided.${winner.decidedBy ?? 'last'}`)}
@@ -55,7 +59,7 @@ function Figure({ name, value, note }: { name: string; value: string; note?: str
     <div className={styles.winnerFigure}>
       <dt>{name}</dt>
       <dd>
-        {value}
+        <span>{value}</span>
         {note && <span className={styles.winnerNote}>{note}</span>}
       </dd>
     </div>

@@ -73,10 +73,12 @@ export function ParticipationPicture({ view, cue }: { view: ScreenView; cue?: Cu
           {arrivals.length > 0 ? t('newest', { names: arrivals.map(shortenUnitName).join(', ') }) : local(contest.host)}
         </span>
         <span>
-          {coarse
-            ? t('coarse_note')
-            : dates.length > 0 && t('headcount_dates', { dates: dates.map(formatDay).join(', ') })}
-          {pages.length > 1 && ` ${t('page', { page: turned + 1, pages: pages.length })}`}
+          {coarse ? (
+            <span>{t('coarse_note')}</span>
+          ) : (
+            dates.length > 0 && <span>{t('headcount_dates', { dates: dates.map(formatDay).join(', ') })}</span>
+          )}
+          {pages.length > 1 && <span>{` ${t('page', { page: turned + 1, pages: pages.length })}`}</span>}
         </span>
       </footer>
     </div>

@@ -47,7 +47,7 @@ export function ParticipationPanel({
           <h2>{t('agencies')}</h2>
           <p className={styles.restRate}>
             {coarse && <span className={styles.restFloor}>{t('more_than')}</span>}
-            {rate(cutRate(together.rate, coarse), 1)}
+            <span>{rate(cutRate(together.rate, coarse), 1)}</span>
           </p>
           <p>
             {personsText(together.persons, coarse)}/{number(together.headcount)},{' '}

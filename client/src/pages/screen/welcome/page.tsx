@@ -43,8 +43,10 @@ export function WelcomePicture({ view }: { view: ScreenView }) {
           />
         ) : (
           <p className={styles.facts}>
-            {t('questions', { value: number(contest.questionCount) })}
-            {contest.attemptSeconds !== null && `, ${t('minutes', { value: number(contest.attemptSeconds / 60, 1) })}`}
+            <span>{t('questions', { value: number(contest.questionCount) })}</span>
+            {contest.attemptSeconds !== null && (
+              <span>{`, ${t('minutes', { value: number(contest.attemptSeconds / 60, 1) })}`}</span>
+            )}
           </p>
         )}
       </div>
@@ -53,7 +55,7 @@ export function WelcomePicture({ view }: { view: ScreenView }) {
         <QrCode text={view.joinUrl} label={t('qr_label', { address })} className={styles.qr} />
         <p className={styles.invite}>{t('welcome_invite')}</p>
         <p className={styles.address}>
-          {host}
+          <span>{host}</span>
           {rest.length > 0 && <span className={styles.path}>/{rest.join('/')}</span>}
         </p>
       </div>

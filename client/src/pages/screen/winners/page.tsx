@@ -65,7 +65,7 @@ function PrizeRow({ row, order }: { row: HonourRow; order: number }) {
       style={{ animationDelay: `${order * 700}ms` }}
     >
       <h2 className={styles.prize}>
-        {row.prize === null ? t('to_decide') : t(`common:prize.${row.prize}`)}
+        <span>{row.prize === null ? t('to_decide') : t(`common:prize.${row.prize}`)}</span>
         {row.amountVnd !== null && row.prize !== null && <span className={styles.money}>{money(row.amountVnd)}</span>}
       </h2>
       <ul className={styles.cards}>

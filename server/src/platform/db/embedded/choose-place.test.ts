@@ -143,7 +143,7 @@ describe.runIf(isRoot)('an ordinary user', () => {
     });
   });
 
-  it('[D2] is told whose the data is when it is not theirs; root goes on with it, as its owner', async () => {
+  it('[D2] reports whose the data is when it belongs to somebody else; root goes on with it, as its owner', async () => {
     const dataDir = folderOf('theirs', nobody);
     const own = await start({ dataDir, template: made.template, prefix: prefixOf(nobody) });
     await own.end('SIGTERM');

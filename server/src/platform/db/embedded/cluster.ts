@@ -13,9 +13,10 @@ export const clusterDatabase = 'postgres';
 
 /**
  * One locale that is built into PostgreSQL: one of the system may be missing on the machine to which a data folder moves.
- * Nobody comes over a network.
+ * Nobody comes over a network. The log comes in small pieces, because every new data folder begins with a copy of two of them.
  */
 const initArgs = [
+  '--wal-segsize=4', // MB
   `--username=${clusterUser}`,
   '--auth-local=trust',
   '--auth-host=reject',

@@ -26,8 +26,12 @@ async function makeTables(dataDir: string, fill: TemplateContent['fill']): Promi
   try {
     const db = await openPostgres(embedded.url);
     try {
+      // Used pieces of the log are deleted instead of lying ready for the next: whoever copies the template needs none of them.
+      await db.query('ALTER SYSTEM SET wal_recycle = off');
+      await db.query('SELECT pg_reload_conf()');
       await migrate(db);
       await fill(db);
+      await db.query('ALTER SYSTEM RESET wal_recycle'); // in the file; this server goes on without
       await db.query('VACUUM (ANALYZE)');
       await db.query('CHECKPOINT');
     } finally {

@@ -48,7 +48,7 @@ function standsIn(pid: string, folder: { dev: number; ino: number }): boolean {
   }
 }
 
-/** The processes of a PostgreSQL on this data folder, as far as the system tells: the first one, and those it left behind. */
+/** The processes of a PostgreSQL on this data folder, as far as the system reports: the first one, and those it left behind. */
 function findProcesses(cluster: string): Set<number> {
   const found = new Set<number>();
   const noted = readPidFile(cluster);

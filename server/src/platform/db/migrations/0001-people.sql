@@ -1,4 +1,4 @@
--- The house: contests, people and who may enter. Rows here may change or be forgotten; the ledger (0002) may not.
+-- Contests, people and who may enter. Rows here may change or be forgotten; the ledger (0002) may not.
 
 create table contests (
   id uuid primary key,

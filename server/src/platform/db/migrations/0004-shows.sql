@@ -34,7 +34,7 @@ create table show_events (
   primary key (run_id, seq)
 );
 
--- Hot tables refer to runs and seats without foreign keys: the doors have proved them, and a check costs more than the row.
+-- Hot tables refer to runs and players without foreign keys: the actions have proved them, and a check costs more than the row.
 create table show_players (
   id uuid primary key,
   run_id uuid not null,
@@ -62,7 +62,7 @@ create table show_answers (
   unique (run_id, asking, player_id, change_no)
 );
 
--- Nicknames: personal data, so they live apart and may be forgotten. name_key: how two names are told apart. [H18, S8]
+-- Nicknames: personal data, so they live apart and may be forgotten. name_key: what makes two names one. [H18, S8]
 create table player_names (
   player_id uuid primary key,
   run_id uuid not null,
@@ -71,7 +71,7 @@ create table player_names (
   unique (run_id, name_key)
 );
 
--- Links by which staff open their rooms, on as many devices as they like, until revoked or out of date.
+-- Links by which staff open their pages, on as many devices as they like, until revoked or out of date.
 create table staff_links (
   token_hash text primary key,
   role text not null,
@@ -90,11 +90,11 @@ begin
   end loop;
 end $$;
 
--- Keeps answers of a show, one place of the arrays an answer. The shared lock meets the exclusive one of a reveal, so an
--- answer is either in the reveal or not kept. Returns the ids that were kept; an id that is missing met the reveal, a used
+-- Saves answers of a show, one place of the arrays an answer. The shared lock meets the exclusive one of a reveal, so an
+-- answer is either in the reveal or not saved. Returns the saved ids; an id that is missing met the reveal, a used
 -- id or a used change number. [H5]
 create function save_show_answers(
-  ids uuid[], run_ids uuid[], askings integer[], seat_ids uuid[], change_nos integer[], options text[], arrived bigint[],
+  ids uuid[], run_ids uuid[], askings integer[], player_ids uuid[], change_nos integer[], options text[], arrived bigint[],
   elapsed integer[], round_trips integer[], credits integer[]
 ) returns setof uuid language plpgsql as $$
 begin
@@ -102,7 +102,7 @@ begin
   return query
     insert into show_answers (id, run_id, asking, player_id, change_no, option_id, arrived_at_ms, elapsed_ms, round_trip_ms, credit_ms)
       select i.id, i.run_id, i.asking, i.player_id, i.change_no, i.option_id, i.arrived_ms, i.elapsed_ms, i.round_trip_ms, i.credit_ms
-      from unnest(ids, run_ids, askings, seat_ids, change_nos, options, arrived, elapsed, round_trips, credits)
+      from unnest(ids, run_ids, askings, player_ids, change_nos, options, arrived, elapsed, round_trips, credits)
         as i(id, run_id, asking, player_id, change_no, option_id, arrived_ms, elapsed_ms, round_trip_ms, credit_ms)
       where not exists (
         select 1 from show_events e where e.run_id = i.run_id and e.kind = 'revealed' and e.asking = i.asking)
@@ -110,7 +110,7 @@ begin
       returning show_answers.id;
 end $$;
 
--- Keeps seats with their nicknames (null: a signed-in contestant, named by the profile). Returns the ids that were kept
+-- Saves players with their nicknames (null: a signed-in contestant, named by the profile). Returns the saved ids
 -- with their place in the order of joining; a missing id met a used token, a used contestant or a used nickname. [H4, H18]
 create function save_show_players(
   ids uuid[], run_ids uuid[], token_hashes text[], contestant_ids uuid[], unit_codes text[], simulateds boolean[],

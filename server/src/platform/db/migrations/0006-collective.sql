@@ -1,4 +1,4 @@
--- Collective prizes: what the organizer tells of mandatory groups, numbered standings of units, what was published. All append-only. [G3, G8-G10]
+-- Collective prizes: what the organizer states about mandatory groups, numbered standings of units, what was published. All append-only. [G3, G8-G10]
 
 -- A loaded table of groups: how many of a unit's group took part. The row of the highest seq of a unit and group counts.
 create table unit_group_counts (

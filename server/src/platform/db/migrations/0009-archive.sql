@@ -1,6 +1,6 @@
--- Keeping the house: which house this is, when it was last backed up, and which runs came from another one. [B5, B8, B9]
+-- Archive: which installation this is, when it was last backed up, and which runs came from another one. [B5, B8, B9]
 
--- One row, made when it is first asked for. A house restored from a backup is the same house and keeps its id.
+-- One row, made when it is first needed. An installation restored from a backup is the same one, with its id.
 create table installation (
   only_one boolean primary key default true check (only_one),
   id uuid not null
@@ -15,7 +15,7 @@ create table backups (
   actor text not null
 );
 
--- A run that was performed in another house and merged here.
+-- A run that was performed in another installation and merged here.
 create table run_origins (
   run_id uuid primary key references show_runs,
   installation_id uuid not null,

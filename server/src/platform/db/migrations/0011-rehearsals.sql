@@ -23,7 +23,7 @@ create table rehearsals (
 -- One at a time.
 create unique index one_rehearsal_runs on rehearsals ((1)) where ended_at_ms is null;
 
--- Answers that the crowd was told are kept; forgotten with the report.
+-- Answers that were acknowledged to the crowd; forgotten with the report.
 create table rehearsal_claims (
   rehearsal_id uuid not null references rehearsals,
   answer_id uuid not null,

@@ -1,2 +1,2 @@
--- Each process reads the seats that others have given away since, four times a second while a hall fills.
-create index show_seats_by_place on show_players (run_id, place_no);
+-- Each process reads the players that others have added since, four times a second while a hall fills.
+create index show_players_by_place on show_players (run_id, place_no);

@@ -58,7 +58,7 @@ function Row({ row, at, speed }: { row: BoardRow; at: number; speed: boolean }) 
       </span>
       <span className={styles.unit}>{row.unitName}</span>
       <span className={styles.points}>
-        {row.members === null ? number(row.points) : number(row.points, 1)}
+        <span>{row.members === null ? number(row.points) : number(row.points, 1)}</span>
         {!speed && row.members === null && <small>{t('show.rightIn', { time: duration(row.elapsedMs) })}</small>}
       </span>
     </li>

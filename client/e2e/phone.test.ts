@@ -1,0 +1,122 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enterDemo, openStory, readDemoSlug, type Story } from './open-story.ts';
+
+/** The phone in the hand: an insecure address, a translator, a reload, large text, a screen reader. */
+
+const serverUrl = process.env.TEST_DATABASE_URL ?? '';
+const phone = { width: 390, height: 844 };
+
+describe.runIf(serverUrl !== '')('the phone in the hand', () => {
+  let story: Story;
+  let slug: string;
+  /** The same server under a name of the local network, over plain HTTP. */
+  let insecureUrl: string;
+
+  beforeAll(async () => {
+    story = await openStory({
+      settings: { REDIS_URL: process.env.TEST_REDIS_URL ?? '', LOG_LEVEL: 'info' },
+      databaseServer: serverUrl,
+    });
+    slug = await readDemoSlug(story.server);
+    insecureUrl = story.server.url.replace('127.0.0.1', 'hoithi.test');
+  });
+  afterAll(() => story?.close());
+
+  /** A visitor of the demo in front of the first question. */
+  async function startAttempt(page: Page): Promise<void> {
+    await page.goto(await enterDemo(page, 'contestant'));
+    await page.goto(`/c/${slug}/thi`);
+    await page.getByRole('button', { name: 'Bắt đầu' }).click();
+    await page.getByText('1/15').first().waitFor();
+  }
+  async function answerOne(page: Page): Promise<void> {
+    await page.getByRole('radio').first().check({ force: true });
+    await page.getByRole('button', { name: 'Trả lời', exact: true }).click();
+  }
+  async function submitAttempt(page: Page): Promise<void> {
+    await page.getByRole('button', { name: 'Để sau' }).click();
+    await page.getByRole('button', { name: 'Nộp bài' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Nộp bài' }).click();
+    await page.getByText('ĐÃ NHẬN BÀI').waitFor();
+  }
+
+  it('[E1] over plain HTTP under a host name: a whole attempt, a place in a show, and a copied link', async () => {
+    const context = await story.openContext(phone.width, phone.height, { baseURL: insecureUrl });
+    const page = await context.newPage();
+    await startAttempt(page);
+    expect(await page.evaluate(() => [isSecureContext, location.hostname])).toEqual([false, 'hoithi.test']);
+    for (let position = 1; position <= 15; position++) {
+      await page.getByText(`${position}/15`).first().waitFor();
+      await answerOne(page);
+    }
+    await submitAttempt(page);
+
+    const desk = await story.openContext(1366, 768, { baseURL: insecureUrl });
+    const mc = await desk.newPage();
+    await mc.goto(await enterDemo(mc, 'mc'));
+    await mc.getByRole('button', { name: 'Sao chép đường dẫn' }).click();
+    await mc.getByRole('button', { name: 'Đã sao chép' }).waitFor();
+    const copied = await readClipboard();
+    expect(copied).toMatch(new RegExp(`^${insecureUrl}/man-hinh/`));
+    await mc.getByRole('button', { name: 'Bắt đầu' }).first().click();
+    const screen = await desk.newPage();
+    await screen.goto(copied);
+    const code = ((await screen.getByText(/^\d{3} \d{3}$/).textContent()) ?? '').replace(' ', '');
+    const guest = await (await story.openContext(phone.width, phone.height, { baseURL: insecureUrl })).newPage();
+    await guest.goto(`/thi/${code}`);
+    await guest.getByLabel(/Tên hiển thị/).fill('An');
+    await guest.getByRole('button', { name: 'Vào chỗ' }).click();
+    await guest.getByText('Bạn đã vào chỗ').waitFor();
+    expect(story.faults).toEqual([]);
+  });
+
+  it('[E2] a translated page goes on: sign-in, start, answers and receipt with every text wrapped anew', async () => {
+    const context = await story.openContext(phone.width, phone.height);
+    await context.addInitScript(translateTexts);
+    const page = await context.newPage();
+    const before = story.faults.length;
+    await page.goto(`/c/${slug}/dang-nhap`);
+    await page.getByLabel('Số điện thoại').fill('0912 000 001');
+    await page.getByRole('button', { name: 'Nhận mã đăng nhập' }).click();
+    await page.getByLabel('Mã 6 chữ số').waitFor();
+    await startAttempt(page);
+    expect(await page.locator('font').count()).toBeGreaterThan(5);
+    for (let position = 1; position <= 15; position++) {
+      await page.getByText(`${position}/15`).first().waitFor();
+      await answerOne(page);
+    }
+    await submitAttempt(page);
+    expect(story.faults.slice(before)).toEqual([]);
+  });
+
+  /** What was copied, read by a page that may. */
+  async function readClipboard(): Promise<string> {
+    const context = await story.openContext(800, 600, { permissions: ['clipboard-read'] });
+    const page = await context.newPage();
+    await page.goto('/suc-khoe');
+    return page.evaluate(() => navigator.clipboard.readText());
+  }
+});
+
+/** As the browser's translator does it: each text goes into new elements, whatever the page remembers of it. */
+function translateTexts(): void {
+  const wrap = (from: Node) => {
+    const walker = document.createTreeWalker(from, NodeFilter.SHOW_TEXT);
+    const texts: Node[] = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    for (const text of texts) {
+      const parent = text.parentElement;
+      if (!parent || !text.nodeValue?.trim() || parent.closest('font, script, style, svg, title, option')) continue;
+      const outer = document.createElement('font');
+      const inner = document.createElement('font');
+      inner.textContent = text.nodeValue;
+      outer.append(inner);
+      text.parentNode?.replaceChild(outer, text);
+    }
+  };
+  document.addEventListener('DOMContentLoaded', () => {
+    wrap(document.body);
+    new MutationObserver(() => wrap(document.body)).observe(document.body, { childList: true, subtree: true });
+  });
+}

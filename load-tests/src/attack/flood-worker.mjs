@@ -1,0 +1,56 @@
+// One hostile connection in a thread of its own: it writes ready frames as fast as the system takes them, reads what comes
+// back, and connects again when it is cut. After the message 'stop' it reports how much it sent and how often it was cut.
+import { parentPort, workerData } from 'node:worker_threads';
+import { Sender, WebSocket } from 'ws';
+
+const { url, cookie, namespace, what } = workerData;
+const perWrite = 200;
+const againAfterMs = 50;
+
+const masked = (text, opcode) =>
+  Buffer.concat(Sender.frame(Buffer.from(text), { fin: true, opcode, mask: true, rsv1: false, readOnly: false }));
+const text = 1;
+const ping = 9;
+const frameOf = {
+  commands: (id) => masked(`42${namespace},${id}["answer:submit",{"answerId":"none"}]`, text),
+  pings: () => masked('', ping),
+};
+
+const counted = { sent: 0, cut: 0 };
+let over = false;
+let socket = null;
+
+function pour(wire) {
+  if (over || wire.destroyed) return;
+  const frames = [];
+  for (let at = 0; at < perWrite; at++) frames.push(frameOf[what](counted.sent + at));
+  counted.sent += perWrite;
+  if (wire.write(Buffer.concat(frames))) setImmediate(pour, wire);
+  else wire.once('drain', () => pour(wire));
+}
+
+function connect() {
+  if (over) return;
+  socket = new WebSocket(`${url.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`, {
+    headers: cookie === null ? {} : { cookie },
+    perMessageDeflate: false,
+  });
+  socket.on('message', (/** @type {Buffer} */ data) => {
+    const said = data.toString();
+    if (said.startsWith('0')) socket.send(namespace === '/' ? '40' : `40${namespace},`);
+    else if (said.startsWith('40')) pour(socket._socket);
+  });
+  socket.on('error', () => undefined);
+  socket.on('close', () => {
+    counted.cut += 1;
+    setTimeout(connect, againAfterMs);
+  });
+}
+
+parentPort.on('message', () => {
+  over = true;
+  socket?.terminate();
+  parentPort.postMessage(counted);
+  parentPort.close();
+});
+connect();

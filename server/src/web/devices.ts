@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http';
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { Request, Response } from 'express';
+import type { Server, Socket } from 'socket.io';
+import type { App } from '../app-parts.ts';
+
+export const deviceCookie = 'hoithi_device';
+export const deviceDays = 60;
+
+/** Devices of requests whose token was made for this very request. */
+const justKnown = new WeakMap<IncomingMessage, string>();
+
+type DeviceApp = Pick<App, 'deviceTokens'>;
+
+/** The id that the device's own token names; null: it carries none that the server made. */
+export const readDevice = ({ deviceTokens }: DeviceApp, cookie: string | undefined): string | null =>
+  cookie === undefined ? null : deviceTokens.idOf(parseCookie(cookie)[deviceCookie]);
+
+/** The device that a request comes from, as far as it was settled before. */
+export const deviceOf = (app: DeviceApp, request: Request): string | null =>
+  justKnown.get(request) ?? readDevice(app, request.headers.cookie);
+
+/** Gives the device a token, and answers its id. */
+export function makeDevice({ deviceTokens }: DeviceApp, request: Request, response: Response): string {
+  const token = deviceTokens.make();
+  const id = deviceTokens.idOf(token) ?? '';
+  justKnown.set(request, id);
+  response.append('set-cookie', writeDeviceCookie(token, request.secure));
+  return id;
+}
+
+export const writeDeviceCookie = (token: string, secure: boolean): string =>
+  stringifySetCookie({
+    name: deviceCookie,
+    value: token,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    path: '/',
+    maxAge: deviceDays * 86_400,
+  });
+
+/** A device that opens a socket without a token gets one with the answer to its handshake. SPEC W3. */
+export function nameDevices(app: DeviceApp, io: Server): void {
+  io.engine.on('initial_headers', (headers: Record<string, string>, request: IncomingMessage) => {
+    if (readDevice(app, request.headers.cookie) !== null) return;
+    const token = app.deviceTokens.make();
+    justKnown.set(request, app.deviceTokens.idOf(token) ?? '');
+    headers['set-cookie'] = writeDeviceCookie(token, false);
+  });
+}
+
+/** The device of a connection. */
+export const deviceOfSocket = (app: DeviceApp, socket: Socket): string | null =>
+  justKnown.get(socket.request) ?? readDevice(app, socket.handshake.headers.cookie);
