@@ -115,6 +115,13 @@ export async function enterDemo(page: Page, namespace: DemoEntry): Promise<strin
   }, namespace);
 }
 
+/** The desk as the organizer of the installation, who may send files for the demo contest too; opens the set-up of a contest. */
+export async function openSetUp(page: Page, server: ServerProcess, slug: string): Promise<void> {
+  await page.goto(server.organizerPath);
+  await page.getByRole('link', { name: 'Diễn tập' }).first().waitFor(); // the demo's own organizer has no such link
+  await page.goto(`/to-chuc/cuoc-thi/${slug}/chuan-bi`);
+}
+
 export async function readDemoSlug(server: ServerProcess): Promise<string> {
   const app = (await (await fetch(`${server.url}/api/site`)).json()) as { value: { demoSlug: string } };
   return app.value.demoSlug;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PublicParticipation } from '@hoithi/shared/contract/public-participation';
 import { syntheticMap } from '@hoithi/shared/rules/units/test-synthetic-map';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enterDemo, expectNoViolations, openStory, readDemoSlug, type Story } from './open-story.ts';
+import { enterDemo, expectNoViolations, openSetUp, openStory, readDemoSlug, type Story } from './open-story.ts';
 
 /** Participation in a real browser: tiles, table and race on a phone, a map from the desk, all of it on the screen. */
 
@@ -84,8 +84,7 @@ describe.runIf(serverUrl !== '')('participation for everybody', () => {
     const file = join(story.folder, 'ban-do.geojson');
     await writeFile(file, JSON.stringify(syntheticMap([...units, { code: 'X', name: script }])));
     const desk = await story.openPage(1366, 768);
-    await enterDemo(desk, 'organizer');
-    await desk.goto(`/to-chuc/cuoc-thi/${slug}/chuan-bi`);
+    await openSetUp(desk, story.server, slug);
     await desk.getByLabel('Tệp GeoJSON').setInputFiles(file);
     await desk.getByLabel('Nguồn bản đồ').fill('Bản đồ giả định');
     await desk.getByRole('button', { name: 'Kiểm tra tệp' }).click();

@@ -2,7 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enterDemo, expectNoViolations, openStory, type Story, takePicture } from './open-story.ts';
+import {
+  enterDemo,
+  expectNoViolations,
+  openSetUp,
+  openStory,
+  readDemoSlug,
+  type Story,
+  takePicture,
+} from './open-story.ts';
 
 /** A leader with a phone: what is missing, what to send, whom to remind; the organizer with the list at a laptop. */
 
@@ -12,16 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => story?.close());
 
-async function openNamespace(namespace: 'unit-leader' | 'organizer', width: number, height: number): Promise<Page> {
+async function openLeader(width: number, height: number): Promise<Page> {
   const context = await story.openContext(width, height, { permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
-  await page.goto(await enterDemo(page, namespace));
+  await page.goto(await enterDemo(page, 'unit-leader'));
   return page;
 }
 
 describe('a unit leader', () => {
   it('[U10] [U14] [V2] sees what is missing, sends a message, a picture and a poster, and the view stays while the connection is lost', async () => {
-    const page = await openNamespace('unit-leader', 390, 844);
+    const page = await openLeader(390, 844);
     await page.getByRole('heading', { name: 'Gửi nhóm của đơn vị' }).waitFor();
     await page.getByRole('heading', { name: 'Đơn vị trực thuộc' }).waitFor();
     await page.getByRole('heading', { name: 'Diễn biến' }).waitFor();
@@ -65,12 +73,12 @@ describe('a unit leader', () => {
   });
 
   it("[U15] [U16] [U17] the organizer loads a unit's list, the leader reads who is still to be reminded, the organizer deletes it", async () => {
-    const leader = await openNamespace('unit-leader', 1366, 768);
+    const leader = await openLeader(1366, 768);
     await leader.getByRole('heading', { name: 'Diễn biến' }).waitFor();
     const href = await leader.getByRole('link', { name: 'Áp phích QR (PDF)' }).getAttribute('href');
     const code = decodeURIComponent(/units\/([^/]+)/u.exec(href ?? '')?.[1] ?? '');
-    const desk = await openNamespace('organizer', 1366, 768);
-    await desk.getByRole('link', { name: 'Chuẩn bị' }).click();
+    const desk = await story.openPage(1366, 768);
+    await openSetUp(desk, story.server, await readDemoSlug(story.server));
     await desk.getByRole('heading', { name: 'Danh sách người của đơn vị' }).waitFor();
     const path = join(story.folder, 'danh-sach.csv');
     const people = `Mã đơn vị;Họ và tên;Số điện thoại\n${code};Đặng Thị Quỳnh Như;0912000111\n${code};Lê Văn Ý;0912000222\n`;

@@ -84,7 +84,7 @@ async function floodBeside(
     return latency.figures();
   };
   const before = await listen();
-  const end = beginFlood(url, cookie, flood);
+  const end = await beginFlood(url, cookie, flood);
   const during = await listen();
   const counted = await end();
   await pause(settleMs);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants } from 'node:zlib';
 import { refuse } from '@hoithi/shared/contract/result';
@@ -19,6 +19,7 @@ import { programPath } from './platform/programs.ts';
 import { rehearsalRoutes } from './rehearsal/rehearsal-routes.ts';
 import type { CrowdHere } from './rehearsal/run-crowd-here.ts';
 import { roundRoutes } from './round/round-routes.ts';
+import { shareCardOf, writeShareCard } from './share-card.ts';
 import { showRoutes } from './show/show-routes.ts';
 import { mapRoutes } from './units/map-routes.ts';
 import { unitRoutes } from './units/unit-routes.ts';
@@ -95,13 +96,26 @@ export function openSite(app: App, options: SiteOptions): Express {
   site.use(serveRoutes(app, listRoutes(app, options)));
   site.use('/api', (_request, response) => sendResult(response, refuse({ code: 'not_found', what: 'address' })));
   site.use(express.static(clientDir, { index: false, maxAge: '5m' }));
-  site.get('/{*path}', (_request, response) => {
-    const page = join(clientDir, 'index.html');
-    if (existsSync(page)) response.setHeader('cache-control', 'no-cache').sendFile(page);
-    else response.status(503).type('text/plain').send('client/dist is missing: run `npm run build`\n');
-  });
+  site.get('/{*path}', servePage(app));
   site.use(refuseBrokenRequests(app));
   return site;
+}
+
+/** The client's page for every other address, with the card that a link to it shows where it is shared. SPEC E5. */
+function servePage(app: Pick<App, 'clock' | 'contests' | 'publicUrl'>): RequestHandler {
+  const page = join(clientDir, 'index.html');
+  let html: string | null = null;
+  return (request, response) => {
+    html ??= existsSync(page) ? readFileSync(page, 'utf8') : null;
+    if (html === null) {
+      response.status(503).type('text/plain').send('client/dist is missing: run `npm run build`\n');
+      return;
+    }
+    const own = `${request.protocol}://${request.get('host') ?? 'localhost'}`;
+    const base = app.publicUrl ?? (URL.canParse(own) ? own : 'http://localhost');
+    const body = writeShareCard(html, shareCardOf(app, request.path), new URL(request.path, base));
+    response.setHeader('cache-control', 'no-cache').type('html').send(body);
+  };
 }
 
 /** A packed body is small on the way and large inside; nobody here needs to send one. SPEC W14. */

@@ -26,6 +26,7 @@ export async function enterSubmission(
     points: 150,
     elapsed_ms: 60_000,
     credit_ms: 0,
+    round_trip_ms: null,
     ...part,
   };
   await saveSubmissions(test.db, [row]);

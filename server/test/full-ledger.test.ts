@@ -16,7 +16,6 @@ const mayReadAll: readonly { place: RegExp; text: RegExp; why: string }[] = [
   },
   { place: /live\/counts-sql/, text: /with persons as \(/, why: 'a contest by unit, for a report' },
   { place: /collective\/unit-metrics-sql/, text: /counted_submissions/, why: 'judging a whole contest' },
-  { place: /web\/sessions-sql/, text: /^delete from sign_in_codes where id in/, why: 'a job of every hour' },
   { place: /web\/sessions-sql/, text: /^delete from sessions where token_hash in/, why: 'a job of every hour' },
 ];
 

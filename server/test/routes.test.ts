@@ -168,6 +168,26 @@ describe('all HTTP routes', () => {
     }
   });
 
+  it('[D3a] whoever tries the demo as its organizer sends no file by any route, and an organizer of the installation does', async () => {
+    const { contest: demo } = await makeContest(test.app, testRules(), true);
+    const uploads = routes.filter(({ body, role }) => body?.kind === 'file' && role === 'organizer');
+    expect(uploads.length).toBeGreaterThan(3);
+    for (const route of uploads) {
+      const send = async (cookie: string) => {
+        const path = addressOf(route).replace(contest.contestId, demo.contestId);
+        const headers = { cookie, 'content-type': 'application/octet-stream' };
+        const response = await fetch(`${test.url}${path}?level=DISTRICT`, { method: 'POST', headers, body: 'x' });
+        return { status: response.status, text: await response.text() };
+      };
+      const refused = await send(await staff('organizer', demo));
+      expect([nameOf(route), refused.status]).toEqual([nameOf(route), 403]);
+      expect(refused.text).toContain('not_in_demo');
+      const session = { kind: 'staff', role: 'organizer', contestId: null, unitCode: null, actor: '' } as const;
+      const { token } = await openSession(test.db, session, test.clock.nowMs());
+      expect((await send(`hoithi_staff=${token}`)).text).not.toContain('not_in_demo');
+    }
+  });
+
   it.each<[string, Record<string, string>]>([
     ['a sibling host', { origin: 'http://khac.127.0.0.1' }],
     ['another port', { origin: 'http://127.0.0.1:1' }],

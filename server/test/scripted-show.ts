@@ -114,11 +114,12 @@ export async function connectMc<C extends Clock>(
   test: TestApp<C>,
   at: { url: string },
   contest: CachedContest,
-): Promise<{ socket: Socket; view: McView }> {
+): Promise<{ socket: Socket; view: McView; cookie: string }> {
   const staff = { kind: 'staff', role: 'mc', contestId: contest.contestId, unitCode: null, actor: '' } as const;
   const { token } = await openSession(test.db, staff, test.clock.nowMs());
-  const socket = await connect(at.url, '/mc', `hoithi_staff=${token}`);
-  return { socket, view: await must(say<McView>(socket as never, 'view:enter', {})) };
+  const cookie = `hoithi_staff=${token}`;
+  const socket = await connect(at.url, '/mc', cookie);
+  return { socket, cookie, view: await must(say<McView>(socket as never, 'view:enter', {})) };
 }
 export const openMc = <C extends Clock>(test: TestApp<C>, contest: CachedContest) => connectMc(test, test, contest);
 

@@ -18,6 +18,7 @@ const samples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   not_signed_in: { code: 'not_signed_in' },
   not_allowed: { code: 'not_allowed' },
   not_found: { code: 'not_found', what: 'contest' },
+  not_in_demo: { code: 'not_in_demo' },
   phone_unreadable: { code: 'phone_unreadable' },
   code_wrong: { code: 'code_wrong', triesLeft: 3 },
   code_expired: { code: 'code_expired' },

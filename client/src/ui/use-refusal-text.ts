@@ -22,6 +22,7 @@ const words: WordsOf = {
   not_signed_in: (t) => t('not_signed_in'),
   not_allowed: (t) => t('not_allowed'),
   not_found: (t) => t('not_found'),
+  not_in_demo: (t) => t('not_in_demo'),
   phone_unreadable: (t) => t('phone_unreadable'),
   code_wrong: (t, r) => t('code_wrong', { count: r.triesLeft }),
   code_expired: (t) => t('code_expired'),

@@ -1,5 +1,5 @@
 // One hostile connection in a thread of its own: it writes ready frames as fast as the system takes them, reads what comes
-// back, and connects again when it is cut. After the message 'stop' it reports how much it sent and how often it was cut.
+// back, and connects again when it is cut; each time it says that it begins. After the message 'stop' it reports how much it sent and how often it was cut.
 import { parentPort, workerData } from 'node:worker_threads';
 import { Sender, WebSocket } from 'ws';
 
@@ -38,7 +38,10 @@ function connect() {
   socket.on('message', (/** @type {Buffer} */ data) => {
     const said = data.toString();
     if (said.startsWith('0')) socket.send(namespace === '/' ? '40' : `40${namespace},`);
-    else if (said.startsWith('40')) pour(socket._socket);
+    else if (said.startsWith('40')) {
+      parentPort.postMessage('pouring');
+      pour(socket._socket);
+    }
   });
   socket.on('error', () => undefined);
   socket.on('close', () => {

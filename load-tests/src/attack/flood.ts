@@ -20,14 +20,24 @@ export const floods: readonly Flood[] = [
 /** `sent`: messages written; `cut`: how often the server ended its connection. */
 export type FloodCount = { sent: number; cut: number };
 
-/** Begins to flood; what it gives back ends it. */
-export function beginFlood(url: string, cookie: string | null, { namespace, what }: Flood): () => Promise<FloodCount> {
+/** Resolves once it floods; what it gives back ends it. */
+export async function beginFlood(
+  url: string,
+  cookie: string | null,
+  { namespace, what }: Flood,
+): Promise<() => Promise<FloodCount>> {
   const workerData = { url, cookie, namespace, what };
   const worker = new Worker(new URL('./flood-worker.mjs', import.meta.url), { workerData, execArgv: [] });
+  await once(worker, 'message');
   return async () => {
+    const counted = new Promise<FloodCount>((resolve) =>
+      worker.on('message', (said: FloodCount | 'pouring') => {
+        if (said !== 'pouring') resolve(said);
+      }),
+    );
     worker.postMessage('stop');
-    const [counted] = (await once(worker, 'message')) as [FloodCount];
+    const count = await counted;
     await worker.terminate();
-    return counted;
+    return count;
   };
 }

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import { type AnswerRow, readAnswers } from '../attempt/answers-sql.ts';
 import { type HandoutRow, readAttempts, readHandouts } from '../attempt/attempts-sql.ts';
-import { readSubmissionPage, type SubmissionRow } from '../attempt/submissions-sql.ts';
+import { beforeStored, readSubmissionPage, type SubmissionRow } from '../attempt/submissions-sql.ts';
 import { scoreSubmission } from '../attempt/submit-batch.ts';
 import type { CachedContest, CachedRound, Contests } from '../contest/contests.ts';
 import type { Queries } from '../platform/db/database.ts';
@@ -75,7 +75,13 @@ async function scorePage(
     const rules = row && found?.contest.rulesByVersion.get(row.rules_version);
     if (!row || !found || !rules || !row.question_ids.every((id) => found.contest.bank.has(id))) continue;
     const own = scoreSubmission(
-      { attempt: { row, rules }, atMs: stored.at_ms, by: stored.submitted_by, creditMs: stored.credit_ms },
+      {
+        attempt: { row, rules },
+        atMs: stored.at_ms,
+        by: stored.submitted_by,
+        roundTripMs: stored.round_trip_ms,
+        ...(stored.round_trip_ms === beforeStored ? { knownCreditMs: stored.credit_ms } : {}),
+      },
       answers.get(row.id) ?? [],
       handouts.get(row.id) ?? [],
       { contestOf: () => found },

@@ -2,6 +2,8 @@ import { strict as assert } from 'node:assert';
 import type { AttemptReceipt, AttemptView, QuestionView } from '@hoithi/shared/contract/contestant';
 import type { RoundPhase } from '@hoithi/shared/contract/refusal';
 import type { Rules } from '@hoithi/shared/contract/rules';
+import { listDrawable } from '@hoithi/shared/rules/draw';
+import { roundPhase } from '@hoithi/shared/rules/round';
 import type { CachedContest } from '../contest/contests.ts';
 import type { AnswerRow } from './answers-sql.ts';
 import type { CachedAttempt } from './open-attempts.ts';
@@ -91,7 +93,15 @@ export function mayShowScore(rules: Rules, phase: RoundPhase, practice: boolean)
   return phase === 'published';
 }
 
-/** When key and explanations may be seen. Never while the round could still be sat with the same bank. SPEC Q3. */
+/** Questions that an open or a coming round can draw: neither they nor their key are published. SPEC Q4. */
+export function listStillDrawn({ rules, rounds, bankEntries }: CachedContest, nowMs: number): ReadonlySet<string> {
+  const coming = rounds.filter((round) => ['scheduled', 'open'].includes(roundPhase(round, nowMs)));
+  return new Set(
+    coming.flatMap(({ ordinal, rules: { topics } }) => [...listDrawable(rules, { ordinal, topics }, bankEntries)]),
+  );
+}
+
+/** When key and explanations of a round may be seen, but for questions that are still drawn. SPEC Q3, Q4. */
 export function mayShowAnswers(rules: Rules, phase: RoundPhase): boolean {
   if (rules.publication.answers === 'never') return false;
   if (rules.publication.answers === 'after-close')

@@ -44,7 +44,7 @@ export type AttemptOfPerson = {
 
 /**
  * Everything a person began in a contest, newest first, at most `limit`. latePongs: answers that came sooner than their own
- * round trip of `judgedLagMs` or more and `reactionMs` allow. [T4a]
+ * round trip of `judgedLagMs` or more and `reactionMs` allow. [T4b]
  */
 export const readAttemptsOfPerson = (
   db: Queries,

@@ -20,7 +20,7 @@ export type CachedAttempt = {
   answers: Map<string, AnswerRow[]>;
   answersById: Map<string, AnswerRow>;
   quotaMs: number; // lag credit left [T4]
-  contradicted: number; // answers that came sooner than their round trip allows [T4a]
+  contradicted: number; // answers that came sooner than their round trip allows [T4b]
   prediction: number | null;
   submission: SubmissionRow | null;
 };

@@ -36,6 +36,7 @@ export function viewQuestion(
 export function viewReviewedQuestion(drawn: Drawn, chosen: readonly string[]): ReviewedQuestion {
   return {
     questionId: drawn.question.id,
+    position: drawn.position,
     text: drawn.question.text,
     options: optionsInOrder(drawn),
     chosen: [...chosen],

@@ -2,10 +2,10 @@ import type { AttemptReceipt, ReviewedQuestion } from '@hoithi/shared/contract/c
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
-import { lastAnswer, mayShowAnswers, viewReceipt } from './attempt-view.ts';
+import { lastAnswer, listStillDrawn, mayShowAnswers, viewReceipt } from './attempt-view.ts';
 import { viewReviewedQuestion } from './question-view.ts';
 
-/** The receipt of an own submitted attempt, with key and explanations once the rules publish them. SPEC V1, Q3. */
+/** The receipt of an own submitted attempt, with key and explanations once the rules publish them. SPEC V1, Q3, Q4. */
 export async function reviewAttempt(
   app: Pick<App, 'attempts' | 'clock'>,
   contestantId: string,
@@ -19,9 +19,10 @@ export async function reviewAttempt(
   const phase = roundPhase(round, app.clock.nowMs());
   const receipt = viewReceipt(attempt.submission, attempt.rules, attempt.prediction, phase);
   if (!mayShowAnswers(attempt.rules, phase)) return accept({ receipt, questions: [] });
+  const stillDrawn = listStillDrawn(contest, app.clock.nowMs());
   const questions = attempt.row.question_ids.flatMap((questionId, at) => {
     const question = contest.bank.get(questionId);
-    if (!question) return [];
+    if (!question || stillDrawn.has(questionId)) return [];
     const drawn = { question, position: at + 1, seed: attempt.row.seed, shuffle: attempt.rules.questions.shuffle };
     return [viewReviewedQuestion(drawn, lastAnswer(attempt, questionId)?.option_ids ?? [])];
   });

@@ -92,6 +92,7 @@ function drawAttempt(
     round: { ordinal: round.ordinal, topics: round.rules.topics },
     bank: contest.bankEntries,
     audience: state.audience,
+    practice,
     seed,
   });
   if (!drawn.ok) return drawn;

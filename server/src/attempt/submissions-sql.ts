@@ -16,10 +16,14 @@ export type SubmissionRow = {
   points: number;
   elapsed_ms: number;
   credit_ms: number;
+  /** Of the message that submitted a paper. null: not measured, or nothing rests on it; `beforeStored`. */
+  round_trip_ms: number | null;
 };
+/** The round trip of a submission from before it was stored. */
+export const beforeStored = -1;
 
-const names = `attempt_id, round_id, contestant_id, practice, ordinal, started_at_ms, at_ms, submitted_by, question_count, answered, right_count, points, elapsed_ms, credit_ms`;
-const arrays = `$1::uuid[], $2::uuid[], $3::uuid[], $4::boolean[], $5::integer[], $6::bigint[], $7::bigint[], $8::text[], $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::bigint[], $14::integer[]`;
+const names = `attempt_id, round_id, contestant_id, practice, ordinal, started_at_ms, at_ms, submitted_by, question_count, answered, right_count, points, elapsed_ms, credit_ms, round_trip_ms`;
+const arrays = `$1::uuid[], $2::uuid[], $3::uuid[], $4::boolean[], $5::integer[], $6::bigint[], $7::bigint[], $8::text[], $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::bigint[], $14::integer[], $15::integer[]`;
 /** In the order of the parameters. */
 const keys = names.split(', ') as (keyof SubmissionRow)[];
 

@@ -1,7 +1,6 @@
 import type { AttemptReceipt } from '@hoithi/shared/contract/contestant';
 import { accept, type Result } from '@hoithi/shared/contract/result';
 import { judgeArrival } from '@hoithi/shared/rules/answer';
-import { creditAnswer } from '@hoithi/shared/rules/lag-credit';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import { viewReceipt } from './attempt-view.ts';
@@ -37,16 +36,10 @@ async function endByContestant(
     const locksAtMs = app.attempts.locksAtMs(attempt);
     const judged = judgeArrival(arrival.atMs, locksAtMs, attempt.rules.time.graceMs);
     if (!judged.ok)
-      return accept(receiptOf(app, attempt, await endAttempt(app, attempt, locksAtMs, endedBy(app, attempt), 0)));
+      return accept(receiptOf(app, attempt, await endAttempt(app, attempt, locksAtMs, endedBy(app, attempt), null)));
     const { countedAtMs } = judged.value;
-    const { creditMs } = creditAnswer(
-      arrival.roundTripMs,
-      attempt.quotaMs,
-      attempt.rules.time.lagCredit,
-      countedAtMs - attempt.row.started_at_ms,
-    );
-    const credit = attempt.rules.questions.pacing === 'paper' ? creditMs : 0;
-    return accept(receiptOf(app, attempt, await endAttempt(app, attempt, countedAtMs, 'contestant', credit)));
+    const submission = await endAttempt(app, attempt, countedAtMs, 'contestant', arrival.roundTripMs);
+    return accept(receiptOf(app, attempt, submission));
   });
 }
 
@@ -60,7 +53,7 @@ export async function submitDueAttempt(
     if (!attempt || attempt.submission) return null;
     const locksAtMs = app.attempts.locksAtMs(attempt);
     if (app.clock.nowMs() <= locksAtMs + attempt.rules.time.graceMs) return null;
-    const submission = await endAttempt(app, attempt, locksAtMs, endedBy(app, attempt), 0);
+    const submission = await endAttempt(app, attempt, locksAtMs, endedBy(app, attempt), null);
     const receipt = receiptOf(app, attempt, submission);
     app.bus.publish('attempt:ended', { attemptId, receipt });
     return receipt;
@@ -72,13 +65,13 @@ async function endAttempt(
   attempt: CachedAttempt,
   atMs: number,
   by: SubmissionRow['submitted_by'],
-  creditMs: number,
+  roundTripMs: number | null,
 ): Promise<SubmissionRow> {
   const submission = await app.submissions.add({
     attempt,
     atMs: Math.max(atMs, attempt.row.started_at_ms),
     by,
-    creditMs,
+    roundTripMs,
   });
   attempt.submission = submission;
   app.attempts.drop(attempt.row.id);

@@ -1,21 +1,26 @@
 import { strict as assert } from 'node:assert';
 import type { SubmittedBy } from '@hoithi/shared/contract/contestant';
+import { creditAnswer } from '@hoithi/shared/rules/lag-credit';
 import { scoreAttempt } from '@hoithi/shared/rules/score';
 import { Batch, type BatchOptions } from '../platform/db/batch.ts';
 import type { Database } from '../platform/db/database.ts';
 import { type AnswerRow, readSatAttempts } from './answers-sql.ts';
 import type { HandoutRow } from './attempts-sql.ts';
 import type { CachedAttempt, OpenAttempts } from './open-attempts.ts';
-import { lockAttempts, type SubmissionRow, saveSubmissions } from './submissions-sql.ts';
+import { beforeStored, lockAttempts, type SubmissionRow, saveSubmissions } from './submissions-sql.ts';
 
 export type AttemptToSubmit = {
   attempt: CachedAttempt;
   atMs: number; // the instant that counts, never after the lock
   by: SubmittedBy;
-  creditMs: number; // of the submitting message; papers only
+  roundTripMs: number | null; // of the submitting message; null where the server submits
 };
 
-type ScoredAttempt = Omit<AttemptToSubmit, 'attempt'> & { attempt: Pick<CachedAttempt, 'row' | 'rules'> };
+type ScoredAttempt = Omit<AttemptToSubmit, 'attempt'> & {
+  attempt: Pick<CachedAttempt, 'row' | 'rules'>;
+  /** A paper's credit that stands, since its round trip was not stored. */
+  knownCreditMs?: number;
+};
 
 /**
  * Submits attempts, many in one transaction: locks them, reads their answers as committed, scores, saves.
@@ -51,9 +56,9 @@ export function createSubmitBatch(
   );
 }
 
-/** What an attempt comes to, from its answers and hand-outs alone. SPEC A7, T3. */
+/** What an attempt comes to, from what the ledger has of it alone. SPEC A7, T3, T4a. */
 export function scoreSubmission(
-  { attempt, atMs: saidAtMs, by, creditMs }: ScoredAttempt,
+  { attempt, atMs: saidAtMs, by, roundTripMs, knownCreditMs }: ScoredAttempt,
   answers: readonly AnswerRow[],
   handouts: readonly HandoutRow[],
   attempts: Pick<OpenAttempts, 'contestOf'>,
@@ -68,10 +73,10 @@ export function scoreSubmission(
     return { questionId, right: question.right };
   });
   const score = scoreAttempt(key, chosen, attempt.rules.points);
-  const spent =
-    attempt.rules.questions.pacing === 'paper'
-      ? { elapsedMs: Math.max(0, atMs - (handouts[0]?.at_ms ?? attempt.row.started_at_ms) - creditMs), creditMs }
-      : spentOneByOne(attempt, answers, handouts, atMs);
+  const paper = attempt.rules.questions.pacing === 'paper';
+  const spent = paper
+    ? spentOnPaper(attempt, atMs - (handouts[0]?.at_ms ?? attempt.row.started_at_ms), roundTripMs, knownCreditMs)
+    : spentOneByOne(attempt, answers, handouts, atMs);
   return {
     attempt_id: attempt.row.id,
     round_id: attempt.row.round_id,
@@ -87,7 +92,21 @@ export function scoreSubmission(
     points: score.points,
     elapsed_ms: spent.elapsedMs,
     credit_ms: spent.creditMs,
+    round_trip_ms: paper || roundTripMs === beforeStored ? roundTripMs : null,
   };
+}
+
+/** A paper: from its hand-out to its submission, less one credit. Its answers are credited nothing, so the quota is whole. SPEC T4a. */
+function spentOnPaper(
+  { rules }: ScoredAttempt['attempt'],
+  takenMs: number,
+  roundTripMs: number | null,
+  knownCreditMs?: number,
+): { elapsedMs: number; creditMs: number } {
+  const { lagCredit } = rules.time;
+  const rawMs = Math.max(0, takenMs);
+  const creditMs = knownCreditMs ?? creditAnswer(roundTripMs, lagCredit.quotaMs, lagCredit, rawMs).creditMs;
+  return { elapsedMs: Math.max(0, rawMs - creditMs), creditMs };
 }
 
 /** One by one: the sum over the questions handed out; an unanswered one took until its own limit or the end. SPEC T3. */

@@ -108,7 +108,7 @@ describe('voiding an attempt', () => {
     expect(JSON.stringify(row)).not.toContain('912000004');
   });
 
-  it('[T4a] the organizer sees in an attempt how many answers came sooner than their own round trip allows', async () => {
+  it('[T4b] the organizer sees in an attempt how many answers came sooner than their own round trip allows', async () => {
     const { contest, round } = await makeContest(test.app, testRules());
     const attemptId = await submitted(contest, round, '+84912000005');
     for (const [at, [elapsedMs, roundTripMs]] of [

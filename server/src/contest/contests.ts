@@ -160,6 +160,7 @@ async function readContest(db: Queries, row: CachedContestRow, cached: CachedCon
       questionId: question.question_id,
       topic: question.topic,
       audiences: bank.get(question.question_id)?.audiences ?? [],
+      practice: bank.get(question.question_id)?.practice,
     }));
 
   const rounds = await readRounds(db, row.id);

@@ -104,7 +104,9 @@ function findShortRound(rules: Rules, questions: readonly (BankQuestion & { topi
     const topics = round.topics ?? rules.questions.topics;
     for (const audience of rules.eligibility.audiences) {
       const fits = (q: BankQuestion) => !draw.byAudience || q.audiences.includes(audience);
-      const pool = questions.filter((q) => topics.includes(q.topic) && fits(q));
+      const pool = questions.filter(
+        (q) => topics.includes(q.topic) && fits(q) && !(rules.attempts.practice && q.practice),
+      );
       if (pool.length < rules.questions.count)
         return { code: 'bank_too_small' as const, have: pool.length, need: rules.questions.count };
       for (const wanted of draw.perTopic) {

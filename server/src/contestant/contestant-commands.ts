@@ -21,7 +21,6 @@ import { proveContestant } from '../people/prove-contestant.ts';
 import { type Commands, command } from '../web/namespace.ts';
 import { openNamespace, personIdOf } from '../web/open-namespace.ts';
 import { measureRoundTrip, type RoundTrip } from '../web/round-trip.ts';
-import { sessionMark } from '../web/sessions.ts';
 import { attemptChannel, findHolders } from './attempt-locks.ts';
 import { callWaves, type Waves } from './call-waves.ts';
 import { readContest, seeContest } from './read-contest.ts';
@@ -36,7 +35,6 @@ export function openContestantNamespace(app: App, io: Server, loopDelayMs: () =>
     role: 'visitor',
     commands: contestantCommands(app, namespace, waves),
     who(socket) {
-      socket.data.mark = sessionMark(socket.handshake.headers.cookie);
       return { socket, personId: personIdOf(socket), wire: measureRoundTrip(socket), known: [] };
     },
   });

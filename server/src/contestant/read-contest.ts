@@ -1,6 +1,7 @@
 import type { ContestantView, OwnResult, OwnRound } from '@hoithi/shared/contract/contestant';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { attemptsAllowance } from '@hoithi/shared/rules/attempt';
+import { listForPractice } from '@hoithi/shared/rules/draw';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import { viewAttempt, viewReceipt } from '../attempt/attempt-view.ts';
@@ -101,7 +102,10 @@ async function viewOwnRounds(
       attemptsUsed: inRound.filter((row) => !row.practice).length,
       attemptsLeft: allowance.left,
       nextAttemptAtMs: allowance.nextAtMs,
-      mayPractice: contest.rules.attempts.practice && phase === 'open',
+      mayPractice:
+        phase === 'open' &&
+        listForPractice(contest.rules, { ordinal: round.ordinal, topics: round.rules.topics }, contest.bankEntries)
+          .length > 0,
       receipts: inRound.slice(0, 50).map((row) => viewReceipt(row, contest.rules, prediction, phase)),
       prediction,
       result: phase === 'published' ? await readOwnResult(app, contest, round, me.id, inRound) : null,

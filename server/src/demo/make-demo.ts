@@ -59,7 +59,12 @@ export function makeDemo({ bank, units: unitFile, shows }: DemoContent): Demo {
   const contest = {
     rules,
     bank: new Map<string, BankQuestion>(questions.map((question) => [question.id, question])),
-    bankEntries: questions.map(({ id, topic, audiences }) => ({ questionId: id, topic, audiences })),
+    bankEntries: questions.map(({ id, topic, audiences, practice }) => ({
+      questionId: id,
+      topic,
+      audiences,
+      practice,
+    })),
   };
   const rounds = demoRoundTimes.map(({ ordinal }) => ({ id: seededUuid(random), contest_id: contestId, ordinal }));
   const units = simulatedHeadcounts(
@@ -246,6 +251,7 @@ const submissionColumns = {
   points: 'integer',
   elapsed_ms: 'bigint',
   credit_ms: 'integer',
+  round_trip_ms: 'integer',
 } as const;
 const predictionColumns = {
   round_id: 'uuid',

@@ -38,6 +38,7 @@ export function simulateAttempt(contest: SimulatedContest, plan: Plan, random: (
     round: { ordinal: round.ordinal, topics: null },
     bank: contest.bankEntries,
     audience: person.audience,
+    practice: false,
     seed,
   });
   assert(drawn.ok, 'the demo bank is large enough');
@@ -118,5 +119,6 @@ function scoreOf(contest: SimulatedContest, questionIds: readonly string[], answ
     points: score.points,
     elapsed_ms: answers.reduce((sum, answer) => sum + answer.elapsed_ms, 0),
     credit_ms: answers.reduce((sum, answer) => sum + answer.credit_ms, 0),
+    round_trip_ms: null,
   };
 }

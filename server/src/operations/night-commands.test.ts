@@ -1,7 +1,7 @@
 import type { NightView } from '@hoithi/shared/contract/night';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { type Device, must, say } from '../../test/scripted-contestant.ts';
 import { openSession } from '../web/sessions-sql.ts';
 
@@ -12,8 +12,8 @@ describe('the page of the night', () => {
   });
   afterAll(() => test.close());
 
-  async function connectDesk(role: 'organizer' | 'mc'): Promise<Socket> {
-    const staff = { kind: 'staff' as const, role, contestId: null, unitCode: null, actor: role };
+  async function connectDesk(role: 'organizer' | 'mc', contestId: string | null = null): Promise<Socket> {
+    const staff = { kind: 'staff' as const, role, contestId, unitCode: null, actor: role };
     const { token } = await openSession(test.db, staff, test.clock.nowMs());
     const socket = io(`${test.url}/organizer`, {
       transports: ['websocket'],
@@ -40,6 +40,19 @@ describe('the page of the night', () => {
     const next = await new Promise<NightView>((resolve) => desk.once('night', resolve));
     expect(next.stores.database?.ok).toBe(true);
     desk.disconnect();
+  });
+
+  it('[D3a] whoever tries the demo as its organizer does not see the figures of the whole server', async () => {
+    for (const [demo, code] of [
+      [true, 'not_in_demo'],
+      [false, null],
+    ] as const) {
+      const { contest } = await makeContest(test.app, testRules(), demo);
+      const desk = await connectDesk('organizer', contest.contestId);
+      const seen = await say<NightView>(desk as unknown as Device, 'night:watch', {});
+      expect(seen.ok ? null : seen.refusal.code).toBe(code);
+      desk.disconnect();
+    }
   });
 
   it('[N11] [W4] nobody else connects', async () => {

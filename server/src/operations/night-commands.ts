@@ -1,11 +1,12 @@
 import type { NightView } from '@hoithi/shared/contract/night';
-import { accept } from '@hoithi/shared/contract/result';
+import { accept, refuse } from '@hoithi/shared/contract/result';
 import type { Namespace, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { readLastBackup } from '../archive/archive-sql.ts';
 import { type Commands, command, type Staff } from '../web/namespace.ts';
 import { staffOf } from '../web/open-namespace.ts';
+import { isDemoOnly } from '../web/sessions.ts';
 import { viewNight } from './night-view.ts';
 
 const nightChannel = 'night';
@@ -14,7 +15,7 @@ const backupEveryMs = 60_000;
 
 /** The page of the night for every desk that has it open: whole views, every two seconds. SPEC N11. */
 export function openNight(
-  app: Pick<App, 'clock' | 'db' | 'heartbeats'>,
+  app: Pick<App, 'clock' | 'contests' | 'db' | 'heartbeats'>,
   namespace: Namespace,
 ): { commands: Commands<Staff>; stop(): void } {
   let backupAtMs: number | null = null;
@@ -41,7 +42,8 @@ export function openNight(
   timer.unref();
   return {
     commands: {
-      'night:watch': command({ schema: z.object({}) }, async (_message, { socket }: Staff) => {
+      'night:watch': command({ schema: z.object({}) }, async (_message, { socket, by }: Staff) => {
+        if (isDemoOnly(app, by)) return refuse({ code: 'not_in_demo' });
         await socket.join(nightChannel);
         await readBackupTime();
         return accept(viewFor(socket));

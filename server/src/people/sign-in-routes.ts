@@ -13,7 +13,7 @@ import type { Requester } from '../platform/limits/message-budget.ts';
 import { deviceOf } from '../web/devices.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { json, type Route, route } from '../web/route.ts';
-import { readCookieSession, setSessionCookie, signOut } from '../web/sessions.ts';
+import { readCookieSession, setSessionCookie, signOut, signOutEverywhere } from '../web/sessions.ts';
 import { enrol, setConsents } from './enrol.ts';
 import { type OwnProfileRow, readExclusion, readOwnProfile, readPerson } from './people-sql.ts';
 import { requestCode, verifyCode } from './sign-in-codes.ts';
@@ -23,7 +23,10 @@ const LinkToken = z.object({ token: z.string().min(16).max(100) });
 const MeQuery = z.object({ contest: z.string().max(limits.slugLengthMax).optional() });
 const Nothing = z.object({});
 
-type SignInApp = Pick<App, 'db' | 'clock' | 'log' | 'gateway' | 'messageBudget' | 'deviceTokens' | 'contests' | 'live'>;
+type SignInApp = Pick<
+  App,
+  'db' | 'bus' | 'clock' | 'log' | 'gateway' | 'messageBudget' | 'deviceTokens' | 'contests' | 'live'
+>;
 
 /** Signing in by phone or by link, signing out, and entering a contest. SPEC S1-S7, O3, O4. */
 export function signInRoutes(app: SignInApp): Route[] {
@@ -78,6 +81,20 @@ export function signInRoutes(app: SignInApp): Route[] {
       },
       async ({ request, response }) => {
         await signOut(app, request, response);
+        return accept({});
+      },
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/api/sign-out/everywhere',
+        title: 'Closes every session of this contestant, on every device',
+        role: 'contestant',
+        limit: careful,
+        answers: Nothing,
+      },
+      async ({ who, response }) => {
+        await signOutEverywhere(app, who.personId, response);
         return accept({});
       },
     ),

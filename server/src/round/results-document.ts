@@ -1,8 +1,9 @@
 import type { FiguresReport } from '@hoithi/shared/contract/figures';
 import type { PublicResults, Winner } from '@hoithi/shared/contract/results';
+import { listDrawable } from '@hoithi/shared/rules/draw';
 import { atResolution } from '@hoithi/shared/rules/elapsed';
 import { maskName } from '@hoithi/shared/rules/mask-name';
-import { mayShowAnswers } from '../attempt/attempt-view.ts';
+import { listStillDrawn, mayShowAnswers } from '../attempt/attempt-view.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import type { Enrolled } from '../people/people-sql.ts';
 import type { RankedRow, StandingRow } from './standings-sql.ts';
@@ -61,7 +62,7 @@ export function viewResults({ contest, round, standing, figures, publishedAtMs }
       rate: unit.rate === null ? null : unit.rate.numerator / unit.rate.denominator,
       rank: unit.rank,
     })),
-    answers: mayShowAnswers(rules, 'published') ? viewAnswers(contest, round) : null,
+    answers: mayShowAnswers(rules, 'published') ? viewAnswers(contest, round, publishedAtMs) : null,
   };
 }
 
@@ -93,13 +94,16 @@ export function viewWinner({ contest, people, agreedToName }: WinnersInput, row:
   };
 }
 
-/** Every question the round could draw, with its right options as text: their letters differ between people. */
-function viewAnswers(contest: CachedContest, round: CachedRound): PublicResults['answers'] {
-  const topics = round.rules.topics ?? contest.rules.questions.topics;
-  const { draw } = contest.rules.questions;
-  const fixed = draw.kind === 'fixed' ? new Set(draw.questionIdsByRound[round.ordinal - 1] ?? []) : null;
+/**
+ * The questions that the round could draw and no open or coming round can, with their right options as text: their letters
+ * differ between people. The others are published with the last round that can draw them. SPEC Q4.
+ */
+function viewAnswers(contest: CachedContest, round: CachedRound, nowMs: number): PublicResults['answers'] {
+  const { ordinal, rules } = round;
+  const drawable = listDrawable(contest.rules, { ordinal, topics: rules.topics }, contest.bankEntries);
+  const stillDrawn = listStillDrawn(contest, nowMs);
   return contest.bankEntries
-    .filter((entry) => (fixed ? fixed.has(entry.questionId) : topics.includes(entry.topic)))
+    .filter(({ questionId }) => drawable.has(questionId) && !stillDrawn.has(questionId))
     .flatMap((entry) => {
       const question = contest.bank.get(entry.questionId);
       if (!question) return [];

@@ -115,6 +115,37 @@ describe('a week', () => {
     expect(events.map((event) => event.kind)).toEqual(['closed-early', 'settled', 'finalized', 'published']);
   });
 
+  it('[Q4] a question that a coming round can draw is published with that round, and not reviewed before', async () => {
+    const { contest, round } = await makeContest(
+      test.app,
+      testRules((rules) => {
+        rules.questions.count = 10;
+        const [first, second] = rules.rounds;
+        if (first) first.topics = ['chuyen-doi-so', 'de-an-06'];
+        if (second) second.topics = ['de-an-06', 'can-cuoc-vneid'];
+      }),
+    );
+    const person = await enrolPerson(test, contest);
+    await sit(test, contest, round, person.cookie, { right: 1, paceMs: 1_000 });
+    await must(closeRound(test.app, organizer, { roundId: round.roundId, reason: 'kết thúc sớm để thử' }));
+    test.clock.advance(10_000);
+    await test.open.runTimetable();
+    await must(publishRound(test.app, organizer, round.roundId));
+    const file = JSON.parse(
+      await readFile(join(test.app.publishedDir, contest.slug, '1.json'), 'utf8'),
+    ) as PublicResults;
+    const topicOf = (questionId: string) => questionId.replace(/-\d+$/, '');
+    expect([...new Set(file.answers?.map(({ questionId }) => topicOf(questionId)))]).toEqual(['chuyen-doi-so']);
+    const device = await connectDevice(test, person.cookie);
+    const view: ContestantView = await enter(device, contest.slug);
+    const attemptId = view.mine[0]?.receipts[0]?.attemptId ?? '';
+    const review = await device.emitWithAck('attempt:review', { attemptId });
+    device.disconnect();
+    if (!review.ok) throw new Error(review.refusal.code);
+    expect(review.value.questions.length).toBeGreaterThan(0);
+    for (const { questionId } of review.value.questions) expect(topicOf(questionId)).toBe('chuyen-doi-so');
+  });
+
   it('[L4] equals across a prize edge share the rank and wait for the committee', async () => {
     const { contest, round } = await makeContest(
       test.app,

@@ -26,7 +26,7 @@ export type Standing = {
   places: readonly ShowPlace[];
   of: ReadonlyMap<string, { rank: number; toNext: PlayerView['toNext'] }>;
 };
-/** What bounds a player's lag credit: the quota that is left, and how many answers contradicted their round trip. [T4a] */
+/** What bounds a player's lag credit: the quota that is left, and how many answers contradicted their round trip. [T4b] */
 export type LagState = { quotaMs: number; contradicted: number };
 /** As it was when this asking opened, and as the last answer left it. */
 export type LagOfAsking = { asking: number; atOpening: LagState; after: LagState };

@@ -3,8 +3,8 @@ import type { App } from '../app-parts.ts';
 import { namespacesOf } from '../platform/bus/socket-internals.ts';
 import { connectionError, welcome } from './connection-limits.ts';
 import { type Commands, handleCommands } from './namespace.ts';
-import { auditRefusal, readCookieSession, type StaffSession } from './sessions.ts';
-import type { StaffRole } from './sessions-sql.ts';
+import { auditRefusal, readCookieSession, type StaffSession, sessionMark, sessionToken } from './sessions.ts';
+import { readOpenTokens, type StaffRole } from './sessions-sql.ts';
 
 /** Who may connect: anybody; anybody, and who is signed in as a contestant is known; staff of a role. */
 export type NamespaceRole = 'anyone' | 'visitor' | StaffRole;
@@ -30,10 +30,13 @@ export function openNamespace<W>(
   namespace: Namespace,
   { role, commands, who }: Definition<W>,
 ): void {
-  if (role === 'visitor') knowVisitors(app, namespace);
-  else if (role !== 'anyone') {
+  if (role === 'visitor') {
+    knowVisitors(app, namespace);
+    cutSignedOut(app, namespace, 'contestant');
+  } else if (role !== 'anyone') {
     admitStaff(app, namespace, role);
     cutRevoked(app, namespace, role);
+    cutSignedOut(app, namespace, 'staff');
   }
   namespace.on('connection', (socket) => {
     socket.on('disconnect', closeIfNowhere);
@@ -59,6 +62,7 @@ function knowVisitors(app: NamespaceApp, namespace: Namespace): void {
       (session) => {
         if (session) {
           socket.data.personId = session.personId;
+          socket.data.mark = sessionMark(cookie);
           welcome(socket);
         }
         next();
@@ -79,11 +83,45 @@ function admitStaff(app: NamespaceApp, namespace: Namespace, role: StaffRole): v
           return next(connectionError('not_allowed'));
         }
         socket.data.staff = session;
+        socket.data.mark = sessionMark(socket.handshake.headers.cookie, 'staff');
         welcome(socket);
         next();
       })
       .catch(() => next(connectionError('unavailable')));
   });
+}
+
+/** A session may be read here just before it is closed there: for so long its sockets are still refused. Units: ms. */
+const justClosedMs = 10_000;
+const readAtOnce = 500;
+
+/** Disconnects whoever signed out, in every process: nothing acts any more for a session that is closed. SPEC S11, S12. */
+function cutSignedOut(app: NamespaceApp, namespace: Namespace, kind: 'contestant' | 'staff'): void {
+  const justClosed = new Set<unknown>();
+  const isClosed = ({ data }: Socket): boolean => justClosed.has(data.mark) || justClosed.has(data.personId);
+  app.bus.subscribe('session:closed', (closed) => {
+    const named = 'mark' in closed ? closed.mark : closed.personId;
+    justClosed.add(named);
+    setTimeout(() => justClosed.delete(named), justClosedMs).unref();
+    for (const socket of namespace.sockets.values())
+      if (socket.data.mark === named || socket.data.personId === named) socket.disconnect(true);
+  });
+  namespace.on('connection', (socket) => void (isClosed(socket) ? socket.disconnect(true) : null));
+  // It may have been published while this process received nothing: contestants' sessions are read again, many at once. [N13]
+  if (kind === 'contestant')
+    app.bus.subscribe('facts:missed', () => {
+      void cutClosed(app, namespace).catch((err: unknown) => app.log.warn({ err }, 'sessions could not be read again'));
+    });
+}
+
+async function cutClosed(app: NamespaceApp, namespace: Namespace): Promise<void> {
+  const known = [...namespace.sockets.values()].filter(personIdOf);
+  const tokenOf = (socket: Socket): string => sessionToken(socket.handshake.headers.cookie, 'contestant') ?? '';
+  for (let from = 0; from < known.length; from += readAtOnce) {
+    const some = known.slice(from, from + readAtOnce);
+    const open = await readOpenTokens(app.db, some.map(tokenOf));
+    for (const socket of some) if (!open.has(tokenOf(socket))) socket.disconnect(true);
+  }
 }
 
 /** Disconnects who came in by links that have since been closed, in every process. SPEC O4, U4. */

@@ -9,7 +9,14 @@ import { isOwnPage } from './own-page.ts';
 import { dropUnread, readBody, readJson, refuseType } from './read-body.ts';
 import { requestIdOf } from './request-id.ts';
 import { type Answer, type FileAnswer, isOutOfScope, type Role, type Route, rolesOf } from './route.ts';
-import { auditRefusal, readCookieSession, type SignedIn, type StaffSession, sessionMark } from './sessions.ts';
+import {
+  auditRefusal,
+  isDemoOnly,
+  readCookieSession,
+  type SignedIn,
+  type StaffSession,
+  sessionMark,
+} from './sessions.ts';
 
 const statusOf: Partial<Record<RefusalCode, number>> = {
   malformed: 400,
@@ -21,6 +28,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   fault: 500,
   not_signed_in: 401,
   not_allowed: 403,
+  not_in_demo: 403,
   not_found: 404,
 };
 
@@ -38,7 +46,7 @@ export function sendResult(response: Response, result: Result<unknown> & { statu
   response.status(result.status ?? statusOf[refusal.code] ?? 422).json(refuse(refusal));
 }
 
-type RoutesApp = Pick<App, 'db' | 'clock' | 'deviceTokens' | 'log' | 'metrics' | 'outages' | 'publicUrl'>;
+type RoutesApp = Pick<App, 'contests' | 'db' | 'clock' | 'deviceTokens' | 'log' | 'metrics' | 'outages' | 'publicUrl'>;
 
 /** Serves the routes, each in the one order that `route` promises. */
 export function serveRoutes(app: RoutesApp, routes: readonly Route[]): Router {
@@ -100,6 +108,7 @@ async function settle(
   if (!params.ok) return params;
   const scope = await (route.scope?.(who as never, params.value as never) ?? accept(undefined));
   if (!scope.ok) return refuseStaff(app, who, object, scope);
+  if (isUpload(route, who) && isDemoOnly(app, who as StaffSession)) return refuse({ code: 'not_in_demo' });
   const query = route.query?.safeParse(request.query);
   if (query && !query.success) return refuse(malformed(query.error));
 
@@ -129,6 +138,10 @@ async function receive(app: RoutesApp, { body }: Route, times: Times, request: R
   times.sinceMs = performance.now();
   return bytes;
 }
+
+/** A file that an organizer sends. */
+const isUpload = ({ body }: Route, who: unknown): boolean =>
+  body?.kind === 'file' && (who as StaffSession | null)?.role === 'organizer';
 
 const isStaff = (role: Role): role is Exclude<Role, 'anyone' | 'contestant'> =>
   role !== 'anyone' && role !== 'contestant';

@@ -60,8 +60,24 @@ export async function readSession(db: Queries, token: string, nowMs: number): Pr
   return { kind: 'staff', role: row.role, contestId: row.contest_id, unitCode: row.unit_code, actor };
 }
 
-export const closeSession = (db: Queries, token: string): Promise<unknown> =>
-  db.query('delete from sessions where token_hash = $1', [hashOf(token)]);
+/** false: there was none. */
+export async function closeSession(db: Queries, token: string): Promise<boolean> {
+  const rows = await db.query('delete from sessions where token_hash = $1 returning token_hash', [hashOf(token)]);
+  return rows.length === 1;
+}
+
+/** Every session of a person, on every device. SPEC S12. */
+export const closeSessionsOf = (db: Queries, personId: string): Promise<unknown> =>
+  db.query('delete from sessions where person_id = $1', [personId]);
+
+const openTokens = statement('open-sessions', 'select token_hash from sessions where token_hash = any($1)');
+
+/** Which of these tokens still have a session. */
+export async function readOpenTokens(db: Queries, tokens: readonly string[]): Promise<Set<string>> {
+  const hashes = new Map(tokens.map((token) => [hashOf(token), token]));
+  const rows = await db.query<{ token_hash: string }>(openTokens, [[...hashes.keys()]]);
+  return new Set(rows.flatMap((row) => hashes.get(row.token_hash) ?? []));
+}
 
 export async function makeOneTimeLink(db: Queries, nowMs: number): Promise<string> {
   const token = newToken();

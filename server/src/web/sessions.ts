@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Database } from '../platform/db/database.ts';
-import { closeSession, readSession, type Session } from './sessions-sql.ts';
+import { closeSession, closeSessionsOf, readSession, type Session } from './sessions-sql.ts';
 
 export const cookieNames = { contestant: 'hoithi_contestant', staff: 'hoithi_staff' } as const;
 type SessionApp = Pick<App, 'db' | 'clock'>;
@@ -30,10 +30,18 @@ export const isAnySession = async (app: SessionApp, cookieHeader: string): Promi
   (await readCookieSession(app, cookieHeader, 'staff')) !== null;
 
 /** Distinguishes the devices of one session from those of others, without revealing the session. */
-export const sessionMark = (cookieHeader: string | undefined): string | null => {
-  const token = cookieHeader === undefined ? undefined : parseCookie(cookieHeader)[cookieNames.contestant];
-  return token === undefined ? null : createHash('sha256').update(`mark:${token}`).digest('base64url').slice(0, 16);
+export const sessionMark = (
+  cookieHeader: string | undefined,
+  kind: keyof typeof cookieNames = 'contestant',
+): string | null => {
+  const token = sessionToken(cookieHeader, kind);
+  return token === null ? null : markOf(token);
 };
+const markOf = (token: string): string => createHash('sha256').update(`mark:${token}`).digest('base64url').slice(0, 16);
+
+/** What the cookie names as its session of a kind, proven or not. */
+export const sessionToken = (cookieHeader: string | undefined, kind: keyof typeof cookieNames): string | null =>
+  (cookieHeader === undefined ? undefined : parseCookie(cookieHeader)[cookieNames[kind]]) ?? null;
 
 /** Unreadable to scripts, sent to this installation alone, secure wherever the page came by https. */
 export function setSessionCookie(
@@ -56,16 +64,37 @@ export function setSessionCookie(
   );
 }
 
-/** Closes the sessions that the request carries, and takes their cookies back. */
-export async function signOut(app: Pick<App, 'db'>, request: Request, response: Response): Promise<void> {
+/** Closes the sessions that the request carries, with the sockets they opened anywhere, and takes their cookies back. SPEC S11. */
+export async function signOut(app: Pick<App, 'db' | 'bus'>, request: Request, response: Response): Promise<void> {
   const cookies = parseCookie(request.headers.cookie ?? '');
   for (const name of Object.values(cookieNames)) {
     const token = cookies[name];
-    if (token) await closeSession(app.db, token);
+    if (token && (await closeSession(app.db, token))) app.bus.publish('session:closed', { mark: markOf(token) });
+  }
+  takeCookiesBack(response);
+}
+
+/** Closes every session of a person, this one too, with all their sockets. SPEC S12. */
+export async function signOutEverywhere(
+  app: Pick<App, 'db' | 'bus'>,
+  personId: string,
+  response: Response,
+): Promise<void> {
+  await closeSessionsOf(app.db, personId);
+  app.bus.publish('session:closed', { personId });
+  takeCookiesBack(response);
+}
+
+function takeCookiesBack(response: Response): void {
+  for (const name of Object.values(cookieNames)) {
     const gone = { name, value: '', httpOnly: true, sameSite: 'lax', path: '/', maxAge: 0 } as const;
     response.append('set-cookie', stringifySetCookie(gone));
   }
 }
+
+/** Whether a session may act in a demo contest alone, which anybody may enter. SPEC D3a. */
+export const isDemoOnly = (app: Pick<App, 'contests'>, { contestId }: StaffSession): boolean =>
+  contestId !== null && app.contests.byId(contestId)?.demo === true;
 
 /** Sessions and objects whose refusal is in the audit trail, since when, and how many more there were since. */
 const audited = new WeakMap<Database, Map<string, { atMs: number; more: number }>>();

@@ -97,6 +97,7 @@ export type AttemptReceipt = {
 /** One question of an own attempt after the rules allow answers to be seen. */
 export type ReviewedQuestion = {
   questionId: string;
+  position: number;
   text: string;
   options: { optionId: string; text: string }[];
   chosen: string[];

@@ -17,6 +17,8 @@ export const BankQuestion = z
     explanation: line(1, 1000),
     source: line(1, 400),
     audiences: z.array(Audience).min(1),
+    /** For practice: where a contest has practice, no attempt that counts draws it. SPEC A10a. */
+    practice: z.boolean().optional(),
   })
   .refine((q) => new Set(q.options.map((o) => o.id)).size === q.options.length, 'option ids must differ')
   .refine((q) => q.right.every((id) => q.options.some((o) => o.id === id)), 'every right id must be one of the options')

@@ -34,6 +34,7 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('not_signed_in') }),
   z.object({ code: z.literal('not_allowed') }),
   z.object({ code: z.literal('not_found'), what: z.string() }),
+  z.object({ code: z.literal('not_in_demo') }), // whoever tries the demo sends no files and does not see the whole server [D3a]
   // sign-in
   z.object({ code: z.literal('phone_unreadable') }),
   z.object({ code: z.literal('code_wrong'), triesLeft: z.number().int() }),

@@ -57,7 +57,6 @@ const findings: [string, string, (rules: Rules) => void][] = [
     'unitTargets.everybody',
     (r) => r.unitTargets.push({ group: { vi: 'Các sở', en: 'Departments' }, minRate: 1 }),
   ],
-  ['a bank shared over rounds', 'publication.answers-spend-bank', (r) => (r.publication.answers = 'after-publication')],
 ];
 
 /** Rules that bring no notice at all, so that each finding below is its change's own. */
@@ -149,15 +148,6 @@ describe('notices on rules', () => {
     };
     expect(idsOf(fixed(3))).toContain('publication.score-teaches-key');
     expect(idsOf(fixed(1))).not.toContain('publication.score-teaches-key');
-  });
-
-  it('[R4] rounds with banks of their own do not spend each other’s questions', () => {
-    const ids = idsOf((rules) => {
-      rules.rounds = rules.rounds.slice(0, 2);
-      rules.rounds[0]!.topics = ['nhan-thuc-so'];
-      rules.rounds[1]!.topics = ['du-lieu-so'];
-    });
-    expect(ids).not.toContain('publication.answers-spend-bank');
   });
 
   it('[R4] a draft shows its conflict before anything is answered', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Audience, Rules } from '../contract/rules.ts';
-import { type BankEntry, type DrawInput, drawQuestions, optionOrder } from './draw.ts';
+import { type BankEntry, type DrawInput, drawQuestions, listDrawable, optionOrder } from './draw.ts';
 import { exampleRules } from './example-rules.ts';
 
 const topics = ['nhan-thuc-so', 'du-lieu-so', 'dich-vu-cong'];
@@ -14,6 +14,7 @@ const input = (change: Partial<DrawInput> = {}): DrawInput => ({
   round: { ordinal: 1, topics: null },
   bank: bankOf(20),
   audience: null,
+  practice: false,
   seed: 'seed',
   ...change,
 });
@@ -154,5 +155,44 @@ describe('order', () => {
       new Set(Array.from({ length: 50 }, (_, n) => optionOrder('s', `q${n}`, ids, true).join(''))).size,
     ).toBeGreaterThan(10);
     expect(optionOrder('s', 'q1', ids, false)).toEqual(ids);
+  });
+});
+
+describe('practice', () => {
+  const rules = exampleRules((changed) => {
+    changed.attempts.practice = true;
+    changed.questions.count = 5;
+  });
+  const bank = bankOf(6).map((entry, at) => ({ ...entry, practice: at % 2 === 0 }));
+  const marked = new Set(bank.filter((entry) => entry.practice).map((entry) => entry.questionId));
+
+  it('[A10a] draws from the questions marked for it alone, and what counts draws none of them', () => {
+    for (let n = 0; n < 50; n++) {
+      const practised = draw({ rules, bank, practice: true, seed: `${n}` });
+      expect(practised).toHaveLength(5);
+      expect(practised.every((id) => marked.has(id))).toBe(true);
+      expect(draw({ rules, bank, seed: `${n}` }).some((id) => marked.has(id))).toBe(false);
+    }
+  });
+
+  it('[A10a] without marked questions there is none; with few it is short', () => {
+    const refusal = { code: 'practice_off' };
+    expect(drawQuestions(input({ rules, practice: true }))).toEqual({ ok: false, refusal });
+    const two = bankOf(6).map((entry, at) => ({ ...entry, practice: at < 2 }));
+    expect(draw({ rules, bank: two, practice: true })).toHaveLength(2);
+  });
+
+  it('[A10a] a contest without practice draws from the whole bank; a fixed set counts whatever its marks', () => {
+    const without = exampleRules((changed) => {
+      changed.attempts.practice = false;
+    });
+    expect(listDrawable(without, { ordinal: 1, topics: null }, bank).size).toBe(18);
+    expect(listDrawable(rules, { ordinal: 1, topics: null }, bank).size).toBe(9);
+    const fixed = exampleRules((changed) => {
+      changed.attempts.practice = true;
+      changed.questions.draw = { kind: 'fixed', questionIdsByRound: [[...marked]] };
+    });
+    expect(listDrawable(fixed, { ordinal: 1, topics: null }, bank)).toEqual(marked);
+    expect(drawQuestions(input({ rules: fixed, bank, practice: true })).ok).toBe(false);
   });
 });

@@ -4,11 +4,20 @@ import { assert } from './assert.ts';
 import { seededRandom, shuffled } from './random.ts';
 
 /** What a draw needs to know of a question; never its key. The bank stands in its frozen order [Q3]. */
-export type BankEntry = { questionId: string; topic: string; audiences: readonly Audience[] };
+export type BankEntry = {
+  questionId: string;
+  topic: string;
+  audiences: readonly Audience[];
+  /** Marked for practice. */
+  practice?: boolean | undefined;
+};
+
+export type DrawRound = { ordinal: number; topics: string[] | null };
 
 export type DrawInput = {
   rules: Rules;
-  round: { ordinal: number; topics: string[] | null };
+  round: DrawRound;
+  practice: boolean;
   bank: readonly BankEntry[];
   audience: Audience | null;
   seed: string;
@@ -21,11 +30,14 @@ export type DrawInput = {
  * evenly from all topics of the round; a topic that runs short leaves its part to the others. By audience, questions
  * marked for others alone are not drawn; a person whose audience is not known may get any.
  *
- * Refuses  bank_too_small, with the size of the pool that fell short.
- * Source   SPEC A1, R6.
+ * Practice draws from the questions marked for it alone, as many as there are of those that a round asks.
+ *
+ * Refuses  bank_too_small, with the size of the pool that fell short; practice_off, where no question is marked.
+ * Source   SPEC A1, A10a, R6.
  */
 export function drawQuestions(input: DrawInput): Result<string[]> {
   const { rules, round, bank, seed } = input;
+  if (input.practice) return drawPractice(input);
   const random = seededRandom(`${seed}/questions`);
   const drawn =
     rules.questions.draw.kind === 'fixed'
@@ -33,6 +45,24 @@ export function drawQuestions(input: DrawInput): Result<string[]> {
       : takeFromBank(input, random);
   if (!drawn.ok) return drawn;
   return accept(rules.questions.shuffle ? shuffled(drawn.value, random) : drawn.value);
+}
+
+/** The questions that an attempt of a round that counts can draw, whoever takes it. Source: SPEC A10a, Q4. */
+export function listDrawable(rules: Rules, round: DrawRound, bank: readonly BankEntry[]): ReadonlySet<string> {
+  const { draw, topics } = rules.questions;
+  if (draw.kind === 'fixed') return new Set(draw.questionIdsByRound[round.ordinal - 1]);
+  const open = round.topics ?? topics;
+  return new Set(
+    bank
+      .filter((entry) => open.includes(entry.topic) && !isForPractice(rules, entry))
+      .map(({ questionId }) => questionId),
+  );
+}
+
+/** The questions of a round that practice draws from: none, where the contest has no practice. Source: SPEC A10a. */
+export function listForPractice(rules: Rules, round: DrawRound, bank: readonly BankEntry[]): readonly BankEntry[] {
+  const topics = round.topics ?? rules.questions.topics;
+  return bank.filter((entry) => topics.includes(entry.topic) && isForPractice(rules, entry));
 }
 
 /** The options of one question in this person's order. Source: SPEC A1. */
@@ -43,6 +73,19 @@ export function optionOrder(
   shuffle: boolean,
 ): string[] {
   return shuffle ? shuffled(optionIds, seededRandom(`${seed}/options/${questionId}`)) : [...optionIds];
+}
+
+/** A question of a fixed set counts, whatever its mark. */
+function isForPractice({ attempts, questions: { draw } }: Rules, { practice, questionId }: BankEntry): boolean {
+  const isFixed = draw.kind === 'fixed' && draw.questionIdsByRound.some((ids) => ids.includes(questionId));
+  return attempts.practice && practice === true && !isFixed;
+}
+
+function drawPractice({ rules, round, bank, seed }: DrawInput): Result<string[]> {
+  const marked = listForPractice(rules, round, bank).map(({ questionId }) => questionId);
+  if (marked.length === 0) return refuse({ code: 'practice_off' });
+  const taken = new Set(shuffled(marked, seededRandom(`${seed}/questions`)).slice(0, rules.questions.count));
+  return accept(rules.questions.shuffle ? [...taken] : marked.filter((id) => taken.has(id)));
 }
 
 function takeFixed(wanted: readonly string[], bank: readonly BankEntry[], need: number): Result<string[]> {
@@ -70,8 +113,10 @@ function takeFromBank(input: DrawInput, random: () => number): Result<string[]> 
   return accept(bank.filter((entry) => taken.has(entry.questionId)).map((entry) => entry.questionId));
 }
 
-function fitting({ bank, audience }: DrawInput, byAudience: boolean): readonly BankEntry[] {
-  return byAudience && audience !== null ? bank.filter((entry) => entry.audiences.includes(audience)) : bank;
+function fitting({ rules, bank, audience }: DrawInput, byAudience: boolean): readonly BankEntry[] {
+  return bank.filter(
+    (entry) => !isForPractice(rules, entry) && (!byAudience || audience === null || entry.audiences.includes(audience)),
+  );
 }
 
 function pileByTopic(

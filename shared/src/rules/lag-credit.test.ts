@@ -29,17 +29,17 @@ describe('one answer', () => {
 });
 
 describe('a pong that is held back', () => {
-  it('[T4a] an answer that came sooner than its own round trip allows is not credited', () => {
+  it('[T4b] an answer that came sooner than its own round trip allows is not credited', () => {
     expect(contradictsPong(400, 649)).toBe(true);
     expect(contradictsPong(400, 650)).toBe(false);
     expect(creditAnswer(400, 400, setting, 649)).toEqual({ creditMs: 0, quotaAfterMs: 400 });
     expect(creditAnswer(400, 400, setting, 650).creditMs).toBe(400);
   });
-  it('[T4a] a short round trip proves nothing: somebody may tap without looking', () => {
+  it('[T4b] a short round trip proves nothing: somebody may tap without looking', () => {
     expect(contradictsPong(99, 100)).toBe(false);
     expect(contradictsPong(null, 0)).toBe(false);
   });
-  it('[T4a] after two such answers nothing more is credited', () => {
+  it('[T4b] after two such answers nothing more is credited', () => {
     expect(creditAnswer(300, 400, setting, 5000, contradictionsMax - 1).creditMs).toBe(300);
     expect(creditAnswer(300, 400, setting, 5000, contradictionsMax)).toEqual({ creditMs: 0, quotaAfterMs: 400 });
   });

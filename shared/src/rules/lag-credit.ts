@@ -13,7 +13,7 @@ export const contradictionsMax = 2;
  * Whether an answer came sooner than its measured lag allows: then the device is closer than its pongs say.
  *
  * Units   whole milliseconds. lagMs: the part of the round trip that is credited, null: not measured yet.
- * Source  SPEC T4a. Who delays pongs and answers alike cannot be told from somebody far away; the quota bounds that gain.
+ * Source  SPEC T4b. Who delays pongs and answers alike cannot be told from somebody far away; the quota bounds that gain.
  */
 export const contradictsPong = (lagMs: number | null, rawElapsedMs: number): boolean =>
   lagMs !== null && lagMs >= judgedLagMs && rawElapsedMs < lagMs + reactionMs;
@@ -25,7 +25,7 @@ export const contradictsPong = (lagMs: number | null, rawElapsedMs: number): boo
  *
  * Units   whole milliseconds. roundTripMs null: not measured yet, no credit. The quota starts at setting.quotaMs.
  *         contradicted: how many earlier answers contradicted their measured lag.
- * Source  SPEC T4, T4a.
+ * Source  SPEC T4, T4b.
  */
 export function creditAnswer(
   roundTripMs: number | null,

@@ -1,4 +1,3 @@
-import type { OrganizerView } from '@hoithi/shared/contract/organizer';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +7,7 @@ import { formatTime } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
 import { useOrganizer } from './organizer-connection.ts';
 import styles from './organizer-page.module.css';
-import { deskHome, newContestPath, nightPath, rehearsalsPath } from './organizer-paths.ts';
+import { deskHome, isDemoOnly, newContestPath, nightPath, rehearsalsPath } from './organizer-paths.ts';
 
 type OrganizerPageProps = { children: ReactNode; demo?: boolean; making?: boolean };
 
@@ -18,15 +17,17 @@ export function OrganizerPage({ children, demo = false, making = false }: Organi
   const { namespace, view } = useOrganizer();
   const ways = (
     <>
-      <ButtonLink href={nightPath} kind="quiet">
-        {t('night:link')}
-      </ButtonLink>
+      {!isDemoOnly(view) && (
+        <ButtonLink href={nightPath} kind="quiet">
+          {t('night:link')}
+        </ButtonLink>
+      )}
       {(making || view.contests.length > 1) && (
         <ButtonLink href={deskHome} kind="quiet">
           {t('contests')}
         </ButtonLink>
       )}
-      {mayRehearse(view) && (
+      {!isDemoOnly(view) && (
         <ButtonLink href={rehearsalsPath} kind="quiet">
           {t('rehearsal:way')}
         </ButtonLink>
@@ -65,10 +66,6 @@ export function OrganizerPage({ children, demo = false, making = false }: Organi
     </Page>
   );
 }
-
-/** Not the organizer of a demo alone, whom the server would refuse. SPEC Y8. */
-const mayRehearse = ({ mayCreate, contests }: OrganizerView): boolean =>
-  mayCreate || contests.some(({ contest }) => !contest.demo);
 
 /** Ends the session on the server, then leaves by a whole page load so that nothing of the desk stays in memory. */
 function SignOut() {

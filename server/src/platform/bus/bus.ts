@@ -9,6 +9,8 @@ export type BusFacts = {
   'attempt:claimed': { attemptId: string; socketId: string };
   'attempt:ended': { attemptId: string; receipt: AttemptReceipt };
   'round:touched': { roundId: string };
+  /** `mark`: of one session; `personId`: all sessions of one person. */
+  'session:closed': { mark: string } | { personId: string };
   'staff:revoked': { contestId: string; role: string; unitCode: string | null };
   'screen:changed': { contestId: string };
   'screen:renewed': { contestId: string };

@@ -60,7 +60,7 @@ function checkLimits({ time, questions, rounds }: Rules): RulesNotice[] {
   return notices;
 }
 
-function checkLeaks({ attempts, questions, publication, rounds }: Rules): RulesNotice[] {
+function checkLeaks({ attempts, questions, publication }: Rules): RulesNotice[] {
   const notices: RulesNotice[] = [];
   if (questions.draw.kind === 'fixed' && attempts.max !== 1 && publication.ownScore === 'at-submit') {
     notices.push(
@@ -72,21 +72,5 @@ function checkLeaks({ attempts, questions, publication, rounds }: Rules): RulesN
       ),
     );
   }
-  const shared = rounds.length > 1 && questions.draw.kind === 'bank' && sharesTopics(rounds, questions.topics);
-  if (shared && publication.answers !== 'never') {
-    notices.push(
-      warn(
-        'publication.answers-spend-bank',
-        'publication.answers',
-        'Các tuần thi cùng rút từ một ngân hàng câu hỏi; đáp án công bố sau tuần trước có thể gặp lại ở tuần sau.',
-        'The rounds draw from the same bank; answers published after one round may come up again in the next.',
-      ),
-    );
-  }
   return notices;
-}
-
-function sharesTopics(rounds: Rules['rounds'], all: readonly string[]): boolean {
-  const topics = rounds.flatMap((round) => round.topics ?? all);
-  return new Set(topics).size < topics.length;
 }

@@ -32,8 +32,8 @@ export function printAttempts({ attempts }: Rules): Section {
           },
       attempts.practice
         ? {
-            vi: 'Có phần thi thử; lượt thi thử không tính kết quả, không tính vào số lượt thi và số người dự thi.',
-            en: 'There is practice; it never counts, neither as an attempt nor as a person.',
+            vi: 'Có phần thi thử bằng câu hỏi dành riêng, không ra trong bài thi tính kết quả; lượt thi thử không tính kết quả, không tính vào số lượt thi và số người dự thi.',
+            en: 'There is practice with questions of its own, which no attempt that counts draws; it never counts, neither as an attempt nor as a person.',
           }
         : { vi: 'Không có phần thi thử.', en: 'There is no practice.' },
       {

@@ -46,7 +46,7 @@ describe('whether an answer counts', () => {
     expect(code({ arrivedAtMs: 1_010_250, roundTripMs: 1_200 })).toBe('accepted');
     expect(code({ arrivedAtMs: 1_010_251, roundTripMs: 1_200 })).toBe('answer_too_late');
   });
-  it('[T4a] an answer that came sooner than its own round trip allows is not credited, and two end the credit', () => {
+  it('[T4b] an answer that came sooner than its own round trip allows is not credited, and two end the credit', () => {
     const early = acceptShowAnswer(answer({ arrivedAtMs: 1_000_300, roundTripMs: 800 }));
     expect(early).toMatchObject({ ok: true, value: { elapsedMs: 300, creditMs: 0, contradicted: 1 } });
     const later = acceptShowAnswer(answer({ roundTripMs: 800, contradicted: 2 }));

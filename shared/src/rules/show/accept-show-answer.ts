@@ -16,7 +16,7 @@ export type ShowAnswerInput = {
   roundTripMs: number | null;
   /** The player's lag quota as it was when this asking opened. */
   quotaMs: number;
-  /** How many answers to earlier askings contradicted their round trip. [T4a] */
+  /** How many answers to earlier askings contradicted their round trip. [T4b] */
   contradicted: number;
   previous: { changeNo: number } | null;
 };
@@ -28,7 +28,7 @@ export type ShowAnswerInput = {
  *
  * Units    every ...Ms is milliseconds; arrivedAtMs is epoch on the server's clock. elapsedMs is not in whole steps yet.
  * Refuses  question_not_open, already_revealed, answer_too_early, answer_too_late, not_playing, option_unknown.
- * Source   SPEC H5, H6, H6a, T4, T4a.
+ * Source   SPEC H5, H6, H6a, T4, T4b.
  */
 export function acceptShowAnswer(
   input: ShowAnswerInput,

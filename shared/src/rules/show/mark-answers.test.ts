@@ -25,7 +25,7 @@ describe('what a jury should look at', () => {
     expect(readingFloorMs('tiếng '.repeat(20).trim())).toBe(850);
     expect(readingFloorMs('tiếng '.repeat(300).trim())).toBe(1500);
   });
-  it('[H19] [T4a] so is an answer that came sooner than its own round trip allows', () => {
+  it('[H19] [T4b] so is an answer that came sooner than its own round trip allows', () => {
     expect(markAnswers(cues, [answer({ rawMs: 900, roundTripMs: 1_400 })])).toMatchObject([{ quick: 0, latePongs: 1 }]);
     expect(markAnswers(cues, [answer({ rawMs: 900, roundTripMs: 1_200 })])).toEqual([]);
   });

@@ -29,7 +29,7 @@ export type PlayerMarks = {
   /** Answers faster than the question can be read, and how many of them were right. */
   quick: number;
   quickRight: number;
-  /** Answers that came sooner than their own round trip allows. [T4a] */
+  /** Answers that came sooner than their own round trip allows. [T4b] */
   latePongs: number;
 };
 

@@ -23,6 +23,15 @@ function open(http = {}) {
 }
 
 describe('the profile', () => {
+  it('[S12] one button signs out everywhere, and says what it does', async () => {
+    const page = await open({ 'POST /api/sign-out/everywhere': () => accept({}) });
+    expect(screen.getByText(/Mọi thiết bị, kể cả thiết bị này, phải đăng nhập lại/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Đăng xuất khỏi mọi thiết bị' }));
+    await settle();
+    expect(page.calls.map(({ call }) => call)).toContain('POST /api/sign-out/everywhere');
+    expect(page.where()).toBe('/c/cds');
+  });
+
   it('[S6] nothing is ticked, the required consent is marked, and what is missing is shown beside it', async () => {
     const page = await open();
     expect(screen.getAllByRole('checkbox').map((box) => (box as HTMLInputElement).checked)).toEqual([false, false]);

@@ -35,6 +35,7 @@ export function ProfilePage() {
           <ConsentsForm />
         </Card>
       )}
+      {me.signedIn && <SignOutEverywhere />}
     </Page>
   );
 }
@@ -64,22 +65,44 @@ function InvitedForm({ code }: { code: string }) {
   return <ProfileForm invited={value ?? null} />;
 }
 
-function SignOut() {
-  const { t } = useTranslation('contestant');
+/** Leaves to the contest's page once the server has closed what was to be closed. */
+function useSignOut(path: '/api/sign-out' | '/api/sign-out/everywhere') {
   const { slug, again } = useVisit();
   const [, navigate] = useLocation();
   const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
   const signOut = async () => {
     setBusy(true);
-    const received = await postJson('/api/sign-out', {});
+    const received = await postJson(path, {});
     setBusy(false);
+    setFailed(!received.ok);
     if (!received.ok) return;
     navigate(contestPath(slug));
     again();
   };
+  return { busy, failed, signOut: () => void signOut() };
+}
+
+function SignOut() {
+  const { t } = useTranslation(['contestant', 'common']);
+  const { busy, failed, signOut } = useSignOut('/api/sign-out');
   return (
-    <Button kind="quiet" busy={busy} onClick={() => void signOut()}>
-      {t('profile.signOut')}
+    <Button kind="quiet" busy={busy} onClick={signOut}>
+      {failed ? t('common:again') : t('profile.signOut')}
     </Button>
+  );
+}
+
+/** For a phone that was lost or lent. SPEC S12. */
+function SignOutEverywhere() {
+  const { t } = useTranslation(['contestant', 'common']);
+  const { busy, failed, signOut } = useSignOut('/api/sign-out/everywhere');
+  return (
+    <Card title={t('profile.everywhere.title')}>
+      <p>{t('profile.everywhere.what')}</p>
+      <Button busy={busy} onClick={signOut}>
+        {failed ? t('common:again') : t('profile.everywhere.button')}
+      </Button>
+    </Card>
   );
 }

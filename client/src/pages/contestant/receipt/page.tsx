@@ -37,7 +37,7 @@ export function ReceiptPage({ attemptId }: { attemptId: string }) {
           />
           <LateAnswers late={desk.late.filter((answer) => answer.attemptId === attemptId)} />
           {own?.result && !receipt.practice && <OwnResultCard result={own.result} round={round} />}
-          <Review session={session} attemptId={attemptId} phase={round.phase} />
+          <Review session={session} attemptId={attemptId} phase={round.phase} questionCount={receipt.questionCount} />
           <ButtonLink href={contestPath(slug)} full className={styles.wayOn}>
             {t('toContest')}
           </ButtonLink>

@@ -10,10 +10,11 @@ import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import type { Session } from '../contestant-context.ts';
 import styles from './page.module.css';
 
+type ReviewProps = { session: Session; attemptId: string; phase: RoundPhase; questionCount: number };
 type Received = { questions: ReviewedQuestion[] } | { refusal: Refusal } | null;
 
 /** The own answers beside the right ones, once the rules allow; until then, that they are not open yet. SPEC V1. */
-export function Review({ session, attemptId, phase }: { session: Session; attemptId: string; phase: RoundPhase }) {
+export function Review({ session, attemptId, phase, questionCount }: ReviewProps) {
   const { t } = useTranslation('contestant');
   const refusalText = useRefusalText();
   const [received, setReceived] = useState<Received>(null);
@@ -39,23 +40,26 @@ export function Review({ session, attemptId, phase }: { session: Session; attemp
   if (received.questions.length === 0) return <p className={styles.reviewClosed}>{t('review.closed')}</p>;
   return (
     <Card title={t('review.title')}>
+      {received.questions.length < questionCount && (
+        <p className={styles.reviewClosed}>{t('review.later', { count: questionCount - received.questions.length })}</p>
+      )}
       <ol className={styles.reviewQuestions}>
-        {received.questions.map((question, i) => (
-          <Reviewed key={question.questionId} question={question} position={i + 1} />
+        {received.questions.map((question) => (
+          <Reviewed key={question.questionId} question={question} />
         ))}
       </ol>
     </Card>
   );
 }
 
-function Reviewed({ question, position }: { question: ReviewedQuestion; position: number }) {
+function Reviewed({ question }: { question: ReviewedQuestion }) {
   const { t } = useTranslation('contestant');
   const right = sameOptions(question.chosen, question.right);
   const verdict = question.chosen.length === 0 ? t('review.unanswered') : right ? t('review.right') : t('review.wrong');
   return (
     <li className={styles.reviewQuestion}>
       <p className={joinClasses(styles.reviewVerdict, right ? styles.reviewGood : styles.reviewMiss)}>
-        {t('review.question', { position })} · {verdict}
+        {t('review.question', { position: question.position })} · {verdict}
       </p>
       <h3 {...contestWords} className={styles.reviewText}>
         {question.text}

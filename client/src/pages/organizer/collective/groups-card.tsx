@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { postFile } from '../../../connection/api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { FileField } from '../../../ui/file-field.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { UploadField } from '../upload-field.tsx';
 import styles from './page.module.css';
 
 type Props = { path: string; known: CollectiveDesk['groups']; onDone: (sentence: string) => void };
@@ -56,7 +56,7 @@ export function GroupsCard({ path, known, onDone }: Props) {
           </li>
         ))}
       </ul>
-      <FileField label={t('groups.file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
+      <UploadField label={t('groups.file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
       <output className={styles.notice}>{notice}</output>
       {preview && <Problems preview={preview} />}
       {file && preview && preview.rowCount > 0 && (

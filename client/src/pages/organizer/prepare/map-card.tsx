@@ -10,9 +10,9 @@ import { useLevelName } from '../../../locales/use-level-name.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Field, Select } from '../../../ui/field.tsx';
-import { FileField } from '../../../ui/file-field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { UploadField } from '../upload-field.tsx';
 import { MapPreview } from './map-preview.tsx';
 import styles from './page.module.css';
 
@@ -49,7 +49,7 @@ export function MapCard({ contest }: { contest: ContestCard }) {
             setChosenLevel(event.target.value);
           }}
         />
-        <FileField
+        <UploadField
           label={t('upload.file')}
           accept=".geojson,.json,application/geo+json,application/json"
           onFile={(chosen) => {

@@ -7,11 +7,11 @@ import { postFile } from '../../../connection/api.ts';
 import { useLoaded } from '../../../connection/use-loaded.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { FileField } from '../../../ui/file-field.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { UnitSearch } from '../../contestant/unit-search.tsx';
+import { UploadField } from '../upload-field.tsx';
 import styles from './page.module.css';
 import { StoredRosters } from './stored-rosters.tsx';
 
@@ -69,7 +69,7 @@ export function RostersCard({ contest }: { contest: ContestCard }) {
         error={null}
       />
       <p className={styles.unitsSoft}>{t('unitForAll')}</p>
-      <FileField label={t('file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
+      <UploadField label={t('file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
       <output className={styles.unitsNotice}>
         <span>{notice}</span>
         {preview?.written && (

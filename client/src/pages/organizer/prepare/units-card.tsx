@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { postFile } from '../../../connection/api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { FileField } from '../../../ui/file-field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { UploadField } from '../upload-field.tsx';
 import styles from './page.module.css';
 import { TablePreview } from './table-preview.tsx';
 import { UnitList } from './unit-list.tsx';
@@ -46,7 +46,7 @@ export function UnitsCard({ contest }: { contest: ContestCard }) {
     <Card title={t('units.title')}>
       <p className={styles.unitsLead}>{t('units.lead')}</p>
       <p className={styles.unitsSoft}>{t('units.columns')}</p>
-      <FileField label={t('units.file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
+      <UploadField label={t('units.file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
       <output className={styles.unitsNotice}>
         <span>{notice}</span>
         {preview?.written && (
