@@ -113,7 +113,7 @@ function describe(value: unknown): LocalText {
 
 function hintOf(path: readonly PropertyKey[], issue: Issue): LocalText {
   const names = path.filter((part): part is string => typeof part === 'string');
-  const [parent, name = ''] = [names.at(-2) ?? '', names.at(-1) ?? ''];
+  const [parent, name] = [names.at(-2) ?? '', names.at(-1) ?? ''];
   const found = hints[`${parent}.${name}`] ?? hints[name];
   if (found) return found;
   if (issue.code === 'invalid_value') return choice(...issue.values.map(String));
