@@ -123,7 +123,7 @@ describe('reading a show file', () => {
       ['"right"'],
       ['"right"'],
     ],
-  ])('[H1] %s is told with the field, the line and what to write, in both languages', (_name, cue, place, vi, en) => {
+  ])('[H1] %s is refused with the field, the line and what to write, in both languages', (_name, cue, place, vi, en) => {
     const [problem, ...others] = problemsOf(pretty(shown([cue])));
     expect(others).toEqual([]);
     expect(problem?.place).toBe(place);

@@ -13,7 +13,7 @@ export const contradictionsMax = 2;
  * Whether an answer came sooner than its measured lag allows: then the device is closer than its pongs say.
  *
  * Units   whole milliseconds. lagMs: the part of the round trip that is credited, null: not measured yet.
- * Source  SPEC T4b. Who delays pongs and answers alike cannot be told from somebody far away; the quota bounds that gain.
+ * Source  SPEC T4b. Who delays pongs and answers alike looks like somebody far away; the quota bounds that gain.
  */
 export const contradictsPong = (lagMs: number | null, rawElapsedMs: number): boolean =>
   lagMs !== null && lagMs >= judgedLagMs && rawElapsedMs < lagMs + reactionMs;

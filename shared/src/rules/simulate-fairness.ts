@@ -14,7 +14,7 @@ import { countedMs, pointsFor } from './show/score-show.ts';
  * spread that a hard or an easy question gives both people, `own` the rest. One way of the network takes half its round
  * trip and an exponential jitter of a tenth of that; one message in a hundred is lost and sent again. The server knows of
  * it what it measures: the smallest of the last three pongs. Node does not offer the kernel's own round trip of a connection
- * (TCP_INFO), so a device that holds back both pongs and answers cannot be told from one that is far away.
+ * (TCP_INFO), so a device that holds back both pongs and answers looks like one that is far away.
  */
 export type Pace = { medianMs: number; own: number; alike: number };
 export const paces = {

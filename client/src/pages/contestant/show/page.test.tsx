@@ -181,7 +181,7 @@ describe('a phone in a show', () => {
     expect(screen.getByRole('link', { name: 'Kiểm chứng bộ câu hỏi' })).toBeTruthy();
   });
 
-  it('[H10] right answers in a row are told where they count', async () => {
+  it('[H10] right answers in a row are shown where they count', async () => {
     const stage = sampleStage(questionCue({ phase: 'revealed', revealed: revealedKey }));
     const last = { asking: 2, right: true, points: 1200, elapsedMs: 900 };
     await openPhone(samplePhone(stage, samplePlayer({ last, streak: 3 })));

@@ -43,7 +43,7 @@ describe('the home page', () => {
     expect(entries()).toHaveLength(0);
   });
 
-  it('[H4a] a live quiz that is on is named, and the six digits lead into it', async () => {
+  it('[H4b] a live quiz that is on is named, and the six digits lead into it', async () => {
     const { hook, history } = memoryLocation({ path: '/', record: true });
     const shows = [
       { slug: 'cds', title: { vi: 'Lễ phát động', en: 'Launch' }, contestName: contest('cds', false).name },
@@ -64,7 +64,7 @@ describe('the home page', () => {
     expect(history.at(-1)).toBe('/thi/481920');
   });
 
-  it('[H4a] without a live quiz the field is there all the same, after the contests', async () => {
+  it('[H4b] without a live quiz the field is there all the same, after the contests', async () => {
     openHome({ demoSlug: null, contests: [contest('cds', false)], shows: [], serverNowMs: 0 });
     render(<HomePage />);
     expect(await screen.findByLabelText('Mã sáu chữ số trên màn hình')).toBeTruthy();
