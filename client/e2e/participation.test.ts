@@ -44,6 +44,33 @@ describe.runIf(serverUrl !== '')('participation for everybody', () => {
     expect(bytes).toBeLessThanOrEqual(150 * 1024);
   });
 
+  it('[V5] on paper: neither header nor tabs, no tile or card cut, a prize beside its winners, few sheets', async () => {
+    const page = await story.openPage(1_280, 900);
+    await page.emulateMedia({ media: 'print' });
+    const breakOf = (selector: string, side: 'breakInside' | 'breakAfter') =>
+      page.evaluate(
+        ([found, which]) =>
+          [...document.querySelectorAll(found)].map((each) => getComputedStyle(each)[which as 'breakInside']),
+        [selector, side] as const,
+      );
+    const sheets = async () =>
+      ((await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b(?!s)/g) ?? []).length;
+
+    await page.goto(`/c/${slug}/tham-gia`);
+    await page.getByText('Số người dự thi của tuần').waitFor();
+    expect(await page.getByRole('button', { name: 'Bảng' }).isVisible()).toBe(false);
+    expect(await page.getByRole('link', { name: 'Hội Thi' }).isVisible()).toBe(false);
+    expect(new Set(await breakOf('li[title]', 'breakInside'))).toEqual(new Set(['avoid']));
+    expect(await sheets()).toBeLessThanOrEqual(3);
+
+    await page.goto(`/c/${slug}/ket-qua/1`);
+    await page.getByText('Giải Nhất').first().waitFor();
+    expect(await page.getByRole('link', { name: 'Hội Thi' }).isVisible()).toBe(false);
+    expect(new Set(await breakOf('section:has(> ul) > h2', 'breakAfter'))).toEqual(new Set(['avoid']));
+    expect(await sheets()).toBeLessThanOrEqual(5);
+    await page.close();
+  });
+
   it('[U21] [U23] [C1] on a phone: totals, tiles of two levels, table and race, in both languages', async () => {
     const figures = await readFigures();
     const page = await story.openPage(390, 844);

@@ -48,7 +48,7 @@ async function createContest(): Promise<void> {
   }
   const made = await desk
     .timeout(10_000)
-    .emitWithAck('contest:create', { presetId: 'ha-tinh-cds-2023', slug, answers });
+    .emitWithAck('contest:create', { presetId: 'ha-tinh-cds-2023', slug, answers, units: 'set' });
   desk.disconnect();
   expect(made).toMatchObject({ ok: true });
 }

@@ -183,7 +183,7 @@ function openSockets(options: AppOptions, overload: OverloadSettings, health: He
     },
   });
   const connections = limitConnections(io, overload, (cookie) => isAnySession(options, cookie));
-  limitMessages(io);
+  limitMessages(io, options.log);
   closeRootNamespace(io);
   options.joinOthers?.(io);
   return { server, io, guests: connections.guests, slowReaders: dropSlowReaders(io, options.log) };

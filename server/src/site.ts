@@ -13,6 +13,7 @@ import { contestRoutes } from './contestant/contest-routes.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { type HealthOptions, healthRoutes } from './operations/health-routes.ts';
 import { participationRoutes } from './participation/participation-routes.ts';
+import { leaderLinkRoutes } from './people/leader-link-routes.ts';
 import { signInRoutes } from './people/sign-in-routes.ts';
 import { programVersion } from './platform/metrics/version.ts';
 import { programPath } from './platform/programs.ts';
@@ -41,6 +42,7 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
     ...signInRoutes(app),
     ...attemptRoutes(app, options.holdersOf),
     ...showRoutes(app),
+    ...leaderLinkRoutes(app),
     ...unitRoutes(app),
     ...mapRoutes(app),
     ...roundRoutes(app),

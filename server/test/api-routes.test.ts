@@ -2,7 +2,7 @@ import type { Result } from '@hoithi/shared/contract/result';
 import type { Me, UnitHit } from '@hoithi/shared/contract/sign-in';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CachedContest } from '../src/contest/contests.ts';
-import { addExclusions } from '../src/people/add-exclusions.ts';
+import { addExclusions } from '../src/people/exclusions.ts';
 import { makeOneTimeLink } from '../src/web/sessions-sql.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
 import { connectDevice } from './scripted-contestant.ts';
@@ -168,7 +168,8 @@ describe('the HTTP routes', () => {
     const by = { actor: 'organizer:test', contestId: null };
     const added = await addExclusions(test.app, by, {
       contestId: contest.contestId,
-      people: [{ phone: '0956 789 012', role: 'SECRETARIAT' }],
+      role: 'SECRETARIAT',
+      phones: ['0956 789 012'],
     });
     expect(added).toEqual({ ok: true, value: { added: 1 } });
     const cookie = await signIn('84956789012');
@@ -180,10 +181,8 @@ describe('the HTTP routes', () => {
     });
     const bad = await addExclusions(test.app, by, {
       contestId: contest.contestId,
-      people: [
-        { phone: '0911111111', role: 'JURY' },
-        { phone: 'abc', role: 'JURY' },
-      ],
+      role: 'JURY',
+      phones: ['0911111111', 'abc'],
     });
     expect(bad).toMatchObject({ refusal: { code: 'file_invalid', problems: [{ line: 2 }] } });
     expect(await test.db.query("select 1 from exclusions where phone = '+84911111111'")).toHaveLength(0);

@@ -142,6 +142,7 @@ describe.each(nodes)('the built server under %s', (name) => {
           presetId: 'ha-tinh-cds-2023',
           slug: 'dien-tap',
           answers: exampleAnswers(presetOf('ha-tinh-cds-2023')),
+          units: 'set',
         }),
       );
       desk.disconnect();

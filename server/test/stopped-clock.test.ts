@@ -81,18 +81,26 @@ describe('whoever fills a bound gains no time', () => {
     expect((await must(end())).submittedAtMs).toBe(thoughtUntilMs);
   });
 
-  it('[N15g] an answer that is saved already takes no turn when it is sent again', async () => {
+  it('[N15g] what is saved already takes no turn when it is sent again', async () => {
     const test = await openTestApp();
     closers.push(() => test.close());
     const { device, attempt, question } = await begin(test);
     const answer = answerOf(attempt, question, 0);
+    const predict = () => say(device, 'prediction:submit', { attemptId: attempt.attemptId, value: 7 });
+    const end = () => say<AttemptReceipt>(device, 'attempt:submit', { attemptId: attempt.attemptId });
     await must(submit(device, answer));
+    await must(predict());
     const letGo = fillTurns(test, attempt.attemptId);
+    expect(await must(predict())).toEqual({ value: 7 });
     expect(await must(submit(device, answer))).toMatchObject({ receipt: { repeated: true } });
     expect(await submit(device, { ...answer, questionId: 'another' })).toMatchObject({
       refusal: { code: 'answer_id_reused' },
     });
     await letGo();
+    const ended = await must(end());
+    const letGoAgain = fillTurns(test, attempt.attemptId);
+    expect(await must(end())).toEqual(ended);
+    await letGoAgain();
   });
 
   it('[N15g] the server ends an attempt whose time is over, however full its turns are', async () => {

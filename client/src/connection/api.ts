@@ -28,10 +28,11 @@ export function postJson<T>(path: string, body: unknown): Promise<Result<T>> {
 
 export type FetchedFile = { name: string; bytes: Blob };
 
-/** Fetches a file that the server makes; what it refuses is a refusal and not a file. */
-export async function getFile(path: string): Promise<Result<FetchedFile>> {
+/** Fetches a file that the server makes, of what is sent if something is; what it refuses is a refusal and not a file. */
+export async function getFile(path: string, sent?: unknown): Promise<Result<FetchedFile>> {
   try {
-    const response = await fetch(path, { credentials: 'same-origin' });
+    const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(sent) };
+    const response = await fetch(path, { credentials: 'same-origin', ...(sent === undefined ? {} : post) });
     if (response.headers.get('content-type')?.includes('json')) return (await response.json()) as Result<FetchedFile>;
     if (!response.ok) return refuse({ code: 'unavailable' });
     const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];

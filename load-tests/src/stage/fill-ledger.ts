@@ -75,4 +75,5 @@ export async function fillLedger(
   );
   await db.query('drop table made_attempts, made_persons');
   await db.query('vacuum analyze');
+  await db.query('checkpoint'); // else whoever reads afterwards writes these rows to the disk first
 }

@@ -63,6 +63,7 @@ export async function makeContest(
     presetId,
     slug,
     answers,
+    units: 'set',
   });
   const contest = await readApi<PublicContest>(server, `/api/contests/${slug}`);
   const [round] = contest.rounds;

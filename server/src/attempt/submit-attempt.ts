@@ -30,6 +30,8 @@ async function endByContestant(
 ): Promise<Result<AttemptReceipt>> {
   const found = await app.attempts.getOwn(contestantId, attemptId);
   if (!found.ok) return found;
+  const { submission: saved } = found.value;
+  if (saved) return accept(receiptOf(app, found.value, saved)); // a resend takes no turn [N15g]
   return app.attempts.inTurn(attemptId, async () => {
     const attempt = (await app.attempts.get(attemptId)) ?? found.value;
     if (attempt.submission) return accept(receiptOf(app, attempt, attempt.submission));

@@ -29,6 +29,8 @@ async function predictInTurn(
 ): Promise<Result<{ value: number }>> {
   const found = await app.attempts.getOwn(contestantId, message.attemptId);
   if (!found.ok) return found;
+  const { row, prediction } = found.value;
+  if (!row.practice && prediction === message.value) return accept({ value: prediction }); // a resend takes no turn [N15g]
   return app.attempts.inTurn(message.attemptId, async () => {
     const attempt = await app.attempts.get(message.attemptId);
     if (!attempt || attempt.row.practice) return refuse({ code: 'prediction_not_asked' });

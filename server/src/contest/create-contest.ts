@@ -13,7 +13,7 @@ import { readBank, readUnitFile } from './read-content.ts';
 
 type CreateApp = Pick<App, 'bus' | 'clock' | 'contests' | 'db'>;
 
-/** Makes a contest from a preset and the answers to what its plan leaves open. SPEC O1, R3, R4, Q3. */
+/** Makes a contest from a preset and the answers to what its plan leaves open. SPEC O1, R3, R4, Q3, U7c. */
 export async function createContest(
   app: CreateApp,
   by: { actor: string; contestId: string | null },
@@ -36,10 +36,10 @@ export async function createContest(
     presetId: message.presetId,
     demo: false,
     rules: preview.rules,
-    units: (await readUnitFile(preset.province)).units.map((unit) => ({
-      ...bareUnit,
-      ...unit,
-    })),
+    units:
+      message.units === 'none'
+        ? []
+        : (await readUnitFile(preset.province)).units.map((unit) => ({ ...bareUnit, ...unit })),
     actor: by.actor,
   });
 }
@@ -81,7 +81,12 @@ export async function insertWholeContest(
       actor: whole.actor,
       act: 'contest:create',
       object: whole.slug,
-      detail: { presetId: whole.presetId, rulesVersion: 1, questions: questions.length },
+      detail: {
+        presetId: whole.presetId,
+        rulesVersion: 1,
+        questions: questions.length,
+        units: whole.units.length,
+      },
     });
     return true;
   });

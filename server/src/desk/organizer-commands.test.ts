@@ -1,4 +1,9 @@
-import { type OpenQuestion, type OrganizerView, presetIds, type RulesPreview } from '@hoithi/shared/contract/organizer';
+import {
+  type OpenQuestion,
+  type OrganizerView,
+  type PreviewedRules,
+  presetIds,
+} from '@hoithi/shared/contract/organizer';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
@@ -51,17 +56,18 @@ describe('the organizer namespace', () => {
   }
 
   it.each(presetIds)(
-    '[O1] [R3] a contest is made from %s and the answers to what its plan leaves open',
+    '[O1] [R3] [U7c] a contest is made from %s and the answers to what its plan leaves open',
     async (presetId) => {
       const desk = await sitAtDesk(null);
       const answers: Record<string, unknown> = {};
-      let preview = await must(say<RulesPreview>(desk, 'rules:preview', { presetId, answers }));
+      let preview = await must(say<PreviewedRules>(desk, 'rules:preview', { presetId, answers }));
       expect(preview.rules).toBeNull();
+      expect(preview.unitSet.inForce).toBe(false); // today; the answers below are of the plan's own year
       const early = await say(desk, 'contest:create', { presetId, slug: `som-${presetId}`, answers });
       expect(early).toMatchObject({ ok: false, refusal: { code: 'rules_incomplete' } });
       for (let pass = 0; pass < 5 && preview.open.length > 0; pass++) {
         for (const question of preview.open) answers[question.id] = answerTo(question);
-        preview = await must(say<RulesPreview>(desk, 'rules:preview', { presetId, answers }));
+        preview = await must(say<PreviewedRules>(desk, 'rules:preview', { presetId, answers }));
       }
       expect(preview.open).toEqual([]);
       expect(preview.notices.filter((notice) => notice.severity === 'error')).toEqual([]);
@@ -69,11 +75,17 @@ describe('the organizer namespace', () => {
       const made = await must(
         say<{ contestId: string }>(desk, 'contest:create', { presetId, slug: `tu-${presetId}`, answers }),
       );
+      const unitsOf = (contestId: string) => test.app.contests.byId(contestId)?.units.units.size;
+      expect(unitsOf(made.contestId)).toBe(0);
       const view = await must(say<OrganizerView>(desk, 'contest:watch', { contestId: made.contestId }));
       expect(view.desk).toMatchObject({ rulesVersion: 1, people: 0, audit: [{ act: 'contest:create' }] });
       expect(await say(desk, 'contest:create', { presetId, slug: `tu-${presetId}`, answers })).toMatchObject({
         refusal: { code: 'slug_taken' },
       });
+      expect(preview.unitSet).toMatchObject({ validTo: expect.stringMatching(/^202[45]-/), inForce: true });
+      const withSet = { presetId, slug: `co-don-vi-${presetId}`, answers, units: 'set' };
+      const chosen = await must(say<{ contestId: string }>(desk, 'contest:create', withSet));
+      expect(unitsOf(chosen.contestId)).toBe(preview.unitSet.units);
     },
   );
 

@@ -3,7 +3,7 @@ import type { Rules } from '@hoithi/shared/contract/rules';
 import type { UnitCount } from '@hoithi/shared/contract/unit-count';
 import { targetOf } from '@hoithi/shared/rules/units/target-of';
 import type { CachedContest } from '../contest/contests.ts';
-import type { UnitTree } from '../contest/unit-tree.ts';
+import { existsOn, type UnitTree } from '../contest/unit-tree.ts';
 
 export type UnitCounts = ReadonlyMap<string, UnitCount>;
 
@@ -66,6 +66,26 @@ function targetsBy({ rules }: CachedContest): (level: string, block: string | nu
     return target;
   };
 }
+
+/** Units of a day (ISO date): those in force on it, and those that have people. One list for all who ask on that day. SPEC U7c. */
+export function unitsOfDay(
+  contest: CachedContest,
+  units: readonly UnitParticipation[],
+  day: string,
+): readonly UnitParticipation[] {
+  const known = ofDay.get(units);
+  if (known?.day === day && known.tree === contest.units) return known.units;
+  const shown = units.filter((unit) => {
+    const own = contest.units.unitOf(unit.code);
+    return unit.persons + unit.citizens > 0 || (own !== null && existsOn(own, day));
+  });
+  ofDay.set(units, { day, tree: contest.units, units: shown });
+  return shown;
+}
+const ofDay = new WeakMap<
+  readonly UnitParticipation[],
+  { day: string; tree: UnitTree; units: readonly UnitParticipation[] }
+>();
 
 /** Ranks rated units among those of their own level: 1 + how many have a higher rate. */
 export function rankUnits(units: readonly UnitParticipation[]): (UnitParticipation & { rank: number | null })[] {

@@ -5,9 +5,10 @@ import { liveCounterMode } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import { missingPeople } from '@hoithi/shared/rules/units/count-targets';
 import { describeQuality, qualityPersonsMin } from '@hoithi/shared/rules/units/describe-quality';
+import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { roundInFocus, viewContestCard } from '../contest/public-view.ts';
-import { rollUpUnits, type UnitCounts } from '../live/unit-figures.ts';
+import { rollUpUnits, type UnitCounts, unitsOfDay } from '../live/unit-figures.ts';
 import { viewTrend } from './leader-trend.ts';
 import { placeOf } from './peer-place.ts';
 import type { UnitQualityRow, UnitTrendRow } from './unit-figures-sql.ts';
@@ -40,6 +41,7 @@ export function viewLeader(input: LeaderInput): LeaderView | null {
   const against = (unit: UnitParticipation): LeaderUnit => ({ ...unit, missing: missingPeople(unit) });
   const found = all.find((unit) => unit.code === unitCode);
   if (!found) return null;
+  const shown = unitsOfDay(contest, all, vietnamDayOf(nowMs));
   const previous = round && contest.rounds.findLast((each) => each.ordinal < round.ordinal);
   return {
     version,
@@ -48,11 +50,11 @@ export function viewLeader(input: LeaderInput): LeaderView | null {
     round: input.card,
     coarse,
     own: against(found),
-    children: all
+    children: shown
       .filter((unit) => unit.parentCode === unitCode)
       .map(against)
       .sort(byNeed),
-    place: mode === 'hidden' ? null : placeOf(all, unitCode, coarse),
+    place: mode === 'hidden' ? null : placeOf(shown, unitCode, coarse),
     trend:
       round &&
       viewTrend({

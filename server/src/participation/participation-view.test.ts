@@ -81,3 +81,18 @@ describe('participation in the hall', () => {
     expect(hall({ ...contest, rules: contestOf([['Các huyện', 0.8]]).rules })).toBe(0.8);
   });
 });
+
+it('[U7c] an ended unit without people stands neither in the hall nor in public', () => {
+  const contest = contestOf([]);
+  const tree = new UnitTree([
+    unit('huyen', 'DISTRICT'),
+    { ...unit('huyen-cu', 'DISTRICT'), validTo: '2025-06-30' },
+    { ...unit('huyen-cu-co-nguoi', 'DISTRICT'), validTo: '2025-06-30' },
+  ]);
+  const ended = { ...contest, units: tree } as CachedContest;
+  const own: UnitCounts = new Map([['huyen-cu-co-nguoi', { persons: 200, citizens: 0, attempts: 200 }]]);
+  const input = { contest: ended, counts, unitCounts: () => own, nowMs, version: 1 };
+  const expected = ['huyen', 'huyen-cu-co-nguoi'];
+  expect(viewParticipation(input).units.map(({ code }) => code)).toEqual(expected);
+  expect(viewPublicParticipation(input).units.map(({ code }) => code)).toEqual(expected);
+});

@@ -2,10 +2,11 @@ import type { ParticipationView, UnitParticipation } from '@hoithi/shared/contra
 import { liveCounterMode } from '@hoithi/shared/rules/public-count';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import { oneTarget } from '@hoithi/shared/rules/units/count-targets';
+import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { CachedContest } from '../contest/contests.ts';
 import { roundInFocus, viewContestCard, viewRoundCard } from '../contest/public-view.ts';
 import type { ContestCounts } from '../live/counts-sql.ts';
-import { rollUpUnits, type UnitCounts } from '../live/unit-figures.ts';
+import { rollUpUnits, type UnitCounts, unitsOfDay } from '../live/unit-figures.ts';
 import { coarsenUnits } from './coarse-units.ts';
 
 export type ParticipationInput = {
@@ -32,7 +33,7 @@ export function viewParticipation({
   const own = round ? counts.byRound.get(round.roundId) : undefined;
   const floors = coarse ? coarsenUnits(contest.rules, all, own?.roundPersons ?? 0) : null;
   const card = round && viewRoundCard(contest, round, own?.roundPersons ?? 0, nowMs);
-  const units = mode === 'hidden' ? [] : hallUnits(floors?.units ?? all);
+  const units = mode === 'hidden' ? [] : hallUnits(unitsOfDay(contest, floors?.units ?? all, vietnamDayOf(nowMs)));
   const upTo = contest.rounds.filter((each) => round !== null && each.ordinal <= round.ordinal);
   return {
     version,

@@ -7,7 +7,7 @@ import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { roundHead, roundInFocus, viewContestCard } from '../contest/public-view.ts';
 import type { ContestCounts } from '../live/counts-sql.ts';
-import { rankUnits, rollUpUnits, type UnitCounts } from '../live/unit-figures.ts';
+import { rankUnits, rollUpUnits, type UnitCounts, unitsOfDay } from '../live/unit-figures.ts';
 import { coarsenUnits } from './coarse-units.ts';
 
 export type PublicInput = {
@@ -69,15 +69,7 @@ function countsOf(contest: CachedContest, round: CachedRound, counts: ContestCou
 
 /** By name, so that the order reveals nothing; units that do not exist today are listed only where people are counted. */
 function publishUnits(contest: CachedContest, units: readonly UnitParticipation[], day: string): PublicUnit[] {
-  const exists = (code: string) => {
-    const unit = contest.units.unitOf(code);
-    return (
-      unit !== null &&
-      (unit.validFrom === null || unit.validFrom <= day) &&
-      (unit.validTo === null || day <= unit.validTo)
-    );
-  };
-  return rankUnits(units.filter((unit) => unit.persons + unit.citizens > 0 || exists(unit.code)))
+  return rankUnits(unitsOfDay(contest, units, day))
     .map(({ attempts: _attempts, headcountSource: _source, ...unit }) => unit)
     .sort((a, b) => names.compare(a.name, b.name) || (a.code < b.code ? -1 : 1));
 }

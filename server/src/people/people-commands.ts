@@ -1,8 +1,8 @@
-import { AddExclusions, InviteStaff } from '@hoithi/shared/contract/organizer';
+import { AddExclusions, InviteStaff, ListExclusions, RemoveExclusions } from '@hoithi/shared/contract/organizer';
 import type { App } from '../app-parts.ts';
 import { contestInScope } from '../contest/contest-scope.ts';
 import { type Commands, command, type Staff } from '../web/namespace.ts';
-import { addExclusions } from './add-exclusions.ts';
+import { addExclusions, listExclusions, removeExclusions } from './exclusions.ts';
 import { inviteStaff } from './staff-links.ts';
 
 /** Who may work for a contest, and who may not take part. SPEC O2, O4, S7. */
@@ -11,5 +11,11 @@ export function peopleCommands(app: Pick<App, 'db' | 'clock' | 'bus' | 'contests
   return {
     'staff:invite': command({ schema: InviteStaff, scope }, (message, { by }) => inviteStaff(app, by, message)),
     'exclusions:add': command({ schema: AddExclusions, scope }, (message, { by }) => addExclusions(app, by, message)),
+    'exclusions:list': command({ schema: ListExclusions, scope }, ({ contestId }, { by }) =>
+      listExclusions(app, by, contestId),
+    ),
+    'exclusions:remove': command({ schema: RemoveExclusions, scope }, (message, { by }) =>
+      removeExclusions(app, by, message),
+    ),
   };
 }

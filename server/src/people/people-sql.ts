@@ -1,3 +1,4 @@
+import type { ExcludedRole } from '@hoithi/shared/contract/refusal';
 import type { Audience } from '@hoithi/shared/contract/rules';
 import type { Queries } from '../platform/db/database.ts';
 
@@ -192,6 +193,25 @@ export async function insertExclusions(
      on conflict (contest_id, phone) do update set role = excluded.role returning phone`,
     [contestId, atMs, people.map((p) => p.phone), people.map((p) => p.role)],
   );
+  return rows.length;
+}
+
+export const readExclusions = (
+  db: Queries,
+  contestId: string,
+  max: number,
+): Promise<{ phone: string; role: ExcludedRole; addedAtMs: number }[]> =>
+  db.query(
+    `select phone, role, made_at_ms as "addedAtMs" from exclusions where contest_id = $1
+     order by made_at_ms desc, phone limit $2`,
+    [contestId, max],
+  );
+
+export async function deleteExclusions(tx: Queries, contestId: string, phones: readonly string[]): Promise<number> {
+  const rows = await tx.query('delete from exclusions where contest_id = $1 and phone = any($2::text[]) returning 1', [
+    contestId,
+    phones,
+  ]);
   return rows.length;
 }
 

@@ -5,7 +5,7 @@ import { newToken, type StaffRole } from '../web/sessions-sql.ts';
 /** Links that open the pages of a role of one contest on any number of devices; stored as hashes. SPEC O4. */
 
 const hashOf = (token: string): string => createHash('sha256').update(`staff:${token}`).digest('base64url');
-const linkDays = 30;
+export const linkDays = 30;
 
 export type StaffLink = { role: StaffRole; contest_id: string; unit_code: string | null };
 
@@ -16,6 +16,22 @@ export async function makeStaffLink(db: Queries, link: StaffLink, nowMs: number)
     [hashOf(token), link.role, link.contest_id, link.unit_code, nowMs, nowMs + linkDays * 86_400_000],
   );
   return token;
+}
+
+/** A leader's link for each of these units, in their order. */
+export async function makeLeaderLinks(
+  db: Queries,
+  contestId: string,
+  unitCodes: readonly string[],
+  nowMs: number,
+): Promise<{ unitCode: string; token: string }[]> {
+  const links = unitCodes.map((unitCode) => ({ unitCode, token: newToken() }));
+  await db.query(
+    `insert into staff_links (token_hash, role, contest_id, unit_code, made_at_ms, expires_at_ms)
+     select t.token_hash, 'unit-leader', $1, t.unit_code, $2, $3 from unnest($4::text[], $5::text[]) as t(token_hash, unit_code)`,
+    [contestId, nowMs, nowMs + linkDays * 86_400_000, links.map(({ token }) => hashOf(token)), unitCodes],
+  );
+  return links;
 }
 
 export async function readStaffLink(db: Queries, token: string, nowMs: number): Promise<StaffLink | null> {

@@ -16,6 +16,7 @@ export const programs = {
   'map-worker': 'server/src/units/map-worker.ts',
   'unit-table-worker': 'server/src/units/unit-table-worker.ts',
   'roster-worker': 'server/src/units/roster-worker.ts',
+  'leader-links-worker': 'server/src/people/leader-links-worker.ts',
   'unit-groups-worker': 'server/src/collective/unit-groups-worker.ts',
   'show-file-worker': 'server/src/show/show-file-worker.ts',
   'figures-worker': 'server/src/round/figures/figures-worker.ts',

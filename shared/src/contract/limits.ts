@@ -45,6 +45,11 @@ export const limits = {
   /** How many of the lowest units a figures report may name. */
   lowestUnitsMax: 500,
   importRowsMax: 20_000,
+  /** Telephone numbers of excluded people in one message, and in one list. */
+  exclusionsAtOnceMax: 2_000,
+  exclusionsShownMax: 5_000,
+  /** Leaders' links made at once. */
+  leaderLinksMax: 5_000,
   importBytesMax: 4_194_304,
   /** Items that may wait for one group commit; about ten seconds of the fastest commit measured. */
   batchWaitingMax: 50_000,

@@ -24,7 +24,13 @@ export type RulesAnswers = z.infer<typeof RulesAnswers>;
 /** rules:preview. What is still open, what conflicts, and the printed rules as they would read. Changes nothing. */
 export const PreviewRules = z.object({ presetId: PresetId, answers: RulesAnswers });
 /** contest:create */
-export const CreateContest = z.object({ presetId: PresetId, slug: Slug, answers: RulesAnswers });
+export const CreateContest = z.object({
+  presetId: PresetId,
+  slug: Slug,
+  answers: RulesAnswers,
+  /** The unit set that comes with the program for the preset's province, or none: the organizer loads a table. */
+  units: z.enum(['set', 'none']).default('none'),
+});
 /** round:close. Early, with a reason. */
 export const CloseRound = z.object({ roundId: RoundId, reason: Reason });
 /** round:extend. To a later instant, with a reason. */
@@ -34,11 +40,26 @@ export const PublishRound = z.object({ roundId: RoundId });
 /** exclusions:add. Phone numbers of people whom the rules exclude. */
 export const AddExclusions = z.object({
   contestId: ContestId,
-  people: z
-    .array(z.object({ phone: z.string().min(1).max(40), role: ExcludedRole }))
-    .min(1)
-    .max(2000),
+  role: ExcludedRole,
+  phones: z.array(z.string().min(1).max(40)).min(1).max(limits.exclusionsAtOnceMax),
 });
+/** exclusions:list. Each reading is in the audit trail. */
+export const ListExclusions = z.object({ contestId: ContestId });
+/** exclusions:remove. Numbers as they are listed. */
+export const RemoveExclusions = z.object({
+  contestId: ContestId,
+  phones: z.array(z.string().min(1).max(40)).min(1).max(limits.exclusionsAtOnceMax),
+});
+/** Somebody whom the rules exclude; newest first, at most `limits.exclusionsShownMax`. */
+export type ListedExclusion = { phone: string; role: ExcludedRole; addedAtMs: number }; // phone: E.164
+
+/** POST /api/organizer/contests/:contestId/leader-links. A link for each unit of a level in force, as a workbook. SPEC U4a. */
+export const MakeLeaderLinks = z.object({
+  level: z.string().min(1).max(limits.levelLengthMax),
+  revokeOthers: z.boolean(),
+  lang: z.enum(['vi', 'en']),
+});
+export type MakeLeaderLinks = z.infer<typeof MakeLeaderLinks>;
 /** attempts:find. What a person did in a contest, by phone number; each search is in the audit trail. SPEC O5. */
 export const FindAttempts = z.object({ contestId: ContestId, phone: z.string().min(1).max(40) });
 /** attempt:void. Takes a submitted attempt out of every count, or puts it back. SPEC A13. */
@@ -59,6 +80,7 @@ export type FoundPerson = {
   unitName: string | null;
   attempts: {
     attemptId: string;
+    roundId: string;
     round: LocalText;
     settled: boolean; // the round's standing is computed: nothing can be changed
     ordinal: number;
@@ -100,6 +122,16 @@ export type RulesPreview = {
   notices: RulesNotice[];
   printed: PrintedRules | null;
 };
+/** The units that come with the program for a plan's province, as they were on some days. SPEC U7c. */
+export type UnitSet = {
+  province: string;
+  units: number;
+  validFrom: string | null; // ISO date
+  validTo: string | null; // ISO date, the last day
+  inForce: boolean; // on the first day of the contest as answered so far, else today
+};
+/** What rules:preview answers. */
+export type PreviewedRules = RulesPreview & { unitSet: UnitSet };
 
 /** staff:invite. A link for the MC, or for the leader of one unit, good for any number of devices. SPEC O4, U4. */
 export const InviteStaff = z
@@ -155,8 +187,8 @@ type Ack<T> = (answer: Result<T>) => void;
 export type OrganizerToServer = {
   'view:enter': (m: Record<string, never>, ack: Ack<OrganizerView>) => void;
   'contest:watch': (m: z.infer<typeof WatchContest>, ack: Ack<OrganizerView>) => void;
-  'rules:preview': (m: z.infer<typeof PreviewRules>, ack: Ack<RulesPreview>) => void;
-  'contest:create': (m: z.infer<typeof CreateContest>, ack: Ack<{ contestId: string; slug: string }>) => void;
+  'rules:preview': (m: z.infer<typeof PreviewRules>, ack: Ack<PreviewedRules>) => void;
+  'contest:create': (m: z.input<typeof CreateContest>, ack: Ack<{ contestId: string; slug: string }>) => void;
   'round:close': (m: z.infer<typeof CloseRound>, ack: Ack<{ closesAtMs: number }>) => void;
   'round:extend': (m: z.infer<typeof ExtendRound>, ack: Ack<{ closesAtMs: number }>) => void;
   'round:publish': (m: z.infer<typeof PublishRound>, ack: Ack<{ resultsPath: string }>) => void;
@@ -166,6 +198,8 @@ export type OrganizerToServer = {
   'units:list': (m: z.infer<typeof ListUnits>, ack: Ack<{ units: ListedUnit[]; mayChange: boolean }>) => void;
   'units:merge': (m: z.infer<typeof MergeUnits>, ack: Ack<Record<string, never>>) => void;
   'exclusions:add': (m: z.infer<typeof AddExclusions>, ack: Ack<{ added: number }>) => void;
+  'exclusions:list': (m: z.infer<typeof ListExclusions>, ack: Ack<{ exclusions: ListedExclusion[] }>) => void;
+  'exclusions:remove': (m: z.infer<typeof RemoveExclusions>, ack: Ack<{ removed: number }>) => void;
   /** From now on `night` comes every two seconds, until the connection ends. */
   'night:watch': (m: Record<string, never>, ack: Ack<NightView>) => void;
   'night:leave': (m: Record<string, never>, ack: Ack<null>) => void;

@@ -91,7 +91,7 @@ export function UnitSearch({ source, required, unit, onUnit, error }: UnitSearch
                 onClick={() => choose(hit)}
               >
                 <span className={styles.name}>{hit.name}</span>
-                {hit.path.length > 0 && <span className={styles.path}>{hit.path.join(' › ')}</span>}
+                <UnitPath hit={hit} among={shown} />
               </div>
             ))}
           </div>
@@ -133,4 +133,12 @@ function useUnitHits(source: string, typed: string, open: boolean): UnitHit[] | 
     };
   }, [source, query, open]);
   return hits?.of === query ? hits.units : null;
+}
+
+/** What stands above a unit; of two that are called alike in one place, the code too. SPEC S5. */
+function UnitPath({ hit, among }: { hit: UnitHit; among: readonly UnitHit[] }) {
+  const around = hit.path.join(' › ');
+  const alike = among.filter((other) => other.name === hit.name && other.path.join(' › ') === around).length > 1;
+  const words = [around, alike ? hit.code : ''].filter((part) => part !== '').join(' · ');
+  return words === '' ? null : <span className={styles.path}>{words}</span>;
 }

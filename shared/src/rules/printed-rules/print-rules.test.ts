@@ -261,3 +261,11 @@ describe('printed rules', () => {
     ]);
   });
 });
+
+it('[R5] collective prizes without ranks are printed as such', () => {
+  const unranked = vi((rules) => {
+    for (const award of rules.prizes.collective) award.ladder = [{ rank: null, count: 8, amountVnd: null }];
+  });
+  const [prize] = unranked.filter((sentence) => sentence.startsWith('08 '));
+  expect(prize).toMatch(/^08 giải tập thể, không phân hạng: /);
+});

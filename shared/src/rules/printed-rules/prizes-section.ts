@@ -48,8 +48,13 @@ const printAward = (award: CollectiveAward): LocalText[] => [
 
 function printCollective({ rank, count, amountVnd }: CollectivePrize): LocalText {
   const number = formatCount(count);
-  const words = rank === null ? { vi: 'giải không xếp hạng', en: 'unranked prize' } : wordsOfPrizeRank[rank];
   const worth = printWorth(amountVnd);
+  if (rank === null)
+    return {
+      vi: `${number.vi} giải tập thể, không phân hạng: ${worth.vi}.`,
+      en: `${number.en} × collective prize without ranks: ${worth.en}.`,
+    };
+  const words = wordsOfPrizeRank[rank];
   return {
     vi: `${number.vi} ${words.vi} tập thể: ${worth.vi}.`,
     en: `${number.en} × collective ${words.en}: ${worth.en}.`,

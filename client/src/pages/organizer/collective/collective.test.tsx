@@ -122,7 +122,7 @@ describe('the organizer’s page of collective prizes', () => {
         mandatory: [{ name: 'Lãnh đạo', atLeast: { unit: 'persons', persons: 1 } }],
       };
     }
-    const read = { rows: [], rowCount: 3, problemCount: 1, written: false };
+    const read = { rows: [], rowCount: 3, problemCount: 1, unknownColumns: [], written: false };
     const problems = [{ line: 4, column: 'code', problem: 'unit_unknown', value: 'X9' }];
     const requests = await openCollective(() => desk, {
       '/groups': accept({ ...read, problems }),

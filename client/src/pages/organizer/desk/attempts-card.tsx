@@ -1,5 +1,4 @@
 import type { FoundPerson } from '@hoithi/shared/contract/organizer';
-import type { ContestCard } from '@hoithi/shared/contract/public';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
@@ -12,12 +11,14 @@ import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { ReasonField, type ReasonIssue, readReason } from '../acts/reason-field.tsx';
 import { useAct } from '../acts/use-act.ts';
 import { useOrganizer } from '../organizer-connection.ts';
+import type { Desk } from '../with-desk.tsx';
 import styles from './page.module.css';
 
 type Found = FoundPerson['attempts'][number];
 
 /** A person's attempts, by phone number; one that does not count is taken out here. SPEC A13, O5. */
-export function AttemptsCard({ contest }: { contest: ContestCard }) {
+export function AttemptsCard({ desk }: { desk: Desk }) {
+  const { contest } = desk;
   const { t } = useTranslation('organizer');
   const { namespace } = useOrganizer();
   const words = useRefusalText();
@@ -57,8 +58,8 @@ export function AttemptsCard({ contest }: { contest: ContestCard }) {
           </>
         )}
       </output>
-      {person && <AttemptTable attempts={person.attempts} onJudge={setJudged} />}
-      {judged && (
+      {person && <AttemptTable attempts={asOfNow(person.attempts, desk)} onJudge={setJudged} />}
+      {judged && !asOfNow([judged], desk)[0]?.settled && (
         <VoidDialog
           attempt={judged}
           onClose={() => setJudged(null)}
@@ -71,6 +72,13 @@ export function AttemptsCard({ contest }: { contest: ContestCard }) {
     </Card>
   );
 }
+
+/** A round may have been settled since the person was looked up: then nothing can be changed any more. */
+const asOfNow = (attempts: readonly Found[], { rounds }: Desk): Found[] =>
+  attempts.map((each) => ({
+    ...each,
+    settled: each.settled || rounds.some(({ roundId, standing }) => roundId === each.roundId && standing !== null),
+  }));
 
 function AttemptTable({ attempts, onJudge }: { attempts: readonly Found[]; onJudge: (attempt: Found) => void }) {
   const { t } = useTranslation('organizer');

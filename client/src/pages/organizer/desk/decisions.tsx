@@ -88,8 +88,8 @@ type Decision =
   | { kind: 'publish'; id: string; round: DeskRound };
 
 /**
- * What the committee must decide, most urgent first: rules that cannot be executed, places the rules leave open, rounds
- * that are over and not published. Warnings are listed apart: they cannot be resolved while the contest runs.
+ * What the committee must decide, most urgent first: rules that cannot be executed, places the rules leave open (also of a
+ * published round), rounds that are over and not published. Warnings are listed apart: they cannot be resolved while the contest runs.
  *
  * Source  SPEC O2, R4; look, organizer.
  */
@@ -99,7 +99,7 @@ function listDecisions(desk: { notices: RulesNotice[]; rounds: DeskRound[] }): D
     ...desk.notices
       .filter((notice) => notice.severity === 'error')
       .map((notice) => ({ kind: 'notice' as const, id: `notice ${notice.id}`, notice })),
-    ...over.flatMap((round) => {
+    ...desk.rounds.flatMap((round) => {
       const places = round.standing?.toDecide ?? 0;
       return places > 0 ? [{ kind: 'toDecide' as const, id: `decide ${round.roundId}`, round, places }] : [];
     }),

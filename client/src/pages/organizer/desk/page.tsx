@@ -26,7 +26,7 @@ export function DeskPage({ slug }: { slug: string }) {
           <Decisions desk={desk} begin={begin} />
           <RoundsCard desk={desk} begin={begin} />
           <FiguresCard key={`figures:${desk.contest.contestId}`} rounds={desk.rounds} />
-          <AttemptsCard key={`attempts:${desk.contest.contestId}`} contest={desk.contest} />
+          <AttemptsCard key={`attempts:${desk.contest.contestId}`} desk={desk} />
           <AuditTrail audit={desk.audit} rounds={desk.rounds} />
           <ActDialog
             act={act}

@@ -1,4 +1,6 @@
+import { limits } from '@hoithi/shared/contract/limits';
 import type { ExcludedRole, Refusal } from '@hoithi/shared/contract/refusal';
+import { normalizePhone } from '@hoithi/shared/rules/phone';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
@@ -8,11 +10,10 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useOrganizer } from '../organizer-connection.ts';
 import type { Desk } from '../with-desk.tsx';
+import { ExclusionList } from './exclusion-list.tsx';
 import styles from './page.module.css';
 
-const phonesAtOnceMax = 400;
-/** The longest line that can be a telephone number. */
-const lineLengthMax = 40;
+const phonesAtOnceMax = limits.exclusionsAtOnceMax;
 type Problem = { line: number; reason: string };
 
 /** People whom the rules exclude, by phone number and role. SPEC S7, O2. */
@@ -34,6 +35,7 @@ export function ExclusionsCard({ desk }: { desk: Desk }) {
         {t('exclusions.now', { count: desk.exclusions, shown: number(desk.exclusions) })}
       </p>
       <ExclusionsForm contestId={desk.contest.contestId} roles={roles} />
+      {desk.exclusions > 0 && <ExclusionList contestId={desk.contest.contestId} />}
     </Card>
   );
 }
@@ -69,13 +71,15 @@ function ExclusionsForm({ contestId, roles }: { contestId: string; roles: Exclud
     setTried(true);
     setRefused(null);
     setAdded(null);
-    const long = phones.filter(({ phone }) => phone.length > lineLengthMax);
-    setProblems(long.map(({ line }) => ({ line, reason: 'phone_unreadable' })));
-    if (role === '' || phonesIssue !== null || long.length > 0) return;
+    const read = phones.map(({ phone, line }) => ({ line, phone: normalizePhone(phone) }));
+    const unread = read.filter(({ phone }) => phone === null);
+    setProblems(unread.map(({ line }) => ({ line, reason: 'phone_unreadable' })));
+    if (role === '' || phonesIssue !== null || unread.length > 0) return;
     setBusy(true);
     const received = await namespace.send('exclusions:add', {
       contestId,
-      people: phones.map(({ phone }) => ({ phone, role })),
+      role,
+      phones: read.flatMap(({ phone }) => phone ?? []),
     });
     setBusy(false);
     if (!received.ok) {

@@ -1,10 +1,15 @@
 import type { ContestCard } from '@hoithi/shared/contract/public';
 import type { UnitHit } from '@hoithi/shared/contract/sign-in';
+import type { UnitMapDesk } from '@hoithi/shared/contract/unit-map';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { getFile } from '../../../connection/api.ts';
+import { useLoaded } from '../../../connection/use-loaded.ts';
+import { useLevelName } from '../../../locales/use-level-name.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { CheckBox } from '../../../ui/field.tsx';
+import { CheckBox, Select } from '../../../ui/field.tsx';
+import { saveFile } from '../../../ui/save-file.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { UnitSearch } from '../../contestant/unit-search.tsx';
 import { useAct } from '../acts/use-act.ts';
@@ -28,7 +33,7 @@ export function LeaderLinkCard({ contest }: { contest: ContestCard }) {
         unitCode: unit?.code ?? null,
         revokeOthers,
       }),
-    ({ path }) => setMade({ unit: unit?.name ?? '', path }),
+    ({ path }) => setMade({ unit: unit ? `${unit.name} (${unit.code})` : '', path }),
   );
   const make = () => {
     setTried(true);
@@ -64,6 +69,44 @@ export function LeaderLinkCard({ contest }: { contest: ContestCard }) {
           </>
         )}
       </output>
+    </Card>
+  );
+}
+
+/** Links for the leaders of a whole level at once, as a sheet to send from. SPEC U4a. */
+export function LevelLinksCard({ contest }: { contest: ContestCard }) {
+  const { t, i18n } = useTranslation('organizer');
+  const levelName = useLevelName();
+  const words = useRefusalText();
+  const base = `/api/organizer/contests/${contest.contestId}`;
+  const desk = useLoaded<UnitMapDesk>(`${base}/maps`);
+  const levels = desk.value?.levels ?? [];
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [revokeOthers, setRevokeOthers] = useState(false);
+  const level = chosen ?? levels[0] ?? null;
+  const { busy, refusal, run } = useAct(
+    () => getFile(`${base}/leader-links`, { level, revokeOthers, lang: i18n.language === 'en' ? 'en' : 'vi' }),
+    saveFile,
+  );
+  if (level === null) return null;
+  return (
+    <Card title={t('units.levelLinks.title')} className={styles.unitsLeader}>
+      <p>{t('units.levelLinks.text')}</p>
+      <Select
+        label={t('units.levelLinks.level')}
+        value={level}
+        options={levels.map((each) => ({ value: each, label: levelName(each) }))}
+        onChange={(event) => setChosen(event.target.value)}
+      />
+      <CheckBox
+        label={t('units.levelLinks.revokeOthers')}
+        checked={revokeOthers}
+        onChange={(event) => setRevokeOthers(event.target.checked)}
+      />
+      <Button busy={busy} onClick={() => void run()}>
+        {t('units.levelLinks.make')}
+      </Button>
+      <output className={styles.unitsMade}>{refusal && words(refusal)}</output>
     </Card>
   );
 }

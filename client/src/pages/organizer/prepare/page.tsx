@@ -5,7 +5,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import type { Desk } from '../with-desk.tsx';
 import { WithDesk } from '../with-desk.tsx';
 import { ExclusionsCard } from './exclusions-card.tsx';
-import { LeaderLinkCard, StageCard } from './link-cards.tsx';
+import { LeaderLinkCard, LevelLinksCard, StageCard } from './link-cards.tsx';
 import { MapCard } from './map-card.tsx';
 import styles from './page.module.css';
 import { RostersCard } from './rosters-card.tsx';
@@ -32,6 +32,7 @@ function Parts({ desk }: { desk: Desk }) {
       cards: (
         <>
           <LeaderLinkCard contest={contest} />
+          <LevelLinksCard contest={contest} />
           <StageCard contestId={contest.contestId} />
         </>
       ),

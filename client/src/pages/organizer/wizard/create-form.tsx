@@ -1,5 +1,5 @@
 import { limits } from '@hoithi/shared/contract/limits';
-import type { RulesAnswers, RulesPreview } from '@hoithi/shared/contract/organizer';
+import type { PreviewedRules, RulesAnswers, UnitSet } from '@hoithi/shared/contract/organizer';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { Preset } from '@hoithi/shared/rules/presets/preset';
 import { type FormEvent, useState } from 'react';
@@ -7,13 +7,15 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { Field } from '../../../ui/field.tsx';
+import { Field, Select } from '../../../ui/field.tsx';
+import { formatDate } from '../../../ui/format.ts';
+import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useOrganizer } from '../organizer-connection.ts';
 import { deskPath } from '../organizer-paths.ts';
 import styles from './page.module.css';
 
-type CreateFormProps = { plan: Preset; answers: RulesAnswers; preview: RulesPreview; pending: boolean };
+type CreateFormProps = { plan: Preset; answers: RulesAnswers; preview: PreviewedRules; pending: boolean };
 
 /** Last step: an address, then the contest. What prevents it is shown when the button is pressed. SPEC O1. */
 export function CreateForm({ plan, answers, preview, pending }: CreateFormProps) {
@@ -22,6 +24,8 @@ export function CreateForm({ plan, answers, preview, pending }: CreateFormProps)
   const { namespace } = useOrganizer();
   const [, navigate] = useLocation();
   const [slug, setSlug] = useState('');
+  const [units, setUnits] = useState<'set' | 'none' | null>(null);
+  const wantedUnits = units ?? (preview.unitSet.inForce ? 'set' : 'none');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -31,6 +35,16 @@ export function CreateForm({ plan, answers, preview, pending }: CreateFormProps)
       : preview.notices.some((notice) => notice.severity === 'error')
         ? t('wizard.create.hasErrors')
         : null;
+  const { number, locale } = useFormat();
+  const day = (iso: string) => formatDate(Date.parse(`${iso}T00:00:00+07:00`), locale);
+  /** The set by its province and the days on which it is in force. */
+  const setWords = ({ province, units: count, validFrom, validTo }: UnitSet) => {
+    const days = [
+      validFrom && t('wizard.create.setFrom', { day: day(validFrom) }),
+      validTo && t('wizard.create.setTo', { day: day(validTo) }),
+    ].filter(Boolean);
+    return [t('wizard.create.set', { shown: number(count), province }), ...days].join(', ');
+  };
   const create = async (event: FormEvent) => {
     event.preventDefault();
     if (busy || pending) return;
@@ -38,7 +52,12 @@ export function CreateForm({ plan, answers, preview, pending }: CreateFormProps)
     setRefusal(null);
     if (hindrance !== null || !isSlug(slug)) return;
     setBusy(true);
-    const received = await namespace.send('contest:create', { presetId: plan.id, slug, answers });
+    const received = await namespace.send('contest:create', {
+      presetId: plan.id,
+      slug,
+      answers,
+      units: wantedUnits,
+    });
     if (received.ok) {
       await namespace.enter();
       navigate(deskPath(received.value.slug));
@@ -71,6 +90,16 @@ export function CreateForm({ plan, answers, preview, pending }: CreateFormProps)
           required
           maxLength={60}
           error={slugError}
+        />
+        <Select
+          label={t('wizard.create.units')}
+          hint={t('wizard.create.unitsHint')}
+          value={wantedUnits}
+          options={[
+            { value: 'none', label: t('wizard.create.noUnits') },
+            { value: 'set', label: setWords(preview.unitSet) },
+          ]}
+          onChange={(event) => setUnits(event.target.value === 'set' ? 'set' : 'none')}
         />
         <p className={styles.createSoft}>{t('wizard.create.frozen')}</p>
         {tried && hindrance !== null && (

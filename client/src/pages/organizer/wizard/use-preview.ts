@@ -1,10 +1,10 @@
-import type { OpenQuestion, PresetId, RulesAnswers, RulesPreview } from '@hoithi/shared/contract/organizer';
+import type { OpenQuestion, PresetId, PreviewedRules, RulesAnswers } from '@hoithi/shared/contract/organizer';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import { useEffect, useRef, useState } from 'react';
 import { useOrganizer } from '../organizer-connection.ts';
 
 export const previewAfterMs = 350;
-export type Previewed = { preview: RulesPreview; questions: OpenQuestion[] };
+export type Previewed = { preview: PreviewedRules; questions: OpenQuestion[] };
 
 /**
  * Reads from the server the rules that the plan and the answers so far make, a moment after the last change; an overtaken

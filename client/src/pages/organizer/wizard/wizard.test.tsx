@@ -20,10 +20,12 @@ afterEach(() => vi.useRealTimers());
 const pass = (): Promise<void> => act(async () => void (await vi.advanceTimersByTimeAsync(previewAfterMs + 10)));
 const group = (id: string): HTMLElement => document.getElementById(`question-${id}`) as HTMLElement;
 
+const unitSet = { province: 'Tỉnh Hà Tĩnh', units: 250, validFrom: null, validTo: '2024-12-31', inForce: false };
+
 async function openWizard(preset: string) {
   const page = await openDesk(`/to-chuc/moi/${preset}`);
   page.transport.answer<Previewing>('rules:preview', ({ presetId, answers }) =>
-    accept(previewRules(presetOf(presetId), answers)),
+    accept({ ...previewRules(presetOf(presetId), answers), unitSet }),
   );
   await pass();
   return page;
@@ -95,14 +97,16 @@ describe('making a contest', () => {
     );
   });
 
-  it('[O1] nothing is created while a point is open, and a demo session sees why it may not', async () => {
+  it('[O1] [U7c] nothing is created while a point is open, and a demo session sees why it may not', async () => {
     const { transport } = await openWizard('ha-tinh-cds-2023');
     transport.answer<Creating>('contest:create', () => refuse({ code: 'not_allowed' }));
     await user.type(screen.getByLabelText(/^Địa chỉ của cuộc thi/), 'cds-2026');
     await user.click(screen.getByRole('button', { name: 'Lập cuộc thi' }));
     expect(screen.getByRole('alert').textContent).toMatch(/^Còn \d+ điều chưa trả lời/);
     expect(transport.of('contest:create')).toEqual([]);
-    transport.answer<Previewing>('rules:preview', () => accept({ rules: null, open: [], notices: [], printed: null }));
+    transport.answer<Previewing>('rules:preview', () =>
+      accept({ rules: null, open: [], notices: [], printed: null, unitSet }),
+    );
     await user.type(within(group('points.perQuestion')).getByRole('textbox'), '1');
     await pass();
     await user.click(screen.getByRole('button', { name: 'Lập cuộc thi' }));
@@ -110,7 +114,10 @@ describe('making a contest', () => {
     expect(transport.of('contest:create')[0]?.message).toMatchObject({
       presetId: 'ha-tinh-cds-2023',
       slug: 'cds-2026',
+      units: 'none', // the set that comes with the program has ended
     });
+    const set = screen.getByRole('option', { name: /250 đơn vị của Tỉnh Hà Tĩnh, áp dụng đến hết ngày 31\/12\/2024/ });
+    expect((set as HTMLOptionElement).selected).toBe(false);
     expect(screen.getByRole('alert').textContent).toContain('Phiên này chỉ được xem cuộc thi mẫu');
   });
 });

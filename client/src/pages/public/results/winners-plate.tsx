@@ -15,6 +15,7 @@ export function WinnersPlate({ results }: { results: PublicResults }) {
   const { local, instant, closing } = useFormat();
   const { contest, round, winners } = results;
   const groups = groupWinners(winners);
+  const masked = winners.filter((winner) => looksMasked(winner.name)).length;
   return (
     <HonourPlate
       titleId="results-title"
@@ -27,8 +28,8 @@ export function WinnersPlate({ results }: { results: PublicResults }) {
         <Prize key={group.prize} group={group} results={results} />
       ))}
       <ToDecide results={results} />
-      {winners.some((winner) => looksMasked(winner.name)) && (
-        <p className={styles.winnersMasked}>{t('winners.masked')}</p>
+      {masked > 0 && (
+        <p className={styles.winnersMasked}>{t(masked === winners.length ? 'winners.masked' : 'winners.someMasked')}</p>
       )}
     </HonourPlate>
   );

@@ -1,0 +1,47 @@
+import { ContestId } from '@hoithi/shared/contract/ids';
+import { MakeLeaderLinks } from '@hoithi/shared/contract/organizer';
+import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
+import { z } from 'zod';
+import type { App } from '../app-parts.ts';
+import { contestInScope } from '../contest/contest-scope.ts';
+import { typesetInWorker } from '../documents/typeset-in-worker.ts';
+import { limitDevices } from '../web/request-limits.ts';
+import { attachment, json, type Route, route } from '../web/route.ts';
+import { makeLinksOfLevel } from './leader-links.ts';
+import type { writeLinkSheet } from './leader-links-sheet.ts';
+import { linkDays } from './staff-links-sql.ts';
+
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Links for the leaders of a whole level, as a sheet to send from. SPEC U4a. */
+export const leaderLinkRoutes = (app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'ownAddress'>): Route[] => [
+  route(
+    {
+      method: 'post',
+      path: '/api/organizer/contests/:contestId/leader-links',
+      title: 'Makes a link for the leader of every unit of a level, as a workbook',
+      role: 'organizer',
+      object: 'leader links',
+      limit: limitDevices(10, 60),
+      params: z.object({ contestId: ContestId }),
+      absent: 'contest',
+      scope: (by, { contestId }) => contestInScope(app, by, contestId),
+      body: json(MakeLeaderLinks, 4_096),
+      answers: workbook,
+    },
+    async ({ who, scope: contest, body, request }) => {
+      const made = await makeLinksOfLevel(app, who, contest, body, request.headers.origin ?? app.ownAddress());
+      if (!made.ok) return made;
+      const untilDay = vietnamDayOf(app.clock.nowMs() + linkDays * 86_400_000);
+      return {
+        file: await typesetInWorker<typeof writeLinkSheet>({
+          program: 'leader-links-worker',
+          given: [made.value, body.lang, untilDay],
+          memoryMaxMb: 256,
+        }),
+        mediaType: workbook,
+        headers: attachment(`lien-ket-${contest.slug}.xlsx`),
+      };
+    },
+  ),
+];

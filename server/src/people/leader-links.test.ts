@@ -1,0 +1,63 @@
+import readXlsxFile from 'read-excel-file/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
+import { readAudit } from '../platform/audit.ts';
+import { openSession } from '../web/sessions-sql.ts';
+import { addExclusions, listExclusions, removeExclusions } from './exclusions.ts';
+import { enterByStaffLink } from './staff-links.ts';
+
+describe('who works for a contest and who may not take part', () => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await openTestApp();
+  });
+  afterAll(() => test.close());
+
+  it('[U4a] links of a whole level come as one sheet with code, unit and unit above; each opens its own unit', async () => {
+    const { contest } = await makeContest(test.app, testRules());
+    const organizer = { kind: 'staff', role: 'organizer', contestId: contest.contestId, unitCode: null } as const;
+    const { token } = await openSession(test.db, { ...organizer, actor: '' }, test.clock.nowMs());
+    const make = (level: string) =>
+      fetch(`${test.url}/api/organizer/contests/${contest.contestId}/leader-links`, {
+        method: 'POST',
+        headers: { cookie: `hoithi_staff=${token}`, 'content-type': 'application/json', origin: test.url },
+        body: JSON.stringify({ level, revokeOthers: true, lang: 'vi' }),
+      });
+    expect((await make('Chi bộ')).status).toBe(404);
+    const response = await make('COMMUNE');
+    const [sheet] = await readXlsxFile(Buffer.from(await response.arrayBuffer()));
+    const rows = (sheet?.data ?? []).slice(2);
+    const units = [...contest.units.units.values()].filter(({ level }) => level === 'COMMUNE');
+    expect(rows.map(([code, name]) => [code, name])).toEqual(units.map(({ code, name }) => [code, name]));
+    const [code, , above, address] = rows[0] ?? [];
+    expect(above).toBe(contest.units.pathOf(String(code)).join(', '));
+    expect(address).toMatch(new RegExp(`^${test.url}/vao#`));
+    const entered = await enterByStaffLink(test.app, String(address).split('#')[1] ?? '');
+    expect(entered).toMatchObject({ ok: true, value: { goTo: '/don-vi' } });
+    const [entry] = await readAudit(test.db, contest.contestId, 1);
+    expect(entry).toMatchObject({ act: 'staff:invite', detail: { level: 'COMMUNE', units: units.length } });
+    await make('COMMUNE');
+    expect(await enterByStaffLink(test.app, String(address).split('#')[1] ?? '')).toMatchObject({ ok: false });
+  });
+
+  it('[S7a] the organizer reads who is excluded and takes people off the list; both are in the trail', async () => {
+    const { contest } = await makeContest(test.app, testRules());
+    const by = { actor: 'organizer:test', contestId: null };
+    const { contestId } = contest;
+    await addExclusions(test.app, by, { contestId, role: 'JURY', phones: ['0912 345 678', '0913 345 678'] });
+    const listed = async () => {
+      const read = await listExclusions(test.app, by, contestId);
+      return read.ok ? read.value.exclusions.map(({ phone, role }) => [phone, role]) : [];
+    };
+    expect(await listed()).toEqual([
+      ['+84912345678', 'JURY'],
+      ['+84913345678', 'JURY'],
+    ]);
+    expect(await removeExclusions(test.app, by, { contestId, phones: ['+84912345678'] })).toMatchObject({
+      value: { removed: 1 },
+    });
+    expect(await listed()).toEqual([['+84913345678', 'JURY']]);
+    const acts = (await readAudit(test.db, contestId, 3)).map(({ act }) => act);
+    expect(acts).toEqual(['exclusions:list', 'exclusions:remove', 'exclusions:list']);
+  });
+});
