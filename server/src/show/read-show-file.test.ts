@@ -123,15 +123,18 @@ describe('reading a show file', () => {
       ['"right"'],
       ['"right"'],
     ],
-  ])('[H1] %s is refused with the field, the line and what to write, in both languages', (_name, cue, place, vi, en) => {
-    const [problem, ...others] = problemsOf(pretty(shown([cue])));
-    expect(others).toEqual([]);
-    expect(problem?.place).toBe(place);
-    expect(problem?.line).toBeGreaterThan(1);
-    for (const word of vi) expect(problem?.reason.vi).toContain(word);
-    for (const word of en) expect(problem?.reason.en).toContain(word);
-    expect(problem?.reason.vi).not.toMatch(/expected|string|undefined|Dữ liệu đầu vào/);
-  });
+  ])(
+    '[H1] %s is refused with the field, the line and what to write, in both languages',
+    (_name, cue, place, vi, en) => {
+      const [problem, ...others] = problemsOf(pretty(shown([cue])));
+      expect(others).toEqual([]);
+      expect(problem?.place).toBe(place);
+      expect(problem?.line).toBeGreaterThan(1);
+      for (const word of vi) expect(problem?.reason.vi).toContain(word);
+      for (const word of en) expect(problem?.reason.en).toContain(word);
+      expect(problem?.reason.vi).not.toMatch(/expected|string|undefined|Dữ liệu đầu vào/);
+    },
+  );
   it('[H1] a picture of another kind, or too large, is refused as such', () => {
     const text = (picture: string) =>
       problemsOf(pretty(shown([{ kind: 'text', title: { vi: 'a', en: 'a' }, picture }])));
