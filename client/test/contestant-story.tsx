@@ -118,6 +118,7 @@ export const receipt = (part: Partial<AttemptReceipt> = {}): AttemptReceipt => (
   answered: 3,
   questionCount: 3,
   elapsedMs: 42_000,
+  predicts: false,
   prediction: null,
   score: null,
   ...part,

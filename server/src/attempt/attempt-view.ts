@@ -3,6 +3,7 @@ import type { AttemptReceipt, AttemptView, QuestionView } from '@hoithi/shared/c
 import type { RoundPhase } from '@hoithi/shared/contract/refusal';
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { listDrawable } from '@hoithi/shared/rules/draw';
+import { atResolution } from '@hoithi/shared/rules/elapsed';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { CachedContest } from '../contest/contests.ts';
 import type { AnswerRow } from './answers-sql.ts';
@@ -124,7 +125,8 @@ export function viewReceipt(
     submittedBy: submission.submitted_by,
     answered: submission.answered,
     questionCount: submission.question_count,
-    elapsedMs: submission.elapsed_ms,
+    elapsedMs: atResolution(submission.elapsed_ms, rules.time.resolution),
+    predicts: rules.prediction !== null && !submission.practice,
     prediction: submission.practice ? null : prediction,
     score: mayShowScore(rules, phase, submission.practice)
       ? {

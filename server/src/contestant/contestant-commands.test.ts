@@ -75,8 +75,7 @@ describe('the contestant namespace', () => {
     test.clock.advance(60_000); // thinking about the prediction is not answering time
     const receipt = await must(say<AttemptReceipt>(device, 'attempt:submit', { attemptId: attempt.attemptId }));
     expect(receipt).toMatchObject({ answered: 15, submittedBy: 'contestant', score: null });
-    expect(receipt.elapsedMs).toBeGreaterThan(74_000);
-    expect(receipt.elapsedMs).toBeLessThanOrEqual(75_000);
+    expect([74_000, 75_000]).toContain(receipt.elapsedMs); // whole seconds, as it is published [T5]; less the lag credit
   });
 
   it('[A5] a paper: a choice may be changed until the lock and the last one counts', async () => {
@@ -92,7 +91,7 @@ describe('the contestant namespace', () => {
     test.clock.advance(100_000);
     const receipt = await must(say<AttemptReceipt>(device, 'attempt:submit', { attemptId: attempt.attemptId }));
     expect(receipt.score).toMatchObject({ right: 15 });
-    expect(receipt.elapsedMs).toBeGreaterThan(99_000);
+    expect([99_000, 100_000]).toContain(receipt.elapsedMs);
   });
 
   it('[A4] ten refreshes, ten taps, five resends: one answer, the first receipt each time', async () => {

@@ -2,6 +2,7 @@ import type { ContestantView, OwnResult, OwnRound } from '@hoithi/shared/contrac
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { attemptsAllowance } from '@hoithi/shared/rules/attempt';
 import { listForPractice } from '@hoithi/shared/rules/draw';
+import { atResolution } from '@hoithi/shared/rules/elapsed';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import { viewAttempt, viewReceipt } from '../attempt/attempt-view.ts';
@@ -130,7 +131,7 @@ async function readOwnResult(
     persons: await countRows(app.db, round.roundId, round.standingVersion),
     points: row.points,
     pointsMax: contest.rules.questions.count * contest.rules.points.perQuestion,
-    elapsedMs: row.elapsed_ms,
+    elapsedMs: atResolution(row.elapsed_ms, contest.rules.time.resolution),
     prediction: row.prediction,
     predictionError: row.prediction_error,
     predictionTarget: standing.prediction_target,

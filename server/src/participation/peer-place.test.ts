@@ -38,8 +38,13 @@ describe("a unit's place among its peers", () => {
       behind: { name: 'Dũng', rate: 0.2, headcount: 100 },
       block: null,
     };
-    expect(placeOf(all, 'Bình')).toEqual(place);
-    expect(placeOf(all, 'Chi')).toEqual(place);
+    expect(placeOf(all, 'Bình')).toEqual({ ...place, own: { name: 'Bình', rate: 0.7, headcount: 100 } });
+    expect(placeOf(all, 'Chi')).toEqual({ ...place, own: { name: 'Chi', rate: 0.7, headcount: 100 } });
+  });
+  it('[U5] while figures are floors the own rate that is compared is the floor, and so shown', () => {
+    const mine = unit('Mười hai', 12, { parentCode: 'F' });
+    expect(placeOf([mine, unit('Mười chín', 19, { parentCode: 'F' })], 'Mười hai', true)?.own.rate).toBe(0.1);
+    expect(placeOf([mine], 'Mười hai')?.own.rate).toBe(0.12);
   });
   it('[U5] the first has nobody ahead, the last nobody behind; a unit without a rate has no place', () => {
     expect(placeOf(all, 'An')).toMatchObject({ rank: 1, ahead: null, behind: { rate: 0.7 } });
@@ -64,6 +69,7 @@ describe("a unit's place among its peers", () => {
     expect(placeOf(close, 'Kém một', true)).toEqual({
       rank: 1,
       of: 3,
+      own: { name: 'Kém một', rate: 0.1, headcount: 100 },
       ahead: null,
       behind: { name: 'Dưới mười', rate: 0, headcount: 100 },
       block: null,

@@ -17,7 +17,7 @@ export function coarsen(unit: UnitParticipation): UnitParticipation {
 
 type Peer = { name: string; rate: number; headcount: number };
 /** Rated units of one group, the lowest rate first, and each unit's rate as it is shown. */
-type Ranked = { groups: Map<string, Peer[]>; own: Map<string, { rate: number; group: string; block: string | null }> };
+type Ranked = { groups: Map<string, Peer[]>; own: Map<string, Peer & { group: string; block: string | null }> };
 
 /** A roll-up never changes, so all leaders share one ranking of it. */
 const ranked = new WeakMap<readonly UnitParticipation[], { exact?: Ranked; coarse?: Ranked }>();
@@ -45,6 +45,7 @@ export function placeOf(
   return {
     rank: peers.length - above + 1,
     of: peers.length,
+    own: { name: mine.name, rate: mine.rate, headcount: mine.headcount },
     ahead: peers[above] ?? null,
     behind: nearestBelow(peers, from),
     block: mine.block,
@@ -58,7 +59,7 @@ function rank(all: readonly UnitParticipation[], coarse: boolean): Ranked {
     if (rate === null || headcount === null) continue;
     const beside = `${unit.level} under ${unit.parentCode}`;
     const inBlock = unit.block === null ? null : `${unit.level} in ${unit.block}`;
-    made.own.set(unit.code, { rate, group: inBlock ?? beside, block: unit.block });
+    made.own.set(unit.code, { name, rate, headcount, group: inBlock ?? beside, block: unit.block });
     for (const group of inBlock === null ? [beside] : [beside, inBlock]) {
       const peers = made.groups.get(group);
       if (peers) peers.push({ name, rate, headcount });

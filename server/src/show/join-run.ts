@@ -7,7 +7,7 @@ import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
 import { type Enrolled, readEnrolled } from '../people/people-sql.ts';
 import type { CachedRun, Player } from './cached-run.ts';
-import { countByDevice, type PlayerRow, readPlayer } from './show-players-sql.ts';
+import { countByDevice, type PlayerRow, readNameKeys, readPlayer } from './show-players-sql.ts';
 
 type Deps = Pick<App, 'clock' | 'contests' | 'db' | 'players' | 'runs'>;
 
@@ -99,6 +99,7 @@ export async function addPlayer(
 ): Promise<Result<Player>> {
   const device_hash = who.device === null ? null : hashDevice(run.row.id, who.device);
   const device_max = playersPerDevice(run);
+  const { nickname } = who;
   const row = {
     id: randomUUID(),
     run_id: run.row.id,
@@ -108,8 +109,12 @@ export async function addPlayer(
     simulated: who.simulated,
     joined_at_ms: app.clock.nowMs(),
   };
-  const name_key = who.nickname === null ? null : nicknameKey(who.nickname);
-  const placeNo = await app.players.add({ ...row, name: who.nickname, name_key, device_hash, device_max });
+  const save = (name: string | null) => {
+    const name_key = name === null ? null : keyOfName(name, who.unitCode);
+    return app.players.add({ ...row, name, name_key, device_hash, device_max });
+  };
+  let given = nickname;
+  let placeNo = await save(given);
   if (placeNo === null) {
     const mine =
       (await findPlayer(app, run, { token: who.token })) ??
@@ -117,13 +122,36 @@ export async function addPlayer(
     if (mine) return accept(mine);
     if (device_hash !== null && (await countByDevice(app.db, run.row.id, device_hash)) >= device_max)
       return refuse({ code: 'device_full', max: device_max });
-    return refuse({ code: 'nickname_taken' });
+    // Namesakes of one unit are distinguished by a number; several may look for one at the same instant.
+    for (let tries = 0; placeNo === null && nickname !== null && tries < namesakeTries; tries++) {
+      given = await numberNamesake(app, run, nickname, who.unitCode);
+      placeNo = await save(given);
+    }
+    if (placeNo === null) return refuse({ code: 'nickname_taken' });
   }
-  const name = who.contestant?.name ?? who.nickname ?? '';
+  const name = who.contestant?.name ?? given ?? '';
   const saved: PlayerRow = { ...row, place_no: placeNo, name };
   await app.runs.joined(run, saved);
   const added = run.players.get(row.id);
   return added ? accept(added) : refuse({ code: 'unavailable' });
+}
+
+const namesakeTries = 8;
+
+/** Names are distinguished by the unit, which stands beside them on every board. SPEC H18e. */
+const keyOfName = (name: string, unitCode: string | null): string => `${unitCode ?? ''}/${nicknameKey(name)}`;
+
+/** The name with the next number that nobody of this name and unit has. */
+async function numberNamesake(
+  app: Pick<App, 'db'>,
+  run: CachedRun,
+  nickname: string,
+  unitCode: string | null,
+): Promise<string> {
+  const beginning = `${keyOfName(nickname, unitCode)} `;
+  const numbers = (await readNameKeys(app.db, run.row.id, beginning)).map((key) => key.slice(beginning.length));
+  const highest = Math.max(1, ...numbers.filter((number) => /^[1-9]\d{0,4}$/.test(number)).map(Number));
+  return `${nickname} ${highest + 1}`;
 }
 
 /** The same device in two runs has two hashes: what it played is not joined up. */

@@ -88,17 +88,30 @@ describe('phones in a show', () => {
     expect(run.players.size).toBe(1);
   });
 
-  it('[H18] a taken, a refused and a missing nickname are refused with different codes, and nothing is changed', async () => {
+  it('[H18] a refused and a missing nickname are refused with different codes, and nothing is changed', async () => {
     const { run, player } = await openShow([testQuestion('cau-1')]);
     await player('Hồng  Phúc');
     const phone = await readIn(test);
     sockets.push(phone);
     const take = (nickname: string | null) =>
       say(phone as never, 'run:join', { code: run.row.code, playerKey: randomBytes(32).toString('hex'), nickname });
-    expect(await take('hồng phúc')).toMatchObject({ ok: false, refusal: { code: 'nickname_taken' } });
     expect(await take('đ.m')).toMatchObject({ ok: false, refusal: { code: 'nickname_refused' } });
     expect(await take(null)).toMatchObject({ ok: false, refusal: { code: 'nickname_needed' } });
     expect(run.players.size).toBe(1);
+  });
+
+  it('[H18e] namesakes are distinguished by their unit, and by a number where they have the same or none', async () => {
+    const { run, player } = await openShow([testQuestion('cau-1')], { playersPerDevice: 20 });
+    const nameOf = async (name: string, unitCode?: string) =>
+      (await player(name, unitCode === undefined ? {} : { unitCode })).view.player?.name;
+    expect(await nameOf('Nguyễn Thị Lan', '18070')).toBe('Nguyễn Thị Lan');
+    expect(await nameOf('nguyễn  thị lan', '42.A.01')).toBe('nguyễn thị lan');
+    expect(await nameOf('Nguyễn Thị Lan', '18070')).toBe('Nguyễn Thị Lan 2');
+    expect(await nameOf('Lan')).toBe('Lan');
+    const crowd = await Promise.all(Array.from({ length: 5 }, () => nameOf('Lan')));
+    expect([...crowd].sort()).toEqual(['Lan 2', 'Lan 3', 'Lan 4', 'Lan 5', 'Lan 6']);
+    expect(await nameOf('Lan 3')).toBe('Lan 3 2');
+    expect(run.players.size).toBe(10);
   });
 
   it('[H7] the question goes out sealed; its key comes with the opening, which option is right with the reveal', async () => {

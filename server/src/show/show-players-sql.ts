@@ -76,6 +76,15 @@ export function createPlayerBatch(db: Database, options?: BatchOptions<PlayerToS
   }, options);
 }
 
+/** Names of a run that begin so, as they are compared. */
+export async function readNameKeys(db: Queries, runId: string, beginning: string): Promise<string[]> {
+  const rows = await db.query<{ name_key: string }>(
+    'select name_key from player_names where run_id = $1 and starts_with(name_key, $2)',
+    [runId, beginning],
+  );
+  return rows.map((row) => row.name_key);
+}
+
 /** Removed players give up their names: whoever was removed among robots may come again under the own one. SPEC H18b. */
 export const releaseNames = (tx: Queries, playerIds: readonly string[]): Promise<unknown> =>
   tx.query('update player_names set name_key = player_id::text where player_id = any($1::uuid[])', [playerIds]);

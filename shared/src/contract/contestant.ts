@@ -88,7 +88,10 @@ export type AttemptReceipt = {
   submittedBy: SubmittedBy;
   answered: number;
   questionCount: number;
+  /** As it is compared and published: whole steps of the rules' resolution. SPEC T5. */
   elapsedMs: number;
+  /** Whether the round asks for a prediction. */
+  predicts: boolean;
   prediction: number | null;
   /** null until the rules let the contestant see it; practice shows it at once. */
   score: { points: number; pointsMax: number; right: number } | null;

@@ -40,7 +40,7 @@ export const limits = {
   rehearsalPeopleMax: 5_000,
   rehearsalSecondsMax: 600,
   rehearsalClaimsMax: 1_000,
-  nicknameLengthMax: 24,
+  nicknameLengthMax: 40,
   playersPerRunMax: 20_000,
   /** How many of the lowest units a figures report may name. */
   lowestUnitsMax: 500,

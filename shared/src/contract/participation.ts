@@ -43,6 +43,8 @@ export type Peer = { name: string; rate: number; headcount: number };
 export type PeerPlace = {
   rank: number;
   of: number;
+  /** The own rate as it is compared: that of the floor while figures are floors. */
+  own: Peer;
   ahead: Peer | null; // the nearest with a higher rate
   behind: Peer | null; // the nearest with a lower rate
 };

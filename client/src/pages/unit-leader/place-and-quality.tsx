@@ -65,7 +65,11 @@ export function PeerPlaceCard({ place, coarse }: { place: NonNullable<LeaderView
         <dt>{t('place.behind')}</dt>
         <dd>{peer(place.behind, t('place.last'))}</dd>
       </dl>
-      {coarse && <p className={styles.placeNote}>{t('place.coarse')}</p>}
+      {coarse && (
+        <p className={styles.placeNote}>
+          {t('place.coarse', { rate: figures.rate(place.own.rate, place.own.headcount) })}
+        </p>
+      )}
     </Card>
   );
 }

@@ -80,7 +80,16 @@ describe("the unit leader's page", () => {
 
   it('[U5] [U10] the place in the block is shown with who is next on either side', async () => {
     const ahead = { name: 'Sở Tài chính', rate: 0.6, headcount: 100 };
-    await leads({ place: { rank: 3, of: 17, ahead, behind: null, block: 'Khối Kinh tế' } });
+    await leads({
+      place: {
+        rank: 3,
+        of: 17,
+        own: { name: 'Sở Y tế', rate: 0.08, headcount: 100 },
+        ahead,
+        behind: null,
+        block: 'Khối Kinh tế',
+      },
+    });
     expect(screen.getByText('Hạng 3/17')).toBeTruthy();
     expect(screen.getByText(/cùng cấp của Khối Kinh tế/u)).toBeTruthy();
     expect(screen.getByText('Sở Tài chính: 60 %')).toBeTruthy();
@@ -89,7 +98,10 @@ describe("the unit leader's page", () => {
 
   it('[V3] a peer whose floor is zero is shown as below, never as more than zero', async () => {
     const behind = { name: 'Sở Tài chính', rate: 0, headcount: 100 };
-    await leads({ coarse: true, place: { rank: 1, of: 2, ahead: null, behind, block: null } });
+    await leads({
+      coarse: true,
+      place: { rank: 1, of: 2, own: { name: 'Sở Y tế', rate: 0.08, headcount: 100 }, ahead: null, behind, block: null },
+    });
     expect(screen.getByText('Sở Tài chính: dưới 10 %')).toBeTruthy();
   });
 

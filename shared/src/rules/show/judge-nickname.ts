@@ -1,42 +1,24 @@
-import { nicknameWords } from './nickname-words.ts';
-
-const leet: Record<string, string> = {
-  '0': 'o',
-  '1': 'i',
-  '3': 'e',
-  '4': 'a',
-  '5': 's',
-  '7': 't',
-  '@': 'a',
-  $: 's',
-  '!': 'i',
-};
-const withoutMarks = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
-const hasMarks = (text: string): boolean => withoutMarks(text.normalize('NFC')) !== text.normalize('NFC');
-const unrepeated = (text: string): string => text.replace(/(.)\1+/gu, '$1');
-const unleet = (text: string): string => text.replace(/[0134571@$!]/g, (sign) => leet[sign] ?? sign);
+import { addresses, lookAlikes, type NicknameWord, nicknameWords, signs } from './nickname-words.ts';
 
 /**
- * Whether a nickname may stand on the screen of a ceremony. Words written with their marks are compared with the marks,
- * so that Phúc, Lộc or Cúc stay what they are; words written without any are compared without, and only where the bare
- * word is no name. Spelling with digits, doubled letters or dots between letters is seen through.
+ * Whether a nickname may stand on the screen of a ceremony. It is judged word by word, never by parts of words: letters are
+ * folded first (composition, look-alikes, invisible letters, case, letters said twice). Words written with their marks are
+ * compared with the marks, so that Phúc, Lộc or Cúc stay what they are; words written without any are compared without, and
+ * only where the bare word is no name. Strong words are also seen with digits, stars or dots among their letters.
  *
- * Answers  'refused' for a word of the list, for a nickname that poses as the organizers, and without a letter or digit.
- * Source   SPEC H18. A list is never complete: the MC can remove a player.
+ * Answers  'refused' for a word of the list, for a nickname that poses as somebody in office, and without a letter or digit.
+ * Source   SPEC H18, H18d. A list is never complete: the MC can remove a player.
  */
 export function judgeNickname(raw: string): 'fine' | 'refused' {
-  const text = raw.normalize('NFC').toLocaleLowerCase('vi');
-  if (!/[\p{L}\p{N}]/u.test(text)) return 'refused';
-  const marked = wordsOf(unrepeated(text));
-  const bare = wordsOf(unrepeated(unleet(withoutMarks(text))));
-  // Letters set apart (d.m, v c l) are read together where each stands alone and no name follows.
-  const spelled = bare.every((word) => word.length === 1) && bare.length > 1 ? [bare.join('')] : [];
-  const textHasMarks = hasMarks(text);
+  const text = foldLetters(raw);
+  const words = readWords(text);
+  if (words.length === 0) return 'refused';
+  const veiled = listVeiled(text, words);
+  const isWhole = withoutAddress(words);
   for (const word of prepared) {
-    if (stands(word.marked, marked, word.leading)) return 'refused';
-    if (!textHasMarks && stands(word.bare, bare, word.leading)) return 'refused';
-    if (stands(word.bare, spelled, word.leading)) return 'refused';
+    const among = word.where === 'whole' ? isWhole : words;
+    if (stands(word, among)) return 'refused';
+    if (word.veiled && veiled.some((token) => fits(token, word, words))) return 'refused';
   }
   return 'fine';
 }
@@ -45,18 +27,118 @@ export function judgeNickname(raw: string): 'fine' | 'refused' {
 export const nicknameKey = (name: string): string =>
   name.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/gu, ' ').trim();
 
-const wordsOf = (text: string): string[] => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+/** One letter for what looks like one: composed, full width, other scripts, struck through; nothing invisible. */
+function foldLetters(raw: string): string {
+  const composed = raw.normalize('NFKC').replace(/\p{Cf}|[\u0334-\u0338]|[\u20d0-\u20ff]/gu, '');
+  return composed.replace(/./gsu, (letter) => lookAlikes[letter] ?? letter).normalize('NFC');
+}
 
-/** The list as it is compared: each spelling in words, once. */
-const prepared = nicknameWords.map((word) => ({
-  marked: wordsOf(unrepeated(word.marked)),
-  bare: word.bare === null ? [] : wordsOf(unrepeated(word.bare)),
-  leading: word.where === 'leading',
+const withoutMarks = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').normalize('NFC');
+const unrepeated = (text: string): string => text.replace(/(.)\1+/gu, '$1');
+
+type Word = { marked: string; bare: string; isPlain: boolean; isCapitals: boolean };
+
+function readWords(text: string): Word[] {
+  const found = text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== '');
+  return found.map((word) => {
+    const marked = unrepeated(word.toLocaleLowerCase('vi'));
+    const bare = unrepeated(withoutMarks(marked));
+    return {
+      marked,
+      bare,
+      isPlain: bare === marked,
+      isCapitals: word !== word.toLocaleLowerCase('vi') && isUpper(word),
+    };
+  });
+}
+const isUpper = (word: string): boolean => word === word.toLocaleUpperCase('vi');
+
+type Prepared = Omit<NicknameWord, 'marked' | 'bare'> & {
+  marked: readonly string[];
+  bare: readonly string[];
+  /** Without spaces and marks, as a veiled one is compared. */
+  joined: string;
+};
+const split = (text: string): string[] => unrepeated(text).split(' ');
+const prepared: readonly Prepared[] = nicknameWords.map((word) => ({
+  ...word,
+  marked: split(word.marked),
+  bare: word.bare === null ? [] : split(word.bare),
+  joined: unrepeated(withoutMarks(word.marked).replaceAll(' ', '')),
 }));
 
-function stands(wanted: readonly string[], words: readonly string[], leading: boolean): boolean {
-  if (wanted.length === 0) return false;
-  const last = leading ? 0 : words.length - wanted.length;
-  for (let from = 0; from <= last; from++) if (wanted.every((part, at) => words[from + at] === part)) return true;
-  return false;
+const addressWords = addresses.map((address) => address.split(/[ /]/));
+/** The words behind "bác", "ông", "đồng chí" and the like, once. */
+function withoutAddress(words: readonly Word[]): readonly Word[] {
+  const found = addressWords.find((parts) => parts.every((part, at) => words[at]?.marked === part));
+  return found && words.length > found.length ? words.slice(found.length) : words;
+}
+
+/** Whether a word of the list is among the words, in its place. */
+function stands(word: Prepared, words: readonly Word[]): boolean {
+  const last = word.where === 'anywhere' ? words.length : 0;
+  for (let from = 0; from <= last; from++) {
+    const isMarked = word.marked.every((part, at) => words[from + at]?.marked === part);
+    const isBare =
+      word.bare.length > 0 &&
+      word.bare.every((part, at) => words[from + at]?.isPlain === true && words[from + at]?.bare === part);
+    const length = isMarked ? word.marked.length : word.bare.length;
+    if (!isMarked && !isBare) continue;
+    if (word.where === 'whole' && words.length > length) continue;
+    if (word.initials && words[from]?.isCapitals && hasName(words)) continue;
+    return true;
+  }
+  // Words run together: "ditme". A single word is met above.
+  const run = word.bare.length > 1 ? word.joined : null;
+  return word.veiled === true && run !== null && words.some(({ bare, isPlain }) => isPlain && bare === run);
+}
+
+/** Whether a word is a name beside which capitals are initials: Minh VL, Đức Mạnh (ĐM). */
+const hasName = (words: readonly Word[]): boolean =>
+  words.some(({ marked, isCapitals }) => marked.length > 1 && !isCapitals);
+
+/** Letters that are written so that a word is not seen: with signs among them, or set apart. */
+type Veiled = { text: string; hasSigns: boolean; isCapitals: boolean };
+
+/** None of the signs means anything else inside brackets. */
+const signsInBrackets = Object.keys(signs).join('');
+const anySign = new RegExp(`[${signsInBrackets}]`, 'u');
+const notOfWord = new RegExp(`[^\\p{L}\\p{M}\\p{N}${signsInBrackets}]+`, 'u');
+
+function listVeiled(text: string, words: readonly Word[]): Veiled[] {
+  const chunks = text.split(/\s+/u).map((chunk) => chunk.replace(/^[!*+|]+|[!*+|]+$/gu, ''));
+  const pieces = chunks.map((chunk) => chunk.split(notOfWord).filter((piece) => piece !== ''));
+  const found: string[] = [];
+  for (const parts of pieces) {
+    if (parts.length > 1 && parts.some((part) => part.length === 1)) found.push(parts.join(''));
+    found.push(...parts.filter((part) => anySign.test(part)));
+  }
+  // Single letters in a row: "l o n", "v c l".
+  const row: string[] = [];
+  const close = () => {
+    if (row.length > 1 && (row.length > 2 || row.length === words.length)) found.push(row.join(''));
+    row.length = 0;
+  };
+  for (const parts of pieces) {
+    if (parts.length === 1 && parts[0]?.length === 1) row.push(parts[0]);
+    else close();
+  }
+  close();
+  return found.map((each) => ({
+    text: unrepeated(each.toLocaleLowerCase('vi')),
+    hasSigns: anySign.test(each),
+    isCapitals: isUpper(each) && each !== each.toLocaleLowerCase('vi'),
+  }));
+}
+
+function fits(token: Veiled, word: Prepared, words: readonly Word[]): boolean {
+  if (word.initials && token.isCapitals && hasName(words)) return false;
+  const marked = word.marked.join('');
+  if (!token.hasSigns && token.text !== withoutMarks(token.text)) return token.text === marked;
+  if (!token.hasSigns) return token.text === word.joined;
+  const letters = [...token.text].filter((letter) => /\p{L}/u.test(letter)).length;
+  if (word.joined.length < 3 || letters * 2 < [...token.text].length) return false; // "V1", "10N" are no words
+  const pattern = [...withoutMarks(token.text)].map((letter) => signs[letter] ?? letter).join('');
+  return /^[\p{L}[\]{},\\0-9]+$/u.test(pattern) && new RegExp(`^${pattern}$`, 'u').test(word.joined);
 }

@@ -62,7 +62,9 @@ describe('what the contest page offers', () => {
 
   it('[A9] no attempts left, a cool-down and a free start are three different things', () => {
     expect(chooseEntry(weeks, standing({ mine: [own({ attemptsLeft: 0, attemptsUsed: 2 })] }))).toEqual({
-      is: 'used-up',
+      is: 'done',
+      round: weeks[1],
+      next: weeks[2],
       used: 2,
     });
     expect(chooseEntry(weeks, standing({ mine: [own({ nextAttemptAtMs: 5001 })] }))).toEqual({

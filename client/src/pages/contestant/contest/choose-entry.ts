@@ -8,7 +8,7 @@ export type Entry =
   | { is: 'continue' }
   | { is: 'elsewhere' }
   | { is: 'start'; round: RoundCard; attemptsLeft: number | null }
-  | { is: 'used-up'; used: number }
+  | { is: 'done'; round: RoundCard; next: RoundCard | null; used: number }
   | { is: 'cooling'; nextAtMs: number }
   | { is: 'not-yet'; round: RoundCard }
   | { is: 'over' };
@@ -42,7 +42,10 @@ export function chooseEntry(rounds: RoundCard[], standing: Standing): Entry {
   if (!standing.enrolled) return { is: 'enrol' };
   if (round.phase === 'scheduled') return { is: 'not-yet', round };
   const own = standing.mine.find((one) => one.roundId === round.roundId);
-  if (own && own.attemptsLeft === 0) return { is: 'used-up', used: own.attemptsUsed };
+  if (own && own.attemptsLeft === 0) {
+    const next = rounds.find(({ phase }) => phase === 'scheduled') ?? null;
+    return { is: 'done', round, next, used: own.attemptsUsed };
+  }
   if (own?.nextAttemptAtMs && own.nextAttemptAtMs > standing.nowMs)
     return { is: 'cooling', nextAtMs: own.nextAttemptAtMs };
   return { is: 'start', round, attemptsLeft: own?.attemptsLeft ?? null };

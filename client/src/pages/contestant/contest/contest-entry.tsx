@@ -27,7 +27,7 @@ export function ContestEntry({ rounds }: { rounds: RoundCard[] }) {
   const own = session?.view.mine.find((one) => one.roundId === round?.roundId);
   const mayPractice =
     own?.mayPractice === true &&
-    (entry.is === 'start' || entry.is === 'used-up' || entry.is === 'not-yet' || entry.is === 'cooling');
+    (entry.is === 'start' || entry.is === 'done' || entry.is === 'not-yet' || entry.is === 'cooling');
   return (
     <div className={styles.entry}>
       <EntryItself entry={entry} rounds={rounds} />
@@ -68,8 +68,8 @@ function EntryItself({ entry, rounds }: { entry: Entry; rounds: RoundCard[] }) {
           note={entry.attemptsLeft === null ? null : t('entry.attemptsLeft', { count: entry.attemptsLeft })}
         />
       );
-    case 'used-up':
-      return <Reason title={t('entry.usedUp', { count: entry.used })}>{t('entry.usedUpNote')}</Reason>;
+    case 'done':
+      return <Done entry={entry} />;
     case 'cooling':
       return <Reason title={t('entry.cooling')}>{t('entry.coolingNote', { at: instant(entry.nextAtMs) })}</Reason>;
     case 'not-yet':
@@ -95,6 +95,29 @@ function Reason({ title, children }: { title: string; children: ReactNode }) {
     <div className={styles.entryReason}>
       <p className={styles.entryTitle}>{title}</p>
       <p className={styles.entryNote}>{children}</p>
+    </div>
+  );
+}
+
+/** Every attempt of the round is submitted: what comes next, and when. */
+function Done({ entry: { round, next, used } }: { entry: Extract<Entry, { is: 'done' }> }) {
+  const { t } = useTranslation('contestant');
+  const { instant, local } = useFormat();
+  const label = local(round.label);
+  return (
+    <div className={styles.entryReason}>
+      <p className={styles.entryTitle}>✓ {t('entry.done', { round: label })}</p>
+      <p className={styles.entryNote}>
+        {round.publishAtMs === null
+          ? t('entry.doneResultsByHand', { round: label })
+          : t('entry.doneResults', { at: instant(round.publishAtMs) })}
+      </p>
+      {next && (
+        <p className={styles.entryNote}>
+          {t('entry.doneNext', { round: local(next.label), at: instant(next.opensAtMs) })}
+        </p>
+      )}
+      <p className={styles.entryNote}>{t('entry.doneUsed', { count: used })}</p>
     </div>
   );
 }

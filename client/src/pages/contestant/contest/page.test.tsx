@@ -41,6 +41,25 @@ describe('the contest page', () => {
     expect(transport.of('view:enter').at(-1)?.message).toEqual({ slug: 'cds', takeOver: true });
   });
 
+  it('[A9] after the last attempt: that it is done, when results come and what opens next', async () => {
+    const [own] = view().mine;
+    const next = {
+      ...openRound,
+      roundId: 'r-2',
+      ordinal: 2,
+      label: { vi: 'Tuần 2', en: 'Week 2' },
+      phase: 'scheduled' as const,
+    };
+    if (!own) throw new Error('the round of the view');
+    await openPage('/c/cds', {
+      enter: view({ rounds: [openRound, next], mine: [{ ...own, attemptsUsed: 1, attemptsLeft: 0 }] }),
+    });
+    expect(screen.getByText('✓ Bạn đã hoàn thành bài thi Tuần 1')).toBeTruthy();
+    expect(screen.getByText(/^Kết quả được công bố lúc .*04\/11\/2023\.$/)).toBeTruthy();
+    expect(screen.getByText(/^Tuần 2 mở lúc /)).toBeTruthy();
+    expect(screen.getByText('Đã dùng 1 lượt thi, không còn lượt nào.')).toBeTruthy();
+  });
+
   it('[L3] a published place shows which key separates it from its neighbours', async () => {
     const shown = view();
     const [own] = shown.mine;
@@ -63,7 +82,7 @@ describe('the contest page', () => {
     }
     await openPage('/c/cds', { enter: shown });
     expect(screen.getByText('trong 7.088 người được xếp hạng')).toBeTruthy();
-    expect(screen.getByText('Người xếp ngay trên hơn bạn ở thời gian trả lời.')).toBeTruthy();
+    expect(screen.getByText('Người xếp ngay trên hơn bạn ở thời gian làm bài.')).toBeTruthy();
     expect(screen.getByText('Bạn hơn người xếp ngay dưới ở độ lệch của dự đoán.')).toBeTruthy();
   });
 

@@ -45,7 +45,12 @@ export function ReceiptSlip({ receipt, round, contest, name, unitName }: Receipt
         />
         <Row name={t('receipt.answered')} value={`${receipt.answered}/${receipt.questionCount}`} />
         <Row name={t('receipt.elapsed')} value={duration(receipt.elapsedMs)} />
-        {receipt.prediction !== null && <Row name={t('receipt.prediction')} value={number(receipt.prediction)} />}
+        {receipt.predicts && (
+          <Row
+            name={t('receipt.prediction')}
+            value={receipt.prediction === null ? t('receipt.notPredicted') : number(receipt.prediction)}
+          />
+        )}
         <Row
           name={t('receipt.submittedAt')}
           value={`${formatTime(receipt.submittedAtMs, true)} ${day(receipt.submittedAtMs)}`}

@@ -24,11 +24,13 @@ export function JoinForm({ show, stage, code }: { show: ShowSummary; stage: Stag
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { contestant } = show;
+  const length = nickname.normalize('NFC').replace(/\s+/gu, ' ').trim().length;
+  const isLong = length > limits.nicknameLengthMax;
   const signedInOnly = stage.rules.join === 'signed-in' && !contestant;
 
   const join = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy) return;
+    if (busy || isLong) return;
     setBusy(true);
     setRefusal(null);
     // Stored before it is sent: whatever happens to the answer, this device finds its player again.
@@ -45,6 +47,7 @@ export function JoinForm({ show, stage, code }: { show: ShowSummary; stage: Stag
     else setRefusal(received.refusal);
   };
   const aboutName = refusal?.code.startsWith('nickname_') || refusal?.code === 'malformed';
+  const nameError = aboutName && refusal ? words(refusal) : null;
   return (
     <Page>
       <form className={styles.join} onSubmit={(event) => void join(event)}>
@@ -70,11 +73,10 @@ export function JoinForm({ show, stage, code }: { show: ShowSummary; stage: Stag
           <>
             <Field
               label={t('join.nickname')}
-              hint={t('join.nicknameHint', { max: limits.nicknameLengthMax })}
-              error={aboutName && refusal ? words(refusal) : null}
+              hint={t('join.nicknameHint', { length, max: limits.nicknameLengthMax })}
+              error={isLong ? t('join.nicknameLong', { over: length - limits.nicknameLengthMax }) : nameError}
               value={nickname}
               onChange={(event) => setNickname(event.target.value)}
-              maxLength={limits.nicknameLengthMax}
               autoComplete="nickname"
               required
             />

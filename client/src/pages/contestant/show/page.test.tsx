@@ -67,6 +67,22 @@ describe('a phone in a show', () => {
     expect(screen.getByRole('alert').textContent).toContain('đã có người dùng');
   });
 
+  it('[H18f] a long name is counted, never cut: it is said by how much it is too long, and nothing is sent', async () => {
+    const transport = await openPhone(samplePhone(sampleStage(lobby), null));
+    transport.answer('run:join', () => refuse({ code: 'nickname_taken' }));
+    const field = screen.getByLabelText(/Tên hiển thị/) as HTMLInputElement;
+    const long = 'Công Tằng Tôn Nữ Thị Hoàng Anh Minh Châu 1';
+    await userEvent.type(field, long);
+    expect(field.value).toBe(long);
+    expect(screen.getByText(/Đã viết 42\/40 ký tự/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Vào chỗ' }));
+    expect(screen.getByRole('alert').textContent).toContain('dài hơn mức cho phép 2 ký tự');
+    expect(transport.of('run:join')).toEqual([]);
+    await userEvent.type(field, '{Backspace}{Backspace}');
+    await userEvent.click(screen.getByRole('button', { name: 'Vào chỗ' }));
+    expect(transport.of('run:join')).toHaveLength(1);
+  });
+
   it('[H7] nothing of the question is seen before its moment, all of it from then on', async () => {
     const soon = questionCue({ opening: { ...(questionCue() as { opening: object }).opening, opensAtMs: 1_000_800 } });
     await openPhone(samplePhone(sampleStage(soon), samplePlayer()));
