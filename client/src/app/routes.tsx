@@ -4,7 +4,7 @@ import { loadWords } from '../locales/i18n.ts';
 import type { Words } from '../locales/words.ts';
 import { NotFound } from './not-found.tsx';
 
-const Home = lazyPage(() => import('../pages/public/home/page.tsx'), 'home');
+const Home = lazyPage(() => import('../pages/public/home/page.tsx'), 'home', 'show');
 const Contestant = lazyPage(
   () => import('../pages/contestant/contestant-app.tsx'),
   'contestant',
