@@ -105,7 +105,9 @@ describe.runIf(serverUrl !== '')('a show', () => {
   }
   /** The one wide button, once it has the wanted text. */
   const press = async (mc: Page, label: string): Promise<void> => {
-    await mc.getByRole('button', { name: label, exact: true }).click({ timeout: 30_000 });
+    // Of two commands at once the page gives the first alone, so the one before must have been answered.
+    const answered = mc.locator(':not([aria-busy="true"])');
+    await mc.getByRole('button', { name: label, exact: true }).and(answered).click({ timeout: 30_000 });
   };
   const choose = (page: Page, letter: string) => page.getByRole('button', { name: `Phương án ${letter}:` }).click();
   const seeSaved = (page: Page) => page.getByText('Đã lưu').waitFor();
@@ -219,6 +221,8 @@ describe.runIf(serverUrl !== '')('a show', () => {
     await screen.getByText('Bình', { exact: true }).waitFor();
     await press(tablet, 'Xướng giải tiếp theo');
     expect(await screen.content()).not.toMatch(/>An</);
+    const announced = tablet.getByRole('button', { name: 'Công bố tên' });
+    await announced.and(tablet.locator(':not([aria-busy="true"])')).waitFor();
     await tablet.getByRole('button', { name: 'Lùi' }).click();
     await tablet.getByRole('button', { name: 'Xướng giải tiếp theo' }).waitFor();
     await press(tablet, 'Xướng giải tiếp theo');
