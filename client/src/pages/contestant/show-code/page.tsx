@@ -11,10 +11,12 @@ export default function CodePage() {
   const { t } = useTranslation(['show', 'common']);
   const [, navigate] = useLocation();
   const [digits, setDigits] = useState('');
+  const [isShort, setShort] = useState(false);
   usePageTitle(t('common:pageTitle.show'));
   const enter = (event: FormEvent) => {
     event.preventDefault();
     if (digits.length === 6) navigate(`/thi/${digits}`);
+    setShort(digits.length !== 6);
   };
   return (
     <Page>
@@ -30,11 +32,13 @@ export default function CodePage() {
           onChange={(event) => setDigits(event.target.value.replace(/\D/g, '').slice(0, 6))}
           inputMode="numeric"
           autoComplete="off"
-          placeholder="000000"
-          required
-          pattern="\d{6}"
+          aria-describedby="show-code-note"
+          aria-invalid={isShort || undefined}
         />
-        <Button type="submit" kind="primary" full aria-disabled={digits.length !== 6}>
+        <p id="show-code-note" role="alert">
+          {isShort && digits.length < 6 && t('code.short', { count: digits.length })}
+        </p>
+        <Button type="submit" kind="primary" full>
           {t('code.enter')}
         </Button>
       </form>
