@@ -22,6 +22,17 @@ const question = (id: string, seconds: number) => ({
     source: 'Tài liệu thử',
   },
 });
+/** As long as a file may have it. */
+const longest = (id: string, seconds: number) => {
+  const words =
+    'Theo quy định về bảo vệ dữ liệu cá nhân, người dân nộp hồ sơ trực tuyến được thông báo bằng hình thức nào ';
+  const { question: asked, ...cue } = question(id, seconds);
+  const options = ['a', 'b', 'c', 'd', 'e', 'f'].map((option) => ({
+    id: option,
+    text: words.repeat(2).slice(0, 159) + option,
+  }));
+  return { ...cue, question: { ...asked, text: `${words.repeat(4).slice(0, 399)}?`, options } };
+};
 const file = {
   format: 'hoithi-show-1',
   id: 'cau-chuyen',
@@ -33,7 +44,7 @@ const file = {
     question('mot', 20),
     question('hai', 40),
     { kind: 'board', title: both('Bảng điểm') },
-    question('ba', 20),
+    longest('ba', 20),
     {
       kind: 'award',
       title: both('Lễ trao giải'),
@@ -48,6 +59,21 @@ const file = {
     { kind: 'end', title: both('Xin cảm ơn') },
   ],
 };
+
+/** Runs in the page: what of the question and its options is not drawn whole inside its part of the picture. */
+function cutWords(): string[] {
+  const parts = [...document.querySelectorAll<HTMLElement>('[data-fit]')];
+  if (parts.length < 7) return [`${parts.length} parts`];
+  const cut = parts.filter((part) => {
+    const outer = part.getBoundingClientRect();
+    return [...part.querySelectorAll('h1, span')].some((inner) => {
+      const { top, bottom, left, right } = inner.getBoundingClientRect();
+      return top < outer.top - 1 || bottom > outer.bottom + 1 || left < outer.left - 1 || right > outer.right + 1;
+    });
+  });
+  const low = Math.max(...parts.map((part) => part.getBoundingClientRect().bottom));
+  return [...cut.map((part) => part.textContent ?? ''), ...(low > innerHeight ? ['below the picture'] : [])];
+}
 
 const serverUrl = process.env.TEST_DATABASE_URL ?? '';
 
@@ -84,7 +110,7 @@ describe.runIf(serverUrl !== '')('a show', () => {
   const choose = (page: Page, letter: string) => page.getByRole('button', { name: `Phương án ${letter}:` }).click();
   const seeSaved = (page: Page) => page.getByText('Đã lưu').waitFor();
 
-  it('[H2] [H4] [H5] from the lobby to the award: reloads, 20 seconds offline, another MC device, and the ledger gives the same board', async () => {
+  it('[H2] [H4] [H5] [H20] from the lobby to the award: reloads, 20 seconds offline, another MC device, and the ledger gives the same board', async () => {
     const path = join(story.folder, 'cau-chuyen.json');
     await writeFile(path, JSON.stringify(file));
     const mc = await openMc();
@@ -172,6 +198,13 @@ describe.runIf(serverUrl !== '')('a show', () => {
     expect(new URL(an2.url()).hash).toBe('');
     await press(tablet, 'Mở câu hỏi');
     await choose(an2, 'B');
+    for (const [width, height] of [
+      [1024, 768],
+      [1920, 1080],
+    ] as const) {
+      await screen.setViewportSize({ width, height });
+      await expect.poll(() => screen.evaluate(cutWords), { timeout: 10_000 }).toEqual([]);
+    }
     await seeSaved(an2);
     await press(tablet, 'Công bố đáp án');
     await chi.getByText('Chưa có câu trả lời').waitFor();

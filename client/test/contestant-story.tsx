@@ -153,7 +153,7 @@ type Http = Record<string, (body: unknown) => Result<unknown>>;
 /** Opens a page of the contestant. `http` answers by "METHOD /path"; `enter` is the first view. */
 export async function openPage(path: string, options: { me?: Me; http?: Http; enter?: ContestantView } = {}) {
   const http: Http = {
-    'GET /api/site': () => accept({ demoSlug: null, contests: [], serverNowMs }),
+    'GET /api/site': () => accept({ demoSlug: null, contests: [], shows: [], serverNowMs }),
     'GET /api/contests/cds': () => accept(publicContest),
     'GET /api/me': () => accept(options.me ?? person),
     ...options.http,

@@ -111,6 +111,8 @@ export const samplePlayer = (part: Partial<PlayerView> = {}): PlayerView => ({
   toNext: { points: 5, elapsedMs: 0 },
   answer: null,
   last: null,
+  streak: 0,
+  back: false,
   ...part,
 });
 

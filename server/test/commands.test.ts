@@ -123,6 +123,7 @@ describe('all socket commands', () => {
           'run:count',
           'run:take',
           'run:drive',
+          'run:report',
           'clock:read',
         ].map((command) => `/mc ${command}`),
       );

@@ -35,7 +35,7 @@ export function testShow(cues: readonly unknown[], rules: Partial<ShowFile['rule
     format: 'hoithi-show-1',
     id: 'thu',
     title: both('Chương trình thử'),
-    rules,
+    rules: { timeStepMs: 100, fullUnderMs: 500, ...rules }, // fine, so that a test sees what times do
     cues: [{ kind: 'lobby', title: both('Chào mừng') }, ...cues, { kind: 'end', title: both('Xin cảm ơn') }],
   });
 }

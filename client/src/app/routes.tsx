@@ -5,7 +5,7 @@ import type { Words } from '../locales/words.ts';
 import { NotFound } from './not-found.tsx';
 import { useArrivals } from './use-arrivals.ts';
 
-const Home = lazyPage(() => import('../pages/public/home/page.tsx'), 'home');
+const Home = lazyPage(() => import('../pages/public/home/page.tsx'), 'home', 'show');
 const Contestant = lazyPage(
   () => import('../pages/contestant/contestant-app.tsx'),
   'contestant',

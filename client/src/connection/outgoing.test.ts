@@ -92,9 +92,10 @@ describe('messages that wait for an answer', () => {
   });
 
   it('[W7] a full queue is waited out for as long as it says, and reported to whoever waits by himself', async () => {
-    const { outgoing, sent } = open();
+    const { outgoing, outages, sent } = open();
     const received = outgoing.send('answer:submit', first);
     sent()[0]?.ack(refuse({ code: 'busy', retryInMs: 2_500 }));
+    expect(outages).toEqual([true]); // its page says that the answer waits on the device
     await vi.advanceTimersByTimeAsync(2_499);
     expect(sent()).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);

@@ -96,7 +96,7 @@ export class Outgoing {
     if (!this.#waiting.has(waiting)) return; // an earlier sending of the same message was answered first
     this.#stop(waiting);
     const reported = !answer.ok && waiting.reports.has(answer.refusal.code);
-    waiting.notSaved = !answer.ok && answer.refusal.code === 'unavailable' && !reported;
+    waiting.notSaved = !answer.ok && outageCodes.has(answer.refusal.code) && !reported;
     this.#updateStoreFailure();
     if (!answer.ok && mayResend(answer.refusal, waiting.tries) && !reported) {
       const waitMs = 'retryInMs' in answer.refusal ? answer.refusal.retryInMs : backOffMs(waiting.tries);

@@ -19,7 +19,7 @@ export function useLoaded<T>(path: string | null): Loaded<T> {
     let left = false;
     void getJson<T>(path).then((answer) => {
       if (left) return;
-      const outage = !answer.ok && answer.refusal.code === 'unavailable';
+      const outage = !answer.ok && ['unavailable', 'busy'].includes(answer.refusal.code);
       setAnswered((before) => (outage && before?.path === path && before.answer.ok ? before : { path, answer }));
     });
     return () => {

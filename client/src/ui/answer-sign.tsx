@@ -10,7 +10,7 @@ const shapes: Record<Mark, string> = {
   triangle: 'M12 3 22 21H2Z',
   diamond: 'M12 1.5 22 12 12 22.5 2 12Z',
   circle: 'M12 2a10 10 0 1 0 0 20 10 10 0 1 0 0-20Z',
-  square: 'M3 3H21V21H3Z',
+  square: 'M3 3H19V21H3Z',
   pentagon: 'M12 1.5 22.5 9.3 18.5 21.8H5.5L1.5 9.3Z',
   hexagon: 'M6.5 2.5H17.5L23 12 17.5 21.5H6.5L1 12Z',
 };

@@ -1,6 +1,7 @@
 import type { OpenedQuestion, Sealed, StageCue } from '@hoithi/shared/contract/show';
 import { openSealed } from '@hoithi/shared/rules/show/seal-question';
 import { useMemo } from 'react';
+import { joinHyphens } from './join-hyphens.ts';
 
 export type AskedCue = Extract<StageCue, { kind: 'question' | 'sudden-death' }>;
 
@@ -14,7 +15,11 @@ export function useOpenedQuestion(
   return useMemo(() => {
     if (box === null || key === null) return null;
     try {
-      return openSealed(box, key);
+      const { text, options } = openSealed(box, key);
+      return {
+        text: joinHyphens(text),
+        options: options.map((option) => ({ ...option, text: joinHyphens(option.text) })),
+      };
     } catch {
       return null; // a box of another asking: the next view brings the right one
     }

@@ -71,7 +71,10 @@ const samples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   rehearsal_runs: { code: 'rehearsal_runs' },
   rehearsal_over: { code: 'rehearsal_over' },
   round_open_beside: { code: 'round_open_beside' },
-  show_file_invalid: { code: 'show_file_invalid', problems: [{ line: 3, place: 'cues[1]', reason: 'r' }] },
+  show_file_invalid: {
+    code: 'show_file_invalid',
+    problems: [{ line: 3, place: 'cues[1]', reason: { vi: 'r', en: 'r' } }],
+  },
   rules_incomplete: { code: 'rules_incomplete', open: ['a', 'b'] },
   rules_invalid: { code: 'rules_invalid', issues: ['x'] },
   slug_taken: { code: 'slug_taken' },

@@ -39,16 +39,27 @@ export type AttemptOfPerson = {
   elapsedMs: number | null;
   voided: boolean;
   voidReason: string | null;
+  latePongs: number;
 };
 
-/** Everything a person began in a contest, newest first, at most `limit`. */
-export const readAttemptsOfPerson = (db: Queries, contestantId: string, limit: number): Promise<AttemptOfPerson[]> =>
+/**
+ * Everything a person began in a contest, newest first, at most `limit`. latePongs: answers that came sooner than their own
+ * round trip of `judgedLagMs` or more and `reactionMs` allow. [T4b]
+ */
+export const readAttemptsOfPerson = (
+  db: Queries,
+  contestantId: string,
+  limit: number,
+  { judgedLagMs, reactionMs }: { judgedLagMs: number; reactionMs: number },
+): Promise<AttemptOfPerson[]> =>
   db.query<AttemptOfPerson>(
     `select a.id as "attemptId", a.round_id as "roundId", a.ordinal, a.practice, a.started_at_ms as "startedAtMs",
             s.at_ms as "submittedAtMs", s.points, s.elapsed_ms as "elapsedMs", coalesce(v.voided, false) as voided,
-            case when v.voided then v.reason end as "voidReason"
+            case when v.voided then v.reason end as "voidReason",
+            (select count(*) from answers w where w.attempt_id = a.id and w.round_trip_ms >= $3::integer
+               and w.elapsed_ms + w.credit_ms < w.round_trip_ms + $4::integer) as "latePongs"
      from attempts a left join submissions s on s.attempt_id = a.id
      left join lateral (select voided, reason from attempt_voids where attempt_id = a.id order by seq desc limit 1) v on true
      where a.contestant_id = $1 order by a.started_at_ms desc limit $2`,
-    [contestantId, limit],
+    [contestantId, limit, judgedLagMs, reactionMs],
   );

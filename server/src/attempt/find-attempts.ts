@@ -1,5 +1,6 @@
 import type { FindAttempts, FoundPerson } from '@hoithi/shared/contract/organizer';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { judgedLagMs, reactionMs } from '@hoithi/shared/rules/lag-credit';
 import { maskPhone, normalizePhone } from '@hoithi/shared/rules/phone';
 import type { z } from 'zod';
 import type { App } from '../app-parts.ts';
@@ -31,7 +32,7 @@ export async function findAttempts(
   });
   if (!person) return refuse({ code: 'not_found', what: 'person' });
   const unit = person.unit_code === null ? null : contest.units.unitOf(person.unit_code);
-  const attempts = await readAttemptsOfPerson(app.db, person.id, attemptsShown);
+  const attempts = await readAttemptsOfPerson(app.db, person.id, attemptsShown, { judgedLagMs, reactionMs });
   return accept({
     name: person.name,
     phoneMasked: maskPhone(phone),

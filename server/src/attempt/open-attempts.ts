@@ -3,6 +3,7 @@ import { limits } from '@hoithi/shared/contract/limits';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { attemptLocksAtMs } from '@hoithi/shared/rules/attempt';
+import { contradictsPong } from '@hoithi/shared/rules/lag-credit';
 import type { CachedContest, CachedRound, Contests } from '../contest/contests.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { type AnswerRow, readAnswers } from './answers-sql.ts';
@@ -19,6 +20,7 @@ export type CachedAttempt = {
   answers: Map<string, AnswerRow[]>;
   answersById: Map<string, AnswerRow>;
   quotaMs: number; // lag credit left [T4]
+  contradicted: number; // answers that came sooner than their round trip allows [T4b]
   prediction: number | null;
   submission: SubmissionRow | null;
 };
@@ -148,6 +150,7 @@ async function readAttempt(db: Queries, contests: Contests, attemptId: string): 
     answers: new Map(),
     answersById: new Map(),
     quotaMs: rules.time.lagCredit.quotaMs,
+    contradicted: 0,
     prediction: prediction?.value ?? null,
     submission: submissions[0] ?? null,
   };
@@ -163,4 +166,8 @@ export function noteAnswer(attempt: CachedAttempt, answer: AnswerRow): void {
   else attempt.answers.set(answer.question_id, [answer]);
   const setting = attempt.rules.time.lagCredit;
   attempt.quotaMs = Math.min(setting.quotaMs, attempt.quotaMs - answer.credit_ms + setting.refillMs);
+  // On a paper an answer is no reply to a hand-out: only one by one does its time say anything about the connection.
+  const onPaper = attempt.rules.questions.pacing === 'paper';
+  if (!onPaper && contradictsPong(answer.round_trip_ms, answer.elapsed_ms + answer.credit_ms))
+    attempt.contradicted += 1;
 }

@@ -117,6 +117,7 @@ const cacheStarted = ({ rules }: CachedContest, { prediction }: StartState, row:
   answers: new Map(),
   answersById: new Map(),
   quotaMs: rules.time.lagCredit.quotaMs,
+  contradicted: 0,
   prediction,
   submission: null,
 });

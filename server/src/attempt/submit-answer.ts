@@ -133,10 +133,11 @@ function rowOf(
 ): AnswerRow {
   const { questions, time } = attempt.rules;
   // On a paper the time runs to the submission, so the credit is the submitting message's.
+  const rawMs = Math.max(0, countedAtMs - handedOutAtMs);
   const { creditMs } =
     questions.pacing === 'paper'
       ? { creditMs: 0 }
-      : creditAnswer(arrival.roundTripMs, attempt.quotaMs, time.lagCredit, Math.max(0, countedAtMs - handedOutAtMs));
+      : creditAnswer(arrival.roundTripMs, attempt.quotaMs, time.lagCredit, rawMs, attempt.contradicted);
   return {
     id: message.answerId,
     attempt_id: attempt.row.id,

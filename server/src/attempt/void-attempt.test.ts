@@ -107,4 +107,21 @@ describe('voiding an attempt', () => {
     expect(row?.act).toBe('attempts:find');
     expect(JSON.stringify(row)).not.toContain('912000004');
   });
+
+  it('[T4b] the organizer sees in an attempt how many answers came sooner than their own round trip allows', async () => {
+    const { contest, round } = await makeContest(test.app, testRules());
+    const attemptId = await submitted(contest, round, '+84912000005');
+    for (const [at, [elapsedMs, roundTripMs]] of [
+      [700, 800],
+      [1_100, 800],
+      [40, 20],
+    ].entries())
+      await test.db.query(
+        `insert into answers (id, attempt_id, question_id, change_no, option_ids, arrived_at_ms, counted_at_ms, elapsed_ms,
+                              round_trip_ms, credit_ms) values ($1, $2, $3, 0, '{a}', 1, 1, $4, $5, 0)`,
+        [randomUUID(), attemptId, `cau-${at}`, elapsedMs, roundTripMs],
+      );
+    const found = await findAttempts(test.app, by, { contestId: contest.contestId, phone: '0912000005' });
+    expect(found).toMatchObject({ ok: true, value: { attempts: [{ attemptId, latePongs: 1 }] } });
+  });
 });

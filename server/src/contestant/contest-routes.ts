@@ -12,7 +12,7 @@ import type { CachedContest } from '../contest/contests.ts';
 import { viewContestCard } from '../contest/public-view.ts';
 import { type FileAnswer, type Route, route } from '../web/route.ts';
 
-type ContestApp = Pick<App, 'clock' | 'contests' | 'publicFigures' | 'topicTitles'>;
+type ContestApp = Pick<App, 'clock' | 'contests' | 'publicFigures' | 'runs' | 'topicTitles'>;
 
 const ContestPath = z.object({ slug: z.string() });
 const UnitQuery = z.object({
@@ -96,6 +96,11 @@ function viewSite(app: ContestApp): SiteCard {
   return {
     demoSlug: contests.find((contest) => contest.demo)?.slug ?? null,
     contests: contests.map((contest) => ({ slug: contest.slug, name: contest.rules.meta.name, demo: contest.demo })),
+    shows: app.runs.all().flatMap(({ row, state, file }) => {
+      const contest = contests.find((each) => each.contestId === row.contest_id);
+      if (!contest || state.ended || row.rehearsal) return [];
+      return [{ slug: contest.slug, title: file.title, contestName: contest.rules.meta.name }];
+    }),
     serverNowMs: app.clock.nowMs(),
   };
 }

@@ -292,6 +292,7 @@ describe('a rehearsal of a round', () => {
       answers: new Map(),
       answersById: new Map(),
       quotaMs: 0,
+      contradicted: 0,
       prediction: null,
       submission: null,
     };

@@ -1,5 +1,6 @@
 import type { PrizeRank } from '@hoithi/shared/contract/rules';
 import type { AwardStep } from '@hoithi/shared/contract/show';
+import type { LocalText } from '@hoithi/shared/contract/text';
 import { wordsOfPrizeRank } from '@hoithi/shared/rules/printed-rules/value-words';
 import { planAward, showWinners } from '@hoithi/shared/rules/show/plan-award';
 import type { App } from '../app-parts.ts';
@@ -8,6 +9,12 @@ import { viewWinner } from '../round/results-document.ts';
 import { readStanding, readWinningRows } from '../round/standings-sql.ts';
 import type { CachedRun } from './cached-run.ts';
 import { unitPath } from './stage-view.ts';
+
+/** A prize as it stands alone, on a screen or a list: with a capital. */
+const asTitle = ({ vi, en }: LocalText): LocalText => ({
+  vi: vi.charAt(0).toUpperCase() + vi.slice(1),
+  en: en.charAt(0).toUpperCase() + en.slice(1),
+});
 
 /** By run: the plan of a round's standing. */
 const roundPlans = new WeakMap<CachedRun, { key: string; plan: AwardStep[] }>();
@@ -45,7 +52,7 @@ export async function readAwardPlan(app: Pick<App, 'contests' | 'db'>, run: Cach
     .map((row): AwardStep => {
       const winner = viewWinner({ contest, people, agreedToName }, row);
       return {
-        prize: wordsOfPrizeRank[row.prize as PrizeRank],
+        prize: asTitle(wordsOfPrizeRank[row.prize as PrizeRank]),
         rank: row.rank,
         name: winner.name,
         unitName: winner.unitName,

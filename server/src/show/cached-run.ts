@@ -1,6 +1,7 @@
 import type { PlayerStatus, PlayerView } from '@hoithi/shared/contract/show';
 import type { ShowFile } from '@hoithi/shared/contract/show-file';
 import { foldShow, type ShowState } from '@hoithi/shared/rules/show/fold-show';
+import { openingLead, usualRoundTrip } from '@hoithi/shared/rules/show/opening-lead';
 import { rankShow, type ShowPlace } from '@hoithi/shared/rules/show/rank-show';
 import { applyRescue, applyReveal, placePlayer, playersOf, scoreShow } from '@hoithi/shared/rules/show/score-show';
 import type { NumberedShowEvent } from '@hoithi/shared/rules/show/show-event';
@@ -25,10 +26,19 @@ export type Standing = {
   places: readonly ShowPlace[];
   of: ReadonlyMap<string, { rank: number; toNext: PlayerView['toNext'] }>;
 };
-/** A player's lag quota: as it was when this asking opened, and what the last answer left of it. */
-export type LagQuota = { asking: number; atOpeningMs: number; afterMs: number };
+/** What bounds a player's lag credit: the quota that is left, and how many answers contradicted their round trip. [T4b] */
+export type LagState = { quotaMs: number; contradicted: number };
+/** As it was when this asking opened, and as the last answer left it. */
+export type LagOfAsking = { asking: number; atOpening: LagState; after: LagState };
 /** What another process counts for the run. */
-type RemoteCounts = { asking: number; answered: number; connected: number; resending: number; atMs: number };
+type RemoteCounts = {
+  asking: number;
+  answered: number;
+  connected: number;
+  resending: number;
+  roundTripMs: number | null;
+  atMs: number;
+};
 
 /** Events of every question that change nobody's place: ten thousand players are not ranked again for them. */
 const withoutRanking: ReadonlySet<NumberedShowEvent['kind']> = new Set([
@@ -73,11 +83,15 @@ export class CachedRun {
   asked = { asking: 0, persons: 0 };
   /** How many the last rescue brought back. */
   rescued: number | null = null;
+  readonly lags = new Map<string, LagOfAsking>();
   /** How fast players may join in this process: faster than any hall, slower than a program. SPEC H18c. */
   readonly joining = openPace(joinPace, joinBurst);
-  readonly quotas = new Map<string, LagQuota>();
+  /** Players who are being saved: they take up a place from the beginning. */
+  pendingJoins = 0;
   /** Connected phones by player: how many sockets each has. */
   readonly present = new Map<string, number>();
+  /** The measured connections of those phones. */
+  readonly connections = new Set<{ roundTripMs(): number | null }>();
   /** By process. */
   readonly elsewhere = new Map<string, RemoteCounts>();
   /** Answers to the current asking that came here while the database was unavailable and are still to be sent again. [N15] */
@@ -286,11 +300,27 @@ export class CachedRun {
     }
   }
 
-  /** The quota as it was when this asking opened: changing an answer spends it once. SPEC H6. */
-  quotaMs(playerId: string, asking: number): number {
-    const known = this.quotas.get(playerId);
-    if (!known) return this.file.rules.lagCredit.quotaMs;
-    return known.asking === asking ? known.atOpeningMs : known.afterMs;
+  /** As it was when this asking opened: changing an answer spends the quota once. SPEC H6. */
+  lagState(playerId: string, asking: number): LagState {
+    const known = this.lags.get(playerId);
+    if (!known) return { quotaMs: this.file.rules.lagCredit.quotaMs, contradicted: 0 };
+    return known.asking === asking ? known.atOpening : known.after;
+  }
+
+  /** Of the slowest connections here that an opening waits for. [H7a] */
+  roundTripMs(): number | null {
+    return usualRoundTrip([...this.connections].map((connection) => connection.roundTripMs()));
+  }
+
+  /** How far ahead of its opening a question's key is sent now, by the phones of all processes. SPEC H7a. */
+  openingLeadMs(nowMs: number): number {
+    const others = [...this.elsewhere.values()].filter((other) => nowMs - other.atMs <= remoteCountsMaxAgeMs);
+    const measured = [this.roundTripMs(), ...others.map((other) => other.roundTripMs)].filter((ms) => ms !== null);
+    return openingLead({
+      roundTripMs: measured.length === 0 ? null : Math.max(...measured),
+      phones: this.countPresence(nowMs).connected,
+      longestMs: this.file.rules.openingLeadMs,
+    });
   }
 
   /** Counts of the current asking and of connected players, over all processes that sent theirs lately. */

@@ -32,6 +32,7 @@ export async function driveRun(app: Deps, by: By, message: DriveShow): Promise<R
     command,
     nowMs: app.clock.nowMs(),
     winners: plan.length,
+    openingLeadMs: run.openingLeadMs(app.clock.nowMs()),
     joinedSince: (sinceMs) => run.joinedSince(sinceMs),
   });
   if (!decided.ok) return decided;

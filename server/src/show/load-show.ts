@@ -42,7 +42,14 @@ export async function loadShow(
   return accept(cardOf(id, file, nowMs));
 }
 
-const tooHeavy = { line: null, place: '', reason: 'Tệp cần quá nhiều thời gian hoặc bộ nhớ để đọc.' };
+const tooHeavy = {
+  line: null,
+  place: '',
+  reason: {
+    vi: 'Tệp cần quá nhiều thời gian hoặc bộ nhớ để đọc.',
+    en: 'The file takes too much time or memory to read.',
+  },
+};
 
 export async function listShows(app: Pick<App, 'db'>, contestId: string): Promise<ShowCard[]> {
   const rows = await readShows(app.db, contestId);

@@ -1,6 +1,6 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { ShowPicture } from '@hoithi/shared/contract/screen';
-import { CountJoined, DriveShow, OpenRun, TakeRun } from '@hoithi/shared/contract/show';
+import { CountJoined, DriveShow, OpenRun, ReadReport, TakeRun } from '@hoithi/shared/contract/show';
 import type { Server, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
@@ -12,6 +12,7 @@ import { publishSoon } from '../web/publish-soon.ts';
 import { countJoined, driveRun, takeRun } from './drive-run.ts';
 import { mcViewOf, originOf } from './hall-views.ts';
 import { openRun } from './open-run.ts';
+import { reportRun } from './report-run.ts';
 import { openScreen, renewScreen, setPicture } from './screens-sql.ts';
 
 type McApp = Pick<
@@ -95,6 +96,9 @@ function mcCommands(app: McApp, viewFor: ViewFor): Commands<Staff> {
       if (!driven.ok) socket.emit('view', await viewFor(contest, socket));
       return driven;
     }),
+    'run:report': command({ schema: ReadReport, scope }, ({ runId }, _who, { scope: contest }) =>
+      reportRun(app, contest, runId),
+    ),
     'clock:read': command({ schema: z.unknown() }, () => accept({ serverNowMs: app.clock.nowMs() })),
   };
 }

@@ -2,16 +2,17 @@ import { limits } from '@hoithi/shared/contract/limits';
 import type { BankQuestion } from '@hoithi/shared/contract/question-bank';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { ShowFile, type ShowQuestion } from '@hoithi/shared/contract/show-file';
+import type { LocalText } from '@hoithi/shared/contract/text';
 import { seededRandom, shuffled } from '@hoithi/shared/rules/random';
 import { checkShow } from '@hoithi/shared/rules/show/check-show';
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { wordsOfIssue } from './show-file-words.ts';
 
 /** The contest a show is of. */
 type ShowContest = { contestId: string; bank: ReadonlyMap<string, BankQuestion> };
-type Place = { line: number | null; place: string; reason: string };
+type Place = { line: number | null; place: string; reason: LocalText };
 const problemsMax = 20;
-const inVietnamese = z.locales.vi().localeError;
 
 /**
  * Reads a show file whole, or lists what is wrong with it: line, place and reason, at most twenty.
@@ -23,27 +24,36 @@ const inVietnamese = z.locales.vi().localeError;
 export function readShowFile(text: string, bank: ReadonlyMap<string, BankQuestion>): Result<ShowFile> {
   const refused = (problems: Place[]) =>
     refuse({ code: 'show_file_invalid', problems: problems.slice(0, problemsMax) });
-  if (Buffer.byteLength(text) > limits.showFileBytesMax)
-    return refused([{ line: null, place: '', reason: `Tệp lớn hơn ${limits.showFileBytesMax / 1_048_576} MB.` }]);
+  if (Buffer.byteLength(text) > limits.showFileBytesMax) return refused([{ line: null, place: '', reason: tooLarge }]);
 
   const source = text.replace(/^\uFEFF/, '');
+  const tooDeepAt = findTooDeep(source);
+  if (tooDeepAt !== null) return refused([{ line: lineAt(source, tooDeepAt), place: '', reason: tooDeep }]);
   const errors: ParseError[] = [];
   const tree = parseTree(source, errors, { allowTrailingComma: false, disallowComments: true });
   if (!tree || errors.length > 0) {
     const broken = errors.map(({ error, offset }) => ({
       line: lineAt(source, offset),
       place: '',
-      reason: `Sai cú pháp JSON: ${printParseErrorCode(error)}.`,
+      reason: {
+        vi: `Sai cú pháp JSON: ${printParseErrorCode(error)}. Hãy xem dấu phẩy, ngoặc và ngoặc kép ở dòng này và dòng trên.`,
+        en: `Not JSON: ${printParseErrorCode(error)}. Look at the commas, brackets and quotation marks of this line and the one before.`,
+      },
     }));
-    return refused(broken.length > 0 ? broken : [{ line: null, place: '', reason: 'Tệp không có nội dung.' }]);
+    return refused(broken.length > 0 ? broken : [{ line: null, place: '', reason: empty }]);
   }
   const locate = (path: readonly PropertyKey[]) => lineOfPath(source, tree, path);
-  const parsed = ShowFile.safeParse(JSON.parse(source), { error: inVietnamese });
+  const written: unknown = JSON.parse(source);
+  const parsed = ShowFile.safeParse(written);
   if (!parsed.success) {
     return refused(
       parsed.error.issues
-        .flatMap(spread)
-        .map(({ path, reason }) => ({ line: locate(path), place: placeOf(path), reason })),
+        .flatMap((issue) => spread(issue, written))
+        .map(({ path, issue }) => ({
+          line: locate(path),
+          place: placeOf(path),
+          reason: wordsOfIssue(path, issue, valueAt(written, path)),
+        })),
     );
   }
   const problems = checkShow(parsed.data, bank);
@@ -57,20 +67,51 @@ export function makeShow(contest: ShowContest, text: string): Result<ShowFile> {
   return read.ok ? accept(withQuestions(read.value, contest)) : read;
 }
 
-type Problem = { path: PropertyKey[]; reason: string };
+const depthMax = 30;
 
-/** Of a choice between shapes, the problems of the shape that came nearest. */
-function spread(issue: z.core.$ZodIssue): Problem[] {
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0)
-    return [{ path: issue.path, reason: reasonOf(issue) }];
-  const nearest = issue.errors.reduce((best, each) => (each.length < best.length ? each : best));
-  return nearest.map((each) => ({ path: [...issue.path, ...each.path], reason: reasonOf(each) }));
+/** Where lists and objects are nested deeper than a show is, so that no parser runs out of stack; null: nowhere. SPEC W21. */
+function findTooDeep(source: string): number | null {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < source.length; at++) {
+    const char = source[at];
+    if (inText) {
+      if (char === '\\') at += 1;
+      else if (char === '"') inText = false;
+    } else if (char === '"') inText = true;
+    else if (char === '[' || char === '{') {
+      depth += 1;
+      if (depth > depthMax) return at;
+    } else if (char === ']' || char === '}') depth -= 1;
+  }
+  return null;
 }
 
-function reasonOf(issue: z.core.$ZodIssue): string {
-  if (issue.path.at(-1) === 'picture' && (issue.code === 'too_big' || issue.code === 'invalid_format'))
-    return 'Ảnh phải là PNG, JPEG hoặc WebP dạng data:image/...;base64 và không quá 2 MB.';
-  return issue.message;
+const tooLarge: LocalText = {
+  vi: `Tệp lớn hơn ${limits.showFileBytesMax / 1_048_576} MB.`,
+  en: `The file is larger than ${limits.showFileBytesMax / 1_048_576} MB.`,
+};
+const empty: LocalText = { vi: 'Tệp không có nội dung.', en: 'The file is empty.' };
+const tooDeep: LocalText = { vi: `Lồng quá ${depthMax} cấp.`, en: `Nested deeper than ${depthMax} levels.` };
+
+type Problem = { path: PropertyKey[]; issue: z.core.$ZodIssue };
+
+/** Of the two ways to write a question, the problems of the one that was meant; where neither was, one for the whole. */
+function spread(issue: z.core.$ZodIssue, written: unknown): Problem[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ path: issue.path, issue }];
+  const value = valueAt(written, issue.path);
+  const has = (key: string) => value !== null && typeof value === 'object' && key in value;
+  const [inFile = [], inBank = []] = issue.errors;
+  if (!has('bank') && !['id', 'text', 'options', 'right'].some(has)) return [{ path: issue.path, issue }];
+  return (has('bank') ? inBank : inFile).map((each) => ({ path: [...issue.path, ...each.path], issue: each }));
+}
+
+/** What stands at a path of the file; undefined: nothing. */
+function valueAt(written: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, part) => (value !== null && typeof value === 'object' ? Reflect.get(value, part) : undefined),
+    written,
+  );
 }
 
 const placeOf = (path: readonly PropertyKey[]): string =>

@@ -283,7 +283,8 @@ export class Runs {
     const text = `${JSON.stringify(counts)}${counts.connected > 0 ? Math.floor(nowMs / 2_000) : ''}`;
     if (this.#sentCounts.get(runId) === text) return;
     this.#sentCounts.set(runId, text);
-    this.#deps.bus.publish('show:counted', { runId, process: this.#processId, ...counts });
+    const roundTripMs = run.roundTripMs();
+    this.#deps.bus.publish('show:counted', { runId, process: this.#processId, ...counts, roundTripMs });
   }
 
   #drop(runId: string): void {

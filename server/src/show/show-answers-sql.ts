@@ -74,3 +74,29 @@ export async function readCounted(db: Queries, runId: string, asking: number): P
     elapsedMs: row.elapsed_ms,
   }));
 }
+
+export type QuickAnswerRow = {
+  player_id: string;
+  asking: number;
+  option_id: string;
+  raw_ms: number;
+  round_trip_ms: number | null;
+};
+
+/**
+ * Of the counted answers of a run those that came before `withinMs`, or sooner than half of their own round trip and
+ * `reactionMs` allow: few of many. raw_ms: from the opening to the arrival.
+ */
+export const readQuickAnswers = (
+  db: Queries,
+  runId: string,
+  withinMs: number,
+  reactionMs: number,
+): Promise<QuickAnswerRow[]> =>
+  db.query<QuickAnswerRow>(
+    `select * from (
+       select distinct on (asking, player_id) player_id, asking, option_id, elapsed_ms + credit_ms as raw_ms, round_trip_ms
+       from show_answers where run_id = $1 order by asking, player_id, change_no desc
+     ) counted where raw_ms < greatest($2::integer, coalesce(round_trip_ms, 0) / 2 + $3::integer)`,
+    [runId, withinMs, reactionMs],
+  );

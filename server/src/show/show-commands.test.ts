@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { PhoneView, ShowAnswerSaved } from '@hoithi/shared/contract/show';
+import type { PhoneView, RunReport, ShowAnswerSaved } from '@hoithi/shared/contract/show';
 import { openSealed } from '@hoithi/shared/rules/show/seal-question';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -126,7 +126,8 @@ describe('phones in a show', () => {
     );
     const { cue, sealed } = entered.stage;
     if (cue.kind !== 'question' || !cue.opening || !sealed) throw new Error('the question is open');
-    expect(cue.opening.opensAtMs).toBe(test.clock.nowMs() + 1200);
+    expect(cue.opening.opensAtMs).toBe(run.state.current?.opensAtMs);
+    expect(cue.opening.opensAtMs).toBeGreaterThan(test.clock.nowMs());
     expect(openSealed(sealed.box, cue.opening.key).text).toContain('cau-mat');
     expect(phone.received.join()).not.toContain('Lời giải bí mật');
     test.clock.set(cue.opening.opensAtMs);
@@ -137,6 +138,42 @@ describe('phones in a show', () => {
     expect(after.stage.cue).toMatchObject({ phase: 'revealed', revealed: { right: 'b', answered: 0, playing: 1 } });
   });
 
+  it('[H7a] once the phones are measured, the key is sent no sooner than their connections need', async () => {
+    const { run, mc, player } = await openShow([testQuestion('cau-gan')]);
+    const phone = await player('Gần');
+    await drive(mc, run, { do: 'next' });
+    await expect.poll(() => run.roundTripMs(), { timeout: 10_000 }).not.toBeNull();
+    await drive(mc, run, { do: 'next' });
+    const leadMs = (run.state.current?.opensAtMs ?? 0) - test.clock.nowMs();
+    expect(leadMs).toBeGreaterThanOrEqual(300);
+    expect(leadMs).toBeLessThan(1200);
+    phone.socket.close();
+    await expect.poll(() => run.connections.size, { timeout: 10_000 }).toBe(0);
+  });
+
+  it('[H19] the report names who answered faster than the question can be read, right or wrong, and changes no score', async () => {
+    const { run, mc, player } = await openShow([testQuestion('cau-nhanh', 10)]);
+    const [quick, usual] = [await player('Nhanh'), await player('Thường')];
+    await drive(mc, run, { do: 'next' });
+    const asking = await requestNow(test, mc, run);
+    expect(await quick.answer(asking, 'b')).toMatchObject({ ok: true });
+    test.clock.advance(4_000);
+    expect(await usual.answer(asking, 'b')).toMatchObject({ ok: true });
+    await revealNow(test, mc, run);
+    const read = await must(say<RunReport>(mc as never, 'run:report', { runId: null }));
+    expect(read.runs).toMatchObject([{ runId: run.row.id, code: run.row.code, rehearsal: false }]);
+    expect(read.report).toMatchObject({
+      runId: run.row.id,
+      marked: [{ name: 'Nhanh', rank: 1, quick: 1, quickRight: 1, latePongs: 0 }],
+    });
+    expect([...run.tally.values()].map((each) => each.rightCount)).toEqual([1, 1]);
+    const other = await openShow([testQuestion('cau-khac')]);
+    expect(await say(other.mc as never, 'run:report', { runId: run.row.id })).toMatchObject({
+      ok: false,
+      refusal: { code: 'not_found', what: 'run' },
+    });
+  });
+
   it('[H5] too early, on the last millisecond, too late; a resend after the lock gets the first receipt', async () => {
     const { run, mc, player } = await openShow([testQuestion('cau-1', 10)]);
     const [early, last, late] = [await player('Sớm'), await player('Kịp'), await player('Muộn')];
@@ -144,7 +181,7 @@ describe('phones in a show', () => {
     await drive(mc, run, { do: 'next' });
     expect(await early.answer(1, 'b')).toMatchObject({
       ok: false,
-      refusal: { code: 'answer_too_early', earlyByMs: 1200 },
+      refusal: { code: 'answer_too_early', earlyByMs: (run.state.current?.opensAtMs ?? 0) - test.clock.nowMs() },
     });
     const locksAtMs = run.state.current?.locksAtMs ?? 0;
     test.clock.set(locksAtMs);

@@ -157,6 +157,7 @@ async function enter(phone: Phone, into: CachedRun, player: Player | null): Prom
   if (player) {
     phone.player = player;
     into.present.set(player.playerId, (into.present.get(player.playerId) ?? 0) + 1);
+    into.connections.add(phone.wire);
     app.runs.touchFigures(into);
     phone.wire.ping();
   }
@@ -175,6 +176,7 @@ async function enter(phone: Phone, into: CachedRun, player: Player | null): Prom
 function leave(phone: Phone): void {
   const { run, player } = phone;
   if (!run || !player) return;
+  run.connections.delete(phone.wire);
   const left = (run.present.get(player.playerId) ?? 1) - 1;
   if (left > 0) run.present.set(player.playerId, left);
   else run.present.delete(player.playerId);

@@ -71,6 +71,18 @@ export const readOpenRuns = (db: Queries, contestId: string | null = null): Prom
     [contestId],
   );
 
+/** The runs of a contest with their shows' titles, newest first. */
+export const readRunsOf = (
+  db: Queries,
+  contestId: string,
+  max: number,
+): Promise<{ id: string; code: string; title: unknown; opened_at_ms: number; rehearsal: boolean }[]> =>
+  db.query<{ id: string; code: string; title: unknown; opened_at_ms: number; rehearsal: boolean }>(
+    `select r.id, r.code, s.file -> 'title' as title, r.opened_at_ms, r.rehearsal
+     from show_runs r join shows s on s.id = r.show_id where r.contest_id = $1 order by r.opened_at_ms desc limit $2`,
+    [contestId, max],
+  );
+
 export async function readRun(db: Queries, by: { id: string } | { code: string }): Promise<RunRow | null> {
   const rows = await ('id' in by
     ? db.query<RunRow>('select * from show_runs where id = $1', [by.id])

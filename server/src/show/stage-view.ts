@@ -103,13 +103,13 @@ function viewCue(input: StageInput): StageCue {
 
 function viewQuestionCue({ run, nowMs, players, sealing }: StageInput, cue: AskedCue): StageCue {
   const { state, file } = run;
-  const asked = file.cues.filter(isAsked);
+  const alike = file.cues.filter((each) => each.kind === cue.kind); // sudden deaths are counted apart
   const phase = phaseOf(state, nowMs);
   const { current } = state;
   return {
     kind: cue.kind,
-    number: asked.indexOf(cue) + 1,
-    of: asked.length,
+    number: alike.indexOf(cue) + 1,
+    of: alike.length,
     seconds: cue.seconds,
     optionCount: questionOf(cue)?.options.length ?? 0,
     phase,
@@ -243,6 +243,8 @@ export function viewPlayer(
         }
       : null,
     last: tally?.last ?? null,
+    streak: run.file.rules.streaks.on ? (tally?.streak ?? 0) : 0,
+    back: tally?.back ?? false,
   };
 }
 

@@ -67,7 +67,7 @@ async function judgeAndSave(
   // An answer resent after an outage does not undo a later choice. [N15]
   if (last && last.arrived_at_ms > arrival.atMs) return accept(savedAs(last));
 
-  const quotaMs = run.quotaMs(playerId, message.asking);
+  const atOpening = run.lagState(playerId, message.asking);
   const cue = asking && run.file.cues[asking.cueIndex];
   const judged = acceptShowAnswer({
     asking,
@@ -78,7 +78,7 @@ async function judgeAndSave(
     playing: asking ? run.mayAnswer(asking.cueIndex, playerId) : true,
     arrivedAtMs: arrival.atMs,
     roundTripMs: arrival.roundTripMs,
-    quotaMs,
+    ...atOpening,
     previous: last ? { changeNo: last.change_no } : null,
   });
   if (!judged.ok) {
@@ -103,7 +103,8 @@ async function judgeAndSave(
   };
   if (!(await app.showAnswers.add(row))) return readAgain(app, run, player, message, arrival);
   run.addAnswer(row);
-  run.quotas.set(playerId, { asking: message.asking, atOpeningMs: quotaMs, afterMs: judged.value.quotaAfterMs });
+  const { quotaAfterMs: quotaMs, contradicted } = judged.value;
+  run.lags.set(playerId, { asking: message.asking, atOpening, after: { quotaMs, contradicted } });
   return accept(savedAs(row));
 }
 

@@ -91,6 +91,7 @@ export type FoundPerson = {
     elapsedMs: number | null;
     voided: boolean;
     voidReason: string | null;
+    latePongs: number; // answers that came sooner than their own round trip allows [T4b]
   }[];
 };
 /** A unit as the organizer sees it. `mergedInto`: it stands for another one. `people`: enrolled under its very code. */

@@ -47,6 +47,8 @@ export type ConsentWords = { agreed: LocalText; rights: LocalText; choice: Local
 export type SiteCard = {
   demoSlug: string | null;
   contests: { slug: string; name: LocalText; demo: boolean }[];
+  /** Shows that are on now; rehearsals are left out, and so is the code, which stands in the hall alone. */
+  shows: { slug: string; title: LocalText; contestName: LocalText }[];
   serverNowMs: number;
 };
 

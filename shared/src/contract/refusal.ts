@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LocalText } from './text.ts';
 
 export const roundPhases = ['scheduled', 'open', 'closed', 'finalized', 'published'] as const;
 export const RoundPhase = z.enum(roundPhases);
@@ -95,7 +96,7 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('run_ended') }),
   z.object({
     code: z.literal('show_file_invalid'),
-    problems: z.array(z.object({ line: z.number().int().nullable(), place: z.string(), reason: z.string() })),
+    problems: z.array(z.object({ line: z.number().int().nullable(), place: z.string(), reason: LocalText })),
   }),
   // rehearsals of a round
   z.object({ code: z.literal('rehearsal_runs') }),

@@ -3,7 +3,17 @@ import type { ParticipationView } from './participation.ts';
 import type { PublicParticipation, UnitRace } from './public-participation.ts';
 import type { Result } from './result.ts';
 import type { PublicResults } from './results.ts';
-import type { CountJoined, DriveShow, HallFigures, McShow, OpenRun, StageView, TakeRun } from './show.ts';
+import type {
+  CountJoined,
+  DriveShow,
+  HallFigures,
+  McShow,
+  OpenRun,
+  ReadReport,
+  RunReport,
+  StageView,
+  TakeRun,
+} from './show.ts';
 
 /** While no show is on, the MC chooses which still picture the screens show; a show takes the screens over. SPEC H9. */
 export const screenPictures = ['welcome', 'participation', 'winners'] as const;
@@ -43,5 +53,6 @@ export type McToServer = {
   'run:count': (m: z.input<typeof CountJoined>, ack: (a: Result<{ persons: number }>) => void) => void;
   'run:take': (m: z.input<typeof TakeRun>, ack: (a: Result<{ seq: number }>) => void) => void;
   'run:drive': (m: z.input<typeof DriveShow>, ack: (a: Result<{ seq: number }>) => void) => void;
+  'run:report': (m: z.input<typeof ReadReport>, ack: (a: Result<RunReport>) => void) => void;
 };
 export type ServerToMc = { view: (view: McView) => void };

@@ -25,11 +25,12 @@ export const ShowQuestion = z
       .min(2)
       .max(limits.optionsPerQuestionMax),
     right: OptionId,
-    explanation: line(1, 600),
-    source: line(1, 300),
+    /** Empty: none is shown. */
+    explanation: line(0, 600).default(''),
+    source: line(0, 300).default(''),
   })
-  .refine((q) => new Set(q.options.map((o) => o.id)).size === q.options.length, 'option ids must differ')
-  .refine((q) => q.options.some((o) => o.id === q.right), 'the right id must be one of the options');
+  .refine((q) => new Set(q.options.map((o) => o.id)).size === q.options.length, { path: ['options'] })
+  .refine((q) => q.options.some((o) => o.id === q.right), { path: ['right'] });
 export type ShowQuestion = z.infer<typeof ShowQuestion>;
 
 /** Where a question stands: in the file itself, or in the contest's bank by its id. */
@@ -109,9 +110,9 @@ export const ShowRules = z.object({
   mode: z.enum(['speed', 'accuracy', 'elimination']).default('speed'),
   pointsMax: z.number().int().min(1).max(10_000).default(1000),
   /** Times are compared in whole steps of this, rounded down; differences below it share a rank. */
-  timeStepMs: z.union([z.literal(1), z.literal(10), z.literal(100), z.literal(1000)]).default(100),
-  /** An answer under this time earns all points (speed). */
-  fullUnderMs: z.number().int().min(0).max(5000).default(500),
+  timeStepMs: z.union([z.literal(1), z.literal(10), z.literal(100), z.literal(1000)]).default(1000),
+  /** Under this time all answers are equally fast: all points; elsewhere it is the time that is added up. [H10a] */
+  fullUnderMs: z.number().int().min(0).max(5000).default(5000),
   streaks: z
     .object({
       on: z.boolean().default(false),
@@ -137,12 +138,12 @@ export const ShowRules = z.object({
     .default(null),
   /** What stands on a phone: the whole question, or buttons only. */
   phone: z.enum(['question', 'buttons']).default('question'),
-  /** How far ahead of the opening moment the key is sent. */
+  /** The longest that the key is sent ahead of the opening moment; as a rule the hall's connections need less. [H7a] */
   openingLeadMs: z.number().int().min(200).max(5000).default(1200),
   lagCredit: z
     .object({
-      quotaMs: z.number().int().min(0).max(2000).default(600),
-      refillMs: z.number().int().min(0).max(1000).default(250),
+      quotaMs: z.number().int().min(0).max(2000).default(200),
+      refillMs: z.number().int().min(0).max(1000).default(100),
     })
     .prefault({}),
   /** The public board is frozen from the opening of this question (1-based) until the MC lifts it. */

@@ -59,7 +59,7 @@ export type StageCue =
   | { kind: 'launch'; title: LocalText; button: LocalText; countdownSeconds: number; launchedAtMs: number | null }
   | {
       kind: 'question' | 'sudden-death';
-      number: number; // 1-based among the show's questions
+      number: number; // 1-based among the show's questions; a sudden death among the sudden deaths
       of: number;
       seconds: number;
       optionCount: number;
@@ -165,6 +165,10 @@ export type PlayerView = {
   toNext: { points: number; elapsedMs: number } | null;
   answer: ShowAnswerSaved | null; // to the current asking
   last: { asking: number; right: boolean; points: number; elapsedMs: number | null } | null;
+  /** Right answers in a row, where the rules give points for them; else 0. */
+  streak: number;
+  /** Came back, or in, by a rescue, and has not been asked since. */
+  back: boolean;
 };
 export type PhoneView = {
   version: number;
@@ -239,6 +243,25 @@ export const OpenRun = z.object({
   device: z.string().min(8).max(60),
 });
 export type OpenRun = z.infer<typeof OpenRun>;
+
+/** run:report. What the jury should look at after a run. SPEC H19. */
+export const ReadReport = z.object({ runId: RunId.nullable() }); // null: the one opened last
+/** One player whose answers a jury should look at; nothing of it changes a score. */
+export type MarkedPlayer = {
+  playerId: string;
+  name: string;
+  unitName: string | null;
+  rank: number | null; // on the true board; null: removed
+  quick: number; // answers faster than the question can be read
+  quickRight: number; // of them, right
+  latePongs: number; // answers that came sooner than their own round trip allows
+};
+export type RunReport = {
+  /** The runs of the contest, newest first, at most 20. */
+  runs: { runId: string; code: string; title: LocalText; openedAtMs: number; rehearsal: boolean }[];
+  /** null: the contest has no run. */
+  report: { runId: string; marked: MarkedPlayer[] } | null;
+};
 
 /** What the large button would do now. */
 export const nextSteps = [

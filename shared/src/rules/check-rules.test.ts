@@ -28,6 +28,7 @@ const findings: [string, string, (rules: Rules) => void][] = [
   ['perfect attempts of one', 'ladder.never.perfectAttempts', (r) => r.ladder.keys.push('perfectAttempts')],
   ['exact counters', 'prediction.counters-leak-target', (r) => (r.publication.liveCounters = 'exact')],
   ['a missing prediction that voids', 'prediction.missing-voids', (r) => (r.prediction!.missing = 'voids-entry')],
+  ['one by one, and time decides', 'time.one-by-one-network', (r) => (r.questions.pacing = 'one-by-one')],
   ['questions longer than the attempt', 'time.questions-exceed-attempt', (r) => (r.time.questionSeconds = 61)],
   [
     'an attempt longer than a round',
@@ -61,6 +62,7 @@ const findings: [string, string, (rules: Rules) => void][] = [
 /** Rules that bring no notice at all, so that each finding below is its change's own. */
 function quietRules(change: (rules: Rules) => void): Rules {
   return exampleRules((rules) => {
+    rules.questions.pacing = 'paper';
     rules.publication.answers = 'never';
     rules.unitTargets = [];
     rules.privacy.consents = [

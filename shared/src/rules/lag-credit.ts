@@ -2,21 +2,41 @@ import type { Rules } from '../contract/rules.ts';
 
 export type Credit = { creditMs: number; quotaAfterMs: number };
 
+/** Nobody sees something new and taps sooner than this after it appeared. Milliseconds. */
+export const reactionMs = 250;
+/** A shorter lag is not judged: a tap without looking would contradict it too. Milliseconds. */
+export const judgedLagMs = 100;
+/** So many answers that contradict the measured lag end the credit. */
+export const contradictionsMax = 2;
+
 /**
- * The part of one answer's time that the line took and not the person: the round trip measured by the server, as far
+ * Whether an answer came sooner than its measured lag allows: then the device is closer than its pongs say.
+ *
+ * Units   whole milliseconds. lagMs: the part of the round trip that is credited, null: not measured yet.
+ * Source  SPEC T4b. Who delays pongs and answers alike looks like somebody far away; the quota bounds that gain.
+ */
+export const contradictsPong = (lagMs: number | null, rawElapsedMs: number): boolean =>
+  lagMs !== null && lagMs >= judgedLagMs && rawElapsedMs < lagMs + reactionMs;
+
+/**
+ * The part of one answer's time that the connection took and not the person: the round trip measured by the server, as far
  * as the person's quota reaches. Whoever delays the measurement can only spend the quota sooner: over n answers the
  * credit is at most quotaMs + (n - 1) × refillMs.
  *
  * Units   whole milliseconds. roundTripMs null: not measured yet, no credit. The quota starts at setting.quotaMs.
- * Source  SPEC T4.
+ *         contradicted: how many earlier answers contradicted their measured lag.
+ * Source  SPEC T4, T4b.
  */
 export function creditAnswer(
   roundTripMs: number | null,
   quotaMs: number,
   setting: Rules['time']['lagCredit'],
   rawElapsedMs: number,
+  contradicted = 0,
 ): Credit {
   const quota = Math.max(0, Math.min(quotaMs, setting.quotaMs));
-  const creditMs = Math.max(0, Math.floor(Math.min(roundTripMs ?? 0, quota, rawElapsedMs)));
+  const believed = contradicted < contradictionsMax && !contradictsPong(roundTripMs, rawElapsedMs);
+  const lagMs = believed ? (roundTripMs ?? 0) : 0;
+  const creditMs = Math.max(0, Math.floor(Math.min(lagMs, quota, rawElapsedMs)));
   return { creditMs, quotaAfterMs: Math.min(setting.quotaMs, quota - creditMs + setting.refillMs) };
 }

@@ -23,6 +23,7 @@ export type BusFacts = {
     answered: number;
     connected: number;
     resending: number;
+    roundTripMs: number | null;
   };
   'process:reported': Heartbeat;
   /** Never sent to others: facts may have been lost, so what depends on a single one is read again. */

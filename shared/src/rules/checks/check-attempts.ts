@@ -4,7 +4,20 @@ import { warn } from './notice.ts';
 
 /** Attempts, time limits and what contestants learn while they may still try again. Source: SPEC R4; domain (d), (a2) 7 to 9. */
 export function checkAttempts(rules: Rules): RulesNotice[] {
-  return [...checkUnlimited(rules), ...checkLimits(rules), ...checkLeaks(rules)];
+  return [...checkUnlimited(rules), ...checkPacing(rules), ...checkLimits(rules), ...checkLeaks(rules)];
+}
+
+/** Source: SPEC T7. */
+function checkPacing({ questions, ladder }: Rules): RulesNotice[] {
+  if (questions.pacing !== 'one-by-one' || !ladder.keys.includes('elapsed')) return [];
+  return [
+    warn(
+      'time.one-by-one-network',
+      'questions.pacing',
+      'Phát từng câu và xét thời gian: mỗi câu cộng thêm một lần độ trễ đường truyền. Với câu hỏi dễ, người có đường truyền chậm hầu như không thể dẫn đầu, và bù thêm độ trễ thì người gian lận cũng được lợi. Phát cả đề một lần thì công bằng.',
+      'One by one with time as a criterion: each question adds the lag of the network once. With easy questions somebody on a slow network hardly ever leads, and more lag credit helps a cheat as much. The whole paper at once is fair.',
+    ),
+  ];
 }
 
 function checkUnlimited({ attempts }: Rules): RulesNotice[] {

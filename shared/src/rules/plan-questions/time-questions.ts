@@ -20,7 +20,11 @@ const resolutionChoices = [
   },
 ];
 
+/** Enough for a far connection on paper, too little to be worth a lie. Source: SPEC T7. */
+export const suggestedLagCredit = { quotaMs: 250, refillMs: 50 };
+
 const networkChoices = [
+  network(1500, suggestedLagCredit.quotaMs, suggestedLagCredit.refillMs),
   network(1500, 500, 100),
   network(1000, 300, 50),
   network(3000, 1000, 100),
@@ -75,7 +79,7 @@ export const timeQuestions: PlanQuestion[] = [
       en: 'How is a slow line made up for? (grace after the time is up; lag taken off the elapsed time)',
     },
     choices: networkChoices,
-    example: '1500 500/100',
+    example: `1500 ${suggestedLagCredit.quotaMs}/${suggestedLagCredit.refillMs}`,
     isOpen: (draft) => draft.time?.graceMs == null || draft.time.lagCredit === null,
     read: readChoice(networkChoices),
     put: (draft, puts) => putInDraft(draft, 'time', puts),

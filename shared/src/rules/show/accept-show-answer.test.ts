@@ -16,6 +16,7 @@ const answer = (part: Partial<ShowAnswerInput>): ShowAnswerInput => ({
   arrivedAtMs: 1_004_000,
   roundTripMs: null,
   quotaMs: 600,
+  contradicted: 0,
   previous: null,
   ...part,
 });
@@ -40,6 +41,16 @@ describe('whether an answer counts', () => {
     const judged = acceptShowAnswer(answer({ arrivedAtMs: 1_010_200, roundTripMs: 400 }));
     expect(judged).toMatchObject({ ok: true, value: { elapsedMs: 10_000, creditMs: 200 } });
     expect(code({ arrivedAtMs: 1_010_201, roundTripMs: 400 })).toBe('answer_too_late');
+  });
+  it('[H6a] the credit reaches at most a quarter of a second beyond the lock', () => {
+    expect(code({ arrivedAtMs: 1_010_250, roundTripMs: 1_200 })).toBe('accepted');
+    expect(code({ arrivedAtMs: 1_010_251, roundTripMs: 1_200 })).toBe('answer_too_late');
+  });
+  it('[T4b] an answer that came sooner than its own round trip allows is not credited, and two end the credit', () => {
+    const early = acceptShowAnswer(answer({ arrivedAtMs: 1_000_300, roundTripMs: 800 }));
+    expect(early).toMatchObject({ ok: true, value: { elapsedMs: 300, creditMs: 0, contradicted: 1 } });
+    const later = acceptShowAnswer(answer({ roundTripMs: 800, contradicted: 2 }));
+    expect(later).toMatchObject({ ok: true, value: { elapsedMs: 4_000, creditMs: 0, contradicted: 2 } });
   });
   it("[H5] not another asking, not after the reveal, not an undone one, not another question's option", () => {
     expect(code({ wanted: 2 })).toBe('question_not_open');
@@ -99,12 +110,12 @@ describe('fairness between lines', () => {
     let gained = 0;
     const answers = 40;
     for (let n = 0; n < answers; n++) {
-      const judged = acceptShowAnswer(answer({ roundTripMs: 60_000, quotaMs: quota }));
+      const judged = acceptShowAnswer(answer({ roundTripMs: 7_000, quotaMs: quota }));
       if (!judged.ok) throw new Error('it counts');
       gained += judged.value.creditMs;
       quota = judged.value.quotaAfterMs;
     }
     expect(gained).toBeLessThanOrEqual(quotaMs + (answers - 1) * refillMs);
-    expect(acceptShowAnswer(answer({ roundTripMs: 60_000 }))).toMatchObject({ value: { creditMs: quotaMs } });
+    expect(acceptShowAnswer(answer({ roundTripMs: 7_000 }))).toMatchObject({ value: { creditMs: quotaMs } });
   });
 });

@@ -30,6 +30,7 @@ function drive(winners = 2) {
       command,
       nowMs,
       winners,
+      openingLeadMs: 1200,
       joinedSince: (sinceMs) => (sinceMs > nowMs ? [] : ['p7', 'p8']),
     });
     if (!decided.ok) return decided.refusal.code;

@@ -15,6 +15,8 @@ export type DecideInput = {
   nowMs: number;
   /** How many winners the current award cue reveals; 0 at any other cue. */
   winners: number;
+  /** How far ahead of its opening a question's key is sent now. */
+  openingLeadMs: number;
   /** Players without an account who joined from then on and were not removed. */
   joinedSince: (sinceMs: number) => string[];
 };
@@ -33,13 +35,13 @@ const one = (event: ShowEvent) => accept([event]);
  * Source   SPEC H2, H3, H5, H18b.
  */
 export function decideShow(input: DecideInput): Result<ShowEvent[]> {
-  const { file, events, device, command, nowMs, winners } = input;
+  const { file, events, device, command, nowMs, winners, openingLeadMs } = input;
   const state = foldShow(events);
   if (state.ended) return refuse({ code: 'run_ended' });
   if (state.driver !== device) return refuse({ code: 'not_driving' });
   switch (command.do) {
     case 'next':
-      return decideNext(file, state, nowMs, winners);
+      return decideNext(file, state, nowMs, winners, openingLeadMs);
     case 'back':
       return decideBack(file, state);
     case 'go': {
@@ -51,7 +53,9 @@ export function decideShow(input: DecideInput): Result<ShowEvent[]> {
       return last ? one({ kind: 'undone', undoes: last.seq }) : refuse({ code: 'cannot_undo' });
     }
     case 'launch':
-      return nextStepOf(file, state, nowMs, winners) === 'launch' ? decideNext(file, state, nowMs, winners) : nothing();
+      return nextStepOf(file, state, nowMs, winners) === 'launch'
+        ? decideNext(file, state, nowMs, winners, openingLeadMs)
+        : nothing();
     case 'black':
       return state.black === command.on ? nothing() : one({ kind: 'blackened', on: command.on });
     case 'pause':
@@ -95,7 +99,13 @@ export function nextStepOf(file: ShowFile, state: ShowState, nowMs: number, winn
 /** Open already, and not just locked by hand in this very millisecond. */
 const isRunning = ({ opensAtMs, locksAtMs }: Asking, nowMs: number): boolean => nowMs >= opensAtMs && nowMs < locksAtMs;
 
-function decideNext(file: ShowFile, state: ShowState, nowMs: number, winners: number): Result<ShowEvent[]> {
+function decideNext(
+  file: ShowFile,
+  state: ShowState,
+  nowMs: number,
+  winners: number,
+  openingLeadMs: number,
+): Result<ShowEvent[]> {
   const { cueIndex, current } = state;
   switch (nextStepOf(file, state, nowMs, winners)) {
     case 'nothing':
@@ -105,7 +115,7 @@ function decideNext(file: ShowFile, state: ShowState, nowMs: number, winners: nu
     case 'finish':
       return one({ kind: 'ended' });
     case 'open-question':
-      return accept(openQuestion(file, state, nowMs));
+      return accept(openQuestion(file, state, nowMs + openingLeadMs));
     case 'lock':
       return current ? one({ kind: 'locked', asking: current.asking, locksAtMs: nowMs }) : nothing();
     case 'reveal':
@@ -124,10 +134,9 @@ function decideNext(file: ShowFile, state: ShowState, nowMs: number, winners: nu
 }
 
 /** The question opens a lead ahead; where the rules freeze the board from this question on, that happens at its opening. */
-function openQuestion(file: ShowFile, state: ShowState, nowMs: number): ShowEvent[] {
+function openQuestion(file: ShowFile, state: ShowState, opensAtMs: number): ShowEvent[] {
   const { cueIndex } = state;
   const cue = file.cues[cueIndex];
-  const opensAtMs = nowMs + file.rules.openingLeadMs;
   const locksAtMs = opensAtMs + (isAsked(cue) ? cue.seconds : 0) * 1000;
   const number = file.cues.slice(0, cueIndex + 1).filter(isAsked).length;
   const asked: ShowEvent = { kind: 'asked', cueIndex, asking: state.askings.length + 1, opensAtMs, locksAtMs };

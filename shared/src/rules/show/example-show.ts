@@ -19,12 +19,15 @@ export const exampleQuestion = (id: string, seconds = 10) => ({
   },
 });
 
+/** Fine times and a wide quota, so that a test sees what they do. */
+const fine = { timeStepMs: 100, fullUnderMs: 0, lagCredit: { quotaMs: 600, refillMs: 250 } };
+
 export const exampleShow = (cues: readonly unknown[], rules: Record<string, unknown> = {}): ShowFile =>
   ShowFile.parse({
     format: 'hoithi-show-1',
     id: 'thu',
     title: both('Thử'),
-    rules,
+    rules: { ...fine, ...rules },
     cues: [{ kind: 'lobby', title: both('Chào') }, ...cues, { kind: 'end', title: both('Hết') }],
   });
 

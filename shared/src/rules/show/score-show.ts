@@ -28,6 +28,7 @@ export function placePlayer(file: ShowFile, tally: Tally, player: PlayerFacts, f
     streak: 0,
     edge: 0,
     outAt: null,
+    back: false,
     last: null,
   });
 }
@@ -54,6 +55,16 @@ export function playersOf(
 /** Time in whole steps of the rules, rounded down. SPEC H6. */
 export const inSteps = (rules: ShowRules, elapsedMs: number): number =>
   Math.floor(elapsedMs / rules.timeStepMs) * rules.timeStepMs;
+
+/**
+ * The time of a right answer that is added up: nobody gains by being faster than `fullUnderMs`, which is about as long as
+ * reading takes.
+ *
+ * Units    milliseconds, in whole steps.
+ * Source   SPEC H10a.
+ */
+export const countedMs = (rules: ShowRules, elapsedMs: number): number =>
+  inSteps(rules, Math.max(elapsedMs, rules.fullUnderMs));
 
 /**
  * Points of a right answer by its speed: all of them under `fullUnderMs`, then falling evenly to half at the buzzer.
@@ -98,13 +109,14 @@ export function applyReveal(
     const elapsedMs = answer ? inSteps(rules, answer.elapsedMs) : null;
     const isRight = answer !== undefined && answer.optionId === right;
     let points = 0;
+    player.back = false;
     if (cue.kind === 'question') {
       points = isRight ? score(rules, player, cue.seconds, answer.elapsedMs) : 0;
       player.streak = isRight ? player.streak + 1 : 0;
       if (isRight) {
         player.points += points;
         player.rightCount += 1;
-        player.elapsedMs += elapsedMs ?? 0;
+        player.elapsedMs += countedMs(rules, answer.elapsedMs);
       }
       if (rules.mode === 'elimination' && !isRight) {
         player.status = 'out';
@@ -145,12 +157,14 @@ export function applyRescue(
     if (cue.back === 0 || rank > lastRank) continue;
     player.status = 'in';
     player.outAt = null;
+    player.back = true;
     rescued += 1;
   }
   if (!cue.reserves) return rescued;
   for (const player of tally.values()) {
     if (player.status !== 'reserve' || removed.has(player.playerId)) continue;
     player.status = 'in';
+    player.back = true;
     rescued += 1;
   }
   return rescued;

@@ -17,13 +17,15 @@ export type PlayerTally = {
   status: PlayerStatus;
   points: number;
   rightCount: number;
-  /** Over the right answers, each in whole steps. */
+  /** Over the right answers, each in whole steps and at least `fullUnderMs`. */
   elapsedMs: number;
   streak: number;
   /** Sudden deaths survived at a shared place: more is ahead. */
   edge: number;
   /** The asking that eliminated the player. */
   outAt: number | null;
+  /** By the last rescue, until the next question is revealed. */
+  back: boolean;
   last: PlayerView['last'];
 };
 export type Tally = Map<string, PlayerTally>;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { AnswerSign, letterAt, markAt } from '../../../ui/answer-sign.tsx';
 import { contestWords } from '../../../ui/contest-words.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
+import { joinHyphens } from '../../../ui/join-hyphens.ts';
 import styles from './page.module.css';
 
 type OptionTilesProps = {
@@ -59,7 +60,7 @@ export function OptionTiles({ question, labelledBy, chosen, onChosen, locked }: 
             />
             <OptionMark place={place} />
             <span {...contestWords} className={styles.tilesText}>
-              {option.text}
+              {joinHyphens(option.text)}
             </span>
             <svg className={styles.tilesCheck} viewBox="0 0 24 24" width="26" height="26" aria-hidden="true">
               <path

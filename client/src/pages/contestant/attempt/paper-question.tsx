@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../../connection/namespace-types.ts';
 import { Button } from '../../../ui/button.tsx';
 import { contestWords } from '../../../ui/contest-words.ts';
+import { joinHyphens } from '../../../ui/join-hyphens.ts';
 import type { AnswerState } from './answer-sender.ts';
 import { OptionTiles } from './option-tiles.tsx';
 import styles from './page.module.css';
@@ -43,7 +44,7 @@ export function PaperQuestion({ attempt, question, desk, connection, steps }: Pa
     <main className={styles.step}>
       <div className={styles.scroll}>
         <h1 {...contestWords} id={headingId} ref={heading} tabIndex={-1} className={styles.question}>
-          {question.text}
+          {joinHyphens(question.text)}
         </h1>
         <OptionTiles question={question} labelledBy={headingId} chosen={chosen} onChosen={save} locked={false} />
       </div>

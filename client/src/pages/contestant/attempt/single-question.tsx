@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionState } from '../../../connection/namespace-types.ts';
 import { Button } from '../../../ui/button.tsx';
 import { contestWords } from '../../../ui/contest-words.ts';
+import { joinHyphens } from '../../../ui/join-hyphens.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { OptionTiles } from './option-tiles.tsx';
 import styles from './page.module.css';
@@ -50,7 +51,7 @@ export function SingleQuestion({ question, before, desk, connection }: SingleQue
       <form className={styles.step} onSubmit={submit}>
         <div className={styles.scroll}>
           <h1 {...contestWords} id={headingId} ref={heading} tabIndex={-1} className={styles.question}>
-            {question.text}
+            {joinHyphens(question.text)}
           </h1>
           <OptionTiles
             question={question}

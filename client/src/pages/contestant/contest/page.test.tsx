@@ -17,7 +17,7 @@ const guest = { signedIn: false, phoneMasked: null, enrolled: false, profile: nu
 describe('the contest page', () => {
   it('[V3] a coarse count is printed as a floor', async () => {
     await openPage('/c/cds', { me: guest });
-    expect(screen.getByText('hơn 2.400 người')).toBeTruthy();
+    expect(screen.getByText('từ 2.400 người')).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Đăng nhập để dự thi' })).toBeTruthy();
   });
 

@@ -54,7 +54,7 @@ export function JoinForm({ show, stage, code }: { show: ShowSummary; stage: Stag
         <p className={styles.contest}>{local(stage.contestName)}</p>
         <h1 className={styles.joinTitle}>{local(stage.showTitle)}</h1>
         {stage.rehearsal && <p className={styles.rehearsal}>{t('rehearsal')}</p>}
-        {!stage.joinOpen && <p className={styles.closed}>{t('join.closed')}</p>}
+        {!stage.joinOpen && <p className={styles.closed}>{t(stage.ended ? 'ended' : 'join.closed')}</p>}
         {signedInOnly && (
           <>
             <p>{t('join.signInNeeded')}</p>

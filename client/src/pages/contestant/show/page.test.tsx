@@ -201,6 +201,51 @@ describe('a phone in a show', () => {
     expect(screen.getByText('Còn kém hạng trên 5 điểm')).toBeTruthy();
   });
 
+  it('[H3] a run that is ended in the middle of a question leaves nobody on that question', async () => {
+    const stage = sampleStage(questionCue({ phase: 'revealed', revealed: revealedKey }), { ended: true });
+    await openPhone(
+      samplePhone(stage, samplePlayer({ last: { asking: 2, right: true, points: 978, elapsedMs: 900 } })),
+    );
+    expect(screen.getByRole('heading', { name: 'Phần thi đã kết thúc' })).toBeTruthy();
+    expect(screen.queryByText('Đúng rồi')).toBeNull();
+    expect(screen.getByRole('link', { name: 'Kiểm chứng bộ câu hỏi' })).toBeTruthy();
+  });
+
+  it('[H10] right answers in a row are shown where they count', async () => {
+    const stage = sampleStage(questionCue({ phase: 'revealed', revealed: revealedKey }));
+    const last = { asking: 2, right: true, points: 1200, elapsedMs: 900 };
+    await openPhone(samplePhone(stage, samplePlayer({ last, streak: 3 })));
+    expect(screen.getByText('3 câu đúng liên tiếp')).toBeTruthy();
+  });
+
+  it('[H11] whoever a rescue brought back reads so, at the rescue and before the next question', async () => {
+    const rescue = {
+      kind: 'rescue' as const,
+      title: sampleText('Cứu trợ'),
+      back: 30,
+      reserves: true,
+      rescued: 30,
+      out: 0,
+    };
+    const transport = await openPhone(samplePhone(sampleStage(rescue), samplePlayer({ back: true })));
+    expect(screen.getByText('Bạn đã trở lại cuộc chơi!')).toBeTruthy();
+    await act(async () =>
+      transport.push('stage', sampleStage(questionCue({ phase: 'ready', opening: null }), { version: 3 })),
+    );
+    expect(screen.getByText('Bạn đã trở lại cuộc chơi!')).toBeTruthy();
+  });
+
+  it('[H12] a sudden death is no numbered question', async () => {
+    await openPhone(
+      samplePhone(
+        sampleStage(questionCue({ kind: 'sudden-death', number: 1, of: 1, phase: 'ready', opening: null })),
+        samplePlayer(),
+      ),
+    );
+    expect(screen.getByRole('heading', { name: 'Câu hỏi phân định' })).toBeTruthy();
+    expect(screen.queryByText('Câu 1/1')).toBeNull();
+  });
+
   it('[H11] a player who is out may watch, not tap; [H15] a frozen board hides the place', async () => {
     await openPhone(samplePhone({ ...open, frozen: true }, samplePlayer({ status: 'out', playing: false })));
     expect(tile('A')).toHaveProperty('disabled', true);

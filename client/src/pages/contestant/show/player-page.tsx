@@ -49,7 +49,7 @@ export function PlayerPage({
       {stage.rehearsal && <p className={styles.rehearsal}>{t('rehearsal')}</p>}
       {show.connectionState === 'offline' && <output className={styles.offline}>{t('offline')}</output>}
       {show.connectionState === 'store-failure' && <output className={styles.offline}>{t('show-outage:phone')}</output>}
-      {hasQuestion && !stage.paused ? (
+      {hasQuestion && !stage.paused && !stage.ended ? (
         <QuestionOnPhone key={`${stage.cueIndex}:${cue.asking}`} show={show} stage={stage} cue={cue} player={player} />
       ) : (
         <Companion show={show} stage={stage} player={player} />
@@ -85,7 +85,8 @@ function Companion({ show, stage, player }: { show: ShowSummary; stage: StageVie
   const { local } = useFormat();
   const { cue } = stage;
   const launched = useMoments(show.serverNowMs, [cue.kind === 'launch' ? cue.launchedAtMs : null]) > 0;
-  const title = 'title' in cue && cue.title ? local(cue.title) : t(`cue.${cue.kind}`);
+  const own = 'title' in cue && cue.title ? local(cue.title) : t(`cue.${cue.kind}`);
+  const title = stage.ended && cue.kind !== 'end' ? t('ended') : own; // ended before its last cue
   return (
     <section className={styles.companion}>
       <Drum
@@ -93,8 +94,10 @@ function Companion({ show, stage, player }: { show: ShowSummary; stage: StageVie
         turning={!stage.ended && cue.kind !== 'board'}
         progress={launched ? 1 : undefined}
       />
-      <h1>{stage.paused ? t('paused') : title}</h1>
-      {stage.paused && <p>{t('pausedText')}</p>}
+      <h1>{stage.paused && !stage.ended ? t('paused') : title}</h1>
+      {stage.paused && !stage.ended && <p>{t('pausedText')}</p>}
+      {stage.ended && cue.kind !== 'end' && <p>{t('endedText')}</p>}
+      {player.back && player.status === 'in' && <output className={styles.back}>{t('back')}</output>}
       {!stage.paused && 'text' in cue && cue.text && <p className={styles.words}>{local(cue.text)}</p>}
       {cue.kind === 'lobby' && !stage.paused && <p>{t('lobby')}</p>}
       {cue.kind === 'launch' && (

@@ -33,6 +33,8 @@ export function QuestionOnPhone({
   const passed = useMoments(show.serverNowMs, [opening?.opensAtMs ?? null, opening?.locksAtMs ?? null]);
   const question = useOpenedQuestion(stage, cue);
   const { own, saved, choose } = useAnswer(show, asking);
+  const numbered =
+    cue.kind === 'sudden-death' ? t('cue.sudden-death') : t('question.number', { number: cue.number, of: cue.of });
   const open = opening !== null && passed === 1 && cue.phase !== 'revealed';
   const locked = opening !== null && passed >= 2;
   const mayTap = open && player.playing && (own === null || own.state === 'refused' || stage.rules.changeAnswer);
@@ -43,7 +45,8 @@ export function QuestionOnPhone({
     return (
       <section className={styles.wait}>
         <Drum size={160} turning={opening !== null} />
-        <h1>{t('question.number', { number: cue.number, of: cue.of })}</h1>
+        <h1>{numbered}</h1>
+        {player.back && player.playing && <output className={styles.back}>{t('back')}</output>}
         <p>
           {player.playing ? t(opening ? 'question.soon' : 'question.ready') : t(`watching.${watching(player, cue)}`)}
         </p>
@@ -54,7 +57,7 @@ export function QuestionOnPhone({
   return (
     <section className={styles.question} translate="no">
       <div className={styles.bar}>
-        <span>{t('question.number', { number: cue.number, of: cue.of })}</span>
+        <span>{numbered}</span>
         <Countdown untilMs={opening.locksAtMs} fullMs={cue.seconds * 1000} nowMs={show.serverNowMs} size={56} />
       </div>
       <h1 {...contestWords} className={buttons ? 'unseen' : styles.text}>

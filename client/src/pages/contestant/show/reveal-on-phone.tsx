@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { AnswerSign, answerColour, letterAt } from '../../../ui/answer-sign.tsx';
 import { contestWords } from '../../../ui/contest-words.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
+import { joinHyphens } from '../../../ui/join-hyphens.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import type { AskedCue } from '../../../ui/use-opened-question.ts';
 import { OwnPlace } from './own-place.tsx';
@@ -54,6 +55,9 @@ export function RevealOnPhone({
           {last.elapsedMs !== null && <span>{` ${t('reveal.time', { time: duration(last.elapsedMs) })}`}</span>}
         </p>
       )}
+      {last?.right && player.streak > 1 && (
+        <p className={styles.gain}>{t('reveal.streak', { value: number(player.streak) })}</p>
+      )}
       {player.status === 'out' && <p className={styles.out}>{t('watching.out')}</p>}
       <OwnPlace stage={stage} player={player} />
       {question && place >= 0 && <p className={styles.rightLabel}>{t('reveal.rightAnswer')}</p>}
@@ -70,12 +74,16 @@ export function RevealOnPhone({
           {t('reveal.own', { letter: letterAt(chosenPlace), text: question?.options[chosenPlace]?.text ?? '' })}
         </p>
       )}
-      <p {...contestWords} className={styles.explanation}>
-        {revealed.explanation}
-      </p>
-      <p {...contestWords} className={styles.source}>
-        {revealed.source}
-      </p>
+      {revealed.explanation && (
+        <p {...contestWords} className={styles.explanation}>
+          {joinHyphens(revealed.explanation)}
+        </p>
+      )}
+      {revealed.source && (
+        <p {...contestWords} className={styles.source}>
+          {joinHyphens(revealed.source)}
+        </p>
+      )}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { UseNamespace } from '../../../connection/use-namespace.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { RunReport } from '../run-report.tsx';
 import { ScreenLink } from '../screen-link.tsx';
 import styles from './page.module.css';
 import { PictureChoice, PicturePreview } from './picture-choice.tsx';
@@ -56,6 +57,7 @@ export function McPage({ namespace, view }: McPageProps) {
         <div className={styles.words}>
           <RoundFigures participation={view.participation} />
           <ReadAloud results={view.results} />
+          <RunReport send={namespace.send} />
         </div>
         <div className={styles.link}>
           <ScreenLink

@@ -78,9 +78,9 @@ export function ShowChoice({ namespace, show }: { namespace: UseNamespace<McToSe
         {refusal?.code === 'show_file_invalid' && (
           <ul className={styles.showsProblems}>
             {refusal.problems.map((problem) => (
-              <li key={`${problem.line} ${problem.place} ${problem.reason}`}>
+              <li key={`${problem.line} ${problem.place} ${problem.reason.en}`}>
                 {problem.line !== null && <b>{t('shows.line', { line: problem.line })} </b>}
-                {problem.place && <code>{problem.place}</code>} <span>{problem.reason}</span>
+                {problem.place && <code>{problem.place}</code>} <span>{local(problem.reason)}</span>
               </li>
             ))}
           </ul>

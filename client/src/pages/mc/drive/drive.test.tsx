@@ -34,6 +34,31 @@ describe('driving a show', () => {
     expect(commands(transport)).toEqual([{ runId: ready.runId, seq: 7, device: 'may-nay', command: { do: 'next' } }]);
   });
 
+  it('[H19] the report names whose answers the jury should look at, and says what the marks mean', async () => {
+    const transport = await openRun();
+    const marked = [
+      {
+        playerId: 'p1',
+        name: 'Nguyễn Phương Hoàng Bảo Trân',
+        unitName: 'Huyện Thạch Hà',
+        rank: 1,
+        quick: 9,
+        quickRight: 9,
+        latePongs: 0,
+      },
+    ];
+    const runs = [
+      { runId: ready.runId, code: '481920', title: ready.showTitle, openedAtMs: 1_000_000, rehearsal: false },
+    ];
+    transport.answer('run:report', () => accept({ runs, report: { runId: ready.runId, marked } }));
+    await userEvent.click(screen.getByRole('button', { name: 'Xem biên bản' }));
+    expect(screen.getByRole('row', { name: /Bảo Trân Huyện Thạch Hà 1 9 câu, đúng 9 0/ })).toBeDefined();
+    expect(screen.getByText(/Hệ thống không tự trừ điểm/)).toBeDefined();
+    transport.answer('run:report', () => accept({ runs, report: { runId: ready.runId, marked: [] } }));
+    await userEvent.click(screen.getByRole('button', { name: 'Đọc lại' }));
+    expect(screen.getByText('Không có câu trả lời nào cần xem lại.')).toBeDefined();
+  });
+
   it('[H3] the clicker: PageDown on, PageUp back, B black; a bouncing key is one press', async () => {
     const transport = await openRun();
     await press('PageDown');

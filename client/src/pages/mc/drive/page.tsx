@@ -5,6 +5,7 @@ import type { UseNamespace } from '../../../connection/use-namespace.ts';
 import { Badge } from '../../../ui/badge.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { RunReport } from '../run-report.tsx';
 import { ScreenLink } from '../screen-link.tsx';
 import { ClearPlayers } from './clear-players.tsx';
 import { CueCard } from './cue-card.tsx';
@@ -64,6 +65,7 @@ export function DrivePage({
             clear={(sinceMs) => drive({ do: 'clear', sinceMs })}
           />
         </PlayerList>
+        <RunReport send={namespace.send} />
         <ScreenLink
           path={view.screenPath}
           connected={view.screensConnected}

@@ -122,15 +122,23 @@ function AttemptTable({ attempts, onJudge }: { attempts: readonly Found[]; onJud
         {
           id: 'voided',
           header: t('attempts.state'),
-          cell: (each) =>
-            each.voided ? (
-              <>
-                <strong>{t('attempts.voided')}</strong>
-                <span className={styles.attemptsUnder}>{each.voidReason}</span>
-              </>
-            ) : (
-              t(each.practice ? 'attempts.notCounted' : 'attempts.counts')
-            ),
+          cell: (each) => (
+            <>
+              {each.voided ? (
+                <>
+                  <strong>{t('attempts.voided')}</strong>
+                  <span className={styles.attemptsUnder}>{each.voidReason}</span>
+                </>
+              ) : (
+                t(each.practice ? 'attempts.notCounted' : 'attempts.counts')
+              )}
+              {each.latePongs > 0 && (
+                <span className={styles.attemptsUnder}>
+                  {t('attempts.latePongs', { value: number(each.latePongs) })}
+                </span>
+              )}
+            </>
+          ),
         },
         {
           id: 'act',

@@ -30,6 +30,7 @@ describe('what the desk says and offers', () => {
       elapsedMs: 60_000,
       voided: false,
       voidReason: null,
+      latePongs: 0,
     };
     transport.answer('attempts:find', () =>
       accept({ name: 'Nguyễn Văn An', phoneMasked: '091****678', unitName: null, attempts: [found] }),

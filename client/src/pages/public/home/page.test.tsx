@@ -4,11 +4,13 @@ import type { Refusal } from '@hoithi/shared/contract/refusal';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
 import { loadWords } from '../../../locales/i18n.ts';
 import { DemoEntries } from './demo-entries.tsx';
 import HomePage from './page.tsx';
 
-await loadWords('home');
+await loadWords('home', 'show');
 
 const openHome = (site: SiteCard) =>
   vi.stubGlobal('fetch', async (path: string) =>
@@ -27,7 +29,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('the home page', () => {
   it('[D3] a demo has five roles and is marked as a demo', async () => {
-    openHome({ demoSlug: 'mau', contests: [contest('mau', true)], serverNowMs: 0 });
+    openHome({ demoSlug: 'mau', contests: [contest('mau', true)], shows: [], serverNowMs: 0 });
     render(<HomePage />);
     expect(await screen.findByRole('heading', { name: 'Chọn một vai để xem' })).toBeTruthy();
     expect(entries()).toHaveLength(5);
@@ -35,14 +37,42 @@ describe('the home page', () => {
   });
 
   it('without a demo there are no roles, only the contests', async () => {
-    openHome({ demoSlug: null, contests: [contest('cds', false)], serverNowMs: 0 });
+    openHome({ demoSlug: null, contests: [contest('cds', false)], shows: [], serverNowMs: 0 });
     render(<HomePage />);
     expect((await screen.findByRole('link', { name: 'Vào cuộc thi' })).getAttribute('href')).toBe('/c/cds');
     expect(entries()).toHaveLength(0);
   });
 
+  it('[H4b] a live quiz that is on is named, and the six digits lead into it', async () => {
+    const { hook, history } = memoryLocation({ path: '/', record: true });
+    const shows = [
+      { slug: 'cds', title: { vi: 'Lễ phát động', en: 'Launch' }, contestName: contest('cds', false).name },
+    ];
+    openHome({ demoSlug: null, contests: [contest('cds', false)], shows, serverNowMs: 0 });
+    render(
+      <Router hook={hook}>
+        <HomePage />
+      </Router>,
+    );
+    expect(await screen.findByText('Đang diễn ra: Lễ phát động')).toBeTruthy();
+    const field = screen.getByLabelText('Mã sáu chữ số trên màn hình');
+    await userEvent.type(field, '48192');
+    await userEvent.click(screen.getByRole('button', { name: 'Vào' }));
+    expect(screen.getByRole('alert').textContent).toContain('đủ sáu chữ số');
+    expect(history.at(-1)).toBe('/');
+    await userEvent.type(field, '0{Enter}');
+    expect(history.at(-1)).toBe('/thi/481920');
+  });
+
+  it('[H4b] without a live quiz the field is there all the same, after the contests', async () => {
+    openHome({ demoSlug: null, contests: [contest('cds', false)], shows: [], serverNowMs: 0 });
+    render(<HomePage />);
+    expect(await screen.findByLabelText('Mã sáu chữ số trên màn hình')).toBeTruthy();
+    expect(screen.queryByText(/Đang diễn ra/)).toBeNull();
+  });
+
   it('an installation without contests shows that and leads to the desk', async () => {
-    openHome({ demoSlug: null, contests: [], serverNowMs: 0 });
+    openHome({ demoSlug: null, contests: [], shows: [], serverNowMs: 0 });
     render(<HomePage />);
     expect(await screen.findByRole('heading', { name: 'Chưa có cuộc thi nào' })).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Bàn Ban Tổ chức' }).getAttribute('href')).toBe('/to-chuc');

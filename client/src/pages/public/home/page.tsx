@@ -9,6 +9,7 @@ import { StateCard } from '../../../ui/state-card.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { ContestList } from './contest-list.tsx';
 import { DemoEntries } from './demo-entries.tsx';
+import { LiveShow } from './live-show.tsx';
 import styles from './page.module.css';
 
 /** The home page: the drum, the contests of the installation and, where there is a demo, its five roles. */
@@ -29,9 +30,11 @@ function Contests({ site }: { site: SiteCard }) {
   if (site.contests.length === 0) return <NoContest />;
   return (
     <>
+      {site.shows.length > 0 && <LiveShow shows={site.shows} />}
       {real.length > 0 && <ContestList contests={real} />}
       {site.demoSlug !== null && <DemoEntries />}
       {real.length === 0 && <ContestList contests={site.contests} />}
+      {site.shows.length === 0 && <LiveShow shows={[]} />}
     </>
   );
 }

@@ -2,6 +2,7 @@ import '../../../../test/open-test-words.ts';
 import type { StageCue, StageView } from '@hoithi/shared/contract/show';
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { sampleParticipation, sampleUnit } from '../../../../test/sample-participation.ts';
 import { sampleScreenView } from '../../../../test/sample-screen.ts';
 import {
   onScreen,
@@ -12,6 +13,7 @@ import {
   sampleText,
 } from '../../../../test/sample-show.ts';
 import { loadWords } from '../../../locales/i18n.ts';
+import { joinHyphens } from '../../../ui/join-hyphens.ts';
 import { ShowPicture } from './show-picture.tsx';
 
 await loadWords('screen', 'participation');
@@ -34,6 +36,33 @@ describe("the screen's cues", () => {
     expect(screen.getByText('thi.example.vn/thi')).toBeTruthy();
     expect(screen.getByText(/Nguyễn Phương Hoàng Bảo Trân/)).toBeTruthy();
   });
+  it('[H1] the lobby shows the text of its cue', () => {
+    draw({
+      kind: 'lobby',
+      title: sampleText('Chào mừng'),
+      text: sampleText('Mời quý vị kết nối Wi-Fi của hội trường'),
+    });
+    expect(screen.getByText(/Mời quý vị kết nối/)).toBeTruthy();
+  });
+  it('a hyphen inside a word is no place to break a line', () => {
+    draw({ kind: 'pause', title: sampleText('Nghỉ giải lao'), text: sampleText('Wi-Fi, 13-15 giờ, trước - sau') });
+    expect(screen.getByText('Wi\u2060-\u2060Fi, 13\u2060-\u206015 giờ, trước - sau')).toBeTruthy();
+  });
+  it('after the launch the units stand by name, without a figure', () => {
+    const units = [sampleUnit('Huyện Hương Sơn'), sampleUnit('Thị xã Hồng Lĩnh')];
+    const cue = {
+      kind: 'launch' as const,
+      title: sampleText('Phát động'),
+      button: sampleText('Bấm'),
+      countdownSeconds: 0,
+    };
+    const show = onScreen(sampleStage({ ...cue, launchedAtMs: 1_000_000 }));
+    const view = { ...sampleScreenView({ participation: sampleParticipation({ units }) }), show };
+    const { container } = render(<ShowPicture view={view} nowMs={() => 1_005_000} />);
+    expect(screen.getByText('Cuộc thi chính thức bắt đầu')).toBeTruthy();
+    expect(screen.getAllByRole('listitem').map((each) => each.textContent)).toEqual(['H. Hương Sơn', 'TX. Hồng Lĩnh']);
+    expect(container.textContent).not.toMatch(/\d/);
+  });
   it('[H7] before the opening moment nothing of the question is drawn, from it on all of it', () => {
     const { unmount } = draw(questionCue(), 999_999);
     expect(screen.queryByText(sampleQuestion.text)).toBeNull();
@@ -54,7 +83,7 @@ describe("the screen's cues", () => {
   it('[H7] the reveal marks the right option and shows how the hall answered', () => {
     draw(questionCue({ phase: 'revealed', revealed: revealedKey }));
     expect(screen.getByText('75 %')).toBeTruthy();
-    expect(screen.getByText(revealedKey.explanation)).toBeTruthy();
+    expect(screen.getByText(joinHyphens(revealedKey.explanation))).toBeTruthy();
     expect(document.querySelectorAll('[data-state="right"]')).toHaveLength(1);
   });
   it('[H16] an announced prize is shown without a name; a revealed name is large, the earlier ones beside it', () => {

@@ -3,7 +3,14 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Drum } from '../../../../ui/drum.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
+import { fitSize } from '../fit-size.ts';
 import styles from './page.module.css';
+
+const nameSteps = [
+  [24, 42],
+  [32, 36],
+  [200, 30],
+] as const;
 
 /** Ten rows, best first; a rank that has climbed is seen climbing. SPEC H14, H15. */
 export function BoardCue({ stage, cue }: { stage: StageView; cue: Extract<StageCue, { kind: 'board' }> }) {
@@ -46,7 +53,9 @@ function Row({ row, at, speed }: { row: BoardRow; at: number; speed: boolean }) 
       <span className={styles.move} data-way={climbed > 0 ? 'up' : climbed < 0 ? 'down' : undefined}>
         {climbed !== 0 && number(Math.abs(climbed))}
       </span>
-      <span className={styles.name}>{row.name}</span>
+      <span className={styles.name} style={{ fontSize: fitSize(row.name, nameSteps) }}>
+        {row.name}
+      </span>
       <span className={styles.unit}>{row.unitName}</span>
       <span className={styles.points}>
         <span>{row.members === null ? number(row.points) : number(row.points, 1)}</span>

@@ -1,10 +1,12 @@
 import type { HallFigures, StageCue, StageView } from '@hoithi/shared/contract/show';
 import { useTranslation } from 'react-i18next';
 import { Drum } from '../../../../ui/drum.tsx';
+import { joinHyphens } from '../../../../ui/join-hyphens.ts';
 import { shortenUnitName } from '../../../../ui/participation/short-unit-name.ts';
 import { QrCode } from '../../../../ui/qr-code.tsx';
 import { useFormat } from '../../../../ui/use-format.ts';
 import { fitSize } from '../fit-size.ts';
+import { useFitted } from '../use-fitted.ts';
 import styles from './page.module.css';
 
 const unitsMax = 7;
@@ -21,13 +23,19 @@ export function LobbyCue({
 }) {
   const { t } = useTranslation('screen');
   const { local, number } = useFormat();
-  const title = local(cue.title);
+  const title = joinHyphens(local(cue.title));
+  const text = cue.text && joinHyphens(local(cue.text));
   const address = `${new URL(stage.joinUrl, location.origin).host}/thi`;
   const shown = figures.arrivals.filter((unit) => unit.unitName !== null).slice(0, unitsMax);
+  const newest = figures.newest
+    .slice(0, 4)
+    .map((player) => player.name)
+    .join(' · ');
+  const words = useFitted<HTMLDivElement>(`${title} ${text} ${shown.length} ${newest}`);
   const most = Math.max(1, ...shown.map((unit) => unit.persons));
   return (
     <div className={styles.lobby}>
-      <div className={styles.words}>
+      <div ref={words} className={styles.words}>
         <p className={styles.contest}>{local(stage.contestName)}</p>
         <h1
           className={styles.title}
@@ -42,6 +50,7 @@ export function LobbyCue({
         >
           {title}
         </h1>
+        {text && <p className={styles.text}>{text}</p>}
         <p className={styles.count}>
           <b>{number(figures.players)}</b>
           <span>{t('show.inHall')}</span>
@@ -57,16 +66,7 @@ export function LobbyCue({
             ))}
           </ul>
         )}
-        {figures.newest.length > 0 && (
-          <p className={styles.newest}>
-            {t('show.newest', {
-              names: figures.newest
-                .slice(0, 4)
-                .map((player) => player.name)
-                .join(' · '),
-            })}
-          </p>
-        )}
+        {newest !== '' && <p className={styles.newest}>{t('show.newest', { names: newest })}</p>}
       </div>
       <div className={styles.join}>
         <Drum size={860} dim className={styles.drum} />

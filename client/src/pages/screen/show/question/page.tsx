@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { AnswerSign, answerColour } from '../../../../ui/answer-sign.tsx';
 import { Drum } from '../../../../ui/drum.tsx';
 import { joinClasses } from '../../../../ui/join-classes.ts';
+import { joinHyphens } from '../../../../ui/join-hyphens.ts';
 import { useFormat } from '../../../../ui/use-format.ts';
 import { useMoments } from '../../../../ui/use-moments.ts';
 import { type AskedCue, useOpenedQuestion } from '../../../../ui/use-opened-question.ts';
 import { useTicking } from '../../../../ui/use-ticking.ts';
 import { fitSize } from '../fit-size.ts';
+import { useFitted } from '../use-fitted.ts';
 import styles from './page.module.css';
 
 /** The question, its four tiles and the drum that burns down; after the reveal, the right one and how the hall answered. SPEC H5, H7. */
@@ -27,6 +29,7 @@ export function QuestionCue({
   const { opening, revealed } = cue;
   const passed = useMoments(nowMs, [opening?.opensAtMs ?? null, opening?.locksAtMs ?? null]);
   const question = useOpenedQuestion(stage, cue);
+  const picture = useFitted<HTMLDivElement>(`${question?.text} ${revealed !== null} ${passed}`);
   const kicker = cue.kind === 'sudden-death' ? t('show.suddenDeath', { place: number(cue.place ?? 1) }) : null;
   if (!opening || passed === 0 || !question) {
     return <Ready cue={cue} kicker={kicker} opening={opening !== null} />;
@@ -36,7 +39,7 @@ export function QuestionCue({
   const answered = revealed ? revealed.answered : figures.answered;
   const playing = revealed ? revealed.playing : figures.playing;
   return (
-    <div className={styles.question} data-revealed={revealed !== null || undefined}>
+    <div ref={picture} className={styles.question} data-revealed={revealed !== null || undefined}>
       <header className={styles.head}>
         <span>{kicker ?? t('show.question', { number: cue.number, of: cue.of })}</span>
         {locked && !revealed && <b className={styles.locked}>{t('show.locked')}</b>}
@@ -44,20 +47,21 @@ export function QuestionCue({
           {t('show.answered', { answered: number(answered), playing: number(playing) })}
         </span>
       </header>
-      <h1
-        className={styles.text}
-        style={{
-          fontSize: fitSize(question.text, [
-            [80, 80],
-            [130, 68],
-            [220, 56],
-            [400, 44],
-          ]),
-        }}
-      >
-        {question.text}
-      </h1>
-      <div className={styles.clock}>
+      <div className={styles.text} data-fit>
+        <h1
+          style={{
+            fontSize: fitSize(question.text, [
+              [80, 80],
+              [130, 68],
+              [220, 56],
+              [400, 44],
+            ]),
+          }}
+        >
+          {question.text}
+        </h1>
+      </div>
+      <div className={styles.clock} data-cell>
         {revealed ? (
           <AnswerSign place={Math.max(0, rightPlace)} className={styles.rightSign} />
         ) : (
@@ -79,8 +83,8 @@ export function QuestionCue({
       <footer className={styles.foot}>
         {revealed && (
           <>
-            <p className={styles.explanation}>{revealed.explanation}</p>
-            <p className={styles.source}>{revealed.source}</p>
+            {revealed.explanation && <p className={styles.explanation}>{joinHyphens(revealed.explanation)}</p>}
+            {revealed.source && <p className={styles.source}>{joinHyphens(revealed.source)}</p>}
           </>
         )}
       </footer>
@@ -95,8 +99,9 @@ function Ready({ cue, kicker, opening }: { cue: AskedCue; kicker: string | null;
   return (
     <div className={styles.ready}>
       <Drum size={560} turning={opening} className={styles.readyDrum} />
-      {kicker && <p className={styles.kicker}>{kicker}</p>}
-      <h1 className={styles.number}>{t('show.question', { number: cue.number, of: cue.of })}</h1>
+      <h1 className={kicker ? styles.kicker : styles.number}>
+        {kicker ?? t('show.question', { number: cue.number, of: cue.of })}
+      </h1>
       <p className={styles.readyText}>
         {cue.kind === 'sudden-death'
           ? t('show.suddenDeathPlaying', { value: number(cue.playing ?? 0) })
@@ -124,7 +129,7 @@ function OptionTile({
   const { number, rate } = useFormat();
   const share = persons === null || answered === 0 ? 0 : persons / answered;
   return (
-    <li className={joinClasses(styles.optionTile, answerColour(place))} data-state={state}>
+    <li className={joinClasses(styles.optionTile, answerColour(place))} data-state={state} data-fit>
       {persons !== null && <span className={styles.optionBar} style={{ transform: `scaleX(${share})` }} />}
       <AnswerSign place={place} className={styles.optionSign} />
       <span
@@ -163,5 +168,9 @@ function QuestionClock({ untilMs, fullMs, nowMs }: { untilMs: number; fullMs: nu
 /** Looked at often, so that a digit turns within a hundredth of the server's second; drawn again only when it does. */
 function Digits({ untilMs, nowMs }: { untilMs: number; nowMs: () => number }) {
   const seconds = Math.max(0, Math.ceil((untilMs - useTicking(nowMs, 30)) / 1000));
-  return <span className={styles.digits}>{seconds}</span>;
+  return (
+    <span className={styles.digits} data-length={String(seconds).length}>
+      {seconds}
+    </span>
+  );
 }

@@ -1,9 +1,17 @@
 import type { HallFigures, StageCue, StageView } from '@hoithi/shared/contract/show';
 import { useTranslation } from 'react-i18next';
 import { Drum } from '../../../../ui/drum.tsx';
+import { joinHyphens } from '../../../../ui/join-hyphens.ts';
 import { useFormat } from '../../../../ui/use-format.ts';
 import { fitSize } from '../fit-size.ts';
+import { useFitted } from '../use-fitted.ts';
 import styles from './page.module.css';
+
+const titleSteps = [
+  [40, 104],
+  [80, 84],
+  [200, 64],
+] as const;
 
 type WordsProps =
   | { stage: StageView; cue: Extract<StageCue, { kind: 'text' | 'pause' | 'end' }> }
@@ -14,26 +22,18 @@ export function WordsCue(props: WordsProps) {
   const { t } = useTranslation('screen');
   const { local } = useFormat();
   const cue = 'cue' in props ? props.cue : null;
-  const title = cue ? local(cue.title) : 'title' in props ? props.title : '';
-  const text = cue ? cue.text && local(cue.text) : 'title' in props ? props.text : null;
+  const title = cue ? joinHyphens(local(cue.title)) : 'title' in props ? props.title : '';
+  const text = cue ? cue.text && joinHyphens(local(cue.text)) : 'title' in props ? props.text : null;
   const picture = cue?.kind === 'text' ? cue.pictureUrl : null;
   const lines = text?.split(' · ') ?? [];
+  const content = useFitted<HTMLDivElement>(`${title} ${text} ${picture}`);
   return (
-    <div className={styles.words} data-picture={picture !== null || undefined}>
-      <Drum size={1200} dim className={styles.ground} />
+    <div ref={content} className={styles.words} data-picture={picture !== null || undefined}>
+      <Ground />
       {cue?.kind !== 'text' && <Drum size={300} className={styles.drum} turning={cue?.kind !== 'end'} />}
       {picture && <img className={styles.picture} src={picture} alt={title} />}
       <div className={styles.content}>
-        <h1
-          className={styles.title}
-          style={{
-            fontSize: fitSize(title, [
-              [40, 104],
-              [80, 84],
-              [200, 64],
-            ]),
-          }}
-        >
+        <h1 className={styles.title} style={{ fontSize: fitSize(title, titleSteps) }}>
           {title}
         </h1>
         {lines.length > 1 ? (
@@ -53,17 +53,25 @@ export function WordsCue(props: WordsProps) {
   );
 }
 
+const Ground = () => (
+  <div className={styles.ground}>
+    <Drum size={1200} dim className={styles.groundDrum} />
+  </div>
+);
+
 /** How many are out, and who comes back. SPEC H11. */
 export function RescueCue({ cue, figures }: { cue: Extract<StageCue, { kind: 'rescue' }>; figures: HallFigures }) {
   const { t } = useTranslation('screen');
   const { local, number } = useFormat();
+  const title = joinHyphens(local(cue.title));
+  const content = useFitted<HTMLDivElement>(title);
   return (
-    <div className={styles.words}>
-      <Drum size={1200} dim className={styles.ground} />
+    <div ref={content} className={styles.words}>
+      <Ground />
       <Drum size={300} className={styles.drum} turning={cue.rescued === null} />
       <div className={styles.content}>
-        <h1 className={styles.title} style={{ fontSize: 'calc(104 * var(--u))' }}>
-          {local(cue.title)}
+        <h1 className={styles.title} style={{ fontSize: fitSize(title, titleSteps) }}>
+          {title}
         </h1>
         <p className={styles.text}>
           {cue.rescued === null
