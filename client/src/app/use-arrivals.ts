@@ -13,6 +13,7 @@ export function useArrivals(): void {
     };
     const arrive = () => {
       if (!focused || focused.isConnected || document.activeElement !== document.body) return;
+      if (document.querySelector('[data-ground="lacquer"]')) return; // the MC's keys and the hall's screen have no arrivals
       const heading = document.querySelector<HTMLElement>('main h1') ?? document.querySelector<HTMLElement>('h1');
       if (!heading) return; // still loading: the next change may bring it
       focused = null;
