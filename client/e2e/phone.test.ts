@@ -94,6 +94,19 @@ describe.runIf(serverUrl !== '')('the phone in the hand', () => {
     expect(await page.locator('#receipt-seal').getAttribute('aria-label')).toBe('ĐÃ NHẬN BÀI');
   });
 
+  it('[E7] in landscape an option is on the page, and nothing lies over it', async () => {
+    const page = await story.openPage(844, 390);
+    await startAttempt(page);
+    const isFree = await page
+      .locator('fieldset label')
+      .first()
+      .evaluate((tile) => {
+        const { left, top, width } = tile.getBoundingClientRect();
+        return tile.contains(document.elementFromPoint(left + width / 2, top + 8));
+      });
+    expect(isFree).toBe(true);
+  });
+
   it('[E2] a translated page goes on: sign-in, start, answers and receipt with every text wrapped anew', async () => {
     const context = await story.openContext(phone.width, phone.height);
     await context.addInitScript(translateTexts);
