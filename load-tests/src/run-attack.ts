@@ -16,7 +16,7 @@ import { enterAsOrganizer, makeContest, shortRules } from './stage/organizer.ts'
 import { addPeople } from './stage/people-by-sql.ts';
 import { openLeanDevice } from './wire/lean-device.ts';
 
-const questions = 40;
+const questions = 36;
 const settleMs = 2_000;
 /** Longer than any socket may stay in no namespace. */
 const staysMs = 12_000;

@@ -17,7 +17,7 @@ import { log, openRigWithServer } from './stage/open-rig.ts';
 import { enterAsOrganizer, makeContest, shortRules } from './stage/organizer.ts';
 import { addPeople } from './stage/people-by-sql.ts';
 
-const questions = 40;
+const questions = 36;
 const settleMs = 2_000;
 
 const openInside = (): Inside => ({ answer: measureLatency(), clock: measureLatency() });

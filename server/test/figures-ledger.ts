@@ -67,12 +67,13 @@ export async function makeFiguresContest(
 
 /**
  * Fills both rounds: several attempts a person, ties, practice, simulated people, changes of unit before and after the
- * close, people of no unit and no audience, attempts voided and counted again, attempts left open.
+ * close, people of no unit and no audience, attempts voided and counted again, attempts left open. `settled`: none is left open,
+ * and some gave no prediction.
  */
 export async function fillFiguresLedger(
   db: Database,
   contest: CachedContest,
-  { seed, persons, unpredicted = false }: { seed: string; persons: number; unpredicted?: boolean },
+  { seed, persons, settled = false }: { seed: string; persons: number; settled?: boolean },
 ): Promise<void> {
   const random = seededRandom(seed);
   const below = (n: number) => Math.floor(random() * n);
@@ -108,11 +109,11 @@ export async function fillFiguresLedger(
           right,
           answered: random() < 0.2 ? Math.max(right, questions - 3) : questions,
           questions,
-          open: random() < 0.1,
+          open: random() < 0.1 && !settled,
           voids: random() < 0.1 ? [true] : random() < 0.05 ? [true, false] : [],
         });
       }
-      if (unpredicted && n % 4 === 0) continue;
+      if (settled && n % 4 === 0) continue;
       await db.query('insert into predictions values ($1, $2, $3, $4, $5)', [
         round.roundId,
         id,

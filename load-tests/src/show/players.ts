@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PhoneView, PlayerView, ShowAnswerSaved, StageView } from '@hoithi/shared/contract/show';
 import { type Latency, measureLatency } from '../measure/latency.ts';
-import { type Device, openTraffic, requestFor, type Traffic } from '../wire/device.ts';
+import { type Device, openTraffic, Refused, type Traffic } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
 import { gatherArrivals } from './fan-out.ts';
 import { newPlayerKey } from './hall.ts';
@@ -41,12 +41,7 @@ export async function joinPlayers(url: string, code: string, count: number, atOn
   async function sit(at: number): Promise<void> {
     const begunMs = performance.now();
     const device = await openLeanDevice({ url, namespace: '/show', cookie: null, traffic });
-    const view = await requestFor<PhoneView>(device, 'run:join', {
-      code,
-      playerKey: newPlayerKey(),
-      nickname: `${names[at % names.length]} ${at + 1}`,
-      unitCode: null,
-    });
+    const view = await join(device, code, `${names[at % names.length]} ${at + 1}`);
     latency.record(performance.now() - begunMs);
     const player: Player = { device, playerId: view.player?.playerId ?? '', lastPlayer: '', messages: 0 };
     device.onEvent?.((text) => {
@@ -105,6 +100,17 @@ export async function joinPlayers(url: string, code: string, count: number, atOn
       for (const player of all) player.device.close();
     },
   };
+}
+
+/** Joins as a phone does: where the hall joins faster than the server takes, it waits as long as it is asked to. */
+async function join(device: Device, code: string, nickname: string): Promise<PhoneView> {
+  const message = { code, playerKey: newPlayerKey(), nickname, unitCode: null };
+  for (;;) {
+    const { result } = await device.request<PhoneView>('run:join', message);
+    if (result.ok) return result.value;
+    if (result.refusal.code !== 'too_fast') throw new Refused('run:join', result.refusal);
+    await pause(result.refusal.retryInMs);
+  }
 }
 
 /** The points a phone received last. */

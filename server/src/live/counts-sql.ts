@@ -22,10 +22,18 @@ export async function countOpenAttempts(db: Queries, contestId: string): Promise
   return new Map(open.map((row) => [row.round_id, row.open]));
 }
 
-/** The four counts as of a round: sums and persons run over the rounds up to it. */
-export async function countAsOfRound(db: Queries, contestId: string, ordinal: number): Promise<Counts> {
-  const rows = await db.query<{ ordinal: number; attempts: number; persons: number }>(
-    `select round_ordinal as ordinal, count(*)::int as attempts, count(distinct contestant_id)::int as persons
+/**
+ * The four counts as of a round (sums and persons run over the rounds up to it), and the persons with any counted submission of
+ * the round that is right in everything: for the standing, the report and what is published of them. SPEC C1, C13, C21.
+ */
+export async function countAsOfRound(
+  db: Queries,
+  contestId: string,
+  ordinal: number,
+): Promise<Counts & { allCorrectPersons: number }> {
+  const rows = await db.query<{ ordinal: number; attempts: number; persons: number; all_correct: number }>(
+    `select round_ordinal as ordinal, count(*)::int as attempts, count(distinct contestant_id)::int as persons,
+            (count(distinct contestant_id) filter (where right_count = question_count))::int as all_correct
      from counted_submissions where contest_id = $1 and round_ordinal <= $2 group by round_ordinal`,
     [contestId, ordinal],
   );
@@ -40,6 +48,7 @@ export async function countAsOfRound(db: Queries, contestId: string, ordinal: nu
     roundPersons: own?.persons ?? 0,
     sumOfRoundPersons: rows.reduce((sum, row) => sum + row.persons, 0),
     contestPersons: contest[0]?.persons ?? 0,
+    allCorrectPersons: own?.all_correct ?? 0,
   };
 }
 

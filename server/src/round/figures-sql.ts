@@ -8,6 +8,7 @@ import {
   hasLaterVoids,
   type RankedRow,
   readLatestStanding,
+  readStanding,
   readWinningRows,
   type StandingRow,
 } from './standings-sql.ts';
@@ -15,13 +16,13 @@ import {
 /** Everything a figures report of a round is made of, read from one snapshot. SPEC C10. */
 export type RoundFigures = {
   computedAtMs: number;
-  counts: Awaited<ReturnType<typeof countAsOfRound>> & { allCorrectPersons: number };
+  counts: Awaited<ReturnType<typeof countAsOfRound>>;
   before: { attempts: number; roundPersons: number; allCorrectPersons: number } | null;
   scores: { right_count: number; question_count: number; points: number; persons: number }[];
   units: Awaited<ReturnType<typeof countByUnit>>;
   /** Of the close, where they changed. */
   headcounts: ReadonlyMap<string, Headcount>;
-  audiences: { audience: string | null; persons: number; attempts: number; all_correct: number }[];
+  audiences: { audience: string | null; persons: number; attempts: number }[];
   submitted: { submitted: number; practice: number; simulated: number; voided: number };
   openAttempts: number;
   excludedPhones: number;
@@ -35,9 +36,11 @@ export type RoundFigures = {
 export type FiguresOf = {
   contestId: string;
   round: { roundId: string; ordinal: number; closesAtMs: number };
-  before: { roundId: string } | null;
+  before: { ordinal: number } | null;
   rules: Rules;
   citizensApart: boolean;
+  /** The standing that the winners follow; null: the latest, if there is one. */
+  standingVersion: number | null;
 };
 
 /**
@@ -54,13 +57,16 @@ export function readRoundFigures(db: Database, of: FiguresOf, nowMs: () => numbe
     const own = await countAsOfRound(tx, contestId, round.ordinal); // the first query fixes the snapshot
     const computedAtMs = nowMs();
     const audiences = await countByAudience(tx, round.roundId);
-    const standing = await readLatestStanding(tx, round.roundId);
+    const standing =
+      of.standingVersion === null
+        ? await readLatestStanding(tx, round.roundId)
+        : await readStanding(tx, round.roundId, of.standingVersion);
     const winners = standing ? await readWinningRows(tx, round.roundId, standing.version) : [];
     const ids = winners.map((row) => row.contestant_id);
     return {
       computedAtMs,
-      counts: { ...own, allCorrectPersons: sumAllCorrect(audiences) },
-      before: before && (await readBefore(tx, before)),
+      counts: own,
+      before: before && (await countAsOfRound(tx, contestId, before.ordinal)),
       scores: await readCountedScores(tx, round.roundId, rules),
       units: await countByUnit(tx, { roundId: round.roundId }, round.closesAtMs, of.citizensApart),
       headcounts: await readHeadcountsOf(tx, contestId, vietnamDayOf(round.closesAtMs - 1)),
@@ -73,15 +79,6 @@ export function readRoundFigures(db: Database, of: FiguresOf, nowMs: () => numbe
       agreedToName: await readNameConsents(tx, ids),
     };
   });
-}
-
-const sumAllCorrect = (audiences: RoundFigures['audiences']): number =>
-  audiences.reduce((sum, row) => sum + row.all_correct, 0);
-
-async function readBefore(tx: Queries, { roundId }: { roundId: string }): Promise<RoundFigures['before']> {
-  const audiences = await countByAudience(tx, roundId);
-  const sum = (key: 'attempts' | 'persons') => audiences.reduce((all, row) => all + row[key], 0);
-  return { attempts: sum('attempts'), roundPersons: sum('persons'), allCorrectPersons: sumAllCorrect(audiences) };
 }
 
 const orderOf = {
@@ -111,14 +108,12 @@ function readCountedScores(
   );
 }
 
-/** Distinct persons by audience, and how many have any counted submission that is right in everything. SPEC C13, C14. */
+/** Distinct persons by audience. SPEC C14. */
 const countByAudience = (tx: Queries, roundId: string): Promise<RoundFigures['audiences']> =>
   tx.query(
-    `select c.audience, count(*)::int as persons, sum(p.attempts)::int as attempts,
-            (count(*) filter (where p.all_correct))::int as all_correct
+    `select c.audience, count(*)::int as persons, sum(p.attempts)::int as attempts
      from (
-       select contestant_id, count(*)::int as attempts, bool_or(right_count = question_count) as all_correct
-       from counted_submissions where round_id = $1 group by contestant_id
+       select contestant_id, count(*)::int as attempts from counted_submissions where round_id = $1 group by contestant_id
      ) p join contestants c on c.id = p.contestant_id group by c.audience`,
     [roundId],
   );

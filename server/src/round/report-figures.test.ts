@@ -260,7 +260,14 @@ describe('the figures of a round', () => {
           }),
         ),
     };
-    const of = { contestId: contest.contestId, round, before: null, rules: contest.rules, citizensApart: true };
+    const of = {
+      contestId: contest.contestId,
+      round,
+      before: null,
+      rules: contest.rules,
+      citizensApart: true,
+      standingVersion: null,
+    };
     const figures = await readRoundFigures(db, of, () => 0);
     expect(meanwhile).toBeGreaterThan(3);
     const read = viewFigures({ contest, round, figures });

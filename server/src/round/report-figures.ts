@@ -48,10 +48,11 @@ export async function computeFigures(
   app: Pick<App, 'clock' | 'db'>,
   contest: CachedContest,
   round: CachedRound,
+  standingVersion: number | null = null,
 ): Promise<FiguresReport> {
   const before = contest.rounds.find((each) => each.ordinal === round.ordinal - 1) ?? null;
   const { contestId, rules } = contest;
-  const of = { contestId, round, before, rules, citizensApart: citizensApart(rules) };
+  const of = { contestId, round, before, rules, citizensApart: citizensApart(rules), standingVersion };
   return viewFigures({ contest, round, figures: await readRoundFigures(app.db, of, () => app.clock.nowMs()) });
 }
 

@@ -90,9 +90,7 @@ export async function computeStanding(
   const { rules } = contest;
   const nowMs = app.clock.nowMs();
   const counted: Entry[] = [];
-  let allCorrectPersons = 0;
   const count = (entries: Entry[]): void => {
-    if (entries.some((entry) => entry.right === entry.questionCount)) allCorrectPersons++;
     const own = countedEntry(entries, rules);
     if (own) counted.push(own);
   };
@@ -102,7 +100,7 @@ export async function computeStanding(
     rules.prediction === null
       ? null
       : predictionTarget(rules.prediction.kind, {
-          allCorrectPersons,
+          allCorrectPersons: counts.allCorrectPersons,
           roundPersons: counts.roundPersons,
           attempts: counts.attempts,
         });
@@ -121,7 +119,7 @@ export async function computeStanding(
       prediction_target: target,
       attempts: counts.attempts,
       round_persons: counts.roundPersons,
-      all_correct_persons: allCorrectPersons,
+      all_correct_persons: counts.allCorrectPersons,
       to_decide: awards.filter((award) => award.toDecide).length,
     },
     rows: await rowsOf(placed, awards, yieldIfDue),

@@ -86,6 +86,8 @@ export class CachedRun {
   readonly lags = new Map<string, LagOfAsking>();
   /** How fast players may join in this process: faster than any hall, slower than a program. SPEC H18c. */
   readonly joining = openPace(joinPace, joinBurst);
+  /** Players who are being saved: they take up a place from the beginning. */
+  pendingJoins = 0;
   /** Connected phones by player: how many sockets each has. */
   readonly present = new Map<string, number>();
   /** The measured connections of those phones. */

@@ -64,7 +64,8 @@ export async function joinRun(
   const { rules } = run.file;
   if (!contestant && rules.join === 'signed-in') return refuse({ code: 'sign_in_needed' });
   if (!joinIsOpen(run)) return refuse({ code: 'join_closed' });
-  if (run.players.size >= limits.playersPerRunMax) return refuse({ code: 'hall_full', max: limits.playersPerRunMax });
+  if (run.players.size + run.pendingJoins >= limits.playersPerRunMax)
+    return refuse({ code: 'hall_full', max: limits.playersPerRunMax });
 
   const unitCode = contestant ? contestant.unit_code : rules.askUnit ? message.unitCode : null;
   if (!contestant && unitCode !== null && !isChoosable(app, run, unitCode)) return refuse({ code: 'unit_unknown' });
@@ -75,6 +76,7 @@ export async function joinRun(
   }
   const retryInMs = run.joining.take(performance.now());
   if (retryInMs !== null) return refuse({ code: 'too_fast', retryInMs });
+  run.pendingJoins += 1; // before anything is awaited
   return addPlayer(app, run, {
     token: message.playerKey,
     contestant,
@@ -82,6 +84,8 @@ export async function joinRun(
     unitCode,
     simulated: false,
     device,
+  }).finally(() => {
+    run.pendingJoins -= 1;
   });
 }
 

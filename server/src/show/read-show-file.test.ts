@@ -142,4 +142,16 @@ describe('reading a show file', () => {
     expect(text(`data:image/png;base64,${'A'.repeat(2_800_001)}`)[0]?.reason.en).toContain('2 MB');
     expect(text('data:image/png;base64,iVBORw0KGgo=')).toEqual([]);
   });
+  it('[H1] [W21] a file nested beyond any show is refused with its line; brackets in texts are texts', () => {
+    for (const text of ['['.repeat(5_000_000), `\n${'{"a":'.repeat(300_000)}`])
+      expect(problemsOf(text)).toEqual([
+        {
+          line: text.startsWith('\n') ? 2 : 1,
+          place: '',
+          reason: { vi: 'Lồng quá 30 cấp.', en: 'Nested deeper than 30 levels.' },
+        },
+      ]);
+    const title = { vi: '['.repeat(90), en: '{"\\'.repeat(20) };
+    expect(problemsOf(pretty(shown([{ kind: 'text', title }])))).toEqual([]);
+  });
 });

@@ -27,6 +27,8 @@ export function readShowFile(text: string, bank: ReadonlyMap<string, BankQuestio
   if (Buffer.byteLength(text) > limits.showFileBytesMax) return refused([{ line: null, place: '', reason: tooLarge }]);
 
   const source = text.replace(/^\uFEFF/, '');
+  const tooDeepAt = findTooDeep(source);
+  if (tooDeepAt !== null) return refused([{ line: lineAt(source, tooDeepAt), place: '', reason: tooDeep }]);
   const errors: ParseError[] = [];
   const tree = parseTree(source, errors, { allowTrailingComma: false, disallowComments: true });
   if (!tree || errors.length > 0) {
@@ -65,11 +67,32 @@ export function makeShow(contest: ShowContest, text: string): Result<ShowFile> {
   return read.ok ? accept(withQuestions(read.value, contest)) : read;
 }
 
+const depthMax = 30;
+
+/** Where lists and objects are nested deeper than a show is, so that no parser runs out of stack; null: nowhere. SPEC W21. */
+function findTooDeep(source: string): number | null {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < source.length; at++) {
+    const char = source[at];
+    if (inText) {
+      if (char === '\\') at += 1;
+      else if (char === '"') inText = false;
+    } else if (char === '"') inText = true;
+    else if (char === '[' || char === '{') {
+      depth += 1;
+      if (depth > depthMax) return at;
+    } else if (char === ']' || char === '}') depth -= 1;
+  }
+  return null;
+}
+
 const tooLarge: LocalText = {
   vi: `Tệp lớn hơn ${limits.showFileBytesMax / 1_048_576} MB.`,
   en: `The file is larger than ${limits.showFileBytesMax / 1_048_576} MB.`,
 };
 const empty: LocalText = { vi: 'Tệp không có nội dung.', en: 'The file is empty.' };
+const tooDeep: LocalText = { vi: `Lồng quá ${depthMax} cấp.`, en: `Nested deeper than ${depthMax} levels.` };
 
 type Problem = { path: PropertyKey[]; issue: z.core.$ZodIssue };
 
