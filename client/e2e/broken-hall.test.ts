@@ -88,7 +88,7 @@ describe.runIf(serverUrl !== '')('a hall with mishaps', () => {
     // Its process stops as the question opens; the other one takes the answer, and the first is still asleep.
     await press(mc, 'Cảnh tiếp theo');
     await press(mc, 'Mở câu hỏi');
-    await phone.getByText('Câu hỏi mot hỏi về điều gì?').waitFor();
+    await phone.getByRole('heading', { name: 'Câu hỏi mot hỏi về điều gì?' }).waitFor();
     front.pointTo(portOf(other.url));
     process.kill(one.pid, 'SIGSTOP');
     await choose(phone, 'B');
@@ -101,7 +101,7 @@ describe.runIf(serverUrl !== '')('a hall with mishaps', () => {
     // The store fails during the next question, and works again after its lock.
     await press(mc, 'Cảnh tiếp theo');
     await press(mc, 'Mở câu hỏi');
-    await phone.getByText('Câu hỏi hai hỏi về điều gì?').waitFor();
+    await phone.getByRole('heading', { name: 'Câu hỏi hai hỏi về điều gì?' }).waitFor();
     store.shut();
     await choose(phone, 'B');
     await phone.getByText('Đã giữ trên máy này, đang gửi…').waitFor();

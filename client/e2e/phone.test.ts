@@ -71,6 +71,42 @@ describe.runIf(serverUrl !== '')('the phone in the hand', () => {
     expect(story.faults).toEqual([]);
   });
 
+  it('[E6] the heading of what arrives has the focus and says where one is', async () => {
+    const page = await story.openPage(phone.width, phone.height);
+    const heading = () =>
+      page.evaluate(() => document.activeElement?.matches('h1') && document.activeElement.textContent);
+    await page.goto(await enterDemo(page, 'contestant'));
+    await page.getByRole('link', { name: 'Vào thi' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(heading).toBe('Bài thi Tuần 3');
+    await page.getByRole('button', { name: 'Bắt đầu' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('1/15').first().waitFor();
+    await expect.poll(heading).toBe(await page.locator('h1').textContent());
+    for (let position = 1; position <= 15; position++) {
+      await page.getByText(`${position}/15`).first().waitFor();
+      await answerOne(page);
+    }
+    await submitAttempt(page);
+    await expect.poll(heading).toBe('Biên nhận bài thi');
+    const seal = page.getByRole('heading', { name: 'Biên nhận bài thi' });
+    expect(await seal.getAttribute('aria-describedby')).toBe('receipt-seal');
+    expect(await page.locator('#receipt-seal').getAttribute('aria-label')).toBe('ĐÃ NHẬN BÀI');
+  });
+
+  it('[E7] in landscape an option is on the page, and nothing lies over it', async () => {
+    const page = await story.openPage(844, 390);
+    await startAttempt(page);
+    const isFree = await page
+      .locator('fieldset label')
+      .first()
+      .evaluate((tile) => {
+        const { left, top, width } = tile.getBoundingClientRect();
+        return tile.contains(document.elementFromPoint(left + width / 2, top + 8));
+      });
+    expect(isFree).toBe(true);
+  });
+
   it('[E2] a translated page goes on: sign-in, start, answers and receipt with every text wrapped anew', async () => {
     const context = await story.openContext(phone.width, phone.height);
     await context.addInitScript(translateTexts);

@@ -1,13 +1,13 @@
 import type { Database } from '../src/platform/db/database.ts';
 
 /**
- * Twenty contests of some thousand people together, with three rounds and a show each, by statements on whole sets: enough
+ * Sixty contests of some thousand people together, with three rounds and a show each, by statements on whole sets: enough
  * rows for PostgreSQL to choose the plans that it would choose for a million.
  */
 export async function fillLedger(db: Database, persons = 2_000): Promise<void> {
   await db.query(
     `insert into contests (id, slug, preset_id, demo, made_at_ms)
-     select gen_random_uuid(), 'contest-' || n, 'none', false, n from generate_series(1, 20) as n`,
+     select gen_random_uuid(), 'contest-' || n, 'none', false, n from generate_series(1, 60) as n`,
   );
   await db.query(
     'insert into rounds (id, contest_id, ordinal) select gen_random_uuid(), id, n from contests, generate_series(1, 3) as n',
@@ -25,7 +25,7 @@ export async function fillLedger(db: Database, persons = 2_000): Promise<void> {
      select n, gen_random_uuid() as person, gen_random_uuid() as contestant, gen_random_uuid() as player, c.id as contest_id,
             r.id as run_id
      from generate_series(1, ${persons}) as n
-     join (select id, row_number() over () - 1 as place from contests) c on c.place = n % 20
+     join (select id, row_number() over () - 1 as place from contests) c on c.place = n % 60
      join show_runs r on r.contest_id = c.id`,
   );
   await db.query(

@@ -3,6 +3,7 @@ import { Route, Switch, useLocation } from 'wouter';
 import { loadWords } from '../locales/i18n.ts';
 import type { Words } from '../locales/words.ts';
 import { NotFound } from './not-found.tsx';
+import { useArrivals } from './use-arrivals.ts';
 
 const Home = lazyPage(() => import('../pages/public/home/page.tsx'), 'home', 'show');
 const Contestant = lazyPage(
@@ -65,6 +66,7 @@ export const routeTable: readonly { path: string; page: ComponentType }[] = [
 
 export function Routes() {
   const [path] = useLocation();
+  useArrivals();
   // A new page begins at its top, as a loaded one would.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what changes
   useEffect(() => {

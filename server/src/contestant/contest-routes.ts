@@ -14,7 +14,6 @@ import { type FileAnswer, type Route, route } from '../web/route.ts';
 
 type ContestApp = Pick<App, 'clock' | 'contests' | 'publicFigures' | 'runs' | 'topicTitles'>;
 
-const unitHitsMax = 20;
 const ContestPath = z.object({ slug: z.string() });
 const UnitQuery = z.object({
   q: z
@@ -61,7 +60,7 @@ export function contestRoutes(app: ContestApp): Route[] {
         query: UnitQuery,
       },
       ({ scope: contest, query: { q } }) =>
-        accept(contest.units.search(q.slice(0, limits.unitQueryLengthMax), unitHitsMax, today())),
+        accept(contest.units.search(q.slice(0, limits.unitQueryLengthMax), limits.unitHitsMax, today())),
     ),
     route(
       {

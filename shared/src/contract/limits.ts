@@ -23,6 +23,7 @@ export const limits = {
   nameLengthMax: 120,
   textLengthMax: 500,
   unitQueryLengthMax: 120,
+  unitHitsMax: 100,
   reasonLengthMin: 5,
   reasonLengthMax: 500,
   tiedUnitsMax: 500,

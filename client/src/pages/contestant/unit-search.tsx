@@ -1,4 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a search box with its list, as ARIA describes it: no HTML element is one, and the box handles the keys and has the focus */
+import { limits } from '@hoithi/shared/contract/limits';
 import type { UnitHit } from '@hoithi/shared/contract/sign-in';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -100,8 +101,11 @@ export function UnitSearch({ source, required, unit, onUnit, error }: UnitSearch
               ? t('profile.searching')
               : hits.length === 0
                 ? t('profile.noUnit')
-                : t('profile.unitCount', { count: hits.length })}
+                : hits.length >= limits.unitHitsMax
+                  ? t('profile.unitMany', { count: hits.length })
+                  : t('profile.unitCount', { count: hits.length })}
           </output>
+          {required && unit === null && typed.trim() !== '' && <p className={styles.away}>{t('profile.unitAway')}</p>}
         </div>
       )}
     </Field>

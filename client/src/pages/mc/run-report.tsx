@@ -47,9 +47,9 @@ export function RunReport({ send }: { send: UseNamespace<McToServer, ServerToMc>
         {t(read ? 'report.again' : 'report.show')}
       </Button>
       <output className={styles.notice}>
-        {refusal && words(refusal)}
-        {read && !report && t('report.noRun')}
-        {report?.marked.length === 0 && t('report.none')}
+        {refusal && <span>{words(refusal)}</span>}
+        {read && !report && <span>{t('report.noRun')}</span>}
+        {report?.marked.length === 0 && <span>{t('report.none')}</span>}
       </output>
       {report && report.marked.length > 0 && <Marked marked={report.marked} />}
     </Card>

@@ -107,7 +107,7 @@ function StartCard({ session, roundId, practice, children }: StartCardProps) {
 /** The printed rules for the moment before the start: how many, how long, and what cannot be undone. */
 function Essentials({ contest, practice }: { contest: ContestCard; practice: boolean }) {
   const { t } = useTranslation('contestant');
-  const { number, duration } = useFormat();
+  const { locale, number, duration } = useFormat();
   const { attemptSeconds, questionSeconds, pacing } = contest;
   const minutes = attemptSeconds === null ? null : attemptSeconds / 60;
   const sentences = [
@@ -115,6 +115,7 @@ function Essentials({ contest, practice }: { contest: ContestCard; practice: boo
     pacing === 'one-by-one' && t('start.oneByOne'),
     pacing === 'paper' && t('start.paper'),
     questionSeconds && t('start.perQuestion', { time: duration(questionSeconds * 1000) }),
+    locale !== 'vi' && t('start.language'),
     practice ? t('start.practiceNote') : t('start.drop'),
   ].filter((sentence) => typeof sentence === 'string');
   return (

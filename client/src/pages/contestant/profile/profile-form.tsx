@@ -45,7 +45,8 @@ export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
     }
     await session?.namespace.enter();
     again();
-    navigate(contestPath(slug));
+    const isOpen = contest.rounds.some(({ phase }) => phase === 'open');
+    navigate(contestPath(slug, !me.enrolled && isOpen ? 'thi' : undefined)); // one page less to the first question
   };
   return (
     <form ref={form} className={styles.form} onSubmit={(event) => void enrol(event)} noValidate>

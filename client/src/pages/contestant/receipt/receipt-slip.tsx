@@ -23,7 +23,7 @@ export function ReceiptSlip({ receipt, round, contest, name, unitName }: Receipt
     <section className={styles.slip} aria-labelledby="receipt-title">
       <div className={styles.slipHead}>
         <p className={styles.slipHost}>{local(contest.host)}</p>
-        <h1 id="receipt-title" className={styles.slipTitle}>
+        <h1 id="receipt-title" className={styles.slipTitle} aria-describedby="receipt-seal">
           {receipt.practice ? t('receipt.practiceTitle') : t('receipt.title')}
         </h1>
         <p className={styles.slipContest}>{local(contest.name)}</p>
@@ -96,11 +96,19 @@ function useNext(receipt: AttemptReceipt, round: RoundCard): string {
 
 const star = drawStar(27, 10);
 
-/** A round red seal with the drum's star, as on an official paper; its words are also in the slip's title. */
+/** A round red seal with the drum's star, as on an official paper; its words are spoken after the slip's title. */
 function ReceivedSeal({ words, className }: { words: string; className: string | undefined }) {
   const arc = useId();
   return (
-    <svg className={className} width="124" height="124" viewBox="-64 -64 128 128" aria-hidden="true">
+    <svg
+      id="receipt-seal"
+      role="img"
+      aria-label={words}
+      className={className}
+      width="124"
+      height="124"
+      viewBox="-64 -64 128 128"
+    >
       <g fill="none" stroke="var(--son)">
         <circle r="60" strokeWidth="3.5" />
         <circle r="55" strokeWidth="1" />

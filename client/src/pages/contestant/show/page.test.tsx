@@ -45,6 +45,20 @@ const open = sampleStage(
 );
 
 describe('a phone in a show', () => {
+  it('[E6] opening, time, right answer and the own one are spoken', async () => {
+    const transport = await openPhone(samplePhone(open, samplePlayer()));
+    const spoken = () => document.querySelector('output.unseen[aria-live="assertive"]')?.textContent ?? '';
+    expect(spoken()).toContain(sampleQuestion.text);
+    expect(spoken()).toMatch(/Có \d+ giây để trả lời\./);
+    const optionId = sampleQuestion.options[0]?.optionId ?? '';
+    const answer = { answerId: 'a', asking: 2, optionId, arrivedAtMs: 1_000_500, elapsedMs: 500 };
+    await act(async () => {
+      transport.push('player', samplePlayer({ version: 8, answer }));
+      transport.push('stage', sampleStage(questionCue({ phase: 'revealed', revealed: revealedKey }), { version: 9 }));
+    });
+    expect(spoken()).toMatch(/^Đáp án đúng là Phương án [B-F]: .*\. Bạn chọn Phương án A: /);
+  });
+
   it('[H4] the player’s key is on the phone before the join is sent', async () => {
     const transport = await openPhone(samplePhone(sampleStage(lobby), null));
     let stored: string | null = null;

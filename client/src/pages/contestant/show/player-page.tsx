@@ -12,6 +12,7 @@ import { OwnPlace } from './own-place.tsx';
 import styles from './page.module.css';
 import { otherDeviceAddress, readPlayerKey } from './player-key.ts';
 import { QuestionOnPhone } from './question-on-phone.tsx';
+import { SpokenQuestion } from './spoken-question.tsx';
 import type { ShowSummary } from './use-show.ts';
 
 /** The player: name and score above, what is on the stage below. */
@@ -44,6 +45,7 @@ export function PlayerPage({
           <span>{t(stage.rules.mode === 'speed' ? 'self.points' : 'self.right')}</span>
         </div>
       </section>
+      <SpokenQuestion stage={stage} player={player} nowMs={show.serverNowMs} />
       {stage.rehearsal && <p className={styles.rehearsal}>{t('rehearsal')}</p>}
       {show.connectionState === 'offline' && <output className={styles.offline}>{t('offline')}</output>}
       {show.connectionState === 'store-failure' && <output className={styles.offline}>{t('show-outage:phone')}</output>}

@@ -1,6 +1,6 @@
 import type { OpenedQuestion, PlayerView, StageView } from '@hoithi/shared/contract/show';
 import { useTranslation } from 'react-i18next';
-import { AnswerSign, answerColour } from '../../../ui/answer-sign.tsx';
+import { AnswerSign, answerColour, letterAt } from '../../../ui/answer-sign.tsx';
 import { contestWords } from '../../../ui/contest-words.ts';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { joinHyphens } from '../../../ui/join-hyphens.ts';
@@ -38,6 +38,7 @@ export function RevealOnPhone({
   // Being sent, and the server has not reported yet what it counted.
   const open = unsaved && own.state === 'sending' && last === null;
   const place = question?.options.findIndex((option) => option.optionId === revealed.right) ?? -1;
+  const chosenPlace = question?.options.findIndex((option) => option.optionId === counted?.optionId) ?? -1;
   return (
     <section className={styles.reveal} translate="no">
       <output className={styles.verdictLine}>
@@ -59,6 +60,7 @@ export function RevealOnPhone({
       )}
       {player.status === 'out' && <p className={styles.out}>{t('watching.out')}</p>}
       <OwnPlace stage={stage} player={player} />
+      {question && place >= 0 && <p className={styles.rightLabel}>{t('reveal.rightAnswer')}</p>}
       {question && place >= 0 && (
         <div className={joinClasses(styles.rightOption, answerColour(place))}>
           <AnswerSign place={place} className={styles.sign} />
@@ -66,6 +68,11 @@ export function RevealOnPhone({
             {question.options[place]?.text}
           </span>
         </div>
+      )}
+      {chosenPlace >= 0 && verdict === 'wrong' && (
+        <p className={styles.rightLabel}>
+          {t('reveal.own', { letter: letterAt(chosenPlace), text: question?.options[chosenPlace]?.text ?? '' })}
+        </p>
       )}
       {revealed.explanation && (
         <p {...contestWords} className={styles.explanation}>

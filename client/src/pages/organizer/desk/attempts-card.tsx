@@ -130,7 +130,7 @@ function AttemptTable({ attempts, onJudge }: { attempts: readonly Found[]; onJud
                   <span className={styles.attemptsUnder}>{each.voidReason}</span>
                 </>
               ) : (
-                t(each.practice ? 'attempts.notCounted' : 'attempts.counts')
+                <span>{t(each.practice ? 'attempts.notCounted' : 'attempts.counts')}</span>
               )}
               {each.latePongs > 0 && (
                 <span className={styles.attemptsUnder}>

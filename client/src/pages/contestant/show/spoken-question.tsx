@@ -1,0 +1,45 @@
+import type { PlayerView, StageView } from '@hoithi/shared/contract/show';
+import { useTranslation } from 'react-i18next';
+import { letterAt } from '../../../ui/answer-sign.tsx';
+import { type AskedCue, useOpenedQuestion } from '../../../ui/use-opened-question.ts';
+import { useTicking } from '../../../ui/use-ticking.ts';
+
+const shortMs = 10_000;
+
+type SpokenProps = { stage: StageView; player: PlayerView; nowMs: () => number };
+
+/**
+ * What a screen reader says of the question on the stage: its opening with text and time, the last ten seconds, the lock,
+ * and after the reveal the right answer beside one's own. It stays on the page, so that each change is spoken. SPEC E6.
+ */
+export function SpokenQuestion({ stage, player, nowMs }: SpokenProps) {
+  const { cue } = stage;
+  const asked = cue.kind === 'question' || cue.kind === 'sudden-death';
+  return (
+    <output className="unseen" aria-live="assertive">
+      {asked && <Words stage={stage} cue={cue} player={player} nowMs={nowMs} />}
+    </output>
+  );
+}
+
+function Words({ stage, cue, player, nowMs }: SpokenProps & { cue: AskedCue }) {
+  const { t } = useTranslation('show');
+  const now = useTicking(nowMs, 500);
+  const question = useOpenedQuestion(stage, cue);
+  const { opening, revealed } = cue;
+  if (!question || !opening || now < opening.opensAtMs) return null;
+  const nameOf = (optionId: string): string => {
+    const place = question.options.findIndex((option) => option.optionId === optionId);
+    return t('question.option', { letter: letterAt(place), text: question.options[place]?.text ?? '' });
+  };
+  if (revealed) {
+    const own = player.answer?.asking === cue.asking ? player.answer.optionId : null;
+    const right = t('spoken.right', { option: nameOf(revealed.right) });
+    return `${right} ${own === null ? t('spoken.ownNone') : t('spoken.own', { option: nameOf(own) })}`;
+  }
+  const leftMs = opening.locksAtMs - now;
+  if (leftMs <= 0) return t('spoken.locked');
+  if (leftMs <= shortMs && cue.seconds * 1000 > shortMs) return t('spoken.left', { count: shortMs / 1000 });
+  const which = t('question.number', { number: cue.number, of: cue.of });
+  return `${which}. ${question.text} ${t('spoken.time', { count: cue.seconds })}`;
+}
