@@ -119,6 +119,14 @@ describe('a hall and those who are not in it', { timeout: 60_000 }, () => {
     expect(codeOf(await say(back as never, 'view:enter', { code: run.row.code, token: lan.token }))).toBe('ok');
   });
 
+  it('[H4a] a device that may guess no more spends nothing of its address: others join with the right code', async () => {
+    const { run } = await openShow();
+    const wrong = (at: number) => String(100_000 + ((Number(run.row.code) + 1 + at) % 900_000));
+    const by = { device: 'guesser', address: '127.0.0.1', personId: null };
+    for (let at = 0; at < 330; at++) await test.app.runs.byTypedCode(wrong(at), by);
+    expect(codeOf(await test.app.runs.byTypedCode(run.row.code, { ...by, device: 'honest' }))).toBe('ok');
+  });
+
   it('[H18b] the MC removes everybody without an account who joined since a moment, in one step, audited', async () => {
     const { contest, run, mc, player } = await openShow();
     const early = await player('Đến sớm');
