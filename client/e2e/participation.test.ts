@@ -75,7 +75,7 @@ describe.runIf(serverUrl !== '')('participation for everybody', () => {
     const figures = await readFigures();
     const page = await story.openPage(390, 844);
     await page.goto('/');
-    await page.getByRole('link', { name: 'Tham gia theo đơn vị' }).first().click();
+    await page.getByRole('link', { name: 'Xem tỷ lệ tham gia của các đơn vị' }).first().click();
     await page.getByRole('heading', { name: 'Tham gia theo đơn vị' }).waitFor();
     await page.getByText('Số người dự thi của tuần').waitFor();
     const districts = figures.units.filter(({ level }) => level === 'DISTRICT');
