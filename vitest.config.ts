@@ -46,7 +46,7 @@ export default defineConfig({
         },
       },
       {
-        // Stories in a real browser: after all the others, one file at a time, on a machine that is quiet by then.
+        // Stories in a real browser: after all the others, whose load would only make them longer.
         test: {
           name: 'e2e',
           root: 'client',
@@ -54,8 +54,6 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
-          fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
       },

@@ -291,7 +291,7 @@ function openPages(app: App, options: AppOptions, { server, io }: Sockets, loop:
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/socket.io/')) site(request, response);
   });
-  nameDevices(app, io);
+  nameDevices(app, io, options.trustProxyHops);
   openMcNamespace(app, io);
   openScreenNamespace(app, io);
   openUnitLeaderNamespace(app, io);

@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { readTable } from './read-table.ts';
 
@@ -48,6 +48,19 @@ it('[U2] a broken archive, a zip that is no workbook, one that unpacks to too mu
   const entry = bomb.lastIndexOf('PK\u0001\u0002', undefined, 'latin1'); // of the archive's own list of contents
   bomb.writeUInt32LE(1024 ** 3, entry + 24); // the unpacked size that the entry declares
   expect(await readTable(bomb)).toEqual(unread);
+});
+
+it('[W21] entries that share one stored part and declare no size for it are counted by what is copied of it', async () => {
+  const parts = { ...unzipSync(workbook('')), 'xl/filler.xml': new Uint8Array(1024 ** 2) };
+  const file = Buffer.from(zipSync(parts, { level: 0 }));
+  const entry = file.lastIndexOf('PK\u0001\u0002', undefined, 'latin1');
+  const end = file.lastIndexOf('PK\u0005\u0006', undefined, 'latin1');
+  file.writeUInt32LE(0, entry + 24); // the unpacked size that the entry declares
+  expect(await readTable(file)).toMatchObject({ rows: [] });
+  file.writeUInt16LE(file.readUInt16LE(end + 8) + 100, end + 8);
+  const more = Array.from({ length: 100 }, () => file.subarray(entry, end));
+  const bomb = Buffer.concat([file.subarray(0, end), ...more, file.subarray(end)]);
+  expect(await readTable(bomb)).toEqual({ problem: 'spreadsheet_unread', value: '' });
 });
 
 it('[U1] text in UTF-8 or UTF-16, with semicolons, commas or tabs; other bytes are refused', async () => {

@@ -34,11 +34,11 @@ export async function readWorkbook(file: Uint8Array): Promise<TableRead> {
   }
 }
 
-/** Null: the parts are too large together. */
+/** Null: the parts are too large together. A stored part is copied by its packed size, whatever size it declares. */
 function unpack(file: Uint8Array, wanted: (part: UnzipFileInfo) => boolean): Unzipped | null {
   let bytes = 0;
   const measured = (part: UnzipFileInfo) => {
-    if (wanted(part)) bytes += part.originalSize;
+    if (wanted(part)) bytes += Math.max(part.originalSize, part.compression === 0 ? part.size : 0);
     return false;
   };
   unzipSync(file, { filter: measured });

@@ -14,10 +14,16 @@ export class CodeGuesses {
   readonly #perPerson = new RateLimiterMemory({ points: 8, duration: 60 });
   readonly #perAddress = new RateLimiterMemory({ points: 300, duration: 60 });
 
-  /** Counts a guess before its code is searched. Answers in how many ms to come again; 0: now. */
+  /**
+   * Counts a guess before its code is searched. Answers in how many ms to come again; 0: now. Whoever may guess no more
+   * spends nothing of the address, so that one device does not use up what is for a hall.
+   */
   async spend(by: Guesser): Promise<number> {
-    const spent = this.#boundsOf(by).map(([limiter, key]) => limiter.consume(key).then(() => 0, waitOf));
-    return Math.max(...(await Promise.all(spent)));
+    for (const [limiter, key] of this.#boundsOf(by)) {
+      const retryInMs = await limiter.consume(key).then(() => 0, waitOf);
+      if (retryInMs > 0) return retryInMs;
+    }
+    return 0;
   }
 
   /** The code was right. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Result } from '@hoithi/shared/contract/result';
 import type { PhoneView } from '@hoithi/shared/contract/show';
-import type { Socket } from 'socket.io-client';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { io, type Socket } from 'socket.io-client';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { requestUpgrade } from '../../test/raw-connection.ts';
 import { enrolPerson, must, say } from '../../test/scripted-contestant.ts';
@@ -117,6 +117,31 @@ describe('a hall and those who are not in it', { timeout: 60_000 }, () => {
     const back = await connect(test.url, '/show', null);
     sockets.push(back);
     expect(codeOf(await say(back as never, 'view:enter', { code: run.row.code, token: lan.token }))).toBe('ok');
+  });
+
+  it('[H4a] a device that may guess no more spends nothing of its address: others join with the right code', async () => {
+    const { run } = await openShow();
+    const wrong = (at: number) => String(100_000 + ((Number(run.row.code) + 1 + at) % 900_000));
+    const by = { device: 'guesser', address: '127.0.0.1', personId: null };
+    for (let at = 0; at < 330; at++) await test.app.runs.byTypedCode(wrong(at), by);
+    expect(codeOf(await test.app.runs.byTypedCode(run.row.code, { ...by, device: 'honest' }))).toBe('ok');
+  });
+
+  it('[H4a] behind an own proxy the address of a socket is the one that the proxy names, as for HTTP', async () => {
+    const behindProxy = await openTestApp({}, { trustProxyHops: 1 });
+    const spend = vi.spyOn(behindProxy.app.runs, 'byTypedCode');
+    const socket = io(`${behindProxy.url}/show`, {
+      transports: ['websocket'],
+      extraHeaders: { 'x-forwarded-for': '198.51.100.9, 203.0.113.7' },
+    });
+    sockets.push(socket);
+    await say(socket as never, 'view:enter', { code: '123456', token: null });
+    await fetch(`${behindProxy.url}/api/shows/123456/units`, {
+      headers: { 'x-forwarded-for': '198.51.100.9, 203.0.113.7' },
+    });
+    expect(spend.mock.calls.map(([, by]) => by.address)).toEqual(['203.0.113.7', '203.0.113.7']);
+    socket.disconnect();
+    await behindProxy.close();
   });
 
   it('[H18b] the MC removes everybody without an account who joined since a moment, in one step, audited', async () => {

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { limits } from '@hoithi/shared/contract/limits';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { ShowCard } from '@hoithi/shared/contract/show';
-import type { ShowCue, ShowFile } from '@hoithi/shared/contract/show-file';
-import type { LocalText } from '@hoithi/shared/contract/text';
+import type { ShowFile } from '@hoithi/shared/contract/show-file';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { readUpload } from '../documents/read-upload.ts';
 import { writeAudit } from '../platform/audit.ts';
+import type { Database } from '../platform/db/database.ts';
 import type { makeShow } from './read-show-file.ts';
-import { insertShow, readShows } from './shows-sql.ts';
+import { countShows, insertShow, readShowSummaries, readShows, type ShowSummary } from './shows-sql.ts';
 
 /** Loads a show file, whole or not at all; a file with a known id becomes its next version. SPEC H1. */
 export async function loadShow(
@@ -19,6 +19,7 @@ export async function loadShow(
   actor: string,
 ): Promise<Result<ShowCard>> {
   const { contestId, bank } = contest;
+  if (contest.demo && (await isBeyondDemo(app, contestId, text))) return refuse({ code: 'not_in_demo' });
   const made = await readUpload<typeof makeShow>({
     program: 'show-file-worker',
     given: [{ contestId, bank }, text],
@@ -42,6 +43,13 @@ export async function loadShow(
   return accept(cardOf(id, file, nowMs));
 }
 
+/** Anybody may be the demo's MC: enough to try a show, and neither pictures nor a store to fill. */
+const demoBytesMax = 256 * 1024;
+const demoShowsMax = 200;
+
+const isBeyondDemo = async (app: Pick<App, 'db'>, contestId: string, text: string): Promise<boolean> =>
+  Buffer.byteLength(text) > demoBytesMax || (await countShows(app.db, contestId)) >= demoShowsMax;
+
 const tooHeavy = {
   line: null,
   place: '',
@@ -51,16 +59,29 @@ const tooHeavy = {
   },
 };
 
+/** Of versions that were listed before: their files are not read again. */
+const summaries = new WeakMap<Database, Map<string, ShowSummary>>();
+const summariesMax = 5_000;
+
+/** The latest version of every show. A page is sent the list with every view: no file is read for it. */
 export async function listShows(app: Pick<App, 'db'>, contestId: string): Promise<ShowCard[]> {
   const rows = await readShows(app.db, contestId);
-  return rows.map((row) => cardOf(row.id, row.file as ShowFile, row.loaded_at_ms));
+  const known = summaries.get(app.db) ?? new Map<string, ShowSummary>();
+  summaries.set(app.db, known);
+  const unknown = rows.flatMap(({ id }) => (known.has(id) ? [] : [id]));
+  const read = unknown.length === 0 ? [] : await readShowSummaries(app.db, unknown);
+  for (const summary of read) known.set(summary.id, summary);
+  const shows = rows.flatMap((row) => {
+    const summary = known.get(row.id);
+    if (!summary) return [];
+    const { id: showId, slug: id, title, cues, questions } = summary;
+    return [{ showId, id, title, cues, questions, loadedAtMs: row.loaded_at_ms }];
+  });
+  if (known.size > summariesMax) known.clear();
+  return shows;
 }
 
-function cardOf(
-  showId: string,
-  file: { id: string; title: LocalText; cues: readonly ShowCue[] },
-  loadedAtMs: number,
-): ShowCard {
+function cardOf(showId: string, file: ShowFile, loadedAtMs: number): ShowCard {
   const questions = file.cues.filter((cue) => cue.kind === 'question' || cue.kind === 'sudden-death').length;
   return { showId, id: file.id, title: file.title, cues: file.cues.length, questions, loadedAtMs };
 }

@@ -372,6 +372,28 @@ describe('phones in a show', () => {
     expect(await send(testShow([testQuestion('cau-1')]))).toMatchObject({ ok: true, value: { questions: 1 } });
   });
 
+  it('[D3b] [W21] the list of shows reads no file; in a demo a show is small, and there are not many', async () => {
+    const { contest } = await makeContest(test.app, testRules(), true);
+    const show = (id: string, cues: readonly unknown[]) =>
+      loadShow(test.app, contest, testShow(cues).replace('"id":"thu"', `"id":"${id}"`), 'test');
+    const sudden = { ...testQuestion('cau-2'), kind: 'sudden-death' };
+    const first = await must(show('mot', [testQuestion('cau-1'), sudden]));
+    expect(first).toMatchObject({ cues: 4, questions: 2 });
+    expect(await listShows(test.app, contest.contestId)).toEqual([first]);
+    await test.db.query(`update shows set file = '{}'::jsonb where contest_id = $1`, [contest.contestId]);
+    expect(await listShows(test.app, contest.contestId)).toEqual([first]);
+
+    const picture = `data:image/png;base64,${'A'.repeat(300_000)}`;
+    const inDemo = { ok: false, refusal: { code: 'not_in_demo' } };
+    expect(await show('hai', [{ kind: 'text', title: both('Ảnh'), picture }])).toEqual(inDemo);
+    await test.db.query(
+      `insert into shows (id, contest_id, slug, version, file, loaded_at_ms)
+       select gen_random_uuid(), $1, 'nhieu', n, '{"title":{"vi":"","en":""},"cues":[]}'::jsonb, 0 from generate_series(1, 199) n`,
+      [contest.contestId],
+    );
+    expect(await show('ba', [])).toEqual(inDemo);
+  });
+
   it('a picture is served by its name, and by no other', async () => {
     const picture = 'data:image/png;base64,iVBORw0KGgo=';
     const { run, mc, player } = await openShow([{ kind: 'text', title: both('Ảnh'), picture }]);

@@ -4,9 +4,8 @@ import type { Namespace, Server, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { broadcast, pack, send } from '../platform/bus/broadcast.ts';
-import { addressOf } from '../platform/limits/device-tokens.ts';
 import { welcome } from '../web/connection-limits.ts';
-import { deviceOfSocket } from '../web/devices.ts';
+import { addressOfSocket, deviceOfSocket } from '../web/devices.ts';
 import { type Commands, command } from '../web/namespace.ts';
 import { openNamespace, personIdOf } from '../web/open-namespace.ts';
 import { measureRoundTrip, type RoundTrip } from '../web/round-trip.ts';
@@ -137,7 +136,7 @@ const phoneCommands = (app: App): Commands<Phone> => ({
 async function findRun(phone: Phone, code: string): Promise<Result<CachedRun>> {
   const { app, socket, run, device, personId } = phone;
   if (run?.row.code === code) return accept(run);
-  return app.runs.byTypedCode(code, { device, personId, address: addressOf(socket.handshake.address) });
+  return app.runs.byTypedCode(code, { device, personId, address: addressOfSocket(socket) });
 }
 
 /** Whoever is a player comes back, whoever else behind the same address types wrong codes. SPEC H4a. */

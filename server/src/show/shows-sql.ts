@@ -1,3 +1,4 @@
+import type { LocalText } from '@hoithi/shared/contract/text';
 import type { NumberedShowEvent, ShowEvent } from '@hoithi/shared/rules/show/show-event';
 import type { Database, Queries } from '../platform/db/database.ts';
 
@@ -22,15 +23,35 @@ export type RunRow = {
   opened_at_ms: number;
 };
 
-/** The latest version of every show of a contest, in the order of first loading. */
-export const readShows = (db: Queries, contestId: string): Promise<ShowRow[]> =>
-  db.query<ShowRow>(
-    `select s.* from shows s join (
+/** The latest version of every show of a contest, in the order of first loading; without its file, which may have 12 MB. */
+export const readShows = (db: Queries, contestId: string): Promise<{ id: string; loaded_at_ms: number }[]> =>
+  db.query<{ id: string; loaded_at_ms: number }>(
+    `select s.id, s.loaded_at_ms from shows s join (
        select slug, max(version) as version, min(loaded_at_ms) as first_ms from shows where contest_id = $1 group by slug
      ) latest on latest.slug = s.slug and latest.version = s.version
      where s.contest_id = $1 order by latest.first_ms, s.slug`,
     [contestId],
   );
+
+/** What a list of shows names of each. A stored version never changes. */
+export type ShowSummary = { id: string; slug: string; title: LocalText; cues: number; questions: number };
+export const readShowSummaries = (db: Queries, ids: readonly string[]): Promise<ShowSummary[]> =>
+  db.query<ShowSummary>(
+    `select id, slug, file -> 'title' as title, jsonb_array_length(file -> 'cues') as cues,
+       jsonb_array_length(
+         jsonb_path_query_array(file, '$.cues[*].kind ? (@ == "question" || @ == "sudden-death")')
+       ) as questions
+     from shows where id = any($1)`,
+    [ids],
+  );
+
+/** How many versions of shows a contest has. */
+export async function countShows(db: Queries, contestId: string): Promise<number> {
+  const [row] = await db.query<{ count: number }>('select count(*)::int as count from shows where contest_id = $1', [
+    contestId,
+  ]);
+  return row?.count ?? 0;
+}
 
 export async function readShow(db: Queries, id: string): Promise<ShowRow | null> {
   const rows = await db.query<ShowRow>('select * from shows where id = $1', [id]);

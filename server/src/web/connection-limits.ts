@@ -16,6 +16,8 @@ const lingerMs = 1_000;
 
 /** A guest who has been here for so long and sees nothing yet gives way to whoever comes. */
 const idleMs = 5_000;
+/** One who has watched for so long gives way too, where nobody is idle; the page comes back by itself. */
+const watchMs = 20_000;
 /** Sessions that are read at once while guests have no place: whoever makes them up does not fill the database's queue. */
 const provingMax = 50;
 
@@ -24,16 +26,21 @@ class Guests {
   count = 0;
   /** Of them, those that see nothing yet, the oldest first. */
   readonly idle = new Set<Counted>();
+  /** Of them, those that watch, the first that came first. */
+  readonly watching = new Set<Counted>();
   readonly #max: number;
   constructor(max: number) {
     this.#max = max;
   }
-  /** The oldest idle one leaves where there is no place otherwise. */
+  /** The oldest idle one leaves where there is no place otherwise, else who has watched the longest. */
   makePlace(): boolean {
     if (this.count < this.#max) return true;
-    const [oldest] = this.idle;
-    if (oldest === undefined || performance.now() - oldest.sinceMs < idleMs) return false;
-    oldest.leave();
+    const nowMs = performance.now();
+    const [idle] = this.idle;
+    const [watching] = this.watching;
+    if (idle && nowMs - idle.sinceMs >= idleMs) idle.leave();
+    else if (watching && nowMs - watching.sinceMs >= watchMs) watching.leave();
+    else return false;
     return true;
   }
 }
@@ -54,11 +61,12 @@ class Counted {
   welcome(): void {
     if (this.#isGuest) this.#guests.count -= 1;
     this.#isGuest = false;
-    this.settle();
+    this.#guests.idle.delete(this);
+    this.#guests.watching.delete(this);
   }
   /** It sees something. */
   settle(): void {
-    this.#guests.idle.delete(this);
+    if (this.#guests.idle.delete(this)) this.#guests.watching.add(this);
   }
   leave(): void {
     this.welcome();
@@ -70,7 +78,7 @@ const counting = new WeakMap<object, Counted>();
 /** The socket has shown a session, a code or a secret link: it is no longer counted among the guests. SPEC W9. */
 export const welcome = (socket: Socket): void => counting.get(socket.conn)?.welcome();
 
-/** The socket has entered a view: as a guest it keeps its place. SPEC W9a. */
+/** The socket has entered a view: as a guest it keeps its place for a while at least. SPEC W9a, W9b. */
 export const settle = (socket: Socket): void => counting.get(socket.conn)?.settle();
 
 /** The client receives the refusal with the connection's own error. */
@@ -99,7 +107,7 @@ type Request = { headers: { cookie?: string | undefined } };
 /**
  * Decides at the upgrade whether there is a place: for everybody, and for guests, who share a smaller part. Everybody is a
  * guest until a store has found the session; where guests have no place, it is read before there is a connection. The
- * address does not count: a hall has one. SPEC W9, W9a.
+ * address does not count: a hall has one. SPEC W9, W9a, W9b.
  */
 export function limitConnections(
   io: Server,

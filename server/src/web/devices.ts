@@ -3,6 +3,7 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import type { Server, Socket } from 'socket.io';
 import type { App } from '../app-parts.ts';
+import { addressOf, forwardedAddress } from '../platform/limits/device-tokens.ts';
 
 export const deviceCookie = 'hoithi_device';
 export const deviceDays = 60;
@@ -40,9 +41,20 @@ export const writeDeviceCookie = (token: string, secure: boolean): string =>
     maxAge: deviceDays * 86_400,
   });
 
+/** Addresses of handshakes, as the own proxies name them. */
+const addresses = new WeakMap<IncomingMessage, string>();
+
+/** What counts as the address of a connection. */
+export const addressOfSocket = (socket: Socket): string =>
+  addresses.get(socket.request) ?? addressOf(socket.handshake.address);
+
 /** A device that opens a socket without a token gets one with the answer to its handshake. SPEC W3. */
-export function nameDevices(app: DeviceApp, io: Server): void {
+export function nameDevices(app: DeviceApp, io: Server, trustProxyHops: number): void {
   io.engine.on('initial_headers', (headers: Record<string, string>, request: IncomingMessage) => {
+    if (trustProxyHops > 0) {
+      const list = [request.headers['x-forwarded-for'] ?? []].flat().join(',');
+      addresses.set(request, addressOf(forwardedAddress(request.socket.remoteAddress, list, trustProxyHops)));
+    }
     if (readDevice(app, request.headers.cookie) !== null) return;
     const token = app.deviceTokens.make();
     justKnown.set(request, app.deviceTokens.idOf(token) ?? '');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { limits } from '@hoithi/shared/contract/limits';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { connectDevice, enrolPerson, enter } from '../../test/scripted-contestant.ts';
@@ -144,5 +144,22 @@ describe('guests', { timeout: 30_000 }, () => {
     await expect.poll(connects, { timeout: 20_000, interval: 250 }).toBeGreaterThan(0);
     await closed;
     expect(watching.connected).toBe(true);
+  });
+
+  it('[W9b] those who watch do not keep all places for ever: the first of them gives way after a while, nobody else', async () => {
+    const test = await open({ guestSocketsMax: 2 });
+    const { contest } = await makeContest(test.app, testRules());
+    const watching = [await connectDevice(test, null), await connectDevice(test, null)];
+    closers.push(...watching.map((device) => () => device.disconnect()));
+    for (const device of watching) await enter(device, contest.slug);
+    await refused(test, null);
+    const left = once(watching[0] as never, 'disconnect');
+    const now = performance.now.bind(performance);
+    const later = vi.spyOn(performance, 'now').mockImplementation(() => now() + 20_000);
+    closers.push(() => later.mockRestore());
+    const device = await connectDevice(test, null);
+    closers.push(() => device.disconnect());
+    await left;
+    expect(watching[1]?.connected).toBe(true);
   });
 });

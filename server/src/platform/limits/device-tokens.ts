@@ -45,6 +45,25 @@ export async function readDeviceKey(db: Database): Promise<string> {
   return row.device_key;
 }
 
+/**
+ * The address that a request came from to the last of so many own proxies; each has added the one before it at the end of
+ * the list. The same as for HTTP ("trust proxy" of Express).
+ */
+export function forwardedAddress(
+  remote: string | undefined,
+  list: string | undefined,
+  hops: number,
+): string | undefined {
+  const all = [
+    remote,
+    ...(list ?? '')
+      .split(',')
+      .flatMap((each) => each.trim() || [])
+      .reverse(),
+  ];
+  return all[Math.min(hops, all.length - 1)];
+}
+
 /** What counts as one address: of IPv6 the first half, since a household or a phone has all of the second. */
 export function addressOf(ip: string | undefined): string {
   const plain = (ip ?? 'unknown').replace(/^::ffff:(?=\d+\.)/i, '');
