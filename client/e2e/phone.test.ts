@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterDemo, openStory, readDemoSlug, type Story } from './open-story.ts';
 
@@ -124,6 +124,72 @@ describe.runIf(serverUrl !== '')('the phone in the hand', () => {
     }
     await submitAttempt(page);
     expect(story.faults.slice(before)).toEqual([]);
+  });
+
+  it('[E8] [E7] at 360×640 with letters twice as large: option, receipt and tiles stay readable', async () => {
+    const context = await story.openContext(360, 640);
+    const page = await context.newPage();
+    const letters = 32; // twice the browser's own size, in px
+    const browser = await context.newCDPSession(page);
+    await browser.send('Page.setFontSizes', { fontSizes: { standard: letters } }); // as a reader sets it: media queries in rem follow
+    await startAttempt(page);
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe(`${letters}px`);
+    const isFree = await page
+      .locator('fieldset label')
+      .first()
+      .evaluate((tile) => {
+        tile.scrollIntoView({ block: 'nearest' });
+        const { left, top, width, height } = tile.getBoundingClientRect();
+        return tile.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      });
+    expect(isFree).toBe(true);
+    for (let position = 1; position <= 15; position++) {
+      await page.getByText(`${position}/15`).first().waitFor();
+      await answerOne(page);
+    }
+    await submitAttempt(page);
+    const lines = await page
+      .locator('dl dd')
+      .evaluateAll((values) =>
+        values.map((value) => value.clientHeight / Number.parseFloat(getComputedStyle(value).lineHeight)),
+      );
+    expect(lines.length).toBeGreaterThan(4);
+    expect(Math.max(...lines)).toBeLessThan(3);
+
+    await page.goto(`/c/${slug}/tham-gia`);
+    await page.locator('li[title]').first().waitFor();
+    const widths = await page
+      .locator('li[title]')
+      .evaluateAll((tiles) => tiles.map((tile) => tile.getBoundingClientRect().width));
+    expect(widths.length).toBeGreaterThan(5);
+    expect(Math.min(...widths)).toBeGreaterThanOrEqual(3 * letters);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  });
+
+  it('[E9] a new contestant with phone and code: six taps from the contest to question 1', async () => {
+    const page = await story.openPage(phone.width, phone.height);
+    let taps = 0;
+    const tap = async (which: Locator) => {
+      await which.click();
+      taps += 1;
+    };
+    await page.goto(`/c/${slug}`);
+    await tap(page.getByRole('link', { name: 'Đăng nhập để dự thi' }));
+    await page.getByLabel('Số điện thoại').fill('0912 000 032');
+    const before = story.server.output().length;
+    await tap(page.getByRole('button', { name: 'Nhận mã đăng nhập' }));
+    await page.getByLabel('Mã 6 chữ số').waitFor();
+    const code = () => /"msg":"[^"]*?\b(\d{6})\b/.exec(story.server.output().slice(before))?.[1] ?? '';
+    await expect.poll(code).not.toBe('');
+    await page.getByLabel('Mã 6 chữ số').fill(code());
+    await page.getByLabel(/Họ và tên/).fill('Nguyễn Thị Hường');
+    await page.getByRole('combobox', { name: /Đơn vị/ }).fill('so y te');
+    await tap(page.getByRole('option').first());
+    await tap(page.getByRole('radio', { name: 'Người dân' }));
+    await tap(page.getByRole('checkbox').first());
+    await tap(page.getByRole('button', { name: 'Đăng ký và làm bài ngay' }));
+    await page.getByText('1/15').first().waitFor();
+    expect(taps).toBe(6);
   });
 
   /** What was copied, read by a page that may. */

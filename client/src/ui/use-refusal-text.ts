@@ -16,7 +16,10 @@ const named = (t: T, prefix: 'profileField' | 'consent', keys: string[]): string
 const words: WordsOf = {
   malformed: (t) => t('malformed'),
   too_fast: (t, r) => t('too_fast', { seconds: Math.max(1, Math.ceil(r.retryInMs / 1000)) }),
-  busy: (t, r) => t('busy', { seconds: Math.max(1, Math.ceil(r.retryInMs / 1000)) }),
+  busy: (t, r) => {
+    const seconds = Math.max(1, Math.ceil(r.retryInMs / 1000));
+    return t('busy', { count: seconds, seconds });
+  },
   unavailable: (t) => t('unavailable'),
   fault: (t) => t('fault'),
   not_signed_in: (t) => t('not_signed_in'),
@@ -28,7 +31,10 @@ const words: WordsOf = {
   code_expired: (t) => t('code_expired'),
   message_not_sent: (t) => t('message_not_sent'),
   link_used: (t) => t('link_used'),
-  messages_spent: (t, r) => t(`messages_spent.${r.of}`, { minutes: Math.max(1, Math.ceil(r.retryInMs / 60_000)) }),
+  messages_spent: (t, r) => {
+    const minutes = Math.max(1, Math.ceil(r.retryInMs / 60_000));
+    return t(`messages_spent.${r.of}`, { count: minutes, minutes });
+  },
   link_closed: (t) => t('link_closed'),
   not_enrolled: (t) => t('not_enrolled'),
   profile_incomplete: (t, r) => t('profile_incomplete', { fields: named(t, 'profileField', r.fields) }),
@@ -46,7 +52,7 @@ const words: WordsOf = {
     r.phase === 'scheduled'
       ? t('round_not_open.before', { opens: format.instant(r.opensAtMs) })
       : t('round_not_open.after', { closes: format.closing(r.closesAtMs) }),
-  waiting: (t, r, format) => t('waiting', { ahead: format.number(r.ahead) }),
+  waiting: (t, r, format) => t('waiting', { count: r.ahead, ahead: format.number(r.ahead) }),
   no_attempts_left: (t, r) => t('no_attempts_left', { count: r.max }),
   cooling_down: (t, r, format) => t('cooling_down', { next: format.instant(r.nextAtMs) }),
   practice_off: (t) => t('practice_off'),
@@ -68,7 +74,7 @@ const words: WordsOf = {
   sign_in_needed: (t) => t('sign_in_needed'),
   join_closed: (t) => t('join_closed'),
   device_full: (t, r) => t('device_full', { count: r.max }),
-  hall_full: (t, r, format) => t('hall_full', { max: format.number(r.max) }),
+  hall_full: (t, r, format) => t('hall_full', { count: r.max, max: format.number(r.max) }),
   no_player: (t) => t('no_player'),
   player_removed: (t) => t('player_removed'),
   not_playing: (t, r) => t(`not_playing.${r.status}`),

@@ -25,6 +25,7 @@ const mayChange = new Set([
   'consents',
   'exclusions',
   'sign_in_codes',
+  'known_devices',
   'sessions',
   'one_time_links',
   'screens',

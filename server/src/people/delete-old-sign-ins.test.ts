@@ -1,8 +1,10 @@
 import { accept } from '@hoithi/shared/contract/result';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
-import { hashOf, openSession, readSession } from '../web/sessions-sql.ts';
-import { deleteOldCodes, deleteOldSessions } from './delete-old-sign-ins.ts';
+import { deviceDays } from '../web/devices.ts';
+import { hashOf, openSession, readKnown, readSession, rememberDevice } from '../web/sessions-sql.ts';
+import { deleteOldCodes, deleteOldDevices, deleteOldSessions } from './delete-old-sign-ins.ts';
+import { findOrMakePerson } from './people-sql.ts';
 import { codeLivesMs, requestCode, verifyCode } from './sign-in-codes.ts';
 
 const dayMs = 86_400_000;
@@ -68,6 +70,31 @@ describe('old sign-in codes', () => {
     expect(gone[0] + gone[1]).toBe(11);
     expect(await kept()).toEqual(new Set([young]));
     expect(await deleteOldCodes(test.app, 3)).toBe(0);
+  });
+});
+
+describe('known devices', () => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await openTestApp();
+  });
+  afterAll(() => test.close());
+
+  it('[S10a] a device that has not signed in for as long as its token lasts is forgotten, to the millisecond', async () => {
+    const phone = '+84912999999';
+    const person = await findOrMakePerson(test.db, phone, crypto.randomUUID(), 0);
+    const remember = (device: string) =>
+      rememberDevice(test.db, { personId: person.id, phone, device, nowMs: test.clock.nowMs() });
+    await remember('phone');
+    await remember('tablet');
+    test.clock.advance(1);
+    await remember('tablet');
+    test.clock.advance(deviceDays * dayMs - 1);
+    expect(await deleteOldDevices(test.app)).toBe(0);
+    test.clock.advance(1);
+    expect(await deleteOldDevices(test.app)).toBe(1);
+    expect(await readKnown(test.db, phone, 'phone')).toEqual({ isNumber: true, isDevice: false });
+    expect(await readKnown(test.db, phone, 'tablet')).toEqual({ isNumber: true, isDevice: true });
   });
 });
 

@@ -1,7 +1,8 @@
 import { dayMs } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
 import type { Queries } from '../platform/db/database.ts';
-import { deleteCodesBefore, deleteSessionsBefore } from '../web/sessions-sql.ts';
+import { deviceDays } from '../web/devices.ts';
+import { deleteCodesBefore, deleteKnownDevicesBefore, deleteSessionsBefore } from '../web/sessions-sql.ts';
 import { codeLivesMs } from './sign-in-codes.ts';
 
 const retainedAfterMs = dayMs;
@@ -23,6 +24,10 @@ export const deleteOldCodes = (app: DeletionApp, portionMax: number = portion): 
 export const deleteOldSessions = (app: DeletionApp, portionMax: number = portion): Promise<number> =>
   inPortions(app, portionMax, deleteSessionsBefore, retainedAfterMs);
 
+/** The same for devices by which nobody has signed in for as long as their token lasts. SPEC S10a. */
+export const deleteOldDevices = (app: DeletionApp, portionMax: number = portion): Promise<number> =>
+  inPortions(app, portionMax, deleteKnownDevicesBefore, deviceDays * dayMs);
+
 type Delete = (db: Queries, beforeMs: number, countMax: number) => Promise<number>;
 
 const inPortions = (app: DeletionApp, portionMax: number, deleteSome: Delete, agoMs: number): Promise<number> =>
@@ -40,7 +45,7 @@ const inPortions = (app: DeletionApp, portionMax: number, deleteSome: Delete, ag
 /** Runs every hour. */
 export function scheduleSignInDeletion(app: DeletionApp & Pick<App, 'log'>): { stop(): void } {
   const timer = setInterval(() => {
-    for (const deleteOld of [deleteOldCodes, deleteOldSessions])
+    for (const deleteOld of [deleteOldCodes, deleteOldSessions, deleteOldDevices])
       deleteOld(app).catch((fault: unknown) =>
         app.log.warn({ err: fault }, 'old codes or sessions could not be deleted'),
       );

@@ -152,26 +152,39 @@ export const insertMembership = (
   );
 
 export type ConsentRow = { purpose: string; given: boolean; text_hash: string; text_version: string };
-export const insertConsents = (
+/**
+ * Stores every consent. One that comes in the same millisecond as an earlier one of its purpose, or before it by another
+ * process's clock, is stored a millisecond after it, so that what was said last counts. SPEC S6b.
+ */
+export async function insertConsents(
   tx: Queries,
   contestantId: string,
   atMs: number,
   consents: readonly ConsentRow[],
-): Promise<unknown> =>
-  tx.query(
-    `insert into consents (contestant_id, purpose, given, text_hash, text_version, at_ms)
-     select $1, t.purpose, t.given, t.text_hash, t.text_version, $2
-     from unnest($3::text[], $4::boolean[], $5::text[], $6::text[]) as t(purpose, given, text_hash, text_version)
-     on conflict do nothing`,
-    [
-      contestantId,
-      atMs,
-      consents.map((c) => c.purpose),
-      consents.map((c) => c.given),
-      consents.map((c) => c.text_hash),
-      consents.map((c) => c.text_version),
-    ],
-  );
+): Promise<void> {
+  let waiting = consents;
+  while (waiting.length > 0) {
+    const stored = await tx.query<{ purpose: string }>(
+      `insert into consents (contestant_id, purpose, given, text_hash, text_version, at_ms)
+       select $1, t.purpose, t.given, t.text_hash, t.text_version, greatest($2::bigint,
+         (select max(k.at_ms) + 1 from consents k where k.contestant_id = $1 and k.purpose = t.purpose))
+       from unnest($3::text[], $4::boolean[], $5::text[], $6::text[]) as t(purpose, given, text_hash, text_version)
+       order by t.purpose
+       on conflict do nothing returning purpose`,
+      [
+        contestantId,
+        atMs,
+        waiting.map((c) => c.purpose),
+        waiting.map((c) => c.given),
+        waiting.map((c) => c.text_hash),
+        waiting.map((c) => c.text_version),
+      ],
+    );
+    // Another one took the same millisecond meanwhile: this one is stored after it.
+    const done = new Set(stored.map(({ purpose }) => purpose));
+    waiting = waiting.filter(({ purpose }) => !done.has(purpose));
+  }
+}
 
 export async function readExclusion(db: Queries, contestId: string, phone: string): Promise<string | null> {
   const rows = await db.query<{ role: string }>('select role from exclusions where contest_id = $1 and phone = $2', [

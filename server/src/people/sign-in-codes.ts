@@ -9,7 +9,9 @@ import {
   hashCode,
   markCodeUsed,
   openSession,
+  readKnown,
   readNumber,
+  rememberDevice,
   replaceCode,
   takeCodeTry,
   withdrawCode,
@@ -27,20 +29,31 @@ type Refused = Extract<Result<never>, { ok: false }>;
 
 /**
  * Sends a six-digit code to a phone by the message gateway. A number has one code at a time, one a minute; messages are
- * bounded for a number, a device, an address and for all. The budget is spent before anything is awaited.
+ * bounded for a number, a device, an address and for all. The budget is spent before anything is awaited. Devices that have
+ * signed in with the number have a code and counts of their own, so that no stranger takes them away.
  *
  * Refuses  phone_unreadable, too_fast, messages_spent, message_not_sent.
- * Source   SPEC S1, S3, W8.
+ * Source   SPEC S1, S3, S3b, W8, W8c.
  */
 export async function requestCode(app: CodeApp, message: RequestCode, by: Requester): Promise<Result<CodeRequested>> {
   const phone = normalizePhone(message.phone);
   if (phone === null) return refuse({ code: 'phone_unreadable' });
-  const taken = app.messageBudget.take(by);
+  let taken = app.messageBudget.take(by);
+  // Others behind this address spent its codes: a number that has signed in before does not wait for them. [W8c]
+  if (!taken.ok && taken.isByAddress === true && (await readKnown(app.db, phone, by.device)).isNumber)
+    taken = app.messageBudget.take(by, { isKnownNumber: true });
   if (!taken.ok) return refuseSpent(app, taken);
   const nowMs = app.clock.nowMs();
   const challengeId = randomUUID();
   const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
-  const made = await makeCode(app, { id: challengeId, phone, code, nowMs, isLow: taken.isLow }).catch((fault) => {
+  const made = await makeCode(app, {
+    id: challengeId,
+    phone,
+    code,
+    nowMs,
+    isLow: taken.isLow,
+    device: by.device,
+  }).catch((fault) => {
     app.messageBudget.giveBack(by);
     throw fault;
   });
@@ -63,23 +76,26 @@ export async function requestCode(app: CodeApp, message: RequestCode, by: Reques
   });
 }
 
+type WantedCode = { id: string; phone: string; code: string; nowMs: number; isLow: boolean; device: string };
+
 async function makeCode(
   app: CodeApp,
-  { id, phone, code, nowMs, isLow }: { id: string; phone: string; code: string; nowMs: number; isLow: boolean },
+  { id, phone, code, nowMs, isLow, device }: WantedCode,
 ): Promise<'made' | Refused> {
-  if (isLow) {
-    const number = await readNumber(app.db, phone);
+  const known = await readKnown(app.db, phone, device);
+  const row = { id, phone, code_hash: hashCode(id, code), made_at_ms: nowMs, by_known: known.isDevice };
+  if (isLow && !known.isNumber) {
+    const number = await readNumber(app.db, row);
     // Somebody requested codes for this number and never used one: whoever comes for the first time goes before. [W8]
-    if (number && !number.is_known && number.sent_at_ms.length > 0)
+    if (number && number.sent_at_ms.length > 0)
       return refuseSpent(app, { of: 'all', retryInMs: hourMs - (nowMs % hourMs) });
   }
-  const row = { id, phone, code_hash: hashCode(id, code), made_at_ms: nowMs };
-  return (await replaceCode(app.db, row, perNumber)) ? 'made' : refuseNumber(app, phone, nowMs);
+  return (await replaceCode(app.db, row, perNumber)) ? 'made' : refuseNumber(app, row, nowMs);
 }
 
 /** The number has a code of the last minute, or as many as it may have. */
-async function refuseNumber(app: CodeApp, phone: string, nowMs: number): Promise<Refused> {
-  const number = await readNumber(app.db, phone);
+async function refuseNumber(app: CodeApp, code: { phone: string; by_known: boolean }, nowMs: number): Promise<Refused> {
+  const number = await readNumber(app.db, code);
   const sent = [...(number?.sent_at_ms ?? [])].sort((a, b) => b - a);
   const hourFreeMs = (sent[perNumber.perHour - 1] ?? 0) + hourMs;
   const dayFreeMs = (sent[perNumber.perDay - 1] ?? 0) + dayMs;
@@ -115,5 +131,7 @@ export async function verifyCode(
   if (!(await markCodeUsed(app.db, message.challengeId))) return refuse({ code: 'code_expired' });
   app.messageBudget.signedIn(by);
   const person = await findOrMakePerson(app.db, challenge.phone, randomUUID(), nowMs);
+  if (by.device !== '')
+    await rememberDevice(app.db, { personId: person.id, phone: challenge.phone, device: by.device, nowMs });
   return accept(await openSession(app.db, { kind: 'contestant', personId: person.id }, nowMs));
 }

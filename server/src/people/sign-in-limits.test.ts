@@ -32,6 +32,7 @@ describe('how many sign-in messages go out', { timeout: 60_000 }, () => {
     const { challengeId } = result.value;
     const verified = await post('verify', { challengeId, code }, cookie === '' ? (device ?? '') : cookie);
     expect(verified.result.ok).toBe(true);
+    return cookie === '' ? (device ?? '') : cookie;
   }
 
   it('[W3] a device token that the server did not sign is none: each made-up one is a new device behind its address', async () => {
@@ -61,6 +62,29 @@ describe('how many sign-in messages go out', { timeout: 60_000 }, () => {
     await open({ messagesPerAddress: 3 });
     for (let at = 0; at < 12; at++) await signIn(newNumber());
     expect(test.messages).toHaveLength(12);
+  });
+
+  it('[W8c] where an address has spent its codes, numbers that have signed in before still get theirs', async () => {
+    await open({ messagesPerAddress: 3, messagesPerHour: 20 });
+    const known = Array.from({ length: 4 }, newNumber);
+    for (const phone of known) await signIn(phone);
+    test.clock.advance(60_000);
+    for (let at = 0; at < 3; at++) expect((await requestCode(newNumber())).result.ok).toBe(true); // one person of a hall
+    expect((await requestCode(newNumber())).refusal).toMatchObject({ code: 'messages_spent', of: 'address' });
+    for (const phone of known) expect((await requestCode(phone)).result.ok).toBe(true);
+    expect((await requestCode(known[0] ?? '')).refusal).toMatchObject({ code: 'too_fast' });
+    expect(test.app.messageBudget.used()).toBe(11);
+  });
+
+  it("[W8c] the hour's messages bound these numbers too, and so does their device", async () => {
+    await open({ messagesPerAddress: 1, messagesPerHour: 3 });
+    const known = newNumber();
+    await signIn(known);
+    test.clock.advance(60_000);
+    await requestCode(newNumber());
+    expect((await requestCode(known)).result.ok).toBe(true);
+    test.clock.advance(60_000);
+    expect((await requestCode(known)).refusal).toMatchObject({ code: 'messages_spent', of: 'all' });
   });
 
   it('[W8a] a device waits once it has left ten codes of the hour unused', async () => {
@@ -105,6 +129,40 @@ describe('how many sign-in messages go out', { timeout: 60_000 }, () => {
     expect((await requestCode(phone)).refusal).toMatchObject({ of: 'number' });
     test.clock.advance(86_400_000);
     expect((await requestCode(phone)).result.ok).toBe(true);
+  });
+
+  it('[S3b] a stranger takes away neither the challenge of a device that has signed in with the number, nor its count', async () => {
+    await open();
+    const phone = newNumber();
+    const own = await signIn(phone);
+    test.clock.advance(60_000);
+    const { result } = await requestCode(phone, own);
+    if (!result.ok) throw new Error(result.refusal.code);
+    const code = /\b(\d{6})\b/.exec(test.messages.at(-1) ?? '')?.[1];
+    for (let at = 0; at < 4; at++) {
+      expect((await requestCode(phone)).result.ok).toBe(true); // the fifth of strangers: by the first the owner signed in
+      if (at < 3) test.clock.advance(60_000);
+    }
+    test.clock.advance(60_000);
+    expect((await requestCode(phone)).refusal).toMatchObject({ code: 'messages_spent', of: 'number' });
+    const { challengeId } = result.value;
+    expect((await post('verify', { challengeId, code }, own)).result.ok).toBe(true);
+    expect((await requestCode(phone, own)).result.ok).toBe(true);
+  });
+
+  it('[S3b] devices that have signed in with a number share one code at a time, and five within an hour', async () => {
+    await open();
+    const phone = newNumber();
+    const one = await signIn(phone);
+    test.clock.advance(60_000);
+    const other = await signIn(phone);
+    for (let at = 0; at < 5; at++) {
+      test.clock.advance(60_000);
+      expect((await requestCode(phone, at % 2 ? one : other)).result.ok).toBe(true);
+    }
+    test.clock.advance(60_000);
+    for (const device of [one, other])
+      expect((await requestCode(phone, device)).refusal).toMatchObject({ code: 'messages_spent', of: 'number' });
   });
 
   it("[W8b] when the hour's messages run low, whoever left a code unused waits, and not who comes first", async () => {

@@ -27,6 +27,7 @@ const player = (placeNo: number, joinedAtMs = placeNo): PlayerRow => ({
   simulated: false,
   joined_at_ms: joinedAtMs,
   name: `Người ${placeNo}`,
+  device_hash: null,
 });
 const open = (file = speed, events = numbered([{ kind: 'opened', device: 'mc' }])): CachedRun =>
   new CachedRun(row, file, events);

@@ -21,6 +21,8 @@ export type Player = {
   contestantId: string | null;
   simulated: boolean;
   joinedAtMs: number;
+  /** null: no device is known. */
+  deviceHash: string | null;
 };
 export type Standing = {
   places: readonly ShowPlace[];
@@ -129,6 +131,7 @@ export class CachedRun {
       contestantId: row.contestant_id,
       simulated: row.simulated,
       joinedAtMs: row.joined_at_ms,
+      deviceHash: row.device_hash,
     };
     this.players.set(player.playerId, player);
     this.playerByToken.set(row.token_hash, player.playerId);
@@ -230,6 +233,13 @@ export class CachedRun {
   /** Players of the run; removed ones are no longer counted anywhere. SPEC H18a. */
   countAll(): number {
     return this.players.size - this.state.removed.size;
+  }
+
+  /** Whether the MC removed a player of this device by name. Whoever was removed among many comes again. SPEC H18b, H18g. */
+  isRemovedDevice(deviceHash: string): boolean {
+    return this.events.some(
+      (event) => event.kind === 'removed' && this.players.get(event.playerId)?.deviceHash === deviceHash,
+    );
   }
 
   countStatus(status: PlayerStatus): number {

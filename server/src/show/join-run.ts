@@ -45,7 +45,7 @@ export const findContestant = (
  *
  * Refuses  run_ended, sign_in_needed, nickname_needed, nickname_refused, nickname_taken, unit_unknown, join_closed,
  *          hall_full, too_fast, device_full, player_removed.
- * Source   SPEC H4, H11, H17, H18, H18c.
+ * Source   SPEC H4, H11, H17, H18, H18c, H18g.
  */
 export async function joinRun(
   app: Deps,
@@ -56,11 +56,13 @@ export async function joinRun(
   const mine = await findPlayer(app, run, { token: message.playerKey });
   if (mine) return isRemoved(run, mine) ? refuse({ code: 'player_removed' }) : accept(mine);
   if (run.state.ended) return refuse({ code: 'run_ended' });
+  const device_hash = device === null ? null : hashDevice(run.row.id, device);
   const contestant = await findContestant(app, run, personId);
   if (contestant) {
     const own = await findPlayer(app, run, { contestantId: contestant.id });
     if (own) return isRemoved(run, own) ? refuse({ code: 'player_removed' }) : accept(own);
   }
+  if (device_hash !== null && run.isRemovedDevice(device_hash)) return refuse({ code: 'player_removed' });
   const { rules } = run.file;
   if (!contestant && rules.join === 'signed-in') return refuse({ code: 'sign_in_needed' });
   if (!joinIsOpen(run)) return refuse({ code: 'join_closed' });
@@ -83,7 +85,7 @@ export async function joinRun(
     nickname,
     unitCode,
     simulated: false,
-    device,
+    device_hash,
   }).finally(() => {
     run.pendingJoins -= 1;
   });
@@ -98,12 +100,11 @@ export async function addPlayer(
     nickname: string | null;
     unitCode: string | null;
     simulated: boolean;
-    device: string | null;
+    device_hash: string | null;
   },
 ): Promise<Result<Player>> {
-  const device_hash = who.device === null ? null : hashDevice(run.row.id, who.device);
   const device_max = playersPerDevice(run);
-  const { nickname } = who;
+  const { nickname, device_hash } = who;
   const row = {
     id: randomUUID(),
     run_id: run.row.id,
@@ -112,10 +113,11 @@ export async function addPlayer(
     unit_code: who.unitCode,
     simulated: who.simulated,
     joined_at_ms: app.clock.nowMs(),
+    device_hash,
   };
   const save = (name: string | null) => {
     const name_key = name === null ? null : keyOfName(name, who.unitCode);
-    return app.players.add({ ...row, name, name_key, device_hash, device_max });
+    return app.players.add({ ...row, name, name_key, device_max });
   };
   let given = nickname;
   let placeNo = await save(given);

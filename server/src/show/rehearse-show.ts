@@ -42,7 +42,7 @@ export async function joinCrowd(app: JoinDeps, run: CachedRun, persons: number):
   await Promise.all(
     Array.from({ length: persons }, (_, at) =>
       addPlayer(app, run, {
-        device: null,
+        device_hash: null,
         token: randomBytes(32).toString('hex'),
         contestant: null,
         nickname: `${pick(givenNames)} ${at + 1}`,

@@ -102,11 +102,11 @@ export class Runs {
    * Source   SPEC H4a.
    */
   async byTypedCode(code: string, by: Guesser): Promise<Result<CachedRun>> {
-    const retryInMs = await this.#guesses.spend(by);
-    if (retryInMs > 0) return refuse({ code: 'too_fast', retryInMs });
+    const spent = await this.#guesses.spend(by);
+    if (!spent.ok) return spent;
     const found = await this.byCode(code);
     if (!found) return refuse({ code: 'code_unknown' });
-    await this.#guesses.giveBack(by);
+    await spent.value.giveBack();
     return accept(found);
   }
 

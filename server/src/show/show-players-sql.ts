@@ -12,17 +12,18 @@ export type PlayerRow = {
   simulated: boolean;
   joined_at_ms: number;
   name: string;
+  /** null: no device is known, and none is counted. */
+  device_hash: string | null;
 };
 export type PlayerToSave = Omit<PlayerRow, 'place_no' | 'name'> & {
   name: string | null;
   name_key: string | null;
-  /** null: no device is known, and none is counted. */
-  device_hash: string | null;
   device_max: number;
 };
 
-const columns = `s.*, coalesce(n.name, p.name, '') as name from show_players s
-  left join player_names n on n.player_id = s.id left join profiles p on p.contestant_id = s.contestant_id`;
+const columns = `s.*, coalesce(n.name, p.name, '') as name, d.device_hash from show_players s
+  left join player_names n on n.player_id = s.id left join profiles p on p.contestant_id = s.contestant_id
+  left join player_devices d on d.player_id = s.id`;
 
 /** Players after a place in the order of joining, in order, without those at the places `known`. */
 export const readPlayers = (

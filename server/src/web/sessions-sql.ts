@@ -102,30 +102,32 @@ export type CodeRow = {
   tries: number;
   used: boolean;
   sent_at_ms: number[];
+  by_known: boolean;
 };
 
 export const hashCode = (challengeId: string, code: string): string => hashOf(`${challengeId}:${code}`);
 
 /**
- * A number has one code at a time: a new one takes the place of the one before. false: the number has a code that is
- * younger than `afterMs`, or got as many as it may within an hour or a day. Of requests at the same instant one wins.
+ * A number has one code at a time for strangers and one for the devices that have signed in with it (`by_known`), each with
+ * counts of its own: a new one takes the place of the one before. false: there is a code that is younger than `afterMs`, or
+ * there were as many as there may be within an hour or a day. Of requests at the same instant one wins. SPEC S3a, S3b.
  */
 export async function replaceCode(
   db: Queries,
-  row: Pick<CodeRow, 'id' | 'phone' | 'code_hash' | 'made_at_ms'>,
+  row: Pick<CodeRow, 'id' | 'phone' | 'code_hash' | 'made_at_ms' | 'by_known'>,
   bounds: { afterMs: number; perHour: number; perDay: number },
 ): Promise<boolean> {
   const rows = await db.query(
-    `insert into sign_in_codes as c (id, phone, code_hash, made_at_ms, sent_at_ms)
-       values ($1, $2, $3, $4::bigint, array[$4::bigint])
-     on conflict (phone) do update set id = excluded.id, code_hash = excluded.code_hash, made_at_ms = excluded.made_at_ms,
+    `insert into sign_in_codes as c (id, phone, code_hash, made_at_ms, sent_at_ms, by_known)
+       values ($1, $2, $3, $4::bigint, array[$4::bigint], $8)
+     on conflict (phone, by_known) do update set id = excluded.id, code_hash = excluded.code_hash, made_at_ms = excluded.made_at_ms,
        tries = 0, used = false, sent_at_ms =
          array(select t from unnest(c.sent_at_ms) t where t > excluded.made_at_ms - 86400000) || excluded.sent_at_ms
      where c.made_at_ms <= excluded.made_at_ms - $5::bigint
        and (select count(*) from unnest(c.sent_at_ms) t where t > excluded.made_at_ms - 3600000) < $6
        and (select count(*) from unnest(c.sent_at_ms) t where t > excluded.made_at_ms - 86400000) < $7
      returning id`,
-    [row.id, row.phone, row.code_hash, row.made_at_ms, bounds.afterMs, bounds.perHour, bounds.perDay],
+    [row.id, row.phone, row.code_hash, row.made_at_ms, bounds.afterMs, bounds.perHour, bounds.perDay, row.by_known],
   );
   return rows.length === 1;
 }
@@ -150,17 +152,58 @@ export async function markCodeUsed(db: Queries, id: string): Promise<boolean> {
   return rows.length === 1;
 }
 
-/** What was sent to a number in the last day, and whether somebody has signed in by it at any time. null: nothing. */
+/** What strangers, or the devices that know the number, were sent in the last day. null: nothing. */
 export async function readNumber(
   db: Queries,
-  phone: string,
-): Promise<{ made_at_ms: number; sent_at_ms: number[]; is_known: boolean } | null> {
-  const rows = await db.query<{ made_at_ms: number; sent_at_ms: number[]; is_known: boolean | null }>(
-    `select made_at_ms, sent_at_ms, exists (select 1 from people p where p.phone = c.phone) as is_known
-     from sign_in_codes c where phone = $1`,
-    [phone],
+  { phone, by_known }: Pick<CodeRow, 'phone' | 'by_known'>,
+): Promise<{ made_at_ms: number; sent_at_ms: number[] } | null> {
+  const rows = await db.query<{ made_at_ms: number; sent_at_ms: number[] }>(
+    'select made_at_ms, sent_at_ms from sign_in_codes where phone = $1 and by_known = $2',
+    [phone, by_known],
   );
-  return rows[0] ? { ...rows[0], is_known: rows[0].is_known === true } : null;
+  return rows[0] ?? null;
+}
+
+const deviceHash = (phone: string, device: string): string => hashOf(`${phone} ${device}`);
+
+/** Whether somebody has signed in with this number at any time, and whether by this device. */
+export async function readKnown(
+  db: Queries,
+  phone: string,
+  device: string,
+): Promise<{ isNumber: boolean; isDevice: boolean }> {
+  const rows = await db.query<{ is_device: boolean | null }>(
+    `select exists (select 1 from known_devices d where d.person_id = p.id and d.device_hash = $2) as is_device
+     from people p where p.phone = $1`,
+    [phone, deviceHash(phone, device)],
+  );
+  return { isNumber: rows.length > 0, isDevice: rows[0]?.is_device === true };
+}
+
+/** This device has signed in with this number. Only a hash that joins the two is stored. */
+export const rememberDevice = (
+  db: Queries,
+  { personId, phone, device, nowMs }: { personId: string; phone: string; device: string; nowMs: number },
+): Promise<unknown> =>
+  db.query(
+    `insert into known_devices (device_hash, person_id, signed_in_at_ms) values ($1, $2, $3)
+     on conflict (device_hash) do update set signed_in_at_ms = excluded.signed_in_at_ms`,
+    [deviceHash(phone, device), personId, nowMs],
+  );
+
+/** Deletes at most so many devices by which nobody has signed in since; what another process is deleting is left to it. */
+export async function deleteKnownDevicesBefore(
+  db: Queries,
+  signedInBeforeMs: number,
+  countMax: number,
+): Promise<number> {
+  const rows = await db.query(
+    `delete from known_devices where device_hash in (
+       select device_hash from known_devices where signed_in_at_ms < $1 limit $2 for update skip locked
+     ) returning device_hash`,
+    [signedInBeforeMs, countMax],
+  );
+  return rows.length;
 }
 
 /** Deletes at most so many codes that were made earlier; what another process is deleting is left to it. Answers how many. */

@@ -15,6 +15,12 @@ export type CodeRequested = { challengeId: string; phoneMasked: string; expiresA
 export const VerifyCode = z.object({ challengeId: z.uuid(), code: z.string().regex(/^\d{6}$/) });
 export type VerifyCode = z.infer<typeof VerifyCode>;
 
+/** Consents given or not, each purpose once: the later of two would not be known. SPEC S6b. */
+const Consents = z
+  .array(z.object({ purpose: ConsentPurpose, given: z.boolean() }))
+  .max(10)
+  .refine((all) => new Set(all.map(({ purpose }) => purpose)).size === all.length, 'each purpose once');
+
 /** POST /api/contests/:slug/enrol. The profile as the contest's rules ask, and each consent, given or not. SPEC S4-S6. */
 export const Enrol = z.object({
   name: line(2, limits.nameLengthMax),
@@ -29,16 +35,13 @@ export const Enrol = z.object({
     .default(null),
   email: z.email().max(120).nullable().default(null),
   jobTitle: line(0, 120).default(''),
-  consents: z.array(z.object({ purpose: ConsentPurpose, given: z.boolean() })).max(10),
+  consents: Consents,
 });
 export type Enrol = z.infer<typeof Enrol>;
 
 /** POST /api/contests/:slug/consents. Each given or withdrawn, at any time. SPEC S6. */
 export const SetConsents = z.object({
-  consents: z
-    .array(z.object({ purpose: ConsentPurpose, given: z.boolean() }))
-    .min(1)
-    .max(10),
+  consents: Consents.min(1),
 });
 export type SetConsents = z.infer<typeof SetConsents>;
 

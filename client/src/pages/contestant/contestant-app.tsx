@@ -113,7 +113,11 @@ function SignedInPages({ slug, person, transport }: SignedInProps) {
     ...(made ? { transport: made } : {}),
   });
   const desk = useAttemptDesk(namespace, namespace.view, slug);
-  const session = useMemo(() => (namespace.view ? { namespace, view: namespace.view, desk } : null), [namespace, desk]);
+  const startNow = useRef<string | null>(null);
+  const session = useMemo(
+    () => (namespace.view ? { namespace, view: namespace.view, desk, startNow } : null),
+    [namespace, desk],
+  );
   if (!session) return <EnteringPage refused={namespace.refused ? <RefusedBy refusal={namespace.refused} /> : null} />;
   return (
     <SessionContext value={session}>
@@ -151,7 +155,9 @@ function EnteringPage({ refused }: { refused: ReactNode }) {
 /** The contestant's addresses. Pages of a person lead a guest to the sign-in first. */
 function ContestantPages() {
   const { slug, me } = useVisit();
-  const joined = useSession() !== null;
+  const session = useSession();
+  const joined = session !== null;
+  const enrolled = me.enrolled || (session !== null && session.view.me !== null); // who has just enrolled is known here first
   const signIn = <Redirect to={contestPath(slug, 'dang-nhap')} replace />;
   const enrol = <Redirect to={contestPath(slug, 'ho-so')} replace />;
   return (
@@ -163,7 +169,7 @@ function ContestantPages() {
         <SignInPage />
       </Route>
       <Route path="/c/:slug/ho-so">{joined ? <ProfilePage /> : signIn}</Route>
-      <Route path="/c/:slug/thi">{joined ? me.enrolled ? <AttemptPage /> : enrol : signIn}</Route>
+      <Route path="/c/:slug/thi">{joined ? enrolled ? <AttemptPage /> : enrol : signIn}</Route>
       <Route path="/c/:slug/lan-thi/:attemptId">
         {({ attemptId }) => (joined ? <ReceiptPage attemptId={attemptId ?? ''} /> : signIn)}
       </Route>

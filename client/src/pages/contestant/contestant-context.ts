@@ -1,7 +1,7 @@
 import type { ContestantView } from '@hoithi/shared/contract/contestant';
 import type { PublicContest } from '@hoithi/shared/contract/public';
 import type { Me } from '@hoithi/shared/contract/sign-in';
-import { createContext, useContext } from 'react';
+import { createContext, type RefObject, useContext } from 'react';
 import { useServerClock } from '../../connection/use-server-clock.ts';
 import type { AttemptDesk, ContestantConnection } from './attempt/use-attempt-desk.ts';
 
@@ -14,7 +14,13 @@ export type Visit = {
   again: () => void;
 };
 /** What pages of a signed-in person know besides. */
-export type Session = { namespace: ContestantConnection; view: ContestantView; desk: AttemptDesk };
+export type Session = {
+  namespace: ContestantConnection;
+  view: ContestantView;
+  desk: AttemptDesk;
+  /** The round whose start was pressed on the page before the start's own, until that page has started it. */
+  startNow: RefObject<string | null>;
+};
 
 export const VisitContext = createContext<Visit | null>(null);
 export const SessionContext = createContext<Session | null>(null);

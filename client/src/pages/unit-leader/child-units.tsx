@@ -32,7 +32,14 @@ export function ChildUnits({ units, slug }: { units: readonly LeaderUnit[]; slug
           {targeted.length > 0 && (
             <>
               {' '}
-              <strong>{t('children.summary', { reached: number(reached), all: number(targeted.length) })}.</strong>
+              <strong>
+                {t('children.summary', {
+                  count: targeted.length,
+                  reached: number(reached),
+                  all: number(targeted.length),
+                })}
+                .
+              </strong>
             </>
           )}
         </p>
@@ -88,10 +95,16 @@ function ChildUnit({ unit, slug }: { unit: LeaderUnit; slug: string }) {
       <p className={styles.childPersons}>
         <span>
           {unit.headcount === null
-            ? `${t('personsOnly', { persons: number(unit.persons) })}, ${t('children.noHeadcount')}`
-            : t('children.persons', { persons: number(unit.persons), headcount: number(unit.headcount) })}
+            ? `${t('personsOnly', { count: unit.persons, persons: number(unit.persons) })}, ${t('children.noHeadcount')}`
+            : t('children.persons', {
+                count: unit.headcount,
+                persons: number(unit.persons),
+                headcount: number(unit.headcount),
+              })}
         </span>
-        {unit.citizens > 0 && <span>{` ${t('children.citizens', { value: number(unit.citizens) })}`}</span>}
+        {unit.citizens > 0 && (
+          <span>{` ${t('children.citizens', { count: unit.citizens, value: number(unit.citizens) })}`}</span>
+        )}
       </p>
       <p className={styles.childNeed}>
         {missing !== null && missing > 0 && <strong>{t('children.missing', { value: number(missing) })}</strong>}

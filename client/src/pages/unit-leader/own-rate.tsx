@@ -34,7 +34,11 @@ export function OwnRate({ unit }: { unit: LeaderUnit }) {
         <p className={styles.ownPersons}>
           {unit.headcount === null || unit.headcount === 0
             ? t('headcountNone')
-            : t('ofHeadcount', { persons: number(unit.persons), headcount: number(unit.headcount) })}
+            : t('ofHeadcount', {
+                count: unit.headcount,
+                persons: number(unit.persons),
+                headcount: number(unit.headcount),
+              })}
         </p>
         {unit.headcount !== null && headcountDate !== null && (
           <p className={styles.ownDate}>
@@ -42,11 +46,14 @@ export function OwnRate({ unit }: { unit: LeaderUnit }) {
             {unit.headcountSource !== null && <span>{t('headcountSource', { source: unit.headcountSource })}</span>}
           </p>
         )}
-        {unit.citizens > 0 && <p className={styles.ownDate}>{t('citizens', { value: number(unit.citizens) })}</p>}
+        {unit.citizens > 0 && (
+          <p className={styles.ownDate}>{t('citizens', { count: unit.citizens, value: number(unit.citizens) })}</p>
+        )}
         {exceedsHeadcount(unit) && <p className={styles.ownOver}>{t('over')}</p>}
         {missing !== null && target !== null && missing > 0 && (
           <p className={styles.ownMissing}>
-            <strong>{t('toTarget', { value: number(missing) })}</strong> {t('toTargetText', { rate: target })}
+            <strong>{t('toTarget', { count: missing, value: number(missing) })}</strong>{' '}
+            {t('toTargetText', { rate: target })}
           </p>
         )}
         {missing === 0 && target !== null && (

@@ -91,13 +91,17 @@ function usePictureWords(view: LeaderView): PictureWords {
     under:
       publishedRate === null
         ? ''
-        : t('ofHeadcount', { persons: number(own.persons), headcount: number(own.headcount ?? 0) }),
+        : t('ofHeadcount', {
+            count: own.headcount ?? 0,
+            persons: number(own.persons),
+            headcount: number(own.headcount ?? 0),
+          }),
     call:
       missing === null
         ? ''
         : missing === 0
           ? t('reached', { rate: target })
-          : t('picture.missing', { value: number(missing), rate: target }),
+          : t('picture.missing', { count: missing, value: number(missing), rate: target }),
     until:
       round?.phase === 'open'
         ? t('picture.until', { round: local(round.label), closesAt: closing(round.closesAtMs) })

@@ -29,7 +29,7 @@ export function RosterCard({ roster, open, read }: RosterCardProps) {
   const reading = open && received?.ok ? received.value : null;
   return (
     <Card title={t('roster.title')}>
-      <p>{t('roster.lead', { people: number(roster.people), date: date(roster.loadedAtMs) })}</p>
+      <p>{t('roster.lead', { count: roster.people, people: number(roster.people), date: date(roster.loadedAtMs) })}</p>
       <p className={styles.rosterSoft}>{t(open ? 'roster.logged' : 'roster.closed')}</p>
       {open && (
         <Button busy={busy} onClick={() => void load()}>
@@ -43,7 +43,11 @@ export function RosterCard({ roster, open, read }: RosterCardProps) {
             <strong>
               {reading.missing.length === 0
                 ? t('roster.nobody')
-                : t('roster.missing', { value: number(reading.missing.length), all: number(reading.people) })}
+                : t('roster.missing', {
+                    count: reading.missing.length,
+                    value: number(reading.missing.length),
+                    all: number(reading.people),
+                  })}
             </strong>{' '}
             <span className={styles.rosterSoft}>{t('updated', { time: instant(reading.readAtMs) })}</span>
           </span>

@@ -28,6 +28,7 @@ export function ShareCard({ view }: { view: LeaderView }) {
   const mayPublish = !view.coarse && own.rate !== null && own.headcount !== null;
   const figures = {
     ...words,
+    count: own.headcount ?? 0,
     persons: number(own.persons),
     headcount: number(own.headcount ?? 0),
     rate: rate(cutRate(own.rate ?? 0, false), 1),

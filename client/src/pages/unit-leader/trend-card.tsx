@@ -29,8 +29,9 @@ export function TrendCard({ trend }: { trend: LeaderTrend }) {
     latest === undefined || latest.persons === null
       ? t('trend.none')
       : previous === null || latest.before === null
-        ? t('trend.now', { value: number(latest.persons) })
+        ? t('trend.now', { count: latest.persons, value: number(latest.persons) })
         : t(`trend.compared.${span}`, {
+            count: latest.persons,
             value: number(latest.persons),
             before: number(latest.before),
             previous,

@@ -35,7 +35,9 @@ export function AwardPlaces({ award, judged, printed }: Props) {
       <Decisions judged={judged} />
       {judged.leftOut.length > 0 && (
         <details className={styles.fold}>
-          <summary>{t('leftOut.title', { value: number(judged.leftOut.length) })}</summary>
+          <summary>
+            {t('leftOut.title', { count: judged.leftOut.length, value: number(judged.leftOut.length) })}
+          </summary>
           <ul className={styles.left}>
             {judged.leftOut.map((unit) => (
               <li key={unit.code}>

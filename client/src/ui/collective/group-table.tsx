@@ -62,7 +62,10 @@ export function GroupTable({ group, decimals, caption }: GroupTableProps) {
       />
       {!all && group.places.length > shownAtFirst && (
         <Button kind="quiet" onClick={() => setAll(true)}>
-          {t('table.more', { value: number(group.places.length - shownAtFirst) })}
+          {t('table.more', {
+            count: group.places.length - shownAtFirst,
+            value: number(group.places.length - shownAtFirst),
+          })}
         </Button>
       )}
     </div>
@@ -76,7 +79,7 @@ function Unit({ place, decimals, headcount }: { place: CollectivePlace; decimals
     <>
       <span className={styles.name}>{place.name}</span>
       <span className={styles.onPhone}>
-        <strong>{t('plate.points', { total: local(formatFixed(place.total, decimals)) })}</strong>
+        <strong>{t('plate.points', { count: place.total, total: local(formatFixed(place.total, decimals)) })}</strong>
         <Prize place={place} />
       </span>
       {headcount && <span className={styles.under}>{headcount}</span>}

@@ -32,7 +32,11 @@ export function useCollectiveText() {
       case 'no-block':
         return t(`leftOut.${left.why}`);
       case 'too-few-persons':
-        return t('leftOut.too-few-persons', { persons: number(left.persons), min: number(left.min) });
+        return t('leftOut.too-few-persons', {
+          count: left.persons,
+          persons: number(left.persons),
+          min: number(left.min),
+        });
       case 'rate-too-low': {
         const figures = {
           rate: rate(left.persons / (left.headcount * (left.rounds ?? 1))),
@@ -56,8 +60,12 @@ export function useCollectiveText() {
   }
   function headcount({ headcount: people, headcountDate: day }: CollectivePlace): string | null {
     if (people === null) return null;
-    if (day === null) return t('table.headcountOnly', { headcount: number(people) });
-    return t('table.headcount', { headcount: number(people), date: date(Date.parse(`${day}T00:00:00+07:00`)) });
+    if (day === null) return t('table.headcountOnly', { count: people, headcount: number(people) });
+    return t('table.headcount', {
+      count: people,
+      headcount: number(people),
+      date: date(Date.parse(`${day}T00:00:00+07:00`)),
+    });
   }
   return { groupName, prizeName, reason, headcount, money };
 }

@@ -51,7 +51,7 @@ function Tile({ tile: { unit, column, row }, coarse }: { tile: PlacedTile; coars
           </svg>
         )}
         {coarse && unit.rate !== null && unit.persons > 0 && <span className={styles.tileFloor}>{t('more_than')}</span>}
-        <span>{shownRate ?? t('persons_word', { value: persons })}</span>
+        <span>{shownRate ?? t('persons_word', { count: unit.persons, value: persons })}</span>
       </span>
       {unit.headcount !== null && (
         <span className={styles.tilePersons}>

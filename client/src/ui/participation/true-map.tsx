@@ -44,7 +44,7 @@ export default function TrueMap({ map, head, units, coarse, field }: TrueMapProp
       <figcaption className={styles.notes}>
         {head.source !== '' && <span>{t('map.source', { source: head.source })}</span>}
         {head.licence !== '' && <span>{t('map.licence', { licence: head.licence })}</span>}
-        {off > 0 && <span>{t('map.off', { value: off })}</span>}
+        {off > 0 && <span>{t('map.off', { count: off, value: off })}</span>}
       </figcaption>
     </figure>
   );
@@ -58,7 +58,8 @@ function Area({ shape, unit, coarse }: AreaProps) {
   const clipId = useId();
   const high = shape.bottom - shape.top;
   const reached = reachesTarget(unit);
-  const words = figures.share(unit) ?? t('persons.people', { value: figures.persons(unit.persons) });
+  const words =
+    figures.share(unit) ?? t('persons.people', { count: unit.persons, value: figures.persons(unit.persons) });
   const lineY = shape.bottom - high * fillOf(unit.targetRate);
   return (
     <g>

@@ -15,7 +15,7 @@ export function useTargetText() {
   return (units: readonly Targeted[]) => {
     const count = countTargets(units);
     if (!count) return null;
-    const figures = { reached: number(count.reached), of: number(count.of) };
+    const figures = { count: count.of, reached: number(count.reached), of: number(count.of) };
     const one = count.rate === null ? null : { rate: rate(count.rate, 1) };
     return {
       /** The target: "Chỉ tiêu 70%". */

@@ -2,8 +2,13 @@ import type { Clock } from '../clock/clock.ts';
 
 /** Who requests a message: a device by its token, and the address it stands behind. */
 export type Requester = { device: string; address: string };
-/** `isLow`: the last quarter of the hour's messages is being sent. `of`: what is spent. */
-export type Taken = { ok: true; isLow: boolean } | { ok: false; of: 'all' | 'address' | 'device'; retryInMs: number };
+/**
+ * `isLow`: the last quarter of the hour's messages is being sent. `of`: what is spent. `isByAddress`: what others behind the
+ * address left unused is the reason.
+ */
+export type Taken =
+  | { ok: true; isLow: boolean }
+  | { ok: false; of: 'all' | 'address' | 'device'; retryInMs: number; isByAddress?: true };
 
 const hourMs = 3_600_000;
 /** Codes of an hour that one device may leave unused: enough to help a family or a queue of people. */
@@ -18,7 +23,9 @@ const readingAtOnceMax = 50;
  * bounded by what was sent; an address and a device by what was sent and not followed by a sign-in, so that a hall in which
  * people sign in has no bound. When the hour's messages run low, whoever left one unused waits, not who comes first.
  *
- * A message is counted before anything is awaited. Units: the clock's hours. Source: SPEC W8.
+ * Somebody has signed in before with a known number: what others behind its address did does not count against it.
+ *
+ * A message is counted before anything is awaited. Units: the clock's hours. Source: SPEC W8, W8c.
  */
 export class MessageBudget {
   readonly #clock: Clock;
@@ -37,21 +44,23 @@ export class MessageBudget {
     this.#perAddress = max.perAddress;
   }
 
-  take(by: Requester): Taken {
+  take(by: Requester, { isKnownNumber } = { isKnownNumber: false }): Taken {
     const nowMs = this.#turnHour();
-    const refused = (of: 'all' | 'address' | 'device'): Taken => ({
-      ok: false,
+    const refused = <Of extends 'all' | 'address' | 'device'>(of: Of) => ({
+      ok: false as const,
       of,
       retryInMs: (this.#hour + 1) * hourMs - nowMs,
     });
     const device = this.#unusedOf(deviceKey(by));
     const address = this.#unusedOf(addressKey(by));
     if (device >= unusedPerDeviceMax) return refused('device');
-    if (address >= this.#perAddress) return refused('address');
     if (this.#used >= this.#perHour) return refused('all');
+    if (address >= this.#perAddress && !isKnownNumber) return { ...refused('address'), isByAddress: true };
     const isLow = this.#used >= this.#perHour * lowFrom;
     const sent = this.#sent.get(addressKey(by)) ?? 0;
-    if (isLow && (device > 0 || (address > readingAtOnceMax && address > sent / 2))) return refused('all');
+    if (isLow && device > 0) return refused('all');
+    if (isLow && address > readingAtOnceMax && address > sent / 2 && !isKnownNumber)
+      return { ...refused('all'), isByAddress: true };
     this.#count(by, 1);
     return { ok: true, isLow };
   }

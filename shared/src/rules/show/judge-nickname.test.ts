@@ -55,6 +55,13 @@ describe('nicknames', () => {
     'thu tuong',
     'Quê Vô Điếm',
     'Hà!',
+    'Bí Thương',
+    'N T H',
+    'DJ Minh',
+    'H’Hen Niê',
+    'Y Ê̆ban',
+    'José Muñoz',
+    'Ca Ve',
   ])('[H18] %s may stand on the screen', (name) => {
     expect(judgeNickname(name)).toBe('fine');
   });
@@ -124,8 +131,27 @@ describe('nicknames', () => {
     'Tô Lâm',
     'đ/c Tô Lâm',
     'pham minh chinh',
+    'B A N T Ổ C H Ứ C',
+    'B.a.n T.ổ C.h.ứ.c tỉnh',
+    'b a n t o c h u c',
+    'B T C',
+    'C*hủ tịch',
+    'H ồ C h í M i n h',
+    'c o n c h ó',
+    'đjt mẹ',
+    'djt me',
+    'ĐJT',
+    '\ufdfa',
+    'Lan \ufdfd',
+    'Lan \u{1242b}',
+    `Lan${'\u0301'.repeat(9)}`,
   ])('[H18] %s may not', (name) => {
     expect(judgeNickname(name)).toBe('refused');
+  });
+  it('[H18h] a nickname has Latin letters, digits and common signs, and at most two marks on a letter', () => {
+    for (const name of ['\ufdfa', 'Lan \ufdfd', 'Lan \u2e3b', `Lan${'\u0301'.repeat(9)}`])
+      expect(judgeNickname(name)).toBe('refused');
+    for (const name of ['H’Hen Niê', 'Lan & Hoa (10A5)']) expect(judgeNickname(name)).toBe('fine');
   });
   it('[H18] names differ by their marks, not by case or spaces', () => {
     expect(nicknameKey('  Hồng   Phúc ')).toBe(nicknameKey('hồng phúc'));

@@ -4,24 +4,29 @@ import { addresses, lookAlikes, type NicknameWord, nicknameWords, signs } from '
  * Whether a nickname may stand on the screen of a ceremony. It is judged word by word, never by parts of words: letters are
  * folded first (composition, look-alikes, invisible letters, case, letters said twice). Words written with their marks are
  * compared with the marks, so that Phúc, Lộc or Cúc stay what they are; words written without any are compared without, and
- * only where the bare word is no name. Strong words are also seen with digits, stars or dots among their letters.
+ * only where the bare word is no name. Strong words are also seen with digits, stars or dots among their letters, and with j
+ * for i; a title or a name is also seen with its letters set apart.
  *
- * Answers  'refused' for a word of the list, for a nickname that poses as somebody in office, and without a letter or digit.
- * Source   SPEC H18, H18d. A list is never complete: the MC can remove a player.
+ * Answers  'refused' for a word of the list, for a nickname that poses as somebody in office, without a letter or digit, and
+ *          with signs that are neither Latin letters, digits nor common punctuation: one may be as wide as a sentence.
+ * Source   SPEC H18, H18d, H18h. A list is never complete: the MC can remove a player.
  */
 export function judgeNickname(raw: string): 'fine' | 'refused' {
   const text = foldLetters(raw);
+  if (!commonSigns.test(text) || /\p{M}{3}/u.test(text)) return 'refused';
   const words = readWords(text);
   if (words.length === 0) return 'refused';
   const veiled = listVeiled(text, words);
   const isWhole = withoutAddress(words);
   for (const word of prepared) {
     const among = word.where === 'whole' ? isWhole : words;
-    if (stands(word, among)) return 'refused';
+    if (stands(word, among) || standsApart(word, among)) return 'refused';
     if (word.veiled && veiled.some((token) => fits(token, word, words))) return 'refused';
   }
   return 'fine';
 }
+
+const commonSigns = /^[\p{Script=Latin}\p{M}\p{Nd}\s.,'‘’"“”!?*&+#@$€%^~=|/\\()[\]<>_:;·•–—-]*$/u;
 
 /** How two nicknames are compared: case and spaces do not count, marks do. SPEC H18. */
 export const nicknameKey = (name: string): string =>
@@ -59,6 +64,8 @@ type Prepared = Omit<NicknameWord, 'marked' | 'bare'> & {
   bare: readonly string[];
   /** Without spaces and marks, as a veiled one is compared. */
   joined: string;
+  /** Without spaces, with marks. */
+  joinedMarked: string;
 };
 const split = (text: string): string[] => unrepeated(text).split(' ');
 const prepared: readonly Prepared[] = nicknameWords.map((word) => ({
@@ -66,6 +73,7 @@ const prepared: readonly Prepared[] = nicknameWords.map((word) => ({
   marked: split(word.marked),
   bare: word.bare === null ? [] : split(word.bare),
   joined: unrepeated(withoutMarks(word.marked).replaceAll(' ', '')),
+  joinedMarked: unrepeated(word.marked.replaceAll(' ', '')),
 }));
 
 const addressWords = addresses.map((address) => address.split(/[ /]/));
@@ -83,8 +91,9 @@ function stands(word: Prepared, words: readonly Word[]): boolean {
     const isBare =
       word.bare.length > 0 &&
       word.bare.every((part, at) => words[from + at]?.isPlain === true && words[from + at]?.bare === part);
-    const length = isMarked ? word.marked.length : word.bare.length;
-    if (!isMarked && !isBare) continue;
+    const isWithJ = word.veiled === true && standsWithJ(word, words, from);
+    const length = isBare && !isMarked ? word.bare.length : word.marked.length;
+    if (!isMarked && !isBare && !isWithJ) continue;
     if (word.where === 'whole' && words.length > length) continue;
     if (word.initials && words[from]?.isCapitals && hasName(words)) continue;
     return true;
@@ -92,6 +101,38 @@ function stands(word: Prepared, words: readonly Word[]): boolean {
   // Words run together: "ditme". A single word is met above.
   const run = word.bare.length > 1 ? word.joined : null;
   return word.veiled === true && run !== null && words.some(({ bare, isPlain }) => isPlain && bare === run);
+}
+
+/** "đjt", "djt me": no Vietnamese word has a j. */
+function standsWithJ(word: Prepared, words: readonly Word[], from: number): boolean {
+  const own = words.slice(from, from + word.marked.length);
+  if (!own.some(({ bare }) => bare.includes('j'))) return false;
+  return word.marked.every((part, at) => own[at]?.bare.replaceAll('j', 'i') === unrepeated(withoutMarks(part)));
+}
+
+/**
+ * Whether the first words, joined, are a title or a name whose letters were set apart: "B A N T Ổ C H Ứ C", "C*hủ tịch". A
+ * short one, and a word that may stand anywhere, only where every letter stands alone.
+ */
+function standsApart(word: Prepared, words: readonly Word[]): boolean {
+  const last = word.where === 'anywhere' ? words.length : 1;
+  for (let from = 0; from < last; from++) {
+    let [marked, bare, isPlain, isSingle] = ['', '', true, true];
+    for (let to = from; to < words.length && bare.length <= word.joined.length; to++) {
+      const next = words[to];
+      if (!next) break;
+      marked = unrepeated(marked + next.marked);
+      bare = unrepeated(bare + next.bare);
+      isPlain &&= next.isPlain;
+      isSingle &&= next.marked.length === 1;
+      const isWhole = from === 0 && to === words.length - 1;
+      const isSame = marked === word.joinedMarked || (word.bare.length > 0 && isPlain && bare === word.joined);
+      if (!isSame || to === from || (word.where === 'whole' && !isWhole)) continue;
+      if (word.where === 'anywhere' ? isSingle && bare.length > 3 : bare.length > 4) return true;
+      if (word.where !== 'anywhere' && isSingle && isWhole && bare.length > 2) return true;
+    }
+  }
+  return false;
 }
 
 /** Whether a word is a name beside which capitals are initials: Minh VL, Đức Mạnh (ĐM). */

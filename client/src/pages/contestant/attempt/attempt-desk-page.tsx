@@ -141,7 +141,9 @@ function TimeOver({ attempt, session }: { attempt: AttemptView; session: Session
   return (
     <main className={`${styles.step} ${styles.body}`}>
       <StateCard kind="too-late" title={t('over.title')}>
-        <p>{t('over.saved', { answered: attempt.answered, of: attempt.questionCount })}</p>
+        <p>
+          {t('over.saved', { count: attempt.questionCount, answered: attempt.answered, of: attempt.questionCount })}
+        </p>
         <p>{offline ? t('over.offline') : t('over.waiting')}</p>
       </StateCard>
     </main>

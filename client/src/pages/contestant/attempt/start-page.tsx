@@ -1,17 +1,16 @@
-import type { ContestCard } from '@hoithi/shared/contract/public';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearch } from 'wouter';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Drum } from '../../../ui/drum.tsx';
 import { Page } from '../../../ui/page.tsx';
-import { Star } from '../../../ui/star.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { chooseEntry, currentRound } from '../contest/choose-entry.ts';
 import { ContestEntry } from '../contest/contest-entry.tsx';
 import { contestPath, type Session, useVisit } from '../contestant-context.ts';
+import { Essentials } from './essentials.tsx';
 import { FallbackNote } from './fallback-note.tsx';
 import styles from './page.module.css';
 import { FullServer, StartQueue } from './start-queue.tsx';
@@ -44,7 +43,11 @@ export function StartPage({ session }: { session: Session }) {
             ? t('start.title', { round: local(round.label) })
             : t('attempt.title')}
       </h1>
-      <Essentials contest={session.view.contest} practice={practice} />
+      <Essentials
+        contest={session.view.contest}
+        practice={practice}
+        press={practice ? t('start.practice') : t('start.start')}
+      />
     </>
   );
   return (
@@ -84,6 +87,12 @@ function StartCard({ session, roundId, practice, children }: StartCardProps) {
   const { t } = useTranslation('contestant');
   const refusalText = useRefusalText();
   const { start, press, leave } = useStart(session, roundId, practice);
+  const { startNow } = session;
+  useEffect(() => {
+    if (practice || startNow.current !== roundId) return;
+    startNow.current = null; // pressed once, on the page before
+    press();
+  }, [practice, startNow, roundId, press]);
   return (
     <Card tone="gold">
       {start.is === 'waiting' && <StartQueue start={start} leave={leave} />}
@@ -101,46 +110,5 @@ function StartCard({ session, roundId, practice, children }: StartCardProps) {
         </div>
       )}
     </Card>
-  );
-}
-
-/** The printed rules for the moment before the start: how many, how long, and what cannot be undone. */
-function Essentials({ contest, practice }: { contest: ContestCard; practice: boolean }) {
-  const { t } = useTranslation('contestant');
-  const { locale, number, duration } = useFormat();
-  const { attemptSeconds, questionSeconds, pacing } = contest;
-  const minutes = attemptSeconds === null ? null : attemptSeconds / 60;
-  const sentences = [
-    minutes === null ? t('start.noLimit') : t('start.clock'),
-    pacing === 'one-by-one' && t('start.oneByOne'),
-    pacing === 'paper' && t('start.paper'),
-    questionSeconds && t('start.perQuestion', { time: duration(questionSeconds * 1000) }),
-    locale !== 'vi' && t('start.language'),
-    practice ? t('start.practiceNote') : t('start.drop'),
-  ].filter((sentence) => typeof sentence === 'string');
-  return (
-    <>
-      <dl className={styles.startFigures}>
-        <Figure value={number(contest.questionCount)} unit={t('start.questions', { count: contest.questionCount })} />
-        {minutes !== null && <Figure value={number(minutes, 1)} unit={t('start.minutes', { count: minutes })} />}
-      </dl>
-      <ul className={styles.startSentences}>
-        {sentences.map((sentence) => (
-          <li key={sentence} className={styles.startSentence}>
-            <Star />
-            {sentence}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function Figure({ value, unit }: { value: string; unit: string }) {
-  return (
-    <div className={styles.startFigure}>
-      <dd className={styles.startValue}>{value}</dd>
-      <dt className={styles.startUnit}>{unit}</dt>
-    </div>
   );
 }

@@ -3,7 +3,7 @@ import { accept, refuse } from '@hoithi/shared/contract/result';
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { openPage, person, settle, view } from '../../../../test/contestant-story.tsx';
+import { attempt, openPage, person, settle, view } from '../../../../test/contestant-story.tsx';
 import { storeInvitedUnit } from '../invited-unit.ts';
 
 const stranger = { ...person, enrolled: false, profile: null };
@@ -35,7 +35,7 @@ describe('the profile', () => {
   it('[S6] nothing is ticked, the required consent is marked, and what is missing is shown beside it', async () => {
     const page = await open();
     expect(screen.getAllByRole('checkbox').map((box) => (box as HTMLInputElement).checked)).toEqual([false, false]);
-    await userEvent.click(screen.getByRole('button', { name: 'Đăng ký dự thi' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Đăng ký dự thi, làm bài sau' }));
     await settle();
     expect(screen.getAllByText('Hãy khai mục này.')).toHaveLength(3);
     expect(screen.getByText('Cần đồng ý mục này mới dự thi được.')).toBeTruthy();
@@ -107,10 +107,29 @@ describe('the profile', () => {
     await userEvent.type(screen.getByRole('combobox', { name: /Đơn vị/ }), 'le');
     await found();
     await userEvent.keyboard('{Enter}');
-    await userEvent.selectOptions(screen.getByLabelText(/Đối tượng/), 'CITIZEN');
+    await userEvent.click(screen.getByRole('radio', { name: 'Người dân' }));
     await userEvent.click(screen.getAllByRole('checkbox')[0] as HTMLElement);
-    await userEvent.click(screen.getByRole('button', { name: 'Đăng ký dự thi' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Đăng ký dự thi, làm bài sau' }));
     await settle();
     expect(screen.getByText(/thành viên Tổ Thư ký không được dự thi/)).toBeTruthy();
+  });
+
+  it('[E9] while a round is open the details end with its terms and one button that enrols and starts', async () => {
+    const page = await open({ 'POST /api/contests/cds/enrol': () => accept({}) });
+    expect(
+      screen.getByText('Giờ tính từ lúc bạn bấm “Đăng ký và làm bài ngay”, theo đồng hồ của máy chủ.'),
+    ).toBeTruthy();
+    await userEvent.type(screen.getByLabelText(/Họ và tên/), 'Trần Văn Dũng');
+    await userEvent.type(screen.getByRole('combobox', { name: /Đơn vị/ }), 'le');
+    await found();
+    await userEvent.keyboard('{Enter}');
+    await userEvent.click(screen.getByRole('radio', { name: 'Người dân' }));
+    await userEvent.click(screen.getAllByRole('checkbox')[0] as HTMLElement);
+    page.transport.answer('view:enter', () => accept(view()));
+    page.transport.answer('attempt:start', () => accept(attempt()));
+    await userEvent.click(screen.getByRole('button', { name: 'Đăng ký và làm bài ngay' }));
+    await settle();
+    expect(page.where()).toBe('/c/cds/thi');
+    expect(screen.getByRole('heading', { name: /Câu hỏi số 1/ })).toBeTruthy();
   });
 });

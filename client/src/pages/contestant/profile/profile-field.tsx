@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Field, Select } from '../../../ui/field.tsx';
+import { PillChoice } from '../../../ui/pill-choice.tsx';
 import { useVisit } from '../contestant-context.ts';
 import { UnitSearch } from '../unit-search.tsx';
 import type { ProfileDraft, ProfileTextKey } from './profile-draft.ts';
@@ -11,6 +12,9 @@ type ProfileFieldProps = {
   error: string | null;
 };
 type TextShape = { type?: string; autoComplete?: string; inputMode?: 'numeric' | 'email'; maxLength?: number };
+
+/** As many choices as stand beside each other: one tap instead of the two of a list. */
+const pillsMax = 4;
 
 const shapeOf: Record<ProfileTextKey, TextShape> = {
   name: { autoComplete: 'name', maxLength: 120 },
@@ -38,17 +42,33 @@ export function ProfileField({ field, draft, change, error }: ProfileFieldProps)
     );
   }
   if (key === 'audience') {
+    const options = contest.audiences.map((audience) => ({
+      value: audience,
+      label: t(`common:audience.${audience}` as 'common:audience.CITIZEN'),
+    }));
+    const label = t('common:profileField.audience');
+    const { audience: value } = draft;
+    const choose = (audience: string) => change({ audience });
+    if (required && options.length <= pillsMax)
+      return (
+        <PillChoice
+          name="audience"
+          legend={label}
+          required
+          error={error}
+          options={options}
+          value={value}
+          onChange={choose}
+        />
+      );
     return (
       <Select
-        label={t('common:profileField.audience')}
+        label={label}
         required={required}
         placeholder={t('profile.choose')}
-        value={draft.audience}
-        onChange={(event) => change({ audience: event.target.value })}
-        options={contest.audiences.map((audience) => ({
-          value: audience,
-          label: t(`common:audience.${audience}` as 'common:audience.CITIZEN'),
-        }))}
+        value={value}
+        onChange={(event) => choose(event.target.value)}
+        options={options}
         error={error}
       />
     );

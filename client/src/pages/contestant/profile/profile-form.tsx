@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { postJson } from '../../../connection/api.ts';
 import { Button } from '../../../ui/button.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { Essentials } from '../attempt/essentials.tsx';
 import { contestPath, useSession, useVisit } from '../contestant-context.ts';
 import { ConsentBoxes } from './consents.tsx';
 import styles from './page.module.css';
@@ -16,6 +18,7 @@ export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
   const { slug, me, public: contest, again } = useVisit();
   const session = useSession();
   const refusalText = useRefusalText();
+  const { local } = useFormat();
   const [, navigate] = useLocation();
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(() => startDraft(me, invited));
@@ -26,14 +29,15 @@ export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
   const locked = me.profile?.locked === true;
   const change = (part: Partial<ProfileDraft>) => setDraft((before) => ({ ...before, ...part }));
 
-  const enrol = async (event: FormEvent) => {
-    event.preventDefault();
+  const openRound = me.enrolled ? undefined : contest.rounds.find(({ phase }) => phase === 'open');
+
+  const enrol = async (startsNow: boolean) => {
     if (busy) return;
     setTried(true);
     setError(null);
     const { fields, consents } = findMissing(draft, contest);
     if (fields.length + consents.length > 0) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
+      requestAnimationFrame(() => focusWrong(form.current));
       return;
     }
     setBusy(true);
@@ -45,11 +49,17 @@ export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
     }
     await session?.namespace.enter();
     again();
-    const isOpen = contest.rounds.some(({ phase }) => phase === 'open');
-    navigate(contestPath(slug, !me.enrolled && isOpen ? 'thi' : undefined)); // one page less to the first question
+    if (session && openRound && startsNow) {
+      session.startNow.current = openRound.roundId; // said on this page, pressed on this page: no page between
+      navigate(contestPath(slug, 'thi'));
+    } else navigate(contestPath(slug));
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault(); // Enter in a field enrols and starts no clock
+    void enrol(false);
   };
   return (
-    <form ref={form} className={styles.form} onSubmit={(event) => void enrol(event)} noValidate>
+    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
       <p className={styles.lead}>{t('profile.lead')}</p>
       {locked && <p className={styles.note}>{refusalText({ code: 'profile_locked' })}</p>}
       <fieldset className={styles.fields} disabled={locked}>
@@ -80,11 +90,26 @@ export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
       <div role="alert" className={error ? styles.error : undefined}>
         {error}
       </div>
+      {openRound && (
+        <section className={styles.start}>
+          <h2>{t('start.title', { round: local(openRound.label) })}</h2>
+          <Essentials contest={contest.contest} practice={false} press={t('profile.enrolAndStart')} />
+          <Button kind="primary" full busy={busy} onClick={() => void enrol(true)}>
+            {t('profile.enrolAndStart')}
+          </Button>
+        </section>
+      )}
       {!locked && (
-        <Button kind="primary" type="submit" full busy={busy}>
-          {me.enrolled ? t('profile.save') : t('profile.enrol')}
+        <Button kind={openRound ? 'plain' : 'primary'} type="submit" full busy={busy}>
+          {me.enrolled ? t('profile.save') : openRound ? t('profile.enrolOnly') : t('profile.enrol')}
         </Button>
       )}
     </form>
   );
+}
+
+/** The first field that is missing; of a group of choices its first. */
+function focusWrong(form: HTMLFormElement | null): void {
+  const wrong = form?.querySelector<HTMLElement>('[aria-invalid]');
+  (wrong?.matches('fieldset') ? wrong.querySelector('input') : wrong)?.focus();
 }

@@ -74,7 +74,14 @@ export function JoinForm({ show, stage, code }: { show: ShowSummary; stage: Stag
             <Field
               label={t('join.nickname')}
               hint={t('join.nicknameHint', { length, max: limits.nicknameLengthMax })}
-              error={isLong ? t('join.nicknameLong', { over: length - limits.nicknameLengthMax }) : nameError}
+              error={
+                isLong
+                  ? t('join.nicknameLong', {
+                      count: length - limits.nicknameLengthMax,
+                      over: length - limits.nicknameLengthMax,
+                    })
+                  : nameError
+              }
               value={nickname}
               onChange={(event) => setNickname(event.target.value)}
               autoComplete="nickname"

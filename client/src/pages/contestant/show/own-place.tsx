@@ -18,7 +18,10 @@ export function OwnPlace({ stage, player }: { stage: StageView; player: PlayerVi
       {toNext && (
         <p className={styles.next}>
           {toNext.points > 0
-            ? t(stage.rules.mode === 'speed' ? 'place.nextPoints' : 'place.nextRight', { value: number(toNext.points) })
+            ? t(stage.rules.mode === 'speed' ? 'place.nextPoints' : 'place.nextRight', {
+                count: toNext.points,
+                value: number(toNext.points),
+              })
             : toNext.elapsedMs > 0 && t('place.nextTime', { value: duration(toNext.elapsedMs) })}
         </p>
       )}

@@ -1,5 +1,5 @@
 import '../../../../test/open-test-words.ts';
-import { accept, refuse } from '@hoithi/shared/contract/result';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { PhoneView, PlayerView } from '@hoithi/shared/contract/show';
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -24,9 +24,9 @@ await loadWords('show', 'show-outage', 'outage', 'contestant', 'refusal');
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'], shouldAdvanceTime: true }));
 afterEach(() => vi.useRealTimers());
 
-async function openPhone(view: PhoneView) {
+async function openPhone(entered: PhoneView | Result<PhoneView>) {
   const transport = new ScriptedTransport();
-  transport.answer('view:enter', () => accept(view));
+  transport.answer('view:enter', () => ('ok' in entered ? entered : accept(entered)));
   const { hook } = memoryLocation({ path: '/thi/481920' });
   render(
     <Router hook={hook}>
@@ -256,6 +256,13 @@ describe('a phone in a show', () => {
     localStorage.setItem('hoithi.player.481920', 'ab'.repeat(32));
     const transport = await openPhone(samplePhone(sampleStage(lobby), samplePlayer()));
     await act(async () => transport.push('player:removed'));
+    expect(screen.getByText('Bạn đã được mời ra')).toBeTruthy();
+    expect(localStorage.getItem('hoithi.player.481920')).toBeNull();
+  });
+
+  it('[H18b] a phone that was asleep while it was removed among many joins again after the next scan', async () => {
+    localStorage.setItem('hoithi.player.481920', 'ab'.repeat(32));
+    await openPhone(refuse({ code: 'player_removed' }));
     expect(screen.getByText('Bạn đã được mời ra')).toBeTruthy();
     expect(localStorage.getItem('hoithi.player.481920')).toBeNull();
   });

@@ -51,7 +51,9 @@ export function RevealOnPhone({
       )}
       {last?.right && (
         <p className={styles.gain}>
-          {stage.rules.mode === 'speed' && <span>{t('reveal.points', { points: number(last.points) })}</span>}
+          {stage.rules.mode === 'speed' && (
+            <span>{t('reveal.points', { count: last.points, points: number(last.points) })}</span>
+          )}
           {last.elapsedMs !== null && <span>{` ${t('reveal.time', { time: duration(last.elapsedMs) })}`}</span>}
         </p>
       )}

@@ -24,14 +24,11 @@ export function useShow(code: string, transport?: Transport) {
   const [removed, setRemoved] = useState(false);
   useEffect(() => namespace.on('stage', setStage), [namespace.on]);
   useEffect(() => namespace.on('player', setPlayer), [namespace.on]);
-  useEffect(
-    () =>
-      namespace.on('player:removed', () => {
-        dropPlayerKey(code);
-        setRemoved(true);
-      }),
-    [namespace.on, code],
-  );
+  useEffect(() => namespace.on('player:removed', () => setRemoved(true)), [namespace.on]);
+  const isRemoved = removed || namespace.refused?.code === 'player_removed';
+  useEffect(() => {
+    if (isRemoved) dropPlayerKey(code); // whoever was removed among many joins as a new player after the next scan [H18b]
+  }, [isRemoved, code]);
   const entered = newer(namespace.view, joined);
   return useMemo(
     () => ({
@@ -39,13 +36,13 @@ export function useShow(code: string, transport?: Transport) {
       online: namespace.online,
       connectionState: connectionStateOf(namespace),
       refused: namespace.refused,
-      removed: removed || namespace.refused?.code === 'player_removed',
+      removed: isRemoved,
       stage: newer(entered?.stage ?? null, stage?.runId === entered?.stage.runId ? stage : null),
       player: newer(entered?.player ?? null, player),
       contestant: entered?.contestant ?? null,
       serverNowMs: namespace.serverNowMs,
       join: setJoined,
     }),
-    [namespace, entered, stage, player, removed],
+    [namespace, entered, stage, player, isRemoved],
   );
 }

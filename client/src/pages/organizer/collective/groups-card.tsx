@@ -31,7 +31,8 @@ export function GroupsCard({ path, known, onDone }: Props) {
     setBusy(false);
     setPreview(received.ok && !received.value.written ? received.value : null);
     if (!received.ok) setNotice(words(received.refusal));
-    else if (received.value.written) onDone(t('groups.written', { value: number(received.value.rowCount) }));
+    else if (received.value.written)
+      onDone(t('groups.written', { count: received.value.rowCount, value: number(received.value.rowCount) }));
   };
   const choose = (chosen: File | null) => {
     setFile(chosen);
@@ -49,6 +50,7 @@ export function GroupsCard({ path, known, onDone }: Props) {
         {known.map(({ name, units, newestDate }) => (
           <li key={name}>
             {t('groups.known', {
+              count: units,
               group: name,
               value: number(units),
               date: date(Date.parse(`${newestDate}T00:00:00+07:00`)),
@@ -61,7 +63,7 @@ export function GroupsCard({ path, known, onDone }: Props) {
       {preview && <Problems preview={preview} />}
       {file && preview && preview.rowCount > 0 && (
         <Button kind="primary" busy={busy} onClick={() => void send(file, true)}>
-          {t('groups.write', { value: number(preview.rowCount) })}
+          {t('groups.write', { count: preview.rowCount, value: number(preview.rowCount) })}
         </Button>
       )}
     </Card>
@@ -79,7 +81,7 @@ function Problems({ preview }: { preview: UnitGroupPreview }) {
   };
   return (
     <>
-      <p>{t('groups.read', { value: number(preview.rowCount) })}</p>
+      <p>{t('groups.read', { count: preview.rowCount, value: number(preview.rowCount) })}</p>
       {preview.unknownColumns.length > 0 && (
         <p>{t('groups.unknownColumns', { columns: preview.unknownColumns.join('; ') })}</p>
       )}
@@ -98,7 +100,7 @@ function Problems({ preview }: { preview: UnitGroupPreview }) {
       )}
       {preview.problemCount > 0 && (
         <div className={styles.problems} role="alert">
-          <strong>{t('groups.problems', { value: number(preview.problemCount) })}</strong>
+          <strong>{t('groups.problems', { count: preview.problemCount, value: number(preview.problemCount) })}</strong>
           <ul>
             {preview.problems.map((each) => (
               <li key={`${each.line}:${each.column}:${each.problem}`}>{describe(each)}</li>

@@ -57,7 +57,9 @@ function StandingText({ standing }: { standing: StoredStanding }) {
   const { number, instant } = useFormat();
   const parts = [
     t('desk.standing', { version: number(standing.version), at: instant(standing.computedAtMs) }),
-    standing.toDecide > 0 ? t('desk.standingToDecide', { value: number(standing.toDecide) }) : null,
+    standing.toDecide > 0
+      ? t('desk.standingToDecide', { count: standing.toDecide, value: number(standing.toDecide) })
+      : null,
     standing.publishedAtMs === null ? null : t('desk.standingPublished', { at: instant(standing.publishedAtMs) }),
   ];
   return parts.filter((part) => part !== null).join('; ');

@@ -41,7 +41,7 @@ function TieToDecide({ tie, decimals, busy, onDecide }: Omit<Props, 'judged'> & 
   return (
     <article className={styles.tiesTie}>
       <p>
-        <strong>{t('tie.equals', { value: number(tie.places.length), total })}</strong>
+        <strong>{t('tie.equals', { count: tie.total, value: number(tie.places.length), total })}</strong>
       </p>
       {tie.decided && (
         <>

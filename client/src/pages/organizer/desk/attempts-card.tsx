@@ -134,7 +134,7 @@ function AttemptTable({ attempts, onJudge }: { attempts: readonly Found[]; onJud
               )}
               {each.latePongs > 0 && (
                 <span className={styles.attemptsUnder}>
-                  {t('attempts.latePongs', { value: number(each.latePongs) })}
+                  {t('attempts.latePongs', { count: each.latePongs, value: number(each.latePongs) })}
                 </span>
               )}
             </>

@@ -56,7 +56,9 @@ export function NightFigures({ night }: { night: NightView }) {
             );
           })}
           <Figure name={t('rankings')}>
-            {rankings.waiting === 0 ? t('rankingsWell') : t('rankingsWaiting', { n: format.number(rankings.waiting) })}
+            {rankings.waiting === 0
+              ? t('rankingsWell')
+              : t('rankingsWaiting', { count: rankings.waiting, n: format.number(rankings.waiting) })}
           </Figure>
           <Figure name={t('rankingsChecked')}>
             {rankings.checkedAgoMs === null ? '–' : t('ago', { time: time(rankings.checkedAgoMs) })}

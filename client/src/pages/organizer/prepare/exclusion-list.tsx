@@ -52,7 +52,13 @@ export function ExclusionList({ contestId }: { contestId: string }) {
         value={query}
         onChange={(event) => setQuery(event.target.value)}
       />
-      <p>{t('exclusions.found', { shown: number(Math.min(found.length, shownMax)), all: number(found.length) })}</p>
+      <p>
+        {t('exclusions.found', {
+          count: found.length,
+          shown: number(Math.min(found.length, shownMax)),
+          all: number(found.length),
+        })}
+      </p>
       <Table
         caption={t('exclusions.listTitle')}
         captionHidden

@@ -65,7 +65,11 @@ export function MapCard({ contest }: { contest: ContestCard }) {
         <span>{map.notice}</span>
         {preview?.written && (
           <span>
-            {t('upload.written', { value: number(preview.joined), size: number(Math.ceil(preview.bytes / 1024)) })}
+            {t('upload.written', {
+              count: preview.joined,
+              value: number(preview.joined),
+              size: number(Math.ceil(preview.bytes / 1024)),
+            })}
           </span>
         )}
       </output>
@@ -77,7 +81,7 @@ export function MapCard({ contest }: { contest: ContestCard }) {
       )}
       {file && level !== null && preview && !preview.written && preview.bytes > 0 && (
         <Button kind="primary" busy={map.busy} onClick={() => void map.send(file, level, notes, true)}>
-          {t('upload.write', { value: number(preview.joined) })}
+          {t('upload.write', { count: preview.joined, value: number(preview.joined) })}
         </Button>
       )}
       <StoredMaps maps={map.desk?.maps ?? []} busy={map.busy} remove={map.remove} />

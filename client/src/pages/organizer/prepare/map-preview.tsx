@@ -27,6 +27,7 @@ export function MapPreview({ preview }: { preview: UnitMapPreview }) {
         <p>
           <span>
             {t('upload.result', {
+              count: preview.joined,
               joined: number(preview.joined),
               features: number(preview.features),
               size: number(Math.ceil(preview.bytes / 1024)),

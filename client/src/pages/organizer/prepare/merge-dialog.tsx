@@ -53,7 +53,7 @@ export function MergeDialog({ contest, unit, onClose, onDone }: MergeDialogProps
       <p>
         {undo
           ? t('units.merge.undoConsequence', { into: unit.mergedInto ?? '' })
-          : t('units.merge.consequence', { people: number(unit.people) })}
+          : t('units.merge.consequence', { count: unit.people, people: number(unit.people) })}
       </p>
       {!undo && (
         <UnitSearch

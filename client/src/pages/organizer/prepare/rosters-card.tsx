@@ -73,13 +73,19 @@ export function RostersCard({ contest }: { contest: ContestCard }) {
       <output className={styles.unitsNotice}>
         <span>{notice}</span>
         {preview?.written && (
-          <span>{t('written', { people: number(preview.people), units: number(preview.units.length) })}</span>
+          <span>
+            {t('written', {
+              count: preview.people,
+              people: number(preview.people),
+              units: number(preview.units.length),
+            })}
+          </span>
         )}
       </output>
       {preview && !preview.written && <RosterPreviewTable preview={preview} />}
       {file && writable > 0 && (
         <Button kind="primary" busy={busy} onClick={() => void send(file, true)}>
-          {t('write', { people: number(writable) })}
+          {t('write', { count: writable, people: number(writable) })}
         </Button>
       )}
       {stored.value && stored.value.rosters.length > 0 && (
@@ -98,7 +104,7 @@ function RosterPreviewTable({ preview }: { preview: RosterPreview }) {
     <div className={styles.unitsPreview}>
       {problemCount > 0 && (
         <div className={styles.unitsProblems} role="alert">
-          <strong>{t('problems', { value: number(problemCount) })}</strong>
+          <strong>{t('problems', { count: problemCount, value: number(problemCount) })}</strong>
           <ul>
             {problems.map((each) => (
               <li key={`${each.line}:${each.column}:${each.problem}`}>{describe(each)}</li>

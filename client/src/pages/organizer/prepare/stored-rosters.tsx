@@ -74,7 +74,7 @@ export function StoredRosters({ path, rosters, onReceived }: StoredRostersProps)
           </>
         }
       >
-        {t('rosters:ask.text', { people: number(toDelete?.people ?? 0) })}
+        {t('rosters:ask.text', { count: toDelete?.people ?? 0, people: number(toDelete?.people ?? 0) })}
       </Dialog>
     </>
   );

@@ -18,7 +18,7 @@ export function TablePreview({ preview }: { preview: UnitTablePreview }) {
     <div className={styles.unitsPreview}>
       {preview.problemCount > 0 && (
         <div className={styles.unitsProblems} role="alert">
-          <strong>{t('units.problems', { value: number(preview.problemCount) })}</strong>
+          <strong>{t('units.problems', { count: preview.problemCount, value: number(preview.problemCount) })}</strong>
           <ul>
             {problems.map((each) => (
               <li key={`${each.line}:${each.column}:${each.problem}`}>{describe(each)}</li>
@@ -35,6 +35,7 @@ export function TablePreview({ preview }: { preview: UnitTablePreview }) {
           <p>
             <span>
               {t('units.counts', {
+                count: counts.new,
                 added: number(counts.new),
                 changed: number(counts.changed),
                 same: number(counts.same),

@@ -47,6 +47,7 @@ export function UnitList({ contest }: { contest: ContestCard }) {
           <Field label={t('units.list.search')} value={query} onChange={(event) => setQuery(event.target.value)} />
           <p>
             {t('units.list.found', {
+              count: found.length,
               found: number(found.length),
               shown: number(Math.min(found.length, shownMax)),
               all: number(listed.units.length),

@@ -51,14 +51,18 @@ export function UnitsCard({ contest }: { contest: ContestCard }) {
         <span>{notice}</span>
         {preview?.written && (
           <span>
-            {t('units.written', { added: number(preview.counts.new), changed: number(preview.counts.changed) })}
+            {t('units.written', {
+              count: preview.counts.new,
+              added: number(preview.counts.new),
+              changed: number(preview.counts.changed),
+            })}
           </span>
         )}
       </output>
       {preview && !preview.written && <TablePreview preview={preview} />}
       {file && writable > 0 && (
         <Button kind="primary" busy={busy} onClick={() => void send(file, true)}>
-          {t('units.write', { value: number(writable) })}
+          {t('units.write', { count: writable, value: number(writable) })}
         </Button>
       )}
       <UnitList contest={contest} />

@@ -77,6 +77,7 @@ export function MachineFacts({ report }: { report: RehearsalReport }) {
   const { figures, proxies, servers, stores, sameMachine } = report;
   const machine = (of: { cores: number; memoryBytes: number; os: string; node: string }): string =>
     t('facts.machine', {
+      count: of.cores,
       cores: of.cores,
       memory: print.memory(of.memoryBytes),
       os: of.os,

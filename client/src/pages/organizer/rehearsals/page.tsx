@@ -57,7 +57,11 @@ function RehearsalRows({ rehearsals }: { rehearsals: readonly RehearsalView[] })
                 {instant(each.madeAtMs)}
               </Link>
               <p className={styles.soft}>
-                {t('listed', { people: number(each.workload.people), seconds: number(each.workload.seconds) })}
+                {t('listed', {
+                  count: each.workload.people,
+                  people: number(each.workload.people),
+                  seconds: number(each.workload.seconds),
+                })}
               </p>
               <p className={styles.soft}>{local(each.contest.name)}</p>
             </div>

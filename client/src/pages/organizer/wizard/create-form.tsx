@@ -43,7 +43,7 @@ export function CreateForm({ plan, answers, preview, pending }: CreateFormProps)
       validFrom && t('wizard.create.setFrom', { day: day(validFrom) }),
       validTo && t('wizard.create.setTo', { day: day(validTo) }),
     ].filter(Boolean);
-    return [t('wizard.create.set', { shown: number(count), province }), ...days].join(', ');
+    return [t('wizard.create.set', { count, shown: number(count), province }), ...days].join(', ');
   };
   const create = async (event: FormEvent) => {
     event.preventDefault();

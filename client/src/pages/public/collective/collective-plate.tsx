@@ -100,7 +100,7 @@ function Units({ places, group, decimals, gold = false }: UnitsProps) {
           </span>
           <strong className={styles.plateName}>{place.name}</strong>
           <span className={styles.platePoints}>
-            {t('plate.points', { total: local(formatFixed(place.total, decimals)) })}
+            {t('plate.points', { count: place.total, total: local(formatFixed(place.total, decimals)) })}
           </span>
           {place.decided && <span className={styles.platePoints}>{t('tie.byCommittee')}</span>}
         </li>

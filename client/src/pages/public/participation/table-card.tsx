@@ -71,7 +71,11 @@ function useRatedColumns(coarse: boolean): Column<PublicUnit>[] {
         <div className={styles.unitName}>
           {unit.name}
           <span className={styles.under}>
-            {t('persons.of', { persons: figures.persons(unit.persons), headcount: number(unit.headcount ?? 0) })}
+            {t('persons.of', {
+              count: unit.headcount ?? 0,
+              persons: figures.persons(unit.persons),
+              headcount: number(unit.headcount ?? 0),
+            })}
             <HeadcountDate date={unit.headcountDate} />
           </span>
         </div>

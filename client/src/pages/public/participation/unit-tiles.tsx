@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways must be reached by keyboard */
 import type { PublicUnit } from '@hoithi/shared/contract/public-participation';
 import { reachesTarget } from '@hoithi/shared/rules/units/count-targets';
 import { useTranslation } from 'react-i18next';
@@ -19,7 +20,8 @@ export type UnitTilesProps = {
 
 /**
  * Any level as tiles that fill from below: near where each unit lies where the contest has places, else grouped by the
- * unit above in name order. From a handful to some hundreds, on a phone too. SPEC U21.
+ * unit above in name order. From a handful to some hundreds, on a phone too, where the map scrolls sideways before its
+ * tiles are too small to read. SPEC U21, E8.
  */
 export function UnitTiles({ units, all, coarse }: UnitTilesProps) {
   const { t } = useTranslation('participation');
@@ -31,11 +33,18 @@ export function UnitTiles({ units, all, coarse }: UnitTilesProps) {
   return (
     <div className={styles.tilesMaps}>
       {placed.tiles.length > 0 && (
-        <ul className={styles.tilesPlaced} style={{ gridTemplateColumns: `repeat(${placed.columns}, minmax(0, 1fr))` }}>
-          {placed.tiles.map(({ unit, column, row }) => (
-            <Tile key={unit.code} unit={unit} coarse={coarse} style={{ gridColumn: column, gridRow: row }} />
-          ))}
-        </ul>
+        <section
+          className={styles.tilesScroll}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard
+          tabIndex={0}
+          aria-label={t('map.title')}
+        >
+          <ul className={styles.tilesPlaced} style={{ ['--columns' as string]: placed.columns }}>
+            {placed.tiles.map(({ unit, column, row }) => (
+              <Tile key={unit.code} unit={unit} coarse={coarse} style={{ gridColumn: column, gridRow: row }} />
+            ))}
+          </ul>
+        </section>
       )}
       {rest.map((group) => (
         <section key={group.code ?? ''} className={styles.tilesGroup}>
@@ -70,7 +79,9 @@ function Tile({ unit, coarse, style }: TileProps) {
       <span className={styles.tilesName}>{shortenUnitName(unit.name)}</span>
       <strong className={styles.tilesRate}>
         {reached && <Star size={14} />}
-        <span>{figures.share(unit) ?? t('persons.people', { value: figures.persons(unit.persons) })}</span>
+        <span>
+          {figures.share(unit) ?? t('persons.people', { count: unit.persons, value: figures.persons(unit.persons) })}
+        </span>
       </strong>
       {unit.rate === null && <span className={styles.tilesSoft}>{t('map.noHeadcount')}</span>}
     </li>

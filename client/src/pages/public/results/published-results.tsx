@@ -140,7 +140,7 @@ function LadderSteps({ ladder, prediction }: LadderStepsProps) {
       </ol>
       {prediction && (
         <p className={styles.ladderTarget}>
-          {t(`ladder.target.${prediction.kind}`, { value: number(prediction.target) })}
+          {t(`ladder.target.${prediction.kind}`, { count: prediction.target, value: number(prediction.target) })}
         </p>
       )}
     </section>

@@ -47,7 +47,7 @@ export function UnitTable({ units }: { units: PublicResults['units'] }) {
         />
       </div>
       <output className={styles.unitsShown}>
-        {t('units.shown', { shown: number(shown.length), all: number(units.length) })}
+        {t('units.shown', { count: units.length, shown: number(shown.length), all: number(units.length) })}
       </output>
       <Table
         caption={t('units.caption')}

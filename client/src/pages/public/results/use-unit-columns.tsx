@@ -105,7 +105,7 @@ function Rate({ unit }: { unit: UnitRow }) {
     <>
       <strong>{rate(unit.rate)}</strong>
       <span className={styles.unitsUnder}>
-        {t('units.share', { persons: number(unit.persons), headcount: number(unit.headcount) })}
+        {t('units.share', { count: unit.headcount, persons: number(unit.persons), headcount: number(unit.headcount) })}
         <HeadcountDate date={unit.headcountDate} />
       </span>
       {unit.rate > 1 && (

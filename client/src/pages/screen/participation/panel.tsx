@@ -51,7 +51,9 @@ export function ParticipationPanel({
           </p>
           <p>
             {personsText(together.persons, coarse)}/{number(together.headcount)},{' '}
-            <span className={styles.restUnits}>{t('agencies_units', { value: number(together.units) })}</span>
+            <span className={styles.restUnits}>
+              {t('agencies_units', { count: together.units, value: number(together.units) })}
+            </span>
           </p>
           {targets && (
             <p>
@@ -62,7 +64,10 @@ export function ParticipationPanel({
       )}
       {together.unratedPersons > 0 && (
         <p className={styles.unrated}>
-          {t('people_without_headcount', { value: personsText(together.unratedPersons, coarse) })}
+          {t('people_without_headcount', {
+            count: together.unratedPersons,
+            value: personsText(together.unratedPersons, coarse),
+          })}
         </p>
       )}
     </aside>

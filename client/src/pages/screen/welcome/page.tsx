@@ -43,9 +43,9 @@ export function WelcomePicture({ view }: { view: ScreenView }) {
           />
         ) : (
           <p className={styles.facts}>
-            <span>{t('questions', { value: number(contest.questionCount) })}</span>
+            <span>{t('questions', { count: contest.questionCount, value: number(contest.questionCount) })}</span>
             {contest.attemptSeconds !== null && (
-              <span>{`, ${t('minutes', { value: number(contest.attemptSeconds / 60, 1) })}`}</span>
+              <span>{`, ${t('minutes', { count: contest.attemptSeconds / 60, value: number(contest.attemptSeconds / 60, 1) })}`}</span>
             )}
           </p>
         )}

@@ -67,7 +67,7 @@ function CalledName({ step }: { step: AwardStep }) {
       </p>
       {step.unitName && <p className={styles.unit}>{step.unitName}</p>}
       <p className={styles.rests}>
-        {t('show.restsOn', { points: number(step.points), time: duration(step.elapsedMs) })}
+        {t('show.restsOn', { count: step.points, points: number(step.points), time: duration(step.elapsedMs) })}
       </p>
     </div>
   );

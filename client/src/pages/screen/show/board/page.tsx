@@ -24,7 +24,7 @@ export function BoardCue({ stage, cue }: { stage: StageView; cue: Extract<StageC
         <p>
           {cue.of === 'teams' && cue.bestOf !== null
             ? t('show.bestOf', { value: number(cue.bestOf) })
-            : t('show.boardOf', { value: number(cue.total) })}
+            : t('show.boardOf', { count: cue.total, value: number(cue.total) })}
         </p>
         {stage.frozen && <b className={styles.frozen}>{t('show.frozen')}</b>}
       </header>

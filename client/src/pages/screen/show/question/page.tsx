@@ -104,8 +104,8 @@ function Ready({ cue, kicker, opening }: { cue: AskedCue; kicker: string | null;
       </h1>
       <p className={styles.readyText}>
         {cue.kind === 'sudden-death'
-          ? t('show.suddenDeathPlaying', { value: number(cue.playing ?? 0) })
-          : t('show.ready', { value: cue.seconds })}
+          ? t('show.suddenDeathPlaying', { count: cue.playing ?? 0, value: number(cue.playing ?? 0) })
+          : t('show.ready', { count: cue.seconds, value: cue.seconds })}
       </p>
     </div>
   );
@@ -147,7 +147,7 @@ function OptionTile({
       {persons !== null && (
         <span className={styles.optionCount}>
           <b>{rate(share, 0)}</b>
-          {t('persons_word', { value: number(persons) })}
+          {t('persons_word', { count: persons, value: number(persons) })}
         </span>
       )}
     </li>

@@ -75,8 +75,8 @@ export function RescueCue({ cue, figures }: { cue: Extract<StageCue, { kind: 're
         </h1>
         <p className={styles.text}>
           {cue.rescued === null
-            ? t('show.rescueBefore', { out: number(cue.out), in: number(figures.in) })
-            : t('show.rescued', { rescued: number(cue.rescued), in: number(figures.in) })}
+            ? t('show.rescueBefore', { count: cue.out, out: number(cue.out), in: number(figures.in) })
+            : t('show.rescued', { count: cue.rescued, rescued: number(cue.rescued), in: number(figures.in) })}
         </p>
       </div>
     </div>
