@@ -262,7 +262,7 @@ export class Runs {
         if (nowMs - (run.events.at(-1)?.happenedAtMs ?? 0) > retainEndedMs) this.#drop(runId);
         continue;
       }
-      // A lock, a settled question and the end of a countdown come by time alone. While answers are to be sent again,
+      // An opening, a lock, a settled question and the end of a countdown come by time alone. While answers are to be sent again,
       // figures are published every second: what was published during the outage may have reached nobody.
       const phase = `${phaseLine(run, nowMs)} ${run.resending > 0 ? Math.floor(unavailableAgoMs / 1_000) : ''}`;
       if (phase !== this.#phases.get(runId)) this.#dirty.add(runId);
@@ -294,7 +294,8 @@ export class Runs {
 
 /** What is shown of a run that changes by time alone. */
 function phaseLine({ state, resending }: CachedRun, nowMs: number): string {
+  const opened = state.current !== null && nowMs >= state.current.opensAtMs;
   const settled = state.current !== null && nowMs >= state.current.locksAtMs + settleMs;
   const launched = state.launchedAtMs !== null && nowMs >= state.launchedAtMs;
-  return `${state.seq} ${phaseOf(state, nowMs)} ${settled} ${launched} ${resending}`;
+  return `${state.seq} ${phaseOf(state, nowMs)} ${opened} ${settled} ${launched} ${resending}`;
 }

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { McView } from '@hoithi/shared/contract/screen';
 import type { PhoneView, RunReport, ShowAnswerSaved } from '@hoithi/shared/contract/show';
 import { openSealed } from '@hoithi/shared/rules/show/seal-question';
 import type { Socket } from 'socket.io-client';
@@ -172,6 +173,19 @@ describe('phones in a show', () => {
       ok: false,
       refusal: { code: 'not_found', what: 'run' },
     });
+  });
+
+  // Other things publish the MC's view every ten seconds as well.
+  it('[H3] as soon as a question is open the MC may lock it, before anybody has answered', {
+    timeout: 8_000,
+  }, async () => {
+    const { run, mc } = await openShow([testQuestion('cau-1')]);
+    await drive(mc, run, { do: 'next' });
+    const mayLock = new Promise<string>((resolve) =>
+      mc.on('view', ({ show }: McView) => show.run?.nextStep === 'lock' && resolve(show.run.nextStep)),
+    );
+    await requestNow(test, mc, run);
+    expect(await mayLock).toBe('lock');
   });
 
   it('[H5] too early, on the last millisecond, too late; a resend after the lock gets the first receipt', async () => {
