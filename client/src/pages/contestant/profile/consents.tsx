@@ -71,7 +71,9 @@ export function ConsentsForm() {
           setConsents(changed);
           setNotice(null);
         }}
-        noteOf={(purpose, required) => (required && consents[purpose] !== true ? t('profile.consentWithdrawn') : null)}
+        noteOf={(purpose, required) =>
+          required && given[purpose] === true && consents[purpose] !== true ? t('profile.consentWithdrawn') : null
+        }
       />
       <output>{notice}</output>
       <Button type="submit" full busy={busy}>
