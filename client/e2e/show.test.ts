@@ -209,7 +209,7 @@ describe.runIf(serverUrl !== '')('a show', () => {
     }
     await seeSaved(an2);
     await press(tablet, 'Công bố đáp án');
-    await chi.getByText('Chưa có câu trả lời').waitFor();
+    await chi.getByText('Bạn không trả lời câu này').waitFor();
 
     // The award, from the lowest prize up and one step back.
     await press(tablet, 'Cảnh tiếp theo');

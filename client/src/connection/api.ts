@@ -26,7 +26,7 @@ export function postJson<T>(path: string, body: unknown): Promise<Result<T>> {
   });
 }
 
-export type FetchedFile = { name: string; bytes: Blob };
+export type FetchedFile = { name: string; bytes: Blob; headers: Headers };
 
 /** Fetches a file that the server makes, of what is sent if something is; what it refuses is a refusal and not a file. */
 export async function getFile(path: string, sent?: unknown): Promise<Result<FetchedFile>> {
@@ -36,7 +36,7 @@ export async function getFile(path: string, sent?: unknown): Promise<Result<Fetc
     if (response.headers.get('content-type')?.includes('json')) return (await response.json()) as Result<FetchedFile>;
     if (!response.ok) return refuse({ code: 'unavailable' });
     const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
-    return { ok: true, value: { name: named ?? 'download', bytes: await response.blob() } };
+    return { ok: true, value: { name: named ?? 'download', bytes: await response.blob(), headers: response.headers } };
   } catch {
     return refuse({ code: 'unavailable' }); // no network, or a file cut off in the middle
   }

@@ -40,7 +40,11 @@ export const leaderLinkRoutes = (app: Pick<App, 'bus' | 'clock' | 'contests' | '
           memoryMaxMb: 256,
         }),
         mediaType: workbook,
-        headers: attachment(`lien-ket-${contest.slug}.xlsx`),
+        headers: {
+          ...attachment(`lien-ket-${contest.slug}.xlsx`),
+          'x-links': String(made.value.length),
+          'x-links-until': untilDay,
+        },
       };
     },
   ),

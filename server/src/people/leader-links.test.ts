@@ -25,9 +25,11 @@ describe('who works for a contest and who may not take part', () => {
       });
     expect((await make('Chi bộ')).status).toBe(404);
     const response = await make('COMMUNE');
+    expect(response.headers.get('x-links-until')).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     const [sheet] = await readXlsxFile(Buffer.from(await response.arrayBuffer()));
     const rows = (sheet?.data ?? []).slice(2);
     const units = [...contest.units.units.values()].filter(({ level }) => level === 'COMMUNE');
+    expect(response.headers.get('x-links')).toBe(String(units.length));
     expect(rows.map(([code, name]) => [code, name])).toEqual(units.map(({ code, name }) => [code, name]));
     const [code, , above, address] = rows[0] ?? [];
     expect(above).toBe(contest.units.pathOf(String(code)).join(', '));

@@ -38,6 +38,7 @@ export const unitTableProblems = [
   'old_font', // typed for TCVN3 or VNI
   'quotes_unread',
   'header_missing',
+  'people_listed', // a list of people, loaded elsewhere
   'too_many_lines',
   'code_missing',
   'code_invalid',

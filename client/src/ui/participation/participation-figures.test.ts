@@ -8,7 +8,7 @@ describe('figures of participation', () => {
     expect(fillOf(1.2)).toBe(1);
   });
 
-  it('[C2] a live rate is cut, not rounded', () => {
+  it('[C2a] a live rate is cut, not rounded', () => {
     expect(cutRate(0.6996, false)).toBe(0.699);
     expect(cutRate(0.699, true)).toBe(0.69);
   });

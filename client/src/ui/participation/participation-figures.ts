@@ -44,7 +44,7 @@ export function rateBelow(headcount: number): number {
   return Math.min(1, Math.ceil(1000 / headcount) / 100);
 }
 
-/** A live rate never rounds up: 69.96 % has not reached 70 %. A floor is shown in whole per cent. Units: 1 is 100 %. SPEC C2, V3. */
+/** A live rate never rounds up: 69.96 % has not reached 70 %. A floor is shown in whole per cent. Units: 1 is 100 %. SPEC C2a, V3. */
 export function cutRate(rate: number, coarse: boolean): number {
   const steps = coarse ? 100 : 1000;
   return Math.floor(rate * steps + 1e-9) / steps;

@@ -18,7 +18,8 @@ type Order<C extends string> = {
   wide?: C;
 };
 
-const headerWithin = 20;
+/** A header stands among so many first rows. */
+export const headerWithin = 20;
 const ordinals = new Set(['tt', 'stt', 'so tt', 'so thu tu', 'no']);
 const numbering = /^\(?(?:\d{1,2}|[A-Z])\)?$/u;
 const total = /^(?:tong|cong|tong cong|tong so|total)(?: chung| so)?(?: \d+)?(?: nguoi| don vi| can bo)?$/;

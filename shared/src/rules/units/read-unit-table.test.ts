@@ -146,7 +146,17 @@ describe('reading a table of units', () => {
   });
 
   it('[U2] without a column of codes nothing is read', () => {
-    expect(readUnitTable(rows('Họ tên;Điện thoại\nAn;09'), known()).problems).toMatchObject([
+    expect(readUnitTable(rows('Tên đơn vị;Sĩ số\nSở Nội vụ;20'), known()).problems).toMatchObject([
+      { problem: 'header_missing' },
+    ]);
+  });
+
+  it('[U2] a list of people is called one, since it is loaded elsewhere', () => {
+    for (const header of ['Họ tên;Điện thoại', 'STT;Họ và tên;Đơn vị', 'Mã đơn vị;Họ và tên cán bộ;Số điện thoại'])
+      expect(readUnitTable(rows(`Danh sách;\n${header}\nAn;09;1`), known()).problems).toMatchObject([
+        { line: 0, column: null, problem: 'people_listed' },
+      ]);
+    expect(readUnitTable(rows('Đơn vị;Họ và tên thủ trưởng;Sĩ số\nA;B;20'), known()).problems).toMatchObject([
       { problem: 'header_missing' },
     ]);
   });

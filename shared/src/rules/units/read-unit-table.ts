@@ -1,7 +1,8 @@
 import { UnitCode } from '../../contract/ids.ts';
 import { limits } from '../../contract/limits.ts';
 import type { UnitColumn, UnitDraft, UnitTableProblem, UnitTableRow } from '../../contract/unit-table.ts';
-import { findHeader, type Header, cellOf as readCell, type TableRow } from './find-header.ts';
+import { foldText } from '../fold.ts';
+import { findHeader, type Header, headerWithin, cellOf as readCell, type TableRow } from './find-header.ts';
 import { cleanCell, readCodes, readDay, readHeadcount, readHeader, readLevel } from './read-unit-cells.ts';
 
 export type UnitTable = { lines: UnitTableRow[]; problems: UnitTableProblem[]; unknownColumns: string[] };
@@ -21,7 +22,7 @@ export function readUnitTable(rows: readonly TableRow[], known: ReadonlyMap<stri
     isWhole: (found) => found.has('code') && found.size > 1,
     wide: 'name',
   });
-  if (!header) return wholeFile('header_missing', '');
+  if (!header) return wholeFile(listsPeople(cleaned) ? 'people_listed' : 'header_missing', '');
   if (header.body.length > limits.unitRowsMax) return wholeFile('too_many_lines', String(header.body.length));
 
   const problems: UnitTableProblem[] = [];
@@ -43,6 +44,18 @@ export function readUnitTable(rows: readonly TableRow[], known: ReadonlyMap<stri
   }));
   return { lines, problems: problems.sort((a, b) => a.line - b.line), unknownColumns: header.unknown };
 }
+
+const personName = /^(?:ho (?:va )?ten|full name)/;
+
+/** A row names people and no headcount, as a roster's header does. */
+const listsPeople = (rows: readonly TableRow[]): boolean =>
+  rows
+    .slice(0, headerWithin)
+    .some(
+      ({ cells }) =>
+        cells.some((cell) => personName.test(foldText(cell))) &&
+        !cells.some((cell) => readHeader(cell) === 'headcount'),
+    );
 
 const wholeFile = (problem: UnitTableProblem['problem'], value: string): UnitTable => ({
   lines: [],

@@ -283,6 +283,14 @@ describe('the prediction', () => {
     expect(screen.getByText('12.480')).toBeTruthy();
   });
 
+  it('[P2] the mark of a missing number goes as soon as one is written', async () => {
+    await openPage(path, { enter: view({ attempt: attempt({ questions: [], answered: 3, prediction: open }) }) });
+    await userEvent.click(screen.getByRole('button', { name: 'Chốt dự đoán' }));
+    expect(screen.getByText('Hãy nhập một con số.')).toBeTruthy();
+    await userEvent.type(screen.getByRole('textbox'), '7');
+    expect(screen.queryByText('Hãy nhập một con số.')).toBeNull();
+  });
+
   it('[P2] one given earlier in the round does not come again', async () => {
     const prediction = { ...open, value: 7200 };
     await openPage(path, { enter: view({ attempt: attempt({ questions: [], answered: 3, prediction }) }) });

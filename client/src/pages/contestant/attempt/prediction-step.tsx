@@ -81,14 +81,15 @@ function PredictionForm({ desk, unit }: { desk: AttemptDesk; unit: string }) {
             autoComplete="off"
             enterKeyHint="done"
             value={shown}
-            onChange={(event) =>
+            onChange={(event) => {
+              setError(null);
               setDigits(
                 event.target.value
                   .replace(/\D/g, '')
                   .replace(/^0+(?=\d)/, '')
                   .slice(0, digitsMax),
-              )
-            }
+              );
+            }}
           />
         )}
       </Field>

@@ -49,7 +49,7 @@ export function ConsentsForm() {
   const { t } = useTranslation('contestant');
   const { slug, me, public: contest, again } = useVisit();
   const refusalText = useRefusalText();
-  const given = me.profile?.consents ?? {};
+  const given: ProfileDraft['consents'] = me.profile?.consents ?? {};
   const [consents, setConsents] = useState<ProfileDraft['consents']>(() => ({ ...given }));
   const [notice, setNotice] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -71,7 +71,9 @@ export function ConsentsForm() {
           setConsents(changed);
           setNotice(null);
         }}
-        noteOf={(purpose, required) => (required && consents[purpose] !== true ? t('profile.consentWithdrawn') : null)}
+        noteOf={(purpose, required) =>
+          required && given[purpose] === true && consents[purpose] !== true ? t('profile.consentWithdrawn') : null
+        }
       />
       <output>{notice}</output>
       <Button type="submit" full busy={busy}>

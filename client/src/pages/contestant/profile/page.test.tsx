@@ -92,7 +92,17 @@ describe('the profile', () => {
         ],
       },
     });
-    expect(screen.getByText('Đã lưu sự đồng ý của bạn.')).toBeTruthy();
+    expect(screen.getByText('Đã lưu lựa chọn của bạn.')).toBeTruthy();
+  });
+
+  it('[S6] a consent that was never given warns of no withdrawal', async () => {
+    const { profile } = person;
+    const never = { ...person, profile: profile && { ...profile, locked: true, consents: {} } };
+    await openPage('/c/cds/ho-so', { me: never });
+    expect(screen.getAllByRole('checkbox').map((box) => (box as HTMLInputElement).checked)).toEqual([false, false]);
+    await userEvent.click(screen.getAllByRole('checkbox')[0] as HTMLElement);
+    await userEvent.click(screen.getAllByRole('checkbox')[0] as HTMLElement);
+    expect(screen.queryByText(/Rút lại sự đồng ý này/)).toBeNull();
   });
 
   it('[S7] an excluded person reads it before filling in anything', async () => {

@@ -57,6 +57,11 @@ describe('a phone in a show', () => {
       transport.push('stage', sampleStage(questionCue({ phase: 'revealed', revealed: revealedKey }), { version: 9 }));
     });
     expect(spoken()).toMatch(/^Đáp án đúng là Phương án [B-F]: .*\. Bạn chọn Phương án A: /);
+    const ended = { version: 10, ended: true };
+    await act(async () =>
+      transport.push('stage', sampleStage(questionCue({ phase: 'revealed', revealed: revealedKey }), ended)),
+    );
+    expect(spoken()).toBe('');
   });
 
   it('[H4] the player’s key is on the phone before the join is sent', async () => {

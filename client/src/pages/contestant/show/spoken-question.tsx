@@ -10,14 +10,14 @@ type SpokenProps = { stage: StageView; player: PlayerView; nowMs: () => number }
 
 /**
  * What a screen reader says of the question on the stage: its opening with text and time, the last ten seconds, the lock,
- * and after the reveal the right answer beside one's own. It stays on the page, so that each change is spoken. SPEC E6.
+ * after the reveal the right answer beside one's own, and nothing once the show is over. It stays on the page, so that each change is spoken. SPEC E6.
  */
 export function SpokenQuestion({ stage, player, nowMs }: SpokenProps) {
-  const { cue } = stage;
+  const { cue, ended } = stage;
   const asked = cue.kind === 'question' || cue.kind === 'sudden-death';
   return (
     <output className="unseen" aria-live="assertive">
-      {asked && <Words stage={stage} cue={cue} player={player} nowMs={nowMs} />}
+      {asked && !ended && <Words stage={stage} cue={cue} player={player} nowMs={nowMs} />}
     </output>
   );
 }

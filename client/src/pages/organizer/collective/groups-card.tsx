@@ -100,7 +100,11 @@ function Problems({ preview }: { preview: UnitGroupPreview }) {
       )}
       {preview.problemCount > 0 && (
         <div className={styles.problems} role="alert">
-          <strong>{t('groups.problems', { count: preview.problemCount, value: number(preview.problemCount) })}</strong>
+          <strong>
+            {preview.problems[0]?.line === 0
+              ? t('groups.fileUnread')
+              : t('groups.problems', { count: preview.problemCount, value: number(preview.problemCount) })}
+          </strong>
           <ul>
             {preview.problems.map((each) => (
               <li key={`${each.line}:${each.column}:${each.problem}`}>{describe(each)}</li>

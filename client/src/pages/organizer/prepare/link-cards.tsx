@@ -9,7 +9,9 @@ import { useLevelName } from '../../../locales/use-level-name.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { CheckBox, Select } from '../../../ui/field.tsx';
+import { formatDate } from '../../../ui/format.ts';
 import { saveFile } from '../../../ui/save-file.ts';
+import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { UnitSearch } from '../../contestant/unit-search.tsx';
 import { useAct } from '../acts/use-act.ts';
@@ -76,6 +78,7 @@ export function LeaderLinkCard({ contest }: { contest: ContestCard }) {
 /** Links for the leaders of a whole level at once, as a sheet to send from. SPEC U4a. */
 export function LevelLinksCard({ contest }: { contest: ContestCard }) {
   const { t, i18n } = useTranslation('organizer');
+  const { number, locale } = useFormat();
   const levelName = useLevelName();
   const words = useRefusalText();
   const base = `/api/organizer/contests/${contest.contestId}`;
@@ -83,10 +86,15 @@ export function LevelLinksCard({ contest }: { contest: ContestCard }) {
   const levels = desk.value?.levels ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   const [revokeOthers, setRevokeOthers] = useState(false);
+  const [made, setMade] = useState<{ links: number; untilMs: number } | null>(null);
   const level = chosen ?? levels[0] ?? null;
   const { busy, refusal, run } = useAct(
     () => getFile(`${base}/leader-links`, { level, revokeOthers, lang: i18n.language === 'en' ? 'en' : 'vi' }),
-    saveFile,
+    (file) => {
+      saveFile(file);
+      const untilMs = Date.parse(`${file.headers.get('x-links-until')}T00:00:00+07:00`);
+      setMade({ links: Number(file.headers.get('x-links')), untilMs });
+    },
   );
   if (level === null) return null;
   return (
@@ -103,10 +111,24 @@ export function LevelLinksCard({ contest }: { contest: ContestCard }) {
         checked={revokeOthers}
         onChange={(event) => setRevokeOthers(event.target.checked)}
       />
-      <Button busy={busy} onClick={() => void run()}>
+      <Button
+        busy={busy}
+        onClick={() => {
+          setMade(null);
+          void run();
+        }}
+      >
         {t('units.levelLinks.make')}
       </Button>
-      <output className={styles.unitsMade}>{refusal && words(refusal)}</output>
+      <output className={styles.unitsMade}>
+        {refusal && words(refusal)}
+        {made &&
+          t('units.levelLinks.made', {
+            count: made.links,
+            value: number(made.links),
+            day: formatDate(made.untilMs, locale),
+          })}
+      </output>
     </Card>
   );
 }

@@ -104,7 +104,11 @@ function RosterPreviewTable({ preview }: { preview: RosterPreview }) {
     <div className={styles.unitsPreview}>
       {problemCount > 0 && (
         <div className={styles.unitsProblems} role="alert">
-          <strong>{t('problems', { count: problemCount, value: number(problemCount) })}</strong>
+          <strong>
+            {problems[0]?.line === 0
+              ? t('fileUnread')
+              : t('problems', { count: problemCount, value: number(problemCount) })}
+          </strong>
           <ul>
             {problems.map((each) => (
               <li key={`${each.line}:${each.column}:${each.problem}`}>{describe(each)}</li>

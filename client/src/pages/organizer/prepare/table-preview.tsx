@@ -18,7 +18,11 @@ export function TablePreview({ preview }: { preview: UnitTablePreview }) {
     <div className={styles.unitsPreview}>
       {preview.problemCount > 0 && (
         <div className={styles.unitsProblems} role="alert">
-          <strong>{t('units.problems', { count: preview.problemCount, value: number(preview.problemCount) })}</strong>
+          <strong>
+            {problems[0]?.line === 0
+              ? t('units.fileUnread')
+              : t('units.problems', { count: preview.problemCount, value: number(preview.problemCount) })}
+          </strong>
           <ul>
             {problems.map((each) => (
               <li key={`${each.line}:${each.column}:${each.problem}`}>{describe(each)}</li>

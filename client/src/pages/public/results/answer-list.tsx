@@ -1,5 +1,6 @@
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import { useTranslation } from 'react-i18next';
+import { Card } from '../../../ui/card.tsx';
 import { contestWords } from '../../../ui/contest-words.ts';
 import { Drum } from '../../../ui/drum.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -7,9 +8,16 @@ import styles from './page.module.css';
 
 type Answers = NonNullable<PublicResults['answers']>;
 
-/** The questions with key, explanation and source, folded at first. */
+/** The questions with key, explanation and source, folded at first; while none may be shown, when they will be. */
 export function AnswerList({ answers }: { answers: Answers }) {
   const { t } = useTranslation('results');
+  if (answers.length === 0) {
+    return (
+      <Card title={t('answers.title')}>
+        <p>{t('answers.later')}</p>
+      </Card>
+    );
+  }
   return (
     <details id="answers" className={styles.answers}>
       <summary className={styles.answersSummary}>

@@ -73,6 +73,14 @@ describe('the results of a round', () => {
     expect(screen.queryByRole('heading', { name: 'Giải Nhì' })).toBeNull();
   });
 
+  it('[F4] while no question may be shown, one sentence says when answers are published, with nothing to open', async () => {
+    openResults(sampleResults({ answers: [] }));
+    expect(await screen.findByText(/^Đáp án và giải thích được công bố khi các câu hỏi này không còn/)).toBeTruthy();
+    expect(screen.queryByText(/0 câu hỏi/)).toBeNull();
+    expect(document.querySelector('details')).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Đáp án và giải thích' })).toBeNull();
+  });
+
   it('[F4] every count stands under its own name', async () => {
     openResults(sampleResults());
     for (const [name, figure] of [

@@ -53,7 +53,7 @@ function Parts({ results }: { results: PublicResults }) {
       <a href="#counts">{t('counts.title')}</a>
       <a href="#bands">{t('bands.title')}</a>
       <a href="#units">{t('units.title')}</a>
-      {results.answers && <a href="#answers">{t('answers.title')}</a>}
+      {results.answers && results.answers.length > 0 && <a href="#answers">{t('answers.title')}</a>}
     </nav>
   );
 }
