@@ -12,13 +12,15 @@ type UnitSearchProps = {
   /** The address that lists units. */
   source: string;
   required: boolean;
+  /** The unit is read and not searched for. */
+  locked?: boolean;
   unit: Pick<UnitHit, 'code' | 'name'> | null;
   onUnit: (unit: Pick<UnitHit, 'code' | 'name'> | null) => void;
   error: string | null;
 };
 
 /** A search box over the contest's units; same-named ones are distinguished by their parents. SPEC S5. */
-export function UnitSearch({ source, required, unit, onUnit, error }: UnitSearchProps) {
+export function UnitSearch({ source, required, locked = false, unit, onUnit, error }: UnitSearchProps) {
   const { t } = useTranslation(['contestant', 'common']);
   const listId = useId();
   const [typed, setTyped] = useState(unit?.name ?? '');
@@ -52,7 +54,12 @@ export function UnitSearch({ source, required, unit, onUnit, error }: UnitSearch
     if (event.key === 'Escape') setOpen(false);
   };
   return (
-    <Field label={t('common:profileField.unit')} hint={t('profile.unitHint')} error={error} required={required}>
+    <Field
+      label={t('common:profileField.unit')}
+      hint={locked ? undefined : t('profile.unitHint')}
+      error={error}
+      required={required}
+    >
       {(wire) => (
         <div className={styles.search}>
           <input
@@ -70,7 +77,7 @@ export function UnitSearch({ source, required, unit, onUnit, error }: UnitSearch
             onBlur={() => setOpen(false)}
             onKeyDown={press}
           />
-          {unit && <p className={styles.chosen}>{t('profile.unitChosen', { unit: unit.name })}</p>}
+          {unit && !locked && <p className={styles.chosen}>{t('profile.unitChosen', { unit: unit.name })}</p>}
           {/* The list takes the pointer before the box loses the focus. */}
           <div
             id={listId}

@@ -31,11 +31,11 @@ export function AttemptBar({ attempt, question, position, answered, nowMs }: Att
           {position === null ? (
             <span className={styles.barDone}>{t('bar.answered', { answered, of: attempt.questionCount })}</span>
           ) : (
-            <>
+            <span>
               <span className="unseen">{t('bar.question')} </span>
               <span className={styles.barNow}>{position}</span>
               <span className={styles.barOf}>/{attempt.questionCount}</span>
-            </>
+            </span>
           )}
           {attempt.practice && <span className={styles.barPractice}>{t('bar.practice')}</span>}
           {demo && <span className={styles.barPractice}>{t('bar.demo')}</span>}

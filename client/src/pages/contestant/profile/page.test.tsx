@@ -76,6 +76,9 @@ describe('the profile', () => {
     });
     expect(screen.getByLabelText(/Chức vụ/)).toHaveProperty('value', 'Điều dưỡng');
     expect(screen.getByLabelText(/Chức vụ/).matches(':disabled')).toBe(true);
+    const details = screen.getByLabelText(/Chức vụ/).closest('fieldset')?.textContent ?? '';
+    expect(details).toContain('Họ và tên');
+    expect(details).not.toMatch(/bắt buộc|căn cước|Gõ một phần tên|Đã chọn/);
     expect(screen.getByText('Thông tin dự thi đã khóa sau lượt thi đầu tiên, theo thể lệ.')).toBeTruthy();
     const boxes = screen.getAllByRole('checkbox') as HTMLInputElement[];
     expect(boxes.map((box) => box.checked)).toEqual([true, false]);

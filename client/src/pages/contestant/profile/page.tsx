@@ -13,6 +13,7 @@ import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { contestPath, useVisit } from '../contestant-context.ts';
 import { readInvitedUnit } from '../invited-unit.ts';
 import { ConsentsForm } from './consents.tsx';
+import styles from './page.module.css';
 import { ProfileForm } from './profile-form.tsx';
 
 /** The personal details that the contest needs, no more, and the consents. SPEC S4, S6. */
@@ -22,7 +23,7 @@ export function ProfilePage() {
   const refusalText = useRefusalText();
   usePageTitle(t('profile.title'));
   return (
-    <Page demo={shown.contest.demo} home={contestPath(slug)} header={<SignOut />}>
+    <Page demo={shown.contest.demo} home={contestPath(slug)} header={<SignOut />} className={styles.page}>
       {me.excludedAs && !me.enrolled ? (
         <StateCard kind="closed" title={refusalText({ code: 'excluded', role: me.excludedAs })}>
           {shown.contest.contact !== null && t('contact', { contact: shown.contest.contact })}
@@ -99,7 +100,7 @@ function SignOutEverywhere() {
   const { busy, failed, signOut } = useSignOut('/api/sign-out/everywhere');
   return (
     <Card title={t('profile.everywhere.title')}>
-      <p>{t('profile.everywhere.what')}</p>
+      <p className={styles.everywhere}>{t('profile.everywhere.what')}</p>
       <Button busy={busy} onClick={signOut}>
         {failed ? t('common:again') : t('profile.everywhere.button')}
       </Button>

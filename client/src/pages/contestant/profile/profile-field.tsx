@@ -7,6 +7,8 @@ import type { ProfileDraft, ProfileTextKey } from './profile-draft.ts';
 
 type ProfileFieldProps = {
   field: { key: string; required: boolean };
+  /** Read and not filled in: no hint how to, no word that it must be. */
+  locked: boolean;
   draft: ProfileDraft;
   change: (part: Partial<ProfileDraft>) => void;
   error: string | null;
@@ -26,15 +28,17 @@ const shapeOf: Record<ProfileTextKey, TextShape> = {
 };
 
 /** One field of the profile, by its key. */
-export function ProfileField({ field, draft, change, error }: ProfileFieldProps) {
+export function ProfileField({ field, locked, draft, change, error }: ProfileFieldProps) {
   const { t } = useTranslation(['contestant', 'common']);
   const { slug, public: contest } = useVisit();
-  const { key, required } = field;
+  const { key } = field;
+  const required = field.required && !locked;
   if (key === 'unit') {
     return (
       <UnitSearch
         source={`/api/contests/${encodeURIComponent(slug)}/units`}
         required={required}
+        locked={locked}
         unit={draft.unit}
         onUnit={(unit) => change({ unit })}
         error={error}
@@ -75,11 +79,15 @@ export function ProfileField({ field, draft, change, error }: ProfileFieldProps)
   }
   if (!(key in shapeOf)) return null;
   const text = key as ProfileTextKey;
+  const hints: Partial<Record<ProfileTextKey, string>> = {
+    name: t('profile.nameHint'),
+    nationalId: t('profile.nationalIdHint'),
+  };
   return (
     <Field
       {...shapeOf[text]}
       label={t(`common:profileField.${text}`)}
-      hint={text === 'name' ? t('profile.nameHint') : text === 'nationalId' ? t('profile.nationalIdHint') : undefined}
+      hint={locked ? undefined : hints[text]}
       required={required}
       value={draft[text]}
       onChange={(event) => change({ [text]: event.target.value })}

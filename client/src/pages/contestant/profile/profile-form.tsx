@@ -67,6 +67,7 @@ export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
           <ProfileField
             key={field.key}
             field={field}
+            locked={locked}
             draft={draft}
             change={change}
             error={missing.fields.includes(field.key) ? t('profile.fillIn') : null}

@@ -18,7 +18,7 @@ export function ResultsPage({ results }: { results: PublicResults }) {
   return (
     <Page width="wide" demo={results.contest.demo} className={styles.page} header={<Back path={path} />}>
       <WinnersPlate results={results} />
-      <Parts results={results} />
+      <Parts results={results} path={path} />
       <LadderSteps ladder={results.ladder} prediction={results.prediction} />
       <div className={styles.pair}>
         <CountTiles counts={results.counts} />
@@ -32,28 +32,24 @@ export function ResultsPage({ results }: { results: PublicResults }) {
 }
 
 function Back({ path }: { path: string }) {
-  const { t } = useTranslation(['results', 'common']);
+  const { t } = useTranslation('results');
   return (
-    <>
-      <Link href={`${path}/tham-gia`} className={styles.back}>
-        {t('common:participationLink')}
-      </Link>
-      <Link href={path} className={styles.back}>
-        {t('toContest')}
-      </Link>
-    </>
+    <Link href={path} className={styles.back}>
+      {t('toContest')}
+    </Link>
   );
 }
 
-/** The parts below the winners, one press away. */
-function Parts({ results }: { results: PublicResults }) {
-  const { t } = useTranslation('results');
+/** The parts below the winners, and who took part, one press away. */
+function Parts({ results, path }: { results: PublicResults; path: string }) {
+  const { t } = useTranslation(['results', 'common']);
   return (
     <nav className={styles.parts} aria-label={t('parts')}>
       <a href="#counts">{t('counts.title')}</a>
       <a href="#bands">{t('bands.title')}</a>
       <a href="#units">{t('units.title')}</a>
       {results.answers && results.answers.length > 0 && <a href="#answers">{t('answers.title')}</a>}
+      <Link href={`${path}/tham-gia`}>{t('common:participationLink')}</Link>
     </nav>
   );
 }

@@ -96,6 +96,18 @@ describe("the screen's cues", () => {
     expect(screen.getByText('An')).toBeTruthy();
     expect(screen.getByText('Bình')).toBeTruthy();
   });
+  it('[H16] of many called before, the last five stand below and the others are counted without the one being called', () => {
+    const shown = Array.from({ length: 9 }, (_, at) => step(`Người ${at + 1}`, 9 - at));
+    draw({ kind: 'award', title: sampleText('Trao giải'), remaining: 0, shown, announced: null });
+    expect(screen.getAllByRole('listitem').map((each) => each.textContent?.match(/Người \d|và.*/)?.[0])).toEqual([
+      'Người 8',
+      'Người 7',
+      'Người 6',
+      'Người 5',
+      'Người 4',
+      'và 3 người khác',
+    ]);
+  });
   it('[H13] [H15] a board of teams says how its mean is computed, a frozen one that it is frozen', () => {
     const row = {
       playerId: null,

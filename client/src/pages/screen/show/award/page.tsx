@@ -5,7 +5,8 @@ import { useFormat } from '../../../../ui/use-format.ts';
 import { fitSize } from '../fit-size.ts';
 import styles from './page.module.css';
 
-const sideMax = 8;
+/** As many as stand in the row below without taking the room of the name being called. */
+const sideMax = 5;
 
 /** One name at a time, from the lowest prize up: the prize in the dark, then the name in gold. SPEC H16. */
 export function AwardCue({ stage, cue }: { stage: StageView; cue: Extract<StageCue, { kind: 'award' }> }) {
@@ -13,7 +14,8 @@ export function AwardCue({ stage, cue }: { stage: StageView; cue: Extract<StageC
   const { local, number } = useFormat();
   const { shown, announced } = cue;
   const last = shown.at(-1) ?? null;
-  const side = (announced ? shown : shown.slice(0, -1)).slice(-sideMax).reverse();
+  const before = announced ? shown : shown.slice(0, -1);
+  const side = before.slice(-sideMax).reverse();
   return (
     <div className={styles.award}>
       <header className={styles.head}>
@@ -38,8 +40,8 @@ export function AwardCue({ stage, cue }: { stage: StageView; cue: Extract<StageC
               <b>{step.name}</b>
             </li>
           ))}
-          {shown.length > sideMax + 1 && (
-            <li className={styles.more}>{t('show.more', { value: number(shown.length - sideMax) })}</li>
+          {before.length > sideMax && (
+            <li className={styles.more}>{t('show.more', { value: number(before.length - sideMax) })}</li>
           )}
         </ul>
       )}

@@ -40,7 +40,7 @@ export function LaunchCue({
   }, [units]);
   const picture = useFitted<HTMLDivElement>(`${launched} ${title} ${layout.tiles.length}`);
   return (
-    <div ref={picture} className={styles.launch} data-launched={launched || undefined}>
+    <>
       {launched && (
         <div className={styles.rings} aria-hidden="true">
           <span />
@@ -48,25 +48,27 @@ export function LaunchCue({
           <span />
         </div>
       )}
-      <div className={styles.words}>
-        <h1
-          className={styles.title}
-          style={{
-            fontSize: fitSize(title, launched ? smallTitle : largeTitle),
-          }}
-        >
-          {title}
-        </h1>
-        {!launched && (
-          <div className={styles.face}>
-            <Drum size={520} beat={cue.launchedAtMs !== null} className={styles.drum} />
-            {cue.launchedAtMs !== null && <Digits untilMs={cue.launchedAtMs} nowMs={nowMs} />}
-          </div>
-        )}
-        {launched && <p className={styles.done}>{t('show.launched')}</p>}
+      <div ref={picture} className={styles.launch} data-launched={launched || undefined}>
+        <div className={styles.words}>
+          <h1
+            className={styles.title}
+            style={{
+              fontSize: fitSize(title, launched ? smallTitle : largeTitle),
+            }}
+          >
+            {title}
+          </h1>
+          {!launched && (
+            <div className={styles.face}>
+              <Drum size={520} beat={cue.launchedAtMs !== null} className={styles.drum} />
+              {cue.launchedAtMs !== null && <Digits untilMs={cue.launchedAtMs} nowMs={nowMs} />}
+            </div>
+          )}
+          {launched && <p className={styles.done}>{t('show.launched')}</p>}
+        </div>
+        {launched && <UnitNames layout={layout} />}
       </div>
-      {launched && <UnitNames layout={layout} />}
-    </div>
+    </>
   );
 }
 

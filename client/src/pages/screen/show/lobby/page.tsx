@@ -69,12 +69,14 @@ export function LobbyCue({
         {newest !== '' && <p className={styles.newest}>{t('show.newest', { names: newest })}</p>}
       </div>
       <div className={styles.join}>
-        <Drum size={860} dim className={styles.drum} />
-        <QrCode
-          text={new URL(stage.joinUrl, location.origin).href}
-          label={t('qr_label', { address })}
-          className={styles.qr}
-        />
+        <div className={styles.face}>
+          <Drum size={780} dim className={styles.drum} />
+          <QrCode
+            text={new URL(stage.joinUrl, location.origin).href}
+            label={t('qr_label', { address })}
+            className={styles.qr}
+          />
+        </div>
         <p className={styles.address}>{address}</p>
         <p className={styles.code}>
           {stage.code.slice(0, 3)} {stage.code.slice(3)}

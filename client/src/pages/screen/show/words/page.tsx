@@ -28,36 +28,34 @@ export function WordsCue(props: WordsProps) {
   const lines = text?.split(' · ') ?? [];
   const content = useFitted<HTMLDivElement>(`${title} ${text} ${picture}`);
   return (
-    <div ref={content} className={styles.words} data-picture={picture !== null || undefined}>
+    <>
       <Ground />
-      {cue?.kind !== 'text' && <Drum size={300} className={styles.drum} turning={cue?.kind !== 'end'} />}
-      {picture && <img className={styles.picture} src={picture} alt={title} />}
-      <div className={styles.content}>
-        <h1 className={styles.title} style={{ fontSize: fitSize(title, titleSteps) }}>
-          {title}
-        </h1>
-        {lines.length > 1 ? (
-          <ol className={styles.list}>
-            {lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ol>
-        ) : (
-          text && <p className={styles.text}>{text}</p>
-        )}
-        {cue?.kind === 'end' && 'stage' in props && (
-          <p className={styles.hash}>{t('show.commitmentEnd', { hash: props.stage.commitment.slice(0, 16) })}</p>
-        )}
+      <div ref={content} className={styles.words} data-picture={picture !== null || undefined}>
+        {cue?.kind !== 'text' && <Drum size={300} className={styles.drum} turning={cue?.kind !== 'end'} />}
+        {picture && <img className={styles.picture} src={picture} alt={title} />}
+        <div className={styles.content}>
+          <h1 className={styles.title} style={{ fontSize: fitSize(title, titleSteps) }}>
+            {title}
+          </h1>
+          {lines.length > 1 ? (
+            <ol className={styles.list}>
+              {lines.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ol>
+          ) : (
+            text && <p className={styles.text}>{text}</p>
+          )}
+          {cue?.kind === 'end' && 'stage' in props && (
+            <p className={styles.hash}>{t('show.commitmentEnd', { hash: props.stage.commitment.slice(0, 16) })}</p>
+          )}
+        </div>
       </div>
-    </div>
+    </>
   );
 }
 
-const Ground = () => (
-  <div className={styles.ground}>
-    <Drum size={1200} dim className={styles.groundDrum} />
-  </div>
-);
+const Ground = () => <Drum size={1200} dim className={styles.ground} />;
 
 /** How many are out, and who comes back. SPEC H11. */
 export function RescueCue({ cue, figures }: { cue: Extract<StageCue, { kind: 'rescue' }>; figures: HallFigures }) {
@@ -66,19 +64,21 @@ export function RescueCue({ cue, figures }: { cue: Extract<StageCue, { kind: 're
   const title = joinHyphens(local(cue.title));
   const content = useFitted<HTMLDivElement>(title);
   return (
-    <div ref={content} className={styles.words}>
+    <>
       <Ground />
-      <Drum size={300} className={styles.drum} turning={cue.rescued === null} />
-      <div className={styles.content}>
-        <h1 className={styles.title} style={{ fontSize: fitSize(title, titleSteps) }}>
-          {title}
-        </h1>
-        <p className={styles.text}>
-          {cue.rescued === null
-            ? t('show.rescueBefore', { count: cue.out, out: number(cue.out), in: number(figures.in) })
-            : t('show.rescued', { count: cue.rescued, rescued: number(cue.rescued), in: number(figures.in) })}
-        </p>
+      <div ref={content} className={styles.words}>
+        <Drum size={300} className={styles.drum} turning={cue.rescued === null} />
+        <div className={styles.content}>
+          <h1 className={styles.title} style={{ fontSize: fitSize(title, titleSteps) }}>
+            {title}
+          </h1>
+          <p className={styles.text}>
+            {cue.rescued === null
+              ? t('show.rescueBefore', { count: cue.out, out: number(cue.out), in: number(figures.in) })
+              : t('show.rescued', { count: cue.rescued, rescued: number(cue.rescued), in: number(figures.in) })}
+          </p>
+        </div>
       </div>
-    </div>
+    </>
   );
 }
