@@ -121,13 +121,16 @@ export function LevelLinksCard({ contest }: { contest: ContestCard }) {
         {t('units.levelLinks.make')}
       </Button>
       <output className={styles.unitsMade}>
-        {refusal && words(refusal)}
-        {made &&
-          t('units.levelLinks.made', {
-            count: made.links,
-            value: number(made.links),
-            day: formatDate(made.untilMs, locale),
-          })}
+        {refusal && <span>{words(refusal)}</span>}
+        {made && (
+          <span>
+            {t('units.levelLinks.made', {
+              count: made.links,
+              value: number(made.links),
+              day: formatDate(made.untilMs, locale),
+            })}
+          </span>
+        )}
       </output>
     </Card>
   );
