@@ -37,7 +37,7 @@ const withoutCredit = (rules: Rules) => {
   rules.time.lagCredit = { quotaMs: 0, refillMs: 0 };
 };
 
-/** Takes every turn of an attempt until it is let go. */
+/** Takes every turn of an attempt until it is released. */
 function fillTurns({ app }: TestApp, attemptId: string): () => Promise<unknown> {
   let go: () => void = () => undefined;
   const going = new Promise<void>((resolve) => {

@@ -283,7 +283,7 @@ describe('a rehearsal of a round', () => {
         figures: null,
         audit: taken ? { submissions: 1, pointsWrong: 0 } : null,
       });
-      expect(test.app.attempts.size(), 'what was left open is submitted and let go').toBe(0);
+      expect(test.app.attempts.size(), 'what was left open is submitted and no longer cached').toBe(0);
     }
     const [row] = await test.db.query<AttemptRow>('select * from attempts limit 1');
     if (!row) throw new Error('an attempt was started');
