@@ -6,6 +6,8 @@ import { mayPass } from './platform/db/database.ts';
 const everyMs = 1_000;
 /** A check that comes this much too late: the process was paused, or its machine was. */
 const pausedMs = 3_000;
+/** So often the ledger is looked at for steps that nothing was published about. */
+const compareEveryMs = 2_000;
 
 type Deps = Pick<App, 'bus' | 'contests' | 'attempts' | 'runs' | 'log'> & {
   /** null: there are no other processes. */
@@ -21,7 +23,9 @@ const markOf = ({ rulesVersion, collectivePublished, rounds }: CachedContest): s
 /**
  * Syncs the caches of this process with what other processes did. A contest that the bus reports is read before any listener
  * here receives the fact, and again later when that failed. While nothing is received, when facts are received again, and
- * when the process wakes from a pause, contests and runs are read from the ledger and changes are published here. SPEC N13.
+ * when the process wakes from a pause, contests and runs are read from the ledger and changes are published here. A process
+ * that dies between a commit and its fact publishes nothing: what the ledger has ahead of this process at two looks in a row
+ * is read as well. SPEC N13.
  */
 export class CacheSync {
   readonly #deps: Deps;
@@ -31,6 +35,9 @@ export class CacheSync {
   /** Facts may have been lost. */
   #missed = false;
   #checkedAtMs = performance.now();
+  #comparedAtMs = performance.now();
+  /** Contests and runs that the ledger was ahead of at the last look. */
+  #behind = new Set<string>();
   #running: Promise<void> | null = null;
 
   constructor(deps: Deps) {
@@ -70,10 +77,20 @@ export class CacheSync {
       this.#missed = false;
       if (!isDeaf) bus.publishLocally('facts:missed', {});
     }
+    if (peers && nowMs - this.#comparedAtMs >= compareEveryMs) await this.#compare(nowMs);
     for (const contestId of [...this.#unread]) {
       const contest = (await this.#read(contestId)) ? contests.byId(contestId) : null;
       if (contest) this.#publish(contest);
     }
+  }
+
+  async #compare(nowMs: number): Promise<void> {
+    const { contests, runs } = this.#deps;
+    const [contestIds, runIds] = [await contests.findBehind(), await runs.findBehind()];
+    for (const contestId of contestIds) if (this.#behind.has(contestId)) this.#unread.add(contestId);
+    for (const runId of runIds) if (this.#behind.has(runId)) await runs.refresh(runId);
+    this.#behind = new Set([...contestIds, ...runIds]);
+    this.#comparedAtMs = nowMs;
   }
 
   async #readAll(): Promise<void> {

@@ -58,6 +58,21 @@ export async function openDesk(
   };
 }
 
+/** A process that has not read the settling yet refuses with `round_phase`, as one does that was second: the organizer presses again. */
+export async function publishUntilDone(
+  stage: FaultTest,
+  desk: Awaited<ReturnType<typeof openDesk>>,
+  moment: Moment,
+): Promise<void> {
+  const isPublished = async () => (await countOf(stage, "round_events where kind = 'published'", moment)) === 1;
+  for (;;) {
+    const said = await desk.insist('round:publish', { roundId: moment.round.roundId });
+    if (said === 'done' || (await isPublished().catch(() => false))) return;
+    if (said !== 'round_phase') throw new Error(`publishing was refused: ${said}`);
+    await pause(200);
+  }
+}
+
 /** Starts late comers as soon as the round opens. */
 export async function startWhenOpen(one: Returning, roundId: string): Promise<void> {
   for (;;) {

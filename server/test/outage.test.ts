@@ -4,9 +4,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { CachedRound } from '../src/contest/contests.ts';
 import { appendRoundEvent } from '../src/contest/round-events-sql.ts';
 import { boardOf } from '../src/live/rank-contestants.ts';
+import { appendShowEvents } from '../src/show/shows-sql.ts';
 import { openCutConnectionApp } from './cut-connection-app.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
 import { connectDevice, enrolPerson, enter, must, say, sit } from './scripted-contestant.ts';
+import { openTestRun, testQuestion, testShow } from './scripted-show.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -73,6 +75,20 @@ describe('a process that did not hear the others', () => {
     await extendElsewhere(test, round, round.closesAtMs + 60_000);
     expect(await closings).toContain(round.closesAtMs + 60_000);
     device.disconnect();
+  });
+
+  it('[N13b] a step whose process died before it could publish it is found in the ledger', async () => {
+    const test = await open({}, { peers: { isDeaf: () => false, onBack: () => undefined } });
+    const { contest, round } = await makeContest(test.app, testRules());
+    const run = await openTestRun(test, contest, testShow([testQuestion('cau-1')]));
+    await extendElsewhere(test, round, round.closesAtMs + 60_000);
+    const appended = await test.db.transaction((tx) =>
+      appendShowEvents(tx, run.row.id, run.state.seq, [{ kind: 'ended' }], test.clock.nowMs(), 'test'),
+    );
+    expect(appended).toBe(true);
+    const closesAt = () => test.app.contests.byRound(round.roundId)?.round.closesAtMs;
+    await expect.poll(closesAt, { timeout: 15_000 }).toBe(round.closesAtMs + 60_000);
+    await expect.poll(() => run.state.ended, { timeout: 15_000 }).toBe(true);
   });
 
   it('[N14] rankings that came back as an older copy of the same size are made again', async () => {

@@ -135,6 +135,16 @@ export const readContests = (db: Queries): Promise<CachedContestRow[]> =>
      where r.id is null or r.ended_at_ms is null order by k.made_at_ms, k.slug`,
   );
 
+/** How far the ledger is with each contest: its rules version, the steps of all its rounds, collective prizes. */
+export type ContestMark = { id: string; version: number; steps: number; collective: boolean };
+export const readContestMarks = (db: Queries): Promise<ContestMark[]> =>
+  db.query<ContestMark>(
+    `select k.id, (select max(v.version) from rules_versions v where v.contest_id = k.id) as version,
+       (select count(*)::int from rounds r join round_events e on e.round_id = r.id where r.contest_id = k.id) as steps,
+       exists (select 1 from collective_publications c where c.contest_id = k.id) as collective
+     from contests k left join rehearsals r on r.contest_id = k.id where r.id is null or r.ended_at_ms is null`,
+  );
+
 export const readRounds = (db: Queries, contestId: string): Promise<RoundRow[]> =>
   db.query<RoundRow>('select * from rounds where contest_id = $1 order by ordinal', [contestId]);
 

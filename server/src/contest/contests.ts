@@ -8,7 +8,9 @@ import { roundTimes } from '@hoithi/shared/rules/round';
 import type { Queries } from '../platform/db/database.ts';
 import {
   type CachedContestRow,
+  type ContestMark,
   isCollectivePublished,
+  readContestMarks,
   readContests,
   readQuestions,
   readRounds,
@@ -127,6 +129,12 @@ export class Contests {
     });
   }
 
+  /** Contests that the ledger is ahead of, or that it has and this process has not. */
+  async findBehind(): Promise<string[]> {
+    const marks = await readContestMarks(this.#db);
+    return marks.filter((mark) => isBehind(this.byId(mark.id), mark)).map(({ id }) => id);
+  }
+
   /** One read after the other, so that an older state never replaces a newer one. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const own = this.#lastRead.then(work);
@@ -140,6 +148,12 @@ export class Contests {
     this.#slugReads.count += 1;
     return this.#slugReads.count <= slugReadsPerSecond;
   }
+}
+
+function isBehind(contest: CachedContest | null, mark: ContestMark): boolean {
+  if (!contest) return true;
+  const steps = contest.rounds.reduce((sum, { seq }) => sum + seq, 0);
+  return contest.rulesVersion < mark.version || steps < mark.steps || (mark.collective && !contest.collectivePublished);
 }
 
 /** Questions are frozen with the contest, so cached ones stay; units may be loaded anew. */

@@ -11,7 +11,7 @@ import { askingName, CachedRun } from './cached-run.ts';
 import { CodeGuesses, type Guesser } from './code-guesses.ts';
 import { readAsking, readCounted } from './show-answers-sql.ts';
 import { type PlayerRow, readPlayers } from './show-players-sql.ts';
-import { type RunRow, readOpenRuns, readRun, readShow, readShowEvents } from './shows-sql.ts';
+import { type RunRow, readLastSeqs, readOpenRuns, readRun, readShow, readShowEvents } from './shows-sql.ts';
 
 /** What changed: `stage` for everybody, `players` when the place or part of each one may have changed too. */
 export type RunChange = { run: CachedRun; stage: boolean; players: boolean };
@@ -118,6 +118,18 @@ export class Runs {
   /** Loads the runs that have not ended, so that screens and MCs find them at once. */
   async loadOpen(): Promise<void> {
     for (const row of await readOpenRuns(this.#deps.db)) await this.byId(row.id);
+  }
+
+  /** Runs in memory that the ledger is ahead of. */
+  async findBehind(): Promise<string[]> {
+    const open = this.all().filter((run) => !run.state.ended);
+    if (open.length === 0) return [];
+    const last = await readLastSeqs(
+      this.#deps.db,
+      open.map((run) => run.row.id),
+    );
+    const seqs = new Map(last.map(({ run_id, seq }) => [run_id, seq]));
+    return open.filter((run) => (seqs.get(run.row.id) ?? 0) > run.state.seq).map((run) => run.row.id);
   }
 
   /** Reads what happened since and calls the listeners. `publish`: other processes read it too. */

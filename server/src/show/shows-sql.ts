@@ -92,6 +92,13 @@ export const readOpenRuns = (db: Queries, contestId: string | null = null): Prom
     [contestId],
   );
 
+/** The place of the last event of each of these runs. */
+export const readLastSeqs = (db: Queries, runIds: readonly string[]): Promise<{ run_id: string; seq: number }[]> =>
+  db.query<{ run_id: string; seq: number }>(
+    'select run_id, max(seq) as seq from show_events where run_id = any($1::uuid[]) group by run_id',
+    [runIds],
+  );
+
 /** The runs of a contest with their shows' titles, newest first. */
 export const readRunsOf = (
   db: Queries,
