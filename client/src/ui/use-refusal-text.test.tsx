@@ -17,6 +17,7 @@ const samples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   fault: { code: 'fault' },
   not_signed_in: { code: 'not_signed_in' },
   not_allowed: { code: 'not_allowed' },
+  prove_again: { code: 'prove_again' },
   not_found: { code: 'not_found', what: 'contest' },
   not_in_demo: { code: 'not_in_demo' },
   phone_unreadable: { code: 'phone_unreadable' },

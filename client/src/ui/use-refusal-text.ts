@@ -24,6 +24,7 @@ const words: WordsOf = {
   fault: (t) => t('fault'),
   not_signed_in: (t) => t('not_signed_in'),
   not_allowed: (t) => t('not_allowed'),
+  prove_again: (t) => t('prove_again'),
   not_found: (t) => t('not_found'),
   not_in_demo: (t) => t('not_in_demo'),
   phone_unreadable: (t) => t('phone_unreadable'),

@@ -33,6 +33,7 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('fault') }), // our mistake; logged
   z.object({ code: z.literal('not_signed_in') }),
   z.object({ code: z.literal('not_allowed') }),
+  z.object({ code: z.literal('prove_again') }), // the last proof of who it is is too old for this act [I3]
   z.object({ code: z.literal('not_found'), what: z.string() }),
   z.object({ code: z.literal('not_in_demo') }), // whoever tries the demo sends no files and does not see the whole server [D3a]
   // sign-in
