@@ -22,7 +22,10 @@ describe('the backup route', () => {
     await test.close();
   });
   async function post(role: StaffRole | null, scope: string | null = null): Promise<Response> {
-    const cookie = role === null ? '' : `hoithi_staff=${(await openStaff(test, { role, contestId: scope, unitCode: role === 'unit-leader' ? '436' : null })).token}`;
+    const cookie =
+      role === null
+        ? ''
+        : `hoithi_staff=${(await openStaff(test, { role, contestId: scope, unitCode: role === 'unit-leader' ? '436' : null })).token}`;
     return fetch(`${test.url}/api/organizer/backup`, { method: 'POST', headers: { cookie } });
   }
 
