@@ -1,11 +1,10 @@
 import { limits } from '@hoithi/shared/contract/limits';
 import type { TableRow } from '@hoithi/shared/rules/units/find-header';
-import { strFromU8, strToU8, type UnzipFileInfo, type Unzipped, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, zipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/universal';
 import type { TableRead } from './table-read.ts';
+import { unpackZip } from './unpack-zip.ts';
 
-/** What the parts that are read may unpack to together; a bomb is found by the sizes it declares, before it is unpacked. */
-const unpackedBytesMax = 96 * 1024 * 1024;
 const unread = { problem: 'spreadsheet_unread', value: '' } as const;
 
 /**
@@ -17,7 +16,7 @@ export async function readWorkbook(file: Uint8Array): Promise<TableRead> {
   try {
     const sheet = firstSheet(file);
     if (sheet === null) return unread;
-    const parts = unpack(file, ({ name }) => isRead(name, sheet));
+    const parts = unpackZip(file, ({ name }) => isRead(name, sheet));
     const xml = parts?.[sheet];
     if (!xml) return unread;
     const text = withoutEmptyCells(strFromU8(xml));
@@ -34,23 +33,12 @@ export async function readWorkbook(file: Uint8Array): Promise<TableRead> {
   }
 }
 
-/** Null: the parts are too large together. A stored part is copied by its packed size, whatever size it declares. */
-function unpack(file: Uint8Array, wanted: (part: UnzipFileInfo) => boolean): Unzipped | null {
-  let bytes = 0;
-  const measured = (part: UnzipFileInfo) => {
-    if (wanted(part)) bytes += Math.max(part.originalSize, part.compression === 0 ? part.size : 0);
-    return false;
-  };
-  unzipSync(file, { filter: measured });
-  return bytes > unpackedBytesMax ? null : unzipSync(file, { filter: wanted });
-}
-
 const book = 'xl/workbook.xml';
 const relations = 'xl/_rels/workbook.xml.rels';
 
 /** The path of the part that holds the first sheet. */
 function firstSheet(file: Uint8Array): string | null {
-  const parts = unpack(file, ({ name }) => name === book || name === relations);
+  const parts = unpackZip(file, ({ name }) => name === book || name === relations);
   const [bookXml, relationsXml] = [parts?.[book], parts?.[relations]];
   if (!bookXml || !relationsXml) return null;
   const id = /<(?:\w+:)?sheet\s[^>]*?\bid=["']([^"']+)["']/u.exec(strFromU8(bookXml))?.[1];
