@@ -2,8 +2,9 @@ import type { QuestionDraft } from './question.ts';
 
 /** A file of questions, read, previewed and only then written. SPEC Q8. */
 
-export const questionFormats = ['gift', 'aiken', 'moodle', 'table', 'paper'] as const;
-/** `table`: a workbook or divided text, Kahoot's sheet too. `paper`: a question paper, of Word or as text; Aiken is one. */
+export const questionFormats = ['gift', 'aiken', 'moodle', 'table', 'paper', 'json'] as const;
+/** `table`: a workbook or divided text, Kahoot's sheet too. `paper`: a question paper, of Word or as text; Aiken is one.
+ * `json`: a file of the bank that comes with the program. */
 export type QuestionFormat = (typeof questionFormats)[number];
 
 /** Fonts of before Unicode that a text may be typed for; it is converted once somebody says so. */
@@ -21,6 +22,7 @@ export const questionFileProblems = [
   'document_unread',
   'table_too_large',
   'header_missing',
+  'json_unread',
   'xml_unread',
   'xml_entities',
   'too_many_questions',
