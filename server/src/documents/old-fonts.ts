@@ -60,6 +60,7 @@ const foreign =
   /(?<=\p{L})[\u00a1-\u00bf\u00c4-\u00c7\u00cb\u00ce\u00cf\u00d0\u00d1\u00d6-\u00d8\u00db\u00dc\u00de-\u00df\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]|[\u00a1-\u00bf\u00c7\u00d1\u00de\u00f1](?=\p{L})/gu;
 const foreignMin = 3;
 const textsSeen = 2_000;
+const lengthSeen = 20_000;
 
 /**
  * The font that the texts were typed for, if they were: many have such signs, and most of them become Vietnamese when converted.
@@ -68,7 +69,8 @@ const textsSeen = 2_000;
 export function guessOldFont(texts: readonly string[]): OldFont | null {
   let [old, marked, found] = [0, 0, 0];
   const suspect: string[] = [];
-  for (const text of texts.slice(0, textsSeen)) {
+  for (const whole of texts.slice(0, textsSeen)) {
+    const text = whole.slice(0, lengthSeen);
     if (!/[^\p{ASCII}]/u.test(text)) continue;
     const signs = /[\u0100-\u024f\u1e00-\u1eff]/u.test(text.normalize('NFC')) ? 0 : (text.match(foreign)?.length ?? 0);
     marked += 1;
@@ -84,6 +86,6 @@ export function guessOldFont(texts: readonly string[]): OldFont | null {
 
 /** The font by the name that a document gives it; null: one of Unicode. */
 export function oldFontOfName(name: string): { font: OldFont; capitals: boolean } | null {
-  if (/^\.vn/i.test(name)) return { font: 'tcvn3', capitals: /H$/.test(name) };
+  if (/^\.vn/i.test(name)) return { font: 'tcvn3', capitals: name.endsWith('H') };
   return /^vni[-\s]/i.test(name) ? { font: 'vni', capitals: false } : null;
 }

@@ -9,6 +9,7 @@ import { lost, type Note, type RawAnswer, type RawOption, type RawQuestion, refu
 
 const letters = 'abcdef';
 const valueLengthMax = 200;
+const rawLengthMax = 100_000;
 
 /** Checks what a reader found. A question with a refusal is not read; everything else about it is reported beside it. SPEC Q8. */
 export function buildQuestions(raw: readonly RawQuestion[]): {
@@ -20,7 +21,13 @@ export function buildQuestions(raw: readonly RawQuestion[]): {
   for (const [at, each] of raw.entries()) {
     const { draft, notes } = buildQuestion(each);
     for (const { reason, severity, value = '', line = each.line } of notes)
-      problems.push({ line, item: at + 1, reason, severity, value: cleanText(value).slice(0, valueLengthMax) });
+      problems.push({
+        line,
+        item: at + 1,
+        reason,
+        severity,
+        value: cleanText(value.slice(0, rawLengthMax)).slice(0, valueLengthMax),
+      });
     if (draft) questions.push({ ...draft, line: each.line, item: at + 1 });
   }
   return { questions, problems };
@@ -28,7 +35,8 @@ export function buildQuestions(raw: readonly RawQuestion[]): {
 
 function buildQuestion(raw: RawQuestion): { draft: QuestionDraft | null; notes: Note[] } {
   const notes = [...raw.notes];
-  const text = cleanText(raw.text);
+  // What is far too long is not worth cleaning.
+  const text = raw.text.length > rawLengthMax ? raw.text : cleanText(raw.text);
   if (text === '') notes.push(refused('text_missing'));
   if (text.length > limits.questionLengthMax) notes.push(refused('text_too_long', String(text.length)));
   const key = raw.answer === null ? null : buildKey(raw.answer, notes);
@@ -76,7 +84,7 @@ const fitsNumber = (value: number): boolean =>
   Math.abs(value) <= limits.numberAnswerMax && Number(value.toFixed(6)) === value;
 
 function buildChoice(given: readonly RawOption[], several: boolean | null, notes: Note[]): Key {
-  const options = given.map((each) => ({ ...each, text: cleanText(each.text) }));
+  const options = given.map((each) => ({ ...each, text: cleanText(each.text.slice(0, rawLengthMax)) }));
   checkOptions(
     options.map((each) => each.text),
     notes,

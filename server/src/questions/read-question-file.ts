@@ -12,7 +12,6 @@ import { readTable } from '../documents/read-table.ts';
 import type { TableRead } from '../documents/table-read.ts';
 import { listZip } from '../documents/unpack-zip.ts';
 import { buildQuestions } from './build-questions.ts';
-import { readDocx } from './docx/read-docx.ts';
 import { readGift } from './gift/read-gift.ts';
 import { judgeQuestions } from './judge-questions.ts';
 import { readMoodle } from './moodle/read-moodle.ts';
@@ -150,7 +149,7 @@ function readRows(read: TableRead): { format: QuestionFormat; file: RawFile } | 
 
 async function readZip(file: Uint8Array, order: QuestionFileOrder): Promise<Found> {
   const names = namesIn(file);
-  if (names.includes('word/document.xml')) return readDocx(file, names, order.convert);
+  if (names.includes('word/document.xml')) return problem('document_unread');
   if (!names.includes('xl/workbook.xml')) return problem(names.length === 0 ? 'spreadsheet_unread' : 'format_unknown');
   const found = readRows(await readTable(file, order.convert));
   return 'reason' in found ? found : { ...found, encoding: order.convert ?? 'utf-8' };

@@ -14,6 +14,8 @@ export type XmlRead =
   | { problem: 'xml_unread' | 'xml_entities'; line: number; value: string };
 
 type Parsed = Record<string, unknown>;
+/** Text is never parsed as anything else. */
+const written = (value: unknown): string => (typeof value === 'string' ? value : '');
 const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
@@ -40,8 +42,18 @@ export function readXml(text: string): XmlRead {
   const valid = XMLValidator.validate(text);
   if (valid !== true) return { problem: 'xml_unread', line: valid.err.line, value: valid.err.msg };
   const lineAt = countLines(text);
-  const nodes = parser.parse(text) as Parsed[];
+  const nodes = parse(text);
+  if (nodes === null) return { problem: 'xml_unread', line: 0, value: '' };
   return { root: nodes.flatMap((node) => convert(node, lineAt)).filter((each) => typeof each !== 'string') };
+}
+
+/** null: more than the parser takes, such as a hundred tags inside each other. */
+function parse(text: string): Parsed[] | null {
+  try {
+    return parser.parse(text) as Parsed[];
+  } catch {
+    return null;
+  }
 }
 
 /** Line numbers by place, for places that only grow. */
@@ -60,12 +72,12 @@ function convert(node: Parsed, lineAt: (at: number) => number): XmlNode[] {
   const name = Object.keys(node).find((key) => key !== ':@');
   if (name === undefined || name.startsWith('?') || name === '#comment') return [];
   const inside = node[name];
-  if (name === '#text') return [decodeXML(String(inside))];
-  if (name === '#cdata') return [String((inside as Parsed[])[0]?.['#text'] ?? '')];
+  if (name === '#text') return [decodeXML(written(inside))];
+  if (name === '#cdata') return (inside as Parsed[]).map((each) => written(each['#text']));
   const start = (node[metaData] as { startIndex?: number } | undefined)?.startIndex ?? 0;
   const line = lineAt(start);
   const given = (node[':@'] ?? {}) as Record<string, unknown>;
-  const attributes = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, decodeXML(String(value))]));
+  const attributes = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, decodeXML(written(value))]));
   const children = (inside as Parsed[]).flatMap((child) => convert(child, lineAt));
   return [{ name, attributes, children, line }];
 }

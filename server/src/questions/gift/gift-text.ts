@@ -62,7 +62,7 @@ export function divideGift(text: string): GiftBlock[] {
 /** The unescaped braces of all lines, read once. `closesNext`: from a line on, the next brace closes. */
 function findBraces(lines: readonly string[]) {
   const own = lines.map(bracesOf);
-  const next = new Array<string>(lines.length + 1).fill('');
+  const next = Array.from({ length: lines.length + 1 }, () => '');
   for (let at = lines.length - 1; at >= 0; at--) next[at] = own[at]?.charAt(0) || (next[at + 1] ?? '');
   return { closesNext: (at: number) => next[at] === '}', last: (at: number) => own[at]?.slice(-1) ?? '' };
 }

@@ -151,7 +151,7 @@ function addBeside(
 
 /** Of each line: whether the next line that begins with the letter of an option, before any number, begins with A. */
 function findRestarts(lines: readonly PaperLine[]): boolean[] {
-  const restarts = new Array<boolean>(lines.length).fill(false);
+  const restarts = Array.from(lines, () => false);
   let next: number | null = null;
   for (let at = lines.length - 1; at >= 0; at--) {
     const line = lines[at];

@@ -6,7 +6,7 @@ export type MarkedRight =
   | { right: ReadonlySet<number>; sure: boolean }
   | { problem: 'answer_missing' | 'answer_ambiguous' };
 
-/** Bold and italic are for words too; where something stronger tells options apart, they tell nothing. */
+/** Bold and italic are for words too; where something stronger sets options apart, they mean nothing. */
 const strong: readonly Mark[] = ['underline', 'highlight', 'colour'];
 const weak: readonly Mark[] = ['bold', 'italic'];
 
@@ -18,15 +18,15 @@ export function rightByMarks(options: readonly PaperOption[]): MarkedRight {
   const starred = placesWhere(options, (each) => each.starred);
   if (starred.length > 0) return { right: new Set(starred), sure: true };
   for (const kind of [strong, weak]) {
-    const telling = kind.flatMap((mark) => tellingPlaces(options, mark));
-    if (telling.length === 0) continue;
-    const different = new Set(telling.map((places) => places.join()));
-    return different.size > 1 ? { problem: 'answer_ambiguous' } : { right: new Set(telling[0]), sure: kind === strong };
+    const marked = kind.flatMap((mark) => placesMarked(options, mark));
+    if (marked.length === 0) continue;
+    const different = new Set(marked.map((places) => places.join()));
+    return different.size > 1 ? { problem: 'answer_ambiguous' } : { right: new Set(marked[0]), sure: kind === strong };
   }
   return { problem: 'answer_missing' };
 }
 
-function tellingPlaces(options: readonly PaperOption[], mark: Mark): number[][] {
+function placesMarked(options: readonly PaperOption[], mark: Mark): number[][] {
   const onLetter = placesWhere(options, (each) => each.onLetter.has(mark));
   const onText = placesWhere(options, (each) => each.onText.has(mark));
   return [onLetter, onText].filter((places) => places.length > 0 && places.length < options.length);

@@ -38,7 +38,7 @@ export function splitOptions(lines: readonly PaperLine[]): SplitQuestion {
 
 /** Of each line the letters that lines below it begin with, as bits. */
 function lettersBelow(lines: readonly PaperLine[]): number[] {
-  const below = new Array<number>(lines.length).fill(0);
+  const below = Array.from(lines, () => 0);
   for (let at = lines.length - 2; at >= 0; at--) {
     const place = readOptionSign(lines[at + 1]?.text ?? '')?.place;
     below[at] = (below[at + 1] ?? 0) | (place === undefined ? 0 : 1 << place);
