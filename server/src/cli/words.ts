@@ -208,7 +208,8 @@ export const usage: Words = [
   npm run ledger -- export-run --run MÃ TỆP
   npm run ledger -- merge TỆP
   npm run backup -- TỆP
-  npm run restore -- TỆP [--replace]`,
+  npm run restore -- TỆP [--replace]
+  npm run rules -- check TỆP.json`,
   `Usage:
   npm run ledger -- verify [--json]
   npm run ledger -- export-contest --contest SLUG FILE
@@ -216,5 +217,6 @@ export const usage: Words = [
   npm run ledger -- export-run --run CODE FILE
   npm run ledger -- merge FILE
   npm run backup -- FILE
-  npm run restore -- FILE [--replace]`,
+  npm run restore -- FILE [--replace]
+  npm run rules -- check FILE.json`,
 ];
