@@ -21,6 +21,7 @@ const featureOrder = [
   'platform',
   'documents',
   'web',
+  'accounts',
   'contest',
   'people',
   'units',
