@@ -1,5 +1,4 @@
 import { type RehearseFlags, readRehearseFlags } from './rehearsal/rehearse-flags.ts';
-import { requestKey } from './rehearsal/request-key.ts';
 import { RehearsalEnded, runCrowd } from './rehearsal/run-crowd.ts';
 import { takeKey } from './rehearsal/server-connection.ts';
 
@@ -10,8 +9,7 @@ const complain = (fault: unknown): void =>
   void process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
 
 async function main(flags: RehearseFlags): Promise<number> {
-  const key = 'key' in flags ? flags.key : await requestKey(flags.url, flags.link, flags.contest, flags);
-  const taken = await takeKey(flags.url, key);
+  const taken = await takeKey(flags.url, flags.key);
   log(`${taken.workload.people} people for ${taken.workload.seconds} s against ${flags.url}`);
   const { passed, checks } = await runCrowd(flags.url, taken, log);
   for (const { id, measured, limit, passed: good } of checks)

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { assert } from '@hoithi/shared/rules/assert';
 import { pino } from 'pino';
 import type { Server } from 'socket.io';
+import { pathForOrganizers } from './accounts/first-account.ts';
 import { type OpenedApp, openApp } from './app.ts';
 import { printBanner } from './banner.ts';
 import { type Config, readConfig } from './config.ts';
@@ -22,7 +23,6 @@ import { stopInOrder } from './platform/processes/stop-in-order.ts';
 import { supervise } from './platform/processes/supervise.ts';
 import { memoryCounters } from './platform/rankings/memory-counters.ts';
 import { memoryRankings } from './platform/rankings/memory-rankings.ts';
-import { makeOneTimeLink } from './web/sessions-sql.ts';
 
 /**
  * Starts the server: reads the settings, chooses the drivers, makes the demo at the first start, listens. With several
@@ -134,9 +134,9 @@ async function seedOnFirstStart({ app, runTimetable }: OpenedApp): Promise<void>
   await runTimetable();
 }
 
-/** Prints the addresses, in one process of all: the link works once, and the banner is read once. */
+/** Prints the addresses, in one process of all: the banner is read once. */
 async function announce({ app, server }: OpenedApp, publicUrl: string | null): Promise<void> {
-  const organizerPath = `/to-chuc/vao#${await makeOneTimeLink(app.db, app.clock.nowMs())}`;
+  const organizerPath = await pathForOrganizers(app.db, app.clock.nowMs());
   const demo = app.contests.listed().some((contest) => contest.demo);
   const bound = server.address();
   assert(bound !== null && typeof bound !== 'string', 'the server listens on an address');

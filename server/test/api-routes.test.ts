@@ -1,9 +1,9 @@
 import type { Result } from '@hoithi/shared/contract/result';
 import type { Me, UnitHit } from '@hoithi/shared/contract/sign-in';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inviteFirst } from '../src/accounts/first-account.ts';
 import type { CachedContest } from '../src/contest/contests.ts';
 import { addExclusions } from '../src/people/exclusions.ts';
-import { makeOneTimeLink } from '../src/web/sessions-sql.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
 import { connectDevice } from './scripted-contestant.ts';
 
@@ -165,7 +165,7 @@ describe('the HTTP routes', () => {
   });
 
   it('[S7] an excluded person is refused before starting, with the reason', async () => {
-    const by = { actor: 'organizer:test', contestId: null };
+    const by = { actor: 'organizer:test', organizationId: null, contestIds: null };
     const added = await addExclusions(test.app, by, {
       contestId: contest.contestId,
       role: 'SECRETARIAT',
@@ -207,7 +207,7 @@ describe('the HTTP routes', () => {
   });
 
   it('[O3] the organizer link works once', async () => {
-    const token = await makeOneTimeLink(test.db, test.clock.nowMs());
+    const token = await inviteFirst(test.db, test.clock.nowMs());
     const first = await post('/organizer/enter', { token });
     expect(first.result.ok).toBe(true);
     expect(first.cookie).toContain('hoithi_staff=');

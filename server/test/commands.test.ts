@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Result } from '@hoithi/shared/contract/result';
+import { type StaffRole, staffRoles } from '@hoithi/shared/contract/staff';
+import { hasPermission, type Permission, permissions } from '@hoithi/shared/rules/permissions';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CachedContest, CachedRound } from '../src/contest/contests.ts';
 import { describeNamespace } from '../src/web/open-namespace.ts';
-import { openSession, type StaffRole } from '../src/web/sessions-sql.ts';
+import { openStaff } from './open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
 import { enrolPerson } from './scripted-contestant.ts';
-
-const staffRoles = ['organizer', 'mc', 'unit-leader'] as const;
 
 describe('all socket commands', () => {
   let test: TestApp;
@@ -28,8 +28,7 @@ describe('all socket commands', () => {
 
   const staff = async (role: StaffRole, contestId: string | null) => {
     const unitCode = role === 'unit-leader' ? '436' : null;
-    const session = { kind: 'staff', role, contestId, unitCode, actor: '' } as const;
-    return `hoithi_staff=${(await openSession(test.db, session, test.clock.nowMs())).token}`;
+    return `hoithi_staff=${(await openStaff(test, { role, contestId, unitCode })).token}`;
   };
   /** Connected, or the reason why not. */
   async function connect(namespace: string, cookie: string): Promise<{ socket: Socket; refused: string | null }> {
@@ -53,31 +52,34 @@ describe('all socket commands', () => {
     [...test.open.io._nsps.keys()]
       .filter((name) => name !== '/')
       .map((name) => ({ name, described: describeNamespace(test.open.io.of(name)) }));
+  const staffNamespaces = () =>
+    named().filter(({ described }) => described !== undefined && described.may in permissions);
   const readRefusals = () =>
     test.db.query<{ object: string }>("select object from audit where act = 'access:refused' order by id");
 
   it('[W4] every namespace says who may connect and which commands it takes', () => {
-    expect(Object.fromEntries(named().map(({ name, described }) => [name, described?.role]))).toEqual({
+    expect(Object.fromEntries(named().map(({ name, described }) => [name, described?.may]))).toEqual({
       '/contestant': 'visitor',
-      '/organizer': 'organizer',
-      '/mc': 'mc',
+      '/organizer': 'desk:enter',
+      '/mc': 'mc:enter',
       '/screen': 'anyone',
-      '/unit-leader': 'unit-leader',
+      '/unit-leader': 'leader:enter',
       '/show': 'visitor',
     });
   });
 
   it('[W4] [W11] a staff namespace refuses whoever has no session, and audits staff of another role', async () => {
-    const forStaff = named().filter(({ described }) => staffRoles.some((role) => role === described?.role));
+    const forStaff = staffNamespaces();
     expect(forStaff).toHaveLength(3);
     for (const { name, described } of forStaff) {
       expect([name, (await connect(name, '')).refused]).toEqual([name, 'not_signed_in']);
-      for (const role of staffRoles.filter((each) => each !== described?.role)) {
+      const may = described?.may as Permission;
+      for (const role of staffRoles.filter((each) => !hasPermission(each, may))) {
         const before = (await readRefusals()).length;
         const { refused } = await connect(name, await staff(role, contest.contestId));
         expect([name, role, refused]).toEqual([name, role, 'not_allowed']);
         const after = (await readRefusals()).slice(before);
-        expect([name, role, after]).toEqual([name, role, [{ object: `namespace ${described?.role}` }]]);
+        expect([name, role, after]).toEqual([name, role, [{ object: `namespace ${name.slice(1)}` }]]);
       }
     }
   });
@@ -127,7 +129,7 @@ describe('all socket commands', () => {
           'clock:read',
         ].map((command) => `/mc ${command}`),
       );
-    const forStaff = named().filter(({ described }) => staffRoles.some((role) => role === described?.role));
+    const forStaff = staffNamespaces();
     const all = forStaff.flatMap(({ name, described }) =>
       Object.keys(described?.commands ?? {}).map((command) => `${name} ${command}`),
     );

@@ -4,8 +4,8 @@ import { io, type Socket } from 'socket.io-client';
 import type { CachedContest, CachedRound } from '../src/contest/contests.ts';
 import type { Counters } from '../src/platform/rankings/counters.ts';
 import type { Rankings } from '../src/platform/rankings/rankings.ts';
-import { openSession } from '../src/web/sessions-sql.ts';
 import type { FaultTest } from './fault-stage.ts';
+import { openStaff } from './open-staff.ts';
 import { testRules } from './open-test-app.ts';
 import { openReturning, type Returning } from './returning-contestant.ts';
 import { enrolPerson, must } from './scripted-contestant.ts';
@@ -32,8 +32,7 @@ export async function openHall(stage: FaultTest, { contest }: Moment, size: numb
 export async function openDesk(
   stage: FaultTest,
 ): Promise<{ insist(event: string, message: object): Promise<string>; close(): void }> {
-  const staff = { kind: 'staff', role: 'organizer', contestId: null, unitCode: null, actor: '' } as const;
-  const { token } = await openSession(stage.db, staff, stage.clock.nowMs());
+  const { token } = await openStaff(stage, { role: 'organizer', contestId: null });
   const socket: Socket = io(`${stage.front.url}/organizer`, {
     transports: ['websocket'],
     forceNew: true,

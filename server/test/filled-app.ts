@@ -18,7 +18,7 @@ import {
   testShow,
 } from './scripted-show.ts';
 
-export const organizer = { actor: 'organizer:test', contestId: null };
+export const organizer = { actor: 'organizer:test', organizationId: null, contestIds: null };
 
 export type FilledApp = { contest: CachedContest; round: CachedRound; run: CachedRun; people: ScriptedContestant[] };
 

@@ -21,6 +21,7 @@ const featureOrder = [
   'platform',
   'documents',
   'web',
+  'accounts',
   'questions',
   'contest',
   'people',

@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { type StaffRole, staffRoles } from '@hoithi/shared/contract/staff';
+import { rolesWith } from '@hoithi/shared/rules/permissions';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CachedContest } from '../src/contest/contests.ts';
 import { crowdHere } from '../src/rehearsal/run-crowd-here.ts';
 import { listRoutes, openSite, type SiteOptions } from '../src/site.ts';
-import { type Route, rolesOf } from '../src/web/route.ts';
-import { openSession, type StaffRole } from '../src/web/sessions-sql.ts';
+import { isForStaff as isStaffOnly, type Route } from '../src/web/route.ts';
+import { openStaff } from './open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
 import { requestUpgrade, speak, statuses } from './raw-connection.ts';
 import { enrolPerson } from './scripted-contestant.ts';
 
 type Described = { paths: Record<string, Record<string, { security: object[]; summary: string }>> };
 type Layer = { route?: { path: string; methods: Record<string, boolean> }; handle?: { stack?: Layer[] } };
-const staffRoles = ['organizer', 'mc', 'unit-leader'] as const;
 
 describe('all HTTP routes', () => {
   let test: TestApp;
@@ -38,8 +39,7 @@ describe('all HTTP routes', () => {
 
   async function staff(role: StaffRole, of: CachedContest): Promise<string> {
     const unitCode = role === 'unit-leader' ? '436' : null;
-    const session = { kind: 'staff', role, contestId: of.contestId, unitCode, actor: '' } as const;
-    return `hoithi_staff=${(await openSession(test.db, session, test.clock.nowMs())).token}`;
+    return `hoithi_staff=${(await openStaff(test, { role, contestId: of.contestId, unitCode })).token}`;
   }
 
   /** The path with a value that exists, or could, for each parameter. */
@@ -67,13 +67,13 @@ describe('all HTTP routes', () => {
   const request = (route: Route, headers: Record<string, string> = {}) =>
     fetch(`${test.url}${addressOf(route)}`, { method: route.method.toUpperCase(), headers });
   const nameOf = (route: Route) => `${route.method} ${route.path}`;
-  const isForStaff = ({ role }: Route) => role !== 'anyone' && role !== 'contestant';
-  const rolesFor = ({ role }: Route) => (role === 'anyone' || role === 'contestant' ? [] : rolesOf(role));
+  const isForStaff = ({ may }: Route) => isStaffOnly(may);
+  const rolesFor = ({ may }: Route) => (isStaffOnly(may) ? rolesWith(may) : []);
   const countRefusals = async () =>
     (await test.db.query<{ id: number }>("select id from audit where act = 'access:refused'")).length;
 
   it('[W4] whoever has no session, or a made-up one, is refused by every route that is not for anybody', async () => {
-    const closed = routes.filter(({ role }) => role !== 'anyone');
+    const closed = routes.filter(({ may }) => may !== 'anyone');
     expect(closed.length).toBeGreaterThan(20);
     const madeUp = `hoithi_staff=${'x'.repeat(32)}; hoithi_contestant=${'y'.repeat(32)}`;
     for (const route of closed)
@@ -170,7 +170,7 @@ describe('all HTTP routes', () => {
 
   it('[D3a] whoever tries the demo as its organizer sends no file by any route, and an organizer of the installation does', async () => {
     const { contest: demo } = await makeContest(test.app, testRules(), true);
-    const uploads = routes.filter(({ body, role }) => body?.kind === 'file' && role === 'organizer');
+    const uploads = routes.filter((route) => route.body?.kind === 'file' && rolesFor(route).includes('organizer'));
     expect(uploads.length).toBeGreaterThan(3);
     for (const route of uploads) {
       const send = async (cookie: string) => {
@@ -182,8 +182,7 @@ describe('all HTTP routes', () => {
       const refused = await send(await staff('organizer', demo));
       expect([nameOf(route), refused.status]).toEqual([nameOf(route), 403]);
       expect(refused.text).toContain('not_in_demo');
-      const session = { kind: 'staff', role: 'organizer', contestId: null, unitCode: null, actor: '' } as const;
-      const { token } = await openSession(test.db, session, test.clock.nowMs());
+      const { token } = await openStaff(test, { role: 'organizer', contestId: null });
       expect((await send(`hoithi_staff=${token}`)).text).not.toContain('not_in_demo');
     }
   });
@@ -238,7 +237,7 @@ describe('all HTTP routes', () => {
       const operation = paths[route.path.replace(/:(\w+)/g, '{$1}')]?.[route.method];
       expect(operation?.summary).toBe(route.title);
       const security =
-        route.role === 'contestant'
+        route.may === 'contestant'
           ? [{ contestantSession: [] }]
           : rolesFor(route).map((role) => ({ staffSession: [role] }));
       expect([nameOf(route), operation?.security]).toEqual([nameOf(route), security]);

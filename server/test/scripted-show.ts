@@ -9,7 +9,7 @@ import type { ManualClock } from '../src/platform/clock/manual-clock.ts';
 import type { CachedRun } from '../src/show/cached-run.ts';
 import { loadShow } from '../src/show/load-show.ts';
 import { openRun } from '../src/show/open-run.ts';
-import { openSession } from '../src/web/sessions-sql.ts';
+import { openStaff } from './open-staff.ts';
 import type { TestApp } from './open-test-app.ts';
 import { must, say } from './scripted-contestant.ts';
 
@@ -115,8 +115,7 @@ export async function connectMc<C extends Clock>(
   at: { url: string },
   contest: CachedContest,
 ): Promise<{ socket: Socket; view: McView; cookie: string }> {
-  const staff = { kind: 'staff', role: 'mc', contestId: contest.contestId, unitCode: null, actor: '' } as const;
-  const { token } = await openSession(test.db, staff, test.clock.nowMs());
+  const { token } = await openStaff(test, { role: 'mc', contestId: contest.contestId });
   const cookie = `hoithi_staff=${token}`;
   const socket = await connect(at.url, '/mc', cookie);
   return { socket, cookie, view: await must(say<McView>(socket as never, 'view:enter', {})) };

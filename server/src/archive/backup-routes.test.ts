@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { StaffRole } from '@hoithi/shared/contract/staff';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
-import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 import { readLastBackup } from './archive-sql.ts';
 import { checkArchive } from './read-archive.ts';
 
@@ -21,9 +22,10 @@ describe('the backup route', () => {
     await test.close();
   });
   async function post(role: StaffRole | null, scope: string | null = null): Promise<Response> {
-    const session = { kind: 'staff', role: role ?? 'mc', contestId: scope, unitCode: null, actor: '' } as const;
     const cookie =
-      role === null ? '' : `hoithi_staff=${(await openSession(test.db, session, test.clock.nowMs())).token}`;
+      role === null
+        ? ''
+        : `hoithi_staff=${(await openStaff(test, { role, contestId: scope, unitCode: role === 'unit-leader' ? '436' : null })).token}`;
     return fetch(`${test.url}/api/organizer/backup`, { method: 'POST', headers: { cookie } });
   }
 
@@ -38,7 +40,7 @@ describe('the backup route', () => {
     await expect.poll(async () => (await readLastBackup(test.db))?.ledger_hash).toBe(end.ledgerHash);
     const entries = await test.db.query<{ actor: string }>(`select actor from audit where act = 'archive:backup'`);
     expect(entries).toHaveLength(1);
-    expect(entries[0]?.actor).toMatch(/^organizer/);
+    expect(entries[0]?.actor).toMatch(/^account:/);
   });
 
   it('[B5] other roles and organizers of one contest are refused, and the refusal is in the audit trail', async () => {

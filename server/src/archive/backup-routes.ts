@@ -11,10 +11,10 @@ export const backupRoutes = (app: Pick<App, 'db' | 'clock'>): Route[] => [
       method: 'post',
       path: '/api/organizer/backup',
       title: 'A backup of the whole installation, as one file',
-      role: 'organizer',
+      may: 'backup:take',
       object: 'backup',
       limit: limitDevices(3, 60),
-      scope: (by) => (by.contestId === null ? accept(null) : outOfScope({ code: 'not_allowed' })),
+      scope: (by) => (by.contestIds === null ? accept(null) : outOfScope({ code: 'not_allowed' })),
       answers: 'application/octet-stream',
     },
     ({ who }) => {

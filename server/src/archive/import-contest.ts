@@ -1,3 +1,4 @@
+import { readFirstOrganization } from '../accounts/accounts-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Clock } from '../platform/clock/clock.ts';
 import type { Database, Queries } from '../platform/db/database.ts';
@@ -33,13 +34,14 @@ export async function importContest({ db, clock }: Deps, path: string, actor: st
   try {
     return await db.transaction(async (tx) => {
       await setStatementTimeout(tx);
-      const added = await addRows(tx, path, contestTables, (table, rows, { read }) => {
+      const organization = await readFirstOrganization(tx);
+      const added = await addRows(tx, path, contestTables, (table, rows, { read, write }) => {
         for (const row of rows) {
           const own = read(row, table === 'contests' ? 'id' : 'contest_id');
           contestId ??= own;
           if (own === null || own !== contestId) throw new ArchiveRefused('damaged');
         }
-        return [...rows];
+        return table === 'contests' ? rows.map((row) => write(row, 'organization_id', organization.id)) : [...rows];
       });
       if (contestId === null) throw new ArchiveRefused('damaged');
       if (added.conflicts.length > 0) throw new Conflicting(added);

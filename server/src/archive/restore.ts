@@ -4,7 +4,7 @@ import { makeTablesOf, migrate } from '../platform/db/migrate.ts';
 import { setStatementTimeout } from '../platform/db/statement-timeout.ts';
 import type { ArchiveEnd, ArchiveHeader } from './archive-format.ts';
 import { checkArchive, readArchive } from './read-archive.ts';
-import { continueNumbers, dropInstallation, insertRows, isInUse, listFullTables } from './rows-sql.ts';
+import { continueNumbers, dropInstallation, emptyMigrated, insertRows, isInUse, listFullTables } from './rows-sql.ts';
 import { snapshotWithin } from './snapshot-sql.ts';
 import { proveTables, type TableProof } from './table-proof.ts';
 import { readTables } from './tables-sql.ts';
@@ -42,6 +42,7 @@ export async function restoreArchive(db: Database, path: string, options: { repl
       if (full.length > 0 && !options.replace) return { ok: false, reason: 'not_empty', tables: full };
       await dropInstallation(tx);
       await makeTablesOf(tx, new Set(header.migrations.map((migration) => migration.name)));
+      await emptyMigrated(tx);
       await fillTables(tx, path);
       const restored = await snapshotWithin(tx);
       proofs = await proveTables(restored, restored.tables);

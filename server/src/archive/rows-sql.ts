@@ -90,8 +90,14 @@ export async function isInUse(tx: Queries): Promise<boolean> {
   return others.length > 0;
 }
 
-/** Tables that a first start fills: the organizer's first link, the installation's id. */
-const filledAtStart = new Set(['one_time_links', 'installation']);
+/** Tables that a first start fills: its organization, the first account's invitation, its id. */
+const filledAtStart = new Set(['organizations', 'invitations', 'installation']);
+
+/** Deletes what migrations themselves have written into new tables: the organization. The file has its own. */
+export async function emptyMigrated(tx: Queries): Promise<void> {
+  const tables = await readTables(tx);
+  if (tables.some(({ name }) => name === 'organizations')) await tx.query('delete from organizations');
+}
 
 /** Tables with rows that a restore would lose. */
 export async function listFullTables(tx: Queries): Promise<string[]> {

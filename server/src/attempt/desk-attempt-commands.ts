@@ -9,9 +9,15 @@ import { voidAttempt } from './void-attempt.ts';
 export function deskAttemptCommands(app: Pick<App, 'clock' | 'contests' | 'db' | 'live'>): Commands<Staff> {
   return {
     'attempts:find': command(
-      { schema: FindAttempts, scope: ({ by }: Staff, message) => contestInScope(app, by, message.contestId) },
+      {
+        may: 'attempts:find',
+        schema: FindAttempts,
+        scope: ({ by }: Staff, message) => contestInScope(app, by, message.contestId),
+      },
       (message, { by }) => findAttempts(app, by, message),
     ),
-    'attempt:void': command({ schema: VoidAttempt }, (message, { by }: Staff) => voidAttempt(app, by, message)),
+    'attempt:void': command({ may: 'attempt:void', schema: VoidAttempt }, (message, { by }: Staff) =>
+      voidAttempt(app, by, message),
+    ),
   };
 }

@@ -4,6 +4,7 @@ import { judgedLagMs, reactionMs } from '@hoithi/shared/rules/lag-credit';
 import { maskPhone, normalizePhone } from '@hoithi/shared/rules/phone';
 import type { z } from 'zod';
 import type { App } from '../app-parts.ts';
+import { type By, reaches } from '../contest/contest-scope.ts';
 import { findEnrolledByPhone } from '../people/people-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { readAttemptsOfPerson } from './attempt-voids-sql.ts';
@@ -13,12 +14,11 @@ const attemptsShown = 200;
 /** A person's attempts in a contest, by phone number, for a complaint or a check. Each search is in the audit trail. SPEC O5. */
 export async function findAttempts(
   app: Pick<App, 'db' | 'clock' | 'contests'>,
-  by: { actor: string; contestId: string | null },
+  by: By,
   message: z.infer<typeof FindAttempts>,
 ): Promise<Result<FoundPerson>> {
   const contest = app.contests.byId(message.contestId);
-  if (!contest || (by.contestId !== null && by.contestId !== contest.contestId))
-    return refuse({ code: 'not_found', what: 'contest' });
+  if (!contest || !reaches(by, contest)) return refuse({ code: 'not_found', what: 'contest' });
   const phone = normalizePhone(message.phone);
   if (phone === null) return refuse({ code: 'phone_unreadable' });
   const person = await findEnrolledByPhone(app.db, contest.contestId, phone);

@@ -7,7 +7,7 @@ import { readAudit } from '../platform/audit.ts';
 import { findAttempts } from './find-attempts.ts';
 import { voidAttempt } from './void-attempt.ts';
 
-const by = { actor: 'organizer:test', contestId: null };
+const by = { actor: 'organizer:test', organizationId: null, contestIds: null };
 const reason = 'Thi hộ, có biên bản';
 
 describe('voiding an attempt', () => {
@@ -80,7 +80,7 @@ describe('voiding an attempt', () => {
     const { contest, round } = await makeContest(test.app, testRules());
     const other = await makeContest(test.app, testRules());
     const attemptId = await submitted(contest, round, '+84912000003');
-    const stranger = { actor: 'organizer:other', contestId: other.contest.contestId };
+    const stranger = { actor: 'organizer:other', organizationId: null, contestIds: [other.contest.contestId] };
     expect(await voidAttempt(test.app, stranger, { attemptId, voided: true, reason })).toMatchObject({
       refusal: { code: 'not_found' },
     });

@@ -3,6 +3,7 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { z } from 'zod';
 import type { App } from '../app-parts.ts';
+import { type By, reaches } from '../contest/contest-scope.ts';
 import { lockRound, readRoundEvents } from '../contest/round-events-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { outOfScope } from '../web/route.ts';
@@ -19,14 +20,13 @@ import { readSubmissions } from './submissions-sql.ts';
  */
 export async function voidAttempt(
   app: Pick<App, 'db' | 'clock' | 'contests' | 'live'>,
-  by: { actor: string; contestId: string | null },
+  by: By,
   { attemptId, voided, reason }: z.infer<typeof VoidAttempt>,
 ): Promise<Result<{ voided: boolean }>> {
   const [attempt] = await readAttempts(app.db, [attemptId]);
   const found = attempt && app.contests.byRound(attempt.round_id);
   if (!attempt || !found) return refuse({ code: 'not_found', what: 'attempt' });
-  if (by.contestId !== null && by.contestId !== found.contest.contestId)
-    return outOfScope({ code: 'not_found', what: 'attempt' });
+  if (!reaches(by, found.contest)) return outOfScope({ code: 'not_found', what: 'attempt' });
   const { contest, round } = found;
   const done = await app.db.transaction(async (tx): Promise<Result<{ voided: boolean }>> => {
     await lockRound(tx, round.roundId); // settling waits for this transaction, or it is done already

@@ -210,7 +210,8 @@ export const usage: Words = [
   npm run ledger -- merge TỆP
   npm run bank -- check TỆP [--convert tcvn3|vni]
   npm run backup -- TỆP
-  npm run restore -- TỆP [--replace]`,
+  npm run restore -- TỆP [--replace]
+  npm run rules -- check TỆP.json`,
   `Usage:
   npm run ledger -- verify [--json]
   npm run ledger -- export-contest --contest SLUG FILE
@@ -219,5 +220,6 @@ export const usage: Words = [
   npm run ledger -- merge FILE
   npm run bank -- check FILE [--convert tcvn3|vni]
   npm run backup -- FILE
-  npm run restore -- FILE [--replace]`,
+  npm run restore -- FILE [--replace]
+  npm run rules -- check FILE.json`,
 ];

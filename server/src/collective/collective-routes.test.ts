@@ -1,9 +1,10 @@
 import type { CollectiveDesk } from '@hoithi/shared/contract/collective-standing';
 import type { Result } from '@hoithi/shared/contract/result';
+import type { StaffRole } from '@hoithi/shared/contract/staff';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { readAudit } from '../platform/audit.ts';
-import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 
 describe('the routes of collective prizes', () => {
   let test: TestApp;
@@ -13,7 +14,7 @@ describe('the routes of collective prizes', () => {
   afterAll(() => test.close());
 
   const staff = async (role: StaffRole, contestId: string | null, unitCode: string | null = null) =>
-    (await openSession(test.db, { kind: 'staff', role, contestId, unitCode, actor: '' }, test.clock.nowMs())).token;
+    (await openStaff(test, { role, contestId, unitCode })).token;
   async function ask(contestId: string, token: string, act = '', body?: string) {
     const response = await fetch(`${test.url}/api/organizer/contests/${contestId}/collective${act}`, {
       method: act === '' ? 'GET' : 'POST',

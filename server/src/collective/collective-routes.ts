@@ -6,7 +6,7 @@ import type { App } from '../app-parts.ts';
 import { contestInScope } from '../contest/contest-scope.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { file, json, type Route, route } from '../web/route.ts';
-import type { StaffSession } from '../web/sessions.ts';
+import type { Acting } from '../web/sessions.ts';
 import { decideTie } from './decide-tie.ts';
 import { loadUnitGroups } from './load-unit-groups.ts';
 import { publishCollective } from './publish-collective.ts';
@@ -24,9 +24,8 @@ export function collectiveRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | '
   const path = '/api/organizer/contests/:contestId/collective';
   const params = z.object({ contestId: z.string() });
   const shared = {
-    role: 'organizer',
     object: 'collective',
-    scope: (by: StaffSession, { contestId }: { contestId: string }) =>
+    scope: (by: Acting, { contestId }: { contestId: string }) =>
       contestInScope(app, by, ContestId.safeParse(contestId).data ?? ''),
   } as const;
   const limit = () => limitDevices(30, 60);
@@ -34,6 +33,7 @@ export function collectiveRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | '
     route(
       {
         ...shared,
+        may: 'collective:read',
         method: 'get',
         path,
         title: 'The collective awards as they stand',
@@ -45,6 +45,7 @@ export function collectiveRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | '
     route(
       {
         ...shared,
+        may: 'collective:change',
         method: 'post',
         path: `${path}/awards/:award/store`,
         title: 'Stores the standing of an award as a numbered version',
@@ -56,6 +57,7 @@ export function collectiveRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | '
     route(
       {
         ...shared,
+        may: 'collective:decide',
         method: 'post',
         path: `${path}/awards/:award/decide`,
         title: 'Decides a tie of an award, with a reason',
@@ -68,6 +70,7 @@ export function collectiveRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | '
     route(
       {
         ...shared,
+        may: 'collective:publish',
         method: 'post',
         path: `${path}/standings/:version/publish`,
         title: 'Publishes a stored standing',
@@ -79,6 +82,7 @@ export function collectiveRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | '
     route(
       {
         ...shared,
+        may: 'collective:change',
         method: 'post',
         path: `${path}/groups`,
         title: 'Reads groups within units; with `write=true` stores them',

@@ -16,7 +16,7 @@ import { publishCollective, restoreCollectiveFile } from './publish-collective.t
 import { readCollective } from './read-collective.ts';
 import { storeCollective } from './store-collective.ts';
 
-const organizer = { actor: 'organizer:test', contestId: null };
+const organizer = { actor: 'organizer:test', organizationId: null, contestIds: null };
 const day = 86_400_000;
 
 function formulaOf(rules: Rules): CollectiveFormula {

@@ -13,7 +13,7 @@ import { publishCollective } from './publish-collective.ts';
 import { readCollective } from './read-collective.ts';
 import { storeCollective } from './store-collective.ts';
 
-const organizer = { actor: 'organizer:test', contestId: null };
+const organizer = { actor: 'organizer:test', organizationId: null, contestIds: null };
 const day = 86_400_000;
 const reason = 'Theo biên bản họp Ban Tổ chức';
 
@@ -127,7 +127,7 @@ describe('ties of collective prizes', () => {
       expect(await decide(contest, units)).toMatchObject({ ok: false, refusal: { code: 'nothing_to_do' } });
     const open = await makeTie(false);
     expect(await decide(open, ['18070', '42.A.01'])).toMatchObject({ refusal: { code: 'round_phase', phase: 'open' } });
-    const other = decideTie(test.app, { ...organizer, contestId: open.contestId }, contest.contestId, 0, {
+    const other = decideTie(test.app, { ...organizer, contestIds: [open.contestId] }, contest.contestId, 0, {
       units: ['18070', '42.A.01'],
       reason,
     });

@@ -3,10 +3,11 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { isTieOf, listTies } from '@hoithi/shared/rules/collective/list-ties';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
+import type { By } from '../contest/contest-scope.ts';
 import { lockContest } from '../contest/contests-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { appendTieDecision } from './collective-standings-sql.ts';
-import { type By, findAward, judgeCollective, roundsOf } from './judge-collective.ts';
+import { findAward, judgeCollective, roundsOf } from './judge-collective.ts';
 
 /**
  * Records the order that the committee gave to units which are equal across a prize's edge, with its reason. It applies to

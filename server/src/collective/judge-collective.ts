@@ -6,6 +6,7 @@ import { judgeAward } from '@hoithi/shared/rules/collective/judge-award';
 import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
+import { type By, reaches } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { readHeadcountsOf } from '../contest/headcounts-sql.ts';
 import type { Queries } from '../platform/db/database.ts';
@@ -14,13 +15,10 @@ import { factsOfUnits } from './unit-facts.ts';
 import { readUnitGroups } from './unit-groups-sql.ts';
 import { measureUnits } from './unit-metrics-sql.ts';
 
-export type By = { actor: string; contestId: string | null };
-
 /** A contest that this session may act on. */
 export function findContest(app: Pick<App, 'contests'>, by: By, contestId: string): Result<CachedContest> {
   const contest = app.contests.byId(contestId);
-  if (!contest || (by.contestId !== null && by.contestId !== contestId))
-    return refuse({ code: 'not_found', what: 'contest' });
+  if (!contest || !reaches(by, contest)) return refuse({ code: 'not_found', what: 'contest' });
   return accept(contest);
 }
 

@@ -4,13 +4,14 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { UnitGroupPreview } from '@hoithi/shared/contract/unit-group-table';
 import { foldText } from '@hoithi/shared/rules/fold';
 import type { App } from '../app-parts.ts';
+import type { By } from '../contest/contest-scope.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { lockContest } from '../contest/contests-sql.ts';
 import { readUpload } from '../documents/read-upload.ts';
 import { tooHeavy } from '../documents/table-read.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { unitsOfFile } from '../units/load-rosters.ts';
-import { type By, findContest } from './judge-collective.ts';
+import { findContest } from './judge-collective.ts';
 import type { readUnitGroupsFile } from './read-unit-groups-file.ts';
 import { appendUnitGroups } from './unit-groups-sql.ts';
 

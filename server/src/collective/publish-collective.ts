@@ -3,6 +3,7 @@ import type { PublicCollective, PublishedAward } from '@hoithi/shared/contract/c
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { printAwardRules } from '@hoithi/shared/rules/printed-rules/collective-sentences';
 import type { App } from '../app-parts.ts';
+import type { By } from '../contest/contest-scope.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { replaceFile } from '../platform/replace-file.ts';
@@ -12,7 +13,7 @@ import {
   readJudgedAward,
   readPublishedAwards,
 } from './collective-standings-sql.ts';
-import { type By, findContest } from './judge-collective.ts';
+import { findContest } from './judge-collective.ts';
 
 export const collectivePathOf = (contest: CachedContest): string => `/c/${contest.slug}/ket-qua/tap-the`;
 

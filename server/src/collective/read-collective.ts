@@ -2,8 +2,9 @@ import type { CollectiveDesk, StoredStanding } from '@hoithi/shared/contract/col
 import { accept, type Result } from '@hoithi/shared/contract/result';
 import { printAwardRules } from '@hoithi/shared/rules/printed-rules/collective-sentences';
 import type { App } from '../app-parts.ts';
+import type { By } from '../contest/contest-scope.ts';
 import { readCollectiveStandings } from './collective-standings-sql.ts';
-import { type By, basisOf, findContest, judgeCollective, roundsOf } from './judge-collective.ts';
+import { basisOf, findContest, judgeCollective, roundsOf } from './judge-collective.ts';
 import { collectivePathOf } from './publish-collective.ts';
 import { readUnitGroups, type UnitGroupRow } from './unit-groups-sql.ts';
 

@@ -1,10 +1,11 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
+import type { By } from '../contest/contest-scope.ts';
 import { lockContest } from '../contest/contests-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { insertCollectiveStanding, readCollectiveStandings } from './collective-standings-sql.ts';
-import { type By, basisOf, findAward, judgeCollective, roundsOf } from './judge-collective.ts';
+import { basisOf, findAward, judgeCollective, roundsOf } from './judge-collective.ts';
 
 /**
  * Saves an award's places as the contest's next numbered standing, which never changes, once all its rounds are settled.

@@ -10,11 +10,13 @@ import { readUnitSet } from './unit-set.ts';
 /** A contest from a preset: its rules as they would read, then the contest itself. SPEC O1, R3. */
 export function contestCommands(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'topicTitles'>): Commands<Staff> {
   return {
-    'rules:preview': command({ schema: PreviewRules }, async (message) => {
+    'rules:preview': command({ may: 'rules:preview', schema: PreviewRules }, async (message) => {
       const preset = presetOf(message.presetId);
       const preview = previewRules(preset, message.answers, app.topicTitles);
       return accept({ ...preview, unitSet: await readUnitSet(preset, preview, app.clock.nowMs()) });
     }),
-    'contest:create': command({ schema: CreateContest }, (message, { by }: Staff) => createContest(app, by, message)),
+    'contest:create': command({ may: 'contest:create', schema: CreateContest }, (message, { by }: Staff) =>
+      createContest(app, by, message),
+    ),
   };
 }

@@ -1,18 +1,37 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { App } from '../app-parts.ts';
 import { outOfScope } from '../web/route.ts';
+import type { Acting } from '../web/sessions.ts';
 import type { CachedContest, CachedRound } from './contests.ts';
 
 type ScopeApp = Pick<App, 'contests'>;
-/** A staff session as far as its scope goes; `contestId` null: the whole installation. */
-type By = { contestId: string | null };
+
+/** For whom an action acts: a member of staff with one permission, or the server itself (`organizationId` null). */
+export type By = Pick<Acting, 'actor' | 'contestIds'> & { organizationId: string | null };
+
+/** The server itself, which may act on every contest. */
+export const byServer = (actor: string): By => ({ actor, organizationId: null, contestIds: null });
+
+/** Whether a contest belongs to the sender's organization and the permission holds in it. SPEC I5. */
+export const reaches = (by: By, contest: Pick<CachedContest, 'contestId' | 'organizationId'>): boolean =>
+  (by.organizationId === null || contest.organizationId === by.organizationId) &&
+  (by.contestIds === null || by.contestIds.includes(contest.contestId));
 
 /** The contest, where it is in the session's scope. Another's is not found either, and that is audited. SPEC U4. */
 export function contestInScope(app: ScopeApp, by: By, contestId: string): Result<CachedContest> {
   const contest = app.contests.byId(contestId);
   if (!contest) return refuse({ code: 'not_found', what: 'contest' });
-  if (by.contestId !== null && by.contestId !== contestId) return outOfScope({ code: 'not_found', what: 'contest' });
-  return accept(contest);
+  return reaches(by, contest) ? accept(contest) : outOfScope({ code: 'not_found', what: 'contest' });
+}
+
+/**
+ * The contest that a page is opened for: the one that is named, else the only one there is for its sender, as for whoever
+ * came by a link.
+ */
+export function ownContest(app: ScopeApp, by: By, contestId: string | null): Result<CachedContest> {
+  if (contestId !== null) return contestInScope(app, by, contestId);
+  const [only, ...more] = app.contests.listed().filter((contest) => reaches(by, contest));
+  return only && more.length === 0 ? accept(only) : refuse({ code: 'not_found', what: 'contest' });
 }
 
 /** The same for a round. */
@@ -23,8 +42,5 @@ export function roundInScope(
 ): Result<{ contest: CachedContest; round: CachedRound }> {
   const found = app.contests.byRound(roundId);
   if (!found) return refuse({ code: 'not_found', what: 'round' });
-  const { contestId } = found.contest;
-  return by.contestId === null || by.contestId === contestId
-    ? accept(found)
-    : outOfScope({ code: 'not_found', what: 'round' });
+  return reaches(by, found.contest) ? accept(found) : outOfScope({ code: 'not_found', what: 'round' });
 }

@@ -4,7 +4,14 @@ import type { Queries } from '../platform/db/database.ts';
 
 /** Rows of a contest: its rules versions, rounds, frozen questions and units. */
 
-export type ContestRow = { id: string; slug: string; preset_id: string; demo: boolean; made_at_ms: number };
+export type ContestRow = {
+  id: string;
+  slug: string;
+  preset_id: string;
+  organization_id: string;
+  demo: boolean;
+  made_at_ms: number;
+};
 /** rehearsal: made for one, and listed nowhere. SPEC Y2. */
 export type CachedContestRow = ContestRow & { rehearsal: boolean };
 export type RoundRow = { id: string; contest_id: string; ordinal: number };
@@ -39,9 +46,9 @@ export const bareUnit = {
 /** Returns false where the slug is taken, also by a contest that another transaction is only just inserting. SPEC O1. */
 export async function insertContest(tx: Queries, contest: ContestRow, rules: unknown, actor: string): Promise<boolean> {
   const inserted = await tx.query(
-    `insert into contests (id, slug, preset_id, demo, made_at_ms) values ($1, $2, $3, $4, $5)
+    `insert into contests (id, slug, preset_id, organization_id, demo, made_at_ms) values ($1, $2, $3, $4, $5, $6)
      on conflict (slug) do nothing returning id`,
-    [contest.id, contest.slug, contest.preset_id, contest.demo, contest.made_at_ms],
+    [contest.id, contest.slug, contest.preset_id, contest.organization_id, contest.demo, contest.made_at_ms],
   );
   if (inserted.length === 0) return false;
   await tx.query(

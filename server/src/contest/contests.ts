@@ -42,6 +42,7 @@ export type CachedContest = {
   contestId: string;
   slug: string;
   presetId: string;
+  organizationId: string;
   demo: boolean;
   /** Made for a rehearsal: open to those who know its address, listed nowhere. SPEC Y2. */
   rehearsal: boolean;
@@ -186,6 +187,7 @@ async function readContest(db: Queries, row: CachedContestRow, cached: CachedCon
     contestId: row.id,
     slug: row.slug,
     presetId: row.preset_id,
+    organizationId: row.organization_id,
     demo: row.demo,
     rehearsal: row.rehearsal,
     rules,

@@ -6,8 +6,10 @@ import type { Rules } from '@hoithi/shared/contract/rules';
 import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
 import { previewRules } from '@hoithi/shared/rules/preview-rules';
 import type { z } from 'zod';
+import { readFirstOrganization } from '../accounts/accounts-sql.ts';
 import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
+import type { By } from './contest-scope.ts';
 import { bareUnit, insertContest, insertQuestions, insertRounds, insertUnits, type UnitRow } from './contests-sql.ts';
 import { readBank, readUnitFile } from './read-content.ts';
 
@@ -16,10 +18,10 @@ type CreateApp = Pick<App, 'bus' | 'clock' | 'contests' | 'db'>;
 /** Makes a contest from a preset and the answers to what its plan leaves open. SPEC O1, R3, R4, Q3, U7c. */
 export async function createContest(
   app: CreateApp,
-  by: { actor: string; contestId: string | null },
+  by: By & { organizationId: string },
   message: z.infer<typeof CreateContest>,
 ): Promise<Result<{ contestId: string; slug: string }>> {
-  if (by.contestId !== null) return refuse({ code: 'not_allowed' }); // an organizer of the demo alone
+  if (by.contestIds !== null) return refuse({ code: 'not_allowed' }); // a role in some contests alone
   const preset = presetOf(message.presetId);
   const preview = previewRules(preset, message.answers);
   if (preview.rules === null) {
@@ -41,12 +43,15 @@ export async function createContest(
         ? []
         : (await readUnitFile(preset.province)).units.map((unit) => ({ ...bareUnit, ...unit })),
     actor: by.actor,
+    organizationId: by.organizationId,
   });
 }
 
 export type WholeContest = {
   slug: string;
   presetId: string;
+  /** Left out: the one that the installation began with. */
+  organizationId?: string;
   demo: boolean;
   rules: Rules;
   units: readonly UnitRow[];
@@ -66,8 +71,12 @@ export async function insertWholeContest(
   if (short) return refuse(short);
   const contestId = randomUUID();
   const nowMs = app.clock.nowMs();
+  const organizationId = whole.organizationId ?? (await readFirstOrganization(app.db)).id;
   const created = await app.db.transaction(async (tx) => {
-    const contest = { id: contestId, slug: whole.slug, preset_id: whole.presetId, demo: whole.demo, made_at_ms: nowMs };
+    const contest = {
+      ...{ id: contestId, slug: whole.slug, preset_id: whole.presetId, organization_id: organizationId },
+      ...{ demo: whole.demo, made_at_ms: nowMs },
+    };
     if (!(await insertContest(tx, contest, whole.rules, whole.actor))) return false;
     await insertRounds(
       tx,

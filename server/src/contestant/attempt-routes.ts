@@ -57,7 +57,7 @@ const NoMessage = z.object({});
 export function attemptRoutes(app: AttemptApp, holdersOf: HoldersOf): Route[] {
   const shared = {
     method: 'post',
-    role: 'contestant',
+    may: 'contestant',
     limit: limitSessions(limits.commandsBurst, burstSeconds),
     stamped: true,
   } as const;

@@ -28,7 +28,7 @@ export function contestRoutes(app: ContestApp): Route[] {
   const today = () => vietnamDayOf(app.clock.nowMs());
   const shared = {
     method: 'get',
-    role: 'anyone',
+    may: 'anyone',
     params: ContestPath,
     scope: async (_who: null, { slug }: { slug: string }): Promise<Result<CachedContest>> => {
       const contest = await app.contests.findBySlug(slug);
@@ -37,10 +37,10 @@ export function contestRoutes(app: ContestApp): Route[] {
   } as const;
   return [
     route(
-      { method: 'get', path: '/api/site', title: 'The contests of this installation, and its time', role: 'anyone' },
+      { method: 'get', path: '/api/site', title: 'The contests of this installation, and its time', may: 'anyone' },
       () => accept(viewSite(app)),
     ),
-    route({ method: 'get', path: '/api/clock', title: "The server's time", role: 'anyone' }, () =>
+    route({ method: 'get', path: '/api/clock', title: "The server's time", may: 'anyone' }, () =>
       accept({ serverNowMs: app.clock.nowMs() }),
     ),
     route(
@@ -79,7 +79,7 @@ export function contestRoutes(app: ContestApp): Route[] {
         method: 'get',
         path: '/api/contests/:slug/state.json',
         title: 'Contest, rounds and counters for those who only watch',
-        role: 'anyone',
+        may: 'anyone',
         params: ContestPath,
         answers: 'application/json',
       },

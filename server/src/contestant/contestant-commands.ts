@@ -32,7 +32,7 @@ export function openContestantNamespace(app: App, io: Server, loopDelayMs: () =>
   const namespace = io.of('/contestant');
   const waves = callWaves(app, namespace, loopDelayMs);
   openNamespace<Visitor>(app, namespace, {
-    role: 'visitor',
+    may: 'visitor',
     commands: contestantCommands(app, namespace, waves),
     who(socket) {
       return { socket, personId: personIdOf(socket), wire: measureRoundTrip(socket), known: [] };

@@ -16,7 +16,7 @@ export function demoRoutes(app: Pick<App, 'clock' | 'contests' | 'db'>): Route[]
         method: 'post',
         path: '/api/demo/enter',
         title: 'Opens a session of the demo contest in the role that is chosen',
-        role: 'anyone',
+        may: 'anyone',
         limit: limitDevices(60, 60),
         body: json(EnterDemo, limits.messageBytesMax),
         answers: z.object({ goTo: z.string() }),

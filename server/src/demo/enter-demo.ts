@@ -5,7 +5,7 @@ import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { insertContestant, insertMembership, insertSimulatedPerson, writeProfile } from '../people/people-sql.ts';
 import { openScreen } from '../show/screens-sql.ts';
-import { openSession, type StaffRole } from '../web/sessions-sql.ts';
+import { openSession } from '../web/sessions-sql.ts';
 
 export type DemoSession = DemoEntered & {
   session: { kind: 'contestant' | 'staff'; token: string; expiresAtMs: number } | null;
@@ -28,15 +28,20 @@ export async function enterDemo(
     const session = await openSession(app.db, { kind: 'contestant', personId }, nowMs);
     return accept({ goTo: `/c/${contest.slug}`, session: { kind: 'contestant', ...session } });
   }
-  const audiences: Record<StaffRole, string> = { organizer: '/to-chuc', mc: '/mc', 'unit-leader': '/don-vi' };
+  const audiences: Record<typeof message.audience, string> = {
+    organizer: '/to-chuc',
+    mc: '/mc',
+    'unit-leader': '/don-vi',
+  };
   const session = await openSession(
     app.db,
     {
-      kind: 'staff',
-      role: message.audience,
-      contestId: contest.contestId,
-      unitCode: message.audience === 'unit-leader' ? demoUnit(contest) : null,
-      actor: '',
+      kind: 'link',
+      grant: {
+        role: message.audience,
+        contestId: contest.contestId,
+        unitCode: message.audience === 'unit-leader' ? demoUnit(contest) : null,
+      },
     },
     nowMs,
   );

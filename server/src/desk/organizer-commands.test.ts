@@ -6,9 +6,9 @@ import {
 } from '@hoithi/shared/contract/organizer';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { type Device, must, say } from '../../test/scripted-contestant.ts';
-import { openSession } from '../web/sessions-sql.ts';
 
 /** An answer of the question's kind, as an organizer might give it. */
 function answerTo(question: OpenQuestion): unknown {
@@ -40,8 +40,7 @@ describe('the organizer namespace', () => {
   });
 
   async function sitAtDesk(contestId: string | null): Promise<Device> {
-    const staff = { kind: 'staff', role: 'organizer', contestId, unitCode: null, actor: '' } as const;
-    const { token } = await openSession(test.db, staff, test.clock.nowMs());
+    const { token } = await openStaff(test, { role: 'organizer', contestId });
     const desk = io(`${test.url}/organizer`, {
       transports: ['websocket'],
       forceNew: true,
@@ -124,11 +123,7 @@ describe('the organizer namespace', () => {
       });
     expect(await connect('')).toBe('not_signed_in');
     expect(await connect('hoithi_staff=khong-phai')).toBe('not_signed_in');
-    const { token } = await openSession(
-      test.db,
-      { kind: 'staff', role: 'mc', contestId: null, unitCode: null, actor: '' },
-      test.clock.nowMs(),
-    );
+    const { token } = await openStaff(test, { role: 'mc', contestId: null, unitCode: null });
     expect(await connect(`hoithi_staff=${token}`)).toBe('not_allowed');
   });
 });

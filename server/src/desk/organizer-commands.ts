@@ -10,8 +10,8 @@ import { openNight } from '../operations/night-commands.ts';
 import { peopleCommands } from '../people/people-commands.ts';
 import { roundCommands } from '../round/round-commands.ts';
 import { unitCommands } from '../units/unit-commands.ts';
-import { command, type Staff } from '../web/namespace.ts';
-import { openNamespace, staffOf } from '../web/open-namespace.ts';
+import { command } from '../web/namespace.ts';
+import { openStaffNamespace, sessionOf } from '../web/open-namespace.ts';
 import { publishSoon } from '../web/publish-soon.ts';
 import { readDesk } from './read-desk.ts';
 
@@ -21,7 +21,7 @@ export function openOrganizerNamespace(app: App, io: Server): { stop(): void } {
   const connected = (slug: string): number =>
     app.heartbeats.all().reduce((sum, { heartbeat }) => sum + (heartbeat.contestants[slug] ?? 0), 0);
   const viewFor = (socket: Socket) =>
-    readDesk(app, staffOf(socket).contestId, (socket.data.contestId as string | undefined) ?? null, connected);
+    readDesk(app, sessionOf(socket), (socket.data.contestId as string | undefined) ?? null, connected);
 
   async function publish(contestId: string): Promise<void> {
     for (const socket of namespace.sockets.values()) {
@@ -36,15 +36,16 @@ export function openOrganizerNamespace(app: App, io: Server): { stop(): void } {
   app.live.onFresh(publishSoon(app, publish, 1_000));
 
   const night = openNight(app, namespace);
-  openNamespace<Staff>(app, namespace, {
-    role: 'organizer',
-    who: (socket) => ({ socket, by: staffOf(socket) }),
+  openStaffNamespace(app, namespace, {
+    may: 'desk:enter',
     commands: {
-      'view:enter': command({ schema: z.object({}) }, async (_message, { socket }: Staff) =>
-        accept(await viewFor(socket)),
-      ),
+      'view:enter': command({ schema: z.object({}) }, async (_message, { socket }) => accept(await viewFor(socket))),
       'contest:watch': command(
-        { schema: WatchContest, scope: ({ by }: Staff, { contestId }) => contestInScope(app, by, contestId) },
+        {
+          may: 'desk:read',
+          schema: WatchContest,
+          scope: ({ by }, { contestId }) => contestInScope(app, by, contestId),
+        },
         async ({ contestId }, { socket }) => {
           socket.data.contestId = contestId;
           return accept(await viewFor(socket));

@@ -1,8 +1,10 @@
 import type { DeskRound, OrganizerView } from '@hoithi/shared/contract/organizer';
 import { checkRules } from '@hoithi/shared/rules/check-rules';
+import { contestsWith } from '@hoithi/shared/rules/permissions';
 import { readRankKey } from '@hoithi/shared/rules/rank-key';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
+import { reaches } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { roundHead, viewContestCard } from '../contest/public-view.ts';
 import { nextVersion } from '../contestant/read-contest.ts';
@@ -11,22 +13,25 @@ import { countPeople, readEnrolledAt } from '../people/people-sql.ts';
 import { readAudit } from '../platform/audit.ts';
 import { resultsPathOf } from '../round/publish-round.ts';
 import { readStanding } from '../round/standings-sql.ts';
+import { actingWith } from '../web/sessions.ts';
+import type { StaffSession } from '../web/sessions-sql.ts';
 
-/** The organizer's desk, whole: every contest in scope, and one of them in full. `scope` null: the whole installation. SPEC O2. */
+/** The organizer's desk, whole: every contest that the session may read, and one of them in full. SPEC O2, I2. */
 export async function readDesk(
   app: Pick<App, 'clock' | 'contests' | 'db' | 'live' | 'rankings'>,
-  scope: string | null,
+  session: StaffSession,
   watched: string | null,
   connected: (slug: string) => number,
 ): Promise<OrganizerView> {
   const nowMs = app.clock.nowMs();
-  const contests = app.contests.listed().filter((contest) => scope === null || contest.contestId === scope);
+  const by = actingWith(session, 'desk:read');
+  const contests = app.contests.listed().filter((contest) => by !== null && reaches(by, contest));
   const chosen =
     contests.find((contest) => contest.contestId === watched) ?? (contests.length === 1 ? contests[0] : undefined);
   return {
     version: nextVersion(nowMs),
     serverNowMs: nowMs,
-    mayCreate: scope === null,
+    mayCreate: contestsWith(session.grants, 'contest:create') === null,
     contests: contests.map((contest) => ({ contest: viewContestCard(contest), phase: contestPhase(contest, nowMs) })),
     desk: chosen ? await viewDesk(app, chosen, connected(chosen.slug)) : null,
   };

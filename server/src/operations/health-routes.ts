@@ -17,7 +17,7 @@ type HealthApp = Pick<App, 'clock' | 'heartbeats' | 'health' | 'metrics' | 'publ
 
 /** Routes for machines: whether the process lives, whether it is ready, its metrics. SPEC N5-N7, N9. */
 export function healthRoutes(app: HealthApp, options: HealthOptions): Route[] {
-  const shared = { method: 'get', role: 'anyone', answers: 'application/json' } as const;
+  const shared = { method: 'get', may: 'anyone', answers: 'application/json' } as const;
   return [
     route({ ...shared, path: '/health/live', title: 'Whether this process answers' }, () => {
       const { heartbeat } = app.heartbeats.all()[0] ?? {};

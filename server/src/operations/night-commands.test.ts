@@ -1,9 +1,9 @@
 import type { NightView } from '@hoithi/shared/contract/night';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { type Device, must, say } from '../../test/scripted-contestant.ts';
-import { openSession } from '../web/sessions-sql.ts';
 
 describe('the page of the night', () => {
   let test: TestApp;
@@ -13,8 +13,7 @@ describe('the page of the night', () => {
   afterAll(() => test.close());
 
   async function connectDesk(role: 'organizer' | 'mc', contestId: string | null = null): Promise<Socket> {
-    const staff = { kind: 'staff' as const, role, contestId, unitCode: null, actor: role };
-    const { token } = await openSession(test.db, staff, test.clock.nowMs());
+    const { token } = await openStaff(test, { role, contestId });
     const socket = io(`${test.url}/organizer`, {
       transports: ['websocket'],
       forceNew: true,

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { readLastBackup } from '../archive/archive-sql.ts';
 import { type Commands, command, type Staff } from '../web/namespace.ts';
-import { staffOf } from '../web/open-namespace.ts';
+import { actingOn } from '../web/open-namespace.ts';
 import { isDemoOnly } from '../web/sessions.ts';
 import { viewNight } from './night-view.ts';
 
@@ -22,7 +22,7 @@ export function openNight(
   let readAtMs = 0;
   const viewFor = (socket: Socket): NightView => {
     const nowMs = app.clock.nowMs();
-    const named = staffOf(socket).contestId === null;
+    const named = actingOn(socket, 'night:read')?.contestIds === null;
     return viewNight({ version: nowMs, nowMs, heartbeats: app.heartbeats.all(), named, backupAtMs });
   };
   /** Read from the database at most once a minute; while it is unavailable the last reading stands. */
@@ -42,13 +42,13 @@ export function openNight(
   timer.unref();
   return {
     commands: {
-      'night:watch': command({ schema: z.object({}) }, async (_message, { socket, by }: Staff) => {
+      'night:watch': command({ may: 'night:read', schema: z.object({}) }, async (_message, { socket, by }: Staff) => {
         if (isDemoOnly(app, by)) return refuse({ code: 'not_in_demo' });
         await socket.join(nightChannel);
         await readBackupTime();
         return accept(viewFor(socket));
       }),
-      'night:leave': command({ schema: z.object({}) }, async (_message, { socket }: Staff) => {
+      'night:leave': command({ may: 'night:read', schema: z.object({}) }, async (_message, { socket }: Staff) => {
         await socket.leave(nightChannel);
         return accept(null);
       }),

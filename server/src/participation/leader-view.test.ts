@@ -66,6 +66,7 @@ const contest = (part: Partial<CachedContest> = {}): CachedContest => ({
   contestId: 'c',
   slug: 'thu',
   presetId: 'x',
+  organizationId: 'o',
   demo: false,
   rehearsal: false,
   rules,

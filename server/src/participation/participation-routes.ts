@@ -26,7 +26,7 @@ const PosterQuery = z.object({ lang: z.enum(['vi', 'en']).default('vi') });
  */
 export function participationRoutes(app: Pick<App, 'contests' | 'db' | 'publicFigures' | 'publicUrl'>): Route[] {
   const maps = cacheMaps(app);
-  const shared = { method: 'get', role: 'anyone', answers: 'application/json' } as const;
+  const shared = { method: 'get', may: 'anyone', answers: 'application/json' } as const;
   const contestOf = (slug: string): Result<CachedContest> => {
     const contest = app.contests.bySlug(slug);
     return contest ? accept(contest) : refuse({ code: 'not_found', what: 'contest' });
@@ -86,7 +86,7 @@ const posterRoute = (app: Pick<App, 'contests' | 'publicUrl'>): Route =>
       method: 'get',
       path: '/api/contests/:slug/units/:code/poster.pdf',
       title: "A unit's poster, to print",
-      role: ['organizer', 'unit-leader'],
+      may: 'unit:read',
       object: ({ code }) => `poster ${code}`,
       limit: limitDevices(60, 60),
       params: z.object({ slug: Slug, code: UnitCode }),

@@ -1,8 +1,10 @@
 import type { Result } from '@hoithi/shared/contract/result';
+import type { StaffRole } from '@hoithi/shared/contract/staff';
 import type { LeaderView, RosterList, RosterPreview, RosterReading } from '@hoithi/shared/contract/unit-leader';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { enterSubmission } from '../../test/enter-submission.ts';
+import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { enrolPerson } from '../../test/scripted-contestant.ts';
 import { textOfPdf } from '../../test/text-of-pdf.ts';
@@ -11,7 +13,6 @@ import { readPerson } from '../people/people-sql.ts';
 import { enterByStaffLink, inviteStaff } from '../people/staff-links.ts';
 import { readAudit } from '../platform/audit.ts';
 import { deleteOldRosters } from '../units/delete-rosters.ts';
-import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 
 describe('the page of unit leaders', () => {
   let test: TestApp;
@@ -25,7 +26,7 @@ describe('the page of unit leaders', () => {
   });
 
   const staff = async (role: StaffRole, contestId: string | null, unitCode: string | null = null) =>
-    (await openSession(test.db, { kind: 'staff', role, contestId, unitCode, actor: '' }, test.clock.nowMs())).token;
+    (await openStaff(test, { role, contestId, unitCode })).token;
   const plainRules = () =>
     testRules((rules) => {
       rules.prediction = null;
@@ -151,7 +152,7 @@ describe('the page of unit leaders', () => {
     const invite = async (revokeOthers: boolean) => {
       const made = await inviteStaff(
         test.app,
-        { actor: 'test', contestId: null },
+        { actor: 'test', organizationId: null, contestIds: null },
         { contestId: contest.contestId, role: 'unit-leader', unitCode: '436', revokeOthers },
       );
       return made.ok ? (made.value.path.split('#')[1] ?? '') : '';

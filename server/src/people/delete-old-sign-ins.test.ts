@@ -1,8 +1,9 @@
 import { accept } from '@hoithi/shared/contract/result';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStaff } from '../../test/open-staff.ts';
 import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
 import { deviceDays } from '../web/devices.ts';
-import { hashOf, openSession, readKnown, readSession, rememberDevice } from '../web/sessions-sql.ts';
+import { hashOf, readKnown, readStaffSession, rememberDevice } from '../web/sessions-sql.ts';
 import { deleteOldCodes, deleteOldDevices, deleteOldSessions } from './delete-old-sign-ins.ts';
 import { findOrMakePerson } from './people-sql.ts';
 import { codeLivesMs, requestCode, verifyCode } from './sign-in-codes.ts';
@@ -105,35 +106,32 @@ describe('old sessions', () => {
   });
   afterAll(() => test.close());
 
-  const openStaff = () =>
-    openSession(
-      test.db,
-      { kind: 'staff', role: 'organizer', contestId: null, unitCode: null, actor: '' },
-      test.clock.nowMs(),
-    );
+  const openOne = () => openStaff(test, { role: 'organizer', contestId: null });
   const kept = async () => {
     const rows = await test.db.query<{ token_hash: string }>('select token_hash from sessions');
     return new Set(rows.map((row) => row.token_hash));
   };
 
   it('[S10] a session that expired stays for a day, to the millisecond, and is then deleted; a valid one stays', async () => {
-    const first = await openStaff();
+    const first = await openOne();
     test.clock.advance(1);
-    const second = await openStaff();
+    const second = await openOne();
     test.clock.advance(first.expiresAtMs + dayMs - test.clock.nowMs());
     expect(await deleteOldSessions(test.app)).toBe(0);
-    const living = await openStaff();
+    const living = await openOne();
     test.clock.advance(1);
     expect(await deleteOldSessions(test.app)).toBe(1);
     expect(await kept()).toEqual(new Set([hashOf(second.token), hashOf(living.token)]));
-    expect(await readSession(test.db, living.token, test.clock.nowMs())).toMatchObject({ role: 'organizer' });
+    expect(await readStaffSession(test.db, living.token, test.clock.nowMs())).toMatchObject({
+      grants: [{ role: 'organizer' }],
+    });
     test.clock.advance(1);
     expect(await deleteOldSessions(test.app)).toBe(1);
   });
 
   it('[S10] many are deleted in portions; several runs at once delete the same', async () => {
     const before = (await kept()).size;
-    const opened = await Promise.all(Array.from({ length: 11 }, openStaff));
+    const opened = await Promise.all(Array.from({ length: 11 }, openOne));
     test.clock.advance((opened[0]?.expiresAtMs ?? 0) + dayMs + 1 - test.clock.nowMs());
     const gone = await Promise.all([deleteOldSessions(test.app, 3), deleteOldSessions(test.app, 3)]);
     expect(gone[0] + gone[1]).toBe(11 + before);

@@ -4,18 +4,18 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { normalizePhone } from '@hoithi/shared/rules/phone';
 import type { z } from 'zod';
 import type { App } from '../app-parts.ts';
+import { type By, reaches } from '../contest/contest-scope.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { deleteExclusions, insertExclusions, readExclusions } from './people-sql.ts';
 
 /** Excludes people whom the rules exclude. All or nothing: a number that cannot be read is reported by its line. SPEC S7, O2. */
 export async function addExclusions(
   app: Pick<App, 'db' | 'clock' | 'bus' | 'contests'>,
-  by: { actor: string; contestId: string | null },
+  by: By,
   message: z.infer<typeof AddExclusions>,
 ): Promise<Result<{ added: number }>> {
   const contest = app.contests.byId(message.contestId);
-  if (!contest || (by.contestId !== null && by.contestId !== contest.contestId))
-    return refuse({ code: 'not_found', what: 'contest' });
+  if (!contest || !reaches(by, contest)) return refuse({ code: 'not_found', what: 'contest' });
   const phones = message.phones.map(normalizePhone);
   const problems = phones.flatMap((phone, at) =>
     phone === null ? [{ line: at + 1, column: 'phone', reason: 'phone_unreadable' }] : [],

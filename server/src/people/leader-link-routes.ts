@@ -20,7 +20,7 @@ export const leaderLinkRoutes = (app: Pick<App, 'bus' | 'clock' | 'contests' | '
       method: 'post',
       path: '/api/organizer/contests/:contestId/leader-links',
       title: 'Makes a link for the leader of every unit of a level, as a workbook',
-      role: 'organizer',
+      may: 'links:change',
       object: 'leader links',
       limit: limitDevices(10, 60),
       params: z.object({ contestId: ContestId }),

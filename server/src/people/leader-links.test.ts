@@ -1,8 +1,8 @@
 import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { readAudit } from '../platform/audit.ts';
-import { openSession } from '../web/sessions-sql.ts';
 import { addExclusions, listExclusions, removeExclusions } from './exclusions.ts';
 import { enterByStaffLink } from './staff-links.ts';
 
@@ -15,8 +15,7 @@ describe('who works for a contest and who may not take part', () => {
 
   it('[U4a] links of a whole level come as one sheet with code, unit and unit above; each opens its own unit', async () => {
     const { contest } = await makeContest(test.app, testRules());
-    const organizer = { kind: 'staff', role: 'organizer', contestId: contest.contestId, unitCode: null } as const;
-    const { token } = await openSession(test.db, { ...organizer, actor: '' }, test.clock.nowMs());
+    const { token } = await openStaff(test, { role: 'organizer', contestId: contest.contestId });
     const make = (level: string) =>
       fetch(`${test.url}/api/organizer/contests/${contest.contestId}/leader-links`, {
         method: 'POST',
@@ -44,7 +43,7 @@ describe('who works for a contest and who may not take part', () => {
 
   it('[S7a] the organizer reads who is excluded and takes people off the list; both are in the trail', async () => {
     const { contest } = await makeContest(test.app, testRules());
-    const by = { actor: 'organizer:test', contestId: null };
+    const by = { actor: 'organizer:test', organizationId: null, contestIds: null };
     const { contestId } = contest;
     await addExclusions(test.app, by, { contestId, role: 'JURY', phones: ['0912 345 678', '0913 345 678'] });
     const listed = async () => {

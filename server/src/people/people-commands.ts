@@ -9,12 +9,16 @@ import { inviteStaff } from './staff-links.ts';
 export function peopleCommands(app: Pick<App, 'db' | 'clock' | 'bus' | 'contests'>): Commands<Staff> {
   const scope = ({ by }: Staff, { contestId }: { contestId: string }) => contestInScope(app, by, contestId);
   return {
-    'staff:invite': command({ schema: InviteStaff, scope }, (message, { by }) => inviteStaff(app, by, message)),
-    'exclusions:add': command({ schema: AddExclusions, scope }, (message, { by }) => addExclusions(app, by, message)),
-    'exclusions:list': command({ schema: ListExclusions, scope }, ({ contestId }, { by }) =>
+    'staff:invite': command({ may: 'links:change', schema: InviteStaff, scope }, (message, { by }) =>
+      inviteStaff(app, by, message),
+    ),
+    'exclusions:add': command({ may: 'exclusions:change', schema: AddExclusions, scope }, (message, { by }) =>
+      addExclusions(app, by, message),
+    ),
+    'exclusions:list': command({ may: 'exclusions:read', schema: ListExclusions, scope }, ({ contestId }, { by }) =>
       listExclusions(app, by, contestId),
     ),
-    'exclusions:remove': command({ schema: RemoveExclusions, scope }, (message, { by }) =>
+    'exclusions:remove': command({ may: 'exclusions:change', schema: RemoveExclusions, scope }, (message, { by }) =>
       removeExclusions(app, by, message),
     ),
   };

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { StaffRole } from '@hoithi/shared/contract/staff';
 import type { Queries } from '../platform/db/database.ts';
-import { newToken, type StaffRole } from '../web/sessions-sql.ts';
+import { newToken } from '../web/sessions-sql.ts';
 
 /** Links that open the pages of a role of one contest on any number of devices; stored as hashes. SPEC O4. */
 
 const hashOf = (token: string): string => createHash('sha256').update(`staff:${token}`).digest('base64url');
 export const linkDays = 30;
 
-export type StaffLink = { role: StaffRole; contest_id: string; unit_code: string | null };
+export type StaffLink = { role: 'mc' | 'unit-leader'; contest_id: string; unit_code: string | null };
 
 export async function makeStaffLink(db: Queries, link: StaffLink, nowMs: number): Promise<string> {
   const token = newToken();
@@ -34,9 +35,13 @@ export async function makeLeaderLinks(
   return links;
 }
 
-export async function readStaffLink(db: Queries, token: string, nowMs: number): Promise<StaffLink | null> {
-  const rows = await db.query<StaffLink>(
-    `select role, contest_id, unit_code from staff_links
+export async function readStaffLink(
+  db: Queries,
+  token: string,
+  nowMs: number,
+): Promise<(StaffLink & { token_hash: string }) | null> {
+  const rows = await db.query<StaffLink & { token_hash: string }>(
+    `select role, contest_id, unit_code, token_hash from staff_links
      where token_hash = $1 and expires_at_ms > $2 and revoked_at_ms is null`,
     [hashOf(token), nowMs],
   );

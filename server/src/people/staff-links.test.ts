@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
-import { readSession } from '../web/sessions-sql.ts';
+import { readStaffSession } from '../web/sessions-sql.ts';
 import { enterByStaffLink, inviteStaff } from './staff-links.ts';
 
 describe('links for staff', () => {
@@ -13,7 +13,7 @@ describe('links for staff', () => {
   const invite = async (contestId: string, revokeOthers = false, by: string | null = null) => {
     const made = await inviteStaff(
       test.app,
-      { actor: 'test', contestId: by },
+      { actor: 'test', organizationId: null, contestIds: by === null ? null : [by] },
       { contestId, role: 'mc', unitCode: null, revokeOthers },
     );
     return made.ok ? (made.value.path.split('#')[1] ?? '') : made.refusal.code;
@@ -26,8 +26,8 @@ describe('links for staff', () => {
       const entered = await enterByStaffLink(test.app, token);
       if (!entered.ok) throw new Error('the link opens');
       expect(entered.value.goTo).toBe('/mc');
-      const session = await readSession(test.db, entered.value.token, test.clock.nowMs());
-      expect(session).toMatchObject({ role: 'mc', contestId: contest.contestId });
+      const session = await readStaffSession(test.db, entered.value.token, test.clock.nowMs());
+      expect(session).toMatchObject({ grants: [{ role: 'mc', contestId: contest.contestId }] });
     }
     test.clock.advance(31 * 86_400_000);
     expect(await enterByStaffLink(test.app, token)).toMatchObject({ ok: false });
@@ -41,7 +41,7 @@ describe('links for staff', () => {
     if (!entered.ok) throw new Error('the link opens');
     const second = await invite(contest.contestId, true);
     expect(await enterByStaffLink(test.app, first)).toMatchObject({ ok: false, refusal: { code: 'link_closed' } });
-    expect(await readSession(test.db, entered.value.token, test.clock.nowMs())).toBeNull();
+    expect(await readStaffSession(test.db, entered.value.token, test.clock.nowMs())).toBeNull();
     expect(await enterByStaffLink(test.app, second)).toMatchObject({ ok: true });
     expect(await invite(contest.contestId, false, other.contest.contestId)).toBe('not_found');
   });

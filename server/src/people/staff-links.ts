@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import type { InviteStaff } from '@hoithi/shared/contract/organizer';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { insertAccount, insertRoles } from '../accounts/accounts-sql.ts';
+import { takeInvitation } from '../accounts/invitations-sql.ts';
 import type { App } from '../app-parts.ts';
+import { type By, reaches } from '../contest/contest-scope.ts';
 import { writeAudit } from '../platform/audit.ts';
-import { openSession, readSession, type StaffRole, useOneTimeLink } from '../web/sessions-sql.ts';
-import { makeStaffLink, readStaffLink, revokeStaffLinks } from './staff-links-sql.ts';
+import { openSession } from '../web/sessions-sql.ts';
+import { makeStaffLink, readStaffLink, revokeStaffLinks, type StaffLink } from './staff-links-sql.ts';
 
-type By = { actor: string; contestId: string | null };
-const pages: Record<StaffRole, string> = { organizer: '/to-chuc', mc: '/mc', 'unit-leader': '/don-vi' };
+const pages: Record<StaffLink['role'], string> = { mc: '/mc', 'unit-leader': '/don-vi' };
 
 /**
  * A link that opens the MC's page of a contest, or the page of one unit's leader. `revokeOthers` closes those made before,
@@ -18,8 +21,7 @@ export async function inviteStaff(
   message: InviteStaff,
 ): Promise<Result<{ path: string }>> {
   const contest = app.contests.byId(message.contestId);
-  if (!contest || (by.contestId !== null && by.contestId !== contest.contestId))
-    return refuse({ code: 'not_found', what: 'contest' });
+  if (!contest || !reaches(by, contest)) return refuse({ code: 'not_found', what: 'contest' });
   const { unitCode } = message;
   if (unitCode !== null && !contest.units.units.has(unitCode)) return refuse({ code: 'not_found', what: 'unit' });
   const atMs = app.clock.nowMs();
@@ -50,33 +52,39 @@ export async function enterByStaffLink(
   if (!link) return refuse({ code: 'link_closed' });
   const session = await openSession(
     app.db,
-    { kind: 'staff', role: link.role, contestId: link.contest_id, unitCode: link.unit_code, actor: '' },
+    {
+      kind: 'link',
+      grant: { role: link.role, contestId: link.contest_id, unitCode: link.unit_code },
+      linkHash: link.token_hash,
+    },
     nowMs,
   );
   return accept({ ...session, goTo: pages[link.role] });
 }
 
-/** The organizer's link printed at start: works once. SPEC O3. */
+/** The first start's link, or an invitation: makes the account once, and signs in. SPEC O3, I1. */
 export async function enterByLink(
   app: Pick<App, 'db' | 'clock'>,
   link: string,
 ): Promise<Result<{ token: string; expiresAtMs: number }>> {
   const nowMs = app.clock.nowMs();
-  if (!(await useOneTimeLink(app.db, link, nowMs))) return refuse({ code: 'link_used' });
-  const session = await openSession(
-    app.db,
-    { kind: 'staff', role: 'organizer', contestId: null, unitCode: null, actor: '' },
-    nowMs,
-  );
-  const opened = await readSession(app.db, session.token, nowMs);
-  const actor = opened?.kind === 'staff' ? opened.actor : 'organizer';
-  await writeAudit(app.db, {
-    contestId: null,
-    atMs: nowMs,
-    actor,
-    act: 'organizer:enter',
-    object: 'installation',
-    detail: {},
+  return app.db.transaction(async (tx) => {
+    const invitation = await takeInvitation(tx, link, nowMs);
+    if (!invitation) return refuse({ code: 'link_used' });
+    const id = randomUUID();
+    const { organizationId, name } = invitation;
+    const account = { id, organization_id: organizationId, login: id, name, function: invitation.function };
+    await insertAccount(tx, { ...account, made_at_ms: nowMs });
+    await insertRoles(tx, id, invitation.grants, nowMs);
+    await writeAudit(tx, {
+      contestId: null,
+      organizationId,
+      atMs: nowMs,
+      actor: `account:${id}`,
+      act: 'account:join',
+      object: `account ${id}`,
+      detail: { roles: invitation.grants },
+    });
+    return accept(await openSession(tx, { kind: 'account', accountId: id, device: null }, nowMs));
   });
-  return accept(session);
 }

@@ -6,6 +6,8 @@ export async function writeAudit(
   db: Queries,
   row: {
     contestId: string | null;
+    /** Left out: that of the contest. */
+    organizationId?: string | null;
     atMs: number;
     actor: string;
     act: string;
@@ -14,13 +16,16 @@ export async function writeAudit(
   },
 ): Promise<void> {
   await db.query(
-    'insert into audit (contest_id, at_ms, actor, act, object, detail) values ($1, $2, $3, $4, $5, $6::jsonb)',
-    [row.contestId, row.atMs, row.actor, row.act, row.object, JSON.stringify(row.detail)],
+    `insert into audit (contest_id, at_ms, actor, act, object, detail, organization_id)
+     values ($1, $2, $3, $4, $5, $6::jsonb, coalesce($7::uuid, (select organization_id from contests where id = $1)))`,
+    [row.contestId, row.atMs, row.actor, row.act, row.object, JSON.stringify(row.detail), row.organizationId ?? null],
   );
 }
 
 export const readAudit = (db: Queries, contestId: string, limit: number): Promise<AuditRow[]> =>
   db.query<AuditRow>(
-    'select id, at_ms as "atMs", actor, act, object, detail from audit where contest_id = $1 order by id desc limit $2',
+    `select t.id, t.at_ms as "atMs", t.actor, a.name as "actorName", t.act, t.object, t.detail
+     from audit t left join accounts a on t.actor = 'account:' || a.id
+     where t.contest_id = $1 order by t.id desc limit $2`,
     [contestId, limit],
   );

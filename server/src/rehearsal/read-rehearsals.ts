@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { RehearsalList, RehearsalView } from '@hoithi/shared/contract/rehearsal';
 import type { App } from '../app-parts.ts';
+import { type By, reaches } from '../contest/contest-scope.ts';
 import type { PaperLanguage } from '../documents/print-values.ts';
 import { typesetInWorker } from '../documents/typeset-in-worker.ts';
 import { type RehearsalRow, readRehearsal, readRehearsals } from './rehearsals-sql.ts';
@@ -8,32 +9,33 @@ import type { typesetRehearsalPaper } from './report/rehearsal-paper.ts';
 import { isRealRoundOpen } from './start-rehearsal.ts';
 
 const listMax = 30;
-type Scope = string | null;
 
 export async function listRehearsals(
   app: Pick<App, 'clock' | 'contests' | 'db'>,
-  scope: Scope,
+  by: By,
   address: string,
 ): Promise<RehearsalList> {
-  const contests = app.contests.listed().filter((each) => scope === null || each.contestId === scope);
+  const contests = app.contests.listed().filter((each) => reaches(by, each));
+  const ids = contests.map(({ contestId }) => contestId);
   return {
     serverNowMs: app.clock.nowMs(),
     contests: contests
-      .filter((contest) => scope === null || !contest.demo) // anybody may enter a demo
+      .filter((contest) => by.contestIds === null || !contest.demo) // anybody may enter a demo
       .map(({ contestId, slug, rules }) => ({ contestId, slug, name: rules.meta.name })),
     openRound: isRealRoundOpen(app),
     address,
-    rehearsals: (await readRehearsals(app.db, scope, listMax)).map((row) => viewRehearsal(app, row)),
+    rehearsals: (await readRehearsals(app.db, ids, listMax)).map((row) => viewRehearsal(app, row)),
   };
 }
 
 export async function readRehearsalView(
   app: Pick<App, 'contests' | 'db'>,
-  scope: Scope,
+  by: By,
   id: string,
 ): Promise<RehearsalView | null> {
   const row = await readRehearsal(app.db, id);
-  if (!row || (scope !== null && scope !== row.of_contest_id)) return null;
+  const of = row && app.contests.byId(row.of_contest_id);
+  if (!row || !of || !reaches(by, of)) return null;
   return viewRehearsal(app, row);
 }
 

@@ -11,14 +11,15 @@ import type {
   RehearsalWorkload,
 } from '@hoithi/shared/contract/rehearsal';
 import type { Result } from '@hoithi/shared/contract/result';
+import type { StaffRole } from '@hoithi/shared/contract/staff';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openAppNow, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { connectDevice, enter, must, say } from '../../test/scripted-contestant.ts';
 import { textOfPdf } from '../../test/text-of-pdf.ts';
 import type { AttemptRow } from '../attempt/attempts-sql.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import type { Clock } from '../platform/clock/clock.ts';
-import { makeOneTimeLink, openSession, type StaffRole } from '../web/sessions-sql.ts';
 
 const small: RehearsalWorkload = {
   people: 20,
@@ -77,8 +78,7 @@ describe('a rehearsal of a round', () => {
   afterAll(() => test.close());
 
   const staff = async (role: StaffRole, contestId: string | null) =>
-    (await openSession(test.db, { kind: 'staff', role, contestId, unitCode: null, actor: '' }, test.clock.nowMs()))
-      .token;
+    (await openStaff(test, { role, contestId, unitCode: null })).token;
   async function ask<T>(path: string, token: string | null, body?: unknown): Promise<Result<T>> {
     const response = await fetch(`${test.url}/api${path}`, {
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
@@ -133,34 +133,12 @@ describe('a rehearsal of a round', () => {
     expect(text).toContain('Simulated people 20');
   }, 90_000);
 
-  it('[Y1, Y3] from the command line by an organizer’s one-time link, to the verdict', async () => {
-    const link = `${test.url}/to-chuc/vao#${await makeOneTimeLink(test.db, test.clock.nowMs())}`;
-    const flags = [
-      '--people',
-      '3',
-      '--seconds',
-      '6',
-      '--join-seconds',
-      '1',
-      '--lock-seconds',
-      '1',
-      '--drop-percent',
-      '0',
-    ];
+  it('[Y1, Y3] from the command line by its key, to the verdict', async () => {
+    const few = { ...small, people: 3, seconds: 6, joinSeconds: 1, lockSeconds: 1, dropPercent: 0 };
+    const { key } = await begin(few, 'elsewhere');
     const child = spawn(
       process.execPath,
-      [
-        '--import',
-        'tsx',
-        'load-tests/src/rehearse.ts',
-        '--url',
-        test.url,
-        '--link',
-        link,
-        '--contest',
-        contest.slug,
-        ...flags,
-      ],
+      ['--import', 'tsx', 'load-tests/src/rehearse.ts', '--url', test.url, '--key', key ?? ''],
       { cwd: fileURLToPath(new URL('../../../', import.meta.url)), stdio: ['ignore', 'pipe', 'pipe'] },
     );
     const received: Buffer[] = [];

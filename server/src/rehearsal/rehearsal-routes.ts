@@ -10,9 +10,10 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
+import { contestInScope } from '../contest/contest-scope.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { type Answer, attachment, json, outOfScope, type Route, route } from '../web/route.ts';
-import type { StaffSession } from '../web/sessions.ts';
+import { type Acting, isDemoOnly } from '../web/sessions.ts';
 import { stopRehearsal } from './finish-rehearsal.ts';
 import { listRehearsals, readRehearsalView, typesetRehearsalInWorker } from './read-rehearsals.ts';
 import type { CrowdHere } from './run-crowd-here.ts';
@@ -37,34 +38,32 @@ function organizerRoutes(
   const path = '/api/organizer/rehearsals';
   const own = limitDevices(120, 60);
   const shared = {
-    role: 'organizer',
     object: 'rehearsals',
     limit: own,
     /** Not the organizer of a demo, which anybody may be: a crowd would be everybody's to start. [Y8] */
-    scope: (by: StaffSession): Result<null> =>
-      by.contestId !== null && (app.contests.byId(by.contestId)?.demo ?? true)
-        ? outOfScope({ code: 'not_allowed' })
-        : accept(null),
+    scope: (by: Acting): Result<null> => (isDemoOnly(app, by) ? outOfScope({ code: 'not_allowed' }) : accept(null)),
   } as const;
-  const one = { ...shared, params: z.object({ id: z.uuid() }), absent: 'rehearsal' };
-  const find = async (by: StaffSession, id: string) => {
-    const found = await readRehearsalView(app, by.contestId, id);
+  const reading = { ...shared, may: 'rehearsal:read' } as const;
+  const running = { ...shared, may: 'rehearsal:run' } as const;
+  const one = { params: z.object({ id: z.uuid() }), absent: 'rehearsal' };
+  const find = async (by: Acting, id: string) => {
+    const found = await readRehearsalView(app, by, id);
     return found ? accept(found) : refuse({ code: 'not_found', what: 'rehearsal' });
   };
   return [
-    route({ ...shared, method: 'get', path, title: 'Rehearsals, newest first' }, async ({ who }) =>
-      accept(await listRehearsals(app, who.contestId, app.ownAddress())),
+    route({ ...reading, method: 'get', path, title: 'Rehearsals, newest first' }, async ({ who }) =>
+      accept(await listRehearsals(app, who, app.ownAddress())),
     ),
     route(
       {
-        ...shared,
+        ...running,
         method: 'post',
         path,
         title: 'Starts a rehearsal of a round',
         body: json(StartRehearsal, startBytesMax),
       },
       async ({ who, body }) => {
-        if (who.contestId !== null && who.contestId !== body.contestId) return outOfScope({ code: 'not_allowed' });
+        if (!contestInScope(app, who, body.contestId).ok) return outOfScope({ code: 'not_allowed' });
         const started = await startRehearsal(app, who, body);
         if (!started.ok) return started;
         const { rehearsalId, key } = started.value;
@@ -74,18 +73,23 @@ function organizerRoutes(
         return accept<RehearsalStarted>({ rehearsalId, key: isHere ? null : key, address });
       },
     ),
-    route({ ...one, method: 'get', path: `${path}/:id`, title: 'One rehearsal, as it stands' }, ({ who, params }) =>
-      find(who, params.id),
+    route(
+      { ...reading, ...one, method: 'get', path: `${path}/:id`, title: 'One rehearsal, as it stands' },
+      ({ who, params }) => find(who, params.id),
     ),
-    route({ ...one, method: 'post', path: `${path}/:id/stop`, title: 'Stops a rehearsal' }, async ({ who, params }) => {
-      const found = await find(who, params.id);
-      if (!found.ok) return found;
-      const stopped = await stopRehearsal(app, who, params.id);
-      if (stopped.ok) crowd.stop(params.id);
-      return stopped;
-    }),
+    route(
+      { ...running, ...one, method: 'post', path: `${path}/:id/stop`, title: 'Stops a rehearsal' },
+      async ({ who, params }) => {
+        const found = await find(who, params.id);
+        if (!found.ok) return found;
+        const stopped = await stopRehearsal(app, who, params.id);
+        if (stopped.ok) crowd.stop(params.id);
+        return stopped;
+      },
+    ),
     route(
       {
+        ...reading,
         ...one,
         method: 'get',
         path: `${path}/:id/report.pdf`,
@@ -124,7 +128,7 @@ function crowdRoutes(app: Pick<App, 'clock' | 'contests' | 'db'>): Route[] {
         method: 'post',
         path: `/api/rehearsals/${name}`,
         title,
-        role: 'anyone',
+        may: 'anyone',
         limit: careful,
         body: json(schema, claimsBytesMax),
       },
@@ -136,7 +140,7 @@ function crowdRoutes(app: Pick<App, 'clock' | 'contests' | 'db'>): Route[] {
         method: 'post',
         path: '/api/rehearsals/crowd',
         title: "Exchanges a rehearsal's key for what its crowd needs",
-        role: 'anyone',
+        may: 'anyone',
         limit: careful,
         body: json(ClaimRehearsal, keyBytesMax),
       },

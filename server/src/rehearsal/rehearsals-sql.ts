@@ -94,10 +94,10 @@ export async function readRehearsal(db: Queries, id: string): Promise<RehearsalR
 }
 
 /** Newest first; of one contest or of all. */
-export const readRehearsals = (db: Queries, ofContestId: string | null, limit: number): Promise<RehearsalRow[]> =>
+export const readRehearsals = (db: Queries, ofContestIds: readonly string[], limit: number): Promise<RehearsalRow[]> =>
   db.query<RehearsalRow>(
-    `select ${columns} from rehearsals where $1::uuid is null or of_contest_id = $1 order by made_at_ms desc, id limit $2`,
-    [ofContestId, limit],
+    `select ${columns} from rehearsals where of_contest_id = any($1::uuid[]) order by made_at_ms desc, id limit $2`,
+    [ofContestIds, limit],
   );
 
 export async function readRunningRehearsal(db: Queries): Promise<RehearsalRow | null> {

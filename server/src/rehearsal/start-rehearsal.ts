@@ -4,6 +4,7 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { rehearsalRules } from '@hoithi/shared/rules/rehearsal/rehearsal-rules';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
+import type { By } from '../contest/contest-scope.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { copyFrozen, insertContest, insertRounds } from '../contest/contests-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
@@ -14,8 +15,6 @@ export const waitForCrowdMs = 900_000;
 /** How long a crowd may take beyond its own time, for joining late and for sending its figures. */
 const afterCrowdMs = 120_000;
 export const crowdTimeMs = (work: RehearsalWorkload): number => work.seconds * 1000 + afterCrowdMs;
-
-type By = { actor: string; contestId: string | null };
 
 /**
  * Makes a contest of its own for a rehearsal, with one open round, and the key for its crowd.
@@ -45,7 +44,12 @@ export async function startRehearsal(
   );
   const made = await app.db
     .transaction(async (tx) => {
-      const contest = { id: contestId, slug: `dien-tap-${rehearsalId.slice(0, 8)}`, preset_id: real.presetId };
+      const contest = {
+        id: contestId,
+        slug: `dien-tap-${rehearsalId.slice(0, 8)}`,
+        preset_id: real.presetId,
+        organization_id: real.organizationId,
+      };
       await insertContest(tx, { ...contest, demo: true, made_at_ms: nowMs }, rules, by.actor);
       await insertRounds(tx, [{ id: randomUUID(), contest_id: contestId, ordinal: 1 }]);
       await copyFrozen(tx, real.contestId, contestId);

@@ -1,6 +1,7 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
+import { type By, reaches } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { appendRoundEvent, type RoundEvent } from '../contest/round-events-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
@@ -30,21 +31,20 @@ export async function stepRound(app: Deps, round: CachedRound, event: RoundEvent
 export function findRound(
   app: Pick<App, 'contests'>,
   roundId: string,
-  scope: string | null,
+  by: By,
 ): Result<{ contest: CachedContest; round: CachedRound }> {
   const found = app.contests.byRound(roundId);
-  if (!found || (scope !== null && scope !== found.contest.contestId))
-    return refuse({ code: 'not_found', what: 'round' });
+  if (!found || !reaches(by, found.contest)) return refuse({ code: 'not_found', what: 'round' });
   return accept(found);
 }
 
 /** Closes an open round now. The timetable then submits its open attempts. SPEC O2, F2. */
 export async function closeRound(
   app: Deps,
-  by: { actor: string; contestId: string | null },
+  by: By,
   message: { roundId: string; reason: string },
 ): Promise<Result<{ closesAtMs: number }>> {
-  const found = findRound(app, message.roundId, by.contestId);
+  const found = findRound(app, message.roundId, by);
   if (!found.ok) return found;
   const { round } = found.value;
   const nowMs = app.clock.nowMs();
@@ -58,10 +58,10 @@ export async function closeRound(
 /** Gives a round a later close. Not once its attempts have been submitted by the server. SPEC O2. */
 export async function extendRound(
   app: Deps,
-  by: { actor: string; contestId: string | null },
+  by: By,
   message: { roundId: string; closesAt: string; reason: string },
 ): Promise<Result<{ closesAtMs: number }>> {
-  const found = findRound(app, message.roundId, by.contestId);
+  const found = findRound(app, message.roundId, by);
   if (!found.ok) return found;
   const { round, contest } = found.value;
   const closesAtMs = Date.parse(message.closesAt);

@@ -5,6 +5,7 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { PublicResults } from '@hoithi/shared/contract/results';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
+import type { By } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { replaceFile } from '../platform/replace-file.ts';
 import { findRound, stepRound } from './change-round.ts';
@@ -21,12 +22,8 @@ export const resultsPathOf = (contest: CachedContest, round: CachedRound): strin
  * Publishes the standing of a settled round: finalized, then published, then written as a static file. Until two people
  * finalize together, whoever publishes takes both steps: the organizer or the timetable. SPEC F1, F4, F5, O2.
  */
-export async function publishRound(
-  app: Deps,
-  by: { actor: string; contestId: string | null },
-  roundId: string,
-): Promise<Result<{ resultsPath: string }>> {
-  const found = findRound(app, roundId, by.contestId);
+export async function publishRound(app: Deps, by: By, roundId: string): Promise<Result<{ resultsPath: string }>> {
+  const found = findRound(app, roundId, by);
   if (!found.ok) return found;
   const { contest, round } = found.value;
   const phase = roundPhase(round, app.clock.nowMs());

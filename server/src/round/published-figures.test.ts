@@ -16,7 +16,7 @@ describe('the figures of a published round', () => {
   });
   afterAll(() => test.close());
 
-  const by = { actor: 'organizer:test', contestId: null };
+  const by = { actor: 'organizer:test', organizationId: null, contestIds: null };
   async function report(roundId: string): Promise<FiguresReport> {
     const made = await reportFigures(test.app, by, roundId, { lang: 'vi', lowest: 3, reason: null }, 'json');
     if (!made.ok) throw new Error(made.refusal.code);

@@ -31,7 +31,7 @@ describe('the figures of a round', () => {
   afterAll(() => test.close());
 
   async function report(roundId: string, lowest = 10): Promise<FiguresReport> {
-    const by = { actor: 'organizer:test', contestId: null };
+    const by = { actor: 'organizer:test', organizationId: null, contestIds: null };
     const made = await reportFigures(test.app, by, roundId, { lang: 'vi', lowest, reason: null }, 'json');
     if (!made.ok) throw new Error(made.refusal.code);
     return made.value;

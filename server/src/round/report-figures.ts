@@ -7,6 +7,7 @@ import { meanHundredths, percentOf } from '@hoithi/shared/rules/percent';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import type { App } from '../app-parts.ts';
+import type { By } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import type { PaperLanguage } from '../documents/print-values.ts';
 import { typesetInWorker } from '../documents/typeset-in-worker.ts';
@@ -21,12 +22,12 @@ import { readPublishedFigures } from './standings-sql.ts';
 /** The figures of a round that has opened, for its organizer, with an entry in the audit trail. SPEC C10, C18. */
 export async function reportFigures(
   app: Pick<App, 'clock' | 'contests' | 'db'>,
-  by: { actor: string; contestId: string | null },
+  by: By,
   roundId: string,
   { lang, lowest, reason }: FiguresQuery,
   format: 'json' | 'xlsx' | 'pdf',
 ): Promise<Result<FiguresReport>> {
-  const found = findRound(app, roundId, by.contestId);
+  const found = findRound(app, roundId, by);
   if (!found.ok) return found;
   const { contest, round } = found.value;
   const phase = roundPhase(round, app.clock.nowMs());

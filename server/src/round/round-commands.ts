@@ -9,8 +9,14 @@ import { publishRound } from './publish-round.ts';
 export function roundCommands(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'publishedDir'>): Commands<Staff> {
   const scope = ({ by }: Staff, { roundId }: { roundId: string }) => roundInScope(app, by, roundId);
   return {
-    'round:close': command({ schema: CloseRound, scope }, (message, { by }) => closeRound(app, by, message)),
-    'round:extend': command({ schema: ExtendRound, scope }, (message, { by }) => extendRound(app, by, message)),
-    'round:publish': command({ schema: PublishRound, scope }, ({ roundId }, { by }) => publishRound(app, by, roundId)),
+    'round:close': command({ may: 'round:close', schema: CloseRound, scope }, (message, { by }) =>
+      closeRound(app, by, message),
+    ),
+    'round:extend': command({ may: 'round:extend', schema: ExtendRound, scope }, (message, { by }) =>
+      extendRound(app, by, message),
+    ),
+    'round:publish': command({ may: 'round:publish', schema: PublishRound, scope }, ({ roundId }, { by }) =>
+      publishRound(app, by, roundId),
+    ),
   };
 }

@@ -1,14 +1,15 @@
 import type { FiguresReport } from '@hoithi/shared/contract/figures';
 import type { Result } from '@hoithi/shared/contract/result';
+import type { StaffRole } from '@hoithi/shared/contract/staff';
 import { printHundredths } from '@hoithi/shared/rules/percent';
 import { strFromU8, unzipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillFiguresLedger, formulaName, longName, makeFiguresContest } from '../../test/figures-ledger.ts';
+import { openStaff } from '../../test/open-staff.ts';
 import { openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { textOfPdf } from '../../test/text-of-pdf.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
-import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 import { computeStanding } from './settle-round.ts';
 import { insertStanding } from './standings-sql.ts';
 
@@ -26,7 +27,7 @@ describe('the figures routes of the organizer', () => {
   afterAll(() => test.close());
 
   const staff = async (role: StaffRole, contestId: string | null, unitCode: string | null = null) =>
-    (await openSession(test.db, { kind: 'staff', role, contestId, unitCode, actor: '' }, test.clock.nowMs())).token;
+    (await openStaff(test, { role, contestId, unitCode })).token;
   const get = (path: string, token: string | null, roundId = round.roundId) =>
     fetch(`${test.url}/api/organizer/rounds/${roundId}/figures.${path}`, {
       headers: token === null ? {} : { cookie: `hoithi_staff=${token}` },
@@ -73,7 +74,7 @@ describe('the figures routes of the organizer', () => {
     await readReport(`?lowest=3&reason=${encodeURIComponent('Báo cáo Ban Tổ chức tuần 1')}`);
     const [entry] = await audit('figures:export');
     expect(entry).toEqual({
-      actor: expect.stringMatching(/^organizer:/),
+      actor: expect.stringMatching(/^account:/),
       object: 'round 1',
       detail: { format: 'json', lang: 'vi', lowest: 3, reason: 'Báo cáo Ban Tổ chức tuần 1' },
     });

@@ -1,5 +1,6 @@
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
+import { byServer } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { mayPass } from '../platform/db/database.ts';
 import { publishRound } from './publish-round.ts';
@@ -22,7 +23,7 @@ export function startTimetable(app: Deps): { runNow(): Promise<void>; stop(): vo
     if (!round.settled && roundPhase(round, nowMs) === 'closed') await settleRound(app, contest, round);
     const due = round.publishAtMs !== null && nowMs >= round.publishAtMs;
     if (round.settled && !round.published && due) {
-      await publishRound(app, { actor: 'timetable', contestId: null }, round.roundId);
+      await publishRound(app, byServer('timetable'), round.roundId);
     }
   }
   async function runAll(): Promise<void> {

@@ -16,7 +16,7 @@ describe('a week', () => {
     test = await openTestApp();
   });
   afterAll(() => test.close());
-  const organizer = { actor: 'organizer:test', contestId: null };
+  const organizer = { actor: 'organizer:test', organizationId: null, contestIds: null };
 
   it('[F2] [F3] [L3] [F4] sign-in to published result: places, deciding keys, counts, masked names, static file', async () => {
     const { contest, round } = await makeContest(

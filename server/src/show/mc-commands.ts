@@ -1,13 +1,14 @@
-import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import { ShowPicture } from '@hoithi/shared/contract/screen';
+import { accept, type Result } from '@hoithi/shared/contract/result';
+import { EnterMc, ShowPicture } from '@hoithi/shared/contract/screen';
 import { CountJoined, DriveShow, OpenRun, ReadReport, TakeRun } from '@hoithi/shared/contract/show';
 import type { Server, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
+import { ownContest } from '../contest/contest-scope.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { type Commands, command, type Staff } from '../web/namespace.ts';
-import { type NamespaceApp, openNamespace, staffOf } from '../web/open-namespace.ts';
+import { type NamespaceApp, openStaffNamespace } from '../web/open-namespace.ts';
 import { publishSoon } from '../web/publish-soon.ts';
 import { countJoined, driveRun, takeRun } from './drive-run.ts';
 import { mcViewOf, originOf } from './hall-views.ts';
@@ -42,60 +43,69 @@ export function openMcNamespace(app: NamespaceApp & McApp, io: Server): void {
   app.bus.subscribe('screen:changed', ({ contestId }) => publish(contestId));
   app.runs.onChange(({ run }) => publish(run.row.contest_id));
   app.runs.onFigures((run) => publish(run.row.contest_id));
-  openNamespace<Staff>(app, namespace, {
-    role: 'mc',
-    who: (socket) => ({ socket, by: staffOf(socket) }),
+  openStaffNamespace(app, namespace, {
+    may: 'mc:enter',
     commands: mcCommands(app, viewFor),
   });
 }
 
 function mcCommands(app: McApp, viewFor: ViewFor): Commands<Staff> {
-  /** The session says which contest. */
-  const scope = ({ by: { contestId } }: Staff): Result<CachedContest> => {
-    const contest = contestId === null ? null : app.contests.byId(contestId);
-    return contest ? accept(contest) : refuse({ code: 'not_found', what: 'contest' });
-  };
+  /** The one that the page was opened for; a link is for one contest. */
+  const scope = ({ by, socket }: Staff): Result<CachedContest> =>
+    ownContest(app, by, (socket.data.contestId as string | undefined) ?? null);
+  const enter = ({ by }: Staff, { contestId }: EnterMc): Result<CachedContest> => ownContest(app, by, contestId);
   const byOf = ({ actor }: Staff['by'], { contestId }: CachedContest) => ({ actor, contestId });
   return {
-    'view:enter': command({ schema: z.object({}), scope }, async (_message, { socket }, { scope: contest }) => {
+    'view:enter': command({ schema: EnterMc, scope: enter }, async (_message, { socket }, { scope: contest }) => {
+      if (socket.data.contestId) await socket.leave(socket.data.contestId as string);
+      socket.data.contestId = contest.contestId;
       await socket.join(contest.contestId);
       return accept(await viewFor(contest, socket));
     }),
-    'screen:show': command({ schema: ShowPicture, scope }, async ({ picture }, _who, { scope: { contestId } }) => {
-      await openScreen(app.db, contestId);
-      await setPicture(app.db, contestId, picture);
-      app.bus.publish('screen:changed', { contestId });
-      return accept({ picture });
-    }),
-    'screen:renew': command({ schema: z.object({}), scope }, async (_message, { by }, { scope: { contestId } }) => {
-      const { token } = await renewScreen(app.db, contestId);
-      await writeAudit(app.db, {
-        contestId,
-        atMs: app.clock.nowMs(),
-        actor: by.actor,
-        act: 'screen:renew',
-        object: 'screen',
-        detail: {},
-      });
-      app.bus.publish('screen:renewed', { contestId });
-      app.bus.publish('screen:changed', { contestId });
-      return accept({ screenPath: `/man-hinh/${token}` });
-    }),
-    'run:open': command({ schema: OpenRun, scope }, (message, { by }, { scope: contest }) =>
+    'screen:show': command(
+      { may: 'show:drive', schema: ShowPicture, scope },
+      async ({ picture }, _who, { scope: { contestId } }) => {
+        await openScreen(app.db, contestId);
+        await setPicture(app.db, contestId, picture);
+        app.bus.publish('screen:changed', { contestId });
+        return accept({ picture });
+      },
+    ),
+    'screen:renew': command(
+      { may: 'show:drive', schema: z.object({}), scope },
+      async (_message, { by }, { scope: { contestId } }) => {
+        const { token } = await renewScreen(app.db, contestId);
+        await writeAudit(app.db, {
+          contestId,
+          atMs: app.clock.nowMs(),
+          actor: by.actor,
+          act: 'screen:renew',
+          object: 'screen',
+          detail: {},
+        });
+        app.bus.publish('screen:renewed', { contestId });
+        app.bus.publish('screen:changed', { contestId });
+        return accept({ screenPath: `/man-hinh/${token}` });
+      },
+    ),
+    'run:open': command({ may: 'show:drive', schema: OpenRun, scope }, (message, { by }, { scope: contest }) =>
       openRun(app, byOf(by, contest), message),
     ),
-    'run:count': command({ schema: CountJoined, scope }, (message, { by }, { scope: contest }) =>
+    'run:count': command({ may: 'show:drive', schema: CountJoined, scope }, (message, { by }, { scope: contest }) =>
       countJoined(app, byOf(by, contest), message),
     ),
-    'run:take': command({ schema: TakeRun, scope }, (message, { by }, { scope: contest }) =>
+    'run:take': command({ may: 'show:drive', schema: TakeRun, scope }, (message, { by }, { scope: contest }) =>
       takeRun(app, byOf(by, contest), message),
     ),
-    'run:drive': command({ schema: DriveShow, scope }, async (message, { by, socket }, { scope: contest }) => {
-      const driven = await driveRun(app, byOf(by, contest), message);
-      // Whoever drove from an old state is shown the present one at once.
-      if (!driven.ok) socket.emit('view', await viewFor(contest, socket));
-      return driven;
-    }),
+    'run:drive': command(
+      { may: 'show:drive', schema: DriveShow, scope },
+      async (message, { by, socket }, { scope: contest }) => {
+        const driven = await driveRun(app, byOf(by, contest), message);
+        // Whoever drove from an old state is shown the present one at once.
+        if (!driven.ok) socket.emit('view', await viewFor(contest, socket));
+        return driven;
+      },
+    ),
     'run:report': command({ schema: ReadReport, scope }, ({ runId }, _who, { scope: contest }) =>
       reportRun(app, contest, runId),
     ),

@@ -54,7 +54,7 @@ export function openScreenNamespace(
   });
 
   openNamespace(app, namespace, {
-    role: 'anyone',
+    may: 'anyone',
     who: (socket) => socket,
     commands: {
       'view:enter': command({ schema: EnterScreen }, async ({ token }, socket: Socket) => {

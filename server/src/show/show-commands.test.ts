@@ -4,6 +4,7 @@ import type { PhoneView, RunReport, ShowAnswerSaved } from '@hoithi/shared/contr
 import { openSealed } from '@hoithi/shared/rules/show/seal-question';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { enrolPerson, must, say, signInAgain } from '../../test/scripted-contestant.ts';
 import {
@@ -18,7 +19,6 @@ import {
   testQuestion,
   testShow,
 } from '../../test/scripted-show.ts';
-import { openSession } from '../web/sessions-sql.ts';
 import { listShows, loadShow } from './load-show.ts';
 import { launchTokenOf } from './run-secrets.ts';
 
@@ -373,8 +373,7 @@ describe('phones in a show', () => {
 
   it('[H1] [W1] a show file comes in by the MC alone; a broken one, or too large a one, changes nothing', async () => {
     const { contest } = await makeContest(test.app, testRules());
-    const staff = { kind: 'staff', role: 'mc', contestId: contest.contestId, unitCode: null, actor: '' } as const;
-    const { token } = await openSession(test.db, staff, test.clock.nowMs());
+    const { token } = await openStaff(test, { role: 'mc', contestId: contest.contestId });
     const send = async (body: string, cookie = `hoithi_staff=${token}`) => {
       const headers = { 'content-type': 'application/json', cookie };
       return (await fetch(`${test.url}/api/mc/shows`, { method: 'POST', headers, body })).json();

@@ -24,7 +24,7 @@ const portion = 250;
 export function openShowNamespace(app: App, io: Server): void {
   const namespace = io.of('/show');
   openNamespace<Phone>(app, namespace, {
-    role: 'visitor',
+    may: 'visitor',
     commands: phoneCommands(app),
     who(socket) {
       const phone: Phone = {

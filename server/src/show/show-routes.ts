@@ -5,7 +5,7 @@ import type { UnitHit } from '@hoithi/shared/contract/sign-in';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
-import { contestInScope } from '../contest/contest-scope.ts';
+import { ownContest } from '../contest/contest-scope.ts';
 import { addressOf } from '../platform/limits/device-tokens.ts';
 import { deviceOf } from '../web/devices.ts';
 import { limitDevices } from '../web/request-limits.ts';
@@ -28,10 +28,10 @@ export const showRoutes = (app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 
       method: 'post',
       path: '/api/mc/shows',
       title: 'Loads a show file with its pictures, whole or not at all',
-      role: 'mc',
+      may: 'show:load',
       object: 'shows',
       limit: limitDevices(20, 60),
-      scope: (by) => contestInScope(app, by, by.contestId ?? ''),
+      scope: (by) => ownContest(app, by, null),
       body: text(limits.showFileBytesMax, 'application/json'),
     },
     async ({ who, scope: contest, body }) => {
@@ -45,7 +45,7 @@ export const showRoutes = (app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 
       method: 'get',
       path: '/api/shows/:code/units',
       title: 'Units of the contest that a show belongs to, by what is typed of their name',
-      role: 'anyone',
+      may: 'anyone',
       limit: limitDevices(120, 60),
       params: z.object({ code: JoinCode }),
       absent: 'run',
@@ -67,7 +67,7 @@ export const showRoutes = (app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 
       method: 'get',
       path: '/api/shows/:runId/proof',
       title: 'What proves that the questions of an ended show were fixed before it began',
-      role: 'anyone',
+      may: 'anyone',
       params: z.object({ runId: RunId }),
       absent: 'run',
     },
@@ -78,7 +78,7 @@ export const showRoutes = (app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 
       method: 'get',
       path: '/api/shows/:runId/pictures/:name',
       title: 'A picture of a show',
-      role: 'anyone',
+      may: 'anyone',
       params: z.object({ runId: RunId, name: z.string() }),
       absent: 'picture',
       answers: 'image/*',

@@ -1,6 +1,7 @@
 import type { ListedUnit } from '@hoithi/shared/contract/organizer';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { App } from '../app-parts.ts';
+import { type By, reaches } from '../contest/contest-scope.ts';
 import { readUnits } from '../contest/contests-sql.ts';
 import { countEnrolledByUnit } from '../people/people-sql.ts';
 
@@ -9,12 +10,11 @@ const collator = new Intl.Collator('vi');
 /** Every entry of a contest's unit list, merged ones too, with how many people chose it. SPEC U3, U8. */
 export async function listUnits(
   app: Pick<App, 'contests' | 'db'>,
-  by: { contestId: string | null },
+  by: By,
   contestId: string,
 ): Promise<Result<{ units: ListedUnit[]; mayChange: boolean }>> {
   const contest = app.contests.byId(contestId);
-  if (!contest || (by.contestId !== null && by.contestId !== contestId))
-    return refuse({ code: 'not_found', what: 'contest' });
+  if (!contest || !reaches(by, contest)) return refuse({ code: 'not_found', what: 'contest' });
   const people = await countEnrolledByUnit(app.db, contestId);
   const rows = await readUnits(app.db, contestId);
   const units = rows.map(({ tile: _tile, ...unit }) => ({

@@ -4,6 +4,7 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { UnitMapDesk, UnitMapPreview } from '@hoithi/shared/contract/unit-map';
 import { listLevels, mainLevel } from '@hoithi/shared/rules/units/main-level';
 import type { App } from '../app-parts.ts';
+import { type By, reaches } from '../contest/contest-scope.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { lockContest } from '../contest/contests-sql.ts';
 import { dropUnitMap, saveUnitMap } from '../contest/unit-maps-sql.ts';
@@ -11,7 +12,6 @@ import { readUpload } from '../documents/read-upload.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { MapDone, MapTask, workOnMap } from './work-on-map.ts';
 
-type By = { actor: string; contestId: string | null };
 type Deps = Pick<App, 'bus' | 'clock' | 'contests' | 'db'>;
 export type MapOrder = {
   level: string;
@@ -100,8 +100,10 @@ export async function removeMap(
   return accept({ level });
 }
 
-const contestOf = (app: Pick<App, 'contests'>, by: By, contestId: string): CachedContest | null =>
-  by.contestId !== null && by.contestId !== contestId ? null : app.contests.byId(contestId);
+function contestOf(app: Pick<App, 'contests'>, by: By, contestId: string): CachedContest | null {
+  const contest = app.contests.byId(contestId);
+  return contest && reaches(by, contest) ? contest : null;
+}
 
 async function publishChange(app: Pick<App, 'bus' | 'contests'>, contestId: string): Promise<void> {
   await app.contests.load(contestId);

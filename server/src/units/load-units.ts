@@ -5,6 +5,7 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { unitLevels } from '@hoithi/shared/contract/unit-level';
 import type { UnitDraft, UnitTablePreview, UnitTableRow } from '@hoithi/shared/contract/unit-table';
 import type { App } from '../app-parts.ts';
+import { type By, reaches } from '../contest/contest-scope.ts';
 import { lockContest, readUnits, upsertUnits } from '../contest/contests-sql.ts';
 import { saveHeadcounts } from '../contest/headcounts-sql.ts';
 import { readUpload } from '../documents/read-upload.ts';
@@ -12,7 +13,6 @@ import { tooHeavy } from '../documents/table-read.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { readUnitFile } from './read-unit-file.ts';
 
-type By = { actor: string; contestId: string | null };
 const rowsShown = 500;
 const problemsShown = 200;
 
@@ -25,8 +25,7 @@ export async function loadUnits(
   write: boolean,
 ): Promise<Result<UnitTablePreview>> {
   const contest = app.contests.byId(contestId);
-  if (!contest || (by.contestId !== null && by.contestId !== contestId))
-    return refuse({ code: 'not_found', what: 'contest' });
+  if (!contest || !reaches(by, contest)) return refuse({ code: 'not_found', what: 'contest' });
   if (contest.rounds.every((round) => round.settled)) return refuse({ code: 'not_allowed' });
   const known = await readUnits(app.db, contestId);
   const { preview, changes } = await readAgainst(known, file);

@@ -1,11 +1,12 @@
 import { request as httpRequest } from 'node:http';
 import type { Result } from '@hoithi/shared/contract/result';
+import type { StaffRole } from '@hoithi/shared/contract/staff';
 import type { UnitMapPreview } from '@hoithi/shared/contract/unit-map';
 import { syntheticMap } from '@hoithi/shared/rules/units/test-synthetic-map';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { readAudit } from '../platform/audit.ts';
-import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 
 describe('true maps of units', () => {
   let test: TestApp;
@@ -15,8 +16,7 @@ describe('true maps of units', () => {
   afterAll(() => test.close());
 
   const staff = async (role: StaffRole, contestId: string | null) =>
-    (await openSession(test.db, { kind: 'staff', role, contestId, unitCode: null, actor: 'a' }, test.clock.nowMs()))
-      .token;
+    (await openStaff(test, { role, contestId, unitCode: null })).token;
   const pathOf = (contestId: string, query: Record<string, string>) =>
     `${test.url}/api/organizer/contests/${contestId}/maps?${new URLSearchParams(query).toString()}`;
   async function post(contestId: string, token: string, body: string, query: Record<string, string>) {

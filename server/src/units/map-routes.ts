@@ -5,7 +5,7 @@ import type { App } from '../app-parts.ts';
 import { contestInScope } from '../contest/contest-scope.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { file, type Route, route } from '../web/route.ts';
-import type { StaffSession } from '../web/sessions.ts';
+import type { Acting } from '../web/sessions.ts';
 import { listMaps, loadMap, removeMap } from './load-map.ts';
 
 const note = z.string().trim().normalize('NFC').max(limits.mapNoteLengthMax);
@@ -25,20 +25,21 @@ const MapQuery = LevelQuery.extend({
 export function mapRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>): Route[] {
   const shared = {
     path: '/api/organizer/contests/:contestId/maps',
-    role: 'organizer',
     object: 'maps',
     limit: limitDevices(30, 60),
     params: z.object({ contestId: ContestId }),
     absent: 'contest',
-    scope: (by: StaffSession, { contestId }: { contestId: string }) => contestInScope(app, by, contestId),
+    scope: (by: Acting, { contestId }: { contestId: string }) => contestInScope(app, by, contestId),
   } as const;
   return [
-    route({ ...shared, method: 'get', title: 'The true maps of a contest, by level' }, ({ who, params }) =>
-      listMaps(app, who, params.contestId),
+    route(
+      { ...shared, may: 'units:read', method: 'get', title: 'The true maps of a contest, by level' },
+      ({ who, params }) => listMaps(app, who, params.contestId),
     ),
     route(
       {
         ...shared,
+        may: 'units:change',
         method: 'post',
         title: 'Reads a GeoJSON map of one level; with `write=true` stores it',
         query: MapQuery,
@@ -48,7 +49,13 @@ export function mapRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>): 
         loadMap(app, who, params.contestId, body, { ...order, write: write === 'true' }),
     ),
     route(
-      { ...shared, method: 'delete', title: 'Removes the true map of one level', query: LevelQuery },
+      {
+        ...shared,
+        may: 'units:change',
+        method: 'delete',
+        title: 'Removes the true map of one level',
+        query: LevelQuery,
+      },
       ({ who, params, query }) => removeMap(app, who, params.contestId, query.level),
     ),
   ];

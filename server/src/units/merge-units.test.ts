@@ -6,7 +6,7 @@ import { rollUpUnits } from '../live/unit-figures.ts';
 import { listUnits } from './list-units.ts';
 import { mergeUnits } from './merge-units.ts';
 
-const by = { actor: 'organizer:test', contestId: null };
+const by = { actor: 'organizer:test', organizationId: null, contestIds: null };
 const reason = 'Hai dòng là một đơn vị';
 
 describe('merging two entries of a unit list', () => {

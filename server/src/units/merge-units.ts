@@ -3,6 +3,7 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { isHeading } from '@hoithi/shared/contract/unit-level';
 import type { z } from 'zod';
 import type { App } from '../app-parts.ts';
+import { type By, reaches } from '../contest/contest-scope.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { lockContest, readUnits } from '../contest/contests-sql.ts';
 import { appendUnitMerge, foldUnitMerges, readUnitMerges } from '../contest/unit-merges-sql.ts';
@@ -18,12 +19,11 @@ import { writeAudit } from '../platform/audit.ts';
  */
 export async function mergeUnits(
   app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>,
-  by: { actor: string; contestId: string | null },
+  by: By,
   { contestId, code, into, reason }: z.infer<typeof MergeUnits>,
 ): Promise<Result<Record<string, never>>> {
   const contest = app.contests.byId(contestId);
-  if (!contest || (by.contestId !== null && by.contestId !== contestId))
-    return refuse({ code: 'not_found', what: 'contest' });
+  if (!contest || !reaches(by, contest)) return refuse({ code: 'not_found', what: 'contest' });
   if (contest.rounds.every((round) => round.settled)) return refuse({ code: 'not_allowed' });
   const done = await app.db.transaction(async (tx): Promise<Result<Record<string, never>>> => {
     await lockContest(tx, contestId);

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Result } from '@hoithi/shared/contract/result';
 import type { RosterPreview } from '@hoithi/shared/contract/unit-leader';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
-import { openSession } from '../web/sessions-sql.ts';
 
 const fileOf = (name: string): Buffer => readFileSync(new URL(`../../test/tables/${name}`, import.meta.url));
 
@@ -17,14 +17,7 @@ describe('files that people bring', () => {
   /** Loads lists of people of a contest whose units have these codes. */
   async function openRosters() {
     const { contest } = await makeContest(test.app, testRules());
-    const organizer = {
-      kind: 'staff',
-      role: 'organizer',
-      contestId: contest.contestId,
-      unitCode: null,
-      actor: 'a',
-    } as const;
-    const { token } = await openSession(test.db, organizer, test.clock.nowMs());
+    const { token } = await openStaff(test, { role: 'organizer', contestId: contest.contestId });
     const post = async (kind: 'units' | 'rosters', body: Buffer) => {
       const response = await fetch(`${test.url}/api/organizer/contests/${contest.contestId}/${kind}`, {
         method: 'POST',

@@ -9,7 +9,11 @@ import { mergeUnits } from './merge-units.ts';
 export function unitCommands(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>): Commands<Staff> {
   const scope = ({ by }: Staff, { contestId }: { contestId: string }) => contestInScope(app, by, contestId);
   return {
-    'units:list': command({ schema: ListUnits, scope }, ({ contestId }, { by }) => listUnits(app, by, contestId)),
-    'units:merge': command({ schema: MergeUnits, scope }, (message, { by }) => mergeUnits(app, by, message)),
+    'units:list': command({ may: 'units:read', schema: ListUnits, scope }, ({ contestId }, { by }) =>
+      listUnits(app, by, contestId),
+    ),
+    'units:merge': command({ may: 'units:change', schema: MergeUnits, scope }, (message, { by }) =>
+      mergeUnits(app, by, message),
+    ),
   };
 }

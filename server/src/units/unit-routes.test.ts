@@ -1,14 +1,15 @@
 import type { Result } from '@hoithi/shared/contract/result';
+import type { StaffRole } from '@hoithi/shared/contract/staff';
 import type { LeaderView } from '@hoithi/shared/contract/unit-leader';
 import type { UnitTablePreview } from '@hoithi/shared/contract/unit-table';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { readUnits } from '../contest/contests-sql.ts';
 import { appendRoundEvent } from '../contest/round-events-sql.ts';
 import { enterByStaffLink, inviteStaff } from '../people/staff-links.ts';
 import { readAudit } from '../platform/audit.ts';
-import { openSession, type StaffRole } from '../web/sessions-sql.ts';
 
 describe('tables of units and leaders of units', () => {
   let test: TestApp;
@@ -18,7 +19,7 @@ describe('tables of units and leaders of units', () => {
   afterAll(() => test.close());
 
   const staff = async (role: StaffRole, contestId: string | null, unitCode: string | null = null) =>
-    (await openSession(test.db, { kind: 'staff', role, contestId, unitCode, actor: '' }, test.clock.nowMs())).token;
+    (await openStaff(test, { role, contestId, unitCode })).token;
   async function post(contestId: string, token: string, body: string | Buffer, write = false) {
     const response = await fetch(`${test.url}/api/organizer/contests/${contestId}/units${write ? '?write=true' : ''}`, {
       method: 'POST',
@@ -105,7 +106,7 @@ describe('tables of units and leaders of units', () => {
     const { contest } = await makeContest(test.app, testRules());
     const made = await inviteStaff(
       test.app,
-      { actor: 'test', contestId: null },
+      { actor: 'test', organizationId: null, contestIds: null },
       { contestId: contest.contestId, role: 'unit-leader', unitCode: '436', revokeOthers: false },
     );
     const entered = await enterByStaffLink(test.app, made.ok ? (made.value.path.split('#')[1] ?? '') : '');
@@ -145,7 +146,7 @@ describe('tables of units and leaders of units', () => {
     const invite = async (unitCode: string, revokeOthers = false) => {
       const made = await inviteStaff(
         test.app,
-        { actor: 'test', contestId: null },
+        { actor: 'test', organizationId: null, contestIds: null },
         { contestId: contest.contestId, role: 'unit-leader', unitCode, revokeOthers },
       );
       return made.ok ? (made.value.path.split('#')[1] ?? '') : made.refusal.code;

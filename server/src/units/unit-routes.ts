@@ -6,7 +6,7 @@ import type { App } from '../app-parts.ts';
 import { contestInScope } from '../contest/contest-scope.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { file, type Route, route } from '../web/route.ts';
-import type { StaffSession } from '../web/sessions.ts';
+import type { Acting } from '../web/sessions.ts';
 import { deleteOneRoster } from './delete-rosters.ts';
 import { listRosters, loadRosters } from './load-rosters.ts';
 import { loadUnits } from './load-units.ts';
@@ -20,7 +20,7 @@ const table = file(limits.unitFileBytesMax, 'text/csv');
  * `?write=true` stores what was shown before. SPEC U1-U3, U15, U17.
  */
 export function unitRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'rosters'>): Route[] {
-  const scope = (by: StaffSession, { contestId }: { contestId: string }) => contestInScope(app, by, contestId);
+  const scope = (by: Acting, { contestId }: { contestId: string }) => contestInScope(app, by, contestId);
   const path = '/api/organizer/contests/:contestId';
   return [
     route(
@@ -28,7 +28,7 @@ export function unitRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 
         method: 'post',
         path: `${path}/units`,
         title: 'Reads a table of units; with `write=true` stores it',
-        role: 'organizer',
+        may: 'units:change',
         object: 'units',
         limit: limitDevices(30, 60),
         params: ContestPath,
@@ -44,7 +44,7 @@ export function unitRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 
         method: 'get',
         path: `${path}/rosters`,
         title: 'Which units have a list of people, and how many stand in it',
-        role: 'organizer',
+        may: 'units:read',
         object: 'rosters',
         params: ContestPath,
         absent: 'contest',
@@ -57,7 +57,7 @@ export function unitRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 
         method: 'post',
         path: `${path}/rosters`,
         title: "Reads lists of units' people; with `write=true` stores them",
-        role: 'organizer',
+        may: 'units:change',
         object: 'rosters',
         limit: limitDevices(30, 60),
         params: ContestPath,
@@ -74,7 +74,7 @@ export function unitRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 
         method: 'post',
         path: `${path}/rosters/:unitCode/delete`,
         title: "Deletes a unit's list of people",
-        role: 'organizer',
+        may: 'units:change',
         object: 'rosters',
         limit: limitDevices(60, 60),
         params: ContestPath.extend({ unitCode: UnitCode }),

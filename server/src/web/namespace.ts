@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import type { Permission } from '@hoithi/shared/rules/permissions';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import type { App } from '../app-parts.ts';
@@ -9,7 +10,8 @@ import { openPace } from '../platform/limits/pace.ts';
 import { settle } from './connection-limits.ts';
 import { faultOf, malformed } from './faults.ts';
 import { isOutOfScope } from './route.ts';
-import { auditRefusal, type StaffSession } from './sessions.ts';
+import { type Acting, auditRefusal } from './sessions.ts';
+import type { StaffSession } from './sessions-sql.ts';
 
 type Answer = Result<unknown> | Promise<Result<unknown>>;
 /** What is settled before a command acts: the arrival, stamped before all else, and what its scope answered. */
@@ -17,6 +19,8 @@ type Settled<S> = { atMs: number; scope: S };
 
 /** One command of a namespace: how its message is read, as whom its sender may act, and what it does. */
 export type Command<W> = {
+  /** The permission that staff need for it. Left out: that of the namespace. */
+  may: Permission | undefined;
   schema: z.ZodType;
   scope: (who: W, message: never) => Answer;
   /** As what a refusal of staff stands in the audit trail. Left out: the command's name. */
@@ -25,8 +29,11 @@ export type Command<W> = {
 };
 export type Commands<W> = Readonly<Record<string, Command<W>>>;
 
-/** What the commands of a staff namespace know of their sender. */
-export type Staff = { socket: Socket; by: StaffSession };
+/** What the commands of a staff namespace know of their sender: with the permission of the command. */
+export type Staff = { socket: Socket; by: Acting };
+
+/** As whom a command acts; refused where its sender may not. */
+export type SettleWho<W> = (command: Command<W>, atMs: number) => Result<W> | Promise<Result<W>>;
 
 /** What every page says first. */
 const enterCommand = 'view:enter';
@@ -34,26 +41,32 @@ const enterCommand = 'view:enter';
 const noScope = (): Result<undefined> => accept(undefined);
 
 /**
- * The one way to write a socket command. The namespace has settled session and role at the handshake; the message is read
- * by its schema, then the scope is settled, then the command acts. `who` is what the namespace knows of the sender.
- * SPEC W1, W2, W4, U4.
+ * The one way to write a socket command. The namespace has settled the session at the handshake; the message is read by its
+ * schema, then permission and scope are settled, then the command acts. `who` is what the namespace knows of the sender.
+ * SPEC W1, W2, W4, U4, I2.
  */
 export function command<M extends z.ZodType, W = unknown, S = undefined>(
   definition: {
+    may?: Permission;
     schema: M;
     scope?: (who: W, message: z.output<M>) => Result<S> | Promise<Result<S>>;
     object?: (message: z.output<M>) => string;
   },
   act: (message: z.output<M>, who: W, settled: Settled<S>) => Answer,
 ): Command<W> {
-  const { schema, scope, object } = definition;
-  return { schema, scope: (scope ?? noScope) as Command<W>['scope'], object, act: act as Command<W>['act'] };
+  const { may, schema, scope, object } = definition;
+  return { may, schema, scope: (scope ?? noScope) as Command<W>['scope'], object, act: act as Command<W>['act'] };
 }
 
 type CommandsApp = Pick<App, 'db' | 'clock' | 'log' | 'metrics' | 'outages'>;
 
 /** Receives a socket's commands: stamps, paces, parses, acts, acks. It alone catches a fault. SPEC W1, W2. */
-export function handleCommands<W>(app: CommandsApp, socket: Socket, commands: Commands<W>, who: W): void {
+export function handleCommands<W>(
+  app: CommandsApp,
+  socket: Socket,
+  commands: Commands<W>,
+  settleWho: SettleWho<W>,
+): void {
   const pace = openPace(); // one flood slows its own socket alone [W3]
   receiveEvents(socket, (event, message = {}, reply) => {
     const atMs = app.clock.nowMs();
@@ -62,7 +75,7 @@ export function handleCommands<W>(app: CommandsApp, socket: Socket, commands: Co
     const retryInMs = pace.take(sinceMs);
     const answered =
       retryInMs === null
-        ? answerTo(app, socket, name, commands[name], message, atMs, who)
+        ? answerTo(app, socket, name, commands[name], message, atMs, settleWho)
         : Promise.resolve(refuse({ code: 'too_fast', retryInMs }));
     void answered.then((result) => {
       reply?.(result);
@@ -91,20 +104,30 @@ async function answerTo<W>(
   found: Command<W> | undefined,
   message: unknown,
   atMs: number,
-  who: W,
+  settleWho: SettleWho<W>,
 ): Promise<Result<unknown>> {
   if (!found) return refuse({ code: 'malformed', issues: ['unknown command'] });
   const parsed = found.schema.safeParse(message);
   if (!parsed.success) return refuse(malformed(parsed.error));
   const read = parsed.data as never;
   try {
-    const scope = await found.scope(who, read);
-    const result = scope.ok ? await found.act(read, who, { atMs, scope: scope.value as never }) : scope;
+    const result = await actOn(found, read, atMs, await settleWho(found, atMs));
     return result.ok ? result : await refuseStaff(app, socket, found.object?.(read) ?? name, result);
   } catch (fault) {
     const about = { requestId: randomUUID(), namespace: namespaceOf(socket), command: name };
     return refuse(faultOf(app, fault, about, 'a command failed'));
   }
+}
+
+async function actOn<W>(
+  { scope, act }: Command<W>,
+  message: never,
+  atMs: number,
+  who: Result<W>,
+): Promise<Result<unknown>> {
+  if (!who.ok) return who;
+  const settled = await scope(who.value, message);
+  return settled.ok ? act(message, who.value, { atMs, scope: settled.value as never }) : settled;
 }
 
 /** Staff beyond their scope are in the audit trail, whichever command they sent. SPEC U4, W11. */

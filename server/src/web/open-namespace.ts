@@ -1,16 +1,18 @@
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import type { Permission } from '@hoithi/shared/rules/permissions';
 import type { Namespace, Socket } from 'socket.io';
 import type { App } from '../app-parts.ts';
 import { namespacesOf } from '../platform/bus/socket-internals.ts';
 import { connectionError, welcome } from './connection-limits.ts';
-import { type Commands, handleCommands } from './namespace.ts';
-import { auditRefusal, readCookieSession, type StaffSession, sessionMark, sessionToken } from './sessions.ts';
-import { readOpenTokens, type StaffRole } from './sessions-sql.ts';
+import { type Commands, handleCommands, type Staff } from './namespace.ts';
+import { actingWith, auditRefusal, needsProof, readCookieSession, sessionMark, sessionToken } from './sessions.ts';
+import { readOpenTokens, type StaffSession } from './sessions-sql.ts';
 
-/** Who may connect: anybody; anybody, and who is signed in as a contestant is known; staff of a role. */
-export type NamespaceRole = 'anyone' | 'visitor' | StaffRole;
+/** Who may connect: anybody; anybody, and who is signed in as a contestant is known; staff with a permission. */
+export type NamespaceMay = 'anyone' | 'visitor' | Permission;
 
 type Definition<W> = {
-  role: NamespaceRole;
+  may: 'anyone' | 'visitor';
   /** One table for all connections: there are thousands of them. */
   commands: Commands<W>;
   /** What the commands know of one connection. */
@@ -20,29 +22,50 @@ type Definition<W> = {
 /** What every namespace needs of the app. */
 export type NamespaceApp = Pick<App, 'db' | 'clock' | 'log' | 'metrics' | 'outages' | 'bus'>;
 
-const opened = new WeakMap<Namespace, { role: NamespaceRole; commands: Commands<never> }>();
+const opened = new WeakMap<Namespace, { may: NamespaceMay; commands: Commands<never> }>();
 /** Who may connect to a namespace, and which commands it takes. */
 export const describeNamespace = (namespace: Namespace) => opened.get(namespace);
 
-/** Opens a namespace: session and role are settled at the handshake, each command by its own definition. SPEC W4. */
-export function openNamespace<W>(
-  app: NamespaceApp,
-  namespace: Namespace,
-  { role, commands, who }: Definition<W>,
-): void {
-  if (role === 'visitor') {
+/** Opens a namespace for everybody. SPEC W4. */
+export function openNamespace<W>(app: NamespaceApp, namespace: Namespace, { may, commands, who }: Definition<W>): void {
+  if (may === 'visitor') {
     knowVisitors(app, namespace);
     cutSignedOut(app, namespace, 'contestant');
-  } else if (role !== 'anyone') {
-    admitStaff(app, namespace, role);
-    cutRevoked(app, namespace, role);
-    cutSignedOut(app, namespace, 'staff');
   }
   namespace.on('connection', (socket) => {
     socket.on('disconnect', closeIfNowhere);
-    handleCommands(app, socket, commands, who(socket));
+    const known = accept(who(socket));
+    handleCommands(app, socket, commands, () => known);
   });
-  opened.set(namespace, { role, commands });
+  opened.set(namespace, { may, commands });
+}
+
+/** Opens a namespace for staff: who may connect is settled at the handshake, each command by its own permission. SPEC W4, I2. */
+export function openStaffNamespace(
+  app: NamespaceApp,
+  namespace: Namespace,
+  { may, commands }: { may: Permission; commands: Commands<Staff> },
+): void {
+  admitStaff(app, namespace, may);
+  cutChanged(app, namespace, may);
+  cutSignedOut(app, namespace, 'staff');
+  namespace.on('connection', (socket) => {
+    socket.on('disconnect', closeIfNowhere);
+    handleCommands(app, socket, commands, (command, atMs) => settleStaff(app, socket, command.may ?? may, atMs));
+  });
+  opened.set(namespace, { may, commands });
+}
+
+/** Where the last proof looks too old the session is read again: a new one may have been given meanwhile. SPEC I3. */
+async function settleStaff(app: NamespaceApp, socket: Socket, may: Permission, atMs: number): Promise<Result<Staff>> {
+  const by = actingWith(sessionOf(socket), may);
+  if (!by) return refuse({ code: 'not_allowed' });
+  if (needsProof(sessionOf(socket), may, atMs)) {
+    const session = await readCookieSession(app, socket.handshake.headers.cookie, 'staff');
+    if (!session || needsProof(session, may, atMs)) return refuse({ code: 'prove_again' });
+    socket.data.staff = session;
+  }
+  return accept({ socket, by });
 }
 
 /** A connection that has left its last namespace carries nothing any more. SPEC W15a. */
@@ -50,7 +73,9 @@ function closeIfNowhere(this: Socket): void {
   if (namespacesOf(this) === 0) this.conn.close();
 }
 
-export const staffOf = (socket: Socket): StaffSession => socket.data.staff as StaffSession;
+export const sessionOf = (socket: Socket): StaffSession => socket.data.staff as StaffSession;
+/** What the sender may see of a page: where it has the permission that the page needs. */
+export const actingOn = (socket: Socket, may: Permission) => actingWith(sessionOf(socket), may);
 export const personIdOf = (socket: Socket): string | null => (socket.data.personId as string | undefined) ?? null;
 
 /** Whoever has a session is known by it, and is no guest any more. SPEC W9. */
@@ -72,14 +97,14 @@ function knowVisitors(app: NamespaceApp, namespace: Namespace): void {
   });
 }
 
-/** Staff of one role may connect; everybody else is refused with `not_signed_in` or `not_allowed`. */
-function admitStaff(app: NamespaceApp, namespace: Namespace, role: StaffRole): void {
+/** Staff with the permission may connect; everybody else is refused with `not_signed_in` or `not_allowed`. */
+function admitStaff(app: NamespaceApp, namespace: Namespace, may: Permission): void {
   namespace.use((socket, next) => {
     readCookieSession(app, socket.handshake.headers.cookie, 'staff')
       .then(async (session) => {
         if (session === null) return next(connectionError('not_signed_in'));
-        if (session.role !== role) {
-          await auditRefusal(app, session, `namespace ${role}`);
+        if (!actingWith(session, may)) {
+          await auditRefusal(app, session, `namespace ${namespace.name.slice(1)}`);
           return next(connectionError('not_allowed'));
         }
         socket.data.staff = session;
@@ -124,20 +149,30 @@ async function cutClosed(app: NamespaceApp, namespace: Namespace): Promise<void>
   }
 }
 
-/** Disconnects who came in by links that have since been closed, in every process. SPEC O4, U4. */
-function cutRevoked(app: NamespaceApp, namespace: Namespace, role: StaffRole): void {
-  app.bus.subscribe('staff:revoked', (revoked) => {
-    if (revoked.role !== role) return;
-    for (const socket of namespace.sockets.values()) {
-      const { contestId, unitCode } = staffOf(socket);
-      if (contestId === revoked.contestId && unitCode === revoked.unitCode) socket.disconnect(true);
-    }
-  });
+/**
+ * Disconnects, in every process, who came in by a link that was closed, and whose account's roles changed: whoever still may
+ * is back at once, with the roles as they are now. SPEC O4, U4, I6.
+ */
+function cutChanged(app: NamespaceApp, namespace: Namespace, may: Permission): void {
+  const cut = (isMeant: (session: StaffSession) => boolean): void => {
+    for (const socket of namespace.sockets.values()) if (isMeant(sessionOf(socket))) socket.disconnect(true);
+  };
+  app.bus.subscribe('staff:revoked', ({ role, contestId, unitCode }) =>
+    cut(({ accountId, grants: [own] }) => {
+      if (accountId !== null || own === undefined) return false;
+      return own.role === role && own.contestId === contestId && own.unitCode === unitCode;
+    }),
+  );
+  app.bus.subscribe('account:changed', ({ accountId }) => cut((session) => session.accountId === accountId));
   // It may have been published while this process received nothing: every session is read again. [N13]
   app.bus.subscribe('facts:missed', () => {
     for (const socket of namespace.sockets.values()) {
+      const before = JSON.stringify(sessionOf(socket).grants);
       readCookieSession(app, socket.handshake.headers.cookie, 'staff').then(
-        (session) => void (session?.role === role ? null : socket.disconnect(true)),
+        (session) =>
+          void (session && actingWith(session, may) && JSON.stringify(session.grants) === before
+            ? null
+            : socket.disconnect(true)),
         () => socket.disconnect(true), // unknown: it connects again and its session is read then
       );
     }

@@ -1,6 +1,7 @@
 import { Refusal } from '@hoithi/shared/contract/refusal';
+import { rolesWith } from '@hoithi/shared/rules/permissions';
 import { z } from 'zod';
-import { type Body, type Route, rolesOf, route } from './route.ts';
+import { type Body, type Route, route } from './route.ts';
 import { cookieNames } from './sessions.ts';
 
 type Json = Record<string, unknown>;
@@ -48,15 +49,15 @@ function bodyOf(body: Body<unknown>): Json {
   return { description: `At most ${body.bytesMax} bytes.`, required: body.kind !== 'json', content };
 }
 
-function securityOf({ role }: Route): Json[] {
-  if (role === 'anyone') return [];
-  if (role === 'contestant') return [{ contestantSession: [] }];
-  return rolesOf(role).map((each) => ({ staffSession: [each] }));
+function securityOf({ may }: Route): Json[] {
+  if (may === 'anyone') return [];
+  if (may === 'contestant') return [{ contestantSession: [] }];
+  return rolesWith(may).map((each) => ({ staffSession: [each] }));
 }
 
-function whoOf({ role }: Route): string {
-  if (role === 'anyone') return 'For anybody.';
-  return role === 'contestant' ? 'For a signed-in contestant.' : `For staff: ${rolesOf(role).join(', ')}.`;
+function whoOf({ may }: Route): string {
+  if (may === 'anyone') return 'For anybody.';
+  return may === 'contestant' ? 'For a signed-in contestant.' : `For staff: ${rolesWith(may).join(', ')}.`;
 }
 
 function rateOf({ limit }: Route): string {
@@ -139,7 +140,7 @@ export function openapiRoute(others: readonly Route[], version: string): Route {
       method: 'get',
       path: '/api/openapi.json',
       title: 'This description',
-      role: 'anyone',
+      may: 'anyone',
       answers: 'application/json',
     },
     () => {

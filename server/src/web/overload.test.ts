@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { AttemptView } from '@hoithi/shared/contract/contestant';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import {
   connectDevice,
@@ -13,7 +14,6 @@ import {
   say,
 } from '../../test/scripted-contestant.ts';
 import { readAudit } from '../platform/audit.ts';
-import { openSession } from './sessions-sql.ts';
 import { dropSlowReaders } from './slow-readers.ts';
 
 describe('overload', { timeout: 60_000 }, () => {
@@ -139,11 +139,7 @@ describe('overload', { timeout: 60_000 }, () => {
   it('[W11] staff who try a route of another role again and again make one audit row a minute', async () => {
     test = await openTestApp();
     const { contest } = await makeContest(test.app, testRules());
-    const { token } = await openSession(
-      test.db,
-      { kind: 'staff', role: 'mc', contestId: contest.contestId, unitCode: null, actor: '' },
-      test.clock.nowMs(),
-    );
+    const { token } = await openStaff(test, { role: 'mc', contestId: contest.contestId, unitCode: null });
     const attempt = () =>
       fetch(`${test.url}/api/organizer/contests/${contest.contestId}/units`, {
         method: 'POST',

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { PassThrough } from 'node:stream';
+import type { StaffRole } from '@hoithi/shared/contract/staff';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { openRawConnection, statuses } from '../../test/raw-connection.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { insertWholeContest } from '../contest/create-contest.ts';
 import { readAudit } from '../platform/audit.ts';
-import { openSession, type StaffRole } from './sessions-sql.ts';
 
 describe('every HTTP route', () => {
   let test: TestApp;
@@ -22,7 +23,7 @@ describe('every HTTP route', () => {
   afterAll(() => test.close());
 
   const staff = async (role: StaffRole, contestId: string | null, unitCode: string | null = null) =>
-    (await openSession(test.db, { kind: 'staff', role, contestId, unitCode, actor: '' }, test.clock.nowMs())).token;
+    (await openStaff(test, { role, contestId, unitCode })).token;
 
   /** Announces a large body, sends none of it, and returns the first bytes of the answer. */
   async function announce(path: string, cookie = ''): Promise<string> {

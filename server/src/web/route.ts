@@ -1,15 +1,15 @@
 import type { Readable } from 'node:stream';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { Result } from '@hoithi/shared/contract/result';
+import type { Permission } from '@hoithi/shared/rules/permissions';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { RequestLimit } from './request-limits.ts';
-import type { SignedIn, StaffSession } from './sessions.ts';
-import type { StaffRole } from './sessions-sql.ts';
+import type { Acting, SignedIn } from './sessions.ts';
 
-/** Who may use a route: anybody, whoever is signed in as a contestant, or staff of one of these roles. */
-export type Role = 'anyone' | 'contestant' | StaffRole | readonly StaffRole[];
-export type Who<R extends Role> = R extends 'anyone' ? null : R extends 'contestant' ? SignedIn : StaffSession;
+/** Who may use a route: anybody, whoever is signed in as a contestant, or staff with a permission. SPEC I2. */
+export type May = 'anyone' | 'contestant' | Permission;
+export type Who<M extends May> = M extends 'anyone' ? null : M extends 'contestant' ? SignedIn : Acting;
 
 /** How a body is read: JSON by a schema, text, or a file's bytes; never more than `bytesMax`. */
 export type Body<T> =
@@ -39,8 +39,8 @@ export type FileAnswer = {
 export type Answer = Result<unknown> | FileAnswer;
 
 /** A request whose sender, scope and schema are settled. */
-export type Call<R extends Role = Role, P = unknown, Q = unknown, B = unknown, S = unknown> = {
-  who: Who<R>;
+export type Call<M extends May = May, P = unknown, Q = unknown, B = unknown, S = unknown> = {
+  who: Who<M>;
   /** What the route's scope answered: the contest, the round, the unit. */
   scope: S;
   params: P;
@@ -52,13 +52,13 @@ export type Call<R extends Role = Role, P = unknown, Q = unknown, B = unknown, S
   response: Response;
 };
 
-type Definition<R extends Role, P extends z.ZodType, Q extends z.ZodType, B, S> = {
+type Definition<M extends May, P extends z.ZodType, Q extends z.ZodType, B, S> = {
   method: 'get' | 'post' | 'delete';
   /** From the root, parameters as `:name`. */
   path: `/${string}`;
   /** One sentence for the description of the interface. */
   title: string;
-  role: R;
+  may: M;
   /** As what a refusal of staff stands in the audit trail. Left out: the path. */
   object?: string | ((params: z.output<P>) => string);
   limit?: RequestLimit;
@@ -67,7 +67,7 @@ type Definition<R extends Role, P extends z.ZodType, Q extends z.ZodType, B, S> 
   absent?: string;
   query?: Q;
   /** What of the contest the sender may touch, settled before the body is read. */
-  scope?: (who: Who<R>, params: z.output<P>) => Result<S> | Promise<Result<S>>;
+  scope?: (who: Who<M>, params: z.output<P>) => Result<S> | Promise<Result<S>>;
   body?: B;
   /**
    * The instant of arrival counts: a small body is read while the session is looked up, so that a slow store makes
@@ -81,7 +81,7 @@ type Definition<R extends Role, P extends z.ZodType, Q extends z.ZodType, B, S> 
 };
 
 /** One HTTP route, as data: what is settled before a byte of the body is read, and what the request then does. */
-export type Route = Omit<Definition<Role, z.ZodType, z.ZodType, Body<unknown>, unknown>, 'scope' | 'object'> & {
+export type Route = Omit<Definition<May, z.ZodType, z.ZodType, Body<unknown>, unknown>, 'scope' | 'object'> & {
   object?: string | ((params: never) => string);
   scope?: (who: never, params: never) => Result<unknown> | Promise<Result<unknown>>;
   act(call: Call): Answer | Promise<Answer>;
@@ -94,14 +94,14 @@ const nothing = z.object({});
  * body, then its schema; then the act. SPEC W1-W4, W18, W19, U4.
  */
 export function route<
-  const R extends Role,
+  const M extends May,
   P extends z.ZodType = typeof nothing,
   Q extends z.ZodType = typeof nothing,
   B extends Body<unknown> = never,
   S = undefined,
 >(
-  definition: Definition<R, P, Q, B, S>,
-  act: (call: Call<R, z.output<P>, z.output<Q>, BodyOf<B>, S>) => Answer | Promise<Answer>,
+  definition: Definition<M, P, Q, B, S>,
+  act: (call: Call<M, z.output<P>, z.output<Q>, BodyOf<B>, S>) => Answer | Promise<Answer>,
 ): Route {
   return { ...definition, act: act as (call: never) => Answer | Promise<Answer> };
 }
@@ -123,5 +123,4 @@ export const attachment = (name: string): Readonly<Record<string, string>> => ({
   'content-disposition': `attachment; filename="${name}"`,
 });
 
-export const rolesOf = (role: Exclude<Role, 'anyone' | 'contestant'>): readonly StaffRole[] =>
-  typeof role === 'string' ? [role] : role;
+export const isForStaff = (may: May): may is Permission => may !== 'anyone' && may !== 'contestant';

@@ -8,15 +8,18 @@ import { faultOf, malformed } from './faults.ts';
 import { isOwnPage } from './own-page.ts';
 import { dropUnread, readBody, readJson, refuseType } from './read-body.ts';
 import { requestIdOf } from './request-id.ts';
-import { type Answer, type FileAnswer, isOutOfScope, type Role, type Route, rolesOf } from './route.ts';
+import { type Answer, type FileAnswer, isForStaff, isOutOfScope, type May, type Route } from './route.ts';
 import {
+  type Acting,
+  actingWith,
   auditRefusal,
   isDemoOnly,
+  needsProof,
   readCookieSession,
   type SignedIn,
-  type StaffSession,
   sessionMark,
 } from './sessions.ts';
+import type { StaffSession } from './sessions-sql.ts';
 
 const statusOf: Partial<Record<RefusalCode, number>> = {
   malformed: 400,
@@ -28,6 +31,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   fault: 500,
   not_signed_in: 401,
   not_allowed: 403,
+  prove_again: 403,
   not_in_demo: 403,
   not_found: 404,
 };
@@ -94,21 +98,22 @@ async function settle(
   if (route.method !== 'get' && !isOwnPage(request.headers, app.publicUrl)) return refuse({ code: 'not_allowed' });
   const retryInMs = (await route.limit?.take(app, request, response)) ?? null;
   if (retryInMs !== null) return refuse({ code: 'too_fast', retryInMs });
-  const { role } = route;
-  if (role === 'contestant' && sessionMark(request.headers.cookie) === null) return refuse({ code: 'not_signed_in' });
+  const { may } = route;
+  if (may === 'contestant' && sessionMark(request.headers.cookie) === null) return refuse({ code: 'not_signed_in' });
   const arriving = route.stamped ? receive(app, route, times, request) : null;
 
-  const session = await readWho(app, role, request);
+  const session = await readWho(app, may, request);
   if (!session.ok) return session;
-  const who = session.value;
+  const sender = session.value;
   const params = parseParams(route, request);
   const object = nameOf(route, params.ok ? params.value : null);
-  if (isStaff(role) && !rolesOf(role).includes((who as StaffSession).role))
-    return refuseStaff(app, who, object, refuse({ code: 'not_allowed' }));
+  const who = isForStaff(may) ? actingWith(sender as StaffSession, may) : sender;
+  if (isForStaff(may) && who === null) return refuseStaff(app, sender, object, refuse({ code: 'not_allowed' }));
   if (!params.ok) return params;
   const scope = await (route.scope?.(who as never, params.value as never) ?? accept(undefined));
-  if (!scope.ok) return refuseStaff(app, who, object, scope);
-  if (isUpload(route, who) && isDemoOnly(app, who as StaffSession)) return refuse({ code: 'not_in_demo' });
+  if (!scope.ok) return refuseStaff(app, sender, object, scope);
+  if (isUpload(route) && isDemoOnly(app, who as Acting)) return refuse({ code: 'not_in_demo' });
+  if (isForStaff(may) && needsProof(sender as StaffSession, may, times.atMs)) return refuse({ code: 'prove_again' });
   const query = route.query?.safeParse(request.query);
   if (query && !query.success) return refuse(malformed(query.error));
 
@@ -126,7 +131,7 @@ async function settle(
     request,
     response,
   });
-  return 'file' in answer || answer.ok ? answer : refuseStaff(app, who, object, answer);
+  return 'file' in answer || answer.ok ? answer : refuseStaff(app, sender, object, answer);
 }
 
 /** Reads the body and notes when it was whole; a route that takes none leaves it unread. */
@@ -139,17 +144,13 @@ async function receive(app: RoutesApp, { body }: Route, times: Times, request: R
   return bytes;
 }
 
-/** A file that an organizer sends. */
-const isUpload = ({ body }: Route, who: unknown): boolean =>
-  body?.kind === 'file' && (who as StaffSession | null)?.role === 'organizer';
+/** A file that staff send. */
+const isUpload = ({ body, may }: Route): boolean => body?.kind === 'file' && isForStaff(may);
 
-const isStaff = (role: Role): role is Exclude<Role, 'anyone' | 'contestant'> =>
-  role !== 'anyone' && role !== 'contestant';
-
-async function readWho(app: RoutesApp, role: Role, request: Request): Promise<Result<SignedIn | StaffSession | null>> {
-  if (role === 'anyone') return accept(null);
+async function readWho(app: RoutesApp, may: May, request: Request): Promise<Result<SignedIn | StaffSession | null>> {
+  if (may === 'anyone') return accept(null);
   const { cookie } = request.headers;
-  const session = await readCookieSession(app, cookie, isStaff(role) ? 'staff' : 'contestant');
+  const session = await readCookieSession(app, cookie, isForStaff(may) ? 'staff' : 'contestant');
   if (session === null) return refuse({ code: 'not_signed_in' });
   if (session.kind === 'staff') return accept(session);
   return accept({ personId: session.personId, mark: sessionMark(cookie) ?? '' });
@@ -179,13 +180,13 @@ function nameOf({ object, path }: Route, params: unknown): string {
 /** Staff without the role or beyond their scope are in the audit trail, whichever route they tried. SPEC U4, W11. */
 async function refuseStaff(
   app: RoutesApp,
-  who: unknown,
+  sender: SignedIn | StaffSession | null,
   object: string,
   refused: Extract<Result<unknown>, { ok: false }>,
 ): Promise<Result<unknown>> {
-  const role = (who as StaffSession | null)?.role;
-  if (role !== undefined && (refused.refusal.code === 'not_allowed' || isOutOfScope(refused)))
-    await auditRefusal(app, who as StaffSession, object);
+  const isStaff = sender !== null && 'grants' in sender;
+  if (isStaff && (refused.refusal.code === 'not_allowed' || isOutOfScope(refused)))
+    await auditRefusal(app, sender, object);
   return refused;
 }
 

@@ -1,36 +1,60 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { Grant } from '@hoithi/shared/contract/staff';
+import { z } from 'zod';
 import { type Queries, statement } from '../platform/db/database.ts';
 
-/** Sessions, one-time links and one-time codes. Tokens are stored as hashes only. SPEC S3, O3. */
+/** Sessions and one-time codes. Tokens are stored as hashes only. SPEC S3, I4. */
 
-export type StaffRole = 'organizer' | 'mc' | 'unit-leader';
-export type Session =
-  | { kind: 'contestant'; personId: string }
-  | { kind: 'staff'; role: StaffRole; contestId: string | null; unitCode: string | null; actor: string };
+export type ContestantSession = { kind: 'contestant'; personId: string };
+/** Of an account, or of whoever came by a link or entered the demo: those have one grant, and no account. SPEC I4. */
+export type StaffSession = {
+  kind: 'staff';
+  id: string;
+  /** As the audit trail names it: `account:<id>`, or the role and the start of the session's hash. */
+  actor: string;
+  accountId: string | null;
+  organizationId: string;
+  grants: readonly Grant[];
+  /** When its holder last proved who it is. Units: epoch ms. */
+  provedAtMs: number;
+};
+export type Session = ContestantSession | StaffSession;
+/** What a session is opened for. */
+export type Opening =
+  | ContestantSession
+  | { kind: 'account'; accountId: string; device: string | null }
+  | { kind: 'link'; grant: Grant & { contestId: string }; linkHash?: string };
 
 export const newToken = (): string => randomBytes(24).toString('base64url');
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
-const sessionDays = { contestant: 60, staff: 2 };
+const sessionDays = { contestant: 60, account: 7, link: 2 };
+/** So often the last use of a session is written down. */
+const usedEveryMs = 300_000;
 
 export async function openSession(
   db: Queries,
-  session: Session,
+  opening: Opening,
   nowMs: number,
 ): Promise<{ token: string; expiresAtMs: number }> {
   const token = newToken();
-  const expiresAtMs = nowMs + sessionDays[session.kind] * 86_400_000;
-  const staff = session.kind === 'staff' ? session : null;
+  const expiresAtMs = nowMs + sessionDays[opening.kind] * 86_400_000;
+  const grant = opening.kind === 'link' ? opening.grant : null;
   await db.query(
-    `insert into sessions (token_hash, kind, person_id, role, contest_id, unit_code, made_at_ms, expires_at_ms)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into sessions (token_hash, id, kind, person_id, account_id, device, role, contest_id, unit_code, link_hash,
+       made_at_ms, used_at_ms, proved_at_ms, expires_at_ms)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $11, $12)`,
     [
       hashOf(token),
-      session.kind,
-      session.kind === 'contestant' ? session.personId : null,
-      staff?.role ?? null,
-      staff?.contestId ?? null,
-      staff?.unitCode ?? null,
+      randomUUID(),
+      opening.kind === 'contestant' ? 'contestant' : 'staff',
+      opening.kind === 'contestant' ? opening.personId : null,
+      opening.kind === 'account' ? opening.accountId : null,
+      opening.kind === 'account' ? opening.device : null,
+      grant?.role ?? null,
+      grant?.contestId ?? null,
+      grant?.unitCode ?? null,
+      opening.kind === 'link' ? (opening.linkHash ?? null) : null,
       nowMs,
       expiresAtMs,
     ],
@@ -38,26 +62,60 @@ export async function openSession(
   return { token, expiresAtMs };
 }
 
-const sessionOf = statement(
-  'session-of',
-  'select kind, person_id, role, contest_id, unit_code from sessions where token_hash = $1 and expires_at_ms > $2',
+const contestantOf = statement(
+  'contestant-of',
+  `select person_id from sessions where token_hash = $1 and expires_at_ms > $2 and kind = 'contestant'`,
 );
 
-export async function readSession(db: Queries, token: string, nowMs: number): Promise<Session | null> {
-  const rows = await db.query<{
-    kind: 'contestant' | 'staff';
-    person_id: string | null;
-    role: StaffRole | null;
-    contest_id: string | null;
-    unit_code: string | null;
-  }>(sessionOf, [hashOf(token), nowMs]);
-  const [row] = rows;
-  if (!row) return null;
-  if (row.kind === 'contestant') return row.person_id ? { kind: 'contestant', personId: row.person_id } : null;
-  if (!row.role) return null;
-  // The audit trail names a session by the start of its hash until staff have accounts of their own.
-  const actor = `${row.role}:${hashOf(token).slice(0, 8)}`;
-  return { kind: 'staff', role: row.role, contestId: row.contest_id, unitCode: row.unit_code, actor };
+export async function readContestantSession(
+  db: Queries,
+  token: string,
+  nowMs: number,
+): Promise<ContestantSession | null> {
+  const [row] = await db.query<{ person_id: string | null }>(contestantOf, [hashOf(token), nowMs]);
+  return row?.person_id ? { kind: 'contestant', personId: row.person_id } : null;
+}
+
+const staffOf = statement(
+  'staff-of',
+  `select s.id, s.role, s.contest_id, s.unit_code, s.account_id, s.used_at_ms, s.proved_at_ms,
+     coalesce(a.organization_id, c.organization_id) as organization_id,
+     (select json_agg(json_build_object('role', r.role, 'contestId', r.contest_id, 'unitCode', r.unit_code))
+      from account_roles r where r.account_id = a.id and r.ended_at_ms is null) as grants
+   from sessions s left join contests c on c.id = s.contest_id
+   left join accounts a on a.id = s.account_id and a.removed_at_ms is null
+   where s.token_hash = $1 and s.expires_at_ms > $2 and s.kind = 'staff'`,
+);
+
+type StaffRow = {
+  id: string | null;
+  role: string | null;
+  contest_id: string | null;
+  unit_code: string | null;
+  account_id: string | null;
+  used_at_ms: number | null;
+  proved_at_ms: number | null;
+  organization_id: string | null;
+  grants: unknown;
+};
+
+export async function readStaffSession(db: Queries, token: string, nowMs: number): Promise<StaffSession | null> {
+  const hash = hashOf(token);
+  const [row] = await db.query<StaffRow>(staffOf, [hash, nowMs]);
+  if (!row?.organization_id) return null; // none, or of an account that was removed
+  if (nowMs - (row.used_at_ms ?? 0) > usedEveryMs)
+    await db.query('update sessions set used_at_ms = $2 where token_hash = $1', [hash, nowMs]);
+  const own = { role: row.role, contestId: row.contest_id, unitCode: row.unit_code };
+  const grants = z.array(Grant).safeParse(row.account_id === null ? [own] : (row.grants ?? []));
+  return {
+    kind: 'staff',
+    id: row.id ?? '',
+    actor: row.account_id === null ? `${row.role}:${hash.slice(0, 8)}` : `account:${row.account_id}`,
+    accountId: row.account_id,
+    organizationId: row.organization_id,
+    grants: grants.data ?? [],
+    provedAtMs: row.proved_at_ms ?? 0,
+  };
 }
 
 /** false: there was none. */
@@ -77,21 +135,6 @@ export async function readOpenTokens(db: Queries, tokens: readonly string[]): Pr
   const hashes = new Map(tokens.map((token) => [hashOf(token), token]));
   const rows = await db.query<{ token_hash: string }>(openTokens, [[...hashes.keys()]]);
   return new Set(rows.flatMap((row) => hashes.get(row.token_hash) ?? []));
-}
-
-export async function makeOneTimeLink(db: Queries, nowMs: number): Promise<string> {
-  const token = newToken();
-  await db.query('insert into one_time_links (token_hash, made_at_ms) values ($1, $2)', [hashOf(token), nowMs]);
-  return token;
-}
-
-/** true exactly once for a token, and only on the day it was made. SPEC O3. */
-export async function useOneTimeLink(db: Queries, token: string, nowMs: number): Promise<boolean> {
-  const rows = await db.query(
-    'update one_time_links set used_at_ms = $2 where token_hash = $1 and used_at_ms is null and made_at_ms > $3 returning token_hash',
-    [hashOf(token), nowMs, nowMs - 86_400_000],
-  );
-  return rows.length === 1;
 }
 
 export type CodeRow = {

@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto';
+import { contestsWith, type Permission, proofLastsMs, weighty } from '@hoithi/shared/rules/permissions';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Database } from '../platform/db/database.ts';
-import { closeSession, closeSessionsOf, readSession, type Session } from './sessions-sql.ts';
+import {
+  closeSession,
+  closeSessionsOf,
+  readContestantSession,
+  readStaffSession,
+  type Session,
+  type StaffSession,
+} from './sessions-sql.ts';
 
 export const cookieNames = { contestant: 'hoithi_contestant', staff: 'hoithi_staff' } as const;
 type SessionApp = Pick<App, 'db' | 'clock'>;
 
-export type StaffSession = Extract<Session, { kind: 'staff' }>;
 /** A contestant's session: whose it is, and what distinguishes it from the person's other ones. */
 export type SignedIn = { personId: string; mark: string };
 
@@ -20,8 +27,8 @@ export async function readCookieSession<K extends Session['kind']>(
 ): Promise<Extract<Session, { kind: K }> | null> {
   const token = cookieHeader === undefined ? undefined : parseCookie(cookieHeader)[cookieNames[kind]];
   if (token === undefined || token.length > 100) return null;
-  const session = await readSession(app.db, token, app.clock.nowMs());
-  return session?.kind === kind ? (session as Extract<Session, { kind: K }>) : null;
+  const read = kind === 'staff' ? readStaffSession : readContestantSession;
+  return (await read(app.db, token, app.clock.nowMs())) as Extract<Session, { kind: K }> | null;
 }
 
 /** Whether the cookie has a session of any kind. */
@@ -92,9 +99,27 @@ function takeCookiesBack(response: Response): void {
   }
 }
 
-/** Whether a session may act in a demo contest alone, which anybody may enter. SPEC D3a. */
-export const isDemoOnly = (app: Pick<App, 'contests'>, { contestId }: StaffSession): boolean =>
-  contestId !== null && app.contests.byId(contestId)?.demo === true;
+/**
+ * A member of staff with one permission: who it is, and the contests in which the permission holds (null: every contest of
+ * the organization). SPEC I2, I5.
+ */
+export type Acting = Pick<StaffSession, 'actor' | 'accountId' | 'organizationId' | 'grants' | 'id'> & {
+  contestIds: readonly string[] | null;
+};
+
+/** null: the session has the permission nowhere. */
+export function actingWith(session: StaffSession, permission: Permission): Acting | null {
+  const contestIds = contestsWith(session.grants, permission);
+  return contestIds?.length === 0 ? null : { ...session, contestIds };
+}
+
+/** Whether what is about to be done asks for a proof of identity that is not there. Who has no account has none to give. SPEC I3. */
+export const needsProof = (session: StaffSession, permission: Permission, nowMs: number): boolean =>
+  weighty.has(permission) && session.accountId !== null && nowMs - session.provedAtMs > proofLastsMs;
+
+/** Whether somebody may act in a demo contest alone, which anybody may enter. SPEC D3a. */
+export const isDemoOnly = (app: Pick<App, 'contests'>, { accountId, contestIds }: Acting): boolean =>
+  accountId === null && contestIds !== null && contestIds.every((id) => app.contests.byId(id)?.demo === true);
 
 /** Sessions and objects whose refusal is in the audit trail, since when, and how many more there were since. */
 const audited = new WeakMap<Database, Map<string, { atMs: number; more: number }>>();
@@ -106,7 +131,11 @@ const objectLengthMax = 120;
  * Staff who reach for what is not theirs are in the audit trail: at most one row a minute for a session and an object,
  * which says how many more there were before it. SPEC U4, W11.
  */
-export async function auditRefusal(app: SessionApp, session: StaffSession, named: string): Promise<void> {
+export async function auditRefusal(
+  app: SessionApp,
+  session: Pick<StaffSession, 'actor' | 'grants' | 'organizationId'>,
+  named: string,
+): Promise<void> {
   const object = named.slice(0, objectLengthMax);
   const atMs = app.clock.nowMs();
   const known = audited.get(app.db) ?? new Map<string, { atMs: number; more: number }>();
@@ -120,7 +149,8 @@ export async function auditRefusal(app: SessionApp, session: StaffSession, named
   if (known.size >= auditedMax) known.clear();
   known.set(key, { atMs, more: 0 });
   await writeAudit(app.db, {
-    contestId: session.contestId,
+    contestId: session.grants[0]?.contestId ?? null,
+    organizationId: session.organizationId,
     atMs,
     actor: session.actor,
     act: 'access:refused',

@@ -160,6 +160,8 @@ export type AuditRow = {
   id: number;
   atMs: number;
   actor: string;
+  /** Of an account; null: whoever came by a link, or the server itself. */
+  actorName: string | null;
   act: string;
   object: string;
   detail: Record<string, unknown>;

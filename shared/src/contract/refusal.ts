@@ -33,6 +33,7 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('fault') }), // our mistake; logged
   z.object({ code: z.literal('not_signed_in') }),
   z.object({ code: z.literal('not_allowed') }),
+  z.object({ code: z.literal('prove_again') }), // the last proof of who it is is too old for this act [I3]
   z.object({ code: z.literal('not_found'), what: z.string() }),
   z.object({ code: z.literal('not_in_demo') }), // whoever tries the demo sends no files and does not see the whole server [D3a]
   // sign-in
@@ -43,6 +44,11 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('link_used') }),
   /** Paid messages are bounded: of the hour for all, behind an address, by a device, or to a number. [W8] */
   z.object({ code: z.literal('messages_spent'), of: z.enum(['all', 'address', 'device', 'number']), retryInMs: ms }),
+  /** Password, code, passkey or recovery code do not fit, or there is no such account: which of them is not said. [I7] */
+  z.object({ code: z.literal('proof_wrong') }),
+  z.object({ code: z.literal('login_taken') }),
+  z.object({ code: z.literal('last_organizer') }), // an organization always has somebody who may give roles
+  z.object({ code: z.literal('last_means') }), // the only way left to sign in
   z.object({ code: z.literal('link_closed') }), // a staff link that was closed, or is older than it may be
   // enrolment
   z.object({ code: z.literal('not_enrolled') }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ContestId } from './ids.ts';
 import type { ParticipationView } from './participation.ts';
 import type { PublicParticipation, UnitRace } from './public-participation.ts';
 import type { Result } from './result.ts';
@@ -14,6 +15,10 @@ import type {
   StageView,
   TakeRun,
 } from './show.ts';
+
+/** view:enter of the MC. Whoever may drive in several contests names one; a link is for one. */
+export const EnterMc = z.object({ contestId: ContestId.nullable().default(null) });
+export type EnterMc = z.infer<typeof EnterMc>;
 
 /** While no show is on, the MC chooses which still picture the screens show; a show takes the screens over. SPEC H9. */
 export const screenPictures = ['welcome', 'participation', 'winners'] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ContestId } from './ids.ts';
 import { unitCodePattern } from './limits.ts';
 import type { PeerPlace, UnitParticipation } from './participation.ts';
 import type { ContestCard, RoundCard } from './public.ts';
@@ -48,7 +49,7 @@ export type RosterReading = { readAtMs: number; people: number; missing: string[
 
 const ownUnit = z.object({ unitCode: z.string().max(40).regex(unitCodePattern).optional() });
 /** A unit may be named; any other than the own one is refused, and the refusal is in the trail. SPEC U4. */
-export const EnterLeader = ownUnit;
+export const EnterLeader = ownUnit.extend({ contestId: ContestId.optional() });
 export const ReadRoster = ownUnit;
 
 type Ack<T> = (answer: Result<T>) => void;

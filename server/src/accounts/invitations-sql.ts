@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { Grant } from '@hoithi/shared/contract/staff';
+import { z } from 'zod';
+import type { Queries } from '../platform/db/database.ts';
+import { hashOf, newToken } from '../web/sessions-sql.ts';
+
+/** Invitations: a link that makes an account once, or makes the ways to sign in of one anew. Stored as hashes. SPEC I1. */
+
+type InvitationRow = {
+  id: string;
+  organization_id: string;
+  account_id: string | null;
+  name: string;
+  function: string;
+  roles: unknown;
+  made_by: string;
+  made_at_ms: number;
+  expires_at_ms: number;
+};
+export type Invitation = {
+  id: string;
+  organizationId: string;
+  /** Whose ways to sign in are made anew; null: an account is made. */
+  accountId: string | null;
+  name: string;
+  function: string;
+  grants: readonly Grant[];
+  madeBy: string;
+  expiresAtMs: number;
+};
+
+const columns = 'id, organization_id, account_id, name, function, roles, made_by, made_at_ms, expires_at_ms';
+const invitationOf = (row: InvitationRow): Invitation => ({
+  id: row.id,
+  organizationId: row.organization_id,
+  accountId: row.account_id,
+  name: row.name,
+  function: row.function,
+  grants: z.array(Grant).parse(row.roles),
+  madeBy: row.made_by,
+  expiresAtMs: row.expires_at_ms,
+});
+
+/** Answers the token of the link. */
+export async function insertInvitation(
+  db: Queries,
+  invitation: Omit<Invitation, 'id'>,
+  nowMs: number,
+): Promise<{ id: string; token: string }> {
+  const [id, token] = [randomUUID(), newToken()];
+  await db.query(
+    `insert into invitations (token_hash, id, organization_id, account_id, name, function, roles, made_by, made_at_ms, expires_at_ms)
+     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10)`,
+    [
+      hashOf(token),
+      id,
+      invitation.organizationId,
+      invitation.accountId,
+      invitation.name,
+      invitation.function,
+      JSON.stringify(invitation.grants),
+      invitation.madeBy,
+      nowMs,
+      invitation.expiresAtMs,
+    ],
+  );
+  return { id, token };
+}
+
+/** The invitation of a link that can still be used. */
+export async function readInvitation(db: Queries, token: string, nowMs: number): Promise<Invitation | null> {
+  const [row] = await db.query<InvitationRow>(
+    `select ${columns} from invitations
+     where token_hash = $1 and used_at_ms is null and revoked_at_ms is null and expires_at_ms > $2`,
+    [hashOf(token), nowMs],
+  );
+  return row ? invitationOf(row) : null;
+}
+
+/** Uses it up: of those who try at the same instant one receives it. */
+export async function takeInvitation(tx: Queries, token: string, nowMs: number): Promise<Invitation | null> {
+  const [row] = await tx.query<InvitationRow>(
+    `update invitations set used_at_ms = $2
+     where token_hash = $1 and used_at_ms is null and revoked_at_ms is null and expires_at_ms > $2 returning ${columns}`,
+    [hashOf(token), nowMs],
+  );
+  return row ? invitationOf(row) : null;
+}

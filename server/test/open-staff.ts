@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import type { Grant, StaffRole } from '@hoithi/shared/contract/staff';
+import { insertAccount, insertRoles, readFirstOrganization } from '../src/accounts/accounts-sql.ts';
+import type { Clock } from '../src/platform/clock/clock.ts';
+import type { Database } from '../src/platform/db/database.ts';
+import { openSession } from '../src/web/sessions-sql.ts';
+
+type Deps = { db: Database; clock: Clock };
+type Opened = { token: string; expiresAtMs: number };
+type Given = { role: StaffRole; contestId: string | null; unitCode?: string | null };
+
+/** A session with one role: by a link where it is for one contest, else of a new account of the first organization. */
+export async function openStaff(test: Deps, { role, contestId, unitCode = null }: Given): Promise<Opened> {
+  if (contestId === null) return (await openAccount(test, [{ role, contestId, unitCode }])).session;
+  const grant = { role, contestId, unitCode };
+  return openSession(test.db, { kind: 'link', grant }, test.clock.nowMs());
+}
+
+/** A new account with these roles, signed in. */
+export async function openAccount(
+  { db, clock }: Deps,
+  grants: readonly Grant[],
+  organizationId: string | null = null,
+): Promise<{ accountId: string; session: Opened }> {
+  const id = randomUUID();
+  const nowMs = clock.nowMs();
+  const organization_id = organizationId ?? (await readFirstOrganization(db)).id;
+  const account = { id, organization_id, login: id, name: 'Trần Thị Thử', function: 'Thư ký', made_at_ms: nowMs };
+  await insertAccount(db, account);
+  await insertRoles(db, id, grants, nowMs);
+  return { accountId: id, session: await openSession(db, { kind: 'account', accountId: id, device: null }, nowMs) };
+}
