@@ -22,6 +22,7 @@ const featureOrder = [
   'documents',
   'web',
   'accounts',
+  'questions',
   'contest',
   'people',
   'units',

@@ -136,6 +136,7 @@ export const words = {
     `Đã có ${path}; hãy chọn tên khác.`,
     `${path} exists already; choose another name.`,
   ],
+  fileUnread: (path: string): Words => [`Không mở được tệp ${path}.`, `The file ${path} cannot be opened.`],
   noFolder: (path: string): Words => [
     `Không ghi được ${path}; hãy kiểm tra thư mục và quyền ghi.`,
     `${path} cannot be written; check the folder and its permissions.`,
@@ -219,14 +220,18 @@ export const usage: Words = [
   npm run ledger -- import-contest TỆP
   npm run ledger -- export-run --run MÃ TỆP
   npm run ledger -- merge TỆP
+  npm run bank -- check TỆP [--convert tcvn3|vni]
   npm run backup -- TỆP
-  npm run restore -- TỆP [--replace]`,
+  npm run restore -- TỆP [--replace]
+  npm run rules -- check TỆP.json`,
   `Usage:
   npm run ledger -- verify [--json]
   npm run ledger -- export-contest --contest SLUG FILE
   npm run ledger -- import-contest FILE
   npm run ledger -- export-run --run CODE FILE
   npm run ledger -- merge FILE
+  npm run bank -- check FILE [--convert tcvn3|vni]
   npm run backup -- FILE
-  npm run restore -- FILE [--replace]`,
+  npm run restore -- FILE [--replace]
+  npm run rules -- check FILE.json`,
 ];
