@@ -11,6 +11,7 @@ import { collectiveRoutes } from './collective/collective-routes.ts';
 import { attemptRoutes, type HoldersOf } from './contestant/attempt-routes.ts';
 import { contestRoutes } from './contestant/contest-routes.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
+import { draftRoutes } from './drafts/draft-routes.ts';
 import { type HealthOptions, healthRoutes } from './operations/health-routes.ts';
 import { participationRoutes } from './participation/participation-routes.ts';
 import { leaderLinkRoutes } from './people/leader-link-routes.ts';
@@ -45,6 +46,7 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
     ...leaderLinkRoutes(app),
     ...unitRoutes(app),
     ...mapRoutes(app),
+    ...draftRoutes(app),
     ...roundRoutes(app),
     ...collectiveRoutes(app),
     ...rehearsalRoutes(app, options.crowd),

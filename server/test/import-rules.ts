@@ -26,6 +26,7 @@ const featureOrder = [
   'contest',
   'people',
   'units',
+  'drafts',
   'attempt',
   'live',
   'round',
