@@ -12,6 +12,7 @@ import { readTable } from '../documents/read-table.ts';
 import type { TableRead } from '../documents/table-read.ts';
 import { listZip } from '../documents/unpack-zip.ts';
 import { buildQuestions } from './build-questions.ts';
+import { readDocx } from './docx/read-docx.ts';
 import { readGift } from './gift/read-gift.ts';
 import { judgeQuestions } from './judge-questions.ts';
 import { readMoodle } from './moodle/read-moodle.ts';
@@ -149,10 +150,21 @@ function readRows(read: TableRead): { format: QuestionFormat; file: RawFile } | 
 
 async function readZip(file: Uint8Array, order: QuestionFileOrder): Promise<Found> {
   const names = namesIn(file);
-  if (names.includes('word/document.xml')) return problem('document_unread');
+  if (names.includes('word/document.xml')) return readDocument(file, names, order.convert);
   if (!names.includes('xl/workbook.xml')) return problem(names.length === 0 ? 'spreadsheet_unread' : 'format_unknown');
   const found = readRows(await readTable(file, order.convert));
   return 'reason' in found ? found : { ...found, encoding: order.convert ?? 'utf-8' };
+}
+
+function readDocument(file: Uint8Array, names: readonly string[], convert: OldFont | null): Found {
+  const read = readDocx(file, names, convert);
+  if ('problem' in read) return problem(read.problem, read.value);
+  const paper = readPaper(read.blocks);
+  return {
+    format: 'paper',
+    encoding: convert ?? 'utf-8',
+    file: { questions: paper.questions, notes: [...read.notes, ...paper.notes] },
+  };
 }
 
 /** None: a broken archive. */

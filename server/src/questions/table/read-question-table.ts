@@ -2,6 +2,8 @@ import { foldText } from '@hoithi/shared/rules/fold';
 import { readTypedNumber } from '@hoithi/shared/rules/questions/read-typed-number';
 import { seededRandom, shuffled } from '@hoithi/shared/rules/random';
 import { cellOf, findHeader, type Header, headerWithin, type TableRow } from '@hoithi/shared/rules/units/find-header';
+import { linesOfText } from '../paper/paper-line.ts';
+import { splitOptions } from '../paper/split-options.ts';
 import { falseFolded, kindWords, trueFalseWords, trueFolded, yesWords } from '../question-words.ts';
 import {
   type FileNote,
@@ -61,15 +63,25 @@ function readRow(header: Columns, row: TableRow, topicAbove: string, stated: Rea
   if (tooLong) notes.push({ reason: 'longer_than_stated', severity: 'warned', value: String(tooLong[1]) });
   if (stated.size > 0 && header.columns.has('seconds') && cell('seconds').trim() === '')
     notes.push({ reason: 'seconds_missing', severity: 'warned' });
+  const { text, options } = readTextAndOptions(cell);
   return {
     line: row.line,
-    text: cell('text'),
-    answer: readAnswer(header, cell, notes),
+    text,
+    answer: readAnswer(header, cell, options, notes),
     ...readAbout(cell, notes),
     ...(cell('topic').trim() === '' ? { topic: topicAbove } : {}),
     translations: readTranslations(header, cell),
     notes,
   };
+}
+
+/** Where no option has a cell of its own, they may stand below the question in its cell. */
+function readTextAndOptions(cell: Cell): { text: string; options: string[] } {
+  const options = optionLetters.map((letter) => cell(letter).trim());
+  if (options.some((each) => each !== '')) return { text: cell('text'), options };
+  const split = splitOptions(linesOfText(cell('text')));
+  if (split.options.length < 2 || split.outOfOrder) return { text: cell('text'), options };
+  return { text: split.stem, options: split.options.map((each) => each.text) };
 }
 
 function readAbout(cell: Cell, notes: Note[]): Omit<RawQuestion, 'line' | 'text' | 'answer' | 'notes'> {
@@ -103,14 +115,13 @@ const kinds = Object.keys(kindWords) as Kind[];
 const kindOf = (text: string): Kind | undefined =>
   kinds.find((kind) => kindWords[kind].some((word) => foldText(word) === foldText(text)));
 
-function readAnswer(header: Columns, cell: Cell, notes: Note[]): RawAnswer | null {
+function readAnswer(header: Columns, cell: Cell, options: readonly string[], notes: Note[]): RawAnswer | null {
   const said = cell('kind').trim();
   const kind = kindOf(said);
   if (said !== '' && kind === undefined) {
     notes.push(refused('kind_unsupported', said));
     return null;
   }
-  const options = optionLetters.map((letter) => cell(letter).trim());
   const right = cell('right');
   if (kind === 'number')
     return { kind, value: readTypedNumber(right), tolerance: readTypedNumber(cell('tolerance') || '0') };
