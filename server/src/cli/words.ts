@@ -209,7 +209,7 @@ export const usage: Words = [
   npm run ledger -- merge TỆP
   npm run backup -- TỆP
   npm run restore -- TỆP [--replace]
-  npm run rules -- check TỆP.json`,
+  npm run rules -- check | print TỆP.json`,
   `Usage:
   npm run ledger -- verify [--json]
   npm run ledger -- export-contest --contest SLUG FILE
@@ -218,5 +218,5 @@ export const usage: Words = [
   npm run ledger -- merge FILE
   npm run backup -- FILE
   npm run restore -- FILE [--replace]
-  npm run rules -- check FILE.json`,
+  npm run rules -- check | print FILE.json`,
 ];

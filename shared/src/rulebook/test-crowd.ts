@@ -8,12 +8,12 @@ import { simpleParts } from './read/check-names.ts';
 export type Growing = { -readonly [K in keyof Facts]: Facts[K][number][] };
 
 const unitRows: readonly [code: string, level: string, block: string | null][] = [
-  ['so-1', 'AGENCY', 'ARMY'],
-  ['so-2', 'AGENCY', 'ARMY'],
-  ['so-3', 'AGENCY', 'CITY'],
-  ['vien-1', 'SERVICE_UNIT', 'SERVICE'],
-  ['xa-1', 'COMMUNE', 'COMMUNE'],
-  ['xa-2', 'COMMUNE', 'COMMUNE'],
+  ['so-1', 'AGENCY', 'Trong Quân đội'],
+  ['so-2', 'AGENCY', 'Trong Quân đội'],
+  ['so-3', 'AGENCY', 'Hành chính'],
+  ['vien-1', 'đơn vị sự nghiệp', 'Sự nghiệp'],
+  ['xa-1', 'COMMUNE', 'Xã'],
+  ['xa-2', 'COMMUNE', 'Xã'],
   ['truong-1', 'SCHOOL', null],
   ['truong-2', 'SCHOOL', null],
 ];
