@@ -22,6 +22,7 @@ import type { CrowdHere } from './rehearsal/run-crowd-here.ts';
 import { roundRoutes } from './round/round-routes.ts';
 import { shareCardOf, writeShareCard } from './share-card.ts';
 import { showRoutes } from './show/show-routes.ts';
+import { trailRoutes } from './trail/trail-routes.ts';
 import { mapRoutes } from './units/map-routes.ts';
 import { unitRoutes } from './units/unit-routes.ts';
 import { openapiRoute } from './web/openapi.ts';
@@ -42,6 +43,7 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
     ...signInRoutes(app),
     ...attemptRoutes(app, options.holdersOf),
     ...showRoutes(app),
+    ...trailRoutes(app),
     ...leaderLinkRoutes(app),
     ...unitRoutes(app),
     ...mapRoutes(app),

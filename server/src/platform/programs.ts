@@ -14,6 +14,8 @@ export const programs = {
   'make-template': 'server/src/make-template.ts',
   'check-ready': 'server/src/platform/processes/check-ready.mjs',
   rehearse: 'load-tests/src/rehearse.ts',
+  bank: 'server/src/cli/bank.ts',
+  'question-file-worker': 'server/src/questions/question-file-worker.ts',
   'map-worker': 'server/src/units/map-worker.ts',
   'unit-table-worker': 'server/src/units/unit-table-worker.ts',
   'roster-worker': 'server/src/units/roster-worker.ts',

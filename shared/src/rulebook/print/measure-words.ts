@@ -3,8 +3,6 @@ import type { Rulebook } from '../model/rulebook.ts';
 import type { Key, Measure, Metric, Need } from '../model/standing.ts';
 import { list, phrase } from './phrase.ts';
 
-const moments: ReadonlySet<string> = new Set(['submittedAt', 'startedAt', 'registeredAt']);
-
 /** A number of the results in words, with how rounds are put together. */
 export function measureWords(measure: Measure, rulebook: Rulebook): LocalText {
   const name = metricWords(measure, rulebook);
@@ -37,17 +35,18 @@ const orders: Partial<Record<Metric, readonly [most: string, least: string]>> = 
   column: ['high', 'low'],
 };
 
-export function orderWords({ metric, order, fold }: Pick<Key, 'metric' | 'order' | 'fold'>): LocalText {
-  const [most, least] = (fold === 'count' ? undefined : orders[metric]) ?? ['most', 'least'];
-  return phrase(`order-${order === 'most' ? most : least}`);
+function endOf(metric: Metric, order: Key['order']): string {
+  const [most, least] = orders[metric] ?? ['most', 'least'];
+  return order === 'most' ? most : least;
 }
 
-/** A key that chooses: the highest points, the earliest submission. */
-export function extremeWords({ metric, order }: Pick<Key, 'metric' | 'order'>): LocalText {
-  const measure = phrase(`metric-${metric}`);
-  if (moments.has(metric)) return phrase(order === 'least' ? 'earliest-of' : 'latest-of', { measure });
-  return phrase(order === 'least' ? 'lowest-of' : 'highest-of', { measure });
-}
+/** Who is ahead; of a number of rounds always more or fewer. */
+export const orderWords = ({ metric, order, fold }: Pick<Key, 'metric' | 'order' | 'fold'>): LocalText =>
+  phrase(`order-${fold === 'count' ? order : endOf(metric, order)}`);
+
+/** What chooses: the highest points, the earliest submission. */
+export const extremeWords = ({ metric, order }: Pick<Key, 'metric' | 'order'>): LocalText =>
+  phrase(`extreme-${endOf(metric, order)}`, { measure: phrase(`metric-${metric}`) });
 
 export const needsWords = (needs: readonly Need[], rulebook: Rulebook): LocalText =>
   list(needs.map((need) => needWords(need, rulebook)));
