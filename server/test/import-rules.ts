@@ -24,6 +24,7 @@ const featureOrder = [
   'accounts',
   'questions',
   'contest',
+  'trail',
   'people',
   'units',
   'attempt',
