@@ -2,6 +2,7 @@ import type collective from './vi/collective.json';
 import type common from './vi/common.json';
 import type connectionCheck from './vi/connection-check.json';
 import type contestant from './vi/contestant.json';
+import type editor from './vi/editor.json';
 import type figures from './vi/figures.json';
 import type home from './vi/home.json';
 import type mc from './vi/mc.json';
@@ -25,6 +26,7 @@ export type Words = {
   collective: typeof collective;
   common: typeof common;
   contestant: typeof contestant;
+  editor: typeof editor;
   figures: typeof figures;
   home: typeof home;
   mc: typeof mc;

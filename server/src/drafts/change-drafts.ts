@@ -29,11 +29,12 @@ const placesMax = 40;
 
 type DraftsApp = Pick<App, 'bus' | 'clock' | 'db'>;
 
-const blank: DraftContent = {
+/** A draft of this rulebook: its address and its units are still to be chosen. */
+const contentFrom = (rulebook: DraftContent['rulebook']): DraftContent => ({
   slug: '',
   units: { kind: 'none' },
-  rulebook: { version: 1, locale: { timezone: 'Asia/Ho_Chi_Minh', currency: 'VND', languages: ['vi'] } },
-};
+  rulebook,
+});
 
 /** A new draft: blank, from a template, as another one stands, or from a file. SPEC J2. */
 export async function beginDraft(
@@ -68,12 +69,9 @@ export async function beginDraft(
 async function contentOf(db: Queries, by: Acting, message: BeginDraft): Promise<Result<DraftContent>> {
   switch (message.from) {
     case 'blank':
-      return accept(blank);
     case 'template': {
-      const template = await readTemplate(message.template);
-      return template
-        ? accept({ ...blank, rulebook: template.rulebook })
-        : refuse({ code: 'not_found', what: 'template' });
+      const template = await readTemplate(message.from === 'blank' ? 'blank' : message.template);
+      return template ? accept(contentFrom(template.rulebook)) : refuse({ code: 'not_found', what: 'template' });
     }
     case 'draft': {
       const found = await findDraft(db, by, message.draftId);
@@ -85,7 +83,7 @@ async function contentOf(db: Queries, by: Acting, message: BeginDraft): Promise<
       const problems = await checkFileInWorker(message.rulebook);
       if (problems === null) return refuse({ code: 'draft_too_large' });
       if (problems.length > 0) return refuse({ code: 'rulebook_invalid', problems });
-      return accept({ ...blank, rulebook: message.rulebook });
+      return accept(contentFrom(message.rulebook));
     }
     default:
       return message satisfies never;

@@ -15,8 +15,8 @@ const unitsDir = programPath('server/content/units');
 const TemplateFile = z.strictObject({
   title: LocalText,
   lead: LocalText,
-  /** general: a form of contest; real: what was published of a real one. */
-  kind: z.enum(['general', 'real']),
+  /** general: a form of contest; real: what was published of a real one; blank: what every contest has. */
+  kind: z.enum(['general', 'real', 'blank']),
   order: z.number().int(),
   rulebook: shallowObject(draftDepthMax),
 });
@@ -42,7 +42,7 @@ export async function readTemplate(id: string): Promise<Template | null> {
 export async function readChoices(): Promise<DraftChoices> {
   const [templates, bank, unitSets] = await Promise.all([readTemplates(), readBank(), readUnitSets()]);
   return {
-    templates: templates.map(({ id, title, lead, kind }) => ({ id, title, lead, kind })),
+    templates: templates.flatMap(({ id, title, lead, kind }) => (kind === 'blank' ? [] : [{ id, title, lead, kind }])),
     topics: bank.map(({ topic, title, questions }) => ({ topic, title, questions: questions.length })),
     unitSets,
   };

@@ -63,7 +63,12 @@ describe('drafts of contests', () => {
     const now = must(await get<DraftView>(token, `/${draft.draftId}`));
     expect(now).toMatchObject({ version: 2, title: 'Cuộc thi Nguồn cội', savedBy: 'Trần Thị Thử' });
     expect(now.versions).toEqual([
-      { version: 2, atMs: test.clock.nowMs(), by: 'Trần Thị Thử', places: ['rulebook.meta'] },
+      {
+        version: 2,
+        atMs: test.clock.nowMs(),
+        by: 'Trần Thị Thử',
+        places: ['rulebook.meta.name.vi', 'rulebook.meta.host'],
+      },
       { version: 1, atMs: test.clock.nowMs() - 1_000, by: 'Trần Thị Thử', places: [] },
     ]);
     const cards = must(await get<DraftCard[]>(token, ''));

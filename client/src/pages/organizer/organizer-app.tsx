@@ -1,10 +1,11 @@
 import type { OrganizerToServer, ServerToOrganizer } from '@hoithi/shared/contract/organizer';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Switch } from 'wouter';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import type { Transport } from '../../connection/transport.ts';
 import { useNamespace } from '../../connection/use-namespace.ts';
+import { loadWords } from '../../locales/i18n.ts';
 import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
 import { ChoosePlanPage } from './choose-plan/page.tsx';
@@ -13,12 +14,23 @@ import { ContestsPage } from './contests/page.tsx';
 import { DeskPage } from './desk/page.tsx';
 import { NightPage } from './night/page.tsx';
 import { OrganizerContext, useOrganizer } from './organizer-connection.ts';
-import { deskHome, newContestPath, nightPath, rehearsalsPath } from './organizer-paths.ts';
+import { deskHome, draftsPath, newContestPath, nightPath, rehearsalsPath } from './organizer-paths.ts';
 import { PreparePage } from './prepare/page.tsx';
 import { RehearsalPage } from './rehearsal/page.tsx';
 import { RehearsalsPage } from './rehearsals/page.tsx';
 import { EnterByLink, EnterPage } from './sign-in/page.tsx';
 import { WizardPage } from './wizard/page.tsx';
+
+const withEditorWords = <T,>(load: () => Promise<T>) =>
+  Promise.all([load(), loadWords('editor')]).then(([page]) => page);
+/** Apart from the other pages: they bring the reader of rulebooks. */
+const DraftsPage = lazy(() => withEditorWords(() => import('./drafts/page.tsx')));
+const EditorPage = lazy(() => withEditorWords(() => import('./editor/page.tsx')));
+const loading = (
+  <Page>
+    <StateCard kind="loading" />
+  </Page>
+);
 
 /** The organizer's pages: signing in by the one-time link, then one socket for contests, desks and new contests. */
 export default function OrganizerApp({ transport }: { transport?: () => Transport }) {
@@ -62,6 +74,18 @@ function DeskPages({ transport }: { transport: (() => Transport) | undefined }) 
         <Route path={`${deskHome}/cuoc-thi/:slug`}>{({ slug }) => <DeskPage slug={slug} />}</Route>
         <Route path={rehearsalsPath} component={RehearsalsPage} />
         <Route path={`${rehearsalsPath}/:id`}>{({ id }) => <RehearsalPage key={id} rehearsalId={id} />}</Route>
+        <Route path={draftsPath}>
+          <Suspense fallback={loading}>
+            <DraftsPage />
+          </Suspense>
+        </Route>
+        <Route path={`${draftsPath}/:id`}>
+          {({ id }) => (
+            <Suspense fallback={loading}>
+              <EditorPage key={id} draftId={id} />
+            </Suspense>
+          )}
+        </Route>
         <Route component={HomePage} />
       </Switch>
     </OrganizerContext>

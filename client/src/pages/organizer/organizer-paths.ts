@@ -3,6 +3,8 @@ import type { OrganizerView, PresetId } from '@hoithi/shared/contract/organizer'
 /** Addresses of the organizer's pages. */
 export const deskHome = '/to-chuc';
 export const newContestPath = `${deskHome}/moi`;
+export const draftsPath = `${deskHome}/the-le`;
+export const draftPath = (draftId: string): string => `${draftsPath}/${draftId}`;
 export const nightPath = `${deskHome}/dem-thi`;
 export const rehearsalsPath = `${deskHome}/dien-tap`;
 export const rehearsalPath = (rehearsalId: string): string => `${rehearsalsPath}/${rehearsalId}`;

@@ -69,6 +69,12 @@ export const severities = {
   'no-cap-between': 'warning',
   'highest-over-time': 'warning',
   'sum-of-prizes': 'note',
+  // amendments of a contest that is announced
+  'amend-begun': 'error',
+  'amend-closed': 'error',
+  'amend-only-later': 'error',
+  'amend-only-more': 'error',
+  'amend-opens-past': 'error',
 } as const satisfies Record<string, Severity>;
 export type ProblemCode = keyof typeof severities;
 
