@@ -27,6 +27,7 @@ const featureOrder = [
   'trail',
   'people',
   'units',
+  'drafts',
   'attempt',
   'live',
   'round',
