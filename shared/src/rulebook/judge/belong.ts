@@ -45,8 +45,8 @@ export class Membership {
     const person = this.#facts.people.get(personId);
     if (!person) return false;
     const population = this.#find(id);
-    const asked = population === this.#first ? [population] : [this.#first, population];
-    return asked.every((each) => this.#meets(each, each.where, person, moment));
+    if (!this.#meets(this.#first, this.#first.where, person, moment)) return false;
+    return population === this.#first || this.#meets(population, population.where, person, moment);
   }
 
   hasUnit(id: string, code: string): boolean {

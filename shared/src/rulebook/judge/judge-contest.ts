@@ -10,6 +10,7 @@ import type { Facts } from './facts.ts';
 import { type Given, givePrizes } from './give-prizes.ts';
 import { IndexedFacts } from './index-facts.ts';
 import { Measuring } from './measure.ts';
+import { orderAwards } from './order-awards.ts';
 import { periodsOf } from './periods.ts';
 import { applyOrders, groupsOf, type Place, rankByValues } from './rank.ts';
 import { isVoidWithoutPrediction } from './sit-round.ts';
@@ -226,19 +227,7 @@ export class Judge {
 
   /** What is decided when: by the close of the last round, then as the rulebook names the awards. */
   *#inOrder(): Generator<{ award: Award; list: List }> {
-    const closes = (list: { rounds: readonly OpenRound[] }) =>
-      Math.max(...list.rounds.map(({ closesAtMs }) => closesAtMs));
-    const dated = this.#rulebook.awards.flatMap((award, at) => {
-      const standing = this.#standing(award.from);
-      const rounds = roundsNamed(this.rounds, standing.over);
-      return periodsOf(standing, rounds, this.#rulebook.locale.timezone).map((period) => ({
-        ...{ award, at, period: period.id },
-        closesAtMs: closes(period),
-      }));
-    });
-    for (const { award, period } of dated.toSorted(
-      (one, other) => one.closesAtMs - other.closesAtMs || one.at - other.at,
-    )) {
+    for (const { award, period } of orderAwards(this.#rulebook, this.rounds)) {
       for (const list of this.listsOf(award.from)) if (list.period === period) yield { award, list };
     }
   }

@@ -68,7 +68,7 @@ export function* simulate(rulebook: Rulebook, crowd: Crowd, seed: string): Gener
   const facts = ledger.facts();
   const { awards } = judgeContest(rulebook, facts);
   yield { step: 'results', done: 1, of: 2 };
-  const free = judgeContest({ ...rulebook, caps: [] }, facts).awards;
+  const free = rulebook.caps.length === 0 ? awards : judgeContest({ ...rulebook, caps: [] }, facts).awards;
   yield { step: 'results', done: 2, of: 2 };
   const reached = reachTargets(rulebook, facts);
   return {
