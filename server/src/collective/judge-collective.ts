@@ -1,7 +1,9 @@
 import { strict as assert } from 'node:assert';
 import type { CollectiveAward } from '@hoithi/shared/contract/collective';
 import type { CollectiveBasis, JudgedAward } from '@hoithi/shared/contract/collective-standing';
+import { type PrizeRank, prizeRanks } from '@hoithi/shared/contract/prize-rank';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import type { Rules } from '@hoithi/shared/contract/rules';
 import { judgeAward } from '@hoithi/shared/rules/collective/judge-award';
 import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
@@ -45,6 +47,10 @@ export function roundsOf(contest: CachedContest, { judging }: CollectiveAward): 
 export const basisOf = (rounds: readonly CachedRound[]): CollectiveBasis =>
   rounds.map(({ ordinal, rules, standingVersion }) => ({ ordinal, label: rules.label, standingVersion }));
 
+/** The ranks of the prizes of a round, from the first down. */
+const ranksOfPrizes = ({ prizes }: Rules): PrizeRank[] =>
+  prizes.round.map(({ rank }) => rank).toSorted((one, other) => prizeRanks.indexOf(one) - prizeRanks.indexOf(other));
+
 /**
  * An award as of now, from the ledger: people and attempts as submitted, points and prizes from the rounds'
  * standings, ties as the committee decided them. Nothing is saved. null: the committee judges by itself. SPEC G3 to G8, G13.
@@ -60,7 +66,7 @@ export async function judgeCollective(db: Queries, contest: CachedContest, at: n
     db,
     rounds.map(({ roundId, standingVersion }) => ({ roundId, standingVersion })),
     closesAtMs,
-    citizensApart(contest.rules),
+    { citizensApart: citizensApart(contest.rules), prizeRanks: ranksOfPrizes(contest.rules) },
   );
   const facts = factsOfUnits({
     units: contest.units,
