@@ -33,9 +33,10 @@ export function htmlToText(html: string): HtmlText {
 }
 
 /** Digits and signs that Unicode has raised or lowered become those; anything else keeps a sign that it was. */
-function raise(level: string, inside: string): string {
+export function raise(level: string, inside: string): string {
   const places = [...inside.trim()].map((each) => plainDigits.indexOf(each));
   const drawn = places.map((place) => (place === -1 ? undefined : raised[level]?.charAt(place)));
-  if (places.length > 0 && drawn.every((each) => each)) return drawn.join('');
+  if (inside.trim() === '') return '';
+  if (drawn.every((each) => each)) return drawn.join('');
   return `${level === 'sup' ? '^' : '_'}${inside}`;
 }

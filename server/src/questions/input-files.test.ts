@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { QuestionFileRead, ReadQuestion } from '@hoithi/shared/contract/question-file';
+import {
+  type QuestionFileRead,
+  questionFileProblems,
+  questionLosses,
+  questionProblems,
+  type ReadQuestion,
+} from '@hoithi/shared/contract/question-file';
+import { questionWarnings } from '@hoithi/shared/rules/questions/warn-questions';
 import { expect, it } from 'vitest';
 import { readQuestionFile } from './read-question-file.ts';
 
@@ -205,4 +212,10 @@ it('[Q8] a file of the bank that comes with the program is read with its sources
   expect(file.questions[0]).toMatchObject({ id: 'de-an-06-01', topic: 'Đề án 06', kind: 'one' });
   const broken = await readQuestionFile(Buffer.from('{"topic": "x"'), { ...order, name: 'x.json' });
   expect(problems(broken)).toEqual(['0 json_unread refused']);
+});
+
+it('[Q8] every reason is explained to whoever writes questions', () => {
+  const guide = readFileSync(new URL('../../../docs/question-files.md', import.meta.url), 'utf8');
+  const reasons = [...questionFileProblems, ...questionProblems, ...questionLosses, ...questionWarnings];
+  expect(reasons.filter((reason) => !guide.includes(`\`${reason}\``))).toEqual([]);
 });

@@ -12,11 +12,13 @@ import { readTable } from '../documents/read-table.ts';
 import type { TableRead } from '../documents/table-read.ts';
 import { listZip } from '../documents/unpack-zip.ts';
 import { buildQuestions } from './build-questions.ts';
+import { readDocx } from './docx/read-docx.ts';
 import { readGift } from './gift/read-gift.ts';
 import { judgeQuestions } from './judge-questions.ts';
 import { readMoodle } from './moodle/read-moodle.ts';
 import { linesOfText } from './paper/paper-line.ts';
 import { readPaper } from './paper/read-paper.ts';
+import { guideSheet } from './question-words.ts';
 import { type FileNote, lost, type RawFile } from './raw-question.ts';
 import { readBankJson } from './read-bank-json.ts';
 import { readXml } from './read-xml.ts';
@@ -139,7 +141,9 @@ function readRows(read: TableRead): { format: QuestionFormat; file: RawFile } | 
   const file = readQuestionTable(read.rows);
   if (!file) return problem('header_missing');
   const loose = read.looseQuotes.map((line): FileNote => ({ reason: 'quotes_unread', severity: 'refused', line }));
-  const sheets = (read.otherSheets ?? []).map((name): FileNote => ({ ...lost('sheet_left_out', name), line: 0 }));
+  const sheets = (read.otherSheets ?? [])
+    .filter((name) => name !== guideSheet)
+    .map((name): FileNote => ({ ...lost('sheet_left_out', name), line: 0 }));
   const formulas = (read.emptyFormulas ?? []).map((line): FileNote => ({ ...lost('formula_without_value'), line }));
   return {
     format: 'table',
@@ -149,10 +153,21 @@ function readRows(read: TableRead): { format: QuestionFormat; file: RawFile } | 
 
 async function readZip(file: Uint8Array, order: QuestionFileOrder): Promise<Found> {
   const names = namesIn(file);
-  if (names.includes('word/document.xml')) return problem('document_unread');
+  if (names.includes('word/document.xml')) return readDocument(file, names, order.convert);
   if (!names.includes('xl/workbook.xml')) return problem(names.length === 0 ? 'spreadsheet_unread' : 'format_unknown');
   const found = readRows(await readTable(file, order.convert));
   return 'reason' in found ? found : { ...found, encoding: order.convert ?? 'utf-8' };
+}
+
+function readDocument(file: Uint8Array, names: readonly string[], convert: OldFont | null): Found {
+  const read = readDocx(file, names, convert);
+  if ('problem' in read) return problem(read.problem, read.value);
+  const paper = readPaper(read.blocks);
+  return {
+    format: 'paper',
+    encoding: convert ?? 'utf-8',
+    file: { questions: paper.questions, notes: [...read.notes, ...paper.notes] },
+  };
 }
 
 /** None: a broken archive. */

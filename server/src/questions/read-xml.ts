@@ -27,6 +27,7 @@ const parser = new XMLParser({
   parseTagValue: false,
   parseAttributeValue: false,
   captureMetaData: true,
+  maxNestedTags: 300,
 });
 const metaData = XMLParser.getMetaDataSymbol() as unknown as string;
 
@@ -47,7 +48,7 @@ export function readXml(text: string): XmlRead {
   return { root: nodes.flatMap((node) => convert(node, lineAt)).filter((each) => typeof each !== 'string') };
 }
 
-/** null: more than the parser takes, such as a hundred tags inside each other. */
+/** null: more than the parser takes, such as three hundred tags inside each other. */
 function parse(text: string): Parsed[] | null {
   try {
     return parser.parse(text) as Parsed[];

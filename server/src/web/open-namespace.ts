@@ -163,6 +163,14 @@ function cutChanged(app: NamespaceApp, namespace: Namespace, may: Permission): v
       return own.role === role && own.contestId === contestId && own.unitCode === unitCode;
     }),
   );
+  const justClosed = new Set<string>();
+  const isClosed = ({ linkHash }: StaffSession): boolean => linkHash !== null && justClosed.has(linkHash);
+  app.bus.subscribe('link:closed', ({ linkHash }) => {
+    justClosed.add(linkHash);
+    setTimeout(() => justClosed.delete(linkHash), justClosedMs).unref();
+    cut(isClosed);
+  });
+  namespace.on('connection', (socket) => void (isClosed(sessionOf(socket)) ? socket.disconnect(true) : null));
   app.bus.subscribe('account:changed', ({ accountId }) => cut((session) => session.accountId === accountId));
   // It may have been published while this process received nothing: every session is read again. [N13]
   app.bus.subscribe('facts:missed', () => {

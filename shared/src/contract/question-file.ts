@@ -61,7 +61,6 @@ export const questionLosses = [
   'feedback_left_out',
   'weights_left_out',
   'order_not_kept', // options that were not to be shuffled
-  'category_left_out',
   'explanation_too_long',
   'source_invalid',
   'topic_invalid',
@@ -71,7 +70,6 @@ export const questionLosses = [
   'seconds_missing',
   'seconds_invalid',
   'tags_invalid',
-  'id_invalid',
   'column_unknown',
   'sheet_left_out',
   'formula_without_value',
@@ -80,7 +78,6 @@ export const questionLosses = [
   'text_box_left_out',
   'embedded_document_left_out',
   'macros_left_out',
-  'markup_left_out',
   'longer_than_stated', // than the sheet itself says
 ] as const;
 

@@ -103,6 +103,10 @@ export class GroupCollector {
   private addText(line: PaperLine, restarts: boolean): void {
     const { current } = this;
     if (this.inKey) return;
+    if (line.text.trim() === '') {
+      (current?.lines ?? this.unplaced).push(line);
+      return;
+    }
     const isOption = readOptionSign(line.text) !== null;
     if (current === null) {
       if (restarts || isOption || !(this.isNumbered || this.isPlainNumbered))
@@ -114,14 +118,13 @@ export class GroupCollector {
     if (isOver && this.startsAnother(current, line, isOption, restarts))
       this.start(newGroup(line.line, null, this.topic), line);
     else if (current.last === 'explanation' && !isOption) current.explanation.push(line.text);
-    else if (current.last === 'answer' && !isOption && line.text.trim() !== '') this.unplaced.push(line);
+    else if (current.last === 'answer' && !isOption) this.unplaced.push(line);
     else if (!isOver && line.afterGap && !isOption && current.number === null && current.lines.length > 0)
       this.start(newGroup(line.line, null, this.topic), line);
     else addBody(current, line);
   }
 
   private startsAnother(current: PaperGroup, line: PaperLine, isOption: boolean, restarts: boolean): boolean {
-    if (line.text.trim() === '') return false;
     if (isOption) return current.answer !== null;
     if (restarts || optionsInside.test(line.text)) return true;
     const isFree = !this.isNumbered && !this.isPlainNumbered;

@@ -5,7 +5,7 @@ const numbered =
 const plainNumbered = /^\s*(\d{1,4})\s*(?:[.)/]\s*(?=\D)|$)/u;
 const option = /^\s*(\*)?\s*\(?([A-Fa-f])\s*(\*)?\s*[.):\]/]\s*(\*)?\s*/u;
 const answer =
-  /^\s*(?:[→⇒*=>-]+\s*)?(?:answer|correct answer|đáp\s*án(?:\s*đúng)?|phương án đúng|đ\/?a|chọn(?:\s*đáp\s*án)?|trả\s*lời(?:\s*đúng)?|thứ tự(?:\s*đúng)?)\s*(?:[:：]|\s(?=[A-F](?:$|[\s.,])))\s*(.*)$/iu;
+  /^\s*(?:[→⇒*=>-]+\s*)?(?:answer|correct answer|đáp\s*án(?:\s*đúng)?|phương án đúng|đ\/?a|chọn(?:\s*đáp\s*án)?|trả\s*lời(?:\s*đúng)?|thứ tự(?:\s*đúng)?)(?:\s*là)?\s*(?:[:：]|\s(?=[A-F](?:$|[\s.,])))\s*(.*)$/iu;
 const explanation = /^\s*(?:giải\s*thích|lời\s*giải|hướng\s*dẫn(?:\s*giải)?|explanation)\s*[:：.]\s*(.*)$/iu;
 const source = /^\s*[([]?(?:căn\s*cứ|nguồn|trích|cơ\s*sở\s*pháp\s*lý|source)\s*[:：]\s*(.*?)[)\]]?\s*$/iu;
 const difficulty = /^\s*[([]?(?:mức\s*độ|độ\s*khó)\s*[:：]\s*(.*?)[)\]]?\s*$/iu;

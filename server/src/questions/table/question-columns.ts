@@ -90,6 +90,7 @@ function readOwn(cell: string): OwnColumn | `wrong:${number}` | null {
   const folded = foldText(cell.split(/\s[-–—]\s/u)[0] ?? '');
   const known = byName.get(folded);
   if (known) return known;
+  if (/^(?:noi dung )?(?:cau hoi|noi dung)(?: trac nghiem| thi)?(?: va .*| kem .*)?$/.test(folded)) return 'text';
   const option = optionPattern.exec(folded);
   const sign = option?.[1] ?? option?.[2];
   if (sign !== undefined) return letters[/\d/.test(sign) ? Number(sign) - 1 : letters.join('').indexOf(sign)] ?? null;

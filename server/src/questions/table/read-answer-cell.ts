@@ -14,7 +14,8 @@ const prefix = /^(?:đáp án|phương án|câu|pa|đ\/a|answer|option)\s*(?:đ�
 export function readAnswerCell(cell: string, options: readonly string[]): AnswerRead {
   const written = cleanText(cell);
   if (written === '') return { problem: 'answer_missing' };
-  const readings = [readByText(written, options), readBySigns(written.replace(prefix, ''))].flatMap(
+  const bare = written.replace(prefix, '').replace(/^\((.*)\)$/u, '$1');
+  const readings = [readByText(written, options), readBoth(bare, options) ?? readBySigns(bare)].flatMap(
     (each) => each ?? [],
   );
   const known = readings.filter((each) => each.every((at) => (options[at] ?? '') !== ''));
@@ -33,6 +34,13 @@ function readByText(written: string, options: readonly string[]): number[][] | n
   const parts = written.split(/\s*[;|]\s*/u).filter((each) => each !== '');
   const places = parts.map(placeOf);
   return parts.length > 1 && !places.includes(-1) ? [places] : null;
+}
+
+/** "B. Hai": the letter and the text of the same option. */
+function readBoth(written: string, options: readonly string[]): number[][] | null {
+  const [, letter = '', text = ''] = /^([A-Fa-f])\s*[.):-]\s*(\S.*)$/u.exec(written) ?? [];
+  const place = letter.toUpperCase().charCodeAt(0) - 65;
+  return letter !== '' && foldText(options[place] ?? '') === foldText(text) ? [[place]] : null;
 }
 
 function readBySigns(written: string): number[][] | null {

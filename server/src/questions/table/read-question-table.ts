@@ -2,6 +2,8 @@ import { foldText } from '@hoithi/shared/rules/fold';
 import { readTypedNumber } from '@hoithi/shared/rules/questions/read-typed-number';
 import { seededRandom, shuffled } from '@hoithi/shared/rules/random';
 import { cellOf, findHeader, type Header, headerWithin, type TableRow } from '@hoithi/shared/rules/units/find-header';
+import { linesOfText } from '../paper/paper-line.ts';
+import { splitOptions } from '../paper/split-options.ts';
 import { falseFolded, kindWords, trueFalseWords, trueFolded, yesWords } from '../question-words.ts';
 import {
   type FileNote,
@@ -13,6 +15,7 @@ import {
   refused,
 } from '../raw-question.ts';
 import { readAudiences, readDay, readDifficulty, readSeconds } from '../read-about.ts';
+import { readSpellings } from '../spellings.ts';
 import { isQuestionHeader, optionLetters, type QuestionColumn, readQuestionColumn } from './question-columns.ts';
 import { readAnswerCell, readOrderCell } from './read-answer-cell.ts';
 
@@ -61,15 +64,25 @@ function readRow(header: Columns, row: TableRow, topicAbove: string, stated: Rea
   if (tooLong) notes.push({ reason: 'longer_than_stated', severity: 'warned', value: String(tooLong[1]) });
   if (stated.size > 0 && header.columns.has('seconds') && cell('seconds').trim() === '')
     notes.push({ reason: 'seconds_missing', severity: 'warned' });
+  const { text, options } = readTextAndOptions(cell);
   return {
     line: row.line,
-    text: cell('text'),
-    answer: readAnswer(header, cell, notes),
+    text,
+    answer: readAnswer(header, cell, options, notes),
     ...readAbout(cell, notes),
     ...(cell('topic').trim() === '' ? { topic: topicAbove } : {}),
     translations: readTranslations(header, cell),
     notes,
   };
+}
+
+/** Where no option has a cell of its own, they may stand below the question in its cell. */
+function readTextAndOptions(cell: Cell): { text: string; options: string[] } {
+  const options = optionLetters.map((letter) => cell(letter).trim());
+  if (options.some((each) => each !== '')) return { text: cell('text'), options };
+  const split = splitOptions(linesOfText(cell('text')));
+  if (split.options.length < 2 || split.outOfOrder) return { text: cell('text'), options };
+  return { text: split.stem, options: split.options.map((each) => each.text) };
 }
 
 function readAbout(cell: Cell, notes: Note[]): Omit<RawQuestion, 'line' | 'text' | 'answer' | 'notes'> {
@@ -90,7 +103,7 @@ function readAbout(cell: Cell, notes: Note[]): Omit<RawQuestion, 'line' | 'text'
     topic: cell('topic'),
     difficulty,
     audiences: known,
-    tags: cell('tags').split(/[;,\n]/u),
+    tags: cell('tags').split(/[;\n]/u.test(cell('tags')) ? /[;\n]/u : ','),
     source: { document: cell('document'), clause: cell('clause'), date: day('sourceDate'), validTo: day('validTo') },
     explanation: cell('explanation'),
     seconds: seconds ?? null,
@@ -103,18 +116,17 @@ const kinds = Object.keys(kindWords) as Kind[];
 const kindOf = (text: string): Kind | undefined =>
   kinds.find((kind) => kindWords[kind].some((word) => foldText(word) === foldText(text)));
 
-function readAnswer(header: Columns, cell: Cell, notes: Note[]): RawAnswer | null {
+function readAnswer(header: Columns, cell: Cell, options: readonly string[], notes: Note[]): RawAnswer | null {
   const said = cell('kind').trim();
   const kind = kindOf(said);
   if (said !== '' && kind === undefined) {
     notes.push(refused('kind_unsupported', said));
     return null;
   }
-  const options = optionLetters.map((letter) => cell(letter).trim());
   const right = cell('right');
   if (kind === 'number')
     return { kind, value: readTypedNumber(right), tolerance: readTypedNumber(cell('tolerance') || '0') };
-  if (kind === 'text') return { kind, accepted: right.split(/[;|\n]/u) };
+  if (kind === 'text') return { kind, accepted: readSpellings(right) };
   const wrong = wrongOptions(header, cell);
   if (wrong.length > 0) {
     if (right.trim() === '') notes.push(refused('answer_missing'));
@@ -174,9 +186,7 @@ function readTranslations(header: Columns, cell: Cell): RawQuestion['translation
   return Object.fromEntries(
     present.map((language) => {
       const options = optionLetters.map((letter) => cell(`${language}:${letter}`).trim()).filter((each) => each !== '');
-      const accepted = cell(`${language}:right`)
-        .split(/[;|\n]/u)
-        .filter((each) => each.trim() !== '');
+      const accepted = readSpellings(cell(`${language}:right`));
       const explanation = cell(`${language}:explanation`);
       return [language, { text: cell(`${language}:text`), options, accepted, explanation }];
     }),
