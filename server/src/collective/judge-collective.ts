@@ -3,8 +3,9 @@ import type { CollectiveAward } from '@hoithi/shared/contract/collective';
 import type { CollectiveBasis, JudgedAward } from '@hoithi/shared/contract/collective-standing';
 import { type PrizeRank, prizeRanks } from '@hoithi/shared/contract/prize-rank';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import type { Rules } from '@hoithi/shared/contract/rules';
+import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
 import { judgeAward } from '@hoithi/shared/rules/collective/judge-award';
+import { wordsOfPrizeRank } from '@hoithi/shared/rules/printed-rules/value-words';
 import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
@@ -47,9 +48,11 @@ export function roundsOf(contest: CachedContest, { judging }: CollectiveAward): 
 export const basisOf = (rounds: readonly CachedRound[]): CollectiveBasis =>
   rounds.map(({ ordinal, rules, standingVersion }) => ({ ordinal, label: rules.label, standingVersion }));
 
-/** The ranks of the prizes of a round, from the first down. */
-const ranksOfPrizes = ({ prizes }: Rules): PrizeRank[] =>
-  prizes.round.map(({ rank }) => rank).toSorted((one, other) => prizeRanks.indexOf(one) - prizeRanks.indexOf(other));
+/** What the prizes of a round's first award are called, by their ranks. */
+const ranksOfPrizes = ({ awards }: Rulebook): PrizeRank[] =>
+  (awards[0]?.prizes ?? []).map(
+    ({ label }) => prizeRanks.find((rank) => wordsOfPrizeRank[rank].vi === label.vi) ?? 'CONSOLATION',
+  );
 
 /**
  * An award as of now, from the ledger: people and attempts as submitted, points and prizes from the rounds'
@@ -66,7 +69,7 @@ export async function judgeCollective(db: Queries, contest: CachedContest, at: n
     db,
     rounds.map(({ roundId, standingVersion }) => ({ roundId, standingVersion })),
     closesAtMs,
-    { citizensApart: citizensApart(contest.rules), prizeRanks: ranksOfPrizes(contest.rules) },
+    { citizensApart: citizensApart(contest.rules), prizeRanks: ranksOfPrizes(contest.rulebook) },
   );
   const facts = factsOfUnits({
     units: contest.units,

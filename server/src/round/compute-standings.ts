@@ -1,5 +1,5 @@
 import { partOf } from '@hoithi/shared/rulebook/judge/expand-rounds';
-import { type Facts, noFacts } from '@hoithi/shared/rulebook/judge/facts';
+import { type Decided, type Facts, noFacts } from '@hoithi/shared/rulebook/judge/facts';
 import { askedOfPeople, restsOn } from '@hoithi/shared/rulebook/judge/rests-on';
 import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
 import { type CachedContest, type CachedRound, heldRounds } from '../contest/contests.ts';
@@ -54,16 +54,13 @@ export async function computeStandings(
     contest.rounds.filter(({ ordinal }) => names.includes(rounds[ordinal - 1]?.id ?? ''));
   const before = idsOf(rests.prizes).map(({ roundId }) => roundId);
   const prizes = await (asBefore ? readFinalizedPrizesOf : readPrizesOf)(db, before, nowMs);
-  const facts: Facts = {
-    ...noFacts,
-    units: unitFacts(contest.units),
-    decided: decidedAwards(contest.rulebook, prizes, (roundId) => {
-      const held = contest.rounds.find((each) => each.roundId === roundId);
-      return rounds[(held?.ordinal ?? 0) - 1]?.id ?? '';
-    }),
-  };
+  const decided = decidedAwards(contest.rulebook, prizes, (roundId) => {
+    const held = contest.rounds.find((each) => each.roundId === roundId);
+    return rounds[(held?.ordinal ?? 0) - 1]?.id ?? '';
+  });
+  const facts: Facts = { ...noFacts, units: unitFacts(contest.units) };
   const lists = await judge(
-    { rulebook: contest.rulebook, round: name, rounds, facts },
+    { rulebook: contest.rulebook, round: name, rounds, facts, decided },
     readPages(db, contest, idsOf(rests.attempts), { rounds, asBefore, yieldIfDue }),
   );
   const version = (await readLatestVersion(db, round.roundId)) + 1;
@@ -128,7 +125,7 @@ function decidedAwards(
   rulebook: Rulebook,
   prizes: Awaited<ReturnType<typeof readPrizesOf>>,
   nameOf: (roundId: string) => string,
-): Facts['decided'] {
+): Decided {
   const byAward = new Map<string, { id: string; prize: number }[]>();
   for (const { round_id, standing_id, contestant_id, prize } of prizes) {
     const award = standing_id === '' ? `${rulebook.awards[0]?.id}@${nameOf(round_id)}` : standing_id;

@@ -68,7 +68,7 @@ const readStretch = (
             s.started_at_ms, s.at_ms, null::bigint as voided_at_ms, p.value as prediction, c.registered_at_ms, c.audience,
             case when $6 then (select f.birth_date::text from profiles f where f.contestant_id = c.id) end as birth_date,
             case when $5 then (select array_agg(e.role) from people o join exclusions e on e.phone = o.phone
-              and e.contest_id = c.contest_id where o.id = c.person_id) end as roles,
+              and e.contest_id = c.contest_id and e.made_at_ms <= s.at_ms where o.id = c.person_id) end as roles,
             case when $4 then (select json_agg(json_build_array(m.since_ms, m.unit_code) order by m.since_ms)
               from unit_memberships m where m.contestant_id = c.id) end as units
      from counted_submissions s join contestants c on c.id = s.contestant_id
@@ -93,7 +93,7 @@ export async function readFactsTakenOut(
             s.started_at_ms, s.at_ms, v.at_ms as voided_at_ms, p.value as prediction, c.registered_at_ms, c.audience,
             case when $5 then (select f.birth_date::text from profiles f where f.contestant_id = c.id) end as birth_date,
             case when $4 then (select array_agg(e.role) from people o join exclusions e on e.phone = o.phone
-              and e.contest_id = c.contest_id where o.id = c.person_id) end as roles,
+              and e.contest_id = c.contest_id and e.made_at_ms <= s.at_ms where o.id = c.person_id) end as roles,
             case when $3 then (select json_agg(json_build_array(m.since_ms, m.unit_code) order by m.since_ms)
               from unit_memberships m where m.contestant_id = c.id) end as units
      from (select distinct on (w.attempt_id) w.attempt_id, w.voided, w.at_ms from attempt_voids w

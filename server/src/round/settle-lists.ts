@@ -1,7 +1,7 @@
 import type { DecidedBy } from '@hoithi/shared/contract/results';
 import type { OpenRound } from '@hoithi/shared/rulebook/judge/expand-rounds';
 import { partOf } from '@hoithi/shared/rulebook/judge/expand-rounds';
-import type { Facts } from '@hoithi/shared/rulebook/judge/facts';
+import type { Decided, Facts } from '@hoithi/shared/rulebook/judge/facts';
 import { type DueList, type JudgedRound, judgeRound } from '@hoithi/shared/rulebook/judge/judge-round';
 import type { Place } from '@hoithi/shared/rulebook/judge/rank';
 import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
@@ -17,6 +17,8 @@ export type SettleOrder = {
   /** All rounds as they were held. */
   rounds: readonly OpenRound[];
   facts: Facts;
+  /** Prizes of rounds that came first. */
+  decided: Decided;
 };
 
 export type SettledList = {
@@ -35,7 +37,7 @@ export function settleLists(order: SettleOrder, pages: readonly FactsPage[]): Se
     attempts: pages.flatMap(({ attempts }) => attempts),
     predictions: pages.flatMap(({ predictions }) => predictions),
   };
-  const judged = judgeRound(order.rulebook, facts, order.round, order.rounds);
+  const judged = judgeRound(order.rulebook, facts, { roundId: order.round, rounds: order.rounds, decided: order.decided });
   return judged.lists.map((due) => settleList(order.rulebook, judged, due));
 }
 

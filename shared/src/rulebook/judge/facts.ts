@@ -16,9 +16,10 @@ export type Facts = {
   orders: readonly { list: string; ids: readonly string[] }[];
   /** Lots as they were drawn. */
   lots: readonly { award: string; ids: readonly string[] }[];
-  /** Awards that were decided before and stand, by the id of their result: they are not decided once more. */
-  decided: readonly { award: string; won: readonly { id: string; prize: number }[] }[];
 };
+
+/** Awards that were decided before and stand, by the id of their result: they are not decided once more. */
+export type Decided = readonly { award: string; won: readonly { id: string; prize: number }[] }[];
 
 export type PersonFacts = {
   id: string;
@@ -69,5 +70,4 @@ export const noFacts: Facts = {
   declined: [],
   orders: [],
   lots: [],
-  decided: [],
 };

@@ -207,7 +207,7 @@ export class Judge {
     return [...portions.values()];
   }
 
-  /** All awards in the order of the rules, or those of them that are due once a round has closed. Source: SPEC M15. */
+  /** All awards in the order of the rules; or those of people alone that are due once a round has closed. Source: SPEC M15. */
   decideAwards(upTo: string | null = null): AwardResult[] {
     const caps = new Caps(this.#rulebook);
     do {
@@ -215,6 +215,7 @@ export class Judge {
       caps.begin();
       for (const { award, period } of this.#calendar.awards()) {
         if (upTo !== null && this.#calendar.isAfter(period.dueAt, upTo)) break;
+        if (upTo !== null && this.#isOfUnits(award)) continue;
         for (const list of this.listsOf(award.from)) {
           if (list.period !== period.id) continue;
           const result = this.#decided(award, list) ?? this.#decide(award, list, caps);
@@ -227,6 +228,11 @@ export class Judge {
     return [...this.#awards];
   }
 
+  #isOfUnits({ from }: Award): boolean {
+    const { population } = this.#standing(from);
+    return this.#rulebook.populations.find(({ id }) => id === population)?.of === 'units';
+  }
+
   #forget(): void {
     this.#awards.length = 0;
     for (const derived of [this.#winners, this.#lists, this.#qualified]) derived.clear();
@@ -236,7 +242,7 @@ export class Judge {
   /** What was decided before stands as it is. */
   #decided(award: Award, list: List): AwardResult | null {
     const id = resultId(award, list);
-    const known = this.#facts.all.decided.find((each) => each.award === id);
+    const known = this.#facts.decided.find((each) => each.award === id);
     if (!known) return null;
     const won = new Map(known.won.map(({ id: winner, prize }) => [winner, prize]));
     return { won, undecided: [], toDraw: null, id, award: award.id, list, taken: 0 };
