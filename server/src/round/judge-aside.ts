@@ -11,7 +11,13 @@ export type ToJudge = { kind: 'order'; order: SettleOrder } | { kind: 'page'; pa
 export type FromJudge = { list: Omit<SettledList, 'rows'>; rows: SettledList['rows'] } | { end: true };
 
 /** Judges a large round in a thread of its own, so that nobody's answer waits for it. SPEC W10. */
-export const judgeAside: JudgePages = async (order, pages) => {
+export const judgeAside: JudgePages = (order, pages) => judgeBeyond(fewAttempts, order, pages);
+
+/** The same, with the number of attempts up to which it is done at once. */
+export async function judgeBeyond(
+  atOnceMax: number,
+  ...[order, pages]: Parameters<JudgePages>
+): Promise<SettledList[]> {
   const held: FactsPage[] = [];
   let attempts = 0;
   let thread: Thread | null = null;
@@ -20,7 +26,7 @@ export const judgeAside: JudgePages = async (order, pages) => {
       attempts += page.attempts.length;
       if (thread) thread.take(page);
       else held.push(page);
-      if (thread || attempts <= fewAttempts) continue;
+      if (thread || attempts <= atOnceMax) continue;
       thread = new Thread(order);
       for (const each of held) thread.take(each);
     }
@@ -28,7 +34,7 @@ export const judgeAside: JudgePages = async (order, pages) => {
   } finally {
     thread?.end();
   }
-};
+}
 
 class Thread {
   readonly #worker = startWorker('judge-worker', { resourceLimits: { maxOldGenerationSizeMb: memoryMaxMb } });

@@ -37,7 +37,11 @@ export function settleLists(order: SettleOrder, pages: readonly FactsPage[]): Se
     attempts: pages.flatMap(({ attempts }) => attempts),
     predictions: pages.flatMap(({ predictions }) => predictions),
   };
-  const judged = judgeRound(order.rulebook, facts, { roundId: order.round, rounds: order.rounds, decided: order.decided });
+  const judged = judgeRound(order.rulebook, facts, {
+    roundId: order.round,
+    rounds: order.rounds,
+    decided: order.decided,
+  });
   return judged.lists.map((due) => settleList(order.rulebook, judged, due));
 }
 

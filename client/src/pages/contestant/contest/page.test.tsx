@@ -101,7 +101,7 @@ describe('the contest page', () => {
         predictionTarget: null,
         aheadDecidedBy: null,
         behindDecidedBy: 'tie',
-        prizes: [{ place: 0, label: { vi: 'Giải Nhất', en: 'First prize' }, value: null }],
+        prizes: [],
         toDecide: true,
       };
     }
