@@ -130,7 +130,7 @@ function decidedAwards(
   for (const { round_id, standing_id, contestant_id, prize } of prizes) {
     const award = standing_id === '' ? `${rulebook.awards[0]?.id}@${nameOf(round_id)}` : standing_id;
     const own = byAward.get(award) ?? [];
-    own.push({ id: contestant_id, prize: Number.parseInt(prize, 10) || 0 });
+    own.push({ id: contestant_id, prize: Number.parseInt(prize ?? '', 10) || 0 });
     byAward.set(award, own);
   }
   return [...byAward].map(([award, won]) => ({ award, won }));

@@ -161,7 +161,7 @@ function statedOnce(audience: string | null): PersonFacts['profile'] {
   return known;
 }
 
-type DecidedRow = { round_id: string; standing_id: string; contestant_id: string; prize: string };
+type DecidedRow = { round_id: string; standing_id: string; contestant_id: string; prize: string | null };
 
 /** Prizes of other rounds, as their latest standings gave them by an instant. SPEC M15. */
 export const readPrizesOf = (db: Queries, roundIds: readonly string[], atMs: number): Promise<DecidedRow[]> =>

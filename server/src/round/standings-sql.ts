@@ -103,7 +103,7 @@ export async function readStanding(db: Queries, roundId: string, version: number
   return rows[0] ?? null;
 }
 
-const placedColumns = rankedKeys.map((key) => `l.${key}`).join(', ');
+const placedColumns = `l.contestant_id, l.attempt_id, l.rank, l.points, l.right_count, l.elapsed_ms, l.submitted_at_ms, l.prediction, l.prediction_error, l.ahead_decided_by, l.behind_decided_by, l.prize, l.amount_vnd, l.to_decide`;
 const namedRows = `standing_rows l join standings s on s.round_id = l.round_id and s.version = l.version and s.list_no = l.list_no`;
 
 /** Places with a prize or a decision to make, in order, list by list. */
