@@ -99,6 +99,7 @@ describe('all socket commands', () => {
     const beyond: Record<string, object> = {
       '/organizer contest:watch': { contestId },
       '/organizer contest:create': { presetId: 'hue-s-2024', slug: 'moi', answers: {} },
+      '/organizer draft:attend': { draftId: randomUUID(), part: 'general' },
       '/organizer round:close': { roundId, reason },
       '/organizer round:extend': { roundId, closesAt: '2026-03-20T18:00:00+07:00', reason },
       '/organizer round:publish': { roundId },

@@ -4,7 +4,9 @@ import { rolesWith } from '@hoithi/shared/rules/permissions';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFirstOrganization } from '../src/accounts/accounts-sql.ts';
 import type { CachedContest } from '../src/contest/contests.ts';
+import { insertDraft, insertDraftVersion } from '../src/drafts/drafts-sql.ts';
 import { crowdHere } from '../src/rehearsal/run-crowd-here.ts';
 import { listRoutes, openSite, type SiteOptions } from '../src/site.ts';
 import { isForStaff as isStaffOnly, type Route } from '../src/web/route.ts';
@@ -14,6 +16,15 @@ import { requestUpgrade, speak, statuses } from './raw-connection.ts';
 import { enrolPerson } from './scripted-contestant.ts';
 
 type Described = { paths: Record<string, Record<string, { security: object[]; summary: string }>> };
+/** A draft of the organization that the installation began with. */
+async function insertBlankDraft({ db, clock }: TestApp): Promise<string> {
+  const [id, at_ms] = [randomUUID(), clock.nowMs()];
+  const organization_id = (await readFirstOrganization(db)).id;
+  await insertDraft(db, { id, organization_id, title: '', version: 1, made_by: 'test', made_at_ms: at_ms });
+  await insertDraftVersion(db, { draft_id: id, version: 1, content: '{}', places: [], actor: 'test', at_ms });
+  return id;
+}
+
 type Layer = { route?: { path: string; methods: Record<string, boolean> }; handle?: { stack?: Layer[] } };
 
 describe('all HTTP routes', () => {
@@ -22,6 +33,7 @@ describe('all HTTP routes', () => {
   let other: CachedContest;
   let options: SiteOptions;
   let routes: Route[];
+  let draftId: string;
   beforeAll(async () => {
     test = await openTestApp();
     contest = (await makeContest(test.app, testRules())).contest;
@@ -35,12 +47,14 @@ describe('all HTTP routes', () => {
       crowd: crowdHere(test.app),
     };
     routes = listRoutes(test.app, options);
+    draftId = await insertBlankDraft(test);
   });
   afterAll(() => test.close());
 
-  async function staff(role: StaffRole, of: CachedContest): Promise<string> {
+  /** of null: of the whole organization. */
+  async function staff(role: StaffRole, of: CachedContest | null): Promise<string> {
     const unitCode = role === 'unit-leader' ? '436' : null;
-    return `hoithi_staff=${(await openStaff(test, { role, contestId: of.contestId, unitCode })).token}`;
+    return `hoithi_staff=${(await openStaff(test, { role, contestId: of?.contestId ?? null, unitCode })).token}`;
   }
 
   /** The path with a value that exists, or could, for each parameter. */
@@ -57,6 +71,7 @@ describe('all HTTP routes', () => {
       attemptId: randomUUID(),
       runId: randomUUID(),
       id: randomUUID(),
+      draftId,
       name: 'x.png',
       document: '1.json',
     };
@@ -67,6 +82,7 @@ describe('all HTTP routes', () => {
   }
   const request = (route: Route, headers: Record<string, string> = {}) =>
     fetch(`${test.url}${addressOf(route)}`, { method: route.method.toUpperCase(), headers });
+  const isOfDrafts = ({ path }: Route) => path.startsWith('/api/organizer/drafts');
   const nameOf = (route: Route) => `${route.method} ${route.path}`;
   const isForStaff = ({ may }: Route) => isStaffOnly(may);
   const rolesFor = ({ may }: Route) => (isStaffOnly(may) ? rolesWith(may) : []);
@@ -155,7 +171,7 @@ describe('all HTTP routes', () => {
     const types = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''];
     for (const route of taking) {
       const role = rolesFor(route)[0];
-      const cookie = role ? await staff(role, contest) : person.cookie;
+      const cookie = role ? await staff(role, isOfDrafts(route) ? null : contest) : person.cookie;
       const refused = route.body?.kind === 'json' ? [...types, 'application/octet-stream'] : types;
       for (const type of refused) {
         const head = `${route.method.toUpperCase()} ${addressOf(route)}?level=DISTRICT HTTP/1.1\r\nhost: ${new URL(test.url).host}`;
