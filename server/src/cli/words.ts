@@ -225,7 +225,7 @@ export const usage: Words = [
   npm run bank -- template TỆP-MỚI.xlsx
   npm run backup -- TỆP
   npm run restore -- TỆP [--replace]
-  npm run rules -- check | print TỆP.json`,
+  npm run rules -- check | print | upgrade TỆP.json`,
   `Usage:
   npm run ledger -- verify [--json]
   npm run ledger -- export-contest --contest SLUG FILE
@@ -237,5 +237,5 @@ export const usage: Words = [
   npm run bank -- template NEW-FILE.xlsx
   npm run backup -- FILE
   npm run restore -- FILE [--replace]
-  npm run rules -- check | print FILE.json`,
+  npm run rules -- check | print | upgrade FILE.json`,
 ];
