@@ -22,7 +22,7 @@ describe('what an act changed', { timeout: 60_000 }, () => {
   });
   afterAll(() => test.close());
 
-  it('[I24] an act that changes something says what was before and after, by whom by name', async () => {
+  it('[O2a] an act that changes something says what was before and after, by whom by name', async () => {
     const { contest, round } = await makeContest(test.app, testRules());
     const { contestId } = contest;
     const { roundId } = round;
