@@ -153,9 +153,12 @@ describe.runIf(serverUrl !== '')('a contest of one’s own', () => {
     await other.context().setOffline(true); // so that both change the same version
     await name(other).fill('Cuộc thi của người thứ hai');
     await other.getByText(/^Chưa lưu được/).waitFor();
-    await name(page).fill('Cuộc thi của người thứ nhất');
     await host(page).fill('Sở Nội vụ');
-    await page.getByText(/^Đã lưu lúc/).waitFor();
+    await name(page).fill('Cuộc thi của người thứ nhất');
+    await page.waitForResponse(async (answer) => {
+      const sent = answer.url().endsWith('/save') ? answer.request().postData() : null;
+      return sent?.includes('Cuộc thi của người thứ nhất') === true && answer.ok();
+    });
     await other.context().setOffline(false);
 
     const dialog = other.getByRole('dialog');
