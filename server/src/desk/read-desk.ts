@@ -1,6 +1,6 @@
 import type { DeskRound, OrganizerView } from '@hoithi/shared/contract/organizer';
 import { checkRules } from '@hoithi/shared/rules/check-rules';
-import { contestsWith } from '@hoithi/shared/rules/permissions';
+import { contestsWith, type Permission, permissions } from '@hoithi/shared/rules/permissions';
 import { readRankKey } from '@hoithi/shared/rules/rank-key';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
@@ -31,10 +31,24 @@ export async function readDesk(
   return {
     version: nextVersion(nowMs),
     serverNowMs: nowMs,
-    mayCreate: contestsWith(session.grants, 'contest:create') === null,
-    contests: contests.map((contest) => ({ contest: viewContestCard(contest), phase: contestPhase(contest, nowMs) })),
+    account: session.name === null ? null : { name: session.name },
+    may: listPermissions(session, (where) => where === null || where.length > 0),
+    mayEverywhere: listPermissions(session, (where) => where === null),
+    contests: contests.map((contest) => ({
+      contest: viewContestCard(contest),
+      phase: contestPhase(contest, nowMs),
+      may: listPermissions(session, (where) => where === null || where.includes(contest.contestId)),
+    })),
     desk: chosen ? await viewDesk(app, chosen, connected(chosen.slug)) : null,
   };
+}
+
+/** What a session may do where `isMeant` says so; null stands for every contest. SPEC I2. */
+function listPermissions(
+  { grants }: StaffSession,
+  isMeant: (contestIds: readonly string[] | null) => boolean,
+): Permission[] {
+  return (Object.keys(permissions) as Permission[]).filter((each) => isMeant(contestsWith(grants, each)));
 }
 
 function contestPhase(contest: CachedContest, nowMs: number): 'before' | 'running' | 'after' {

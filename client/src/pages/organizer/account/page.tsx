@@ -1,0 +1,74 @@
+import type { OwnAccount } from '@hoithi/shared/contract/accounts';
+import { hasPermission } from '@hoithi/shared/rules/permissions';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePageTitle } from '../../../app/use-page-title.ts';
+import { useLoaded } from '../../../connection/use-loaded.ts';
+import { ButtonLink } from '../../../ui/button.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { PageHead } from '../../../ui/page-head.tsx';
+import { StateCard } from '../../../ui/state-card.tsx';
+import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { deskHome, signInPath } from '../organizer-paths.ts';
+import { SignOut } from '../sign-out.tsx';
+import { OwnNameCard } from './own-name-card.tsx';
+import styles from './page.module.css';
+import { SessionsCard } from './sessions-card.tsx';
+import { WaysCard } from './ways-card.tsx';
+
+/** The own account, of every role: who one is, how one signs in, where one is signed in. SPEC I1, I4. */
+export function AccountPage() {
+  const { t } = useTranslation(['accounts', 'common']);
+  const words = useRefusalText();
+  const loaded = useLoaded<OwnAccount>('/api/account');
+  const [done, setDone] = useState<string | null>(null);
+  usePageTitle(t('account.title'));
+  const finish = (sentence: string) => {
+    setDone(sentence);
+    loaded.again();
+  };
+  const own = loaded.value;
+  return (
+    <Page width="middle" className={styles.page} header={<SignOut />}>
+      <PageHead title={t('account.title')} lead={own?.organization}>
+        {own && <Ways own={own} />}
+      </PageHead>
+      <output className={styles.notice}>{done}</output>
+      {loaded.loading && <StateCard kind="loading" />}
+      {loaded.refusal && (
+        <StateCard
+          kind="closed"
+          title={t('account.notIn')}
+          action={
+            <ButtonLink href={signInPath} kind="primary">
+              {t('account.toSignIn')}
+            </ButtonLink>
+          }
+        >
+          {words(loaded.refusal)}
+        </StateCard>
+      )}
+      {own && (
+        <>
+          <OwnNameCard own={own} onDone={finish} />
+          <WaysCard own={own} onDone={finish} />
+          <SessionsCard own={own} onDone={finish} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** To the pages that the roles open. */
+function Ways({ own }: { own: OwnAccount }) {
+  const { t } = useTranslation('accounts');
+  const has = (permission: 'desk:enter' | 'mc:enter' | 'leader:enter') =>
+    own.grants.some(({ role }) => hasPermission(role, permission));
+  return (
+    <nav className={styles.ways} aria-label={t('account.pages')}>
+      {has('desk:enter') && <ButtonLink href={deskHome}>{t('account.toDesk')}</ButtonLink>}
+      {has('mc:enter') && <ButtonLink href="/mc">{t('signIn.toMc')}</ButtonLink>}
+      {has('leader:enter') && <ButtonLink href="/don-vi">{t('signIn.toUnit')}</ButtonLink>}
+    </nav>
+  );
+}
