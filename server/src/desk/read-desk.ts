@@ -3,6 +3,7 @@ import { checkRules } from '@hoithi/shared/rules/check-rules';
 import { contestsWith, type Permission, permissions } from '@hoithi/shared/rules/permissions';
 import { readRankKey } from '@hoithi/shared/rules/rank-key';
 import { roundPhase } from '@hoithi/shared/rules/round';
+import { readAccount } from '../accounts/accounts-sql.ts';
 import type { App } from '../app-parts.ts';
 import { reaches } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
@@ -31,7 +32,7 @@ export async function readDesk(
   return {
     version: nextVersion(nowMs),
     serverNowMs: nowMs,
-    account: session.name === null ? null : { name: session.name },
+    account: await readHolder(app.db, session),
     may: listPermissions(session, (where) => where === null || where.length > 0),
     mayEverywhere: listPermissions(session, (where) => where === null),
     contests: contests.map((contest) => ({
@@ -41,6 +42,11 @@ export async function readDesk(
     })),
     desk: chosen ? await viewDesk(app, chosen, connected(chosen.slug)) : null,
   };
+}
+
+async function readHolder(db: App['db'], { accountId }: StaffSession): Promise<OrganizerView['account']> {
+  const account = accountId === null ? null : await readAccount(db, accountId);
+  return account && { name: account.name };
 }
 
 /** What a session may do where `isMeant` says so; null stands for every contest. SPEC I2. */

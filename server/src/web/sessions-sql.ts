@@ -13,8 +13,6 @@ export type StaffSession = {
   /** As the audit trail names it: `account:<id>`, or the role and the start of the session's hash. */
   actor: string;
   accountId: string | null;
-  /** Of the account's holder. */
-  name: string | null;
   organizationId: string;
   grants: readonly Grant[];
   /** When its holder last proved who it is. Units: epoch ms. */
@@ -84,7 +82,7 @@ export async function readContestantSession(
 
 const staffOf = statement(
   'staff-of',
-  `select s.id, s.role, s.contest_id, s.unit_code, s.account_id, a.name, s.used_at_ms, s.proved_at_ms,
+  `select s.id, s.role, s.contest_id, s.unit_code, s.account_id, s.used_at_ms, s.proved_at_ms,
      coalesce(a.organization_id, c.organization_id) as organization_id,
      (select json_agg(json_build_object('role', r.role, 'contestId', r.contest_id, 'unitCode', r.unit_code))
       from account_roles r where r.account_id = a.id and r.ended_at_ms is null) as grants
@@ -99,7 +97,6 @@ type StaffRow = {
   contest_id: string | null;
   unit_code: string | null;
   account_id: string | null;
-  name: string | null;
   used_at_ms: number | null;
   proved_at_ms: number | null;
   organization_id: string | null;
@@ -119,7 +116,6 @@ export async function readStaffSession(db: Queries, token: string, nowMs: number
     id: row.id ?? '',
     actor: row.account_id === null ? `${row.role}:${hash.slice(0, 8)}` : `account:${row.account_id}`,
     accountId: row.account_id,
-    name: row.name,
     organizationId: row.organization_id,
     grants: grants.data ?? [],
     provedAtMs: row.proved_at_ms ?? 0,

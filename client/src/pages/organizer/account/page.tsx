@@ -50,6 +50,11 @@ export function AccountPage() {
       )}
       {own && (
         <>
+          {own.meansNeeded && (
+            <p className={styles.needed} role="alert">
+              {t('account.meansNeeded')}
+            </p>
+          )}
           <OwnNameCard own={own} onDone={finish} />
           <WaysCard own={own} onDone={finish} />
           <SessionsCard own={own} onDone={finish} />

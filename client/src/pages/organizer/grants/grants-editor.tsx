@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/field.tsx';
 import { UnitSearch } from '../../contestant/unit-search.tsx';
-import { useOrganizer } from '../organizer-connection.ts';
+import { useMayEverywhere, useOrganizer } from '../organizer-connection.ts';
 import styles from './grants.module.css';
 
 /** As they are listed, the widest first. */
@@ -90,9 +90,10 @@ function GrantRow({ at, draft, contests, tried, onChange, onRemove }: GrantRowPr
   const { t } = useTranslation('accounts');
   const { view } = useOrganizer();
   const isLeader = draft.role === 'unit-leader';
+  const isEverywhere = useMayEverywhere()('accounts:change'); // who may give roles in some contests gives them there alone
   const slug = view.contests.find(({ contest }) => contest.contestId === draft.contestId)?.contest.slug ?? null;
   const places = [
-    ...(isLeader ? [] : [{ value: '', label: t('grants.everywhere') }]),
+    ...(isLeader || !isEverywhere ? [] : [{ value: '', label: t('grants.everywhere') }]),
     ...contests.map(({ contestId, name }) => ({ value: contestId, label: name })),
   ];
   return (
@@ -109,11 +110,11 @@ function GrantRow({ at, draft, contests, tried, onChange, onRemove }: GrantRowPr
       {draft.role !== '' && <p className={styles.explain}>{t(`roleText.${draft.role}`)}</p>}
       <Select
         label={t('grants.contest')}
-        {...(isLeader ? { required: true, placeholder: t('grants.chooseContest') } : {})}
+        {...(isLeader || !isEverywhere ? { required: true, placeholder: t('grants.chooseContest') } : {})}
         value={draft.contestId ?? ''}
         options={places}
         onChange={(event) => onChange({ contestId: event.target.value || null, unit: null })}
-        error={tried && isLeader && draft.contestId === null ? t('grants.contestMissing') : null}
+        error={tried && (isLeader || !isEverywhere) && draft.contestId === null ? t('grants.contestMissing') : null}
       />
       {isLeader && slug !== null && (
         <UnitSearch

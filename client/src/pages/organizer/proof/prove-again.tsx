@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { oidcPath } from '../organizer-paths.ts';
 import styles from './proof.module.css';
 import { ProofForm } from './proof-form.tsx';
 
@@ -55,6 +56,11 @@ function Proving({ onDone }: { onDone: () => void }) {
             send={(proof: Proof) => postJson<unknown>('/api/account/proof', proof)}
             onDone={onDone}
           />
+          {own.value.hasOidc && (
+            <p>
+              <a href={`${oidcPath}?for=proof&back=${encodeURIComponent(location.pathname)}`}>{t('prove.oidc')}</a>
+            </p>
+          )}
         </>
       )}
     </>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useSearch } from 'wouter';
 import { postJson } from '../../../connection/api.ts';
 import { useLoaded } from '../../../connection/use-loaded.ts';
+import type accounts from '../../../locales/vi/accounts.json';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -29,7 +30,8 @@ type SignInPageProps = {
 export function SignInPage({ refusal = null, wasOpen = false }: SignInPageProps) {
   const { t } = useTranslation('accounts');
   const ways = useLoaded<SignInWays>('/api/staff/ways');
-  const wanted = new URLSearchParams(useSearch()).get('ve');
+  const query = new URLSearchParams(useSearch());
+  const wanted = query.get('ve');
   const back = onTheWay.find((path) => path === wanted) ?? null;
   if (refusal && refusal.code !== 'not_signed_in') return <NotAllowed refusal={refusal} wasOpen={wasOpen} />;
   return (
@@ -40,6 +42,7 @@ export function SignInPage({ refusal = null, wasOpen = false }: SignInPageProps)
             {t('signIn.ended')}
           </p>
         )}
+        <DirectoryRefusal reason={query.get('oidc')} />
         {ways.value?.hasAccounts === false ? (
           <FirstStart />
         ) : (
@@ -53,7 +56,7 @@ export function SignInPage({ refusal = null, wasOpen = false }: SignInPageProps)
                 onDone={({ goTo }) => location.assign(back ?? goTo)}
               />
               {ways.value?.oidc && (
-                <a className={styles.oidc} href={oidcPath}>
+                <a className={styles.oidc} href={oidcTo(back)}>
                   {t('signIn.oidc', { name: ways.value.oidc.name })}
                 </a>
               )}
@@ -68,6 +71,21 @@ export function SignInPage({ refusal = null, wasOpen = false }: SignInPageProps)
     </Page>
   );
 }
+
+type Reasons = keyof typeof accounts.oidc;
+
+/** Why the organization's directory sent the browser back without signing in. */
+function DirectoryRefusal({ reason }: { reason: string | null }) {
+  const { t } = useTranslation('accounts');
+  if (reason === null) return null;
+  return (
+    <p className={styles.refused} role="alert">
+      {t(`oidc.${reason as Reasons}`, { defaultValue: t('oidc.refused') })}
+    </p>
+  );
+}
+
+const oidcTo = (back: string | null): string => (back === null ? oidcPath : `${oidcPath}?back=${back}`);
 
 function FirstStart() {
   const { t } = useTranslation('accounts');

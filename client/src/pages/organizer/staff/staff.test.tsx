@@ -60,7 +60,7 @@ describe('the page of staff', () => {
     await userEvent.selectOptions(screen.getByRole('combobox', { name: /^Vai trò/ }), 'Trưởng đơn vị');
     expect(screen.queryByRole('option', { name: 'Mọi cuộc thi của đơn vị' })).toBeNull();
     await userEvent.click(button('Tạo lời mời'));
-    expect(screen.getByRole('alert').textContent).toContain('Trưởng đơn vị phải thuộc một cuộc thi');
+    expect(screen.getByRole('alert').textContent).toContain('Hãy chọn cuộc thi mà vai trò này có hiệu lực');
     await userEvent.selectOptions(screen.getByLabelText(/^Áp dụng cho/), 'Cuộc thi Chuyển đổi số');
     await userEvent.click(button('Tạo lời mời'));
     expect(screen.getByRole('alert').textContent).toContain('Hãy chọn đơn vị');
