@@ -37,7 +37,9 @@ export function OrganizerPage({ children, demo = false, making = false }: Organi
       header={
         <>
           <WhoIsIn />
-          <SignOut />
+          <span className={view.account ? styles.out : undefined}>
+            <SignOut />
+          </span>
         </>
       }
     >

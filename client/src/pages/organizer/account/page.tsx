@@ -1,5 +1,4 @@
 import type { OwnAccount } from '@hoithi/shared/contract/accounts';
-import { hasPermission } from '@hoithi/shared/rules/permissions';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '../../../app/use-page-title.ts';
@@ -9,8 +8,9 @@ import { Page } from '../../../ui/page.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { deskHome, signInPath } from '../organizer-paths.ts';
+import { signInPath } from '../organizer-paths.ts';
 import { SignOut } from '../sign-out.tsx';
+import { OpenPages } from './open-pages.tsx';
 import { OwnNameCard } from './own-name-card.tsx';
 import styles from './page.module.css';
 import { SessionsCard } from './sessions-card.tsx';
@@ -31,7 +31,11 @@ export function AccountPage() {
   return (
     <Page width="middle" className={styles.page} header={<SignOut />}>
       <PageHead title={t('account.title')} lead={own?.organization}>
-        {own && <Ways own={own} />}
+        {own && (
+          <nav className={styles.ways} aria-label={t('account.pages')}>
+            <OpenPages own={own} />
+          </nav>
+        )}
       </PageHead>
       <output className={styles.notice}>{done}</output>
       {loaded.loading && <StateCard kind="loading" />}
@@ -61,19 +65,5 @@ export function AccountPage() {
         </>
       )}
     </Page>
-  );
-}
-
-/** To the pages that the roles open. */
-function Ways({ own }: { own: OwnAccount }) {
-  const { t } = useTranslation('accounts');
-  const has = (permission: 'desk:enter' | 'mc:enter' | 'leader:enter') =>
-    own.grants.some(({ role }) => hasPermission(role, permission));
-  return (
-    <nav className={styles.ways} aria-label={t('account.pages')}>
-      {has('desk:enter') && <ButtonLink href={deskHome}>{t('account.toDesk')}</ButtonLink>}
-      {has('mc:enter') && <ButtonLink href="/mc">{t('signIn.toMc')}</ButtonLink>}
-      {has('leader:enter') && <ButtonLink href="/don-vi">{t('signIn.toUnit')}</ButtonLink>}
-    </nav>
   );
 }

@@ -12,37 +12,41 @@ import styles from './proof.module.css';
 type ProofFormProps<T> = {
   send: (proof: Proof) => Promise<Result<T>>;
   onDone: (value: T) => void;
-  /** Whose proof is wanted; null: whoever names an account. */
-  login: string | null;
-  /** What the button with a password says. */
+  /** Whose proof is wanted, and which ways that account has; null: whoever names an account. */
+  of: { login: string; hasPasskey: boolean; hasPassword: boolean } | null;
+  /** What the buttons say: with a passkey, with a password. */
+  byPasskey: string;
   confirm: string;
 };
 
 /** Every way to prove who one is: passkey first where it works, password with a code, a recovery code. SPEC I1, I3. */
-export function ProofForm<T>({ send, onDone, login, confirm }: ProofFormProps<T>) {
+export function ProofForm<T>({ send, onDone, of, byPasskey, confirm }: ProofFormProps<T>) {
   const { t } = useTranslation('accounts');
   const prove = useProving(send, onDone);
   const [recovering, setRecovering] = useState(false);
-  const isPasskey = passkeysWork();
+  const isPasskey = passkeysWork() && (of?.hasPasskey ?? true);
+  const isWritten = recovering || (of?.hasPassword ?? true);
   return (
     <div className={styles.form}>
       {isPasskey && (
         <>
           <Button kind="primary" full busy={prove.busy === 'passkey'} onClick={() => void prove.byPasskey()}>
-            {t('proof.passkey')}
+            {byPasskey}
           </Button>
-          <p className={styles.or}>{t('proof.or')}</p>
+          {isWritten && <p className={styles.or}>{t('proof.or')}</p>}
         </>
       )}
-      <WrittenProof
-        key={String(recovering)}
-        login={login}
-        recovering={recovering}
-        main={!isPasskey}
-        busy={prove.busy === 'written'}
-        confirm={confirm}
-        onProof={(proof) => void prove.byWriting(proof)}
-      />
+      {isWritten && (
+        <WrittenProof
+          key={String(recovering)}
+          login={of?.login ?? null}
+          recovering={recovering}
+          main={!isPasskey}
+          busy={prove.busy === 'written'}
+          confirm={confirm}
+          onProof={(proof) => void prove.byWriting(proof)}
+        />
+      )}
       <div aria-live="assertive" className={styles.live}>
         {prove.problem && <p className={styles.refused}>{prove.problem}</p>}
       </div>

@@ -51,7 +51,12 @@ function Proving({ onDone }: { onDone: () => void }) {
             {t('prove.as')} <strong>{own.value.name}</strong>
           </p>
           <ProofForm
-            login={own.value.login}
+            of={{
+              login: own.value.login,
+              hasPasskey: own.value.passkeys.length > 0,
+              hasPassword: own.value.hasPassword,
+            }}
+            byPasskey={t('prove.byPasskey')}
             confirm={t('prove.confirm')}
             send={(proof: Proof) => postJson<unknown>('/api/account/proof', proof)}
             onDone={onDone}

@@ -1,4 +1,4 @@
-import type { Proof, SignInWays } from '@hoithi/shared/contract/accounts';
+import type { OwnAccount, Proof, SignInWays } from '@hoithi/shared/contract/accounts';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +12,8 @@ import { Field } from '../../../ui/field.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { accountPath, joinPath, oidcPath } from '../organizer-paths.ts';
+import { OpenPages } from '../account/open-pages.tsx';
+import { accountPath, joinPath, oidcPath, signInPath } from '../organizer-paths.ts';
 import { ProofForm } from '../proof/proof-form.tsx';
 import styles from './page.module.css';
 
@@ -50,7 +51,8 @@ export function SignInPage({ refusal = null, wasOpen = false }: SignInPageProps)
             <div className={styles.form}>
               <p className={styles.soft}>{t('signIn.text')}</p>
               <ProofForm
-                login={null}
+                of={null}
+                byPasskey={t('proof.passkey')}
                 confirm={t('signIn.confirm')}
                 send={(proof: Proof) => postJson<{ goTo: string }>('/api/staff/sign-in', proof)}
                 onDone={({ goTo }) => location.assign(back ?? goTo)}
@@ -100,6 +102,7 @@ function FirstStart() {
 function NotAllowed({ refusal, wasOpen }: { refusal: Refusal; wasOpen: boolean }) {
   const { t } = useTranslation('accounts');
   const words = useRefusalText();
+  const own = useLoaded<OwnAccount>('/api/account');
   const isAllowed = refusal.code !== 'not_allowed';
   return (
     <Page>
@@ -107,13 +110,20 @@ function NotAllowed({ refusal, wasOpen }: { refusal: Refusal; wasOpen: boolean }
         kind="closed"
         title={isAllowed ? t('signIn.refused') : t(wasOpen ? 'signIn.noMore' : 'signIn.notHere')}
         action={
-          <>
-            <ButtonLink href={accountPath} kind="primary">
-              {t('account.link')}
-            </ButtonLink>
-            <ButtonLink href="/mc">{t('signIn.toMc')}</ButtonLink>
-            <ButtonLink href="/don-vi">{t('signIn.toUnit')}</ButtonLink>
-          </>
+          own.value ? (
+            <>
+              <ButtonLink href={accountPath} kind="primary">
+                {t('account.link')}
+              </ButtonLink>
+              <OpenPages own={own.value} />
+            </>
+          ) : (
+            !own.loading && (
+              <ButtonLink href={signInPath} kind="primary">
+                {t('signIn.title')}
+              </ButtonLink>
+            )
+          )
         }
       >
         {isAllowed ? words(refusal) : t(wasOpen ? 'signIn.noMoreText' : 'signIn.notHereText')}

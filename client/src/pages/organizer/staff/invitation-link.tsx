@@ -22,7 +22,7 @@ export function InvitationLink({ name, invited }: { name: string; invited: Invit
       <p>{t('link.text', { until })}</p>
       <code className={styles.address}>{address}</code>
       <Button onClick={() => copy(address)}>{t('link.copyAddress')}</Button>
-      <Field label={t('link.messageLabel')}>{(wire) => <textarea {...wire} rows={6} readOnly value={message} />}</Field>
+      <Field label={t('link.messageLabel')}>{(wire) => <textarea {...wire} rows={8} readOnly value={message} />}</Field>
       <Button onClick={() => copy(message)}>{t('link.copyMessage')}</Button>
       <output>{copied !== null && t(copied ? 'copied' : 'notCopied')}</output>
       <QrCode className={styles.qr} text={address} label={t('link.qr', { name })} />
