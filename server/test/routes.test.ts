@@ -31,6 +31,7 @@ describe('all HTTP routes', () => {
       metricsToken: null,
       gatherFigures: null,
       holdersOf: async () => [],
+      countScreens: async () => 0,
       crowd: crowdHere(test.app),
     };
     routes = listRoutes(test.app, options);

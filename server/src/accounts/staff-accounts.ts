@@ -180,7 +180,7 @@ async function staysWithout(tx: Queries, by: Keeper, accountId: string): Promise
 async function mayStill(tx: Queries, by: Keeper): Promise<boolean> {
   const own = await readAccount(tx, by.accountId);
   const grants = await readRoles(tx, [by.accountId]);
-  const now = actingWith({ ...by, kind: 'staff', id: '', provedAtMs: 0, grants }, 'accounts:change');
+  const now = actingWith({ ...by, kind: 'staff', id: '', linkHash: null, provedAtMs: 0, grants }, 'accounts:change');
   if (own?.removed_at_ms !== null || now === null) return false;
   return now.contestIds === null || (by.contestIds?.every((id) => now.contestIds?.includes(id)) ?? false);
 }

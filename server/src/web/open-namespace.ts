@@ -172,6 +172,14 @@ function cutChanged(app: NamespaceApp, namespace: Namespace, may: Permission): v
       return own.role === role && own.contestId === contestId && own.unitCode === unitCode;
     }),
   );
+  const justClosed = new Set<string>();
+  const isClosed = ({ linkHash }: StaffSession): boolean => linkHash !== null && justClosed.has(linkHash);
+  app.bus.subscribe('link:closed', ({ linkHash }) => {
+    justClosed.add(linkHash);
+    setTimeout(() => justClosed.delete(linkHash), justClosedMs).unref();
+    cut(isClosed);
+  });
+  namespace.on('connection', (socket) => void (isClosed(sessionOf(socket)) ? socket.disconnect(true) : null));
   const readAgain = (socket: Socket): void => {
     const before = JSON.stringify(sessionOf(socket).grants);
     readCookieSession(app, socket.handshake.headers.cookie, 'staff').then(

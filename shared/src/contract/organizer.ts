@@ -58,6 +58,8 @@ export const MakeLeaderLinks = z.object({
   level: z.string().min(1).max(limits.levelLengthMax),
   revokeOthers: z.boolean(),
   lang: z.enum(['vi', 'en']),
+  /** A workbook to send from, or slips to cut and hand out. */
+  format: z.enum(['sheet', 'slips']).default('sheet'),
 });
 export type MakeLeaderLinks = z.infer<typeof MakeLeaderLinks>;
 /** attempts:find. What a person did in a contest, by phone number; each search is in the audit trail. SPEC O5. */

@@ -12,6 +12,8 @@ export type BusFacts = {
   /** `mark`: of one session; `personId`: all sessions of one person; `sessionIds`: of staff. */
   'session:closed': { mark: string } | { personId: string } | { sessionIds: readonly string[] };
   'staff:revoked': { contestId: string; role: string; unitCode: string | null };
+  /** One link was closed, with the sessions that it opened. */
+  'link:closed': { linkHash: string };
   /** Roles or sessions of an account changed, or it was removed. */
   'account:changed': { accountId: string };
   'screen:changed': { contestId: string };
