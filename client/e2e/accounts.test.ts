@@ -106,7 +106,7 @@ describe.runIf(serverUrl !== '')('accounts by passkey', () => {
   });
   afterAll(() => story?.close());
 
-  it('[I1] [I3] [I6] first start, invitation, a second device; what weighs much is proved again; a role is taken away from an open page', async () => {
+  it('[I1] [I3] [I6] [I9] first start, invitation, a second device; what weighs much is proved again; a role is taken away from an open page', async () => {
     // Passkeys belong to names: the loopback's own is one that browsers trust without a certificate.
     const at = (path: string) => `${story.server.url.replace('127.0.0.1', 'localhost')}${path}`;
     const head = await story.openPage(...laptop);
@@ -186,7 +186,7 @@ describe.runIf(serverUrl !== '')('accounts by password and code over plain http'
     return secret;
   }
 
-  it('[I1] [I3] [I7] first start, invitation, a second device, a code that was used, a role taken away from an open page', async () => {
+  it('[I1] [I3] [I6] [I7] [I10] [I11] first start, invitation, a second device, a code that was used, a role taken away from an open page', async () => {
     const at = (path: string) => `${story.server.url.replace('127.0.0.1', 'hoithi.test')}${path}`;
     const head = await story.openPage(...laptop);
     await head.goto(at(story.server.organizerPath));

@@ -16,7 +16,7 @@ import styles from './page.module.css';
 import { SessionsCard } from './sessions-card.tsx';
 import { WaysCard } from './ways-card.tsx';
 
-/** The own account, of every role: who one is, how one signs in, where one is signed in. SPEC I1, I4. */
+/** The own account, of every role: who one is, how one signs in, where one is signed in. SPEC I11, I14. */
 export function AccountPage() {
   const { t } = useTranslation(['accounts', 'common']);
   const words = useRefusalText();

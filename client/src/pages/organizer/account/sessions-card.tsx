@@ -9,7 +9,7 @@ import { useAct } from '../acts/use-act.ts';
 import type { AccountPartProps } from './own-name-card.tsx';
 import styles from './page.module.css';
 
-/** Every device on which the account is signed in; each is ended by itself, or all but this one. SPEC I4. */
+/** Every device on which the account is signed in; each is ended by itself, or all but this one. SPEC I14. */
 export function SessionsCard({ own, onDone }: AccountPartProps) {
   const { t } = useTranslation('accounts');
   const words = useRefusalText();

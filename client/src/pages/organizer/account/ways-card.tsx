@@ -18,7 +18,7 @@ import styles from './page.module.css';
 
 type Open = { kind: 'passkey' | 'password' | 'codes' } | { kind: 'delete'; passkey: OwnAccount['passkeys'][number] };
 
-/** How one signs in: passkeys, password, recovery codes, the organization's directory. SPEC I1. */
+/** How one signs in: passkeys, password, recovery codes, the organization's directory. SPEC I9-I12, I14. */
 export function WaysCard({ own, onDone }: AccountPartProps) {
   const { t } = useTranslation('accounts');
   const { instant, date } = useFormat();

@@ -14,7 +14,7 @@ type AuditTrailProps = { audit: AuditRow[]; rounds: DeskRound[] };
 
 /** Who did what, when and why. SPEC O2. */
 export function AuditTrail({ audit, rounds }: AuditTrailProps) {
-  const { t } = useTranslation(['organizer', 'common']);
+  const { t } = useTranslation(['organizer', 'common', 'accounts']);
   const format = useFormat();
   const [filter, setFilter] = useState('');
   const rows: ShownRow[] = audit.map((row) => ({

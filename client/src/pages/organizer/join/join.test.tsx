@@ -103,7 +103,7 @@ describe('joining by a link', () => {
     expect(screen.queryByLabelText('Tên cơ quan, đơn vị tổ chức')).toBeNull();
   });
 
-  it('[I1] a reset goes straight to the new way to sign in', async () => {
+  it('[I1a] a reset goes straight to the new way to sign in', async () => {
     await openLink(accept(sampleInvitation({ account: { login: 'binh', name: 'Nguyễn Thị Bình' } })));
     expect(screen.getByRole('heading', { name: 'Đặt lại cách đăng nhập' })).toBeTruthy();
     expect(screen.getByText(/Tên đăng nhập của bạn: binh/)).toBeTruthy();

@@ -10,6 +10,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { CheckBox, Select } from '../../../ui/field.tsx';
 import { formatDate } from '../../../ui/format.ts';
+import { PillChoice } from '../../../ui/pill-choice.tsx';
 import { saveFile } from '../../../ui/save-file.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
@@ -85,11 +86,12 @@ export function LevelLinksCard({ contest }: { contest: ContestCard }) {
   const desk = useLoaded<UnitMapDesk>(`${base}/maps`);
   const levels = desk.value?.levels ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
+  const [format, setFormat] = useState<'sheet' | 'slips'>('sheet');
   const [revokeOthers, setRevokeOthers] = useState(false);
   const [made, setMade] = useState<{ links: number; untilMs: number } | null>(null);
   const level = chosen ?? levels[0] ?? null;
   const { busy, refusal, run } = useAct(
-    () => getFile(`${base}/leader-links`, { level, revokeOthers, lang: i18n.language === 'en' ? 'en' : 'vi' }),
+    () => getFile(`${base}/leader-links`, { level, format, revokeOthers, lang: i18n.language === 'en' ? 'en' : 'vi' }),
     (file) => {
       saveFile(file);
       const untilMs = Date.parse(`${file.headers.get('x-links-until')}T00:00:00+07:00`);
@@ -105,6 +107,16 @@ export function LevelLinksCard({ contest }: { contest: ContestCard }) {
         value={level}
         options={levels.map((each) => ({ value: each, label: levelName(each) }))}
         onChange={(event) => setChosen(event.target.value)}
+      />
+      <PillChoice
+        legend={t('units.levelLinks.format')}
+        name="leader-links"
+        options={(['sheet', 'slips'] as const).map((value) => ({
+          value,
+          label: t(`units.levelLinks.formats.${value}`),
+        }))}
+        value={format}
+        onChange={setFormat}
       />
       <CheckBox
         label={t('units.levelLinks.revokeOthers')}

@@ -14,7 +14,7 @@ import styles from './page.module.css';
 
 type OpenLinksProps = { contestId: string };
 
-/** The links of people without accounts that are open: who made each, how many are in by it, closed one by one. SPEC O4, U4. */
+/** The links of people without accounts that are open: who made each, how many are in by it, closed one by one. SPEC I30, I31. */
 export function OpenLinksCard({ contestId }: OpenLinksProps) {
   const { t } = useTranslation('organizer');
   const words = useRefusalText();
@@ -34,7 +34,7 @@ export function OpenLinksCard({ contestId }: OpenLinksProps) {
         {loaded.value?.map((link) => (
           <li key={link.id} className={styles.linksRow}>
             <LinkFacts link={link} name={describe(link)} />
-            {may('links:change') && link.role !== 'screen' && (
+            {may('links:change') && (
               <Button
                 kind="danger"
                 aria-label={t('links.closeNamed', { link: describe(link) })}

@@ -29,7 +29,7 @@ export type MeansFormProps<T> = {
   confirm: string;
 };
 
-/** Sets up a way to sign in: a passkey in one press, or a password with an authenticator app. SPEC I1. */
+/** Sets up a way to sign in: a passkey in one press, or a password with an authenticator app. SPEC I9, I10. */
 export function MeansForm<T>(props: MeansFormProps<T>) {
   const { t } = useTranslation('accounts');
   const means = useMeans(props);

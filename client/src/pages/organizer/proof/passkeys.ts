@@ -8,7 +8,7 @@ type Credential = Extract<Proof, { kind: 'passkey' }>['credential'];
 
 /**
  * Whether a passkey can be made and used at this address: browsers give them to secure contexts alone, and to names, never to
- * numbers of the network. SPEC I1, E1.
+ * numbers of the network. SPEC I9, E1.
  */
 export function passkeysWork(): boolean {
   const isNumber = /^[\d.]+$|:/.test(location.hostname);

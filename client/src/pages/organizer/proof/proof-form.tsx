@@ -19,7 +19,7 @@ type ProofFormProps<T> = {
   confirm: string;
 };
 
-/** Every way to prove who one is: passkey first where it works, password with a code, a recovery code. SPEC I1, I3. */
+/** Every way to prove who one is: passkey first where it works, password with a code, a recovery code. SPEC I3, I9-I11. */
 export function ProofForm<T>({ send, onDone, of, byPasskey, confirm }: ProofFormProps<T>) {
   const { t } = useTranslation('accounts');
   const prove = useProving(send, onDone);

@@ -112,7 +112,7 @@ describe('signing in', () => {
     return posted;
   }
 
-  it('[I1] what is missing is said at each field before anything is sent', async () => {
+  it('[I10] what is missing is said at each field before anything is sent', async () => {
     const posted = await openSignIn({});
     await userEvent.click(screen.getByRole('button', { name: 'Đăng nhập' }));
     expect(screen.getAllByRole('alert').map((each) => each.textContent)).toEqual([
@@ -123,7 +123,7 @@ describe('signing in', () => {
     expect(posted).toEqual([]);
   });
 
-  it('[I1] a recovery code signs in where the phone is lost; passkeys are not offered over plain HTTP', async () => {
+  it('[I9] [I11] a recovery code signs in where the phone is lost; passkeys are not offered over plain HTTP', async () => {
     const posted = await openSignIn({ 'POST /api/staff/sign-in': refuse({ code: 'proof_wrong' }) });
     expect(screen.queryByRole('button', { name: 'Đăng nhập bằng khóa truy cập' })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Mất điện thoại? Dùng mã khôi phục' }));
@@ -137,7 +137,7 @@ describe('signing in', () => {
     expect(screen.getByText('Thông tin đăng nhập không đúng.')).toBeTruthy();
   });
 
-  it('[I1] the directory is offered by its name where there is one', async () => {
+  it('[I12] the directory is offered by its name where there is one', async () => {
     await openSignIn({ 'GET /api/staff/ways': accept({ oidc: { name: 'Tài khoản tỉnh' }, hasAccounts: true }) });
     expect(screen.getByRole('link', { name: 'Đăng nhập qua Tài khoản tỉnh' })).toBeTruthy();
   });

@@ -9,7 +9,7 @@ import styles from './proof.module.css';
 
 type RecoveryCodesProps = { codes: readonly string[]; login: string; onSaved: () => void; next: string };
 
-/** Recovery codes, shown this once: copied, printed or saved, and only then on. SPEC I1. */
+/** Recovery codes, shown this once: copied, printed or saved, and only then on. SPEC I11. */
 export function RecoveryCodes({ codes, login, onSaved, next }: RecoveryCodesProps) {
   const { t } = useTranslation('accounts');
   const head = useRef<HTMLParagraphElement>(null);

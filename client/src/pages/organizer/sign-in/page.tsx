@@ -27,7 +27,7 @@ type SignInPageProps = {
   wasOpen?: boolean;
 };
 
-/** Signs in: by passkey, by password and code, by a recovery code, by the organization's directory. SPEC I1, I7. */
+/** Signs in: by passkey, by password and code, by a recovery code, by the organization's directory. SPEC I7, I9-I12. */
 export function SignInPage({ refusal = null, wasOpen = false }: SignInPageProps) {
   const { t } = useTranslation('accounts');
   const ways = useLoaded<SignInWays>('/api/staff/ways');

@@ -24,7 +24,7 @@ export type StaffAct =
 export type StaffDone = { words: string; closes: boolean };
 type DialogProps<Act> = { act: Act; list: StaffList; onClose: () => void; onDone: (done: StaffDone) => void };
 
-/** One act at a time, each with what it does before it is confirmed. SPEC I1, I6. */
+/** One act at a time, each with what it does before it is confirmed. SPEC I1, I1a, I6, I13. */
 export function StaffDialog({ act, ...rest }: DialogProps<StaffAct | null>) {
   if (act === null) return null;
   if (act.kind === 'invite') return <InviteDialog {...rest} />;

@@ -67,7 +67,7 @@ describe('the page of staff', () => {
     expect(posted).toEqual([]);
   });
 
-  it('[I1] what the server refuses is said in the dialog: the last organizer stays', async () => {
+  it('[I13] what the server refuses is said in the dialog: the last organizer stays', async () => {
     const own = sampleAccount();
     answerHttp({
       'GET /api/accounts': accept(sampleStaff({ accounts: [own] })),
@@ -156,7 +156,7 @@ describe('what a role may not do', () => {
 });
 
 describe('the own account', () => {
-  it('[I4] sessions are ended one by one or all but this one; this one is not ended here', async () => {
+  it('[I14] sessions are ended one by one or all but this one; this one is not ended here', async () => {
     const posted = answerHttp({
       'GET /api/account': accept(sampleOwn()),
       'POST /api/account/sessions/s2/end': accept({}),
@@ -175,7 +175,7 @@ describe('the own account', () => {
     ]);
   });
 
-  it('[I1] new recovery codes are shown once, after a warning', async () => {
+  it('[I11] new recovery codes are shown once, after a warning', async () => {
     answerHttp({
       'GET /api/account': accept(sampleOwn()),
       'POST /api/account/recovery-codes': accept(['cccc-1', 'dddd-2']),
@@ -192,7 +192,7 @@ describe('the own account', () => {
     expect(screen.queryByText('dddd-2')).toBeNull();
   });
 
-  it('[I1] the only way left to sign in stays', async () => {
+  it('[I14] the only way left to sign in stays', async () => {
     const passkeys = [{ id: 'k1', label: 'Máy tính', madeAtMs: 0, usedAtMs: null }];
     answerHttp({
       'GET /api/account': accept(sampleOwn({ passkeys, hasPassword: false })),

@@ -1,11 +1,18 @@
 import type { AuditRow, DeskRound } from '@hoithi/shared/contract/organizer';
+import type { StaffRole } from '@hoithi/shared/contract/staff';
 import type { TFunction } from 'i18next';
 import type organizer from '../../../locales/vi/organizer.json';
 import type { useFormat } from '../../../ui/use-format.ts';
+import { roleOrder } from '../grants/grants-editor.tsx';
 import { findPlan } from '../plans.ts';
 
-type T = TFunction<['organizer', 'common']>;
-type Format = Pick<ReturnType<typeof useFormat>, 'local' | 'number' | 'closing'>;
+type T = TFunction<['organizer', 'common', 'accounts']>;
+type Format = Pick<ReturnType<typeof useFormat>, 'local' | 'number' | 'closing'> & {
+  /** The name of a contest or an account by its id, where the page knows it. */
+  nameOf?: (id: string) => string | undefined;
+};
+const roles = new Set<string>(roleOrder);
+const instantKey = /AtMs$|^(?:from|to|since)Ms$/;
 type ActKey = keyof typeof organizer.audit.acts;
 type DetailKey = keyof typeof organizer.audit.details;
 
@@ -35,6 +42,8 @@ export function describeActor({ actor, actorName }: Pick<AuditRow, 'actor' | 'ac
   if (actor === 'demo') return t('audit.demo');
   if (actor === 'command') return t('audit.command');
   if (actor === 'server') return t('audit.server');
+  if (actor === 'cli') return t('audit.command');
+  if (actor === 'oidc') return t('audit.oidc');
   if (actor === 'launch-phone') return t('audit.launchPhone');
   const [, role, session = ''] = /^(organizer|mc|unit-leader):(.+)$/.exec(actor) ?? [];
   if (role === 'mc') return t('audit.mc', { session });
@@ -70,13 +79,31 @@ function describeChange(before: unknown, after: unknown, t: T, format: Format): 
 const isParts = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+type Way = keyof typeof organizer.audit.ways;
+
+function writeText(key: string, value: string, t: T, { nameOf, closing }: Format): string {
+  if (key === 'presetId') return findPlan(value)?.planNo ?? value;
+  if (key === 'role' && roles.has(value)) return t(`accounts:role.${value as StaffRole}`);
+  if (key === 'by' || key === 'means') return t(`audit.ways.${value as Way}`, { defaultValue: value });
+  if (key === 'expiresAt' && !Number.isNaN(Date.parse(value))) return closing(Date.parse(value));
+  return nameOf?.(value.replace(/^account:/, '')) ?? value;
+}
+
+/** What was acted on: a person by name, the other things as they are numbered. */
+export function describeObject(object: string, t: T, nameOf: (id: string) => string | undefined): string {
+  const [, id] = /^account (.+)$/.exec(object) ?? [];
+  if (id !== undefined) return nameOf(id) ?? object;
+  if (/^invitation /.test(object)) return '';
+  return roles.has(object) ? t(`accounts:role.${object as StaffRole}`) : object;
+}
+
 function writeValue(key: string, value: unknown, t: T, format: Format): string {
   if (value === undefined || value === null || value === '') return t('audit.nothing');
   if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
-  if (typeof value === 'string') return (key === 'presetId' && findPlan(value)?.planNo) || value;
-  if (typeof value === 'number') return key.endsWith('AtMs') ? format.closing(value) : format.number(value);
+  if (typeof value === 'string') return writeText(key, value, t, format);
+  if (typeof value === 'number') return instantKey.test(key) ? format.closing(value) : format.number(value);
   if (Array.isArray(value))
-    return value.length === 0 ? t('audit.nothing') : value.map((each) => writeValue('', each, t, format)).join('; ');
+    return value.length === 0 ? t('audit.nothing') : value.map((each) => writeValue(key, each, t, format)).join('; ');
   if (isParts(value))
     return Object.entries(value)
       .filter(([, inner]) => inner !== null)

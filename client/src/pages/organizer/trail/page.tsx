@@ -1,8 +1,9 @@
-import type { AuditPage } from '@hoithi/shared/contract/accounts';
+import type { AuditPage, StaffList } from '@hoithi/shared/contract/accounts';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '../../../app/use-page-title.ts';
 import { getFile, getJson } from '../../../connection/api.ts';
+import { useLoaded } from '../../../connection/use-loaded.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Field, Select } from '../../../ui/field.tsx';
@@ -13,9 +14,9 @@ import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useAct } from '../acts/use-act.ts';
-import { useOrganizer } from '../organizer-connection.ts';
+import { useMay, useOrganizer } from '../organizer-connection.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
-import { describeAct, describeActor, describeDetails, nameAct } from './describe-audit.ts';
+import { describeAct, describeActor, describeDetails, describeObject, nameAct } from './describe-audit.ts';
 import styles from './page.module.css';
 
 type Search = { contest: string; who: string; act: string; text: string; from: string; to: string };
@@ -29,11 +30,12 @@ const queryOf = (search: Search, before?: number): string => {
   return query.size > 0 ? `?${query}` : '';
 };
 
-/** Who did what, when, to what and with which change: searched, read a page at a time, exported. SPEC O2. */
+/** Who did what, when, to what and with which change: searched, read a page at a time, exported. SPEC I22, I23. */
 export function TrailPage() {
   const { t } = useTranslation('accounts');
   const words = useRefusalText();
   const [search, setSearch] = useState(nothing);
+  const nameOf = useNames();
   const { page, rows, acts, refusal, busy, more } = useTrail(search);
   usePageTitle(t('trail.title'));
   return (
@@ -48,7 +50,7 @@ export function TrailPage() {
           {rows.length === 0 && <p className={styles.soft}>{t('trail.none')}</p>}
           <ol className={styles.rows}>
             {rows.map((row) => (
-              <TrailRow key={row.id} row={row} />
+              <TrailRow key={row.id} row={row} nameOf={nameOf} />
             ))}
           </ol>
           {page.more && (
@@ -99,7 +101,7 @@ function useTrail(search: Search) {
 
 function SearchForm({ acts, onSearch }: { acts: readonly string[]; onSearch: (search: Search) => void }) {
   const { t } = useTranslation('accounts');
-  const { t: actWords } = useTranslation(['organizer', 'common']);
+  const { t: actWords } = useTranslation(['organizer', 'common', 'accounts']);
   const { local } = useFormat();
   const { view } = useOrganizer();
   const [typed, setTyped] = useState(nothing);
@@ -166,9 +168,24 @@ function Export({ search }: { search: Search }) {
   );
 }
 
-function TrailRow({ row }: { row: Row }) {
-  const { t } = useTranslation(['organizer', 'common']);
-  const format = useFormat();
+type NameOf = (id: string) => string | undefined;
+
+/** Names of contests and, for whoever may read them, of accounts. */
+function useNames(): NameOf {
+  const { local } = useFormat();
+  const { view } = useOrganizer();
+  const may = useMay();
+  const staff = useLoaded<StaffList>(may('accounts:read') ? '/api/accounts' : null);
+  const names = new Map([
+    ...view.contests.map(({ contest }) => [contest.contestId, local(contest.name)] as const),
+    ...(staff.value?.accounts ?? []).map(({ accountId, name }) => [accountId, name] as const),
+  ]);
+  return (id) => names.get(id);
+}
+
+function TrailRow({ row, nameOf }: { row: Row; nameOf: NameOf }) {
+  const { t } = useTranslation(['organizer', 'common', 'accounts']);
+  const format = { ...useFormat(), nameOf };
   const details = describeDetails(row, t, format);
   return (
     <li className={styles.row}>
@@ -181,7 +198,9 @@ function TrailRow({ row }: { row: Row }) {
         <p>
           <strong>{describeAct(row, [], t, format)}</strong>
         </p>
-        <p className={styles.soft}>{[row.contestName, row.object].filter(Boolean).join(' · ')}</p>
+        <p className={styles.soft}>
+          {[row.contestName, describeObject(row.object, t, nameOf)].filter(Boolean).join(' · ')}
+        </p>
         {details.length > 0 && (
           <ul className={styles.details}>
             {details.map((detail) => (

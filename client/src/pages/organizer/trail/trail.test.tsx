@@ -5,7 +5,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openDesk, settle } from '../../../../test/organizer-story.tsx';
-import { contestId } from '../../../../test/sample-accounts.ts';
+import { contestId, sampleAccount, sampleStaff } from '../../../../test/sample-accounts.ts';
 import { answerHttp } from '../../../../test/scripted-http.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -23,7 +23,7 @@ const row = (part: Partial<AuditPage['rows'][number]>): AuditPage['rows'][number
 });
 
 describe('the page of the audit trail', () => {
-  it('[O2] names people, and shows what was changed as before and after', async () => {
+  it('[I22] names people, and shows what was changed as before and after', async () => {
     const [before, after] = [Date.parse('2026-03-08T18:00:00+07:00'), Date.parse('2026-03-09T18:00:00+07:00')];
     const detail = {
       reason: 'Mất điện diện rộng',
@@ -48,7 +48,39 @@ describe('the page of the audit trail', () => {
     expect(list[1]?.textContent).toContain('MC (phiên AbCd)');
   });
 
-  it('[O2] searches by contest, person, act, words and days, and reads older ones on demand', async () => {
+  it('[I22] [I6] roles before and after, contests, people and ways to sign in stand in words', async () => {
+    const { accountId, name } = sampleStaff().accounts[1] ?? sampleAccount();
+    const before = [{ role: 'judge', contest: contestId }];
+    const changed = { id: 7, act: 'account:roles', object: `account ${accountId}`, contestName: null };
+    const rows = [
+      row({ ...changed, detail: { before, after: [{ role: 'mc' }] } }),
+      row({ id: 6, act: 'account:sign-in', object: `account ${accountId}`, detail: { by: 'passkey' } }),
+      row({
+        id: 5,
+        act: 'invitation:revoke',
+        object: 'invitation 4711',
+        contestName: null,
+        actor: 'cli',
+        actorName: null,
+      }),
+    ];
+    answerHttp({
+      'GET /api/organizer/audit': accept({ rows, more: false, acts: [] } satisfies AuditPage),
+      'GET /api/accounts': accept(sampleStaff()),
+    });
+    await openDesk('/to-chuc/nhat-ky');
+    const [roles, signIn, revoked] = screen
+      .getAllByRole('listitem')
+      .flatMap((each) => (each.querySelector('time') ? each.textContent : []));
+    expect(roles).toContain('Đổi vai trò');
+    expect(roles).toContain(name);
+    expect(roles).toContain('Giám khảo, cuộc thi: Cuộc thi Chuyển đổi số → vai trò: Người dẫn chương trình');
+    expect(signIn).toContain('Cách: khóa truy cập');
+    expect(revoked).toContain('Lệnh tại máy chủ');
+    expect(revoked).not.toContain('4711');
+  });
+
+  it('[I22] searches by contest, person, act, words and days, and reads older ones on demand', async () => {
     const found = accept({ rows: [row({ id: 4 })], more: false, acts: [] } satisfies AuditPage);
     const query = `contest=${contestId}&who=B%C3%ACnh&act=round%3Aextended&text=%C4%91i%E1%BB%87n&from=2026-03-01`;
     const first: AuditPage = { rows: [row({ id: 9 })], more: true, acts: ['round:extended', 'units:load'] };
@@ -91,7 +123,7 @@ describe('links of people without accounts', () => {
     ...part,
   });
 
-  it('[O4] [U4] are listed with who made them and closed one by one, once confirmed', async () => {
+  it('[I30] [I31] are listed with who made them and closed one by one, once confirmed', async () => {
     const path = `/api/organizer/contests/${contestId}/links`;
     const leader = link({ id: 'l2', role: 'unit-leader', unitName: 'Sở Y tế', unitCode: '42.A', madeBy: null });
     const posted = answerHttp({
