@@ -81,7 +81,7 @@ export async function readRoles(db: Queries, accountIds: readonly string[]): Pro
     by_claims: boolean;
   }>(
     `select account_id, role, contest_id, unit_code, by_claims from account_roles
-     where account_id = any($1::uuid[]) and ended_at_ms is null order by given_at_ms, id`,
+     where account_id = any($1::uuid[]) and ended_at_ms is null order by given_at_ms, role, id`,
     [accountIds],
   );
   return rows.map((row) => ({
