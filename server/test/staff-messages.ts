@@ -13,6 +13,7 @@ export const messagesNaming = (
   const roundId = contest.rounds[0]?.roundId ?? '';
   return {
     '/organizer contest:watch': { contestId },
+    '/organizer draft:attend': { draftId: randomUUID(), part: 'general' },
     '/organizer round:close': { roundId, reason },
     '/organizer round:extend': { roundId, closesAt: '2026-03-20T18:00:00+07:00', reason },
     '/organizer round:publish': { roundId },

@@ -11,7 +11,7 @@ import { describeNamespace } from '../src/web/open-namespace.ts';
 import { isForStaff, type Route } from '../src/web/route.ts';
 import { openAccount } from './open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
-import { addressIn } from './route-address.ts';
+import { addressIn, insertBlankDraft } from './route-address.ts';
 import { messagesNaming, ownMessages } from './staff-messages.ts';
 
 /** What an account holds: a role in the organization, in the contest, in another contest, in another organization, or no more. */
@@ -28,17 +28,22 @@ const wholeOnly = new Set([
 /** What holds the data of every organization: for the one that the installation began with. */
 const installationOnly = new Set(['post /api/organizer/backup']);
 
+/** What these name is made up. */
+const unknown = new Set(['/organizer attempt:void', '/organizer draft:attend']);
+
 /** Every staff route and command × every role × what the account holds, over two organizations. */
 describe('who may do what', () => {
   let test: TestApp;
   let contest: CachedContest;
   let other: CachedContest;
+  let draftId: string;
   let holders: Holder[];
   const sockets: Socket[] = [];
   beforeAll(async () => {
     test = await openTestApp();
     contest = (await makeContest(test.app, testRules())).contest;
     other = (await makeContest(test.app, testRules())).contest;
+    draftId = await insertBlankDraft(test);
     const organizationId = randomUUID();
     await test.db.query('insert into organizations (id, name, made_at_ms) values ($1, $2, $3)', [
       organizationId,
@@ -88,7 +93,7 @@ describe('who may do what', () => {
     contests.flatMap(({ contestId, rounds }) => [contestId, ...rounds.map(({ roundId }) => roundId)]);
 
   it('[I2] [I5] [U4] every staff route × every role × what the account holds, over two organizations', async () => {
-    const options = { trustProxyHops: 0, metricsToken: null, gatherFigures: null, holdersOf: async () => [] };
+    const options = { trustProxyHops: 0, metricsToken: null, gatherFigures: null, holdersOf: async () => [], countScreens: async () => 0 };
     const routes = listRoutes(test.app, { ...options, crowd: crowdHere(test.app) }).filter(({ may }) =>
       isForStaff(may),
     );
@@ -97,12 +102,14 @@ describe('who may do what', () => {
     for (const route of routes)
       await inPortions(holders, async (holder) => {
         const name = `${route.method} ${route.path}`;
-        const names = /:(contestId|roundId|slug)/.test(route.path);
-        let expected = expectedFor(holder, route.may as Permission, names, wholeOnly.has(name));
+        // A draft belongs to an organization, and to no contest yet.
+        const isDraft = route.path.startsWith('/api/organizer/drafts');
+        const names = /:(contestId|roundId|slug|draftId)/.test(route.path);
+        let expected = expectedFor(holder, route.may as Permission, names, isDraft || wholeOnly.has(name));
         if (expected === 'reached' && holder.kind === 'stranger' && installationOnly.has(name)) expected = 'beyond';
         const { code, text } = await send(route, holder);
         const leaked =
-          holder.kind === 'stranger' ? idsOf(contest, other) : holder.kind === 'elsewhere' ? idsOf(contest) : [];
+          holder.kind === 'stranger' ? [draftId, ...idsOf(contest, other)] : holder.kind === 'elsewhere' ? idsOf(contest) : [];
         const isLeaking = leaked.some((id) => text.includes(id));
         if (!isAs(expected, code) || isLeaking)
           wrong.push(
@@ -120,7 +127,7 @@ describe('who may do what', () => {
   }
 
   async function send(route: Route, { cookie }: Holder): Promise<{ code: string; text: string }> {
-    const response = await fetch(`${test.url}${addressIn(route, contest)}`, {
+    const response = await fetch(`${test.url}${addressIn(route, contest, draftId)}`, {
       method: route.method.toUpperCase(),
       headers: { cookie },
     });
@@ -156,7 +163,7 @@ describe('who may do what', () => {
           const result = await say(socket, command, naming[place] ?? own[place] ?? {});
           const code = result.ok ? 'ok' : result.refusal.code;
           const wanted = expectedFor(holder, may ?? enter, names);
-          const isUnknown = place === '/organizer attempt:void' && wanted === 'reached' && code === 'not_found';
+          const isUnknown = unknown.has(place) && wanted === 'reached' && code === 'not_found';
           const leaked =
             holder.kind === 'stranger' ? idsOf(contest, other) : holder.kind === 'elsewhere' ? idsOf(contest) : [];
           const isLeaking = leaked.some((id) => JSON.stringify(result).includes(id));

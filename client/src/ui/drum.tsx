@@ -20,6 +20,8 @@ const star = drawStar();
 const smallStar = drawStar(66, 26);
 /** How much of an arc of length 1 is pushed out of sight; a burnt one a little further, or a hair of it would stay. */
 const hidden = (left: number): number => (left <= 0 ? 1.02 : 1 - left);
+/** A whole ring is not dashed: where a dash ends on its own beginning, a hair's seam would stay at the top. */
+const burning = (left: number) => (left >= 1 ? {} : { strokeDasharray: '1 2', strokeDashoffset: hidden(left) });
 const chevrons = drawChevrons();
 
 /** The sign of the product: a bronze drum's face. Decoration only; what it shows is always text beside it, too. */
@@ -47,8 +49,7 @@ function GoldFace({ progress, ornate }: { progress: number; ornate: boolean }) {
             r={ring.radius}
             stroke="var(--leaf)"
             pathLength={1}
-            strokeDasharray="1 2"
-            strokeDashoffset={hidden(burnt[i] ?? 0)}
+            {...burning(burnt[i] ?? 0)}
           />
           <Ember ring={ring} left={burnt[i] ?? 0} />
         </g>
@@ -88,8 +89,7 @@ function SmallFace({ progress }: { progress: number }) {
         stroke="var(--leaf)"
         strokeWidth="13"
         pathLength={1}
-        strokeDasharray="1 2"
-        strokeDashoffset={hidden(progress)}
+        {...burning(progress)}
         transform="rotate(-90)"
       />
       <path d={smallStar} fill={progress > 0 ? 'var(--leaf)' : 'var(--burnt)'} />

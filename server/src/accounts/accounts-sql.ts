@@ -161,6 +161,12 @@ export const readAccounts = (db: Queries, organizationId: string): Promise<Liste
     [organizationId],
   );
 
+/** null: there is no such account. */
+export async function readAccountName(db: Queries, accountId: string): Promise<string | null> {
+  const [row] = await db.query<{ name: string }>('select name from accounts where id = $1', [accountId]);
+  return row?.name ?? null;
+}
+
 /** Whether anybody can sign in. */
 export async function hasAccounts(db: Queries): Promise<boolean> {
   return (await db.query('select 1 from accounts where removed_at_ms is null limit 1')).length === 1;

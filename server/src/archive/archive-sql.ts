@@ -10,6 +10,8 @@ export async function readInstallationId(db: Queries): Promise<string> {
 }
 
 export type BackupRow = { id: string; at_ms: number; row_count: number; ledger_hash: string; actor: string };
+/** audit_head: where the chain of the audit trail ended. SPEC I21. */
+type StoredBackup = BackupRow & { audit_head: string | null };
 
 export const insertBackup = (db: Queries, row: BackupRow): Promise<unknown> =>
   db.query('insert into backups (id, at_ms, row_count, ledger_hash, actor) values ($1, $2, $3, $4, $5)', [
@@ -21,8 +23,8 @@ export const insertBackup = (db: Queries, row: BackupRow): Promise<unknown> =>
   ]);
 
 /** The last backup that was taken, for whoever watches the installation. null: none yet. SPEC B5. */
-export async function readLastBackup(db: Queries): Promise<BackupRow | null> {
-  const rows = await db.query<BackupRow>('select * from backups order by at_ms desc, id limit 1');
+export async function readLastBackup(db: Queries): Promise<StoredBackup | null> {
+  const rows = await db.query<StoredBackup>('select * from backups order by at_ms desc, id limit 1');
   return rows[0] ?? null;
 }
 

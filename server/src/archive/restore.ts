@@ -4,7 +4,15 @@ import { makeTablesOf, migrate } from '../platform/db/migrate.ts';
 import { setStatementTimeout } from '../platform/db/statement-timeout.ts';
 import type { ArchiveEnd, ArchiveHeader } from './archive-format.ts';
 import { checkArchive, readArchive } from './read-archive.ts';
-import { continueNumbers, dropInstallation, emptyMigrated, insertRows, isInUse, listFullTables } from './rows-sql.ts';
+import {
+  continueNumbers,
+  dropInstallation,
+  emptyMigrated,
+  insertRows,
+  isInUse,
+  leaveChain,
+  listFullTables,
+} from './rows-sql.ts';
 import { snapshotWithin } from './snapshot-sql.ts';
 import { proveTables, type TableProof } from './table-proof.ts';
 import { readTables } from './tables-sql.ts';
@@ -61,6 +69,7 @@ export async function restoreArchive(db: Database, path: string, options: { repl
 
 async function fillTables(tx: Queries, path: string): Promise<void> {
   const own = new Map((await readTables(tx)).map((table) => [table.name, table]));
+  await leaveChain(tx);
   for await (const piece of readArchive(path)) {
     if (piece.kind !== 'rows') continue;
     assert(own.has(piece.table.table), 'a table of the file is among those its migrations make');

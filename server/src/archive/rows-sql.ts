@@ -22,6 +22,9 @@ export const insertRows = (tx: Queries, { name, columns }: Target, rows: readonl
     [JSON.stringify(rows)],
   );
 
+/** Entries of the audit trail that this transaction writes bring their places in the chain with them. SPEC I20. */
+export const leaveChain = (tx: Queries): Promise<unknown> => tx.query(`set local hoithi.restoring = 'on'`);
+
 /** Sets a table's own numbering after the highest number in it. */
 export async function continueNumbers(tx: Queries, { name, columns }: Target): Promise<void> {
   for (const column of columns.filter((each) => each.identity)) {

@@ -146,6 +146,13 @@ const corruptions: readonly [what: string, finding: string, sql: string][] = [
     'audit.shape',
     `insert into audit (contest_id, at_ms, actor, act, object, detail) values (null, 1, 'a', 'b', 'c', '{"who": {"name": "x"}}')`,
   ],
+  ['an entry of the trail is deleted', 'audit.chain', 'delete from audit where id = (select min(id) from audit)'],
+  [
+    'the end of the trail is deleted behind a publication',
+    'audit.heads',
+    `delete from audit where id >= (select min(audit_id) from audit_chain where seq >= (select max(split_part(audit_head, ' ', 1)::bigint) from publications));
+     delete from audit_chain c where not exists (select from audit a where a.id = c.audit_id)`,
+  ],
   [
     'the audit is no object',
     'audit.shape',

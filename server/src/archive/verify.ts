@@ -2,6 +2,7 @@ import { AssertionError } from 'node:assert';
 import { ZodError } from 'zod';
 import { Contests } from '../contest/contests.ts';
 import type { Database, Queries } from '../platform/db/database.ts';
+import { checkTrail, type TrailHead } from './check-trail.ts';
 import { checks, type Finding, findUnguardedTables, runCheck } from './checks-sql.ts';
 import { checkStandings, checkSubmissions } from './recompute.ts';
 import { beginReadOnly, snapshotWithin } from './snapshot-sql.ts';
@@ -12,14 +13,16 @@ export type Verified = {
   findings: Finding[];
   /** How many promises were checked, submissions scored and standings computed again. */
   checked: { promises: number; submissions: number; standings: number };
+  /** The audit trail: its entries and the last place of its chain. */
+  trail: { entries: number; head: TrailHead | null };
   proof: LedgerProof;
 };
 
 /**
  * Checks the whole ledger as of one instant: guarded by its triggers, every reference sound, scores and standings equal
- * to what the rules make of the answers, no person named; and hashes it.
+ * to what the rules make of the answers, no person named, the audit trail whole; and hashes it.
  *
- * Source   SPEC B1, B2, B3.
+ * Source   SPEC B1, B2, B3, I20, I21.
  */
 export function verifyLedger(db: Database): Promise<Verified> {
   return db.transaction(async (tx) => {
@@ -37,7 +40,8 @@ export async function verifyWithin(tx: Queries): Promise<Verified> {
   const contests = await readContests(tx, findings);
   const submissions = await checkSubmissions(tx, contests);
   const standings = await checkStandings(tx, contests);
-  findings.push(submissions.finding, ...standings.findings);
+  const trail = await checkTrail(tx);
+  findings.push(submissions.finding, ...standings.findings, ...trail.findings);
 
   const found = findings.filter((finding) => finding !== null);
   return {
@@ -49,6 +53,7 @@ export async function verifyWithin(tx: Queries): Promise<Verified> {
       submissions: submissions.checked,
       standings: standings.checked,
     },
+    trail: { entries: trail.entries, head: trail.head },
     proof: await hashLedger(snapshot),
   };
 }

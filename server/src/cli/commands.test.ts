@@ -96,6 +96,8 @@ describe('backup, restore and ledger commands', patience, () => {
       'submissions.score',
       'standings.computed',
       'publications.standing',
+      'audit.chain',
+      'audit.heads',
     ];
     const ids = checks.map((check) => check.id);
     expect(Object.keys(checkWords).sort()).toEqual([...ids, ...besides].sort());

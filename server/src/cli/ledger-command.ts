@@ -49,7 +49,7 @@ function verify(config: Config, out: Out, json: boolean): Promise<boolean> {
 }
 
 /** Prints what was checked, the hash of each table, and what is wrong. */
-export function printVerified({ checked, proof, findings, sound }: Verified, out: Out): void {
+export function printVerified({ checked, trail, proof, findings, sound }: Verified, out: Out): void {
   out.print(words.checked(checked.promises, checked.submissions, checked.standings));
   const width = Math.max(...proof.tables.map((each) => each.table.length));
   for (const each of proof.tables) {
@@ -57,6 +57,7 @@ export function printVerified({ checked, proof, findings, sound }: Verified, out
   }
   out.print(words.rows(proof.rows));
   out.print(words.hash(proof.hash));
+  if (trail.head !== null) out.print(words.trail(trail.entries, `${trail.head.seq} ${trail.head.hash}`));
   for (const { check, count, samples } of findings) {
     const [vi, en] = checkWords[check] ?? [check, check];
     const [places, placesEn] = words.found(count);

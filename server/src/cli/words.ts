@@ -96,6 +96,14 @@ export const checkWords: Readonly<Record<string, Words>> = {
     'nhật ký có mục không đúng dạng (chỉ được chứa mã và lý do)',
     'an entry of the audit trail has the wrong form (it may hold only ids and reasons)',
   ],
+  'audit.chain': [
+    'nhật ký đã bị sửa, xóa, chèn hoặc đổi thứ tự',
+    'the audit trail was changed: an entry altered, deleted, inserted or moved',
+  ],
+  'audit.heads': [
+    'nhật ký thiếu phần cuối mà một lần công bố hoặc sao lưu đã ghi nhận',
+    'the audit trail lacks an end that a publication or a backup recorded',
+  ],
   'ledger.phones': [
     'sổ cái có số điện thoại, thư điện tử hoặc số định danh',
     'the ledger contains a phone number, an e-mail address or an identity number',
@@ -107,6 +115,10 @@ export const words = {
   checked: (promises: number, submissions: number, standings: number): Words => [
     `Đã kiểm tra ${promises} cam kết, chấm lại ${submissions} bài nộp, tính lại ${standings} bảng xếp hạng.`,
     `${promises} promises checked, ${submissions} submissions scored again, ${standings} standings computed again.`,
+  ],
+  trail: (entries: number, head: string): Words => [
+    `Nhật ký: ${entries} mục, mã băm cuối ${head}`,
+    `The audit trail: ${entries} entries, last hash ${head}`,
   ],
   rows: (rows: number): Words => [`Sổ cái: ${rows} dòng.`, `The ledger: ${rows} rows.`],
   hash: (hash: string): Words => [`Mã băm của sổ cái (SHA-256): ${hash}`, `Hash of the ledger (SHA-256): ${hash}`],
@@ -124,6 +136,7 @@ export const words = {
     `Đã có ${path}; hãy chọn tên khác.`,
     `${path} exists already; choose another name.`,
   ],
+  fileUnread: (path: string): Words => [`Không mở được tệp ${path}.`, `The file ${path} cannot be opened.`],
   noFolder: (path: string): Words => [
     `Không ghi được ${path}; hãy kiểm tra thư mục và quyền ghi.`,
     `${path} cannot be written; check the folder and its permissions.`,
@@ -223,20 +236,28 @@ export const usage: Words = [
   npm run ledger -- import-contest TỆP
   npm run ledger -- export-run --run MÃ TỆP
   npm run ledger -- merge TỆP
+  npm run bank -- check TỆP [--convert tcvn3|vni]
+  npm run bank -- export TỆP --to xlsx|gift|moodle|docx|docx-key TỆP-MỚI
+  npm run bank -- template TỆP-MỚI.xlsx
   npm run backup -- TỆP
   npm run restore -- TỆP [--replace]
   npm run staff -- list
   npm run staff -- invite --name "HỌ TÊN" [--function "CHỨC VỤ"] [--role VAI-TRÒ] [--contest ĐƯỜNG-DẪN-NGẮN] [--unit MÃ]
-  npm run staff -- reset TÊN-ĐĂNG-NHẬP`,
+  npm run staff -- reset TÊN-ĐĂNG-NHẬP
+  npm run rules -- check | print TỆP.json`,
   `Usage:
   npm run ledger -- verify [--json]
   npm run ledger -- export-contest --contest SLUG FILE
   npm run ledger -- import-contest FILE
   npm run ledger -- export-run --run CODE FILE
   npm run ledger -- merge FILE
+  npm run bank -- check FILE [--convert tcvn3|vni]
+  npm run bank -- export FILE --to xlsx|gift|moodle|docx|docx-key NEW-FILE
+  npm run bank -- template NEW-FILE.xlsx
   npm run backup -- FILE
   npm run restore -- FILE [--replace]
   npm run staff -- list
   npm run staff -- invite --name "NAME" [--function "FUNCTION"] [--role ROLE] [--contest SLUG] [--unit CODE]
-  npm run staff -- reset LOGIN`,
+  npm run staff -- reset LOGIN
+  npm run rules -- check | print FILE.json`,
 ];

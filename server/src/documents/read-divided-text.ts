@@ -1,17 +1,18 @@
 import { limits } from '@hoithi/shared/contract/limits';
+import type { OldFont } from '@hoithi/shared/contract/question-file';
 import type { TableRow } from '@hoithi/shared/rules/units/find-header';
 import { CsvError, parse } from 'csv-parse/sync';
+import { decodeText } from './decode-text.ts';
 import type { TableRead } from './table-read.ts';
 
-/** Text in UTF-8 or Excel's UTF-16; divided by whichever of `;`, `,` and tabs its first lines hold most. SPEC U1, U1a. */
-export function readDividedText(file: Uint8Array): TableRead {
-  let text: string;
-  try {
-    const utf16 = file[0] === 0xff && file[1] === 0xfe;
-    text = new TextDecoder(utf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(file).replace(/\r\n?/g, '\n');
-  } catch {
-    return { problem: 'encoding_unread', value: '' };
-  }
+/** Text in UTF-8, UTF-16 or Windows-1258; divided by whichever of `;`, `,` and tabs its first lines hold most. SPEC U1, U1a. */
+export function readDividedText(file: Uint8Array, convert: OldFont | null = null): TableRead {
+  const decoded = decodeText(file, convert);
+  return 'problem' in decoded ? decoded : divideText(decoded.text);
+}
+
+/** Lines end with `\n`. */
+export function divideText(text: string): TableRead {
   const start = text.split('\n', 20).join('\n');
   const many = (divider: string) => start.split(divider).length;
   const delimiter = [';', ',', '\t'].sort((a, b) => many(b) - many(a))[0] ?? ';';

@@ -1,11 +1,10 @@
 import { limits } from '@hoithi/shared/contract/limits';
 import type { TableRow } from '@hoithi/shared/rules/units/find-header';
-import { strFromU8, strToU8, type UnzipFileInfo, type Unzipped, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, zipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/universal';
 import type { TableRead } from './table-read.ts';
+import { unpackZip } from './unpack-zip.ts';
 
-/** What the parts that are read may unpack to together; a bomb is found by the sizes it declares, before it is unpacked. */
-const unpackedBytesMax = 96 * 1024 * 1024;
 const unread = { problem: 'spreadsheet_unread', value: '' } as const;
 
 /**
@@ -15,9 +14,9 @@ const unread = { problem: 'spreadsheet_unread', value: '' } as const;
  */
 export async function readWorkbook(file: Uint8Array): Promise<TableRead> {
   try {
-    const sheet = firstSheet(file);
+    const { sheet, others } = findSheet(file);
     if (sheet === null) return unread;
-    const parts = unpack(file, ({ name }) => isRead(name, sheet));
+    const parts = unpackZip(file, ({ name }) => isRead(name, sheet));
     const xml = parts?.[sheet];
     if (!xml) return unread;
     const text = withoutEmptyCells(strFromU8(xml));
@@ -28,36 +27,43 @@ export async function readWorkbook(file: Uint8Array): Promise<TableRead> {
     const grid: readonly (readonly unknown[])[] = await readSheet(packed.slice().buffer);
     const cells = grid.map((row) => row.map(describeCell));
     fillMergedDown(cells, text);
-    return { rows: cells.map((row, at): TableRow => ({ line: at + 1, cells: row })), looseQuotes: [] };
+    const emptyFormulas = findEmptyFormulas(text);
+    return {
+      rows: cells.map((row, at): TableRow => ({ line: at + 1, cells: row })),
+      looseQuotes: [],
+      ...(others.length > 0 ? { otherSheets: others } : {}),
+      ...(emptyFormulas.length > 0 ? { emptyFormulas } : {}),
+    };
   } catch {
     return unread; // the libraries throw errors of any kind over a file that contradicts itself
   }
 }
 
-/** Null: the parts are too large together. A stored part is copied by its packed size, whatever size it declares. */
-function unpack(file: Uint8Array, wanted: (part: UnzipFileInfo) => boolean): Unzipped | null {
-  let bytes = 0;
-  const measured = (part: UnzipFileInfo) => {
-    if (wanted(part)) bytes += Math.max(part.originalSize, part.compression === 0 ? part.size : 0);
-    return false;
-  };
-  unzipSync(file, { filter: measured });
-  return bytes > unpackedBytesMax ? null : unzipSync(file, { filter: wanted });
-}
-
 const book = 'xl/workbook.xml';
 const relations = 'xl/_rels/workbook.xml.rels';
 
-/** The path of the part that holds the first sheet. */
-function firstSheet(file: Uint8Array): string | null {
-  const parts = unpack(file, ({ name }) => name === book || name === relations);
+/** The path of the part that holds the first visible sheet, and the names of the other visible ones. A hidden sheet is not read. */
+function findSheet(file: Uint8Array): { sheet: string | null; others: string[] } {
+  const parts = unpackZip(file, ({ name }) => name === book || name === relations);
   const [bookXml, relationsXml] = [parts?.[book], parts?.[relations]];
-  if (!bookXml || !relationsXml) return null;
-  const id = /<(?:\w+:)?sheet\s[^>]*?\bid=["']([^"']+)["']/u.exec(strFromU8(bookXml))?.[1];
+  if (!bookXml || !relationsXml) return { sheet: null, others: [] };
+  const sheets = strFromU8(bookXml).match(/<(?:\w+:)?sheet\s[^>]*>/gu) ?? [];
+  const visible = sheets.filter((each) => !/^(?:hidden|veryHidden)$/.test(attribute(each, 'state') ?? ''));
+  const [first, ...others] = visible.length > 0 ? visible : sheets;
+  const id = first === undefined ? null : (/\s(?:\w+:)?id=["']([^"']+)["']/u.exec(first)?.[1] ?? null);
   const all = strFromU8(relationsXml).match(/<(?:\w+:)?Relationship\s[^>]*>/gu) ?? [];
   const own = all.find((each) => attribute(each, 'Id') === id);
   const target = own === undefined ? null : attribute(own, 'Target');
-  return target === null ? null : target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+  const sheet = target === null ? null : target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+  return { sheet, others: others.map((each) => attribute(each, 'name') ?? '') };
+}
+
+/** Rows in which a formula has no value: a program wrote the file and no sheet ever computed it. */
+function findEmptyFormulas(xml: string): number[] {
+  const cells = xml.matchAll(
+    /<(?:\w+:)?c\b[^>]*?\br=["'][A-Z]+(\d+)["'][^>]*>\s*<(?:\w+:)?f\b(?:[^>]*\/>|[^<]*(?:<\/(?:\w+:)?f>))\s*<\/(?:\w+:)?c>/gu,
+  );
+  return [...new Set([...cells].map(([, row]) => Number(row)))];
 }
 
 const attribute = (tag: string, name: string): string | null =>
@@ -102,5 +108,6 @@ function fillMergedDown(cells: string[][], xml: string): void {
 
 function describeCell(cell: unknown): string {
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
   return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : '';
 }

@@ -6,7 +6,9 @@ export type FileProblem = {
   value: string;
 };
 /** Rows as they stand, and the lines of text whose quotes cannot be read. */
-export type TableRead = { rows: TableRow[]; looseQuotes: number[] } | FileProblem;
+export type TableRead = (WorkbookNotes & { rows: TableRow[]; looseQuotes: number[] }) | FileProblem;
+/** Of a workbook: visible sheets that are not read, by name, and rows with a formula whose value was never stored. */
+type WorkbookNotes = { otherSheets?: string[]; emptyFormulas?: number[] };
 
 type LineProblem<P> = { line: number; column: null; problem: P; value: string };
 

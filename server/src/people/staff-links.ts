@@ -33,7 +33,7 @@ export async function inviteStaff(
       object: message.role,
       detail: { closed, ...(unitCode === null ? {} : { unit: unitCode }) },
     });
-    return makeStaffLink(tx, { role: message.role, contest_id: contestId, unit_code: unitCode }, atMs);
+    return makeStaffLink(tx, { role: message.role, contest_id: contestId, unit_code: unitCode }, by.actor, atMs);
   });
   if (message.revokeOthers) app.bus.publish('staff:revoked', { contestId, role: message.role, unitCode });
   return accept({ path: `/vao#${token}` });
@@ -45,16 +45,11 @@ export async function enterByStaffLink(
   token: string,
 ): Promise<Result<{ goTo: string; token: string; expiresAtMs: number }>> {
   const nowMs = app.clock.nowMs();
-  const link = await readStaffLink(app.db, token, nowMs);
-  if (!link) return refuse({ code: 'link_closed' });
-  const session = await openSession(
-    app.db,
-    {
-      kind: 'link',
-      grant: { role: link.role, contestId: link.contest_id, unitCode: link.unit_code },
-      linkHash: link.token_hash,
-    },
-    nowMs,
-  );
-  return accept({ ...session, goTo: pages[link.role] });
+  return app.db.transaction(async (tx) => {
+    const link = await readStaffLink(tx, token, nowMs);
+    if (!link) return refuse({ code: 'link_closed' });
+    const grant = { role: link.role, contestId: link.contest_id, unitCode: link.unit_code };
+    const session = await openSession(tx, { kind: 'link', grant, linkHash: link.token_hash }, nowMs);
+    return accept({ ...session, goTo: pages[link.role] });
+  });
 }

@@ -1,7 +1,14 @@
 import type { AuditRow } from '@hoithi/shared/contract/organizer';
 import type { Queries } from './db/database.ts';
 
-/** Every privileged act, by whom, on what. detail: ids and reasons, no personal data. SPEC O2. */
+/** Half of a surrogate pair, where a text was cut: neither UTF-8 nor canonical JSON can say it. */
+const halfPair = /\p{Surrogate}/gu;
+const whole = (text: string): string => text.replace(halfPair, '\ufffd');
+
+/**
+ * Every privileged act, by whom, on what; where something changes, `before` and `after` in the detail. No personal data: ids,
+ * numbers and reasons. The entry gets its place in the chain when the transaction commits. SPEC O2, I20, I22.
+ */
 export async function writeAudit(
   db: Queries,
   row: {
@@ -18,7 +25,15 @@ export async function writeAudit(
   await db.query(
     `insert into audit (contest_id, at_ms, actor, act, object, detail, organization_id)
      values ($1, $2, $3, $4, $5, $6::jsonb, coalesce($7::uuid, (select organization_id from contests where id = $1)))`,
-    [row.contestId, row.atMs, row.actor, row.act, row.object, JSON.stringify(row.detail), row.organizationId ?? null],
+    [
+      row.contestId,
+      row.atMs,
+      row.actor,
+      row.act,
+      whole(row.object),
+      JSON.stringify(row.detail, (_key, value) => (typeof value === 'string' ? whole(value) : value)),
+      row.organizationId ?? null,
+    ],
   );
 }
 

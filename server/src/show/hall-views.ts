@@ -55,14 +55,16 @@ export async function screenViewOf(
   };
 }
 
-/** What the picture or cue of participation shows beside the counts; null while another one is shown. */
+const showsUnits = (cue: StageCue): boolean => cue.kind === 'participation' || cue.kind === 'launch';
+
+/** The units that a picture draws: of participation, with its figures; of a launch, by name alone. Null at any other one. */
 async function everyUnitOf(
   app: Deps,
   contest: CachedContest,
   row: ScreenRow,
   cue: StageCue | null,
 ): Promise<ScreenView['everyUnit']> {
-  if (cue === null ? row.picture !== 'participation' : cue.kind !== 'participation') return null;
+  if (cue === null ? row.picture !== 'participation' : !showsUnits(cue)) return null;
   const figures = app.publicFigures.participation(contest);
   const level = (cue?.kind === 'participation' ? cue.level : null) ?? mainLevel(figures.units);
   const races = cue?.kind === 'participation' && cue.forms.includes('race');

@@ -79,8 +79,8 @@ function viewCue(input: StageInput): StageCue {
     case 'text':
       return { kind: 'text', title: cue.title, text: cue.text, pictureUrl: pictureUrlOf(run, cue.picture) };
     case 'launch': {
-      const { title, button, countdownSeconds } = cue;
-      return { kind: 'launch', title, button, countdownSeconds, launchedAtMs: state.launchedAtMs };
+      const { title, button, countdownSeconds, sentence } = cue;
+      return { kind: 'launch', title, button, countdownSeconds, sentence, launchedAtMs: state.launchedAtMs };
     }
     case 'question':
     case 'sudden-death':

@@ -13,6 +13,8 @@ export type StaffSession = {
   /** As the audit trail names it: `account:<id>`, or the role and the start of the session's hash. */
   actor: string;
   accountId: string | null;
+  /** Of the link by which it was opened. */
+  linkHash: string | null;
   organizationId: string;
   grants: readonly Grant[];
   /** When its holder last proved who it is. Units: epoch ms. */
@@ -82,7 +84,7 @@ export async function readContestantSession(
 
 const staffOf = statement(
   'staff-of',
-  `select s.id, s.role, s.contest_id, s.unit_code, s.account_id, s.used_at_ms, s.proved_at_ms,
+  `select s.id, s.role, s.contest_id, s.unit_code, s.account_id, s.link_hash, s.used_at_ms, s.proved_at_ms,
      coalesce(a.organization_id, c.organization_id) as organization_id,
      (select json_agg(json_build_object('role', r.role, 'contestId', r.contest_id, 'unitCode', r.unit_code))
       from account_roles r where r.account_id = a.id and r.ended_at_ms is null) as grants
@@ -97,6 +99,7 @@ type StaffRow = {
   contest_id: string | null;
   unit_code: string | null;
   account_id: string | null;
+  link_hash: string | null;
   used_at_ms: number | null;
   proved_at_ms: number | null;
   organization_id: string | null;
@@ -116,6 +119,7 @@ export async function readStaffSession(db: Queries, token: string, nowMs: number
     id: row.id ?? '',
     actor: row.account_id === null ? `${row.role}:${hash.slice(0, 8)}` : `account:${row.account_id}`,
     accountId: row.account_id,
+    linkHash: row.link_hash,
     organizationId: row.organization_id,
     grants: grants.data ?? [],
     provedAtMs: row.proved_at_ms ?? 0,

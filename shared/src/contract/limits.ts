@@ -28,6 +28,17 @@ export const limits = {
   reasonLengthMax: 500,
   tiedUnitsMax: 500,
   optionsPerQuestionMax: 6,
+  /** A question of a bank: characters of its parts, spellings of a typed answer, the largest number. */
+  questionLengthMax: 600,
+  optionLengthMax: 300,
+  explanationLengthMax: 1000,
+  typedAnswerLengthMax: 100,
+  spellingsMax: 20,
+  numberAnswerMax: 999_999_999,
+  /** A file of questions: bytes, questions, and problems that are listed. */
+  questionFileBytesMax: 33_554_432,
+  questionsPerFileMax: 5_000,
+  questionProblemsMax: 2_000,
   questionsPerAttemptMax: 100,
   roundsMax: 60,
   predictionMax: 99_999_999,

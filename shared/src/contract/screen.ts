@@ -30,7 +30,7 @@ export type ScreenView = {
   picture: ScreenPicture;
   joinUrl: string;
   participation: ParticipationView;
-  /** Every unit, while participation is what the screen shows; the race where the cue shows it. */
+  /** Every unit, while participation or a launch is what the screen shows; the race where the cue shows it. */
   everyUnit: { figures: PublicParticipation; race: UnitRace | null } | null;
   results: PublicResults | null; // latest published round; at a cue of winners, that cue's round
   show: { stage: StageView; figures: HallFigures } | null; // null: no show is on

@@ -50,6 +50,8 @@ export const ShowCue = z.discriminatedUnion('kind', [
     title,
     button: LocalText,
     countdownSeconds: z.number().int().min(0).max(10).default(5),
+    /** What stands on the screen after the press; null: that the contest has begun. */
+    sentence: LocalText.nullable().default(null),
   }),
   z.object({ kind: z.literal('question'), ...withQuestion }),
   /** Only for those who share `place` on the board. `fastest`: the first right answer alone stays ahead. */

@@ -56,7 +56,15 @@ export type RevealedKey = {
 export type StageCue =
   | { kind: 'lobby'; title: LocalText; text: LocalText | null }
   | { kind: 'text'; title: LocalText; text: LocalText | null; pictureUrl: string | null }
-  | { kind: 'launch'; title: LocalText; button: LocalText; countdownSeconds: number; launchedAtMs: number | null }
+  | {
+      kind: 'launch';
+      title: LocalText;
+      button: LocalText;
+      countdownSeconds: number;
+      /** The sentence after the press; null: that the contest has begun. */
+      sentence: LocalText | null;
+      launchedAtMs: number | null;
+    }
   | {
       kind: 'question' | 'sudden-death';
       number: number; // 1-based among the show's questions; a sudden death among the sudden deaths

@@ -1,24 +1,14 @@
 import type { RehearsalReport, RehearsalView } from '@hoithi/shared/contract/rehearsal';
 import { crowdWasBusy } from '@hoithi/shared/rules/rehearsal/judge-rehearsal';
-import type { PdfCell, PdfContent } from 'pdfmake';
-import { makePdf } from '../../documents/make-pdf.ts';
 import { type PaperLanguage, printInstant } from '../../documents/print-values.ts';
+import { type PaperCell, type PaperTable, typeset } from '../../documents/typeset.ts';
 import { countRows, latencyRows, machineRows, printTools, verdictRows, workloadRows } from './rehearsal-rows.ts';
 import { rehearsalWords } from './rehearsal-words.ts';
 
-const soft = '#4a5266';
 const good = '#1b6b4a';
 const bad = '#a4161a';
-const layout = {
-  hLineWidth: () => 0.5,
-  vLineWidth: () => 0.5,
-  hLineColor: () => '#9aa3b5',
-  vLineColor: () => '#9aa3b5',
-  paddingLeft: () => 4,
-  paddingRight: () => 4,
-  paddingTop: () => 2.5,
-  paddingBottom: () => 2.5,
-};
+/** `whole`: stays on one page. */
+type Section = { title: string; parts: (PaperTable | string)[]; whole?: boolean };
 
 /** The capacity report on A4: what was run, what was measured, pass or fail, and what it does not cover. SPEC Y6. */
 export function typesetRehearsalPaper(
@@ -28,110 +18,85 @@ export function typesetRehearsalPaper(
 ): Promise<Buffer> {
   const words = rehearsalWords[lang];
   const { figures } = report;
-  const notes = [
-    ...(report.sameMachine ? [words.sameNote] : []),
-    ...(figures && crowdWasBusy(figures) ? [words.busyNote] : []),
-    words.howMeasured,
-    words.simulated,
-  ];
-  return makePdf({
-    info: { title: `${words.title}: ${view.contest.name[lang]}` },
-    pageMargins: [44, 44, 44, 52],
-    defaultStyle: { fontSize: 9.5 },
-    content: [
-      ...headOf(view, report, lang),
-      section('I', words.workload, [pairs(workloadRows(report, lang))]),
-      section('II', words.verdict, [verdictTable(report, lang)]),
-      ...(figures
-        ? [section('III', words.figures, [latencyTable(report, lang), gap(6), pairs(countRows(report, lang))])]
-        : []),
-      section(figures ? 'IV' : 'III', words.machines, [pairs(machineRows(report, lang))], report.servers.length < 5),
-      ...(figures ? [section('V', words.errors, [errorsOf(figures.errors, lang)], figures.errors.length < 10)] : []),
-      ...notes.map((text): PdfContent => ({ text, italics: true, fontSize: 8.5, margin: [0, 8, 0, 0] })),
+  const from = printInstant(report.startedAtMs ?? view.madeAtMs, lang);
+  return typeset('rehearsal', {
+    lang,
+    title: `${words.title}: ${view.contest.name[lang]}`,
+    heading: words.title,
+    contest: words.of(view.contest.name[lang]),
+    when: words.when(from, printInstant(report.endedAtMs, lang)),
+    passed: report.passed,
+    verdict: report.passed ? words.passed : words.failed,
+    complete: report.end === 'complete',
+    end: words.ends[report.end],
+    detail: report.endDetail?.slice(0, 300) ?? null,
+    only: words.only,
+    sections: numbered(sectionsOf(report, lang)),
+    notes: [
+      ...(report.sameMachine ? [words.sameNote] : []),
+      ...(figures && crowdWasBusy(figures) ? [words.busyNote] : []),
+      words.howMeasured,
+      words.simulated,
     ],
-    footer: (page, pages) => ({
-      margin: [44, 16, 44, 0],
-      fontSize: 7.5,
-      color: soft,
-      columns: [
-        { text: words.stamp(printInstant(report.endedAtMs, lang)), width: '*' },
-        { text: words.page(page, pages), width: 80, alignment: 'right' },
-      ],
-    }),
+    stamp: words.stamp(printInstant(report.endedAtMs, lang)),
+    pages: words.page('{page}', '{pages}'),
   });
 }
 
-function headOf(view: RehearsalView, report: RehearsalReport, lang: PaperLanguage): PdfContent[] {
+function sectionsOf(report: RehearsalReport, lang: PaperLanguage): Section[] {
   const words = rehearsalWords[lang];
-  const from = printInstant(report.startedAtMs ?? view.madeAtMs, lang);
+  const { figures } = report;
+  const machines = { parts: [pairs(machineRows(report, lang))], whole: report.servers.length < 5 };
   return [
-    { text: words.title, fontSize: 15, bold: true, alignment: 'center' },
-    {
-      text: words.of(view.contest.name[lang].normalize('NFC')),
-      bold: true,
-      alignment: 'center',
-      margin: [30, 3, 30, 0],
-    },
-    { text: words.when(from, printInstant(report.endedAtMs, lang)), alignment: 'center', margin: [0, 3, 0, 0] },
-    {
-      text: report.passed ? words.passed : words.failed,
-      fontSize: 17,
-      bold: true,
-      alignment: 'center',
-      color: report.passed ? good : bad,
-      margin: [0, 8, 0, 2],
-    },
-    { text: words.ends[report.end], alignment: 'center', color: report.end === 'complete' ? soft : bad },
-    ...(report.endDetail
-      ? [{ text: report.endDetail.slice(0, 300), fontSize: 8, color: soft, alignment: 'center' as const }]
+    { title: words.workload, parts: [pairs(workloadRows(report, lang))] },
+    { title: words.verdict, parts: [verdictTable(report, lang)] },
+    ...(figures ? [{ title: words.figures, parts: [latencyTable(report, lang), pairs(countRows(report, lang))] }] : []),
+    { title: words.machines, ...machines },
+    ...(figures
+      ? [{ title: words.errors, parts: [errorsOf(figures.errors, lang)], whole: figures.errors.length < 10 }]
       : []),
-    { text: words.only, bold: true, alignment: 'center', margin: [12, 6, 12, 0] },
   ];
 }
 
-const gap = (height: number): PdfContent => ({ text: '', margin: [0, height, 0, 0] });
+const numbered = (sections: readonly Section[]) =>
+  sections.map(({ title, parts, whole = true }, at) => ({
+    title: `${['I', 'II', 'III', 'IV', 'V'][at]}. ${title}`,
+    parts,
+    whole,
+  }));
 
-/** A short section stays on one page. */
-const section = (numeral: string, title: string, content: PdfContent[], whole = true): PdfContent => ({
-  unbreakable: whole,
-  stack: [{ text: `${numeral}. ${title}`, bold: true, fontSize: 11, margin: [0, 12, 0, 4] }, ...content],
+const right = (text: string): PaperCell => ({ text, align: 'right' });
+const pairs = (rows: string[][]): PaperTable => ({
+  widths: [190, '*'],
+  head: [],
+  rows: rows.map(([name = '', value = '']) => [name, value]),
 });
 
-const heading = (text: string): PdfCell => ({ text, bold: true, fillColor: '#e8ebf2', alignment: 'center' });
-const right = (text: string): PdfCell => ({ text, alignment: 'right' });
-
-const pairs = (rows: string[][]): PdfContent => ({
-  table: { widths: [190, '*'], body: rows.map(([name = '', value = '']) => [name, value]), dontBreakRows: true },
-  layout,
-});
-
-function verdictTable(report: RehearsalReport, lang: PaperLanguage): PdfContent {
+function verdictTable(report: RehearsalReport, lang: PaperLanguage): PaperTable {
   const words = rehearsalWords[lang];
-  const head = [words.measure, words.measured, words.threshold, words.result].map(heading);
   const rows = verdictRows(report, lang).map(
-    ({ cells: [name = '', measured = '', limit = '', result = ''], passed }) => [
+    ({ cells: [name = '', measured = '', limit = '', result = ''], passed }): PaperCell[] => [
       name,
       right(measured),
       right(limit),
-      { text: result, bold: true, color: passed ? good : bad, alignment: 'center' as const },
+      { text: result, bold: true, color: passed ? good : bad, align: 'center' },
     ],
   );
-  return { table: { headerRows: 1, dontBreakRows: true, widths: ['*', 80, 100, 78], body: [head, ...rows] }, layout };
+  return { widths: ['*', 80, 100, 78], head: [words.measure, words.measured, words.threshold, words.result], rows };
 }
 
-function latencyTable(report: RehearsalReport, lang: PaperLanguage): PdfContent {
+function latencyTable(report: RehearsalReport, lang: PaperLanguage): PaperTable {
   const words = rehearsalWords[lang];
-  const head = [words.measure, words.times, words.half, words.most, words.longest].map(heading);
-  const rows = latencyRows(report, lang).map(([name = '', ...values]) => [name, ...values.map(right)]);
   return {
-    table: { headerRows: 1, dontBreakRows: true, widths: ['*', 56, 66, 66, 66], body: [head, ...rows] },
-    layout,
+    widths: ['*', 56, 66, 66, 66],
+    head: [words.measure, words.times, words.half, words.most, words.longest],
+    rows: latencyRows(report, lang).map(([name = '', ...values]) => [name, ...values.map(right)]),
   };
 }
 
-function errorsOf(errors: readonly { kind: string; count: number }[], lang: PaperLanguage): PdfContent {
+function errorsOf(errors: readonly { kind: string; count: number }[], lang: PaperLanguage): PaperTable | string {
   if (errors.length === 0) return rehearsalWords[lang].noErrors;
   const { count } = printTools(lang);
   const sorted = [...errors].sort((a, b) => b.count - a.count);
-  return { table: { widths: ['*', 56], body: sorted.map((error) => [error.kind, right(count(error.count))]) }, layout };
+  return { widths: ['*', 56], head: [], rows: sorted.map((error) => [error.kind, right(count(error.count))]) };
 }

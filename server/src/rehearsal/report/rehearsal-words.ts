@@ -96,7 +96,7 @@ const vi = {
     'Đoàn người giả lập chạy cùng máy với máy chủ nên chiếm một phần năng lực của máy và không đi qua đường truyền bên ngoài. Muốn đo trung thực, hãy chạy đoàn người từ máy khác.',
   busyNote:
     'Máy chạy đoàn người giả lập quá tải trong lúc đo: các thời gian trên gồm cả phần chậm của chính máy đó, tức là không tốt hơn thực tế.',
-  page: (page: number, pages: number) => `Trang ${page}/${pages}`,
+  page: (page: string, pages: string) => `Trang ${page}/${pages}`,
   stamp: (at: string) => `Hội Thi, báo cáo diễn tập lập lúc ${at}`,
   second: 'giây',
 };

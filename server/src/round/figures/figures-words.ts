@@ -22,7 +22,7 @@ const vi = {
   noStanding: 'chưa có bản chốt',
   outdated: (version: number, at: string) =>
     `Bản chốt số ${version} được tính lúc ${at}, trước khi có lượt thi bị hủy hoặc được khôi phục; danh sách đạt giải theo bản chốt này, các số liệu khác theo thời điểm tính.`,
-  page: (page: number, pages: number) => `Trang ${page}/${pages}`,
+  page: (page: string, pages: string) => `Trang ${page}/${pages}`,
   maker: 'NGƯỜI LẬP BIỂU',
   makerSigns: '(Ký, ghi rõ họ tên)',
   head: 'THỦ TRƯỞNG ĐƠN VỊ',

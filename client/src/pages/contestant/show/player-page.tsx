@@ -86,7 +86,8 @@ function Companion({ show, stage, player }: { show: ShowSummary; stage: StageVie
   const { cue } = stage;
   const launched = useMoments(show.serverNowMs, [cue.kind === 'launch' ? cue.launchedAtMs : null]) > 0;
   const own = 'title' in cue && cue.title ? local(cue.title) : t(`cue.${cue.kind}`);
-  const title = stage.ended && cue.kind !== 'end' ? t('ended') : own; // ended before its last cue
+  const sentence = cue.kind === 'launch' && launched && cue.sentence ? local(cue.sentence) : null;
+  const title = stage.ended && cue.kind !== 'end' ? t('ended') : (sentence ?? own); // ended before its last cue
   return (
     <section className={styles.companion}>
       <Drum

@@ -16,7 +16,8 @@ export function CueCard({ title, cue, run, current }: { title: string; cue: McCu
     current && (stageCue.kind === 'question' || stageCue.kind === 'sudden-death')
       ? t(`drive.phase.${stageCue.phase}`)
       : null;
-  const text = current && 'text' in stageCue && stageCue.text ? local(stageCue.text) : null;
+  const words = 'text' in stageCue ? stageCue.text : 'sentence' in stageCue ? stageCue.sentence : null;
+  const text = current && words ? local(words) : null;
   return (
     <section className={joinClasses(styles.cue, current && styles.cueNow)}>
       <h2 className={styles.cueLabel}>

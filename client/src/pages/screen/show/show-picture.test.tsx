@@ -48,20 +48,48 @@ describe("the screen's cues", () => {
     draw({ kind: 'pause', title: sampleText('Nghỉ giải lao'), text: sampleText('Wi-Fi, 13-15 giờ, trước - sau') });
     expect(screen.getByText('Wi\u2060-\u2060Fi, 13\u2060-\u206015 giờ, trước - sau')).toBeTruthy();
   });
-  it('after the launch the units stand by name, without a figure', () => {
+  describe('the launch', () => {
     const units = [sampleUnit('Huyện Hương Sơn'), sampleUnit('Thị xã Hồng Lĩnh')];
-    const cue = {
-      kind: 'launch' as const,
-      title: sampleText('Phát động'),
-      button: sampleText('Bấm'),
-      countdownSeconds: 0,
+    const drawLaunch = (part: object, atMs: number) => {
+      const cue: StageCue = {
+        kind: 'launch',
+        title: sampleText('Phát động'),
+        button: sampleText('Bấm'),
+        countdownSeconds: 0,
+        sentence: null,
+        launchedAtMs: 1_000_000,
+        ...part,
+      };
+      const view = {
+        ...sampleScreenView({ participation: sampleParticipation({ units }) }),
+        show: onScreen(sampleStage(cue)),
+      };
+      return render(<ShowPicture view={view} nowMs={() => atMs} />);
     };
-    const show = onScreen(sampleStage({ ...cue, launchedAtMs: 1_000_000 }));
-    const view = { ...sampleScreenView({ participation: sampleParticipation({ units }) }), show };
-    const { container } = render(<ShowPicture view={view} nowMs={() => 1_005_000} />);
-    expect(screen.getByText('Cuộc thi chính thức bắt đầu')).toBeTruthy();
-    expect(screen.getAllByRole('listitem').map((each) => each.textContent)).toEqual(['H. Hương Sơn', 'TX. Hồng Lĩnh']);
-    expect(container.textContent).not.toMatch(/\d/);
+    it('[H21] after it the units stand by name, without a figure', () => {
+      const { container } = drawLaunch({}, 1_005_000);
+      expect(screen.getByRole('heading', { name: 'Cuộc thi chính thức bắt đầu' })).toBeTruthy();
+      expect(screen.getAllByRole('listitem').map((each) => each.textContent)).toEqual([
+        'H. Hương Sơn',
+        'TX. Hồng Lĩnh',
+      ]);
+      expect(container.textContent).not.toMatch(/\d/);
+    });
+    it('[H21] the sentence of the file stands in its place; before the press it does not stand anywhere', () => {
+      const sentence = sampleText('Tháng chuyển đổi số bắt đầu');
+      const before = drawLaunch({ sentence, launchedAtMs: null }, 1_005_000);
+      expect(screen.getByRole('heading', { name: 'Phát động' })).toBeTruthy();
+      expect(screen.queryByText('Tháng chuyển đổi số bắt đầu')).toBeNull();
+      before.unmount();
+      drawLaunch({ sentence }, 1_000_000);
+      expect(screen.getByRole('heading', { name: 'Tháng chuyển đổi số bắt đầu' })).toBeTruthy();
+    });
+    it('[H21] a screen that comes later finds the last picture still', () => {
+      const moving = drawLaunch({}, 1_000_500);
+      expect(moving.container.querySelector('[data-still]')).toBeNull();
+      moving.unmount();
+      expect(drawLaunch({}, 1_060_000).container.querySelector('[data-still]')).toBeTruthy();
+    });
   });
   it('[H7] before the opening moment nothing of the question is drawn, from it on all of it', () => {
     const { unmount } = draw(questionCue(), 999_999);

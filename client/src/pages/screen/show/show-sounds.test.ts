@@ -44,6 +44,27 @@ describe('sounds of the hall', () => {
     ]);
     expect(momentsOf(question({ opening: null }))).toEqual([]);
   });
+  it('a roll into the launch, the strike, two strokes more and the fanfare; a short countdown has no roll', () => {
+    const launch = (countdownSeconds: number): StageCue => ({
+      kind: 'launch',
+      title: { vi: 'a', en: 'a' },
+      button: { vi: 'b', en: 'b' },
+      countdownSeconds,
+      sentence: null,
+      launchedAtMs: 100_000,
+    });
+    const line = (cue: StageCue) => momentsOf(cue).map(({ sound, atMs }) => `${sound} ${atMs / 1000}`);
+    expect(line(launch(2))).toEqual([
+      'tick 98',
+      'tick 99',
+      'roll 98',
+      'strike 100',
+      'drum 100.9',
+      'drum 101.8',
+      'fanfare 102.7',
+    ]);
+    expect(line(launch(0))).toEqual(['strike 100', 'drum 100.9', 'drum 101.8', 'fanfare 102.7']);
+  });
   it('a roll when a prize is announced, a strike when the name is revealed, nothing on the way back', () => {
     expect(soundOfChange(award(0, false), award(0, true))).toBe('roll');
     expect(soundOfChange(award(0, true), award(1, false))).toBe('strike');

@@ -45,17 +45,26 @@ export function useShowSounds(cue: StageCue | null, nowMs: () => number): void {
   }, [schedule, nowMs]);
 }
 
-type Sound = 'drum' | 'tick' | 'bell' | 'roll' | 'strike';
+type Sound = 'drum' | 'tick' | 'bell' | 'roll' | 'strike' | 'fanfare';
 type SoundMoment = { sound: Sound; atMs: number };
 
 const lastSeconds = 5;
+/** A roll lasts so long. */
+const rollMs = 2_000;
+/** After the strike of a launch: two more strokes, then the fanfare, while the units light up. */
+const strokesAfterMs = [900, 1_800] as const;
+const fanfareAfterMs = 2_700;
 
-/** What sounds by time alone: the opening, the last five seconds, the lock; a countdown and the launch. Units: epoch ms. */
+/** What sounds by time alone: the opening, the last five seconds, the lock; a countdown with its roll and the launch. Units: epoch ms. */
 export function momentsOf(cue: StageCue): SoundMoment[] {
   if (cue.kind === 'launch' && cue.launchedAtMs !== null) {
+    const at = cue.launchedAtMs;
     return [
-      ...ticksBefore(cue.launchedAtMs, Math.min(lastSeconds, cue.countdownSeconds)),
-      { sound: 'drum', atMs: cue.launchedAtMs },
+      ...ticksBefore(at, Math.min(lastSeconds, cue.countdownSeconds)),
+      ...(cue.countdownSeconds * 1000 >= rollMs ? [{ sound: 'roll' as const, atMs: at - rollMs }] : []),
+      { sound: 'strike', atMs: at },
+      ...strokesAfterMs.map((ms) => ({ sound: 'drum' as const, atMs: at + ms })),
+      { sound: 'fanfare', atMs: at + fanfareAfterMs },
     ];
   }
   if ((cue.kind !== 'question' && cue.kind !== 'sudden-death') || !cue.opening || cue.revealed) return [];
@@ -76,6 +85,9 @@ export function soundOfChange(before: StageCue | null, after: StageCue): Sound |
   return !before.announced && after.announced && after.shown.length === before.shown.length ? 'roll' : null;
 }
 
+/** The five-tone scale upwards, as on a đàn đá, and its octave once more. Units: hertz. */
+const fivePitches = [392, 440, 523, 587, 659, 784, 1046] as const;
+
 /** Makes the few sounds out of oscillators; no file is fetched. */
 function playSound(audio: AudioContext, sound: Sound): void {
   const at = audio.currentTime + 0.01;
@@ -91,7 +103,13 @@ function playSound(audio: AudioContext, sound: Sound): void {
   else if (sound === 'strike') {
     thump(audio, at, 70, 1.8, 1);
     ring(audio, at, 261, 1.6, 0.25);
-  } else for (let beat = 0; beat < 26; beat++) thump(audio, at + beat * 0.075, 110, 0.12, 0.12 + beat * 0.02);
+  } else if (sound === 'fanfare')
+    for (const [beat, pitch] of fivePitches.entries()) {
+      const last = beat === fivePitches.length - 1;
+      ring(audio, at + beat * 0.16, pitch, last ? 3.2 : 1.2, 0.22);
+      ring(audio, at + beat * 0.16, pitch / 2, last ? 3.2 : 1.2, 0.14);
+    }
+  else for (let beat = 0; beat < 26; beat++) thump(audio, at + beat * 0.075, 110, 0.12, 0.12 + beat * 0.02);
 }
 
 /** A drum skin: a pitch that falls quickly under a short envelope. */

@@ -1,0 +1,16 @@
+import { limits } from '@hoithi/shared/contract/limits';
+import type { QuestionFileRead } from '@hoithi/shared/contract/question-file';
+import { readUpload } from '../documents/read-upload.ts';
+import { type QuestionFileOrder, type readQuestionFile, refusedFile } from './read-question-file.ts';
+
+/** Reads a file of questions in a thread, within bytes, time and memory. SPEC Q8, W21. */
+export async function checkQuestionFile(file: Uint8Array, order: QuestionFileOrder): Promise<QuestionFileRead> {
+  if (file.byteLength > limits.questionFileBytesMax)
+    return refusedFile({ reason: 'file_too_large', value: String(file.byteLength), line: 0 });
+  const read = await readUpload<typeof readQuestionFile>({
+    program: 'question-file-worker',
+    given: [file, order],
+    msMax: limits.fileReadMsMax,
+  });
+  return read ?? refusedFile({ reason: 'file_too_heavy', value: '', line: 0 });
+}

@@ -1,0 +1,290 @@
+import { assert } from '../../rules/assert.ts';
+import type { Award } from '../model/award.ts';
+import type { Population, Qualified } from '../model/population.ts';
+import type { Rulebook } from '../model/rulebook.ts';
+import type { Standing } from '../model/standing.ts';
+import { ancestorsOf, Membership, statedBy } from './belong.ts';
+import { Caps } from './cap.ts';
+import { expandRounds, type OpenRound, roundsNamed } from './expand-rounds.ts';
+import type { Facts } from './facts.ts';
+import { type Given, givePrizes } from './give-prizes.ts';
+import { IndexedFacts } from './index-facts.ts';
+import { Measuring } from './measure.ts';
+import { periodsOf } from './periods.ts';
+import { applyOrders, groupsOf, type Place, rankByValues } from './rank.ts';
+import { isVoidWithoutPrediction } from './sit-round.ts';
+import { type LeftOut, standUnits, type UnitGroup } from './stand-units.ts';
+
+/** One standing as it is drawn up: a list for each period, and for each group of units. */
+export type List = {
+  id: string;
+  standing: string;
+  /** The round, day, week or month that it is about; null: all of the standing's rounds. */
+  period: string | null;
+  group: UnitGroup | null;
+  rounds: readonly OpenRound[];
+  places: readonly Place[];
+  leftOut: readonly LeftOut[];
+};
+
+export type AwardResult = Given & { id: string; award: string; list: List; taken: number };
+
+/**
+ * The whole contest out of its rulebook and the facts: lists of every standing, and awards in the order of the rules, which is
+ * the order in which their rounds close, then the order in which the rulebook names them.
+ *
+ * Source  SPEC M10 to M15.
+ */
+export function judgeContest(rulebook: Rulebook, facts: Facts): { lists: List[]; awards: AwardResult[] } {
+  const judge = new Judge(rulebook, new IndexedFacts(facts));
+  const awards = judge.decideAwards();
+  return { lists: rulebook.standings.flatMap(({ id }) => judge.listsOf(id)), awards };
+}
+
+const nobody: ReadonlySet<string> = new Set();
+type QualifiedList = { ids: ReadonlySet<string>; undecided: string[][] };
+
+export class Judge {
+  readonly rounds: readonly OpenRound[];
+  readonly membership: Membership;
+  readonly measuring: Measuring;
+  readonly #rulebook: Rulebook;
+  readonly #facts: IndexedFacts;
+  /** What follows from the awards decided so far; all of it begins anew with them. */
+  readonly #awards: AwardResult[] = [];
+  readonly #winners = new Map<string, Set<string>>();
+  readonly #lists = new Map<string, List[]>();
+  readonly #qualified = new Map<string, QualifiedList>();
+
+  constructor(rulebook: Rulebook, facts: IndexedFacts) {
+    this.#rulebook = rulebook;
+    this.#facts = facts;
+    this.rounds = expandRounds(rulebook);
+    this.membership = new Membership(rulebook, facts, {
+      qualified: (population, condition) => this.qualified(population, condition).ids,
+      winners: (award) => this.#winners.get(award) ?? nobody,
+    });
+    this.measuring = new Measuring(this.rounds, facts, this.membership);
+  }
+
+  /** The lists of one standing. */
+  listsOf(id: string): List[] {
+    const known = this.#lists.get(id);
+    if (known) return known;
+    const standing = this.#standing(id);
+    const rounds = roundsNamed(this.rounds, standing.over);
+    const lists = periodsOf(standing, rounds, this.#rulebook.locale.timezone).flatMap((period) =>
+      this.#draw(standing, period.id, period.rounds),
+    );
+    this.#lists.set(id, lists);
+    return lists;
+  }
+
+  #draw(standing: Standing, period: string | null, rounds: readonly OpenRound[]): List[] {
+    const id = period === null ? standing.id : `${standing.id}@${period}`;
+    const head = { id, standing: standing.id, period, group: null, rounds, leftOut: [] };
+    const orders = this.#facts.all.orders.filter(({ list }) => list === id).map(({ ids }) => ids);
+    const { by } = standing;
+    switch (by.kind) {
+      case 'committee': {
+        const order = orders[0] ?? [];
+        return [
+          { ...head, places: order.map((each, at) => ({ id: each, rank: at + 1, decidedBy: 'order', values: [] })) },
+        ];
+      }
+      case 'keys': {
+        const rows = this.#candidates(standing, rounds).map((each) => ({
+          id: each,
+          values: by.keys.map((key) => this.measuring.keyValue(key, rounds, each, standing.population)),
+        }));
+        const places = rankByValues(
+          rows,
+          by.keys.map(({ order }) => order),
+        );
+        return [{ ...head, places: applyOrders(places, orders) }];
+      }
+      case 'formula': {
+        const units = [...this.#facts.units.values()].filter(({ code }) =>
+          this.membership.hasUnit(standing.population, code),
+        );
+        const source = { facts: this.#facts, membership: this.membership, rounds, won: this.#wonSoFar() };
+        const { lists, leftOut } = standUnits(by, units, source);
+        return lists.map(({ group, places }) => {
+          const name = [group.level, group.block, group.from].filter((part) => part !== null).join('/');
+          const own = name === '' ? id : `${id}/${name}`;
+          const decided = this.#facts.all.orders.filter(({ list }) => list === own).map(({ ids }) => ids);
+          return { ...head, id: own, group, leftOut, places: applyOrders(places, decided) };
+        });
+      }
+    }
+  }
+
+  /** Who has any number in these rounds, belongs to the population and meets the needs. */
+  #candidates({ population, needs }: Standing, rounds: readonly OpenRound[]): string[] {
+    const isOfUnits = this.#rulebook.populations.find(({ id }) => id === population)?.of === 'units';
+    const moments = new Map<string, { atMs: number; ageAtMs: number }>();
+    for (const round of rounds) {
+      const fallback = { atMs: round.closesAtMs - 1, ageAtMs: round.opensAtMs };
+      for (const id of this.#broughtIn(round)) moments.set(id, fallback);
+      const voids = isVoidWithoutPrediction(round) ? this.#facts.predictions(round.id) : null;
+      for (const [id, sitting] of this.#facts.sittings(round)) {
+        if (sitting.counted === null || voids?.has(id) === false) continue;
+        moments.set(id, { atMs: sitting.atMs, ageAtMs: round.opensAtMs });
+      }
+    }
+    return [...moments]
+      .filter(([id, moment]) =>
+        isOfUnits ? this.membership.hasUnit(population, id) : this.membership.hasPerson(population, id, moment),
+      )
+      .map(([id]) => id)
+      .filter((id) => needs.every((need) => this.measuring.meets(need, rounds, id, population)));
+  }
+
+  /** Whom a show or a table of the round gives a number. */
+  #broughtIn(round: OpenRound): string[] {
+    return round.parts.flatMap((part) => {
+      if (part.kind === 'show') return [...this.#facts.places(round.id, part.id).keys()];
+      if (part.kind !== 'table') return [];
+      return part.columns.flatMap(({ id }) => [...this.#facts.columns(round.id, id).keys()]);
+    });
+  }
+
+  /** Who is qualified, and the equals at the edge who wait for a decision. Source: SPEC M14. */
+  qualified(population: Population, condition: Qualified): QualifiedList {
+    const key = JSON.stringify([population.id, condition]);
+    const known = this.#qualified.get(key);
+    if (known) return known;
+    const found = this.#qualify(population, condition);
+    this.#qualified.set(key, found);
+    return found;
+  }
+
+  #qualify(population: Population, condition: Qualified): QualifiedList {
+    const declined = new Set(
+      this.#facts.all.declined.filter((each) => each.population === population.id).map(({ id }) => id),
+    );
+    const ids = new Set<string>();
+    const undecided: string[][] = [];
+    for (const list of this.listsOf(condition.standing)) {
+      const willing = list.places.filter(({ id }) => !declined.has(id));
+      for (const places of this.#portions(condition, willing, list)) {
+        let left = condition.top;
+        for (const group of groupsOf(places)) {
+          if (left <= 0) break;
+          if (group.length <= left || condition.ties === 'all') for (const { id } of group) ids.add(id);
+          else undecided.push(group.map(({ id }) => id));
+          left -= group.length;
+        }
+      }
+    }
+    return { ids, undecided };
+  }
+
+  /** The places of which each has a top of its own. */
+  #portions({ per, level }: Qualified, places: readonly Place[], list: List): Place[][] {
+    if (per === 'standing') return [[...places]];
+    const lastCloseMs = Math.max(...list.rounds.map(({ closesAtMs }) => closesAtMs));
+    const portions = new Map<string, Place[]>();
+    for (const place of places) {
+      const person = this.#facts.people.get(place.id);
+      const code = person ? (statedBy(person, lastCloseMs - 1)?.unit ?? '') : place.id;
+      const unit = this.#facts.units.get(code);
+      const above = unit ? ancestorsOf(unit, this.#facts.units) : [];
+      const name =
+        per === 'block'
+          ? unit?.block
+          : level === undefined
+            ? unit?.code
+            : above.find((each) => each.level === level)?.code;
+      if (name == null) continue; // of no such unit: qualified nowhere
+      portions.set(name, [...(portions.get(name) ?? []), place]);
+    }
+    return [...portions.values()];
+  }
+
+  /** All awards in the order of the rules. Source: SPEC M15. */
+  decideAwards(): AwardResult[] {
+    const caps = new Caps(this.#rulebook);
+    do {
+      this.#forget();
+      caps.begin();
+      for (const { award, list } of this.#inOrder()) {
+        const result = this.#decide(award, list, caps);
+        this.#awards.push(result);
+        this.#winners.set(award.id, new Set([...(this.#winners.get(award.id) ?? []), ...result.won.keys()]));
+        caps.note(award, list.period, result.won);
+      }
+    } while (caps.barLower());
+    return [...this.#awards];
+  }
+
+  #forget(): void {
+    this.#awards.length = 0;
+    for (const derived of [this.#winners, this.#lists, this.#qualified]) derived.clear();
+    this.measuring.forgetTargets();
+  }
+
+  /** What is decided when: by the close of the last round, then as the rulebook names the awards. */
+  *#inOrder(): Generator<{ award: Award; list: List }> {
+    const closes = (list: { rounds: readonly OpenRound[] }) =>
+      Math.max(...list.rounds.map(({ closesAtMs }) => closesAtMs));
+    const dated = this.#rulebook.awards.flatMap((award, at) => {
+      const standing = this.#standing(award.from);
+      const rounds = roundsNamed(this.rounds, standing.over);
+      return periodsOf(standing, rounds, this.#rulebook.locale.timezone).map((period) => ({
+        ...{ award, at, period: period.id },
+        closesAtMs: closes(period),
+      }));
+    });
+    for (const { award, period } of dated.toSorted(
+      (one, other) => one.closesAtMs - other.closesAtMs || one.at - other.at,
+    )) {
+      for (const list of this.listsOf(award.from)) if (list.period === period) yield { award, list };
+    }
+  }
+
+  #decide(award: Award, list: List, caps: Caps): AwardResult {
+    const standing = this.#standing(award.from);
+    const meets = (id: string, needs: Award['needs']) =>
+      needs.every((need) => this.measuring.meets(need, list.rounds, id, standing.population));
+    const places = list.places.filter(({ id }) => meets(id, award.needs));
+    const counts = award.prizes.map(({ count }) =>
+      award.take.kind === 'share' ? Math.floor(places.length * award.take.share + 1e-9) : (count ?? places.length),
+    );
+    const { left, taken } = caps.cut(award, list.period, counts, () => this.#participants(list.rounds));
+    const id = list.id === award.from ? award.id : `${award.id}${list.id.slice(award.from.length)}`;
+    const lots = this.#facts.all.lots.find((each) => each.award === id)?.ids ?? null;
+    const given = givePrizes({
+      ...{ take: award.take, places, counts: left, ties: standing.ties, lots },
+      mayWin: (who, prize) => caps.mayWin(award, list.period, who) && meets(who, award.prizes[prize]?.needs ?? []),
+    });
+    // An order is about all who share the rank, also those who may not have this prize.
+    const undecided = given.undecided.map((each) => {
+      const rank = list.places.find((place) => place.id === each.ids[0])?.rank;
+      return { ...each, ids: list.places.filter((place) => place.rank === rank).map((place) => place.id) };
+    });
+    return { ...given, undecided, id, award: award.id, list, taken };
+  }
+
+  #participants(rounds: readonly OpenRound[]): number {
+    return new Set(rounds.flatMap((round) => [...this.#facts.sittings(round).keys()])).size;
+  }
+
+  #wonSoFar(): ReadonlyMap<string, { prizes: number; points: number }> {
+    const won = new Map<string, { prizes: number; points: number }>();
+    for (const { award, won: winners } of this.#awards) {
+      const prizes = this.#rulebook.awards.find(({ id }) => id === award)?.prizes ?? [];
+      for (const [id, prize] of winners) {
+        const before = won.get(id) ?? { prizes: 0, points: 0 };
+        won.set(id, { prizes: before.prizes + 1, points: before.points + (prizes[prize]?.points ?? 0) });
+      }
+    }
+    return won;
+  }
+
+  #standing(id: string): Standing {
+    const standing = this.#rulebook.standings.find((each) => each.id === id);
+    assert(standing !== undefined, `the standing ${id} was checked`);
+    return standing;
+  }
+}

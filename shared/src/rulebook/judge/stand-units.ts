@@ -1,0 +1,155 @@
+import type { CollectiveFormula } from '../../contract/collective.ts';
+import type { LeftOutReason } from '../../contract/collective-standing.ts';
+import { filterUnit } from '../../rules/collective/filter-unit.ts';
+import { fromSteps, scoreGroup } from '../../rules/collective/score-group.ts';
+import type { UnitFacts } from '../../rules/collective/unit-facts.ts';
+import type { Formula } from '../model/standing.ts';
+import { ancestorsOf, type Membership, statedBy } from './belong.ts';
+import type { OpenRound } from './expand-rounds.ts';
+import type { UnitRow } from './facts.ts';
+import type { IndexedFacts } from './index-facts.ts';
+import { type Place, rankByValues } from './rank.ts';
+import { isPerfect } from './sit-round.ts';
+
+export type UnitGroup = { level: string | null; block: string | null; from: number | null };
+export type UnitList = { group: UnitGroup; places: Place[] };
+export type LeftOut = { code: string; reason: LeftOutReason };
+
+/** Prizes that each person has won in awards decided before. */
+export type WonBefore = ReadonlyMap<string, { prizes: number; points: number }>;
+
+type Source = { facts: IndexedFacts; membership: Membership; rounds: readonly OpenRound[]; won: WonBefore };
+type People = Formula['filter']['people'];
+
+/**
+ * Units in order by the weighted formula, in lists of their own where the formula groups them. What is counted of whom is said
+ * for each metric; the arithmetic is that of collective prizes.
+ *
+ * Source  SPEC M13, G3 to G6.
+ */
+export function standUnits(
+  formula: Formula,
+  units: readonly UnitRow[],
+  source: Source,
+): { lists: UnitList[]; leftOut: LeftOut[] } {
+  const arithmetic = asCollective(formula);
+  const filtered = countUnits(units, formula.filter.people, source);
+  const leftOut: LeftOut[] = [];
+  const groups = new Map<string, { group: UnitGroup; units: UnitRow[] }>();
+  for (const unit of units) {
+    const reason = filterUnit(filtered.get(unit.code)!, formula, arithmetic);
+    if (reason) {
+      leftOut.push({ code: unit.code, reason });
+      continue;
+    }
+    const group = groupOf(formula, unit, filtered.get(unit.code)!.headcount ?? 0);
+    const key = JSON.stringify(group);
+    const own = groups.get(key) ?? { group, units: [] };
+    own.units.push(unit);
+    groups.set(key, own);
+  }
+  const lists = [...groups.values()].map(({ group, units: own }) => ({
+    group,
+    places: rankByValues(scoreUnits(formula, arithmetic, own, source), ['most']),
+  }));
+  return { lists: lists.toSorted(byGroup), leftOut };
+}
+
+/** The total of every unit: each metric over the people whom it names, rounded and weighted by itself. */
+function scoreUnits(formula: Formula, arithmetic: CollectiveFormula, units: readonly UnitRow[], source: Source) {
+  const totals = new Map(units.map(({ code }) => [code, 0]));
+  for (const { people, ...scored } of formula.metrics) {
+    const counted = countUnits(units, people, source);
+    const own = units.map(({ code }) => counted.get(code)!);
+    // Rounds may give different numbers of points, so the most there is stands in the place of the entries.
+    const facts =
+      scored.metric === 'meanScore' ? own.map((each) => ({ ...each, countedEntries: each.pointsMax })) : own;
+    for (const { facts: unit, total } of scoreGroup(facts, { ...arithmetic, metrics: [scored] }, 1)) {
+      totals.set(unit.code, (totals.get(unit.code) ?? 0) + total);
+    }
+  }
+  return [...totals].map(([id, total]) => ({ id, values: [fromSteps(total, formula.decimals)] }));
+}
+
+function groupOf({ grouping, comparison }: Formula, { level, block }: UnitRow, people: number): UnitGroup {
+  const bounds = comparison.method === 'size-bands' ? comparison.bounds : null;
+  return {
+    level: grouping === 'level' ? level : null,
+    block: grouping === 'block' ? block : null,
+    from: bounds ? (bounds.findLast((bound) => people >= bound) ?? 1) : null,
+  };
+}
+
+function byGroup({ group: one }: UnitList, { group: other }: UnitList): number {
+  const name = ({ level, block }: UnitGroup) => level ?? block ?? '';
+  if (name(one) !== name(other)) return name(one) < name(other) ? -1 : 1;
+  return (one.from ?? 0) - (other.from ?? 0);
+}
+
+type CountedUnit = UnitFacts & { pointsMax: number };
+
+/** What the people of a population did, by unit, those below it included. Everybody counts for the unit at the last close. */
+export function countUnits(units: readonly UnitRow[], people: People, source: Source): Map<string, CountedUnit> {
+  const { facts, membership, rounds, won } = source;
+  const lastCloseMs = Math.max(...rounds.map(({ closesAtMs }) => closesAtMs));
+  const counts = new Map(units.map((unit) => [unit.code, emptyUnit(unit, people.headcount, rounds.length)]));
+  const seen = new Set<string>();
+  for (const [at, round] of rounds.entries()) {
+    for (const [personId, sitting] of facts.sittings(round)) {
+      const moment = { atMs: sitting.atMs, ageAtMs: round.opensAtMs };
+      if (!membership.hasPerson(people.population, personId, moment)) continue;
+      const person = facts.people.get(personId);
+      const own = facts.units.get((person && statedBy(person, lastCloseMs - 1)?.unit) ?? '');
+      for (const { code } of own ? ancestorsOf(own, facts.units) : []) {
+        const unit = counts.get(code);
+        if (!unit) continue;
+        unit.attempts += sitting.attempts;
+        unit.personsByRound[at]! += 1;
+        if (!seen.has(personId)) addPerson(unit, won.get(personId));
+        if (sitting.counted) addEntry(unit, sitting.counted);
+      }
+      seen.add(personId);
+    }
+  }
+  return counts;
+}
+
+function addPerson(unit: Counting, won: { prizes: number; points: number } | undefined): void {
+  unit.persons += 1;
+  if (won && won.prizes > 0) unit.winners += 1;
+  unit.prizes.FIRST += won?.points ?? 0; // one point each: prizes carry their points themselves
+}
+
+function addEntry(unit: Counting, counted: { points: number; pointsMax: number; wrong: number; blank: number }): void {
+  unit.countedEntries += 1;
+  unit.countedPoints += Math.max(0, counted.points);
+  unit.pointsMax += counted.pointsMax;
+  if (isPerfect(counted)) unit.allCorrect += 1;
+}
+
+type Counting = ReturnType<typeof emptyUnit>;
+
+function emptyUnit({ code, name, level, block, headcounts, groups }: UnitRow, kind: string, rounds: number) {
+  const headcount = headcounts
+    .filter((each) => each.kind === kind)
+    .toSorted((one, other) => (one.date < other.date ? 1 : -1))[0];
+  return {
+    ...{ code, name, level, block, groups },
+    headcount: headcount?.people ?? null,
+    headcountDate: headcount?.date ?? null,
+    personsByRound: Array.from({ length: rounds }, () => 0),
+    prizes: { FIRST: 0, SECOND: 0, THIRD: 0, CONSOLATION: 0 },
+    ...{ persons: 0, citizens: 0, attempts: 0, countedEntries: 0, countedPoints: 0, pointsMax: 0 },
+    ...{ allCorrect: 0, winners: 0 },
+  };
+}
+
+/** The part of a formula that today's arithmetic executes. */
+function asCollective({ filter, comparison, metrics, ratesOver, decimals }: Formula): CollectiveFormula {
+  return {
+    by: 'formula',
+    ...{ filter, comparison, metrics, ratesOver, decimals },
+    prizePoints: { FIRST: 1, SECOND: 0, THIRD: 0, CONSOLATION: 0 },
+    rounds: null,
+  };
+}
