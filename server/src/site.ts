@@ -17,6 +17,7 @@ import { contestRoutes } from './contestant/contest-routes.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
 import { linkRoutes } from './desk/link-routes.ts';
 import type { CountScreens } from './desk/staff-links.ts';
+import { draftRoutes } from './drafts/draft-routes.ts';
 import { type HealthOptions, healthRoutes } from './operations/health-routes.ts';
 import { participationRoutes } from './participation/participation-routes.ts';
 import { leaderLinkRoutes } from './people/leader-link-routes.ts';
@@ -57,6 +58,7 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
     ...leaderLinkRoutes(app),
     ...unitRoutes(app),
     ...mapRoutes(app),
+    ...draftRoutes(app),
     ...roundRoutes(app),
     ...collectiveRoutes(app),
     ...rehearsalRoutes(app, options.crowd),

@@ -81,7 +81,7 @@ export async function readRoles(db: Queries, accountIds: readonly string[]): Pro
     by_claims: boolean;
   }>(
     `select account_id, role, contest_id, unit_code, by_claims from account_roles
-     where account_id = any($1::uuid[]) and ended_at_ms is null order by given_at_ms, id`,
+     where account_id = any($1::uuid[]) and ended_at_ms is null order by given_at_ms, role, id`,
     [accountIds],
   );
   return rows.map((row) => ({
@@ -160,6 +160,12 @@ export const readAccounts = (db: Queries, organizationId: string): Promise<Liste
      from accounts a where a.organization_id = $1 order by a.removed_at_ms nulls first, lower(a.name), a.id`,
     [organizationId],
   );
+
+/** null: there is no such account. */
+export async function readAccountName(db: Queries, accountId: string): Promise<string | null> {
+  const [row] = await db.query<{ name: string }>('select name from accounts where id = $1', [accountId]);
+  return row?.name ?? null;
+}
 
 /** Whether anybody can sign in. */
 export async function hasAccounts(db: Queries): Promise<boolean> {

@@ -38,10 +38,10 @@ function derive(password: string, salt: Buffer, { cost, blockSize, parallel }: t
 }
 
 /** The hash with its salt and the parameters it was made with. */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string, cost: number = usual.cost): Promise<string> {
   const salt = randomBytes(saltBytes);
-  const key = await derive(password, salt, usual);
-  const { cost, blockSize, parallel } = usual;
+  const { blockSize, parallel } = usual;
+  const key = await derive(password, salt, { cost, blockSize, parallel });
   return ['scrypt', cost, blockSize, parallel, salt.toString('base64url'), key.toString('base64url')].join('$');
 }
 

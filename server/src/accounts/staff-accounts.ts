@@ -1,13 +1,13 @@
 import type { InviteAccount, Invited, StaffList } from '@hoithi/shared/contract/accounts';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Grant } from '@hoithi/shared/contract/staff';
-import { hasPermission } from '@hoithi/shared/rules/permissions';
+import { contestsWith, hasPermission } from '@hoithi/shared/rules/permissions';
 import type { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { refusingTransaction } from '../platform/db/refusing-transaction.ts';
-import { type Acting, actingWith } from '../web/sessions.ts';
+import type { Acting } from '../web/sessions.ts';
 import { endAccountSessions } from './account-sessions-sql.ts';
 import {
   type AccountRow,
@@ -180,9 +180,9 @@ async function staysWithout(tx: Queries, by: Keeper, accountId: string): Promise
 async function mayStill(tx: Queries, by: Keeper): Promise<boolean> {
   const own = await readAccount(tx, by.accountId);
   const grants = await readRoles(tx, [by.accountId]);
-  const now = actingWith({ ...by, kind: 'staff', id: '', linkHash: null, provedAtMs: 0, grants }, 'accounts:change');
-  if (own?.removed_at_ms !== null || now === null) return false;
-  return now.contestIds === null || (by.contestIds?.every((id) => now.contestIds?.includes(id)) ?? false);
+  const now = contestsWith(grants, 'accounts:change');
+  if (own?.removed_at_ms !== null || now?.length === 0) return false;
+  return now === null || (by.contestIds?.every((id) => now.includes(id)) ?? false);
 }
 
 /** Gives and takes roles, so that the account has these. Refuses  last_organizer. */

@@ -1,4 +1,5 @@
 import { accept } from '@hoithi/shared/contract/result';
+import { readFirstOrganization } from '../accounts/accounts-sql.ts';
 import type { App } from '../app-parts.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { attachment, outOfScope, type Route, route } from '../web/route.ts';
@@ -14,12 +15,18 @@ export const backupRoutes = (app: Pick<App, 'db' | 'clock'>): Route[] => [
       may: 'backup:take',
       object: 'backup',
       limit: limitDevices(3, 60),
-      scope: (by) => (by.contestIds === null ? accept(null) : outOfScope({ code: 'not_allowed' })),
+      scope: async (by) => {
+        // It holds the data of every organization: it is for the one that runs the installation.
+        const own = await readFirstOrganization(app.db);
+        const isWhole = by.contestIds === null && by.organizationId === own.id;
+        return isWhole ? accept(null) : outOfScope({ code: 'not_allowed' });
+      },
       answers: 'application/octet-stream',
     },
     ({ who }) => {
       const nowMs = app.clock.nowMs();
       const { packed, done } = backUpInstallation(app.db, nowMs);
+      done.catch(() => undefined); // a download that is cut off is logged by whoever sends it
       const name = `hoithi-${new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '')}.backup`;
       return {
         file: packed,

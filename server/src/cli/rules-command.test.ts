@@ -48,6 +48,16 @@ describe('npm run rules', () => {
     });
   });
 
+  it('[M19] printed as text in both languages; what is refused is not printed', async () => {
+    const { code, text } = await run('print', programPath('docs/rulebooks/23-moj-election-law-2021.json'));
+    expect(code).toBe(0);
+    expect(text).toContain('\n1. Quy định chung\n');
+    expect(text).toContain('   01 giải Nhất, trị giá 6.000.000 đồng, kèm giấy chứng nhận.\n');
+    expect(text).toContain('   5 second prize, VND 3,000,000, with a certificate.\n');
+    const refused = await run('print', programPath('docs/rulebooks/refused/34-european-money-quiz.json'));
+    expect([refused.code, refused.text]).toEqual([1, expect.stringContaining('"teams-as-entrants"')]);
+  });
+
   it('[M19] anything else is answered with the usage', async () => {
     for (const argv of [[], ['check'], ['check', 'a', 'b'], ['sign', 'a']]) {
       expect(await run(...argv)).toEqual({ code: 1, text: `${usage[0]}\n${usage[1]}\n` });

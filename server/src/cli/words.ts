@@ -237,12 +237,14 @@ export const usage: Words = [
   npm run ledger -- export-run --run MÃ TỆP
   npm run ledger -- merge TỆP
   npm run bank -- check TỆP [--convert tcvn3|vni]
+  npm run bank -- export TỆP --to xlsx|gift|moodle|docx|docx-key TỆP-MỚI
+  npm run bank -- template TỆP-MỚI.xlsx
   npm run backup -- TỆP
   npm run restore -- TỆP [--replace]
   npm run staff -- list
   npm run staff -- invite --name "HỌ TÊN" [--function "CHỨC VỤ"] [--role VAI-TRÒ] [--contest ĐƯỜNG-DẪN-NGẮN] [--unit MÃ]
   npm run staff -- reset TÊN-ĐĂNG-NHẬP
-  npm run rules -- check TỆP.json`,
+  npm run rules -- check | print TỆP.json`,
   `Usage:
   npm run ledger -- verify [--json]
   npm run ledger -- export-contest --contest SLUG FILE
@@ -250,10 +252,12 @@ export const usage: Words = [
   npm run ledger -- export-run --run CODE FILE
   npm run ledger -- merge FILE
   npm run bank -- check FILE [--convert tcvn3|vni]
+  npm run bank -- export FILE --to xlsx|gift|moodle|docx|docx-key NEW-FILE
+  npm run bank -- template NEW-FILE.xlsx
   npm run backup -- FILE
   npm run restore -- FILE [--replace]
   npm run staff -- list
   npm run staff -- invite --name "NAME" [--function "FUNCTION"] [--role ROLE] [--contest SLUG] [--unit CODE]
   npm run staff -- reset LOGIN
-  npm run rules -- check FILE.json`,
+  npm run rules -- check | print FILE.json`,
 ];

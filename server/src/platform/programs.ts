@@ -17,6 +17,7 @@ export const programs = {
   rehearse: 'load-tests/src/rehearse.ts',
   bank: 'server/src/cli/bank.ts',
   'question-file-worker': 'server/src/questions/question-file-worker.ts',
+  'check-file-worker': 'server/src/drafts/check-file-worker.ts',
   'map-worker': 'server/src/units/map-worker.ts',
   'unit-table-worker': 'server/src/units/unit-table-worker.ts',
   'roster-worker': 'server/src/units/roster-worker.ts',

@@ -172,14 +172,6 @@ function cutChanged(app: NamespaceApp, namespace: Namespace, may: Permission): v
       return own.role === role && own.contestId === contestId && own.unitCode === unitCode;
     }),
   );
-  const justClosed = new Set<string>();
-  const isClosed = ({ linkHash }: StaffSession): boolean => linkHash !== null && justClosed.has(linkHash);
-  app.bus.subscribe('link:closed', ({ linkHash }) => {
-    justClosed.add(linkHash);
-    setTimeout(() => justClosed.delete(linkHash), justClosedMs).unref();
-    cut(isClosed);
-  });
-  namespace.on('connection', (socket) => void (isClosed(sessionOf(socket)) ? socket.disconnect(true) : null));
   const readAgain = (socket: Socket): void => {
     const before = JSON.stringify(sessionOf(socket).grants);
     readCookieSession(app, socket.handshake.headers.cookie, 'staff').then(
@@ -200,6 +192,14 @@ function cutChanged(app: NamespaceApp, namespace: Namespace, may: Permission): v
   namespace.on('connection', (socket) => {
     if (justChanged.has(sessionOf(socket).accountId ?? '')) readAgain(socket);
   });
+  const justClosed = new Set<string>();
+  const isClosed = ({ linkHash }: StaffSession): boolean => linkHash !== null && justClosed.has(linkHash);
+  app.bus.subscribe('link:closed', ({ linkHash }) => {
+    justClosed.add(linkHash);
+    setTimeout(() => justClosed.delete(linkHash), justClosedMs).unref();
+    cut(isClosed);
+  });
+  namespace.on('connection', (socket) => void (isClosed(sessionOf(socket)) ? socket.disconnect(true) : null));
   // It may have been published while this process received nothing: every session is read again. [N13]
   app.bus.subscribe('facts:missed', () => {
     for (const socket of namespace.sockets.values()) readAgain(socket);

@@ -16,6 +16,10 @@ export type BusFacts = {
   'link:closed': { linkHash: string };
   /** Roles or sessions of an account changed, or it was removed. */
   'account:changed': { accountId: string };
+  /** version null: it was deleted. */
+  'draft:changed': { draftId: string; version: number | null; actor: string };
+  /** Which part of a draft somebody has open; null: none any more. `who`: one page. */
+  'draft:attended': { draftId: string; who: string; name: string; part: string | null };
   'screen:changed': { contestId: string };
   'screen:renewed': { contestId: string };
   'show:changed': { runId: string; contestId: string };

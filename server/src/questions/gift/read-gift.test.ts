@@ -98,11 +98,11 @@ Chữ <b>đậm</b> và 3 < 5? {=Có ~Không}
   expect(problemsOf(file)).toEqual(['7 picture_left_out']);
 });
 
-it('[Q8] one right option among options with parts of the points is one right option', async () => {
+it('[Q8] weights: parts beside one right option are left out; weights alone mean several right options', async () => {
   const file = await read('Chọn? {=Đủ ~%50%Một nửa ~Không}\n\nMột? {~%100%Có mà ~Không}\n\nHai dấu? {=A1 =B1 ~C1}');
   expect(questionsOf(file)).toEqual([
     '1 one Chọn?: *Đủ | Một nửa | Không',
-    '3 one Một?: *Có mà | Không',
+    '3 several Một?: *Có mà | Không',
     '5 several Hai dấu?: *A1 | *B1 | C1',
   ]);
   expect(problemsOf(file)).toEqual(['1 weights_left_out', '5 weights_left_out']);

@@ -15,6 +15,7 @@ import {
   refused,
 } from '../raw-question.ts';
 import { readAudiences, readDay, readDifficulty, readSeconds } from '../read-about.ts';
+import { readSpellings } from '../spellings.ts';
 import { isQuestionHeader, optionLetters, type QuestionColumn, readQuestionColumn } from './question-columns.ts';
 import { readAnswerCell, readOrderCell } from './read-answer-cell.ts';
 
@@ -102,7 +103,7 @@ function readAbout(cell: Cell, notes: Note[]): Omit<RawQuestion, 'line' | 'text'
     topic: cell('topic'),
     difficulty,
     audiences: known,
-    tags: cell('tags').split(/[;,\n]/u),
+    tags: cell('tags').split(/[;\n]/u.test(cell('tags')) ? /[;\n]/u : ','),
     source: { document: cell('document'), clause: cell('clause'), date: day('sourceDate'), validTo: day('validTo') },
     explanation: cell('explanation'),
     seconds: seconds ?? null,
@@ -125,7 +126,7 @@ function readAnswer(header: Columns, cell: Cell, options: readonly string[], not
   const right = cell('right');
   if (kind === 'number')
     return { kind, value: readTypedNumber(right), tolerance: readTypedNumber(cell('tolerance') || '0') };
-  if (kind === 'text') return { kind, accepted: right.split(/[;|\n]/u) };
+  if (kind === 'text') return { kind, accepted: readSpellings(right) };
   const wrong = wrongOptions(header, cell);
   if (wrong.length > 0) {
     if (right.trim() === '') notes.push(refused('answer_missing'));
@@ -185,9 +186,7 @@ function readTranslations(header: Columns, cell: Cell): RawQuestion['translation
   return Object.fromEntries(
     present.map((language) => {
       const options = optionLetters.map((letter) => cell(`${language}:${letter}`).trim()).filter((each) => each !== '');
-      const accepted = cell(`${language}:right`)
-        .split(/[;|\n]/u)
-        .filter((each) => each.trim() !== '');
+      const accepted = readSpellings(cell(`${language}:right`));
       const explanation = cell(`${language}:explanation`);
       return [language, { text: cell(`${language}:text`), options, accepted, explanation }];
     }),

@@ -89,7 +89,7 @@ function byGroup({ group: one }: UnitList, { group: other }: UnitList): number {
 type CountedUnit = UnitFacts & { pointsMax: number };
 
 /** What the people of a population did, by unit, those below it included. Everybody counts for the unit at the last close. */
-function countUnits(units: readonly UnitRow[], people: People, source: Source): Map<string, CountedUnit> {
+export function countUnits(units: readonly UnitRow[], people: People, source: Source): Map<string, CountedUnit> {
   const { facts, membership, rounds, won } = source;
   const lastCloseMs = Math.max(...rounds.map(({ closesAtMs }) => closesAtMs));
   const counts = new Map(units.map((unit) => [unit.code, emptyUnit(unit, people.headcount, rounds.length)]));
