@@ -57,7 +57,7 @@ describe('the organizer namespace', () => {
     return desk as Device;
   }
 
-  it('[I2] a desk says who is signed in and what the session may do, in each contest and in all', async () => {
+  it('[I2] [I40] a desk says who is signed in and what the session may do, in each contest and in all', async () => {
     const { contest } = await makeContest(test.app, testRules());
     const other = await makeContest(test.app, testRules());
     const { contestId } = contest;
