@@ -20,7 +20,7 @@ import { useOrganizer } from '../organizer-connection.ts';
 import styles from './page.module.css';
 
 /** A link that opens one unit's page for its leader. SPEC U4. */
-export function LeaderLinkCard({ contest }: { contest: ContestCard }) {
+export function LeaderLinkCard({ contest, onMade }: { contest: ContestCard; onMade: () => void }) {
   const { t } = useTranslation('organizer');
   const { namespace } = useOrganizer();
   const words = useRefusalText();
@@ -36,7 +36,10 @@ export function LeaderLinkCard({ contest }: { contest: ContestCard }) {
         unitCode: unit?.code ?? null,
         revokeOthers,
       }),
-    ({ path }) => setMade({ unit: unit ? `${unit.name} (${unit.code})` : '', path }),
+    ({ path }) => {
+      setMade({ unit: unit ? `${unit.name} (${unit.code})` : '', path });
+      onMade();
+    },
   );
   const make = () => {
     setTried(true);
@@ -77,7 +80,7 @@ export function LeaderLinkCard({ contest }: { contest: ContestCard }) {
 }
 
 /** Links for the leaders of a whole level at once, as a sheet to send from. SPEC U4a. */
-export function LevelLinksCard({ contest }: { contest: ContestCard }) {
+export function LevelLinksCard({ contest, onMade }: { contest: ContestCard; onMade: () => void }) {
   const { t, i18n } = useTranslation('organizer');
   const { number, locale } = useFormat();
   const levelName = useLevelName();
@@ -96,6 +99,7 @@ export function LevelLinksCard({ contest }: { contest: ContestCard }) {
       saveFile(file);
       const untilMs = Date.parse(`${file.headers.get('x-links-until')}T00:00:00+07:00`);
       setMade({ links: Number(file.headers.get('x-links')), untilMs });
+      onMade();
     },
   );
   if (level === null) return null;
@@ -149,7 +153,7 @@ export function LevelLinksCard({ contest }: { contest: ContestCard }) {
 }
 
 /** A link to the MC's page for the people who run the ceremony; earlier ones are revoked here too. SPEC O4. */
-export function StageCard({ contestId }: { contestId: string }) {
+export function StageCard({ contestId, onMade }: { contestId: string; onMade: () => void }) {
   const { t } = useTranslation('organizer');
   const { namespace } = useOrganizer();
   const words = useRefusalText();
@@ -157,7 +161,10 @@ export function StageCard({ contestId }: { contestId: string }) {
   const [revokeOthers, setRevokeOthers] = useState(false);
   const { busy, refusal, run } = useAct(
     () => namespace.send('staff:invite', { contestId, role: 'mc', revokeOthers }),
-    (made) => setPath(made.path),
+    (made) => {
+      setPath(made.path);
+      onMade();
+    },
   );
   const address = path === null ? null : `${location.origin}${path}`;
   return (

@@ -1,5 +1,5 @@
 import type { StaffLinkView } from '@hoithi/shared/contract/accounts';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postJson } from '../../../connection/api.ts';
 import { useLoaded } from '../../../connection/use-loaded.ts';
@@ -12,15 +12,23 @@ import { useAct } from '../acts/use-act.ts';
 import { useMay } from '../organizer-connection.ts';
 import styles from './page.module.css';
 
-type OpenLinksProps = { contestId: string };
+type OpenLinksProps = {
+  contestId: string;
+  /** How many times links were made on the page: the list is read again. */
+  made: number;
+};
 
 /** The links of people without accounts that are open: who made each, how many are in by it, closed one by one. SPEC I30, I31. */
-export function OpenLinksCard({ contestId }: OpenLinksProps) {
+export function OpenLinksCard({ contestId, made }: OpenLinksProps) {
   const { t } = useTranslation('organizer');
   const words = useRefusalText();
   const may = useMay(contestId);
   const path = `/api/organizer/contests/${contestId}/links`;
   const loaded = useLoaded<StaffLinkView[]>(path);
+  const { again } = loaded;
+  useEffect(() => {
+    if (made > 0) again();
+  }, [made, again]);
   const [closing, setClosing] = useState<StaffLinkView | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const describe = useLinkName();

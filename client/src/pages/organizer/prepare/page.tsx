@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../../../ui/page-head.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -23,6 +23,8 @@ function Parts({ desk }: { desk: Desk }) {
   const { local } = useFormat();
   const { contest } = desk;
   const may = useMay(contest.contestId);
+  const [links, setLinks] = useState(0);
+  const made = () => setLinks((count) => count + 1);
   const changesLinks = may('links:change');
   useEffect(() => {
     // The browser scrolled to the part named in the address before that part existed.
@@ -36,10 +38,10 @@ function Parts({ desk }: { desk: Desk }) {
       shown: may('links:read'),
       cards: (
         <>
-          {changesLinks && <LeaderLinkCard contest={contest} />}
-          {changesLinks && <LevelLinksCard contest={contest} />}
-          {changesLinks && <StageCard contestId={contest.contestId} />}
-          <OpenLinksCard contestId={contest.contestId} />
+          {changesLinks && <LeaderLinkCard contest={contest} onMade={made} />}
+          {changesLinks && <LevelLinksCard contest={contest} onMade={made} />}
+          {changesLinks && <StageCard contestId={contest.contestId} onMade={made} />}
+          <OpenLinksCard contestId={contest.contestId} made={links} />
         </>
       ),
     },

@@ -79,6 +79,17 @@ function describeChange(before: unknown, after: unknown, t: T, format: Format): 
 const isParts = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+type GrantParts = { role: StaffRole; contest?: string; unit?: string };
+const isGrant = (value: unknown): value is GrantParts =>
+  isParts(value) && typeof value.role === 'string' && roles.has(value.role);
+
+/** A role, and in brackets where it holds if that is not everywhere. */
+function writeGrant({ role, contest, unit }: GrantParts, t: T, { nameOf }: Format): string {
+  const where = [unit, contest && (nameOf?.(contest) ?? contest)].filter(Boolean).join(', ');
+  const name = t(`accounts:role.${role}`);
+  return where === '' ? name : `${name} (${where})`;
+}
+
 type Way = keyof typeof organizer.audit.ways;
 
 function writeText(key: string, value: string, t: T, { nameOf, closing }: Format): string {
@@ -86,7 +97,8 @@ function writeText(key: string, value: string, t: T, { nameOf, closing }: Format
   if (key === 'role' && roles.has(value)) return t(`accounts:role.${value as StaffRole}`);
   if (key === 'by' || key === 'means') return t(`audit.ways.${value as Way}`, { defaultValue: value });
   if (key === 'expiresAt' && !Number.isNaN(Date.parse(value))) return closing(Date.parse(value));
-  return nameOf?.(value.replace(/^account:/, '')) ?? value;
+  const named = nameOf?.(value.replace(/^account:/, ''));
+  return named ?? (key === 'invitedBy' ? describeActor({ actor: value, actorName: null }, t) : value);
 }
 
 /** What was acted on: a person by name, the other things as they are numbered. */
@@ -94,6 +106,8 @@ export function describeObject(object: string, t: T, nameOf: (id: string) => str
   const [, id] = /^account (.+)$/.exec(object) ?? [];
   if (id !== undefined) return nameOf(id) ?? object;
   if (/^invitation /.test(object)) return '';
+  const [, ordinal] = /^round (\d+)$/.exec(object) ?? [];
+  if (ordinal !== undefined) return t('audit.round', { ordinal });
   return roles.has(object) ? t(`accounts:role.${object as StaffRole}`) : object;
 }
 
@@ -104,6 +118,7 @@ function writeValue(key: string, value: unknown, t: T, format: Format): string {
   if (typeof value === 'number') return instantKey.test(key) ? format.closing(value) : format.number(value);
   if (Array.isArray(value))
     return value.length === 0 ? t('audit.nothing') : value.map((each) => writeValue(key, each, t, format)).join('; ');
+  if (isGrant(value)) return writeGrant(value, t, format);
   if (isParts(value))
     return Object.entries(value)
       .filter(([, inner]) => inner !== null)

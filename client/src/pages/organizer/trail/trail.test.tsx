@@ -40,6 +40,7 @@ describe('the page of the audit trail', () => {
     const list = screen.getAllByRole('listitem').filter((each) => each.querySelector('time'));
     expect(list[0]?.textContent).toContain('19:00:07 04/03/2026');
     expect(list[0]?.textContent).toContain('Gia hạn');
+    expect(list[0]?.textContent).toContain('tuần thi thứ 2');
     expect(list[0]?.textContent).toContain('Nguyễn Thị Bình');
     expect(list[0]?.textContent).toContain('Lý do: Mất điện diện rộng');
     expect(list[0]?.textContent).toContain('Giờ đóng: 18:00 Chủ nhật, 08/03/2026 → 18:00 Thứ Hai, 09/03/2026');
@@ -74,7 +75,7 @@ describe('the page of the audit trail', () => {
       .flatMap((each) => (each.querySelector('time') ? each.textContent : []));
     expect(roles).toContain('Đổi vai trò');
     expect(roles).toContain(name);
-    expect(roles).toContain('Giám khảo, cuộc thi: Cuộc thi Chuyển đổi số → vai trò: Người dẫn chương trình');
+    expect(roles).toContain('Giám khảo (Cuộc thi Chuyển đổi số) → Người dẫn chương trình');
     expect(signIn).toContain('Cách: khóa truy cập');
     expect(revoked).toContain('Lệnh tại máy chủ');
     expect(revoked).not.toContain('4711');
