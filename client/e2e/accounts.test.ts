@@ -106,7 +106,7 @@ describe.runIf(serverUrl !== '')('accounts by passkey', () => {
   });
   afterAll(() => story?.close());
 
-  it('[I1] [I3] [I6] [I9] [I41] [I43] first start, invitation, a second device; what weighs much is proved again; a role is taken away from an open page', async () => {
+  it('[I1] [I3] [I6] [I9] [I51] [I53] first start, invitation, a second device; what weighs much is proved again; a role is taken away from an open page', async () => {
     // Passkeys belong to names: the loopback's own is one that browsers trust without a certificate.
     const at = (path: string) => `${story.server.url.replace('127.0.0.1', 'localhost')}${path}`;
     const head = await story.openPage(...laptop);

@@ -16,7 +16,7 @@ export function proveWith(next: Prover): () => void {
 
 /**
  * Sends; where the server wants a fresh proof of identity, has it given and sends the same again. Acts refused meanwhile wait
- * for the same proof. SPEC I3, I41.
+ * for the same proof. SPEC I3, I51.
  */
 export async function withFreshProof<T extends Result<unknown>>(send: () => Promise<T>): Promise<T> {
   const answer = await send();

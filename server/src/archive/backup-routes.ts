@@ -1,11 +1,10 @@
-import { accept } from '@hoithi/shared/contract/result';
-import { readFirstOrganization } from '../accounts/accounts-sql.ts';
 import type { App } from '../app-parts.ts';
+import { installationInScope } from '../contest/contest-scope.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { attachment, outOfScope, type Route, route } from '../web/route.ts';
 import { backUpInstallation, recordBackup } from './backup.ts';
 
-/** The organizer of the whole installation takes a backup of it, while it runs. SPEC B5. */
+/** The organizer of the whole installation takes a backup of it, while it runs. SPEC B5, I41. */
 export const backupRoutes = (app: Pick<App, 'db' | 'clock'>): Route[] => [
   route(
     {
@@ -15,12 +14,7 @@ export const backupRoutes = (app: Pick<App, 'db' | 'clock'>): Route[] => [
       may: 'backup:take',
       object: 'backup',
       limit: limitDevices(3, 60),
-      scope: async (by) => {
-        // It holds the data of every organization: it is for the one that runs the installation.
-        const own = await readFirstOrganization(app.db);
-        const isWhole = by.contestIds === null && by.organizationId === own.id;
-        return isWhole ? accept(null) : outOfScope({ code: 'not_allowed' });
-      },
+      scope: (by) => (by.contestIds === null ? installationInScope(app, by) : outOfScope({ code: 'not_allowed' })),
       answers: 'application/octet-stream',
     },
     ({ who }) => {

@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { upgradeRules } from '@hoithi/shared/rulebook/upgrade/upgrade-rules';
+import { exampleRules } from '@hoithi/shared/rules/example-rules';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { programPath } from '../platform/programs.ts';
 import { rulesCommand } from './rules-command.ts';
@@ -56,6 +58,16 @@ describe('npm run rules', () => {
     expect(text).toContain('   5 second prize, VND 3,000,000, with a certificate.\n');
     const refused = await run('print', programPath('docs/rulebooks/refused/34-european-money-quiz.json'));
     expect([refused.code, refused.text]).toEqual([1, expect.stringContaining('"teams-as-entrants"')]);
+  });
+
+  it('[M17, M19] stored rules become a rulebook that is accepted', async () => {
+    const stored = join(folder, 'stored.json');
+    await writeFile(stored, JSON.stringify(exampleRules()));
+    const { code, text } = await run('upgrade', stored);
+    expect([code, JSON.parse(text)]).toEqual([0, upgradeRules(exampleRules())]);
+    expect(await check(text)).toMatchObject({ code: 0, accepted: true });
+    await writeFile(stored, '{"version":1}');
+    expect((await run('upgrade', stored)).code).toBe(1);
   });
 
   it('[M19] anything else is answered with the usage', async () => {

@@ -49,7 +49,7 @@ async function readHolder(db: App['db'], { accountId }: StaffSession): Promise<O
   return account && { name: account.name };
 }
 
-/** What a session may do where `isMeant` says so; null stands for every contest. SPEC I2, I40. */
+/** What a session may do where `isMeant` says so; null stands for every contest. SPEC I2, I50. */
 function listPermissions(
   { grants }: StaffSession,
   isMeant: (contestIds: readonly string[] | null) => boolean,

@@ -2,10 +2,11 @@ import type { StaffLinkView } from '@hoithi/shared/contract/accounts';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
-import { closeLink, readOpenLinks } from '../people/staff-links-sql.ts';
+import { closeLink, isLinkElsewhere, readOpenLinks } from '../people/staff-links-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
 import { renewScreenLink } from '../show/screen-link.ts';
 import { hasScreen } from '../show/screens-sql.ts';
+import { outOfScope } from '../web/route.ts';
 
 /** Links for people without accounts: what is open, and closing one. SPEC I30, I31. */
 
@@ -75,7 +76,10 @@ async function closeStaffLink(
     }
     return link;
   });
-  if (!closed) return refuse({ code: 'not_found', what: 'link' });
+  if (!closed) {
+    const absent = { code: 'not_found', what: 'link' } as const;
+    return (await isLinkElsewhere(app.db, contestId, id)) ? outOfScope(absent) : refuse(absent);
+  }
   app.bus.publish('link:closed', { linkHash: closed.token_hash });
   return accept({ sessions: closed.sessions });
 }

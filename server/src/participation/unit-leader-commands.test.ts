@@ -88,7 +88,7 @@ describe('the page of unit leaders', () => {
     expect(await enter(socket, { unitCode: '436' })).toMatchObject({ ok: true });
   });
 
-  it('[U4] [I42] an account that leads several units says which one; led by no account, none of another is opened', async () => {
+  it('[U4] [I52] an account that leads several units says which one; led by no account, none of another is opened', async () => {
     const { contest } = await makeContest(test.app, plainRules());
     const other = await makeContest(test.app, plainRules());
     const grant = (contestId: string, unitCode: string) => ({ role: 'unit-leader' as const, contestId, unitCode });

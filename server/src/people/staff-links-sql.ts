@@ -108,3 +108,7 @@ export async function closeLink(
   const closed = await tx.query('delete from sessions where link_hash = $1 returning 1', [link.token_hash]);
   return { ...link, sessions: closed.length };
 }
+
+/** Whether this is a link of another contest. */
+export const isLinkElsewhere = async (db: Queries, contestId: string, id: string): Promise<boolean> =>
+  (await db.query('select 1 from staff_links where id = $1 and contest_id <> $2', [id, contestId])).length === 1;

@@ -39,7 +39,7 @@ const places = async () =>
 describe('choosing where a staff page opens', () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  it('[I42] an MC of several contests chooses among them; a role in every contest opens them all', async () => {
+  it('[I52] an MC of several contests chooses among them; a role in every contest opens them all', async () => {
     const grants = [
       sampleGrant({ role: 'mc', contestId, contestName: 'Cuộc thi Chuyển đổi số' }),
       sampleGrant({ role: 'judge', contestId: otherId, contestName: 'Không phải của MC' }),
@@ -63,7 +63,7 @@ describe('choosing where a staff page opens', () => {
     ]);
   });
 
-  it('[I42] the address names the contest or the unit that is entered', async () => {
+  it('[I52] the address names the contest or the unit that is entered', async () => {
     const mc = await open(McApp, `/mc?cuoc-thi=${contestId}`, accept(sampleMcView()));
     expect(mc.of('view:enter').map(({ message }) => message)).toEqual([{ contestId }]);
     const path = `/don-vi?cuoc-thi=${contestId}&don-vi=42.A`;
@@ -71,7 +71,7 @@ describe('choosing where a staff page opens', () => {
     expect(leader.of('view:enter').map(({ message }) => message)).toEqual([{ contestId, unitCode: '42.A' }]);
   });
 
-  it('[I42] the leader of several units chooses, each under its contest', async () => {
+  it('[I52] the leader of several units chooses, each under its contest', async () => {
     const lead = (id: string, unitCode: string, unitName: string, contestName: string) =>
       sampleGrant({ role: 'unit-leader', contestId: id, unitCode, unitName, contestName });
     const grants = [
@@ -86,13 +86,13 @@ describe('choosing where a staff page opens', () => {
     ]);
   });
 
-  it('[I42] nobody signed in is offered to sign in, and comes back to the page', async () => {
+  it('[I52] nobody signed in is offered to sign in, and comes back to the page', async () => {
     await open(McApp, '/mc', refuse({ code: 'not_signed_in' }));
     const ways = screen.getAllByRole('link').map((each) => each.getAttribute('href'));
     expect(ways).toContain('/to-chuc/dang-nhap?ve=/mc');
   });
 
-  it('[I43] whose role was taken away while the page was open reads it there', async () => {
+  it('[I53] whose role was taken away while the page was open reads it there', async () => {
     const transport = await open(McApp, '/mc', accept(sampleMcView()));
     transport.answer('view:enter', () => refuse({ code: 'not_allowed' }));
     await act(async () => {

@@ -19,7 +19,7 @@ type ChoosePlaceProps = {
   none: ReactNode;
 };
 
-/** Somebody with roles in several contests, or for several units, says which page is to open. SPEC I42. */
+/** Somebody with roles in several contests, or for several units, says which page is to open. SPEC I52. */
 export function ChoosePlace({ path, title, none }: ChoosePlaceProps) {
   const { t } = useTranslation('common');
   const { locale } = useFormat();

@@ -17,7 +17,7 @@ export function useOrganizer(): OrganizerConnection {
 
 /**
  * What the session may do: in a contest, or, where none is named, in any at all. What it may not do is not offered; the server
- * decides all the same. SPEC I2, I40.
+ * decides all the same. SPEC I2, I50.
  */
 export function useMay(contestId: string | null = null): (permission: Permission) => boolean {
   const { view } = useOrganizer();

@@ -107,7 +107,7 @@ export class Judge {
         const units = [...this.#facts.units.values()].filter(({ code }) =>
           this.membership.hasUnit(standing.population, code),
         );
-        const source = { facts: this.#facts, membership: this.membership, rounds, won: this.#wonSoFar() };
+        const source = { facts: this.#facts, membership: this.membership, rounds, won: this.#wonIn(rounds) };
         const { lists, leftOut } = standUnits(by, units, source);
         return lists.map(({ group, places }) => {
           const name = [group.level, group.block, group.from].filter((part) => part !== null).join('/');
@@ -270,9 +270,11 @@ export class Judge {
     return new Set(rounds.flatMap((round) => [...this.#facts.sittings(round).keys()])).size;
   }
 
-  #wonSoFar(): ReadonlyMap<string, { prizes: number; points: number }> {
+  /** Prizes decided so far that rest on these rounds alone. */
+  #wonIn(rounds: readonly OpenRound[]): ReadonlyMap<string, { prizes: number; points: number }> {
     const won = new Map<string, { prizes: number; points: number }>();
-    for (const { award, won: winners } of this.#awards) {
+    for (const { award, list, won: winners } of this.#awards) {
+      if (!list.rounds.every((round) => rounds.includes(round))) continue;
       const prizes = this.#rulebook.awards.find(({ id }) => id === award)?.prizes ?? [];
       for (const [id, prize] of winners) {
         const before = won.get(id) ?? { prizes: 0, points: 0 };

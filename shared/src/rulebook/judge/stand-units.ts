@@ -33,7 +33,7 @@ export function standUnits(
   source: Source,
 ): { lists: UnitList[]; leftOut: LeftOut[] } {
   const arithmetic = asCollective(formula);
-  const filtered = countUnits(units, formula.filter.people, source);
+  const filtered = countFiltered(units, formula.filter, source);
   const leftOut: LeftOut[] = [];
   const groups = new Map<string, { group: UnitGroup; units: UnitRow[] }>();
   for (const unit of units) {
@@ -53,6 +53,15 @@ export function standUnits(
     places: rankByValues(scoreUnits(formula, arithmetic, own, source), ['most']),
   }));
   return { lists: lists.toSorted(byGroup), leftOut };
+}
+
+/** What the filter looks at; people beside those of the rate stand where the arithmetic has citizens. */
+function countFiltered(units: readonly UnitRow[], { people, minPersonsOf }: Formula['filter'], source: Source) {
+  const counted = countUnits(units, people, source);
+  if (minPersonsOf === undefined || minPersonsOf === people.population) return counted;
+  const all = countUnits(units, { ...people, population: minPersonsOf }, source);
+  const beside = (unit: CountedUnit) => Math.max(0, (all.get(unit.code)?.persons ?? 0) - unit.persons);
+  return new Map([...counted].map(([code, unit]) => [code, { ...unit, citizens: beside(unit) }]));
 }
 
 /** The total of every unit: each metric over the people whom it names, rounded and weighted by itself. */

@@ -7,7 +7,7 @@ import { heading, list, phrase, type Section, type Sentence, same, say } from '.
 
 /** Who takes part, who belongs to what, and what is stated. Source: SPEC M16, M4. */
 export function printPeople(rulebook: Rulebook): Section {
-  const { populations, fields } = rulebook;
+  const { populations, fields, fieldsLocked } = rulebook;
   const hasStages = populations.some(({ where }) => JSON.stringify(where).includes('"qualified"'));
   const named = (required: boolean) => fields.filter((field) => field.required === required).map(fieldWords);
   return {
@@ -26,6 +26,7 @@ export function printPeople(rulebook: Rulebook): Section {
       ...(hasStages ? [say('declined')] : []),
       ...(named(true).length > 0 ? [say('fields', { fields: list(named(true)) })] : []),
       ...(named(false).length > 0 ? [say('fields-optional', { fields: list(named(false)) })] : []),
+      ...(fieldsLocked ? [say('fields-locked')] : []),
     ],
   };
 }

@@ -46,7 +46,7 @@ function printFormula(formula: Formula, rulebook: Rulebook): Sentence[] {
     say('unit-of-person'),
     say('filter-persons', {
       persons: formatCount(filter.minPersons),
-      population: populationWords(filter.people.population, rulebook),
+      population: populationWords(filter.minPersonsOf ?? filter.people.population, rulebook),
     }),
     ...(filter.minRate === null ? [] : [say('filter-rate', { rate: formatShare(filter.minRate) })]),
     ...(filter.minRateBySize.length === 0

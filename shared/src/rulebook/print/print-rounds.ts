@@ -79,7 +79,7 @@ function printPart(part: Part, rulebook: Rulebook): Sentence[] {
 }
 
 function printQuiz({ papers, pacing, questionSeconds, shuffle, points }: Quiz, rulebook: Rulebook): Sentence[] {
-  const isAvoided = papers.some(({ draw }) => draw.kind === 'bank' && draw.avoidSeen);
+  const banks = papers.flatMap(({ draw }) => (draw.kind === 'bank' ? [draw] : []));
   return [
     ...papers.map((paper) =>
       say('paper', {
@@ -88,7 +88,8 @@ function printQuiz({ papers, pacing, questionSeconds, shuffle, points }: Quiz, r
         draw: drawWords(paper.draw),
       }),
     ),
-    ...(isAvoided ? [say('avoid-seen')] : []),
+    ...(banks.some(({ byAudience }) => byAudience) ? [say('by-audience')] : []),
+    ...(banks.some(({ avoidSeen }) => avoidSeen) ? [say('avoid-seen')] : []),
     say(pacing === 'paper' ? 'whole-paper' : 'one-by-one'),
     ...(questionSeconds === null ? [] : [say('question-seconds', { limit: formatSeconds(questionSeconds) })]),
     say(shuffle ? 'shuffled' : 'in-order'),

@@ -15,6 +15,7 @@ const executedBy: Record<string, string> = {
   contest: 'field meta.name',
   plan: 'field meta.planNo',
   'plan-dated': 'field meta.planDate',
+  decision: 'field meta.decisionNo',
   clock: 'judge/zoned-time instantOf',
   languages: 'field locale.languages',
   'first-population': 'judge/belong Membership',
@@ -25,6 +26,7 @@ const executedBy: Record<string, string> = {
   declined: 'judge/judge-contest Judge',
   fields: 'field fields',
   'fields-optional': 'field fields',
+  'fields-locked': 'field fieldsLocked',
   admits: 'judge/belong Membership',
   window: 'judge/expand-rounds expandRounds',
   sessions: 'judge/expand-rounds windowsOf',
@@ -32,6 +34,7 @@ const executedBy: Record<string, string> = {
   capacity: 'judge/admit-people admitPeople',
   'capacity-of-unit': 'judge/admit-people admitPeople',
   paper: 'judge/draw-paper drawPaper',
+  'by-audience': 'judge/draw-paper drawPaper',
   'avoid-seen': 'judge/draw-paper drawPaper',
   'one-by-one': 'field rounds',
   'whole-paper': 'field rounds',
@@ -139,7 +142,13 @@ type Anything = ReturnType<typeof JSON.parse>;
 const rare: Change[] = [
   (file: Anything) => {
     const [week] = file.rounds;
-    Object.assign(file.meta, { planNo: '12/KH', planDate: '2026-01-02', contact: 'Tổ Thư ký' });
+    Object.assign(file.meta, {
+      planNo: '12/KH',
+      planDate: '2026-01-02',
+      contact: 'Tổ Thư ký',
+      decisionNo: '148/QĐ-BTC',
+    });
+    file.fieldsLocked = true;
     week.publish = { kind: 'days-after', days: 0, clock: '24:00' };
     week.parts[0].papers[0].draw = {
       kind: 'bank',
@@ -147,6 +156,7 @@ const rare: Change[] = [
       perTopic: [{ topic: 'luat', count: 5 }],
       perLevel: [{ level: 'A', count: 2 }],
       avoidSeen: true,
+      byAudience: true,
     };
     Object.assign(week.parts[0], { pacing: 'one-by-one', questionSeconds: 30, shuffle: false });
     week.parts[0].points = { start: 15, default: { right: 6, wrong: -2, blank: 0 }, byLevel: { A: { right: 9 } } };

@@ -41,6 +41,7 @@ function printGeneral({ meta, locale }: Rulebook): Section {
     sentences: [
       say('contest', { name, host }),
       ...(planNo === null ? [] : [say(planDate ? 'plan-dated' : 'plan', plan)]),
+      ...(meta.decisionNo === null ? [] : [say('decision', { no: meta.decisionNo })]),
       say('clock', { timezone: locale.timezone }),
       say('languages', { languages: list(locale.languages.map(languageWords)) }),
     ],

@@ -146,6 +146,9 @@ function ofStanding({ population, over, by, needs }: Standing, place: Place): Re
     ...ofMeasures(needs, [...place, 'needs']),
     ...(by.kind === 'keys' ? ofMeasures(by.keys, [...place, 'by', 'keys']) : []),
     ...people.map((each): Reference => ({ what: 'population', id: each.population, place: [...place, 'by'] })),
+    ...(by.kind === 'formula' && by.filter.minPersonsOf !== undefined
+      ? [{ what: 'population' as const, id: by.filter.minPersonsOf, place: [...place, 'by', 'filter', 'minPersonsOf'] }]
+      : []),
   ];
 }
 

@@ -24,7 +24,7 @@ const proof = { kind: 'password', login: 'nguyen.thi.binh', password: 'mot cau t
 describe('proving again who it is', () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  it('[I3] [I41] a refused request opens one dialog, and goes out again by itself after the proof', async () => {
+  it('[I3] [I51] a refused request opens one dialog, and goes out again by itself after the proof', async () => {
     let proved = false;
     const removed = () => (proved ? accept({}) : refuse({ code: 'prove_again' }));
     const posted = answerHttp({
@@ -51,7 +51,7 @@ describe('proving again who it is', () => {
     expect(screen.getByText('Đã gỡ tài khoản của Trần Văn An.')).toBeTruthy();
   });
 
-  it('[I3] [I41] a refused command of the socket does the same, and nothing goes out when the dialog is left', async () => {
+  it('[I3] [I51] a refused command of the socket does the same, and nothing goes out when the dialog is left', async () => {
     answerHttp({ 'GET /api/account': accept(sampleOwn()), 'POST /api/account/proof': accept({}) });
     const { transport } = await openDesk('/to-chuc');
     let tries = 0;
@@ -148,7 +148,7 @@ describe('signing in', () => {
     expect(screen.queryByLabelText('Mật khẩu')).toBeNull();
   });
 
-  it('[I6] [I43] a page whose roles were taken away while it was open says so', async () => {
+  it('[I6] [I53] a page whose roles were taken away while it was open says so', async () => {
     answerHttp({ 'GET /api/account': accept(sampleOwn({ grants: [sampleGrant({ role: 'mc' })] })) });
     const { transport } = await openDesk('/to-chuc');
     transport.answer('view:enter', () => refuse({ code: 'not_allowed' }));

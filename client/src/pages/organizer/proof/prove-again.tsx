@@ -14,7 +14,7 @@ import { ProofForm } from './proof-form.tsx';
 
 /**
  * The one dialog that asks again who it is. It opens by itself when the server refuses an act for want of a fresh proof; the
- * act is then sent again by itself. SPEC I3, I41.
+ * act is then sent again by itself. SPEC I3, I51.
  */
 export function ProveAgain() {
   const { t } = useTranslation(['accounts', 'common']);
