@@ -91,6 +91,7 @@ const samples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   },
   slug_taken: { code: 'slug_taken' },
   round_phase: { code: 'round_phase', phase: 'open' },
+  earlier_round_first: { code: 'earlier_round_first', round: { vi: 'Tuần 1', en: 'Week 1' } },
   instant_not_later: { code: 'instant_not_later', thanMs: instant },
   file_invalid: { code: 'file_invalid', problems: [{ line: 2, column: 'A', reason: 'r' }] },
 };

@@ -104,6 +104,7 @@ const words: WordsOf = {
   rulebook_invalid: (t, r) => t('rulebook_invalid', { count: r.problems.length }),
   slug_taken: (t) => t('slug_taken'),
   round_phase: (t, r) => t('round_phase', { phase: t(`common:phase.${r.phase}`) }),
+  earlier_round_first: (t, r, format) => t('earlier_round_first', { round: format.local(r.round) }),
   instant_not_later: (t, r, format) => t('instant_not_later', { than: format.instant(r.thanMs) }),
   file_invalid: (t, r) => t('file_invalid', { count: r.problems.length }),
 };

@@ -244,7 +244,8 @@ export const usage: Words = [
   npm run staff -- list
   npm run staff -- invite --name "HỌ TÊN" [--function "CHỨC VỤ"] [--role VAI-TRÒ] [--contest ĐƯỜNG-DẪN-NGẮN] [--unit MÃ]
   npm run staff -- reset TÊN-ĐĂNG-NHẬP
-  npm run rules -- check | print | upgrade TỆP.json`,
+  npm run rules -- check | print | upgrade TỆP.json
+  npm run rules -- simulate [--people 30000] [--skill 0.9] [--seed CHUỖI] TỆP.json`,
   `Usage:
   npm run ledger -- verify [--json]
   npm run ledger -- export-contest --contest SLUG FILE
@@ -259,5 +260,6 @@ export const usage: Words = [
   npm run staff -- list
   npm run staff -- invite --name "NAME" [--function "FUNCTION"] [--role ROLE] [--contest SLUG] [--unit CODE]
   npm run staff -- reset LOGIN
-  npm run rules -- check | print | upgrade FILE.json`,
+  npm run rules -- check | print | upgrade FILE.json
+  npm run rules -- simulate [--people 30000] [--skill 0.9] [--seed TEXT] FILE.json`,
 ];

@@ -24,6 +24,7 @@ export const programs = {
   'leader-links-worker': 'server/src/people/leader-links-worker.ts',
   'unit-groups-worker': 'server/src/collective/unit-groups-worker.ts',
   'show-file-worker': 'server/src/show/show-file-worker.ts',
+  'judge-worker': 'server/src/round/judge-worker.ts',
   'figures-worker': 'server/src/round/figures/figures-worker.ts',
   'rehearsal-paper-worker': 'server/src/rehearsal/report/rehearsal-paper-worker.ts',
 } as const;

@@ -122,6 +122,7 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('rules_invalid'), issues: z.array(z.string()) }),
   z.object({ code: z.literal('slug_taken') }),
   z.object({ code: z.literal('round_phase'), phase: RoundPhase }), // the act does not fit the round's state
+  z.object({ code: z.literal('earlier_round_first'), round: LocalText }), // its prizes decide who may win in this one
   z.object({ code: z.literal('instant_not_later'), thanMs: ms }),
   z.object({
     code: z.literal('file_invalid'),
