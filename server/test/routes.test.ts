@@ -16,7 +16,8 @@ import { enrolPerson } from './scripted-contestant.ts';
 type Described = { paths: Record<string, Record<string, { security: object[]; summary: string }>> };
 type Layer = { route?: { path: string; methods: Record<string, boolean> }; handle?: { stack?: Layer[] } };
 
-describe('all HTTP routes', () => {
+/** Every route × every role: each with a session of its own. */
+describe('all HTTP routes', { timeout: 120_000 }, () => {
   let test: TestApp;
   let contest: CachedContest;
   let other: CachedContest;

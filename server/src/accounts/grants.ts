@@ -3,6 +3,7 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Grant } from '@hoithi/shared/contract/staff';
 import { contestsWith, type Permission } from '@hoithi/shared/rules/permissions';
 import type { App } from '../app-parts.ts';
+import { outOfScope } from '../web/route.ts';
 import type { Acting } from '../web/sessions.ts';
 
 type GrantsApp = Pick<App, 'contests'>;
@@ -49,7 +50,8 @@ export function checkGrants(
     if (!mayGive(by, grant)) return refuse({ code: 'not_allowed' });
     if (grant.contestId === null) continue;
     const contest = app.contests.byId(grant.contestId);
-    if (contest?.organizationId !== by.organizationId) return refuse({ code: 'not_found', what: 'contest' });
+    if (!contest) return refuse({ code: 'not_found', what: 'contest' });
+    if (contest.organizationId !== by.organizationId) return outOfScope({ code: 'not_found', what: 'contest' });
     if (grant.unitCode !== null && !contest.units.unitOf(grant.unitCode))
       return refuse({ code: 'not_found', what: 'unit' });
   }

@@ -7,6 +7,7 @@ import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { refusingTransaction } from '../platform/db/refusing-transaction.ts';
+import { outOfScope } from '../web/route.ts';
 import type { Acting } from '../web/sessions.ts';
 import { endAccountSessions } from './account-sessions-sql.ts';
 import {
@@ -133,11 +134,11 @@ async function invite(
   return accept({ id, path: pathOfInvitation(token), expiresAtMs });
 }
 
-/** An account of the sender's own organization that nobody removed. */
+/** An account of the sender's own organization that nobody removed. One of another is not found either, and that is audited. */
 async function accountIn(tx: Queries, by: Keeper, accountId: string): Promise<Result<AccountRow>> {
   const account = await readAccount(tx, accountId);
-  if (account?.organization_id !== by.organizationId || account.removed_at_ms !== null)
-    return refuse({ code: 'not_found', what: 'account' });
+  if (account === null || account.removed_at_ms !== null) return refuse({ code: 'not_found', what: 'account' });
+  if (account.organization_id !== by.organizationId) return outOfScope({ code: 'not_found', what: 'account' });
   return accept(account);
 }
 
@@ -158,7 +159,8 @@ export function resetAccount(app: StaffApp, by: Keeper, accountId: string): Prom
 export function withdrawInvitation(app: StaffApp, by: Keeper, id: string): Promise<Result<Record<string, never>>> {
   return refusingTransaction(app.db, async (tx) => {
     const revoked = await revokeInvitation(tx, id, app.clock.nowMs());
-    if (revoked?.organizationId !== by.organizationId) return refuse({ code: 'not_found', what: 'invitation' });
+    if (revoked === null) return refuse({ code: 'not_found', what: 'invitation' });
+    if (revoked.organizationId !== by.organizationId) return outOfScope({ code: 'not_found', what: 'invitation' });
     const isOwn =
       mayChangeWhole(by) || (revoked.accountId === null && revoked.grants.every((each) => mayGive(by, each)));
     if (!isOwn) return refuse({ code: 'not_allowed' });
