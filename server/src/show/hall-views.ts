@@ -10,6 +10,7 @@ import { nextVersion } from '../contestant/read-contest.ts';
 import { viewParticipation } from '../participation/participation-view.ts';
 import { reachableByPhones } from '../platform/lan-addresses.ts';
 import { readPublication } from '../round/standings-sql.ts';
+import { viewFloor } from './floor-view.ts';
 import { listShows } from './load-show.ts';
 import { viewMcRun } from './mc-run-view.ts';
 import { figuresOf, gatherStage } from './read-run.ts';
@@ -41,7 +42,11 @@ export async function screenViewOf(
 ): Promise<ScreenView> {
   const run = app.runs.ofContest(contest.contestId);
   const input = run && (await gatherStage(app, run, origin));
-  const show = input && { stage: viewStage(input), figures: figuresOf(app, input) };
+  const show = input && {
+    stage: viewStage(input),
+    figures: figuresOf(app, input),
+    floor: viewFloor(input.run, contest),
+  };
   const cue = show?.stage.cue;
   const participation = participationOf(app, contest);
   return {

@@ -12,6 +12,7 @@ import type { ShowCue, ShowQuestion } from '@hoithi/shared/contract/show-file';
 import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
 import { revealedSteps } from '@hoithi/shared/rules/show/plan-award';
 import { rankTeams } from '@hoithi/shared/rules/show/rank-show';
+import { wasVoid } from '@hoithi/shared/rules/show/score-show';
 import { sealQuestion } from '@hoithi/shared/rules/show/seal-question';
 import type { CachedContest } from '../contest/contests.ts';
 import type { CachedRun, Player, Standing } from './cached-run.ts';
@@ -44,7 +45,8 @@ export const questionOf = (cue: ShowCue): ShowQuestion | null =>
 export function viewStage(input: StageInput): StageView {
   const { run, contest, nowMs, version } = input;
   const { state, file, row } = run;
-  const { mode, phone, changeAnswer, join, askUnit, pointsMax, timeStepMs, teams, playersMax } = file.rules;
+  const { mode, phone, changeAnswer, join, askUnit, pointsMax, timeStepMs } = file.rules;
+  const { fullUnderMs, teams, playersMax, voidIfNobodyRight } = file.rules;
   return {
     version,
     serverNowMs: nowMs,
@@ -54,7 +56,19 @@ export function viewStage(input: StageInput): StageView {
     code: row.code,
     joinUrl: input.joinUrl,
     rehearsal: row.rehearsal,
-    rules: { mode, phone, changeAnswer, join, askUnit, pointsMax, timeStepMs, teams, playersMax },
+    rules: {
+      mode,
+      phone,
+      changeAnswer,
+      join,
+      askUnit,
+      pointsMax,
+      timeStepMs,
+      fullUnderMs,
+      teams,
+      playersMax,
+      voidIfNobodyRight,
+    },
     joinOpen: input.joinOpen,
     cueIndex: state.cueIndex,
     cue: viewCue(input),
@@ -120,6 +134,7 @@ function viewQuestionCue({ run, nowMs, players, sealing }: StageInput, cue: Aske
       locksAtMs: current.locksAtMs,
     },
     revealed: phase === 'revealed' ? viewKey(run, cue, players(state.cueIndex)) : null,
+    floor: phase === 'revealed' && cue.kind === 'question' && file.rules.mode === 'elimination' && state.step > 0,
     place: cue.kind === 'sudden-death' ? cue.place : null,
     playing: cue.kind === 'sudden-death' ? players(state.cueIndex) : null,
   };
@@ -143,6 +158,7 @@ function viewKey(run: CachedRun, cue: AskedCue, players: number): RevealedKey | 
     counts: question.options.map(({ id }) => ({ optionId: id, persons: chosen.get(id) ?? 0 })),
     answered,
     playing: Math.max(asked, answered),
+    voided: run.state.current !== null && wasVoid(run.file, run.tally, run.state.current),
   };
 }
 

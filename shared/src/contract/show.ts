@@ -51,6 +51,8 @@ export type RevealedKey = {
   counts: { optionId: string; persons: number }[];
   answered: number;
   playing: number; // players who might have answered
+  /** Elimination: nobody was right, and by the rules nobody is out. [H11b] */
+  voided: boolean;
 };
 
 export type StageCue =
@@ -76,6 +78,8 @@ export type StageCue =
       asking: number | null;
       opening: { key: string; opensAtMs: number; locksAtMs: number } | null;
       revealed: RevealedKey | null;
+      /** Elimination, after the reveal: the screen shows who is still in. [H22] */
+      floor: boolean;
       place: number | null; // sudden death: the shared place
       playing: number | null; // sudden death: how many may answer
     }
@@ -113,7 +117,17 @@ export type StageView = {
   rehearsal: boolean;
   rules: Pick<
     ShowRules,
-    'mode' | 'phone' | 'changeAnswer' | 'join' | 'askUnit' | 'pointsMax' | 'timeStepMs' | 'teams' | 'playersMax'
+    | 'mode'
+    | 'phone'
+    | 'changeAnswer'
+    | 'join'
+    | 'askUnit'
+    | 'pointsMax'
+    | 'timeStepMs'
+    | 'fullUnderMs'
+    | 'teams'
+    | 'playersMax'
+    | 'voidIfNobodyRight'
   >;
   joinOpen: boolean;
   cueIndex: number;
@@ -216,6 +230,22 @@ export type HallFigures = {
   /** Newest first, at most 8. */
   newest: { name: string; unitName: string | null }[];
 };
+/**
+ * Elimination as the screen shows it: a light for each player who is or was in, in the order of joining. A reserve has none
+ * until a rescue lets it in. SPEC H22.
+ */
+export type Floor = {
+  of: number; // lights
+  in: number; // of them, on
+  /** A bit for each light, base64, the first one lowest: whether it is on, and whether that has changed just now. */
+  lit: string;
+  changed: string;
+  /** In the same order; null: more than `floorNamesMax`. */
+  names: string[] | null;
+  /** Named large: the last ones who are in, or who came in by the rescue that is on. */
+  called: { name: string; unitName: string | null }[];
+};
+
 // ---- the MC: namespace `/mc`
 
 /** One command of the MC. `seq` is the state it was given in: a stale page changes nothing and gets the current state. */
@@ -277,6 +307,7 @@ export const nextSteps = [
   'open-question',
   'lock',
   'reveal',
+  'floor',
   'launch',
   'rescue',
   'announce',
