@@ -115,6 +115,7 @@ export const samplePlayer = (part: Partial<PlayerView> = {}): PlayerView => ({
   rightCount: 1,
   place: 12,
   of: 41,
+  team: null,
   toNext: { points: 5, elapsedMs: 0 },
   answer: null,
   last: null,

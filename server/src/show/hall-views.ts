@@ -16,7 +16,7 @@ import { viewMcRun } from './mc-run-view.ts';
 import { figuresOf, gatherStage } from './read-run.ts';
 import { launchTokenOf } from './run-secrets.ts';
 import { openScreen, type ScreenRow } from './screens-sql.ts';
-import { viewStage } from './stage-view.ts';
+import { boardRowsMax, viewStage } from './stage-view.ts';
 
 /** What the views of the hall read. */
 type Deps = Pick<App, 'clock' | 'contests' | 'db' | 'live' | 'publicFigures' | 'publicUrl' | 'runs'>;
@@ -41,7 +41,7 @@ export async function screenViewOf(
   origin: string,
 ): Promise<ScreenView> {
   const run = app.runs.ofContest(contest.contestId);
-  const input = run && (await gatherStage(app, run, origin));
+  const input = run && (await gatherStage(app, run, origin, boardRowsMax));
   const show = input && {
     stage: viewStage(input),
     figures: figuresOf(app, input),

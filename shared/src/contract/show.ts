@@ -34,6 +34,9 @@ export type BoardRow = {
   elapsedMs: number; // in whole steps of the rules
   wasRank: number | null; // on the board before the last reveal; null: new
   members: number | null; // of a team: how many count
+  status: PlayerStatus | null; // elimination: whether the player is in; null elsewhere, and for a team
+  outAt: number | null; // the number of the question that put the player out
+  team: number | null; // where teams compete: the mark of the unit, the same through the whole show
 };
 export type AwardStep = {
   prize: LocalText;
@@ -88,8 +91,9 @@ export type StageCue =
       kind: 'board';
       title: LocalText | null;
       of: 'players' | 'teams';
-      rows: BoardRow[];
+      rows: BoardRow[]; // for screens alone; phones receive none
       total: number;
+      in: number | null; // elimination: of the total, how many are in
       bestOf: number | null;
     }
   | { kind: 'participation'; title: LocalText | null; level: string | null; forms: ParticipationForm[] }
@@ -183,6 +187,8 @@ export type PlayerView = {
   rightCount: number;
   place: number | null; // null: nothing counted yet, or the board is frozen
   of: number;
+  /** The own unit's place where teams compete; null: it has none yet, or the board is frozen. [H13a] */
+  team: { name: string; rank: number; of: number; points: number; mark: number } | null;
   /** To the next rank: only how far, not who is ahead. */
   toNext: { points: number; elapsedMs: number } | null;
   answer: ShowAnswerSaved | null; // to the current asking

@@ -242,6 +242,23 @@ describe('a phone in a show', () => {
     expect(screen.queryByText('Bạn được cứu trợ')).toBeNull();
   });
 
+  it('[H13a] [H15] the own unit stands with its place among the teams, not while the board is frozen', async () => {
+    const team = { name: 'Huyện Vũ Quang', rank: 3, of: 13, points: 974.3, mark: 5 };
+    const board = {
+      kind: 'board' as const,
+      title: sampleText('Bảng điểm'),
+      of: 'teams' as const,
+      rows: [],
+      total: 13,
+      in: null,
+      bestOf: 3,
+    };
+    const transport = await openPhone(samplePhone(sampleStage(board), samplePlayer({ team })));
+    expect(screen.getByText('hạng 3 trên 13 đội, 974,3 điểm')).toBeTruthy();
+    await act(async () => transport.push('stage', sampleStage(board, { version: 3, frozen: true })));
+    expect(screen.queryByText('hạng 3 trên 13 đội, 974,3 điểm')).toBeNull();
+  });
+
   it('[H22] who is still out at a rescue is not called back, and a pause covers nobody', async () => {
     const rescue = {
       kind: 'rescue' as const,

@@ -197,11 +197,36 @@ describe("the screen's cues", () => {
       elapsedMs: 0,
       wasRank: null,
       members: 3,
+      status: null,
+      outAt: null,
+      team: 4,
     };
-    draw({ kind: 'board', title: null, of: 'teams', rows: [row], total: 1, bestOf: 3 }, 0, { frozen: true });
+    draw({ kind: 'board', title: null, of: 'teams', rows: [row], total: 1, in: null, bestOf: 3 }, 0, { frozen: true });
     expect(screen.getByText('điểm trung bình của 3 người cao nhất mỗi đội')).toBeTruthy();
     expect(screen.getByText('974,3')).toBeTruthy();
     expect(screen.getByText('Bảng đang giữ kín')).toBeTruthy();
+  });
+  it('[H23] [H13a] a board of an elimination says who is in and where the others went out; a mark stands beside the unit', () => {
+    const row = (name: string, status: 'in' | 'out', outAt: number | null) => ({
+      playerId: name,
+      rank: status === 'in' ? 1 : 2,
+      name,
+      unitName: 'Huyện Vũ Quang',
+      points: 4,
+      elapsedMs: 20_000,
+      wasRank: null,
+      members: null,
+      status,
+      outAt,
+      team: 7,
+    });
+    const rows = [row('Trần An', 'in', null), row('Lê Bình', 'out', 5)];
+    const { container } = draw({ kind: 'board', title: null, of: 'players', rows, total: 90, in: 1, bestOf: null });
+    expect(screen.getByText('Còn 1 người trên sàn thi đấu, trên 90 người chơi')).toBeTruthy();
+    const [first, second] = screen.getAllByRole('listitem');
+    expect(first?.textContent).toContain('còn thi');
+    expect(second?.textContent).toContain('dừng câu 5');
+    expect(container.querySelectorAll('ol svg')).toHaveLength(2);
   });
   it('black is black, a pause is a pause, a rehearsal is marked', () => {
     const black = draw(questionCue(), 1_005_000, { black: true });
