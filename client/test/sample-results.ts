@@ -1,4 +1,5 @@
 import type { PublicResults, Winner } from '@hoithi/shared/contract/results';
+import { samplePrize } from './sample-prize.ts';
 
 /** A published round for the tests of pages. Used by tests alone. */
 
@@ -6,8 +7,7 @@ const atMs = Date.parse('2023-11-12T18:00:00+07:00');
 
 export function sampleWinner(changed: Partial<Winner> = {}): Winner {
   return {
-    prize: 'FIRST',
-    amountVnd: 2_000_000,
+    ...samplePrize(0, 2_000_000),
     rank: 1,
     name: 'Dương T. H. P.',
     unitName: 'Xã Tân Lộc, Huyện Lộc Hà',
@@ -46,7 +46,7 @@ const unit = (
 
 export function sampleResults(changed: Partial<PublicResults> = {}): PublicResults {
   return {
-    schema: 1,
+    schema: 2,
     contest: {
       slug: 'cds',
       name: { vi: 'Tìm hiểu về chuyển đổi số', en: 'Digital transformation' },

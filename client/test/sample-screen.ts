@@ -1,12 +1,12 @@
 import type { PublicResults, Winner } from '@hoithi/shared/contract/results';
 import type { McView, ScreenView } from '@hoithi/shared/contract/screen';
 import { sampleNowMs, sampleParticipation } from './sample-participation.ts';
+import { samplePrize } from './sample-prize.ts';
 
 /** Views of the screen and the MC, with winners. Used by tests alone. */
 export function sampleWinner(part: Partial<Winner>): Winner {
   return {
-    prize: 'THIRD',
-    amountVnd: 500_000,
+    ...samplePrize(2, 500_000),
     rank: 3,
     name: 'Trần X. T.',
     unitName: 'Sở Y tế',
@@ -23,7 +23,7 @@ export function sampleWinner(part: Partial<Winner>): Winner {
 
 export function sampleResults(winners: Winner[]): PublicResults {
   return {
-    schema: 1,
+    schema: 2,
     contest: {
       slug: 'cds',
       name: sampleParticipation().contest.name,

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { limits } from '@hoithi/shared/contract/limits';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
+import type { OidcSettings } from './accounts/oidc-settings.ts';
 import type { App } from './app-parts.ts';
 import { createAnswerBatch } from './attempt/answers-sql.ts';
 import { createStartBatch } from './attempt/attempts-sql.ts';
@@ -49,6 +50,7 @@ import { openMcNamespace } from './show/mc-commands.ts';
 import { scheduleShowRehearsals } from './show/rehearse-show.ts';
 import { Runs } from './show/runs.ts';
 import { openScreenNamespace } from './show/screen-commands.ts';
+import { screenCounter } from './show/screen-link.ts';
 import { createShowAnswerBatch } from './show/show-answers-sql.ts';
 import { openShowNamespace } from './show/show-commands.ts';
 import { createPlayerBatch } from './show/show-players-sql.ts';
@@ -88,6 +90,8 @@ export type AppOptions = {
   loopDelayMs?: () => number;
   /** Whether the channels between processes answer; null for a process alone. */
   pingRedis: (() => Promise<boolean>) | null;
+  /** The organization's identity provider; none where it is left out. */
+  oidc?: OidcSettings | null;
   metricsToken: string | null;
   /** The metrics of all processes behind this address; null where there is only this one. */
   gatherFigures: (() => Promise<unknown[]>) | null;
@@ -263,6 +267,7 @@ async function composeApp(
     deviceTokens: new DeviceTokens(await readDeviceKey(db)),
     outages: createOutageLog(log),
     topicTitles: new Map((await readBank()).map((file) => [file.topic, file.title])),
+    oidc: options.oidc ?? null,
     lanAddresses: () => addressesInReach(server.address()),
     ownAddress: () => publicUrl ?? addressHere(server.address()),
   };
@@ -287,7 +292,7 @@ async function loadState(app: App): Promise<void> {
 function openPages(app: App, options: AppOptions, { server, io }: Sockets, loop: LoopDelay): Stoppable[] {
   const crowd = crowdHere(app);
   const holdersOf = (attemptId: string) => findHolders(app, io.of('/contestant'), attemptId);
-  const site = openSite(app, { ...options, holdersOf, crowd });
+  const site = openSite(app, { ...options, holdersOf, crowd, countScreens: screenCounter(io) });
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/socket.io/')) site(request, response);
   });

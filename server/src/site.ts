@@ -5,12 +5,19 @@ import { refuse } from '@hoithi/shared/contract/result';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import { oidcRoutes } from './accounts/oidc-routes.ts';
+import { ownAccountRoutes } from './accounts/own-account-routes.ts';
+import { staffAccountRoutes } from './accounts/staff-account-routes.ts';
+import { staffSignInRoutes } from './accounts/staff-sign-in-routes.ts';
 import type { App } from './app-parts.ts';
 import { backupRoutes } from './archive/backup-routes.ts';
 import { collectiveRoutes } from './collective/collective-routes.ts';
 import { attemptRoutes, type HoldersOf } from './contestant/attempt-routes.ts';
 import { contestRoutes } from './contestant/contest-routes.ts';
 import { demoRoutes } from './demo/demo-routes.ts';
+import { linkRoutes } from './desk/link-routes.ts';
+import type { CountScreens } from './desk/staff-links.ts';
+import { draftRoutes } from './drafts/draft-routes.ts';
 import { type HealthOptions, healthRoutes } from './operations/health-routes.ts';
 import { participationRoutes } from './participation/participation-routes.ts';
 import { leaderLinkRoutes } from './people/leader-link-routes.ts';
@@ -32,7 +39,7 @@ import { sendResult, serveRoutes } from './web/serve-routes.ts';
 
 const clientDir = programPath('client/dist/');
 
-export type SiteOptions = HealthOptions & { holdersOf: HoldersOf; crowd: CrowdHere };
+export type SiteOptions = HealthOptions & { holdersOf: HoldersOf; crowd: CrowdHere; countScreens: CountScreens };
 
 /** Every HTTP route of the server, feature by feature. */
 export function listRoutes(app: App, options: SiteOptions): Route[] {
@@ -41,17 +48,23 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
     ...contestRoutes(app),
     ...participationRoutes(app),
     ...signInRoutes(app),
+    ...staffSignInRoutes(app),
+    ...oidcRoutes(app),
+    ...ownAccountRoutes(app),
+    ...staffAccountRoutes(app),
     ...attemptRoutes(app, options.holdersOf),
     ...showRoutes(app),
     ...trailRoutes(app),
     ...leaderLinkRoutes(app),
     ...unitRoutes(app),
     ...mapRoutes(app),
+    ...draftRoutes(app),
     ...roundRoutes(app),
     ...collectiveRoutes(app),
     ...rehearsalRoutes(app, options.crowd),
     ...backupRoutes(app),
     ...demoRoutes(app),
+    ...linkRoutes(app, options),
   ];
   return [...routes, openapiRoute(routes, programVersion)];
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { audiences, type Rules } from '@hoithi/shared/contract/rules';
+import type { Rules } from '@hoithi/shared/contract/rules';
 import { seededRandom } from '@hoithi/shared/rules/random';
 import type { App } from '../src/app-parts.ts';
 import type { CachedContest, CachedRound } from '../src/contest/contests.ts';
@@ -81,7 +81,7 @@ export async function fillFiguresLedger(
   const questions = contest.rules.questions.count;
   for (let n = 0; n < persons; n++) {
     const id = randomUUID();
-    const audience = random() < 0.1 ? null : random() < 0.4 ? 'CITIZEN' : pick(audiences);
+    const audience = random() < 0.1 ? null : random() < 0.4 ? 'CITIZEN' : pick(contest.rules.eligibility.audiences);
     await db.query('insert into contestants values ($1, $2, $3, $4, $5, $6)', [
       id,
       contest.contestId,

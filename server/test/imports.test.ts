@@ -20,6 +20,7 @@ function readSources(folder: string): SourceFile[] {
 const breaches: Record<string, [string, string]> = {
   'shared imports neither client nor server': ['shared/src/contract/a.ts', '../../../server/src/a.ts'],
   'the contract knows no rules': ['shared/src/contract/a.ts', '../rules/a.ts'],
+  'the rules of today know no rulebook': ['shared/src/rules/a.ts', '../rulebook/a.ts'],
   'rules are pure: no I/O': ['shared/src/rules/a.ts', 'node:fs'],
   'the client does not import the server': ['client/src/pages/a.tsx', '@hoithi/server/src/a.ts'],
   'the server does not import the client': ['server/src/round/a.ts', '../../../client/src/a.ts'],

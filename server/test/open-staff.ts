@@ -21,11 +21,12 @@ export async function openAccount(
   { db, clock }: Deps,
   grants: readonly Grant[],
   organizationId: string | null = null,
+  name = 'Trần Thị Thử',
 ): Promise<{ accountId: string; session: Opened }> {
   const id = randomUUID();
   const nowMs = clock.nowMs();
   const organization_id = organizationId ?? (await readFirstOrganization(db)).id;
-  const account = { id, organization_id, login: id, name: 'Trần Thị Thử', function: 'Thư ký', made_at_ms: nowMs };
+  const account = { id, organization_id, login: id, name, function: 'Thư ký', made_at_ms: nowMs };
   await insertAccount(db, account);
   await insertRoles(db, id, grants, nowMs);
   return { accountId: id, session: await openSession(db, { kind: 'account', accountId: id, device: null }, nowMs) };

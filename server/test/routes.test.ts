@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type StaffRole, staffRoles } from '@hoithi/shared/contract/staff';
 import { rolesWith } from '@hoithi/shared/rules/permissions';
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -8,20 +7,23 @@ import type { CachedContest } from '../src/contest/contests.ts';
 import { crowdHere } from '../src/rehearsal/run-crowd-here.ts';
 import { listRoutes, openSite, type SiteOptions } from '../src/site.ts';
 import { isForStaff as isStaffOnly, type Route } from '../src/web/route.ts';
-import { openStaff } from './open-staff.ts';
+import { openAccount, openStaff } from './open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
 import { requestUpgrade, speak, statuses } from './raw-connection.ts';
+import { addressIn, insertBlankDraft } from './route-address.ts';
 import { enrolPerson } from './scripted-contestant.ts';
 
 type Described = { paths: Record<string, Record<string, { security: object[]; summary: string }>> };
 type Layer = { route?: { path: string; methods: Record<string, boolean> }; handle?: { stack?: Layer[] } };
 
-describe('all HTTP routes', () => {
+/** Every route × every role: each with a session of its own. */
+describe('all HTTP routes', { timeout: 120_000 }, () => {
   let test: TestApp;
   let contest: CachedContest;
   let other: CachedContest;
   let options: SiteOptions;
   let routes: Route[];
+  let draftId: string;
   beforeAll(async () => {
     test = await openTestApp();
     contest = (await makeContest(test.app, testRules())).contest;
@@ -31,41 +33,25 @@ describe('all HTTP routes', () => {
       metricsToken: null,
       gatherFigures: null,
       holdersOf: async () => [],
+      countScreens: async () => 0,
       crowd: crowdHere(test.app),
     };
     routes = listRoutes(test.app, options);
+    draftId = await insertBlankDraft(test);
   });
   afterAll(() => test.close());
 
-  async function staff(role: StaffRole, of: CachedContest): Promise<string> {
+  /** of null: of the whole organization. */
+  async function staff(role: StaffRole, of: CachedContest | null): Promise<string> {
     const unitCode = role === 'unit-leader' ? '436' : null;
-    return `hoithi_staff=${(await openStaff(test, { role, contestId: of.contestId, unitCode })).token}`;
+    const { session } = await openAccount(test, [{ role, contestId: of?.contestId ?? null, unitCode }]);
+    return `hoithi_staff=${session.token}`;
   }
 
-  /** The path with a value that exists, or could, for each parameter. */
-  function addressOf({ path }: Route): string {
-    const values: Record<string, string> = {
-      contestId: contest.contestId,
-      slug: contest.slug,
-      roundId: contest.rounds[0]?.roundId ?? '',
-      unitCode: '18070',
-      code: '18070',
-      award: '0',
-      version: '1',
-      level: 'DISTRICT',
-      attemptId: randomUUID(),
-      runId: randomUUID(),
-      id: randomUUID(),
-      name: 'x.png',
-      document: '1.json',
-    };
-    return path.replace(/:(\w+)/g, (_whole, name: string) => {
-      if (values[name] === undefined) throw new Error(`the test knows no value for :${name}`);
-      return values[name];
-    });
-  }
+  const addressOf = (route: Route): string => addressIn(route, contest, draftId);
   const request = (route: Route, headers: Record<string, string> = {}) =>
     fetch(`${test.url}${addressOf(route)}`, { method: route.method.toUpperCase(), headers });
+  const isOfDrafts = ({ path }: Route) => path.startsWith('/api/organizer/drafts');
   const nameOf = (route: Route) => `${route.method} ${route.path}`;
   const isForStaff = ({ may }: Route) => isStaffOnly(may);
   const rolesFor = ({ may }: Route) => (isStaffOnly(may) ? rolesWith(may) : []);
@@ -154,7 +140,7 @@ describe('all HTTP routes', () => {
     const types = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''];
     for (const route of taking) {
       const role = rolesFor(route)[0];
-      const cookie = role ? await staff(role, contest) : person.cookie;
+      const cookie = role ? await staff(role, isOfDrafts(route) ? null : contest) : person.cookie;
       const refused = route.body?.kind === 'json' ? [...types, 'application/octet-stream'] : types;
       for (const type of refused) {
         const head = `${route.method.toUpperCase()} ${addressOf(route)}?level=DISTRICT HTTP/1.1\r\nhost: ${new URL(test.url).host}`;
@@ -179,7 +165,8 @@ describe('all HTTP routes', () => {
         const response = await fetch(`${test.url}${path}?level=DISTRICT`, { method: 'POST', headers, body: 'x' });
         return { status: response.status, text: await response.text() };
       };
-      const refused = await send(await staff('organizer', demo));
+      const visitor = await openStaff(test, { role: 'organizer', contestId: demo.contestId });
+      const refused = await send(`hoithi_staff=${visitor.token}`);
       expect([nameOf(route), refused.status]).toEqual([nameOf(route), 403]);
       expect(refused.text).toContain('not_in_demo');
       const { token } = await openStaff(test, { role: 'organizer', contestId: null });

@@ -88,6 +88,8 @@ export function formatClock(leftMs: number, besideDays = false): string {
 }
 
 /** 5.000.000 đ */
-export function formatMoney(amountVnd: number, locale: Locale): string {
-  return locale === 'vi' ? `${formatNumber(amountVnd, locale)} đồng` : `VND ${formatNumber(amountVnd, locale)}`;
+export function formatMoney(amount: number, locale: Locale, currency = 'VND'): string {
+  const shown = formatNumber(amount, locale);
+  if (locale === 'en') return `${currency} ${shown}`;
+  return currency === 'VND' ? `${shown} đồng` : `${shown} ${currency}`;
 }

@@ -28,7 +28,7 @@ export function useFormat() {
       day: (atMs: number) => formatDay(atMs, locale),
       date: (atMs: number) => formatDate(atMs, locale),
       duration: (ms: number) => formatDuration(ms, locale),
-      money: (amountVnd: number) => formatMoney(amountVnd, locale),
+      money: (amount: number, currency?: string) => formatMoney(amount, locale, currency),
     }),
     [locale],
   );

@@ -82,8 +82,16 @@ const samples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   },
   rules_incomplete: { code: 'rules_incomplete', open: ['a', 'b'] },
   rules_invalid: { code: 'rules_invalid', issues: ['x'] },
+  draft_changed: { code: 'draft_changed', version: 4 },
+  draft_too_large: { code: 'draft_too_large' },
+  too_many_drafts: { code: 'too_many_drafts', max: 500 },
+  rulebook_invalid: {
+    code: 'rulebook_invalid',
+    problems: [{ code: 'missing', place: 'meta', words: { vi: 'Chưa có giá trị.', en: 'No value yet.' } }],
+  },
   slug_taken: { code: 'slug_taken' },
   round_phase: { code: 'round_phase', phase: 'open' },
+  earlier_round_first: { code: 'earlier_round_first', round: { vi: 'Tuần 1', en: 'Week 1' } },
   instant_not_later: { code: 'instant_not_later', thanMs: instant },
   file_invalid: { code: 'file_invalid', problems: [{ line: 2, column: 'A', reason: 'r' }] },
 };

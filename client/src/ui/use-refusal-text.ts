@@ -98,8 +98,13 @@ const words: WordsOf = {
   round_open_beside: (t) => t('round_open_beside'),
   rules_incomplete: (t, r) => t('rules_incomplete', { count: r.open.length }),
   rules_invalid: (t, r) => t('rules_invalid', { issues: r.issues.join('; ') }),
+  draft_changed: (t) => t('draft_changed'),
+  draft_too_large: (t) => t('draft_too_large'),
+  too_many_drafts: (t, r) => t('too_many_drafts', { count: r.max }),
+  rulebook_invalid: (t, r) => t('rulebook_invalid', { count: r.problems.length }),
   slug_taken: (t) => t('slug_taken'),
   round_phase: (t, r) => t('round_phase', { phase: t(`common:phase.${r.phase}`) }),
+  earlier_round_first: (t, r, format) => t('earlier_round_first', { round: format.local(r.round) }),
   instant_not_later: (t, r, format) => t('instant_not_later', { than: format.instant(r.thanMs) }),
   file_invalid: (t, r) => t('file_invalid', { count: r.problems.length }),
 };

@@ -1,10 +1,10 @@
-import { accept } from '@hoithi/shared/contract/result';
 import type { App } from '../app-parts.ts';
+import { installationInScope } from '../contest/contest-scope.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { attachment, outOfScope, type Route, route } from '../web/route.ts';
 import { backUpInstallation, recordBackup } from './backup.ts';
 
-/** The organizer of the whole installation takes a backup of it, while it runs. SPEC B5. */
+/** The organizer of the whole installation takes a backup of it, while it runs. SPEC B5, I41. */
 export const backupRoutes = (app: Pick<App, 'db' | 'clock'>): Route[] => [
   route(
     {
@@ -14,12 +14,13 @@ export const backupRoutes = (app: Pick<App, 'db' | 'clock'>): Route[] => [
       may: 'backup:take',
       object: 'backup',
       limit: limitDevices(3, 60),
-      scope: (by) => (by.contestIds === null ? accept(null) : outOfScope({ code: 'not_allowed' })),
+      scope: (by) => (by.contestIds === null ? installationInScope(app, by) : outOfScope({ code: 'not_allowed' })),
       answers: 'application/octet-stream',
     },
     ({ who }) => {
       const nowMs = app.clock.nowMs();
       const { packed, done } = backUpInstallation(app.db, nowMs);
+      done.catch(() => undefined); // a download that is cut off is logged by whoever sends it
       const name = `hoithi-${new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '')}.backup`;
       return {
         file: packed,

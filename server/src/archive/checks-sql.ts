@@ -90,15 +90,19 @@ const rounds: Check[] = [
   },
   {
     id: 'standings.numbers',
-    sql: `select round_id::text as object from standings group by round_id having min(version) <> 1 or max(version) <> count(*)`,
+    sql: `select round_id::text as object from standings group by round_id
+      having min(version) <> 1 or max(version) <> count(distinct version)
+      union all select round_id || ' ' || version from standings group by round_id, version
+      having min(list_no) <> 1 or max(list_no) <> count(*)`,
   },
   {
-    id: 'standing_rows.places', // places without a gap, each by a submission of that round
+    id: 'standing_rows.places', // places without a gap, each by a submission of that person
     sql: `select l.round_id || ' ' || l.version as object from standing_rows l
-      left join standings s on s.round_id = l.round_id and s.version = l.version
-      left join submissions b on b.attempt_id = l.attempt_id and b.round_id = l.round_id and b.contestant_id = l.contestant_id
-      group by l.round_id, l.version
-      having min(l.position) <> 1 or max(l.position) <> count(*) or bool_or(s.round_id is null) or bool_or(b.attempt_id is null)`,
+      left join standings s on s.round_id = l.round_id and s.version = l.version and s.list_no = l.list_no
+      left join submissions b on b.attempt_id = l.attempt_id and b.contestant_id = l.contestant_id
+      group by l.round_id, l.version, l.list_no
+      having min(l.position) <> 1 or max(l.position) <> count(*) or bool_or(s.round_id is null)
+        or bool_or(b.attempt_id is null and l.attempt_id is not null)`,
   },
   {
     id: 'collective_standings.numbers',

@@ -1,12 +1,14 @@
 import { strict as assert } from 'node:assert';
+import { PrizeRank, prizeRanks } from '@hoithi/shared/contract/prize-rank';
 import type { PublicResults } from '@hoithi/shared/contract/results';
+import type { RankedResults } from '@hoithi/shared/rules/upgrade-results';
 import { type AnswerRow, readAnswers } from '../attempt/answers-sql.ts';
 import { type HandoutRow, readAttempts, readHandouts } from '../attempt/attempts-sql.ts';
 import { beforeStored, readSubmissionPage, type SubmissionRow } from '../attempt/submissions-sql.ts';
 import { scoreSubmission } from '../attempt/submit-batch.ts';
 import type { CachedContest, CachedRound, Contests } from '../contest/contests.ts';
 import type { Queries } from '../platform/db/database.ts';
-import { computeStanding } from '../round/settle-round.ts';
+import { type ComputedStanding, computeStandings } from '../round/compute-standings.ts';
 import {
   hasLaterVoids,
   type RankedRow,
@@ -108,10 +110,12 @@ export async function checkStandings(tx: Queries, contests: Contests): Promise<C
   for (const contest of contests.all()) {
     for (const round of contest.rounds) {
       const standings = await readStandings(tx, round.roundId);
-      for (const standing of standings) {
-        if (await hasLaterVoids(tx, round.roundId, standing.computed_at_ms)) continue;
+      for (const version of new Set(standings.map((standing) => standing.version))) {
+        const lists = standings.filter((standing) => standing.version === version);
+        const [first] = lists;
+        if (!first || (await hasLaterVoids(tx, round.roundId, first.computed_at_ms))) continue;
         checked += 1;
-        if (!(await isEqualComputed(tx, contest, round, standing))) wrong.push(`${round.roundId} ${standing.version}`);
+        if (!(await areEqualComputed(tx, contest, round, lists, first))) wrong.push(`${round.roundId} ${version}`);
       }
       published.push(...(await listWrongPublications(tx, round, standings)));
     }
@@ -126,26 +130,50 @@ export async function checkStandings(tx: Queries, contests: Contests): Promise<C
   };
 }
 
-async function isEqualComputed(
+/** Every list of one version of a round. */
+async function areEqualComputed(
   tx: Queries,
   contest: CachedContest,
   round: CachedRound,
-  standing: StandingRow,
+  stored: readonly StandingRow[],
+  { computed_at_ms: nowMs, rules_version: rulesVersion, version, standing_id }: StandingRow,
 ): Promise<boolean> {
-  const rules = contest.rulesByVersion.get(standing.rules_version);
-  if (!rules) return false;
-  const again = await computeStanding(
-    { db: tx, clock: { nowMs: () => standing.computed_at_ms } },
-    { contestId: contest.contestId, rules, rulesVersion: standing.rules_version },
-    round,
-  );
-  if (!sameFields({ ...again.standing, version: standing.version }, standing)) return false;
+  const rulebook = contest.rulebookByVersion.get(rulesVersion);
+  if (!rulebook) return false;
+  const asBefore = standing_id === '';
+  const again = await computeStandings(tx, { ...contest, rulebook, rulesVersion }, round, { nowMs, asBefore });
+  if (again.length !== stored.length) return false;
+  for (const [at, computed] of again.entries()) {
+    const standing = { ...computed.standing, version, ...(asBefore ? { standing_id } : {}) };
+    const own = stored[at];
+    if (!own || !sameFields(standing, own)) return false;
+    if (!(await areEqualRows(tx, round, own, computed.rows))) return false;
+  }
+  return true;
+}
+
+async function areEqualRows(
+  tx: Queries,
+  { roundId }: CachedRound,
+  standing: StandingRow,
+  computed: ComputedStanding['rows'],
+): Promise<boolean> {
   for (let at = 0; ; at += standingPage) {
-    const page = await readRows(tx, round.roundId, standing.version, at, standingPage);
-    const own = again.rows.slice(at, at + standingPage);
-    if (page.length !== own.length || !own.every((row, place) => sameFields(row, page[place]))) return false;
+    const page = await readRows(tx, roundId, standing, at, standingPage);
+    const own = computed.slice(at, at + standingPage);
+    if (page.length !== own.length || !own.every((row, place) => isSamePlace(row, page[place], standing))) return false;
     if (page.length < standingPage) return true;
   }
+}
+
+/** In a standing from before there were several, prizes and keys had names of their own. */
+function isSamePlace(computed: RankedRow, stored: RankedRow | undefined, { standing_id }: StandingRow): boolean {
+  if (standing_id !== '' || !stored) return sameFields(computed, stored);
+  const { prize, ahead_decided_by, behind_decided_by } = stored;
+  return (
+    (prize === null) === (computed.prize === null) &&
+    sameFields({ ...computed, prize, ahead_decided_by, behind_decided_by }, stored)
+  );
 }
 
 async function listWrongPublications(
@@ -154,7 +182,7 @@ async function listWrongPublications(
   standings: readonly StandingRow[],
 ): Promise<string[]> {
   const wrong: string[] = [];
-  for (const { version, document } of await readPublications<PublicResults>(tx, round.roundId)) {
+  for (const { version, document } of await readPublications(tx, round.roundId)) {
     const standing = standings.find((each) => each.version === version);
     const winners = await readWinningRows(tx, round.roundId, version);
     if (!standing || !showsStanding(document, standing, winners)) wrong.push(`${round.roundId} ${version}`);
@@ -163,7 +191,11 @@ async function listWrongPublications(
 }
 
 /** Figures and places, in order. Names and units may have been deleted since. */
-function showsStanding(document: PublicResults, standing: StandingRow, winners: readonly RankedRow[]): boolean {
+function showsStanding(
+  document: PublicResults | RankedResults,
+  standing: StandingRow,
+  winners: readonly RankedRow[],
+): boolean {
   const { counts } = document;
   return (
     document.standingVersion === standing.version &&
@@ -178,14 +210,22 @@ function showsStanding(document: PublicResults, standing: StandingRow, winners: 
       const row = winners[at];
       return (
         row !== undefined &&
+        showsPrize(winner, row) &&
         winner.rank === row.rank &&
         winner.points === row.points &&
-        winner.prize === row.prize &&
-        winner.amountVnd === row.amount_vnd &&
         winner.prediction === row.prediction &&
         winner.submittedAtMs === row.submitted_at_ms &&
         winner.toDecide === row.to_decide
       );
     })
   );
+}
+
+function showsPrize(winner: (PublicResults | RankedResults)['winners'][number], row: RankedRow): boolean {
+  if (!('award' in winner)) return winner.prize === row.prize && winner.amountVnd === row.amount_vnd;
+  const { prize } = winner;
+  if (prize === null) return row.prize === null;
+  const rank = PrizeRank.safeParse(row.prize);
+  const place = rank.success ? prizeRanks.indexOf(rank.data) : Number(row.prize);
+  return prize.place === place && (prize.value?.kind === 'money' ? prize.value.amount : null) === row.amount_vnd;
 }

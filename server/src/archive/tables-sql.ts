@@ -18,6 +18,8 @@ export type Table = {
 /** Tables whose rows may change or be deleted. Every other table is the ledger's and append-only. SPEC B1. */
 const mayChange = new Set([
   'contests',
+  'drafts',
+  'draft_versions',
   'questions',
   'units',
   'people',

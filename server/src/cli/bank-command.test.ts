@@ -9,6 +9,8 @@ import { bankCommand } from './bank-command.ts';
 import { printTo, runCommand } from './run-command.ts';
 import { usage, words } from './words.ts';
 
+/** Every file is read in a thread that loads the sources first. */
+const patience = { timeout: 120_000 };
 const inputs = fileURLToPath(new URL('../../test/question-files/', import.meta.url));
 let folder = '';
 beforeAll(async () => {
@@ -34,23 +36,27 @@ async function check(content: string | Uint8Array, name: string, ...more: string
   };
 }
 
-it('[Q8] check prints questions and problems as JSON; its exit code says whether anything was read', async () => {
-  const some = await run('check', join(inputs, 'aiken-5-errors.txt'));
-  expect(some.code).toBe(0);
-  expect(JSON.parse(some.text)).toMatchObject({
-    file: 'aiken-5-errors.txt',
-    format: 'aiken',
-    questions: [{ line: 14, item: 4, text: 'Câu tốt', kind: 'true-false', right: ['true'] }],
-    problems: [
-      { line: 1, item: 1, reason: 'options_too_few' },
-      { line: 5, item: 2, reason: 'answer_missing' },
-      { line: 9, item: 3, reason: 'answer_unknown', value: 'D' },
-    ],
-  });
-  expect(await check('Chỉ là lời.', 'none.txt')).toEqual({ code: 1, questions: 0, problems: ['0 format_unknown'] });
-});
+it(
+  '[Q8] check prints questions and problems as JSON; its exit code says whether anything was read',
+  patience,
+  async () => {
+    const some = await run('check', join(inputs, 'aiken-5-errors.txt'));
+    expect(some.code).toBe(0);
+    expect(JSON.parse(some.text)).toMatchObject({
+      file: 'aiken-5-errors.txt',
+      format: 'aiken',
+      questions: [{ line: 14, item: 4, text: 'Câu tốt', kind: 'true-false', right: ['true'] }],
+      problems: [
+        { line: 1, item: 1, reason: 'options_too_few' },
+        { line: 5, item: 2, reason: 'answer_missing' },
+        { line: 9, item: 3, reason: 'answer_unknown', value: 'D' },
+      ],
+    });
+    expect(await check('Chỉ là lời.', 'none.txt')).toEqual({ code: 1, questions: 0, problems: ['0 format_unknown'] });
+  },
+);
 
-it('[Q9] an old font is converted when the command says so', async () => {
+it('[Q9] an old font is converted when the command says so', patience, async () => {
   const typed = Buffer.from('C©u 1. C¬ quan nµo cÊp thÎ c¨n c­íc?\nA. C«ng an\nB. B­u ®iÖn\n§¸p ¸n: A\n', 'latin1');
   expect(await check(typed, 'old.txt')).toEqual({ code: 1, questions: 0, problems: ['0 old_font'] });
   expect(await check(typed, 'old.txt', '--convert', 'tcvn3')).toEqual({
@@ -60,7 +66,39 @@ it('[Q9] an old font is converted when the command says so', async () => {
   });
 });
 
-it('[Q8] a missing file and wrong arguments are answered in words', async () => {
+it('[Q10] export writes what check reads again, says what was left out, and overwrites nothing', patience, async () => {
+  const from = join(inputs, 'csv-1-abcd.csv');
+  for (const [format, name] of [
+    ['moodle', 'a.xml'],
+    ['docx-key', 'a.docx'],
+  ] as const) {
+    const to = join(folder, name);
+    const exported = await run('export', from, '--to', format, to);
+    expect(exported.code).toBe(0);
+    expect(JSON.parse(exported.text)).toMatchObject({ file: name, written: 2 });
+    const again = JSON.parse((await run('check', to)).text);
+    expect(again.questions.map((each: { text: string; right: string[] }) => [each.text, each.right])).toEqual([
+      ['Hạn nộp hồ sơ trực tuyến tính từ lúc nào?', ['a']],
+      ['Ai được cấp căn cước?', ['a']],
+    ]);
+    expect(await run('export', from, '--to', format, to)).toMatchObject({
+      code: 1,
+      text: expect.stringContaining(words.fileExists(to)[0]),
+    });
+  }
+  expect(JSON.parse((await run('export', from, '--to', 'gift', join(folder, 'b.gift'))).text).leftOut).toEqual([
+    { item: 1, parts: ['source'] },
+  ]);
+  expect(await run('template', join(folder, 'mau.xlsx'))).toEqual({ code: 0, text: '' });
+  for (const argv of [
+    ['export', from],
+    ['export', from, join(folder, 'c')],
+    ['export', from, '--to', 'pdf', join(folder, 'c')],
+  ])
+    expect((await run(...argv)).code).toBe(1);
+});
+
+it('[Q8] a missing file and wrong arguments are answered in words', patience, async () => {
   const missing = join(folder, 'missing.gift');
   expect(await run('check', missing)).toMatchObject({
     code: 1,
@@ -70,16 +108,22 @@ it('[Q8] a missing file and wrong arguments are answered in words', async () => 
     expect(await run(...argv)).toEqual({ code: 1, text: `${usage[0]}\n${usage[1]}\n` });
 });
 
-it('[W21] a file too large, a bomb, noise, and one that takes too much are refused, each as JSON', async () => {
-  expect((await check(new Uint8Array(34 * 1024 * 1024), 'large.gift')).problems).toEqual(['0 file_too_large']);
-  const sheet = {
-    'xl/workbook.xml': strToU8('<workbook><sheets/></workbook>'),
-    'xl/a.xml': new Uint8Array(120 * 1024 * 1024),
-  };
-  expect((await check(zipSync(sheet), 'bomb.xlsx')).problems).toEqual(['0 spreadsheet_unread']);
-  expect((await check(randomBytes(200_000), 'noise.csv')).problems).toEqual(['0 encoding_unread']);
-  expect((await check(zipSync({ 'a.txt': strToU8('a') }), 'a.zip')).problems).toEqual(['0 format_unknown']);
-  expect((await check(Buffer.from('PK\u0003\u0004 broken'), 'broken.docx')).problems).toEqual(['0 spreadsheet_unread']);
-  const nested = `<quiz>${'<a>'.repeat(60_000)}${'</a>'.repeat(60_000)}</quiz>`;
-  expect((await check(nested, 'nested.xml')).problems).toEqual(['0 xml_unread']);
-});
+it(
+  '[W21] a file too large, a bomb, noise, and one that takes too much are refused, each as JSON',
+  patience,
+  async () => {
+    expect((await check(new Uint8Array(34 * 1024 * 1024), 'large.gift')).problems).toEqual(['0 file_too_large']);
+    const sheet = {
+      'xl/workbook.xml': strToU8('<workbook><sheets/></workbook>'),
+      'xl/a.xml': new Uint8Array(120 * 1024 * 1024),
+    };
+    expect((await check(zipSync(sheet), 'bomb.xlsx')).problems).toEqual(['0 spreadsheet_unread']);
+    expect((await check(randomBytes(200_000), 'noise.csv')).problems).toEqual(['0 encoding_unread']);
+    expect((await check(zipSync({ 'a.txt': strToU8('a') }), 'a.zip')).problems).toEqual(['0 format_unknown']);
+    expect((await check(Buffer.from('PK\u0003\u0004 broken'), 'broken.docx')).problems).toEqual([
+      '0 spreadsheet_unread',
+    ]);
+    const nested = `<quiz>${'<a>'.repeat(60_000)}${'</a>'.repeat(60_000)}</quiz>`;
+    expect((await check(nested, 'nested.xml')).problems).toEqual(['0 xml_unread']);
+  },
+);

@@ -1,25 +1,61 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { oldFonts, type QuestionFileRead } from '@hoithi/shared/contract/question-file';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { Config } from '../config.ts';
 import { checkQuestionFile } from '../questions/check-question-file.ts';
+import { exportQuestions } from '../questions/export/export-questions.ts';
+import { exportFormats } from '../questions/export/said-in.ts';
 import { type Out, onlyFile, UsageError } from './run-command.ts';
 import { words } from './words.ts';
 
-const options = { convert: { type: 'string' } } as const;
+const options = { convert: { type: 'string' }, to: { type: 'string' } } as const;
+type Given = { convert?: string | undefined; to?: string | undefined };
 
-/** `check FILE`: what the import of questions would read, as JSON. Nothing is written and no database is opened. SPEC Q8. */
+/**
+ * `check FILE`: what the import of questions would read, as JSON. `export FILE --to FORMAT OUT`: the questions of a file in another
+ * format. `template OUT`: an empty workbook with its columns. No database is opened. SPEC Q8, Q10.
+ */
 export async function bankCommand(argv: readonly string[], _config: Config, out: Out): Promise<boolean> {
   const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
   const [act, ...files] = positionals;
-  if (act !== 'check') throw new UsageError();
-  const path = onlyFile(files);
-  const read = await readFileOfQuestions(path, values.convert, out);
+  if (act === 'check') return checkFile(onlyFile(files), values, out);
+  if (act === 'export') return exportFile(files, values, out);
+  if (act !== 'template') throw new UsageError();
+  return writeNew(onlyFile(files), (await exportQuestions([], 'xlsx')).file, out);
+}
+
+async function checkFile(path: string, given: Given, out: Out): Promise<boolean> {
+  const read = await readFileOfQuestions(path, given.convert, out);
   if (read === null) return false;
   out.printJson({ file: basename(path), ...read });
   return read.questions.length > 0;
+}
+
+async function exportFile([from, to, ...more]: readonly string[], given: Given, out: Out): Promise<boolean> {
+  const format = exportFormats.find((each) => each === given.to);
+  if (from === undefined || to === undefined || more.length > 0 || format === undefined) throw new UsageError();
+  const read = await readFileOfQuestions(from, given.convert, out);
+  if (read === null) return false;
+  const { questions, problems } = read;
+  const exported = questions.length === 0 ? null : await exportQuestions(questions, format);
+  if (exported !== null && !(await writeNew(to, exported.file, out))) return false;
+  const { written, leftOut } = exported ?? { written: 0, leftOut: [] };
+  out.printJson({ file: basename(to), written, leftOut, problems });
+  return written > 0;
+}
+
+/** A file that is there already stays as it is. */
+async function writeNew(path: string, bytes: Uint8Array, out: Out): Promise<boolean> {
+  try {
+    await writeFile(path, bytes, { flag: 'wx' });
+    return true;
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
+    out.print(words.fileExists(path));
+    return false;
+  }
 }
 
 /** null: the file cannot be opened, and that was said. */

@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { upgradeRules } from '@hoithi/shared/rulebook/upgrade/upgrade-rules';
+import { exampleRules } from '@hoithi/shared/rules/example-rules';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { programPath } from '../platform/programs.ts';
 import { rulesCommand } from './rules-command.ts';
@@ -48,8 +50,45 @@ describe('npm run rules', () => {
     });
   });
 
+  it('[M19] printed as text in both languages; what is refused is not printed', async () => {
+    const { code, text } = await run('print', programPath('docs/rulebooks/23-moj-election-law-2021.json'));
+    expect(code).toBe(0);
+    expect(text).toContain('\n1. Quy định chung\n');
+    expect(text).toContain('   01 giải Nhất, trị giá 6.000.000 đồng, kèm giấy chứng nhận.\n');
+    expect(text).toContain('   5 second prize, VND 3,000,000, with a certificate.\n');
+    const refused = await run('print', programPath('docs/rulebooks/refused/34-european-money-quiz.json'));
+    expect([refused.code, refused.text]).toEqual([1, expect.stringContaining('"teams-as-entrants"')]);
+  });
+
+  it('[M17, M19] stored rules become a rulebook that is accepted', async () => {
+    const stored = join(folder, 'stored.json');
+    await writeFile(stored, JSON.stringify(exampleRules()));
+    const { code, text } = await run('upgrade', stored);
+    expect([code, JSON.parse(text)]).toEqual([0, upgradeRules(exampleRules())]);
+    expect(await check(text)).toMatchObject({ code: 0, accepted: true });
+    await writeFile(stored, '{"version":1}');
+    expect((await run('upgrade', stored)).code).toBe(1);
+  });
+
+  it('[M19, M20] a crowd plays it out, the same for the same seed', async () => {
+    const book = programPath('docs/rulebooks/29-youth-traffic-2022.json');
+    const played = await run('simulate', '--people', '200', '--seed', 'một', book);
+    expect(played.code).toBe(0);
+    expect(JSON.parse(played.text)).toMatchObject({ messages: 200, budget: { stated: 10_000_000, currency: 'VND' } });
+    expect(await run('simulate', '--people', '200', '--seed', 'một', book)).toEqual(played);
+    expect((await run('simulate', '--people', '200', '--seed', 'hai', book)).text).not.toBe(played.text);
+  });
+
   it('[M19] anything else is answered with the usage', async () => {
-    for (const argv of [[], ['check'], ['check', 'a', 'b'], ['sign', 'a']]) {
+    const wrong = [
+      [],
+      ['check'],
+      ['check', 'a', 'b'],
+      ['sign', 'a'],
+      ['check', '--people', '9', 'a'],
+      ['simulate', '--people', 'x', 'a'],
+    ];
+    for (const argv of wrong) {
       expect(await run(...argv)).toEqual({ code: 1, text: `${usage[0]}\n${usage[1]}\n` });
     }
     expect((await run('check', join(folder, 'none.json'))).code).toBe(1);

@@ -1,8 +1,11 @@
 import { strict as assert } from 'node:assert';
 import type { CollectiveAward } from '@hoithi/shared/contract/collective';
 import type { CollectiveBasis, JudgedAward } from '@hoithi/shared/contract/collective-standing';
+import { type PrizeRank, prizeRanks } from '@hoithi/shared/contract/prize-rank';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
 import { judgeAward } from '@hoithi/shared/rules/collective/judge-award';
+import { wordsOfPrizeRank } from '@hoithi/shared/rules/printed-rules/value-words';
 import { citizensApart } from '@hoithi/shared/rules/units/citizens-apart';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
@@ -45,6 +48,12 @@ export function roundsOf(contest: CachedContest, { judging }: CollectiveAward): 
 export const basisOf = (rounds: readonly CachedRound[]): CollectiveBasis =>
   rounds.map(({ ordinal, rules, standingVersion }) => ({ ordinal, label: rules.label, standingVersion }));
 
+/** What the prizes of a round's first award are called, by their ranks. */
+const ranksOfPrizes = ({ awards }: Rulebook): PrizeRank[] =>
+  (awards[0]?.prizes ?? []).map(
+    ({ label }) => prizeRanks.find((rank) => wordsOfPrizeRank[rank].vi === label.vi) ?? 'CONSOLATION',
+  );
+
 /**
  * An award as of now, from the ledger: people and attempts as submitted, points and prizes from the rounds'
  * standings, ties as the committee decided them. Nothing is saved. null: the committee judges by itself. SPEC G3 to G8, G13.
@@ -60,7 +69,7 @@ export async function judgeCollective(db: Queries, contest: CachedContest, at: n
     db,
     rounds.map(({ roundId, standingVersion }) => ({ roundId, standingVersion })),
     closesAtMs,
-    citizensApart(contest.rules),
+    { citizensApart: citizensApart(contest.rules), prizeRanks: ranksOfPrizes(contest.rulebook) },
   );
   const facts = factsOfUnits({
     units: contest.units,

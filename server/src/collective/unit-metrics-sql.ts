@@ -38,13 +38,14 @@ const standingsGiven = 'unnest($1::uuid[], $3::integer[]) as given(round_id, ver
 
 /**
  * Counts for each unit over some rounds of a contest: people and attempts from what was submitted, points and prizes
- * from the given standings. Everybody counts for one unit, their own at `asOfMs`.
+ * from the given standings. Everybody counts for one unit, their own at `asOfMs`. `prizeRanks`: what each of a round's prizes
+ * counts as.
  */
 export async function measureUnits(
   db: Queries,
   rounds: readonly { roundId: string; standingVersion: number | null }[],
   asOfMs: number,
-  citizensApart: boolean,
+  { citizensApart, prizeRanks: ranks }: { citizensApart: boolean; prizeRanks: readonly PrizeRank[] },
 ): Promise<Map<string, UnitMetrics>> {
   const metrics = new Map<string, UnitMetrics>();
   const of = (code: string): UnitMetrics => {
@@ -54,7 +55,7 @@ export async function measureUnits(
   };
   await countPeople(db, of, { roundIds: rounds.map(({ roundId }) => roundId), asOfMs, citizensApart });
   const settled = rounds.filter(({ standingVersion }) => standingVersion !== null);
-  if (settled.length > 0) await countEntries(db, of, settled, asOfMs);
+  if (settled.length > 0) await countEntries(db, of, settled, asOfMs, ranks);
   return metrics;
 }
 
@@ -99,10 +100,17 @@ async function countEntries(
   of: (code: string) => UnitMetrics,
   settled: readonly { roundId: string; standingVersion: number | null }[],
   asOfMs: number,
+  ranks: readonly PrizeRank[],
 ): Promise<void> {
   const rows = await db.query<EntriesRow>(
-    `with ranked as (
-       select l.* from standing_rows l join ${standingsGiven} on l.round_id = given.round_id and l.version = given.version
+    `with placed_once as (
+       select distinct on (l.round_id, l.contestant_id) l.contestant_id, l.attempt_id, l.points, l.right_count,
+         max(l.prize) over (partition by l.round_id, l.contestant_id) as prize
+       from standing_rows l join ${standingsGiven} on l.round_id = given.round_id and l.version = given.version
+       order by l.round_id, l.contestant_id, l.list_no
+     ), ranked as (
+       select o.contestant_id, o.attempt_id, o.points, o.right_count,
+         case when o.prize ~ '^[0-9]+$' then ($4::text[])[o.prize::integer + 1] else o.prize end as prize from placed_once o
      ), ${placed('select distinct contestant_id from ranked')}
      select p.unit_code, count(*)::int as entries, sum(l.points)::bigint as points,
             count(*) filter (where l.right_count = s.question_count)::int as all_correct,
@@ -112,7 +120,7 @@ async function countEntries(
             count(*) filter (where l.prize = 'CONSOLATION')::int as "CONSOLATION"
      from ranked l join placed p on p.contestant_id = l.contestant_id join submissions s on s.attempt_id = l.attempt_id
      group by 1`,
-    [settled.map(({ roundId }) => roundId), asOfMs, settled.map(({ standingVersion }) => standingVersion)],
+    [settled.map(({ roundId }) => roundId), asOfMs, settled.map(({ standingVersion }) => standingVersion), ranks],
   );
   for (const row of rows) {
     const own = of(row.unit_code);

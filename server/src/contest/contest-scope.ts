@@ -1,4 +1,5 @@
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { readFirstOrganization } from '../accounts/accounts-sql.ts';
 import type { App } from '../app-parts.ts';
 import { outOfScope } from '../web/route.ts';
 import type { Acting } from '../web/sessions.ts';
@@ -16,6 +17,15 @@ export const byServer = (actor: string): By => ({ actor, organizationId: null, c
 export const reaches = (by: By, contest: Pick<CachedContest, 'contestId' | 'organizationId'>): boolean =>
   (by.organizationId === null || contest.organizationId === by.organizationId) &&
   (by.contestIds === null || by.contestIds.includes(contest.contestId));
+
+/** What is of the installation itself belongs to the organization that it began with; another's is refused, and audited. SPEC I41. */
+export async function installationInScope(
+  app: Pick<App, 'db'>,
+  by: Pick<Acting, 'organizationId'>,
+): Promise<Result<null>> {
+  const first = await readFirstOrganization(app.db);
+  return first.id === by.organizationId ? accept(null) : outOfScope({ code: 'not_allowed' });
+}
 
 /** The contest, where it is in the session's scope. Another's is not found either, and that is audited. SPEC U4. */
 export function contestInScope(app: ScopeApp, by: By, contestId: string): Result<CachedContest> {

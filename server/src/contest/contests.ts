@@ -3,6 +3,9 @@ import type { UnitMapHead } from '@hoithi/shared/contract/public-participation';
 import { BankQuestion } from '@hoithi/shared/contract/question-bank';
 import type { RoundRules, Rules } from '@hoithi/shared/contract/rules';
 import { Rules as RulesSchema } from '@hoithi/shared/contract/rules';
+import { expandRounds, type OpenRound } from '@hoithi/shared/rulebook/judge/expand-rounds';
+import { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
+import { upgradeRules } from '@hoithi/shared/rulebook/upgrade/upgrade-rules';
 import type { BankEntry } from '@hoithi/shared/rules/draw';
 import { roundTimes } from '@hoithi/shared/rules/round';
 import type { Queries } from '../platform/db/database.ts';
@@ -27,6 +30,8 @@ export type CachedRound = {
   roundId: string;
   contestId: string;
   ordinal: number;
+  /** Its name in the rulebook. */
+  name: string;
   rules: RoundRules;
   opensAtMs: number;
   closesAtMs: number;
@@ -49,6 +54,8 @@ export type CachedContest = {
   rules: Rules;
   rulesVersion: number;
   rulesByVersion: ReadonlyMap<number, Rules>;
+  rulebook: Rulebook;
+  rulebookByVersion: ReadonlyMap<number, Rulebook>;
   rounds: readonly CachedRound[];
   bank: ReadonlyMap<string, BankQuestion>;
   bankEntries: readonly BankEntry[];
@@ -165,6 +172,10 @@ async function readContest(db: Queries, row: CachedContestRow, cached: CachedCon
   assert(latest, 'a contest has rules');
   const rules = rulesByVersion.get(latest.version);
   assert(rules, 'the latest rules were just read');
+  const rulebookByVersion = new Map(versions.map((version) => [version.version, readStoredRules(version.rules)]));
+  const rulebook = rulebookByVersion.get(latest.version);
+  assert(rulebook, 'the latest rules were just read');
+  const names = expandRounds(rulebook).map(({ id }) => id);
 
   const questions = cached ? null : await readQuestions(db, row.id);
   const bank =
@@ -193,6 +204,8 @@ async function readContest(db: Queries, row: CachedContestRow, cached: CachedCon
     rules,
     rulesVersion: latest.version,
     rulesByVersion,
+    rulebook,
+    rulebookByVersion,
     bank,
     bankEntries,
     collectivePublished: await isCollectivePublished(db, row.id),
@@ -202,13 +215,29 @@ async function readContest(db: Queries, row: CachedContestRow, cached: CachedCon
       const roundRules = rules.rounds.find((each) => each.ordinal === round.ordinal);
       assert(roundRules, 'every round stands in the rules');
       const own = events.filter((event) => event.round_id === round.id);
-      return foldRound({ roundId: round.id, contestId: row.id, ordinal: round.ordinal }, roundRules, own);
+      const name = names[round.ordinal - 1];
+      assert(name !== undefined, 'every round stands in the rulebook');
+      return foldRound({ roundId: round.id, contestId: row.id, ordinal: round.ordinal, name }, roundRules, own);
     }),
   };
 }
 
+/** Rules as they are stored: a rulebook as it is, those from before there were any as the rulebook that says the same. */
+export function readStoredRules(stored: unknown): Rulebook {
+  const isRulebook = typeof stored === 'object' && stored !== null && 'version' in stored;
+  return isRulebook ? Rulebook.parse(stored) : upgradeRules(RulesSchema.parse(stored));
+}
+
+/** All rounds of a rulebook as they were held: closed early, or extended. */
+export function heldRounds(rulebook: Rulebook, rounds: readonly CachedRound[]): OpenRound[] {
+  return expandRounds(rulebook).map((round, at) => {
+    const held = rounds.find(({ ordinal }) => ordinal === at + 1);
+    return held ? { ...round, opensAtMs: held.opensAtMs, closesAtMs: held.closesAtMs } : round;
+  });
+}
+
 function foldRound(
-  round: Pick<CachedRound, 'roundId' | 'contestId' | 'ordinal'>,
+  round: Pick<CachedRound, 'roundId' | 'contestId' | 'ordinal' | 'name'>,
   rules: RoundRules,
   events: readonly RoundEventRow[],
 ): CachedRound {

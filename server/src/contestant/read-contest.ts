@@ -10,7 +10,8 @@ import type { SubmissionRow } from '../attempt/submissions-sql.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { viewContestCard } from '../contest/public-view.ts';
 import type { Contestant } from '../people/prove-contestant.ts';
-import { countRows, readRowOf, readStanding } from '../round/standings-sql.ts';
+import { readRowsOf, readStanding } from '../round/standings-sql.ts';
+import { wonPrize } from '../round/won-prize.ts';
 import { type OwnContest, readOwnContest } from './own-contest-sql.ts';
 
 /** The contest as one person (or a passer-by) sees it, whole. `elsewhere` is filled in by the caller. SPEC V1, V2. */
@@ -123,12 +124,14 @@ async function readOwnResult(
   own: readonly SubmissionRow[],
 ): Promise<OwnResult | null> {
   if (round.standingVersion === null || own.length === 0) return null;
-  const row = await readRowOf(app.db, round.roundId, round.standingVersion, contestantId);
+  const rows = await readRowsOf(app.db, round.roundId, round.standingVersion, contestantId);
   const standing = await readStanding(app.db, round.roundId, round.standingVersion);
+  const row = rows.find(({ prize }) => prize !== null) ?? rows[0]; // the list of a prize, or the first of the rules
   if (!row || !standing) return null;
+  const rulebook = contest.rulebookByVersion.get(standing.rules_version) ?? contest.rulebook;
   return {
     rank: row.rank,
-    persons: await countRows(app.db, round.roundId, round.standingVersion),
+    persons: row.persons,
     points: row.points,
     pointsMax: contest.rules.questions.count * contest.rules.points.perQuestion,
     elapsedMs: atResolution(row.elapsed_ms, contest.rules.time.resolution),
@@ -137,7 +140,7 @@ async function readOwnResult(
     predictionTarget: standing.prediction_target,
     aheadDecidedBy: row.ahead_decided_by,
     behindDecidedBy: row.behind_decided_by,
-    prize: row.prize,
-    toDecide: row.to_decide,
+    prizes: rows.map((each) => wonPrize(rulebook, each)).filter((prize) => prize !== null),
+    toDecide: rows.some((each) => each.to_decide),
   };
 }

@@ -6,6 +6,7 @@ import type { App } from '../app-parts.ts';
 import { deskAttemptCommands } from '../attempt/desk-attempt-commands.ts';
 import { contestCommands } from '../contest/contest-commands.ts';
 import { contestInScope } from '../contest/contest-scope.ts';
+import { openAttendance } from '../drafts/attend-draft.ts';
 import { openNight } from '../operations/night-commands.ts';
 import { peopleCommands } from '../people/people-commands.ts';
 import { roundCommands } from '../round/round-commands.ts';
@@ -36,6 +37,7 @@ export function openOrganizerNamespace(app: App, io: Server): { stop(): void } {
   app.live.onFresh(publishSoon(app, publish, 1_000));
 
   const night = openNight(app, namespace);
+  const attendance = openAttendance(app, namespace);
   openStaffNamespace(app, namespace, {
     may: 'desk:enter',
     commands: {
@@ -57,6 +59,7 @@ export function openOrganizerNamespace(app: App, io: Server): { stop(): void } {
       ...deskAttemptCommands(app),
       ...unitCommands(app),
       ...night.commands,
+      ...attendance.commands,
     },
   });
   return { stop: night.stop };

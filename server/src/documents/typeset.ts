@@ -6,7 +6,7 @@ import { programPath } from '../platform/programs.ts';
 
 /** Printed papers: templates in `server/templates`, in which the program's values are set. Tagged PDF (PDF/UA-1). */
 
-export type Template = 'figures' | 'rehearsal' | 'poster';
+export type Template = 'figures' | 'rehearsal' | 'poster' | 'slips';
 /** What every template reads of its data. */
 export type PaperData = { title: string; lang: 'vi' | 'en' } & Record<string, unknown>;
 

@@ -4,6 +4,7 @@ import type { Namespace, Socket } from 'socket.io';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { readLastBackup } from '../archive/archive-sql.ts';
+import { installationInScope } from '../contest/contest-scope.ts';
 import { type Commands, command, type Staff } from '../web/namespace.ts';
 import { actingOn } from '../web/open-namespace.ts';
 import { isDemoOnly } from '../web/sessions.ts';
@@ -13,7 +14,7 @@ const nightChannel = 'night';
 const everyMs = 2_000;
 const backupEveryMs = 60_000;
 
-/** The page of the night for every desk that has it open: whole views, every two seconds. SPEC N11. */
+/** The page of the night for every desk that has it open: whole views, every two seconds. SPEC N11, I41. */
 export function openNight(
   app: Pick<App, 'clock' | 'contests' | 'db' | 'heartbeats'>,
   namespace: Namespace,
@@ -44,6 +45,8 @@ export function openNight(
     commands: {
       'night:watch': command({ may: 'night:read', schema: z.object({}) }, async (_message, { socket, by }: Staff) => {
         if (isDemoOnly(app, by)) return refuse({ code: 'not_in_demo' });
+        const installation = await installationInScope(app, by);
+        if (!installation.ok) return installation;
         await socket.join(nightChannel);
         await readBackupTime();
         return accept(viewFor(socket));

@@ -1,3 +1,4 @@
+import { upgradeRules } from '@hoithi/shared/rulebook/upgrade/upgrade-rules';
 import { exampleRules } from '@hoithi/shared/rules/example-rules';
 import { describe, expect, it } from 'vitest';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
@@ -40,6 +41,7 @@ const round = (ordinal: number, opens: string, closes: string, part: Partial<Cac
   roundId: `r${ordinal}`,
   contestId: 'c',
   ordinal,
+  name: `round-${ordinal}`,
   rules: {
     ordinal,
     label: { vi: `Tuần ${ordinal}`, en: `Week ${ordinal}` },
@@ -72,6 +74,8 @@ const contest = (part: Partial<CachedContest> = {}): CachedContest => ({
   rules,
   rulesVersion: 1,
   rulesByVersion: new Map(),
+  rulebook: upgradeRules(rules),
+  rulebookByVersion: new Map(),
   bank: new Map(),
   bankEntries: [],
   rounds: weeks,

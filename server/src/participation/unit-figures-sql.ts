@@ -59,7 +59,7 @@ export const readUnitQuality = (
        from standing_rows l join submissions s on s.attempt_id = l.attempt_id
        left join unit_memberships m on m.contestant_id = l.contestant_id and m.since_ms <= $3
        where l.round_id = $1 and l.version = $2
-       order by l.contestant_id, m.since_ms desc
+       order by l.contestant_id, l.list_no, m.since_ms desc
      )
      select coalesce(unit_code, '') as unit_code, count(*)::int as persons, sum(points)::int as points,
             count(*) filter (where all_correct)::int as all_correct

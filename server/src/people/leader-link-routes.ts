@@ -8,18 +8,21 @@ import { typesetInWorker } from '../documents/typeset-in-worker.ts';
 import { limitDevices } from '../web/request-limits.ts';
 import { attachment, json, type Route, route } from '../web/route.ts';
 import { makeLinksOfLevel } from './leader-links.ts';
-import type { writeLinkSheet } from './leader-links-sheet.ts';
+import type { printLinks } from './leader-links-worker.ts';
 import { linkDays } from './staff-links-sql.ts';
 
-const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const files = {
+  sheet: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: 'xlsx' },
+  slips: { mediaType: 'application/pdf', ending: 'pdf' },
+} as const;
 
-/** Links for the leaders of a whole level, as a sheet to send from. SPEC U4a. */
+/** Links for the leaders of a whole level, as a sheet to send from or as slips to cut. SPEC U4a, I32. */
 export const leaderLinkRoutes = (app: Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'ownAddress'>): Route[] => [
   route(
     {
       method: 'post',
       path: '/api/organizer/contests/:contestId/leader-links',
-      title: 'Makes a link for the leader of every unit of a level, as a workbook',
+      title: 'Makes a link for the leader of every unit of a level, as a workbook or as slips in a PDF',
       may: 'links:change',
       object: 'leader links',
       limit: limitDevices(10, 60),
@@ -27,21 +30,22 @@ export const leaderLinkRoutes = (app: Pick<App, 'bus' | 'clock' | 'contests' | '
       absent: 'contest',
       scope: (by, { contestId }) => contestInScope(app, by, contestId),
       body: json(MakeLeaderLinks, 4_096),
-      answers: workbook,
+      answers: files.sheet.mediaType,
     },
     async ({ who, scope: contest, body, request }) => {
       const made = await makeLinksOfLevel(app, who, contest, body, request.headers.origin ?? app.ownAddress());
       if (!made.ok) return made;
       const untilDay = vietnamDayOf(app.clock.nowMs() + linkDays * 86_400_000);
+      const { mediaType, ending } = files[body.format];
       return {
-        file: await typesetInWorker<typeof writeLinkSheet>({
+        file: await typesetInWorker<typeof printLinks>({
           program: 'leader-links-worker',
-          given: [made.value, body.lang, untilDay],
-          memoryMaxMb: 256,
+          given: [body.format, made.value, contest.rules.meta.name, body.lang, untilDay],
+          memoryMaxMb: 512,
         }),
-        mediaType: workbook,
+        mediaType,
         headers: {
-          ...attachment(`lien-ket-${contest.slug}.xlsx`),
+          ...attachment(`lien-ket-${contest.slug}.${ending}`),
           'x-links': String(made.value.length),
           'x-links-until': untilDay,
         },

@@ -41,6 +41,7 @@ export async function makeLinksOfLevel(
       tx,
       contestId,
       units.map(({ code }) => code),
+      by.actor,
       atMs,
     );
   });

@@ -32,3 +32,19 @@ export const kindWords = {
 } as const;
 
 export const yesWords: ReadonlySet<string> = new Set(['co', 'x', 'yes', 'true', '1', 'dung']);
+
+export const questionSheet = 'Câu hỏi';
+/** The sheet of a workbook that explains the others: no questions stand there. */
+export const guideSheet = 'Hướng dẫn';
+export const paperWords = {
+  question: 'Câu',
+  answer: 'Đáp án',
+  explanation: 'Giải thích',
+  source: 'Căn cứ',
+  keyTitle: 'ĐÁP ÁN',
+  paperTitle: 'CÂU HỎI',
+  reply: 'Trả lời: ..............................',
+  tolerance: 'sai số',
+  end: '--- HẾT ---',
+  dated: 'ngày',
+} as const;

@@ -18,6 +18,7 @@ import { judgeQuestions } from './judge-questions.ts';
 import { readMoodle } from './moodle/read-moodle.ts';
 import { linesOfText } from './paper/paper-line.ts';
 import { readPaper } from './paper/read-paper.ts';
+import { guideSheet } from './question-words.ts';
 import { type FileNote, lost, type RawFile } from './raw-question.ts';
 import { readBankJson } from './read-bank-json.ts';
 import { readXml } from './read-xml.ts';
@@ -140,7 +141,9 @@ function readRows(read: TableRead): { format: QuestionFormat; file: RawFile } | 
   const file = readQuestionTable(read.rows);
   if (!file) return problem('header_missing');
   const loose = read.looseQuotes.map((line): FileNote => ({ reason: 'quotes_unread', severity: 'refused', line }));
-  const sheets = (read.otherSheets ?? []).map((name): FileNote => ({ ...lost('sheet_left_out', name), line: 0 }));
+  const sheets = (read.otherSheets ?? [])
+    .filter((name) => name !== guideSheet)
+    .map((name): FileNote => ({ ...lost('sheet_left_out', name), line: 0 }));
   const formulas = (read.emptyFormulas ?? []).map((line): FileNote => ({ ...lost('formula_without_value'), line }));
   return {
     format: 'table',

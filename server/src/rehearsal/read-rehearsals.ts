@@ -1,9 +1,11 @@
 import { strict as assert } from 'node:assert';
 import type { RehearsalList, RehearsalView } from '@hoithi/shared/contract/rehearsal';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { App } from '../app-parts.ts';
 import { type By, reaches } from '../contest/contest-scope.ts';
 import type { PaperLanguage } from '../documents/print-values.ts';
 import { typesetInWorker } from '../documents/typeset-in-worker.ts';
+import { outOfScope } from '../web/route.ts';
 import { type RehearsalRow, readRehearsal, readRehearsals } from './rehearsals-sql.ts';
 import type { typesetRehearsalPaper } from './report/rehearsal-paper.ts';
 import { isRealRoundOpen } from './start-rehearsal.ts';
@@ -28,15 +30,16 @@ export async function listRehearsals(
   };
 }
 
+/** One of a contest beyond the scope is not found either, and that is audited. SPEC I40. */
 export async function readRehearsalView(
   app: Pick<App, 'contests' | 'db'>,
   by: By,
   id: string,
-): Promise<RehearsalView | null> {
+): Promise<Result<RehearsalView>> {
   const row = await readRehearsal(app.db, id);
   const of = row && app.contests.byId(row.of_contest_id);
-  if (!row || !of || !reaches(by, of)) return null;
-  return viewRehearsal(app, row);
+  if (!row || !of) return refuse({ code: 'not_found', what: 'rehearsal' });
+  return reaches(by, of) ? accept(viewRehearsal(app, row)) : outOfScope({ code: 'not_found', what: 'rehearsal' });
 }
 
 function viewRehearsal(app: Pick<App, 'contests'>, row: RehearsalRow): RehearsalView {

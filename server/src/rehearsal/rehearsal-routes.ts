@@ -46,10 +46,7 @@ function organizerRoutes(
   const reading = { ...shared, may: 'rehearsal:read' } as const;
   const running = { ...shared, may: 'rehearsal:run' } as const;
   const one = { params: z.object({ id: z.uuid() }), absent: 'rehearsal' };
-  const find = async (by: Acting, id: string) => {
-    const found = await readRehearsalView(app, by, id);
-    return found ? accept(found) : refuse({ code: 'not_found', what: 'rehearsal' });
-  };
+  const find = (by: Acting, id: string) => readRehearsalView(app, by, id);
   return [
     route({ ...reading, method: 'get', path, title: 'Rehearsals, newest first' }, async ({ who }) =>
       accept(await listRehearsals(app, who, app.ownAddress())),

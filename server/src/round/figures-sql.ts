@@ -6,8 +6,8 @@ import { type Enrolled, readEnrolledAt, readNameConsents } from '../people/peopl
 import type { Database, Queries } from '../platform/db/database.ts';
 import {
   hasLaterVoids,
-  type RankedRow,
-  readLatestStanding,
+  type PlacedRow,
+  readLatestVersion,
   readStanding,
   readWinningRows,
   type StandingRow,
@@ -28,7 +28,7 @@ export type RoundFigures = {
   excludedPhones: number;
   standing: StandingRow | null;
   voidedSince: boolean;
-  winners: RankedRow[];
+  winners: PlacedRow[];
   people: ReadonlyMap<string, Enrolled>;
   agreedToName: ReadonlySet<string>;
 };
@@ -57,10 +57,8 @@ export function readRoundFigures(db: Database, of: FiguresOf, nowMs: () => numbe
     const own = await countAsOfRound(tx, contestId, round.ordinal); // the first query fixes the snapshot
     const computedAtMs = nowMs();
     const audiences = await countByAudience(tx, round.roundId);
-    const standing =
-      of.standingVersion === null
-        ? await readLatestStanding(tx, round.roundId)
-        : await readStanding(tx, round.roundId, of.standingVersion);
+    const version = of.standingVersion ?? (await readLatestVersion(tx, round.roundId));
+    const standing = await readStanding(tx, round.roundId, version);
     const winners = standing ? await readWinningRows(tx, round.roundId, standing.version) : [];
     const ids = winners.map((row) => row.contestant_id);
     return {

@@ -9,6 +9,7 @@ import type { By } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { replaceFile } from '../platform/replace-file.ts';
 import { findRound, stepRound } from './change-round.ts';
+import { roundsFirst } from './compute-standings.ts';
 import { computeFigures } from './report-figures.ts';
 import { viewResults } from './results-document.ts';
 import { insertPublication, readPublication, readStanding } from './standings-sql.ts';
@@ -20,7 +21,10 @@ export const resultsPathOf = (contest: CachedContest, round: CachedRound): strin
 
 /**
  * Publishes the standing of a settled round: finalized, then published, then written as a static file. Until two people
- * finalize together, whoever publishes takes both steps: the organizer or the timetable. SPEC F1, F4, F5, O2.
+ * finalize together, whoever publishes takes both steps: the organizer or the timetable.
+ *
+ * Refuses  earlier_round_first, where prizes of a round that is not finalized decide who may win in this one.
+ * Source   SPEC F1, F4, F5, M15a, O2.
  */
 export async function publishRound(app: Deps, by: By, roundId: string): Promise<Result<{ resultsPath: string }>> {
   const found = findRound(app, roundId, by);
@@ -29,6 +33,8 @@ export async function publishRound(app: Deps, by: By, roundId: string): Promise<
   const phase = roundPhase(round, app.clock.nowMs());
   if (!round.settled || round.published || round.standingVersion === null)
     return refuse({ code: 'round_phase', phase });
+  const first = roundsFirst(contest, round).find((each) => !each.finalized);
+  if (first) return refuse({ code: 'earlier_round_first', round: first.rules.label });
   if (!round.finalized) {
     await stepRound(app, round, { kind: 'finalized', detail: { standingVersion: round.standingVersion } }, by.actor);
   }
@@ -40,7 +46,7 @@ export async function publishRound(app: Deps, by: By, roundId: string): Promise<
   if (made === null) return refuse({ code: 'not_found', what: 'standing' });
   const { document } = made;
   await insertPublication(app.db, roundId, document.standingVersion, made, document.publishedAtMs);
-  const published = (await readPublication<PublicResults>(app.db, roundId)) ?? document; // of two publishers the first counts
+  const published = (await readPublication(app.db, roundId)) ?? document; // of two publishers the first counts
   await writeResultsFile(app, contest.slug, round.ordinal, published);
   const step = { kind: 'published' as const, detail: { standingVersion: document.standingVersion } };
   if (!(await stepRound(app, finalized, step, by.actor))) return refuse({ code: 'round_phase', phase });
@@ -79,7 +85,7 @@ export async function restoreResultsFiles(
   contest: CachedContest,
 ): Promise<void> {
   for (const round of contest.rounds.filter((each) => each.published)) {
-    const document = await readPublication<PublicResults>(app.db, round.roundId);
+    const document = await readPublication(app.db, round.roundId);
     if (document) await writeResultsFile(app, contest.slug, round.ordinal, document);
   }
 }

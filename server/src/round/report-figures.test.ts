@@ -6,9 +6,9 @@ import { fillFiguresLedger, makeFiguresContest } from '../../test/figures-ledger
 import { openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { recountFigures } from '../../test/recount-figures.ts';
 import type { Database } from '../platform/db/database.ts';
+import { computeStandings } from './compute-standings.ts';
 import { readRoundFigures } from './figures-sql.ts';
 import { reportFigures, viewFigures } from './report-figures.ts';
-import { computeStanding } from './settle-round.ts';
 import { insertStanding } from './standings-sql.ts';
 
 const rulesOf = (counted: Rules['attempts']['counted'], completeOnly: boolean) =>
@@ -197,7 +197,9 @@ describe('the figures of a round', () => {
     if (!round) throw new Error('no round');
     expect(await report(round.roundId)).toMatchObject({ status: 'provisional', standing: null, winners: null });
 
-    const { standing, rows } = await computeStanding(test.app, contest, round);
+    const [first] = await computeStandings(test.db, contest, round, { nowMs: test.clock.nowMs() });
+    if (!first) throw new Error('no standing');
+    const { standing, rows } = first;
     await insertStanding(test.db, round.roundId, standing, rows);
     const reported = await report(round.roundId);
     expect(reported).toMatchObject({ status: 'settled', standing: { version: 1, outdated: false }, namesMasked: true });

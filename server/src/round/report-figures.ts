@@ -99,7 +99,9 @@ export function viewFigures({ contest, round, figures }: FiguresInput): FiguresR
     quality: viewQuality(contest, figures),
     ...viewUnits(contest, round, figures.units, figures.headcounts),
     lowest: null,
-    winners: standing && figures.winners.map((row) => viewWinner({ contest, ...figures }, row)),
+    winners:
+      standing &&
+      figures.winners.map((row) => viewWinner({ contest, rulesVersion: standing.rules_version, ...figures }, row)),
     namesMasked: rules.publication.names === 'masked',
     decision: null,
     submitted: viewSubmitted(figures),

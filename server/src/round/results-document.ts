@@ -6,7 +6,8 @@ import { maskName } from '@hoithi/shared/rules/mask-name';
 import { listStillDrawn, mayShowAnswers } from '../attempt/attempt-view.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import type { Enrolled } from '../people/people-sql.ts';
-import type { RankedRow, StandingRow } from './standings-sql.ts';
+import type { PlacedRow, StandingRow } from './standings-sql.ts';
+import { awardOf, wonPrize } from './won-prize.ts';
 
 export type ResultsInput = {
   contest: CachedContest;
@@ -22,7 +23,7 @@ export function viewResults({ contest, round, standing, figures, publishedAtMs }
   const { rules } = contest;
   const { persons, mean, bands } = figures.quality;
   return {
-    schema: 1,
+    schema: 2,
     contest: figures.contest,
     round: {
       ordinal: round.ordinal,
@@ -68,19 +69,22 @@ export function viewResults({ contest, round, standing, figures, publishedAtMs }
 
 type WinnersInput = {
   contest: CachedContest;
+  /** By which the standing was judged. */
+  rulesVersion: number;
   people: ReadonlyMap<string, Enrolled>;
   agreedToName: ReadonlySet<string>;
 };
 
 /** One place with its prize, named as the rules publish names. SPEC V4. */
-export function viewWinner({ contest, people, agreedToName }: WinnersInput, row: RankedRow): Winner {
+export function viewWinner({ contest, rulesVersion, people, agreedToName }: WinnersInput, row: PlacedRow): Winner {
   const { rules } = contest;
+  const rulebook = contest.rulebookByVersion.get(rulesVersion) ?? contest.rulebook;
   const person = people.get(row.contestant_id);
   const fullName = rules.publication.names === 'full' && agreedToName.has(row.contestant_id);
   const unit = person?.unit_code ? contest.units.unitOf(person.unit_code) : null;
   return {
-    prize: row.prize,
-    amountVnd: row.amount_vnd,
+    award: awardOf(rulebook, row),
+    prize: wonPrize(rulebook, row),
     rank: row.rank,
     name: person ? (fullName ? person.name : maskName(person.name)) : '',
     unitName: unit ? [unit.name, ...contest.units.pathOf(unit.code).slice(0, 1)].join(', ') : null,

@@ -10,7 +10,7 @@ import { openStaff } from '../../test/open-staff.ts';
 import { openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { textOfPdf } from '../../test/text-of-pdf.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
-import { computeStanding } from './settle-round.ts';
+import { computeStandings } from './compute-standings.ts';
 import { insertStanding } from './standings-sql.ts';
 
 describe('the figures routes of the organizer', () => {
@@ -21,7 +21,9 @@ describe('the figures routes of the organizer', () => {
     test = await openTestApp();
     ({ contest, round } = await makeFiguresContest(test.app, testRules()));
     await fillFiguresLedger(test.db, contest, { seed: 'desk', persons: 60 });
-    const { standing, rows } = await computeStanding(test.app, contest, round);
+    const [first] = await computeStandings(test.db, contest, round, { nowMs: test.clock.nowMs() });
+    if (!first) throw new Error('no standing');
+    const { standing, rows } = first;
     await insertStanding(test.db, round.roundId, standing, rows);
   });
   afterAll(() => test.close());

@@ -1,26 +1,15 @@
-import { countedEntry } from '@hoithi/shared/rules/counted';
-import type { Entry } from '@hoithi/shared/rules/entry';
-import { type Placed, rankInSteps } from '@hoithi/shared/rules/ladder';
-import { predictionTarget } from '@hoithi/shared/rules/prediction';
-import { type Award, awardPrizes } from '@hoithi/shared/rules/prizes';
+import { strict as assert } from 'node:assert';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import { readOpenAttemptsOfRound } from '../attempt/attempts-sql.ts';
 import { isCalm } from '../attempt/first-arrivals.ts';
-import { forEachPersonsEntries } from '../attempt/person-entries-sql.ts';
 import { submitDueAttempt } from '../attempt/submit-attempt.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import { appendRoundEvent, lockRound } from '../contest/round-events-sql.ts';
-import { countAsOfRound } from '../live/counts-sql.ts';
 import { writeAudit } from '../platform/audit.ts';
-import type { Queries } from '../platform/db/database.ts';
-import {
-  insertStanding,
-  type RankedRow,
-  readLatestStanding,
-  readPrizesWon,
-  type StandingRow,
-} from './standings-sql.ts';
+import { computeStandings, roundsFirst } from './compute-standings.ts';
+import { judgeAside } from './judge-aside.ts';
+import { insertStanding } from './standings-sql.ts';
 
 type Deps = Pick<App, 'background' | 'bus' | 'clock' | 'contests' | 'db' | 'submissions'> &
   Parameters<typeof submitDueAttempt>[0];
@@ -29,7 +18,7 @@ type Deps = Pick<App, 'background' | 'bus' | 'clock' | 'contests' | 'db' | 'subm
 export const settleAfterMs = 1_500;
 
 /**
- * Submits the open attempts of a closed round and computes its standing, numbered and immutable. An attempt that starts
+ * Submits the open attempts of a closed round and computes its standings, numbered and immutable. An attempt that starts
  * meanwhile waits for the round's lock and finds the round settled. false: not yet, or another process did it.
  * SPEC A8, F2, F3.
  */
@@ -39,22 +28,33 @@ export async function settleRound(app: Deps, cachedContest: CachedContest, cache
   const contest = await app.contests.load(cachedRound.contestId);
   const round = contest?.rounds.find((each) => each.roundId === cachedRound.roundId);
   if (!contest || !round || !isDue(app, contest, round)) return false;
+  if (roundsFirst(contest, round).some((each) => !each.settled)) return false; // whose turn it is, does not hang on who is quicker
   if (!(await submitOpenAttempts(app, round))) return false;
-  const computed = await app.background.run((yieldIfDue) => computeStanding(app, contest, round, yieldIfDue));
+  const computed = await app.background.run((yieldIfDue) =>
+    computeStandings(app.db, contest, round, { nowMs: app.clock.nowMs(), judge: judgeAside, yieldIfDue }),
+  );
+  const [first] = computed;
+  assert(first, 'a round settles at least its counts');
   const done = await app.db.transaction(async (tx) => {
     await lockRound(tx, round.roundId);
     if ((await readOpenAttemptsOfRound(tx, round.roundId, 1)).length > 0) return false; // one was started meanwhile: the next run submits it
-    const event = { kind: 'settled' as const, detail: { standingVersion: computed.standing.version } };
+    const event = { kind: 'settled' as const, detail: { standingVersion: first.standing.version } };
     const atMs = app.clock.nowMs();
     if (!(await appendRoundEvent(tx, round.roundId, round.seq, event, atMs, 'timetable'))) return false;
-    if (!(await insertStanding(tx, round.roundId, computed.standing, computed.rows))) return false;
+    for (const { standing, rows } of computed) {
+      if (!(await insertStanding(tx, round.roundId, standing, rows))) return false;
+    }
     await writeAudit(tx, {
       contestId: round.contestId,
       atMs,
       actor: 'timetable',
       act: 'round:settled',
       object: `round ${round.ordinal}`,
-      detail: { ...event.detail, roundPersons: computed.standing.round_persons, toDecide: computed.standing.to_decide },
+      detail: {
+        ...event.detail,
+        roundPersons: first.standing.round_persons,
+        toDecide: computed.reduce((sum, { standing }) => sum + standing.to_decide, 0),
+      },
     });
     return true;
   });
@@ -79,88 +79,3 @@ async function submitOpenAttempts(app: Deps, round: CachedRound): Promise<boolea
   await app.submissions.idle();
   return (await readOpenAttemptsOfRound(app.db, round.roundId, 1)).length === 0;
 }
-
-/** The whole ladder over every person's counted entry, yielding to other work. SPEC L1-L6, P5, A12, W10. */
-export async function computeStanding(
-  app: Pick<App, 'clock'> & { db: Queries },
-  contest: Pick<CachedContest, 'contestId' | 'rules' | 'rulesVersion'>,
-  round: Pick<CachedRound, 'roundId' | 'ordinal'>,
-  yieldIfDue: () => Promise<void> = async () => undefined,
-): Promise<{ standing: StandingRow; rows: RankedRow[]; placed: Placed[]; awards: Award[] }> {
-  const { rules } = contest;
-  const nowMs = app.clock.nowMs();
-  const counted: Entry[] = [];
-  const count = (entries: Entry[]): void => {
-    const own = countedEntry(entries, rules);
-    if (own) counted.push(own);
-  };
-  await forEachPersonsEntries(app.db, round.roundId, count, yieldIfDue);
-  const counts = await countAsOfRound(app.db, contest.contestId, round.ordinal);
-  const target =
-    rules.prediction === null
-      ? null
-      : predictionTarget(rules.prediction.kind, {
-          allCorrectPersons: counts.allCorrectPersons,
-          roundPersons: counts.roundPersons,
-          attempts: counts.attempts,
-        });
-  const placed = await takeSteps(rankInSteps(counted, rules, target), yieldIfDue);
-  const wonBefore =
-    rules.caps.perPersonMax === null ? new Map() : await readPrizesWon(app.db, contest.contestId, round.ordinal, nowMs);
-  const awards = awardPrizes(placed, rules, { participants: counts.roundPersons, wonBefore });
-  const latest = await readLatestStanding(app.db, round.roundId);
-  return {
-    placed,
-    awards,
-    standing: {
-      version: (latest?.version ?? 0) + 1,
-      rules_version: contest.rulesVersion,
-      computed_at_ms: nowMs,
-      prediction_target: target,
-      attempts: counts.attempts,
-      round_persons: counts.roundPersons,
-      all_correct_persons: counts.allCorrectPersons,
-      to_decide: awards.filter((award) => award.toDecide).length,
-    },
-    rows: await rowsOf(placed, awards, yieldIfDue),
-  };
-}
-
-/** Takes the steps of a long rule one by one, yielding between two. */
-async function takeSteps<T>(steps: Generator<void, T>, yieldIfDue: () => Promise<void>): Promise<T> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await yieldIfDue();
-  }
-}
-
-async function rowsOf(
-  placed: readonly Placed[],
-  awards: readonly Award[],
-  yieldIfDue: () => Promise<void>,
-): Promise<RankedRow[]> {
-  const rows: RankedRow[] = [];
-  for (const [at, place] of placed.entries()) {
-    rows.push(rowOf(place, awards[at]));
-    if (at % 1_000 === 0) await yieldIfDue();
-  }
-  return rows;
-}
-
-const rowOf = (place: Placed, award: Award | undefined): RankedRow => ({
-  contestant_id: place.entry.contestantId,
-  attempt_id: place.entry.attemptId,
-  rank: place.rank,
-  points: place.entry.points,
-  right_count: place.entry.right,
-  elapsed_ms: place.entry.elapsedMs,
-  submitted_at_ms: place.entry.submittedAtMs,
-  prediction: place.entry.prediction,
-  prediction_error: place.predictionError,
-  ahead_decided_by: place.aheadDecidedBy,
-  behind_decided_by: place.behindDecidedBy,
-  prize: award?.prize ?? null,
-  amount_vnd: award?.amountVnd ?? null,
-  to_decide: award?.toDecide ?? false,
-});

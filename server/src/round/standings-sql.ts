@@ -1,11 +1,16 @@
 import type { FiguresReport } from '@hoithi/shared/contract/figures';
-import type { LadderKey, PrizeRank } from '@hoithi/shared/contract/rules';
+import type { DecidedBy, PublicResults } from '@hoithi/shared/contract/results';
+import { type RankedResults, upgradeFigures, upgradeResults } from '@hoithi/shared/rules/upgrade-results';
 import type { Queries } from '../platform/db/database.ts';
 
-/** Standings: the numbered versions and what was published of them. SPEC F3, L1. */
+/** Standings: the numbered versions, each of one or several lists, and what was published of them. SPEC F3, L1, M10. */
 
 export type StandingRow = {
   version: number;
+  /** Lists of one version in the order of the rules, from 1. */
+  list_no: number;
+  /** The award's result or the list that it is; '': from before there were several; '-': none, counts alone. */
+  standing_id: string;
   rules_version: number;
   computed_at_ms: number;
   prediction_target: number | null;
@@ -16,7 +21,7 @@ export type StandingRow = {
 };
 export type RankedRow = {
   contestant_id: string;
-  attempt_id: string;
+  attempt_id: string | null;
   rank: number;
   points: number;
   right_count: number;
@@ -24,16 +29,20 @@ export type RankedRow = {
   submitted_at_ms: number;
   prediction: number | null;
   prediction_error: number | null;
-  ahead_decided_by: LadderKey | 'tie' | null;
-  behind_decided_by: LadderKey | 'tie' | null;
-  prize: PrizeRank | null;
+  ahead_decided_by: DecidedBy | null;
+  behind_decided_by: DecidedBy | null;
+  /** The number of the award's prize, from 0; from before there were several standings, the prize's rank. */
+  prize: string | null;
   amount_vnd: number | null;
   to_decide: boolean;
 };
 
-const standingColumns = `version, rules_version, computed_at_ms, prediction_target, attempts, round_persons, all_correct_persons, to_decide`;
+/** A place of a named standing. */
+export type PlacedRow = RankedRow & { standing_id: string };
+
+const standingColumns = `version, list_no, standing_id, rules_version, computed_at_ms, prediction_target, attempts, round_persons, all_correct_persons, to_decide`;
 const rankedColumns = `contestant_id, attempt_id, rank, points, right_count, elapsed_ms, submitted_at_ms, prediction, prediction_error, ahead_decided_by, behind_decided_by, prize, amount_vnd, to_decide`;
-const rankedArrays = `$4::uuid[], $5::uuid[], $6::integer[], $7::integer[], $8::integer[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::text[], $14::text[], $15::text[], $16::bigint[], $17::boolean[]`;
+const rankedArrays = `$5::uuid[], $6::uuid[], $7::integer[], $8::integer[], $9::integer[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::text[], $15::text[], $16::text[], $17::bigint[], $18::boolean[]`;
 /** In the order of the parameters. */
 const rankedKeys = rankedColumns.split(', ') as (keyof RankedRow)[];
 
@@ -45,11 +54,14 @@ export async function insertStanding(
   rows: readonly RankedRow[],
 ): Promise<boolean> {
   const taken = await tx.query(
-    `insert into standings (round_id, version, rules_version, computed_at_ms, prediction_target, attempts, round_persons,
-       all_correct_persons, to_decide) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning version`,
+    `insert into standings (round_id, version, list_no, standing_id, rules_version, computed_at_ms, prediction_target, attempts,
+       round_persons, all_correct_persons, to_decide)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning version`,
     [
       roundId,
       standing.version,
+      standing.list_no,
+      standing.standing_id,
       standing.rules_version,
       standing.computed_at_ms,
       standing.prediction_target,
@@ -64,86 +76,71 @@ export async function insertStanding(
   for (let from = 0; from < rows.length; from += pageSize) {
     const page = rows.slice(from, from + pageSize);
     await tx.query(
-      `insert into standing_rows (round_id, version, position, ${rankedColumns})
-       select $1, $2, $3::integer + t.place::integer, ${rankedColumns}
+      `insert into standing_rows (round_id, version, list_no, position, ${rankedColumns})
+       select $1, $2, $3::integer, $4::integer + t.place::integer, ${rankedColumns}
        from unnest(${rankedArrays}) with ordinality as t(${rankedColumns}, place)`,
-      [roundId, standing.version, from, ...rankedKeys.map((key) => page.map((row) => row[key]))],
+      [roundId, standing.version, standing.list_no, from, ...rankedKeys.map((key) => page.map((row) => row[key]))],
     );
   }
   return true;
 }
 
-export async function readLatestStanding(db: Queries, roundId: string): Promise<StandingRow | null> {
-  const rows = await db.query<StandingRow>(
-    `select ${standingColumns} from standings where round_id = $1 order by version desc limit 1`,
+/** The number of the newest version; 0: there is none. */
+export async function readLatestVersion(db: Queries, roundId: string): Promise<number> {
+  const rows = await db.query<{ version: number }>(
+    'select coalesce(max(version), 0) as version from standings where round_id = $1',
     [roundId],
   );
-  return rows[0] ?? null;
+  return rows[0]?.version ?? 0;
 }
 
+/** The first standing of a version: its counts are those of the round. */
 export async function readStanding(db: Queries, roundId: string, version: number): Promise<StandingRow | null> {
   const rows = await db.query<StandingRow>(
-    `select ${standingColumns} from standings where round_id = $1 and version = $2`,
+    `select ${standingColumns} from standings where round_id = $1 and version = $2 order by list_no limit 1`,
     [roundId, version],
   );
   return rows[0] ?? null;
 }
 
-/** Places with a prize or a decision to make, in order. */
-export const readWinningRows = (db: Queries, roundId: string, version: number): Promise<RankedRow[]> =>
-  db.query<RankedRow>(
-    `select ${rankedColumns} from standing_rows where round_id = $1 and version = $2 and (prize is not null or to_decide) order by position`,
+const placedColumns = `l.contestant_id, l.attempt_id, l.rank, l.points, l.right_count, l.elapsed_ms, l.submitted_at_ms, l.prediction, l.prediction_error, l.ahead_decided_by, l.behind_decided_by, l.prize, l.amount_vnd, l.to_decide`;
+const namedRows = `standing_rows l join standings s on s.round_id = l.round_id and s.version = l.version and s.list_no = l.list_no`;
+
+/** Places with a prize or a decision to make, in order, list by list. */
+export const readWinningRows = (db: Queries, roundId: string, version: number): Promise<PlacedRow[]> =>
+  db.query<PlacedRow>(
+    `select s.standing_id, ${placedColumns} from ${namedRows}
+     where l.round_id = $1 and l.version = $2 and (l.prize is not null or l.to_decide) order by l.list_no, l.position`,
     [roundId, version],
   );
 
-export async function readRowOf(
+/** A person's places, list by list, with how many stand there. */
+export const readRowsOf = (
   db: Queries,
   roundId: string,
   version: number,
   contestantId: string,
-): Promise<RankedRow | null> {
-  const rows = await db.query<RankedRow>(
-    `select ${rankedColumns} from standing_rows where round_id = $1 and version = $2 and contestant_id = $3`,
+): Promise<(PlacedRow & { persons: number })[]> =>
+  db.query(
+    `select s.standing_id, ${placedColumns},
+       (select count(*)::int from standing_rows o
+        where o.round_id = l.round_id and o.version = l.version and o.list_no = l.list_no) as persons
+     from ${namedRows} where l.round_id = $1 and l.version = $2 and l.contestant_id = $3 order by l.list_no`,
     [roundId, version, contestantId],
   );
-  return rows[0] ?? null;
-}
-
-export async function countRows(db: Queries, roundId: string, version: number): Promise<number> {
-  const rows = await db.query<{ n: number }>(
-    'select count(*)::int as n from standing_rows where round_id = $1 and version = $2',
-    [roundId, version],
-  );
-  return rows[0]?.n ?? 0;
-}
-
-/** Prizes won in the contest's rounds before this one that are finalized at an instant, by contestant. SPEC L6. */
-export async function readPrizesWon(
-  db: Queries,
-  contestId: string,
-  beforeOrdinal: number,
-  atMs: number,
-): Promise<Map<string, number>> {
-  const rows = await db.query<{ contestant_id: string; won: number }>(
-    `select l.contestant_id, count(*)::int as won from standing_rows l join rounds r on r.id = l.round_id
-     join round_events e on e.round_id = r.id and e.kind = 'finalized' and (e.detail->>'standingVersion')::int = l.version
-     where r.contest_id = $1 and r.ordinal < $2 and e.at_ms <= $3 and l.prize is not null group by l.contestant_id`,
-    [contestId, beforeOrdinal, atMs],
-  );
-  return new Map(rows.map((row) => [row.contestant_id, row.won]));
-}
 
 /** A page of a standing's places, in order, after a position. */
 export const readRows = (
   db: Queries,
   roundId: string,
-  version: number,
+  { version, list_no }: Pick<StandingRow, 'version' | 'list_no'>,
   afterPosition: number,
   max: number,
 ): Promise<RankedRow[]> =>
   db.query<RankedRow>(
-    `select ${rankedColumns} from standing_rows where round_id = $1 and version = $2 and position > $3 order by position limit $4`,
-    [roundId, version, afterPosition, max],
+    `select ${rankedColumns} from standing_rows where round_id = $1 and version = $2 and list_no = $3 and position > $4
+     order by position limit $5`,
+    [roundId, version, list_no, afterPosition, max],
   );
 
 /** Whether an attempt of the round was voided, or counted again, after an instant. SPEC A13. */
@@ -156,12 +153,15 @@ export async function hasLaterVoids(db: Queries, roundId: string, afterMs: numbe
 }
 
 export const readStandings = (db: Queries, roundId: string): Promise<StandingRow[]> =>
-  db.query<StandingRow>(`select ${standingColumns} from standings where round_id = $1 order by version`, [roundId]);
+  db.query<StandingRow>(`select ${standingColumns} from standings where round_id = $1 order by version, list_no`, [
+    roundId,
+  ]);
 
-export const readPublications = <T>(
+/** As they were published. */
+export const readPublications = (
   db: Queries,
   roundId: string,
-): Promise<{ version: number; document: T; at_ms: number }[]> =>
+): Promise<{ version: number; document: PublicResults | RankedResults; at_ms: number }[]> =>
   db.query('select version, document, at_ms from publications where round_id = $1 order by version', [roundId]);
 
 export const insertPublication = (
@@ -182,13 +182,15 @@ export async function readPublishedFigures(db: Queries, roundId: string): Promis
     'select figures from publications where round_id = $1 order by version desc limit 1',
     [roundId],
   );
-  return rows[0]?.figures ?? null;
+  const figures = rows[0]?.figures;
+  return figures ? upgradeFigures(figures) : null;
 }
 
-export async function readPublication<T>(db: Queries, roundId: string): Promise<T | null> {
-  const rows = await db.query<{ document: T }>(
+export async function readPublication(db: Queries, roundId: string): Promise<PublicResults | null> {
+  const rows = await db.query<{ document: PublicResults | RankedResults }>(
     'select document from publications where round_id = $1 order by version desc limit 1',
     [roundId],
   );
-  return rows[0]?.document ?? null;
+  const document = rows[0]?.document;
+  return document ? upgradeResults(document) : null;
 }

@@ -60,11 +60,11 @@ describe('a week', () => {
     expect(file).toMatchObject({ standingVersion: 1, rulesVersion: contest.rulesVersion });
     expect(file.computedAtMs).toBeLessThanOrEqual(file.publishedAtMs);
     await expect(test.db.query('update standings set version = 2')).rejects.toThrow(/append-only/);
-    expect(file.winners.map((winner) => [winner.rank, winner.name, winner.prize, winner.decidedBy])).toEqual([
-      [1, 'Trần V. B.', 'FIRST', 'predictionError'],
-      [2, 'Nguyễn T. H.', 'SECOND', 'elapsed'],
-      [3, 'Lê Đ. A.', 'SECOND', 'score'],
-      [4, 'Phạm Q. Ý.', 'THIRD', null],
+    expect(file.winners.map((winner) => [winner.rank, winner.name, winner.prize?.label.vi, winner.decidedBy])).toEqual([
+      [1, 'Trần V. B.', 'Giải Nhất', 'predictionError'],
+      [2, 'Nguyễn T. H.', 'Giải Nhì', 'elapsed'],
+      [3, 'Lê Đ. A.', 'Giải Nhì', 'score'],
+      [4, 'Phạm Q. Ý.', 'Giải Ba', null],
     ]);
     expect(file.bands.find((band) => band.id === 'all')).toEqual({ id: 'all', persons: 3, share: 0.75 });
     const commune = file.units.find((unit) => unit.code === '18070');
@@ -80,7 +80,7 @@ describe('a week', () => {
     expect(view.mine[0]?.result).toMatchObject({
       rank: 1,
       persons: 4,
-      prize: 'FIRST',
+      prizes: [{ place: 0, label: { vi: 'Giải Nhất', en: 'First prize' } }],
       behindDecidedBy: 'predictionError',
       predictionTarget: 4,
     });
@@ -256,6 +256,6 @@ describe('a week', () => {
   it('[S8] the ledger refuses changes', async () => {
     await expect(test.db.query('update answers set option_ids = option_ids')).rejects.toThrow(/append-only/);
     await expect(test.db.query('delete from submissions')).rejects.toThrow(/append-only/);
-    await expect(test.db.query('truncate audit')).rejects.toThrow(/append-only/);
+    await expect(test.db.query('truncate audit cascade')).rejects.toThrow(/append-only/);
   });
 });

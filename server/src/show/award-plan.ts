@@ -1,7 +1,4 @@
-import type { PrizeRank } from '@hoithi/shared/contract/rules';
 import type { AwardStep } from '@hoithi/shared/contract/show';
-import type { LocalText } from '@hoithi/shared/contract/text';
-import { wordsOfPrizeRank } from '@hoithi/shared/rules/printed-rules/value-words';
 import { planAward, showWinners } from '@hoithi/shared/rules/show/plan-award';
 import type { App } from '../app-parts.ts';
 import { readEnrolledAt, readNameConsents } from '../people/people-sql.ts';
@@ -9,12 +6,6 @@ import { viewWinner } from '../round/results-document.ts';
 import { readStanding, readWinningRows } from '../round/standings-sql.ts';
 import type { CachedRun } from './cached-run.ts';
 import { unitPath } from './stage-view.ts';
-
-/** A prize as it stands alone, on a screen or a list: with a capital. */
-const asTitle = ({ vi, en }: LocalText): LocalText => ({
-  vi: vi.charAt(0).toUpperCase() + vi.slice(1),
-  en: en.charAt(0).toUpperCase() + en.slice(1),
-});
 
 /** By run: the plan of a round's standing. */
 const roundPlans = new WeakMap<CachedRun, { key: string; plan: AwardStep[] }>();
@@ -47,19 +38,13 @@ export async function readAwardPlan(app: Pick<App, 'contests' | 'db'>, run: Cach
   const people = new Map((await readEnrolledAt(app.db, ids, round.closesAtMs)).map((person) => [person.id, person]));
   const agreedToName = await readNameConsents(app.db, ids);
   const standing = await readStanding(app.db, round.roundId, round.standingVersion);
-  const winners = rows
-    .filter((row) => row.prize !== null && standing !== null)
-    .map((row): AwardStep => {
-      const winner = viewWinner({ contest, people, agreedToName }, row);
-      return {
-        prize: asTitle(wordsOfPrizeRank[row.prize as PrizeRank]),
-        rank: row.rank,
-        name: winner.name,
-        unitName: winner.unitName,
-        points: winner.points,
-        elapsedMs: winner.elapsedMs,
-      };
-    });
+  const rulesVersion = standing?.rules_version ?? contest.rulesVersion;
+  const winners = rows.flatMap((row): AwardStep[] => {
+    const winner = viewWinner({ contest, rulesVersion, people, agreedToName }, row);
+    if (winner.prize === null) return [];
+    const { name, unitName, points, elapsedMs } = winner;
+    return [{ prize: winner.prize.label, rank: row.rank, name, unitName, points, elapsedMs }];
+  });
   const plan = planAward(winners);
   roundPlans.set(run, { key, plan });
   return plan;

@@ -4,6 +4,7 @@ import { decideShow } from '@hoithi/shared/rules/show/decide-show';
 import type { ShowEvent } from '@hoithi/shared/rules/show/show-event';
 import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
+import { outOfScope } from '../web/route.ts';
 import { readAwardPlan } from './award-plan.ts';
 import type { CachedRun } from './cached-run.ts';
 import { isLaunchToken } from './run-secrets.ts';
@@ -20,8 +21,9 @@ type Deps = Pick<App, 'bus' | 'clock' | 'contests' | 'db' | 'runs'>;
  * Source   SPEC H2, H3.
  */
 export async function driveRun(app: Deps, by: By, message: DriveShow): Promise<Result<{ seq: number }>> {
-  const run = await findRun(app, by, message.runId);
-  if (!run) return refuse({ code: 'not_found', what: 'run' });
+  const found = await findRun(app, by, message.runId);
+  if (!found.ok) return found;
+  const run = found.value;
   if (message.seq !== run.state.seq) return refuse({ code: 'stale_command', seq: run.state.seq });
   const { command, device } = message;
   const plan = await readAwardPlan(app, run);
@@ -45,8 +47,9 @@ export async function countJoined(
   by: By,
   { runId, sinceMs }: { runId: string; sinceMs: number },
 ): Promise<Result<{ persons: number }>> {
-  const run = await findRun(app, by, runId);
-  if (!run) return refuse({ code: 'not_found', what: 'run' });
+  const found = await findRun(app, by, runId);
+  if (!found.ok) return found;
+  const run = found.value;
   return accept({ persons: run.joinedSince(sinceMs).length });
 }
 
@@ -57,8 +60,9 @@ export async function takeRun(
   message: { runId: string; device: string },
 ): Promise<Result<{ seq: number }>> {
   for (let tries = 0; tries < 5; tries++) {
-    const run = await findRun(app, by, message.runId);
-    if (!run) return refuse({ code: 'not_found', what: 'run' });
+    const found = await findRun(app, by, message.runId);
+    if (!found.ok) return found;
+    const run = found.value;
     if (run.state.ended) return refuse({ code: 'run_ended' });
     if (run.state.driver === message.device) return accept({ seq: run.state.seq });
     const taken = await appendEvents(app, run, run.state.seq, [{ kind: 'taken', device: message.device }], by.actor);
@@ -123,7 +127,9 @@ async function appendEvents(
   return done ? accept({ seq: run.state.seq }) : refuse({ code: 'stale_command', seq: run.state.seq });
 }
 
-async function findRun(app: Pick<App, 'runs'>, by: By, runId: string): Promise<CachedRun | null> {
+/** One of another contest is not found either, and that is audited. SPEC I40. */
+async function findRun(app: Pick<App, 'runs'>, by: By, runId: string): Promise<Result<CachedRun>> {
   const run = await app.runs.byId(runId);
-  return run?.row.contest_id === by.contestId ? run : null;
+  if (!run) return refuse({ code: 'not_found', what: 'run' });
+  return run.row.contest_id === by.contestId ? accept(run) : outOfScope({ code: 'not_found', what: 'run' });
 }

@@ -89,7 +89,7 @@ async function resultsOf(
   const published = contest.rounds.filter((round) => round.published);
   const round = ordinal === null ? published.at(-1) : published.find((each) => each.ordinal === ordinal);
   if (!round) return null;
-  const known = readResults.get(round) ?? readPublication<PublicResults>(app.db, round.roundId);
+  const known = readResults.get(round) ?? readPublication(app.db, round.roundId);
   readResults.set(round, known);
   known.catch(() => readResults.delete(round));
   return known;

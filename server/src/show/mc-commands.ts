@@ -14,7 +14,8 @@ import { countJoined, driveRun, takeRun } from './drive-run.ts';
 import { mcViewOf, originOf } from './hall-views.ts';
 import { openRun } from './open-run.ts';
 import { reportRun } from './report-run.ts';
-import { openScreen, renewScreen, setPicture } from './screens-sql.ts';
+import { renewScreenLink, screenCounter } from './screen-link.ts';
+import { openScreen, setPicture } from './screens-sql.ts';
 
 type McApp = Pick<
   App,
@@ -25,15 +26,9 @@ type ViewFor = (contest: CachedContest, socket: Socket) => ReturnType<typeof mcV
 /** The MC's namespace: the shows of the own contest, the right to drive, the screens. SPEC H2, H3. */
 export function openMcNamespace(app: NamespaceApp & McApp, io: Server): void {
   const namespace = io.of('/mc');
-  const screens = io.of('/screen');
-  const viewFor: ViewFor = async (contest, socket) => {
-    // Screens of other processes are counted too; while those do not answer, only the ones here.
-    const connected = await screens
-      .in(contest.contestId)
-      .fetchSockets()
-      .catch(() => screens.local.in(contest.contestId).fetchSockets());
-    return mcViewOf(app, contest, originOf(app, socket), connected.length);
-  };
+  const countScreens = screenCounter(io);
+  const viewFor: ViewFor = async (contest, socket) =>
+    mcViewOf(app, contest, originOf(app, socket), await countScreens(contest.contestId));
   const publish = publishSoon(app, async (contestId) => {
     const contest = app.contests.byId(contestId);
     const host = [...namespace.sockets.values()].find((socket) => socket.rooms.has(contestId));
@@ -64,9 +59,11 @@ function mcCommands(app: McApp, viewFor: ViewFor): Commands<Staff> {
     }),
     'screen:show': command(
       { may: 'show:drive', schema: ShowPicture, scope },
-      async ({ picture }, _who, { scope: { contestId } }) => {
-        await openScreen(app.db, contestId);
+      async ({ picture }, { by }, { scope: { contestId } }) => {
+        const before = (await openScreen(app.db, contestId)).picture;
         await setPicture(app.db, contestId, picture);
+        const entry = { contestId, atMs: app.clock.nowMs(), actor: by.actor, act: 'screen:show', object: 'screen' };
+        await writeAudit(app.db, { ...entry, detail: { before: { picture: before }, after: { picture } } });
         app.bus.publish('screen:changed', { contestId });
         return accept({ picture });
       },
@@ -74,18 +71,7 @@ function mcCommands(app: McApp, viewFor: ViewFor): Commands<Staff> {
     'screen:renew': command(
       { may: 'show:drive', schema: z.object({}), scope },
       async (_message, { by }, { scope: { contestId } }) => {
-        const { token } = await renewScreen(app.db, contestId);
-        await writeAudit(app.db, {
-          contestId,
-          atMs: app.clock.nowMs(),
-          actor: by.actor,
-          act: 'screen:renew',
-          object: 'screen',
-          detail: {},
-        });
-        app.bus.publish('screen:renewed', { contestId });
-        app.bus.publish('screen:changed', { contestId });
-        return accept({ screenPath: `/man-hinh/${token}` });
+        return accept({ screenPath: `/man-hinh/${await renewScreenLink(app, by, contestId)}` });
       },
     ),
     'run:open': command({ may: 'show:drive', schema: OpenRun, scope }, (message, { by }, { scope: contest }) =>

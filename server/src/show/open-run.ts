@@ -5,6 +5,7 @@ import { ShowFile, type ShowQuestion } from '@hoithi/shared/contract/show-file';
 import { commitQuestions } from '@hoithi/shared/rules/show/commit-questions';
 import type { App } from '../app-parts.ts';
 import { writeAudit } from '../platform/audit.ts';
+import { outOfScope } from '../web/route.ts';
 import { joinCrowd } from './rehearse-show.ts';
 import { saltOf } from './run-secrets.ts';
 import { insertRun, readShow } from './shows-sql.ts';
@@ -21,7 +22,8 @@ export async function openRun(
   message: OpenRun,
 ): Promise<Result<{ runId: string }>> {
   const show = await readShow(app.db, message.showId);
-  if (!show || show.contest_id !== by.contestId) return refuse({ code: 'not_found', what: 'show' });
+  if (!show) return refuse({ code: 'not_found', what: 'show' });
+  if (show.contest_id !== by.contestId) return outOfScope({ code: 'not_found', what: 'show' });
   const file = ShowFile.parse(show.file);
   for (;;) {
     const id = randomUUID();

@@ -5,6 +5,7 @@ import { reactionMs } from '@hoithi/shared/rules/lag-credit';
 import { markAnswers, readingFloorMaxMs, type TimedAnswer } from '@hoithi/shared/rules/show/mark-answers';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
+import { outOfScope } from '../web/route.ts';
 import type { CachedRun } from './cached-run.ts';
 import { readQuickAnswers } from './show-answers-sql.ts';
 import { readRunsOf } from './shows-sql.ts';
@@ -33,7 +34,8 @@ export async function reportRun(
   const wanted = runId ?? runs[0]?.runId;
   if (wanted === undefined) return accept({ runs, report: null });
   const run = await app.runs.byId(wanted);
-  if (run?.row.contest_id !== contest.contestId) return refuse({ code: 'not_found', what: 'run' });
+  if (!run) return refuse({ code: 'not_found', what: 'run' });
+  if (run.row.contest_id !== contest.contestId) return outOfScope({ code: 'not_found', what: 'run' });
   return accept({ runs, report: { runId: wanted, marked: await markPlayers(app, contest, run) } });
 }
 

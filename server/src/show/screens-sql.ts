@@ -16,6 +16,11 @@ export async function openScreen(db: Queries, contestId: string): Promise<Screen
   return row;
 }
 
+/** Whether a contest has a screen's link. */
+export async function hasScreen(db: Queries, contestId: string): Promise<boolean> {
+  return (await db.query('select 1 from screens where contest_id = $1', [contestId])).length === 1;
+}
+
 export async function readScreen(db: Queries, token: string): Promise<ScreenRow | null> {
   const rows = await db.query<ScreenRow>('select * from screens where token = $1', [token]);
   return rows[0] ?? null;

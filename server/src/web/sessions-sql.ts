@@ -13,16 +13,19 @@ export type StaffSession = {
   /** As the audit trail names it: `account:<id>`, or the role and the start of the session's hash. */
   actor: string;
   accountId: string | null;
+  /** Of the link by which it was opened. */
+  linkHash: string | null;
   organizationId: string;
   grants: readonly Grant[];
   /** When its holder last proved who it is. Units: epoch ms. */
   provedAtMs: number;
 };
 export type Session = ContestantSession | StaffSession;
-/** What a session is opened for. */
+export type SignedInBy = 'passkey' | 'password' | 'recovery' | 'oidc';
+/** What a session is opened for. `provedAtMs`: of an account, when its holder proved who it is, if not just now. */
 export type Opening =
   | ContestantSession
-  | { kind: 'account'; accountId: string; device: string | null }
+  | { kind: 'account'; accountId: string; device: string | null; by?: SignedInBy; provedAtMs?: number }
   | { kind: 'link'; grant: Grant & { contestId: string }; linkHash?: string };
 
 export const newToken = (): string => randomBytes(24).toString('base64url');
@@ -40,23 +43,26 @@ export async function openSession(
   const token = newToken();
   const expiresAtMs = nowMs + sessionDays[opening.kind] * 86_400_000;
   const grant = opening.kind === 'link' ? opening.grant : null;
+  const account = opening.kind === 'account' ? opening : null;
   await db.query(
     `insert into sessions (token_hash, id, kind, person_id, account_id, device, role, contest_id, unit_code, link_hash,
-       made_at_ms, used_at_ms, proved_at_ms, expires_at_ms)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $11, $12)`,
+       made_at_ms, used_at_ms, proved_at_ms, expires_at_ms, signed_in_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14)`,
     [
       hashOf(token),
       randomUUID(),
       opening.kind === 'contestant' ? 'contestant' : 'staff',
       opening.kind === 'contestant' ? opening.personId : null,
-      opening.kind === 'account' ? opening.accountId : null,
-      opening.kind === 'account' ? opening.device : null,
+      account?.accountId ?? null,
+      account?.device ?? null,
       grant?.role ?? null,
       grant?.contestId ?? null,
       grant?.unitCode ?? null,
       opening.kind === 'link' ? (opening.linkHash ?? null) : null,
       nowMs,
+      account?.provedAtMs ?? nowMs,
       expiresAtMs,
+      account?.by ?? null,
     ],
   );
   return { token, expiresAtMs };
@@ -78,7 +84,7 @@ export async function readContestantSession(
 
 const staffOf = statement(
   'staff-of',
-  `select s.id, s.role, s.contest_id, s.unit_code, s.account_id, s.used_at_ms, s.proved_at_ms,
+  `select s.id, s.role, s.contest_id, s.unit_code, s.account_id, s.link_hash, s.used_at_ms, s.proved_at_ms,
      coalesce(a.organization_id, c.organization_id) as organization_id,
      (select json_agg(json_build_object('role', r.role, 'contestId', r.contest_id, 'unitCode', r.unit_code))
       from account_roles r where r.account_id = a.id and r.ended_at_ms is null) as grants
@@ -93,6 +99,7 @@ type StaffRow = {
   contest_id: string | null;
   unit_code: string | null;
   account_id: string | null;
+  link_hash: string | null;
   used_at_ms: number | null;
   proved_at_ms: number | null;
   organization_id: string | null;
@@ -112,6 +119,7 @@ export async function readStaffSession(db: Queries, token: string, nowMs: number
     id: row.id ?? '',
     actor: row.account_id === null ? `${row.role}:${hash.slice(0, 8)}` : `account:${row.account_id}`,
     accountId: row.account_id,
+    linkHash: row.link_hash,
     organizationId: row.organization_id,
     grants: grants.data ?? [],
     provedAtMs: row.proved_at_ms ?? 0,

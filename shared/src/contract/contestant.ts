@@ -3,7 +3,8 @@ import { AnswerId, AttemptId, OptionId, QuestionId, RoundId, Slug } from './ids.
 import { limits } from './limits.ts';
 import type { ContestCard, PublicCount, RoundCard } from './public.ts';
 import type { Result } from './result.ts';
-import type { Audience, LadderKey, PredictionKind, PrizeRank } from './rules.ts';
+import type { DecidedBy, WonPrize } from './results.ts';
+import type { Audience, PredictionKind } from './rules.ts';
 
 /** The contestant's pages: Socket.IO namespace `/contestant`, WebSocket only, session cookie at the handshake. SPEC W*, A*. */
 
@@ -119,9 +120,9 @@ export type OwnResult = {
   predictionError: number | null;
   predictionTarget: number | null;
   /** The key that put this place behind the one ahead, and ahead of the one behind; null at the ends. */
-  aheadDecidedBy: LadderKey | 'tie' | null;
-  behindDecidedBy: LadderKey | 'tie' | null;
-  prize: PrizeRank | null;
+  aheadDecidedBy: DecidedBy | null;
+  behindDecidedBy: DecidedBy | null;
+  prizes: WonPrize[];
   toDecide: boolean;
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AttendDraft, Present } from './drafts.ts';
 import { AttemptId, ContestId, RoundId, Slug, UnitCode } from './ids.ts';
 import { limits } from './limits.ts';
 import type { NightView } from './night.ts';
@@ -58,6 +59,8 @@ export const MakeLeaderLinks = z.object({
   level: z.string().min(1).max(limits.levelLengthMax),
   revokeOthers: z.boolean(),
   lang: z.enum(['vi', 'en']),
+  /** A workbook to send from, or slips to cut and hand out. */
+  format: z.enum(['sheet', 'slips']).default('sheet'),
 });
 export type MakeLeaderLinks = z.infer<typeof MakeLeaderLinks>;
 /** attempts:find. What a person did in a contest, by phone number; each search is in the audit trail. SPEC O5. */
@@ -205,5 +208,13 @@ export type OrganizerToServer = {
   /** From now on `night` comes every two seconds, until the connection ends. */
   'night:watch': (m: Record<string, never>, ack: Ack<NightView>) => void;
   'night:leave': (m: Record<string, never>, ack: Ack<null>) => void;
+  /** From now on `draft:present` and `draft:saved` come for this draft alone. */
+  'draft:attend': (m: z.infer<typeof AttendDraft>, ack: Ack<{ present: Present[] }>) => void;
 };
-export type ServerToOrganizer = { view: (view: OrganizerView) => void; night: (view: NightView) => void };
+export type ServerToOrganizer = {
+  view: (view: OrganizerView) => void;
+  night: (view: NightView) => void;
+  'draft:present': (view: { draftId: string; present: Present[] }) => void;
+  /** version null: it was deleted. */
+  'draft:saved': (view: { draftId: string; version: number | null }) => void;
+};

@@ -22,6 +22,10 @@ export type ExcludedRole = z.infer<typeof ExcludedRole>;
 
 const ms = z.number().int();
 
+/** What stands against a rulebook: a code, the place in the file, a sentence. */
+export const RulebookProblem = z.object({ code: z.string(), place: z.string(), words: LocalText });
+export type RulebookProblem = z.infer<typeof RulebookProblem>;
+
 /** Every expected failure, by code. Words for people are the client's: `refusal.<code>` in its locales. SPEC W2. */
 export const Refusal = z.discriminatedUnion('code', [
   // at the gateway
@@ -108,11 +112,17 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('rehearsal_runs') }),
   z.object({ code: z.literal('rehearsal_over') }),
   z.object({ code: z.literal('round_open_beside') }), // a real round is open, and this was not confirmed
+  // drafts
+  z.object({ code: z.literal('draft_changed'), version: z.number().int() }), // somebody else saved meanwhile [J3]
+  z.object({ code: z.literal('draft_too_large') }),
+  z.object({ code: z.literal('too_many_drafts'), max: z.number().int() }),
+  z.object({ code: z.literal('rulebook_invalid'), problems: z.array(RulebookProblem) }),
   // organizer
   z.object({ code: z.literal('rules_incomplete'), open: z.array(z.string()) }),
   z.object({ code: z.literal('rules_invalid'), issues: z.array(z.string()) }),
   z.object({ code: z.literal('slug_taken') }),
   z.object({ code: z.literal('round_phase'), phase: RoundPhase }), // the act does not fit the round's state
+  z.object({ code: z.literal('earlier_round_first'), round: LocalText }), // its prizes decide who may win in this one
   z.object({ code: z.literal('instant_not_later'), thanMs: ms }),
   z.object({
     code: z.literal('file_invalid'),

@@ -1,14 +1,24 @@
 import type { Counts } from './participation.ts';
-import type { LadderKey, PredictionKind, PrizeRank } from './rules.ts';
+import type { LadderKey, PredictionKind } from './rules.ts';
 import type { LocalText } from './text.ts';
 
 /** Quality bands as organizers publish them. Source: domain (j) 2. */
 export const bandIds = ['all', 'from75', 'from25', 'under25', 'none'] as const;
 export type BandId = (typeof bandIds)[number];
 
+/** What put one place ahead of another: a key of the ladder, a number of a rulebook, the committee's order, or nothing. */
+export const decidersOfRulebooks = ['right', 'wrong', 'allRight', 'moreAttempts', 'place', 'column', 'order'] as const;
+export type DecidedBy = LadderKey | (typeof decidersOfRulebooks)[number] | 'tie';
+
+export type PrizeValue = { kind: 'money'; amount: number; currency: string } | { kind: 'goods'; label: LocalText };
+
+/** A prize in the rules' own words. `place` is its number in the award, from 0. */
+export type WonPrize = { place: number; label: LocalText; value: PrizeValue | null };
+
 export type Winner = {
-  prize: PrizeRank | null; // null: to decide
-  amountVnd: number | null;
+  /** Of what award: one person may win in several. */
+  award: { id: string; label: LocalText };
+  prize: WonPrize | null; // null: to decide
   rank: number;
   name: string; // masked unless the rules say full
   unitName: string | null;
@@ -17,13 +27,13 @@ export type Winner = {
   prediction: number | null;
   predictionError: number | null;
   submittedAtMs: number;
-  decidedBy: LadderKey | 'tie' | null; // what put this place ahead of the next
+  decidedBy: DecidedBy | null; // what put this place ahead of the next
   toDecide: boolean; // equal on all keys across a prize's edge: the committee decides
 };
 
 /** What is published of a round: static JSON, no database needed to read it. SPEC F*. */
 export type PublicResults = {
-  schema: 1;
+  schema: 2;
   contest: { slug: string; name: LocalText; host: LocalText; demo: boolean };
   round: { ordinal: number; label: LocalText; opensAtMs: number; closesAtMs: number };
   rulesVersion: number;

@@ -25,6 +25,9 @@ export const permissions = {
   // contests and rounds
   'contest:create': ['organizer', 'secretary'],
   'rules:preview': ['organizer', 'secretary', 'judge', 'inspector'],
+  // drafts of contests, and what becomes of them
+  'draft:read': ['organizer', 'secretary', 'judge', 'inspector'],
+  'draft:change': ['organizer', 'secretary'],
   'round:close': ['organizer'],
   'round:extend': ['organizer'],
   'round:publish': ['organizer'],

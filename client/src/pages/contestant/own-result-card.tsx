@@ -24,7 +24,11 @@ export function OwnResultCard({ result, round }: { result: OwnResult; round: Rou
             {t('result.of', { count: result.persons, shown: number(result.persons) })}
           </span>
         </p>
-        {result.prize && !result.toDecide && <Badge tone="gold">{t(`common:prize.${result.prize}`)}</Badge>}
+        {result.prizes.map((prize) => (
+          <Badge key={prize.label.vi} tone="gold">
+            {local(prize.label)}
+          </Badge>
+        ))}
         <Why result={result} />
         <dl className={styles.resultFigures}>
           <Figure

@@ -5,6 +5,7 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { sampleParticipation, sampleUnit } from '../../../test/sample-participation.ts';
+import { samplePrize } from '../../../test/sample-prize.ts';
 import { sampleMcView, sampleResults, sampleWinner } from '../../../test/sample-screen.ts';
 import { ScriptedTransport } from '../../../test/scripted-transport.ts';
 import { loadWords } from '../../locales/i18n.ts';
@@ -51,9 +52,9 @@ describe("the MC's page", () => {
 
   it('[L4] winners are read from the lowest prize up, undecided places apart from them', async () => {
     const winners = [
-      sampleWinner({ prize: 'FIRST', rank: 1, name: 'An' }),
-      sampleWinner({ prize: 'SECOND', rank: 2, name: 'Bình' }),
-      sampleWinner({ prize: 'CONSOLATION', rank: 5, name: 'Em' }),
+      sampleWinner({ ...samplePrize(0), rank: 1, name: 'An' }),
+      sampleWinner({ ...samplePrize(1), rank: 2, name: 'Bình' }),
+      sampleWinner({ ...samplePrize(3), rank: 5, name: 'Em' }),
       sampleWinner({ prize: null, rank: 3, toDecide: true, name: 'Cúc' }),
       sampleWinner({ prize: null, rank: 3, toDecide: true, name: 'Dung' }),
     ];

@@ -9,11 +9,17 @@ export type BusFacts = {
   'attempt:claimed': { attemptId: string; socketId: string };
   'attempt:ended': { attemptId: string; receipt: AttemptReceipt };
   'round:touched': { roundId: string };
-  /** `mark`: of one session; `personId`: all sessions of one person. */
-  'session:closed': { mark: string } | { personId: string };
+  /** `mark`: of one session; `personId`: all sessions of one person; `sessionIds`: of staff. */
+  'session:closed': { mark: string } | { personId: string } | { sessionIds: readonly string[] };
   'staff:revoked': { contestId: string; role: string; unitCode: string | null };
+  /** One link was closed, with the sessions that it opened. */
+  'link:closed': { linkHash: string };
   /** Roles or sessions of an account changed, or it was removed. */
   'account:changed': { accountId: string };
+  /** version null: it was deleted. */
+  'draft:changed': { draftId: string; version: number | null; actor: string };
+  /** Which part of a draft somebody has open; null: none any more. `who`: one page. */
+  'draft:attended': { draftId: string; who: string; name: string; part: string | null };
   'screen:changed': { contestId: string };
   'screen:renewed': { contestId: string };
   'show:changed': { runId: string; contestId: string };

@@ -4,7 +4,8 @@ import { lost, type Note, type RawAnswer, refused } from '../raw-question.ts';
 import { findSign } from './gift-text.ts';
 
 type Read = { answer: RawAnswer | null; explanation: string; notes: Note[] };
-type Part = { right: boolean; weight: number | null; text: string; feedback: string };
+/** `pairs`: an arrow stands in it, as between the two sides of a match. */
+type Part = { right: boolean; weight: number | null; text: string; feedback: string; pairs: boolean };
 type ToText = (raw: string) => string;
 
 const unsupported = (kind: string): Read => ({
@@ -24,7 +25,7 @@ export function readGiftAnswers(inside: string, toText: ToText): Read {
   if (verdict !== undefined) return readTrueFalse(verdict, answers, general, toText);
   const parts = divideParts(answers, toText);
   if (parts === null) return { answer: null, explanation: '', notes: [refused('syntax', answers.slice(0, 40))] };
-  if (parts.length > 0 && parts.every((part) => part.right && part.text.includes('->'))) return unsupported('matching');
+  if (parts.length > 0 && parts.every((part) => part.right && part.pairs)) return unsupported('matching');
   return parts.every((part) => part.right) ? readTyped(parts, general) : readChoice(parts, general);
 }
 
@@ -57,11 +58,14 @@ function divideAt(text: string, sign: string): string[] {
   return [...parts, text.slice(from)];
 }
 
+/** Far more than any question has; the rest is not worth reading. */
+const partsMax = 100;
+
 /** null: something stands before the first sign. */
 function divideParts(text: string, toText: ToText): Part[] | null {
   const parts: Part[] = [];
   if (findSign(text, '=~') !== 0) return null;
-  for (let at = 0; at !== -1 && at < text.length; ) {
+  for (let at = 0; at !== -1 && at < text.length && parts.length < partsMax; ) {
     const next = findSign(text, '=~', at + 1);
     const raw = text.slice(at + 1, next === -1 ? text.length : next);
     const weighed = /^\s*%(-?\d+(?:[.,]\d+)?)%/.exec(raw);
@@ -70,6 +74,7 @@ function divideParts(text: string, toText: ToText): Part[] | null {
       right: text[at] === '=',
       weight: weighed ? Number(weighed[1]?.replace(',', '.')) : null,
       text: toText(own),
+      pairs: own.includes('->'),
       feedback: feedback
         .map(toText)
         .filter((each) => each !== '')
@@ -97,14 +102,10 @@ function readChoice(parts: readonly Part[], general: string): Read {
   const answer: RawAnswer = {
     kind: 'choice',
     options,
-    several: marked.length === 0 && positive.length > 0 ? isSeveral(positive) : null,
+    several: marked.length === 0 && positive.length > 0 ? true : null,
   };
   return { answer, explanation, notes: uneven ? [...notes, lost('weights_left_out')] : notes };
 }
-
-/** One option that earns everything is a question of one right option, however it is written. */
-const isSeveral = (positive: readonly Part[]): boolean | null =>
-  positive.length === 1 && positive[0]?.weight === 100 ? null : true;
 
 function readTyped(parts: readonly Part[], general: string): Read {
   const whole = parts.filter((part) => (part.weight ?? 100) === 100);

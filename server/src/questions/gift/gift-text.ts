@@ -15,6 +15,13 @@ export const unescapeGift = (text: string): string =>
     breaks === undefined ? (sign ?? '') : '\n',
   );
 
+/** The text so that no sign in it means anything. */
+export const escapeGift = (text: string): string =>
+  text
+    .replace(/[~=#{}:\\]/g, '\\$&')
+    .replaceAll('->', '-\\>')
+    .replace(/^%/, '\\%');
+
 export type GiftBlock = { line: number; text: string; topic: string; tags: string[]; id: string };
 
 const category = /^\s*\$CATEGORY\s*:\s*(.*)$/i;
@@ -75,11 +82,22 @@ function bracesOf(line: string): string {
   return first === -1 ? '' : line.charAt(first) + line.charAt(last);
 }
 
-/** "$course$/top/Tuần 1/An toàn" is "Tuần 1/An toàn". */
-export const readCategory = (path: string): string =>
-  unescapeGift(path)
-    .split(/(?<!\/)\/(?!\/)/)
-    .map((each) => each.trim())
-    .filter((each, at) => !(at < 3 && /^(?:\$\w+\$|top)$/i.test(each)) && each !== '')
+/** "$course$/top/Tuần 1/An toàn" is "Tuần 1/An toàn"; a doubled slash is one of a name. */
+export function readCategory(path: string): string {
+  const parts = path.split(/(?<!\/)\/(?!\/)/).map((each) => each.trim());
+  if (/^\$\w+\$$/.test(parts[0] ?? '')) parts.shift();
+  if (parts[0] === 'top') parts.shift();
+  return parts
+    .filter((each) => each !== '')
     .join('/')
     .replaceAll('//', '/');
+}
+
+/** The path that `readCategory` reads as the topic: with levels where it has some, else as one name. */
+export function writeCategory(topic: string | null): string {
+  if (topic === null) return '$course$/top';
+  const hasLevels = topic.split('/').every((each) => each !== '' && each === each.trim());
+  // A blank keeps a slash that the name begins with apart from the one before it.
+  const start = topic.startsWith('/') ? ' ' : '';
+  return `$course$/top/${start}${hasLevels ? topic : topic.replaceAll('/', '//')}`;
+}

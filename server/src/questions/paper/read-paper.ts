@@ -3,6 +3,7 @@ import { readTypedNumber } from '@hoithi/shared/rules/questions/read-typed-numbe
 import { falseFolded, trueFalseWords, trueFolded } from '../question-words.ts';
 import { type FileNote, type Note, type RawAnswer, type RawFile, type RawQuestion, refused } from '../raw-question.ts';
 import { readDifficulty } from '../read-about.ts';
+import { isQuoted, readSpellings } from '../spellings.ts';
 import { readAnswerCell, readOrderCell } from '../table/read-answer-cell.ts';
 import { readQuestionTable } from '../table/read-question-table.ts';
 import { GroupCollector } from './collect-groups.ts';
@@ -176,6 +177,7 @@ function readOpen(said: string | null, notes: Note[]): RawAnswer | null {
     notes.push(refused('kind_unsupported', 'essay'));
     return null;
   }
+  if (isQuoted(text)) return { kind: 'text', accepted: readSpellings(text) };
   if (trueFolded.has(foldText(text)) || falseFolded.has(foldText(text))) {
     const isTrue = trueFolded.has(foldText(text));
     const both = [
@@ -191,6 +193,5 @@ function readOpen(said: string | null, notes: Note[]): RawAnswer | null {
     .filter((each) => each !== '');
   const numbers = [readTypedNumber(value), readTypedNumber(tolerance)];
   if (!numbers.includes(null)) return { kind: 'number', value: numbers[0] ?? null, tolerance: numbers[1] ?? null };
-  const quoted = [...text.matchAll(/[“"]([^“”"]+)[”"]/gu)].map(([, spelling = '']) => spelling);
-  return { kind: 'text', accepted: quoted.length > 0 ? quoted : text.split(/\s*[;|]\s*/u) };
+  return { kind: 'text', accepted: readSpellings(text) };
 }

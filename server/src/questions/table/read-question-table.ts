@@ -15,8 +15,9 @@ import {
   refused,
 } from '../raw-question.ts';
 import { readAudiences, readDay, readDifficulty, readSeconds } from '../read-about.ts';
+import { readSpellings } from '../spellings.ts';
 import { isQuestionHeader, optionLetters, type QuestionColumn, readQuestionColumn } from './question-columns.ts';
-import { readAnswerCell, readOrderCell } from './read-answer-cell.ts';
+import { type AnswerRead, readAnswerCell, readOrderCell } from './read-answer-cell.ts';
 
 type Columns = Header<QuestionColumn>;
 type Cell = (column: QuestionColumn) => string;
@@ -67,7 +68,7 @@ function readRow(header: Columns, row: TableRow, topicAbove: string, stated: Rea
   return {
     line: row.line,
     text,
-    answer: readAnswer(header, cell, options, notes),
+    answer: readAnswer(header, cell, options, stated.size > 0, notes),
     ...readAbout(cell, notes),
     ...(cell('topic').trim() === '' ? { topic: topicAbove } : {}),
     translations: readTranslations(header, cell),
@@ -102,7 +103,7 @@ function readAbout(cell: Cell, notes: Note[]): Omit<RawQuestion, 'line' | 'text'
     topic: cell('topic'),
     difficulty,
     audiences: known,
-    tags: cell('tags').split(/[;,\n]/u),
+    tags: cell('tags').split(/[;\n]/u.test(cell('tags')) ? /[;\n]/u : ','),
     source: { document: cell('document'), clause: cell('clause'), date: day('sourceDate'), validTo: day('validTo') },
     explanation: cell('explanation'),
     seconds: seconds ?? null,
@@ -115,7 +116,13 @@ const kinds = Object.keys(kindWords) as Kind[];
 const kindOf = (text: string): Kind | undefined =>
   kinds.find((kind) => kindWords[kind].some((word) => foldText(word) === foldText(text)));
 
-function readAnswer(header: Columns, cell: Cell, options: readonly string[], notes: Note[]): RawAnswer | null {
+function readAnswer(
+  header: Columns,
+  cell: Cell,
+  options: readonly string[],
+  byPlace: boolean,
+  notes: Note[],
+): RawAnswer | null {
   const said = cell('kind').trim();
   const kind = kindOf(said);
   if (said !== '' && kind === undefined) {
@@ -125,7 +132,7 @@ function readAnswer(header: Columns, cell: Cell, options: readonly string[], not
   const right = cell('right');
   if (kind === 'number')
     return { kind, value: readTypedNumber(right), tolerance: readTypedNumber(cell('tolerance') || '0') };
-  if (kind === 'text') return { kind, accepted: right.split(/[;|\n]/u) };
+  if (kind === 'text') return { kind, accepted: readSpellings(right) };
   const wrong = wrongOptions(header, cell);
   if (wrong.length > 0) {
     if (right.trim() === '') notes.push(refused('answer_missing'));
@@ -136,7 +143,7 @@ function readAnswer(header: Columns, cell: Cell, options: readonly string[], not
     const both = readTrueFalse(right);
     if (both) return both;
   }
-  return readChoice(options, right, kind, notes);
+  return readChoice(options, right, kind, readAnswerCell(right, options, byPlace), notes);
 }
 
 function readOrder(options: readonly string[], right: string, notes: Note[]): RawAnswer {
@@ -156,8 +163,13 @@ function readTrueFalse(right: string): RawAnswer | null {
   return { kind: 'choice', options, several: false };
 }
 
-function readChoice(options: readonly string[], right: string, kind: Kind | undefined, notes: Note[]): RawAnswer {
-  const read = readAnswerCell(right, options);
+function readChoice(
+  options: readonly string[],
+  right: string,
+  kind: Kind | undefined,
+  read: AnswerRead,
+  notes: Note[],
+): RawAnswer {
   if ('problem' in read) notes.push(refused(read.problem, right));
   const listed = options.map((text, at) => ({ text, right: 'right' in read && read.right.has(at) }));
   const several = kind === undefined ? null : kind === 'several';
@@ -185,9 +197,7 @@ function readTranslations(header: Columns, cell: Cell): RawQuestion['translation
   return Object.fromEntries(
     present.map((language) => {
       const options = optionLetters.map((letter) => cell(`${language}:${letter}`).trim()).filter((each) => each !== '');
-      const accepted = cell(`${language}:right`)
-        .split(/[;|\n]/u)
-        .filter((each) => each.trim() !== '');
+      const accepted = readSpellings(cell(`${language}:right`));
       const explanation = cell(`${language}:explanation`);
       return [language, { text: cell(`${language}:text`), options, accepted, explanation }];
     }),

@@ -1,6 +1,6 @@
 import type { FiguresReport, FiguresUnit, Percent } from '@hoithi/shared/contract/figures';
 import { printHundredths } from '@hoithi/shared/rules/percent';
-import { wordsOfAudience, wordsOfPrizeRank } from '@hoithi/shared/rules/printed-rules/value-words';
+import { wordsOfAudience } from '@hoithi/shared/rules/printed-rules/value-words';
 import { type PaperLanguage, printCount, printDay, printInstant } from '../../documents/print-values.ts';
 import { type Cell, capitalize, count, type FiguresTable, type Group, percent, text } from './figures-cells.ts';
 import { type FiguresWords, figuresWords } from './figures-words.ts';
@@ -232,7 +232,7 @@ function tableWinners(report: FiguresReport, words: FiguresWords, lang: PaperLan
   const { columns } = words;
   const { winners, decision, standing } = report;
   const rows = (winners ?? []).map((winner) => [
-    text(winner.prize === null ? words.toDecide : capitalize(wordsOfPrizeRank[winner.prize][lang])),
+    text(winner.prize === null ? words.toDecide : winner.prize.label[lang]),
     count(winner.rank),
     text(winner.name),
     text(winner.unitName),

@@ -109,27 +109,32 @@ describe('attempts of a rulebook', () => {
       level: n < 10 ? 'hard' : null,
     }));
     const draw: Quiz['papers'][number]['draw'] = {
-      ...{ kind: 'bank', topics: ['law', 'sea'], avoidSeen: true },
+      ...{ kind: 'bank', topics: ['law', 'sea'], avoidSeen: true, byAudience: true },
       ...{ perTopic: [{ topic: 'law', count: 2 }], perLevel: [{ level: 'hard', count: 4 }] },
     };
     const paper = { for: 'everyone', count: 10, draw };
-    const first = drawPaper(paper, bank, new Set(), 'p1');
+    const nobody = { seen: new Set<string>(), audience: null };
+    const first = drawPaper(paper, bank, nobody, 'p1');
     if (!first.ok) throw new Error('the bank is large enough');
-    expect(first).toEqual(drawPaper(paper, bank, new Set(), 'p1'));
+    expect(first).toEqual(drawPaper(paper, bank, nobody, 'p1'));
     const drawn = bank.filter(({ questionId }) => first.value.includes(questionId));
     expect(drawn).toHaveLength(10);
     expect(drawn.filter(({ level }) => level === 'hard').length).toBeGreaterThanOrEqual(4);
     expect(drawn.filter(({ topic }) => topic === 'law').length).toBeGreaterThanOrEqual(2);
     const rest = { ...paper, draw: { ...draw, perTopic: [], perLevel: [] } };
     const seen = new Set(bank.slice(0, 30).map(({ questionId }) => questionId));
-    const second = drawPaper(rest, bank, seen, 'p1');
+    const second = drawPaper(rest, bank, { seen, audience: null }, 'p1');
     expect(second.ok && second.value.some((id) => seen.has(id))).toBe(false);
-    expect(drawPaper({ ...rest, count: 41 }, bank, seen, 'p1')).toEqual({
+    expect(drawPaper({ ...rest, count: 41 }, bank, { seen, audience: null }, 'p1')).toEqual({
       ok: false,
       refusal: { code: 'bank_too_small', have: 40, need: 41 },
     });
-    expect(drawPaper({ ...rest, count: 12 }, bank, seen, 'p1').ok).toBe(true);
+    expect(drawPaper({ ...rest, count: 12 }, bank, { seen, audience: null }, 'p1').ok).toBe(true);
+    const marked = bank.map((question, n) => (n < 20 ? { ...question, audiences: ['official'] } : question));
+    expect(drawPaper({ ...rest, count: 20 }, marked, { ...nobody, audience: 'citizen' }, 'p1').ok).toBe(true);
+    expect(drawPaper({ ...rest, count: 21 }, marked, { ...nobody, audience: 'citizen' }, 'p1').ok).toBe(false);
+    expect(drawPaper({ ...rest, count: 40 }, marked, { ...nobody, audience: 'official' }, 'p1').ok).toBe(true);
     const fixed = { for: 'everyone', count: 2, draw: { kind: 'fixed' as const, questionIds: ['q3', 'q1'] } };
-    expect(drawPaper(fixed, bank, seen, 'p1')).toEqual({ ok: true, value: ['q3', 'q1'] });
+    expect(drawPaper(fixed, bank, { seen, audience: null }, 'p1')).toEqual({ ok: true, value: ['q3', 'q1'] });
   });
 });

@@ -2,12 +2,15 @@ import { accept, type Result, refuse } from '../../contract/result.ts';
 import { seededRandom, shuffled } from '../../rules/random.ts';
 import type { Quiz } from '../model/round.ts';
 
-export type PoolQuestion = { questionId: string; topic: string; level: string | null };
+/** `audiences`: whom a question is marked for; none: for everybody. */
+export type PoolQuestion = { questionId: string; topic: string; level: string | null; audiences?: readonly string[] };
+/** Who gets the paper: what they saw before, and their audience where it is known. */
+export type Taker = { seen: ReadonlySet<string>; audience: string | null };
 type Paper = Quiz['papers'][number];
 
 /**
  * The questions of one paper for one person. A fixed paper is its own list; from a bank come so many of each topic named, then
- * so many of each level named, then the rest from all topics in turn. Where nobody shall get a question twice, those seen come
+ * so many of each level named, then the rest from all topics in turn; by audience none that is marked for others. Where nobody shall get a question twice, those seen come
  * last. The same input draws the same questions.
  *
  * Refuses  bank_too_small, with how many there were of what fell short.
@@ -16,7 +19,7 @@ type Paper = Quiz['papers'][number];
 export function drawPaper(
   { draw, count }: Paper,
   bank: readonly PoolQuestion[],
-  seen: ReadonlySet<string>,
+  { seen, audience }: Taker,
   seed: string,
 ): Result<string[]> {
   if (draw.kind === 'fixed') {
@@ -25,7 +28,10 @@ export function drawPaper(
     return have.length < count ? tooSmall(have.length, count) : accept(have.slice(0, count));
   }
   const pool = shuffled(
-    bank.filter(({ topic }) => draw.topics.includes(topic)),
+    bank.filter(({ topic, audiences = [] }) => {
+      const isForOthers = draw.byAudience && audience !== null && audiences.length > 0 && !audiences.includes(audience);
+      return draw.topics.includes(topic) && !isForOthers;
+    }),
     seededRandom(`${seed}/paper`),
   );
   const isLate = ({ questionId }: PoolQuestion) => draw.avoidSeen && seen.has(questionId);

@@ -27,6 +27,19 @@ export function expandRounds({ rounds, locale: { timezone } }: Pick<Rulebook, 'r
   });
 }
 
+/** How many rounds it stands for, without spreading them out: a series may name a thousand years. */
+export function countRounds(round: Rulebook['rounds'][number]): number {
+  if (round.kind === 'round') return 1;
+  if (Array.isArray(round.at)) return round.at.length;
+  const { from, to, weekdays } = round.at;
+  const named = new Set(weekdays);
+  const days = Math.max(0, (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1);
+  const rest = Array.from({ length: days % 7 }, (_, at) => weekdayOf(shiftDay(from, at))).filter((day) =>
+    named.has(day),
+  );
+  return Math.floor(days / 7) * named.size + rest.length;
+}
+
 /** The windows of a series; a session of a weekday whose hours end before they begin ends on the next day. */
 export function windowsOf({ at }: Series, timezone: string): Window[] {
   if (Array.isArray(at)) return at;

@@ -18,6 +18,9 @@ export type Facts = {
   lots: readonly { award: string; ids: readonly string[] }[];
 };
 
+/** Awards that were decided before and stand, by the id of their result: they are not decided once more. */
+export type Decided = readonly { award: string; won: readonly { id: string; prize: number }[] }[];
+
 export type PersonFacts = {
   id: string;
   registeredAtMs: number;

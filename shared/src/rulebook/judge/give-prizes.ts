@@ -3,7 +3,13 @@ import type { Standing } from '../model/standing.ts';
 import { groupsOf, type Place } from './rank.ts';
 
 /** Equals of whom somebody or something must put in order; `prize` is the one at whose edge they stand. */
-export type Undecided = { prize: number; ids: string[]; by: 'committee' | 'draw' | 'sudden-death' };
+export type Undecided = {
+  prize: number;
+  ids: string[];
+  /** Those of them who may have it. */
+  able: string[];
+  by: 'committee' | 'draw' | 'sudden-death';
+};
 
 export type Given = {
   /** By winner: which of the award's prizes, from 0. */
@@ -56,7 +62,7 @@ export function givePrizes({ take, places, counts, ties, mayWin, lots }: Giving)
       if (able.length <= left || ties === 'shared') for (const id of able) given.won.set(id, prize);
       else {
         for (const id of able) waiting.add(id);
-        given.undecided.push({ prize, ids: group.map(({ id }) => id), by: ties ?? 'committee' });
+        given.undecided.push({ prize, ids: group.map(({ id }) => id), able, by: ties ?? 'committee' });
       }
       owed += Math.max(0, able.length - left);
       left = Math.max(0, left - able.length);

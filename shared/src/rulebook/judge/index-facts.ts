@@ -1,5 +1,5 @@
 import type { OpenRound } from './expand-rounds.ts';
-import type { AttemptFacts, Facts, PersonFacts, UnitRow } from './facts.ts';
+import type { AttemptFacts, Decided, Facts, PersonFacts, UnitRow } from './facts.ts';
 import { type Sitting, sitRound } from './sit-round.ts';
 
 type Numbers = ReadonlyMap<string, number>;
@@ -8,6 +8,7 @@ const nothing: Numbers = new Map();
 /** The facts by what is looked for, each worked out once. */
 export class IndexedFacts {
   readonly all: Facts;
+  readonly decided: Decided;
   readonly people: ReadonlyMap<string, PersonFacts>;
   readonly units: ReadonlyMap<string, UnitRow>;
   readonly #attempts = new Map<string, AttemptFacts[]>();
@@ -15,8 +16,9 @@ export class IndexedFacts {
   /** By round and source, such as `column/essay`: a number for each person or unit. */
   readonly #numbers = new Map<string, Map<string, number>>();
 
-  constructor(facts: Facts) {
+  constructor(facts: Facts, decided: Decided = []) {
     this.all = facts;
+    this.decided = decided;
     this.people = new Map(facts.people.map((person) => [person.id, person]));
     this.units = new Map(facts.units.map((unit) => [unit.code, unit]));
     for (const attempt of facts.attempts) {

@@ -155,7 +155,9 @@ const day = Date.parse('2026-03-01T00:00:00+07:00');
 function crowdOf(seed: number, rounds: number, people: number): Facts {
   const random = seededRandom(String(seed));
   const upTo = (max: number) => Math.floor(random() * (max + 1));
-  const facts = { ...structuredClone(noFacts) } as { -readonly [K in keyof Facts]: Facts[K][number][] };
+  const facts = { ...structuredClone(noFacts) } as {
+    -readonly [K in keyof Facts]: Facts[K][number][];
+  };
   for (let n = 0; n < people; n++) {
     const id = `p${String(n).padStart(2, '0')}`;
     const audience = () => (random() < 0.5 ? 'official' : 'citizen');

@@ -4,13 +4,13 @@ import type { Population, Qualified } from '../model/population.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import type { Standing } from '../model/standing.ts';
 import { ancestorsOf, Membership, statedBy } from './belong.ts';
+import { Calendar } from './calendar.ts';
 import { Caps } from './cap.ts';
 import { expandRounds, type OpenRound, roundsNamed } from './expand-rounds.ts';
 import type { Facts } from './facts.ts';
 import { type Given, givePrizes } from './give-prizes.ts';
 import { IndexedFacts } from './index-facts.ts';
 import { Measuring } from './measure.ts';
-import { periodsOf } from './periods.ts';
 import { applyOrders, groupsOf, type Place, rankByValues } from './rank.ts';
 import { isVoidWithoutPrediction } from './sit-round.ts';
 import { type LeftOut, standUnits, type UnitGroup } from './stand-units.ts';
@@ -41,6 +41,9 @@ export function judgeContest(rulebook: Rulebook, facts: Facts): { lists: List[];
   return { lists: rulebook.standings.flatMap(({ id }) => judge.listsOf(id)), awards };
 }
 
+/** The list's own name, with the award in the place of the standing. */
+const resultId = (award: Award, list: List): string => `${award.id}${list.id.slice(award.from.length)}`;
+
 const nobody: ReadonlySet<string> = new Set();
 type QualifiedList = { ids: ReadonlySet<string>; undecided: string[][] };
 
@@ -50,16 +53,19 @@ export class Judge {
   readonly measuring: Measuring;
   readonly #rulebook: Rulebook;
   readonly #facts: IndexedFacts;
+  readonly #calendar: Calendar;
   /** What follows from the awards decided so far; all of it begins anew with them. */
   readonly #awards: AwardResult[] = [];
   readonly #winners = new Map<string, Set<string>>();
   readonly #lists = new Map<string, List[]>();
   readonly #qualified = new Map<string, QualifiedList>();
 
-  constructor(rulebook: Rulebook, facts: IndexedFacts) {
+  /** `rounds` as they were really held: one may have been closed early, or extended. */
+  constructor(rulebook: Rulebook, facts: IndexedFacts, rounds: readonly OpenRound[] = expandRounds(rulebook)) {
     this.#rulebook = rulebook;
     this.#facts = facts;
-    this.rounds = expandRounds(rulebook);
+    this.rounds = rounds;
+    this.#calendar = new Calendar(rulebook);
     this.membership = new Membership(rulebook, facts, {
       qualified: (population, condition) => this.qualified(population, condition).ids,
       winners: (award) => this.#winners.get(award) ?? nobody,
@@ -72,10 +78,9 @@ export class Judge {
     const known = this.#lists.get(id);
     if (known) return known;
     const standing = this.#standing(id);
-    const rounds = roundsNamed(this.rounds, standing.over);
-    const lists = periodsOf(standing, rounds, this.#rulebook.locale.timezone).flatMap((period) =>
-      this.#draw(standing, period.id, period.rounds),
-    );
+    const lists = this.#calendar
+      .periodsOf(standing)
+      .flatMap((period) => this.#draw(standing, period.id, roundsNamed(this.rounds, period.roundIds)));
     this.#lists.set(id, lists);
     return lists;
   }
@@ -107,7 +112,7 @@ export class Judge {
         const units = [...this.#facts.units.values()].filter(({ code }) =>
           this.membership.hasUnit(standing.population, code),
         );
-        const source = { facts: this.#facts, membership: this.membership, rounds, won: this.#wonSoFar() };
+        const source = { facts: this.#facts, membership: this.membership, rounds, won: this.#wonIn(rounds) };
         const { lists, leftOut } = standUnits(by, units, source);
         return lists.map(({ group, places }) => {
           const name = [group.level, group.block, group.from].filter((part) => part !== null).join('/');
@@ -202,20 +207,30 @@ export class Judge {
     return [...portions.values()];
   }
 
-  /** All awards in the order of the rules. Source: SPEC M15. */
-  decideAwards(): AwardResult[] {
+  /** All awards in the order of the rules; or those of people alone that are due once a round has closed. Source: SPEC M15. */
+  decideAwards(upTo: string | null = null): AwardResult[] {
     const caps = new Caps(this.#rulebook);
     do {
       this.#forget();
       caps.begin();
-      for (const { award, list } of this.#inOrder()) {
-        const result = this.#decide(award, list, caps);
-        this.#awards.push(result);
-        this.#winners.set(award.id, new Set([...(this.#winners.get(award.id) ?? []), ...result.won.keys()]));
-        caps.note(award, list.period, result.won);
+      for (const { award, period } of this.#calendar.awards()) {
+        if (upTo !== null && this.#calendar.isAfter(period.dueAt, upTo)) break;
+        if (upTo !== null && this.#isOfUnits(award)) continue;
+        for (const list of this.listsOf(award.from)) {
+          if (list.period !== period.id) continue;
+          const result = this.#decided(award, list) ?? this.#decide(award, list, caps);
+          this.#awards.push(result);
+          this.#winners.set(award.id, new Set([...(this.#winners.get(award.id) ?? []), ...result.won.keys()]));
+          caps.note(award, list.period, result.won);
+        }
       }
     } while (caps.barLower());
     return [...this.#awards];
+  }
+
+  #isOfUnits({ from }: Award): boolean {
+    const { population } = this.#standing(from);
+    return this.#rulebook.populations.find(({ id }) => id === population)?.of === 'units';
   }
 
   #forget(): void {
@@ -224,23 +239,13 @@ export class Judge {
     this.measuring.forgetTargets();
   }
 
-  /** What is decided when: by the close of the last round, then as the rulebook names the awards. */
-  *#inOrder(): Generator<{ award: Award; list: List }> {
-    const closes = (list: { rounds: readonly OpenRound[] }) =>
-      Math.max(...list.rounds.map(({ closesAtMs }) => closesAtMs));
-    const dated = this.#rulebook.awards.flatMap((award, at) => {
-      const standing = this.#standing(award.from);
-      const rounds = roundsNamed(this.rounds, standing.over);
-      return periodsOf(standing, rounds, this.#rulebook.locale.timezone).map((period) => ({
-        ...{ award, at, period: period.id },
-        closesAtMs: closes(period),
-      }));
-    });
-    for (const { award, period } of dated.toSorted(
-      (one, other) => one.closesAtMs - other.closesAtMs || one.at - other.at,
-    )) {
-      for (const list of this.listsOf(award.from)) if (list.period === period) yield { award, list };
-    }
+  /** What was decided before stands as it is. */
+  #decided(award: Award, list: List): AwardResult | null {
+    const id = resultId(award, list);
+    const known = this.#facts.decided.find((each) => each.award === id);
+    if (!known) return null;
+    const won = new Map(known.won.map(({ id: winner, prize }) => [winner, prize]));
+    return { won, undecided: [], toDraw: null, id, award: award.id, list, taken: 0 };
   }
 
   #decide(award: Award, list: List, caps: Caps): AwardResult {
@@ -252,7 +257,7 @@ export class Judge {
       award.take.kind === 'share' ? Math.floor(places.length * award.take.share + 1e-9) : (count ?? places.length),
     );
     const { left, taken } = caps.cut(award, list.period, counts, () => this.#participants(list.rounds));
-    const id = list.id === award.from ? award.id : `${award.id}${list.id.slice(award.from.length)}`;
+    const id = resultId(award, list);
     const lots = this.#facts.all.lots.find((each) => each.award === id)?.ids ?? null;
     const given = givePrizes({
       ...{ take: award.take, places, counts: left, ties: standing.ties, lots },
@@ -270,9 +275,11 @@ export class Judge {
     return new Set(rounds.flatMap((round) => [...this.#facts.sittings(round).keys()])).size;
   }
 
-  #wonSoFar(): ReadonlyMap<string, { prizes: number; points: number }> {
+  /** Prizes decided so far that rest on these rounds alone. */
+  #wonIn(rounds: readonly OpenRound[]): ReadonlyMap<string, { prizes: number; points: number }> {
     const won = new Map<string, { prizes: number; points: number }>();
-    for (const { award, won: winners } of this.#awards) {
+    for (const { award, list, won: winners } of this.#awards) {
+      if (!list.rounds.every((round) => rounds.includes(round))) continue;
       const prizes = this.#rulebook.awards.find(({ id }) => id === award)?.prizes ?? [];
       for (const [id, prize] of winners) {
         const before = won.get(id) ?? { prizes: 0, points: 0 };

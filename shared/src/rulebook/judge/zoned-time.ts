@@ -35,6 +35,10 @@ function wallClockMs(atMs: number, timezone: string): number {
 export const dayOf = (atMs: number, timezone: string): string =>
   new Date(wallClockMs(atMs, timezone)).toISOString().slice(0, 10);
 
+/** What clocks there show at the instant, to the minute. */
+export const timeOf = (atMs: number, timezone: string): string =>
+  new Date(wallClockMs(atMs, timezone)).toISOString().slice(11, 16);
+
 /** `date` moved by so many days. */
 export const shiftDay = (date: string, days: number): string =>
   new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);

@@ -29,6 +29,8 @@ export const PaperDraw = z.discriminatedUnion('kind', [
       .array(z.strictObject({ level: Id, count: z.number().int().min(1) }))
       .max(20)
       .default([]),
+    /** A question marked for other choices of the field `audience` alone is not drawn. */
+    byAudience: z.boolean().default(false),
     /** Nobody gets a question twice as long as there are others. */
     avoidSeen: z.boolean().default(false),
   }),

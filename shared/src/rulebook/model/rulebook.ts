@@ -23,6 +23,7 @@ export const Rulebook = z.strictObject({
     host: LocalText,
     planNo: line(1, 60).nullable().default(null),
     planDate: z.iso.date().nullable().default(null),
+    decisionNo: line(1, 60).nullable().default(null),
     contact: line(1, 200).nullable().default(null),
   }),
   locale: z.strictObject({
@@ -35,6 +36,8 @@ export const Rulebook = z.strictObject({
       .max(40),
   }),
   fields: z.array(Field).min(1).max(rulebookLimits.fieldsMax),
+  /** What a contestant has stated cannot change once they have begun their first attempt. */
+  fieldsLocked: z.boolean().default(false),
   /** The first is everybody who may take part. */
   populations: z.array(Population).min(1).max(rulebookLimits.populationsMax),
   rounds: z

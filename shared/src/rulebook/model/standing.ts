@@ -47,7 +47,11 @@ const people = z.strictObject({ population: Id, headcount: Id });
 /** Units by the weighted formula of collective prizes; whose people are counted is said for each metric. */
 export const Formula = z.strictObject({
   kind: z.literal('formula'),
-  filter: CollectiveFilter.extend({ people }),
+  filter: CollectiveFilter.extend({
+    people,
+    /** Whose number the least number of people is about; left out: the same people. */
+    minPersonsOf: Id.optional(),
+  }),
   grouping: z.enum(['together', 'level', 'block']),
   comparison: RateComparison,
   metrics: z.array(ScoredMetric.extend({ people })).min(1).max(7),

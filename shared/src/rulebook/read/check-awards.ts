@@ -1,3 +1,4 @@
+import type { LocalText } from '../../contract/text.ts';
 import { expandRounds, roundsNamed } from '../judge/expand-rounds.ts';
 import { periodsOf } from '../judge/periods.ts';
 import type { Award, Cap } from '../model/award.ts';
@@ -65,10 +66,17 @@ function checkOverlaps(rulebook: Rulebook): Problem[] {
     });
     return [
       ...(again ? [problem('no-cap-over-rounds', place, { award: one.label })] : []),
-      ...others.map((other) => problem('no-cap-between', place, { award: one.label, other: other.label })),
+      ...(others.length > 0
+        ? [problem('no-cap-between', place, { award: one.label, others: listLabels(others) })]
+        : []),
     ];
   });
 }
+
+const listLabels = (awards: readonly Award[]): LocalText => ({
+  vi: awards.map(({ label }) => `“${label.vi}”`).join(', '),
+  en: awards.map(({ label }) => `“${label.en}”`).join(', '),
+});
 
 function checkTargets({ targets, populations }: Rulebook): Problem[] {
   const of = (id: string) => populations.find((population) => population.id === id)?.of;

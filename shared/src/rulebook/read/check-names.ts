@@ -1,3 +1,5 @@
+import { countRounds } from '../judge/expand-rounds.ts';
+import { rulebookLimits } from '../model/id.ts';
 import type { Condition, SimpleCondition } from '../model/population.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import type { Measure, Standing } from '../model/standing.ts';
@@ -45,7 +47,7 @@ function listNames(rulebook: Rulebook): Map<What, { id: string; place: Place }[]
     items.map(({ id }, i) => ({ id, place: [list, i, 'id'] }));
   return new Map<What, { id: string; place: Place }[]>([
     ['population', at('populations', rulebook.populations)],
-    ['round', at('rounds', rulebook.rounds)],
+    ['round', [...at('rounds', rulebook.rounds), ...rulebook.rounds.flatMap(namesInSeries)]],
     ['standing', at('standings', rulebook.standings)],
     ['award', at('awards', rulebook.awards)],
     [
@@ -63,6 +65,18 @@ function listNames(rulebook: Rulebook): Map<What, { id: string; place: Place }[]
       ),
     ],
   ]);
+}
+
+const namesOf = (round: Rulebook['rounds'][number]): string[] => [
+  round.id,
+  ...namesInSeries(round, 0).map(({ id }) => id),
+];
+
+/** `week-1` and so on; of more than a rulebook may have, the first are enough. */
+function namesInSeries(round: Rulebook['rounds'][number], at: number): { id: string; place: Place }[] {
+  if (round.kind === 'round') return [];
+  const count = Math.min(countRounds(round), rulebookLimits.roundsMax);
+  return Array.from({ length: count }, (_, n) => ({ id: `${round.id}-${n + 1}`, place: ['rounds', at, 'id'] }));
 }
 
 /** Everything in a rulebook that names something else in it. */
@@ -132,6 +146,9 @@ function ofStanding({ population, over, by, needs }: Standing, place: Place): Re
     ...ofMeasures(needs, [...place, 'needs']),
     ...(by.kind === 'keys' ? ofMeasures(by.keys, [...place, 'by', 'keys']) : []),
     ...people.map((each): Reference => ({ what: 'population', id: each.population, place: [...place, 'by'] })),
+    ...(by.kind === 'formula' && by.filter.minPersonsOf !== undefined
+      ? [{ what: 'population' as const, id: by.filter.minPersonsOf, place: [...place, 'by', 'filter', 'minPersonsOf'] }]
+      : []),
   ];
 }
 
@@ -149,7 +166,8 @@ function findCycle(rulebook: Rulebook): Problem[] {
     const what0 = lists[list as keyof typeof lists];
     if (what0 === undefined || what === 'field' || what === 'choice' || what === 'number') continue;
     const from = `${what0} ${rulebook[list as keyof typeof lists][Number(at)]?.id}`;
-    edges.set(from, (edges.get(from) ?? new Set()).add(`${what} ${id}`));
+    const to = what === 'round' ? (rulebook.rounds.find((round) => namesOf(round).includes(id))?.id ?? id) : id;
+    edges.set(from, (edges.get(from) ?? new Set()).add(`${what} ${to}`));
   }
   for (const { id, by } of rulebook.standings) {
     // Units that are scored by their people's prizes rest on the awards of people.

@@ -1,4 +1,4 @@
-import { expandRounds, type OpenRound, partOf, roundsNamed } from '../judge/expand-rounds.ts';
+import { countRounds, expandRounds, type OpenRound, partOf, roundsNamed } from '../judge/expand-rounds.ts';
 import { isTimezone } from '../judge/zoned-time.ts';
 import { rulebookLimits } from '../model/id.ts';
 import type { Quiz } from '../model/round.ts';
@@ -8,7 +8,6 @@ import { isEmpty } from './emptiness.ts';
 import { type Place, type Problem, problem } from './problem.ts';
 
 const readingSeconds = 6; // of a short question with four options
-const dayMs = 86_400_000;
 
 type AnyRound = Rulebook['rounds'][number];
 
@@ -36,15 +35,9 @@ function checkLocale({ locale: { timezone, currency } }: Rulebook): Problem[] {
   return known ? zones : [...zones, problem('unknown-currency', ['locale', 'currency'], { currency })];
 }
 
-/** Counted without spreading them out: a series may name a thousand years. */
 function checkCount({ rounds }: Rulebook): Problem[] {
   const max = rulebookLimits.roundsMax;
-  const counts = rounds.map((round) => {
-    if (round.kind === 'round') return 1;
-    if (Array.isArray(round.at)) return round.at.length;
-    const days = (Date.parse(round.at.to) - Date.parse(round.at.from)) / dayMs + 1;
-    return Math.max(0, Math.round((days * new Set(round.at.weekdays).size) / 7));
-  });
+  const counts = rounds.map(countRounds);
   const none = counts.flatMap((count, at) => (count === 0 ? [problem('window-empty', ['rounds', at, 'at'])] : []));
   const all = counts.reduce((sum, count) => sum + count, 0);
   return all > max ? [...none, problem('too-many-rounds', ['rounds'], { count: all, max })] : none;

@@ -96,6 +96,15 @@ describe('reading a rulebook', () => {
 
   it('[M2] an id stands for one thing, and refers to what there is', () => {
     expect(found((file) => file.populations.push(file.populations[1]!))).toEqual(['same-id populations[4].id']);
+    expect(found((file) => (file.standings[0]!.over = ['week-1', 'week-3']))).toEqual([
+      'unknown-id standings[0].over[1]',
+    ]);
+    const collides: Change = (file) => {
+      const { at: _at, ...body } = week(file);
+      const window = { opensAt: '2026-04-02T00:00:00+07:00', closesAt: '2026-04-09T00:00:00+07:00' };
+      file.rounds.push({ ...body, kind: 'round', id: 'week-2', window });
+    };
+    expect(found(collides)).toEqual(['same-id rounds[0].id']);
     expect(found((file) => (file.standings[0]!.population = 'nobody'))).toEqual(['unknown-id standings[0].population']);
     expect(
       found((file) => (file.populations[1]!.where = { kind: 'field', field: 'audience', in: ['soldier'] })),

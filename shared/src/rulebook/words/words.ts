@@ -13,10 +13,11 @@ export function wordsOf(group: WordGroup, id: string): LocalText {
   return { vi: words.vi, en: words.en };
 }
 
-/** Puts values into `{name}` places; a place without a value is a mistake of ours. */
+/** Puts values into `{name}` places; `{name:s}` is an "s" unless the value is 1. A place without a value is a mistake of ours. */
 export const fillWords = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{(\w+)\}/g, (_place, name: string) => {
+  text.replace(/\{(\w+)(:s)?\}/g, (_place, name: string, plural: string | undefined) => {
     const value = values[name];
     assert(value !== undefined, `the sentence has a value for {${name}}: ${text}`);
+    if (plural !== undefined) return /^0?1$/.test(String(value)) ? '' : 's';
     return String(value);
   });

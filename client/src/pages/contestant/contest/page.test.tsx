@@ -76,7 +76,7 @@ describe('the contest page', () => {
         predictionTarget: 7088,
         aheadDecidedBy: 'elapsed',
         behindDecidedBy: 'predictionError',
-        prize: null,
+        prizes: [],
         toDecide: false,
       };
     }
@@ -101,7 +101,7 @@ describe('the contest page', () => {
         predictionTarget: null,
         aheadDecidedBy: null,
         behindDecidedBy: 'tie',
-        prize: 'FIRST',
+        prizes: [],
         toDecide: true,
       };
     }

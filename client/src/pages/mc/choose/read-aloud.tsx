@@ -1,8 +1,9 @@
 import type { PublicResults, Winner } from '@hoithi/shared/contract/results';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../../ui/card.tsx';
+import { prizeValue } from '../../../ui/prize-value.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import { type HonourRow, rowsOfHonour } from '../../screen/winners/winner-pages.ts';
+import { groupWinners, type PrizeGroup } from '../../public/results/group-winners.ts';
 import styles from './page.module.css';
 
 /** Names masked under the rules end in initials: "Trần X. T." */
@@ -19,7 +20,7 @@ export function ReadAloud({ results }: { results: PublicResults | null }) {
       </Card>
     );
   }
-  const rows = rowsOfHonour(results.winners);
+  const rows = groupWinners(results.winners);
   const called = rows.filter((row) => row.prize !== null).reverse();
   const open = rows.find((row) => row.prize === null);
   return (
@@ -29,7 +30,7 @@ export function ReadAloud({ results }: { results: PublicResults | null }) {
         {called.length > 0 ? t('winners.order') : t('winners.empty')}
       </p>
       {called.map((row) => (
-        <PrizeToRead key={row.prize} row={row} />
+        <PrizeToRead key={row.id} row={row} />
       ))}
       {open && <PrizeToRead row={open} />}
       {results.winners.some(isAbbreviated) && <p className={styles.winnersMasked}>{t('winners.masked')}</p>}
@@ -37,16 +38,15 @@ export function ReadAloud({ results }: { results: PublicResults | null }) {
   );
 }
 
-function PrizeToRead({ row }: { row: HonourRow }) {
-  const { t } = useTranslation(['mc', 'common']);
-  const { money } = useFormat();
+function PrizeToRead({ row }: { row: PrizeGroup }) {
+  const { t } = useTranslation('mc');
+  const format = useFormat();
+  const value = row.prize && prizeValue(row.prize.value, format);
   return (
     <section className={row.prize === null ? styles.winnersOpen : styles.winnersPrize}>
       <h3>
-        <span>{row.prize === null ? t('winners.toDecide') : t(`common:prize.${row.prize}`)}</span>
-        {row.prize !== null && row.amountVnd !== null && (
-          <span className={styles.winnersMoney}>{money(row.amountVnd)}</span>
-        )}
+        <span>{row.prize === null ? t('winners.toDecide') : format.local(row.prize.label)}</span>
+        {value !== null && <span className={styles.winnersMoney}>{value}</span>}
       </h3>
       <ol className={styles.winnersNames}>
         {row.winners.map((winner) => (

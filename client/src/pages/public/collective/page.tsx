@@ -16,7 +16,7 @@ import styles from './page.module.css';
 export default function CollectiveApp() {
   const { t } = useTranslation(['collective', 'common']);
   const { slug } = useParams<{ slug: string }>();
-  const state = usePublishedFile<PublicCollective>(`/api/results/${encodeURIComponent(slug)}/collective.json`);
+  const state = usePublishedFile<PublicCollective>(`/api/results/${encodeURIComponent(slug)}/collective.json`, 1);
   usePageTitle(t('title'));
   if (state.is === 'published') return <CollectivePage document={state.file} />;
   return (

@@ -7,6 +7,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
+import { samplePrize } from '../../../../test/sample-prize.ts';
 import { sampleResults, sampleWinner } from '../../../../test/sample-results.ts';
 import { i18n, loadWords } from '../../../locales/i18n.ts';
 import ResultsApp from './page.tsx';
@@ -61,7 +62,7 @@ describe('the results of a round', () => {
   });
 
   it('[L4] equals at a prize’s edge stand apart, and under no prize', async () => {
-    const open = { prize: 'SECOND', amountVnd: 1_000_000, rank: 2, toDecide: true, decidedBy: 'tie' } as const;
+    const open = { ...samplePrize(1, 1_000_000), rank: 2, toDecide: true, decidedBy: 'tie' } as const;
     openResults(
       sampleResults({
         winners: [sampleWinner(), sampleWinner({ ...open, name: 'An' }), sampleWinner({ ...open, name: 'Bình' })],

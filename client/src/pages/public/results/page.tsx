@@ -48,7 +48,7 @@ function RoundResults({ slug, ordinal }: { slug: string; ordinal: string }) {
 
 /** The published file of a round. SPEC F4. */
 const useResults = (slug: string, ordinal: string) =>
-  usePublishedFile<PublicResults>(`/api/results/${encodeURIComponent(slug)}/${encodeURIComponent(ordinal)}.json`);
+  usePublishedFile<PublicResults>(`/api/results/${encodeURIComponent(slug)}/${encodeURIComponent(ordinal)}.json`, 2);
 
 type Props = { slug: string; ordinal: string; again: () => void };
 

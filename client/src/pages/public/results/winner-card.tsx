@@ -10,10 +10,11 @@ type Props = { winner: Winner; results: PublicResults };
 export function WinnerCard({ winner, results }: Props) {
   const { t } = useTranslation('results');
   const { number } = useFormat();
-  const shared = results.winners.filter((other) => other.rank === winner.rank).length > 1;
+  const isEqual = (other: Winner) => other.award.id === winner.award.id && other.rank === winner.rank;
+  const shared = results.winners.filter(isEqual).length > 1;
   const rank = number(winner.rank);
   return (
-    <li className={joinClasses(styles.winnerCard, winner.prize === 'FIRST' && !winner.toDecide && styles.winnerGold)}>
+    <li className={joinClasses(styles.winnerCard, winner.prize?.place === 0 && !winner.toDecide && styles.winnerGold)}>
       <p className={styles.winnerRank}>{shared ? t('winners.rankShared', { rank }) : t('winners.rank', { rank })}</p>
       <p className={styles.winnerName} translate="no">
         {winner.name}

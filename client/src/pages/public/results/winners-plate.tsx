@@ -1,8 +1,9 @@
-import type { PublicResults } from '@hoithi/shared/contract/results';
+import type { PublicResults, Winner, WonPrize } from '@hoithi/shared/contract/results';
 import { useTranslation } from 'react-i18next';
 import { HonourPlate, HonourPrize } from '../../../ui/honour-plate.tsx';
+import { prizeValue } from '../../../ui/prize-value.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import { groupWinners, type PrizeGroup, winnersToDecide } from './group-winners.ts';
+import { groupWinners, type PrizeGroup } from './group-winners.ts';
 import styles from './page.module.css';
 import { WinnerCard } from './winner-card.tsx';
 
@@ -15,6 +16,7 @@ export function WinnersPlate({ results }: { results: PublicResults }) {
   const { local, instant, closing } = useFormat();
   const { contest, round, winners } = results;
   const groups = groupWinners(winners);
+  const awards = new Set(winners.map(({ award }) => award.id)).size;
   const masked = winners.filter((winner) => looksMasked(winner.name)).length;
   return (
     <HonourPlate
@@ -24,10 +26,19 @@ export function WinnersPlate({ results }: { results: PublicResults }) {
       notes={[local(contest.host), t('window', { opens: instant(round.opensAtMs), closes: closing(round.closesAtMs) })]}
     >
       {winners.length === 0 && <NoWinner />}
-      {groups.map((group) => (
-        <Prize key={group.prize} group={group} results={results} />
-      ))}
-      <ToDecide results={results} />
+      {groups.map((group) =>
+        group.prize === null ? (
+          <ToDecide key={group.id} waiting={group.winners} results={results} />
+        ) : (
+          <Prize
+            key={group.id}
+            group={group}
+            prize={group.prize}
+            award={awards > 1 ? local(group.award.label) : null}
+            results={results}
+          />
+        ),
+      )}
       {masked > 0 && (
         <p className={styles.winnersMasked}>{t(masked === winners.length ? 'winners.masked' : 'winners.someMasked')}</p>
       )}
@@ -35,18 +46,19 @@ export function WinnersPlate({ results }: { results: PublicResults }) {
   );
 }
 
-/** One prize: its name and amount, then its winners. */
-function Prize({ group, results }: { group: PrizeGroup; results: PublicResults }) {
-  const { t } = useTranslation(['results', 'common']);
-  const { money } = useFormat();
-  const { prize, amountVnd } = group;
-  const each = amountVnd === null ? null : money(amountVnd);
+type PrizeProps = { group: PrizeGroup; prize: WonPrize; award: string | null; results: PublicResults };
+
+/** One prize: its name and value in the rules' own words, then its winners. `award` is named where there are several. */
+function Prize({ group, prize, award, results }: PrizeProps) {
+  const { t } = useTranslation('results');
+  const format = useFormat();
+  const each = prizeValue(prize.value, format);
   const amount = each !== null && group.winners.length > 1 ? t('winners.each', { amount: each }) : each;
   return (
     <HonourPrize
       heading="h2"
-      name={t(`common:prize.${prize}`)}
-      star={prize === 'FIRST' ? 'large' : 'small'}
+      name={award === null ? format.local(prize.label) : `${format.local(prize.label)} · ${award}`}
+      star={prize.place === 0 ? 'large' : 'small'}
       amount={amount}
       winners={group.winners.length}
     >
@@ -68,10 +80,8 @@ function NoWinner() {
 }
 
 /** Equals at a prize's edge: named, without a prize, until the committee has decided. SPEC L4. */
-function ToDecide({ results }: { results: PublicResults }) {
+function ToDecide({ waiting, results }: { waiting: readonly Winner[]; results: PublicResults }) {
   const { t } = useTranslation('results');
-  const waiting = winnersToDecide(results.winners);
-  if (waiting.length === 0) return null;
   return (
     <section className={styles.decideWaiting} aria-labelledby="to-decide">
       <h2 id="to-decide" className={styles.decideTitle}>

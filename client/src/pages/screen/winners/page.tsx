@@ -4,10 +4,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Drum } from '../../../ui/drum.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
+import { prizeValue } from '../../../ui/prize-value.ts';
 import { useFormat } from '../../../ui/use-format.ts';
+import type { PrizeGroup } from '../../public/results/group-winners.ts';
 import { useTurningPage } from '../use-turning-page.ts';
 import styles from './page.module.css';
-import type { HonourRow } from './winner-pages.ts';
 import { pageWinners } from './winner-pages.ts';
 
 const pageMs = 12_000;
@@ -44,7 +45,7 @@ function Board({ results, demo }: { results: PublicResults; demo: boolean }) {
           data-alone={page.kind === 'prize' || undefined}
         >
           {page.rows.map((row, i) => (
-            <PrizeRow key={row.prize ?? 'open'} row={row} order={page.rows.length - 1 - i} />
+            <PrizeRow key={row.id} row={row} order={page.rows.length - 1 - i} />
           ))}
         </div>
       ) : (
@@ -54,19 +55,24 @@ function Board({ results, demo }: { results: PublicResults; demo: boolean }) {
   );
 }
 
+/** How high a prize stands, for its look. */
+const heightOf = ({ prize }: PrizeGroup): string =>
+  prize === null ? 'open' : (['FIRST', 'SECOND', 'THIRD'][prize.place] ?? 'CONSOLATION');
+
 /** One prize: its name, then its winners. `order` 0 appears first. */
-function PrizeRow({ row, order }: { row: HonourRow; order: number }) {
-  const { t } = useTranslation(['screen', 'common']);
-  const { money } = useFormat();
+function PrizeRow({ row, order }: { row: PrizeGroup; order: number }) {
+  const { t } = useTranslation('screen');
+  const format = useFormat();
+  const value = row.prize && prizeValue(row.prize.value, format);
   return (
     <section
-      className={joinClasses(styles.row, styles[row.prize ?? 'open'])}
+      className={joinClasses(styles.row, styles[heightOf(row)])}
       data-few={row.winners.length <= 2 || undefined}
       style={{ animationDelay: `${order * 700}ms` }}
     >
       <h2 className={styles.prize}>
-        <span>{row.prize === null ? t('to_decide') : t(`common:prize.${row.prize}`)}</span>
-        {row.amountVnd !== null && row.prize !== null && <span className={styles.money}>{money(row.amountVnd)}</span>}
+        <span>{row.prize === null ? t('to_decide') : format.local(row.prize.label)}</span>
+        {value !== null && <span className={styles.money}>{value}</span>}
       </h2>
       <ul className={styles.cards}>
         {row.winners.map((winner) => (

@@ -1,7 +1,7 @@
 import type { Winner } from '@hoithi/shared/contract/results';
-import type { PrizeRank } from '@hoithi/shared/contract/rules';
+import { groupWinners, type PrizeGroup } from '../../public/results/group-winners.ts';
 
-export type WinnerPage = { kind: 'all' | 'prize'; rows: HonourRow[] };
+export type WinnerPage = { kind: 'all' | 'prize'; rows: PrizeGroup[] };
 
 const perRowMax = 5;
 const perPageMax = 8;
@@ -10,7 +10,7 @@ const perPageMax = 8;
 const board = { height: 850, width: 1410, gap: 19, padding: 58, boldGlyph: 0.6, glyph: 0.55, lineHeight: 1.25 };
 
 /** Whether a row's fullest card holds its name and unit without cutting either. */
-function fitsRow(row: HonourRow, rows: number): boolean {
+function fitsRow(row: PrizeGroup, rows: number): boolean {
   const rowHeight = (board.height - board.gap * (rows - 1)) / rows;
   const cards = row.winners.length;
   const width = (board.width - board.gap * (cards - 1)) / cards - board.padding;
@@ -29,7 +29,7 @@ function fitsRow(row: HonourRow, rows: number): boolean {
  * out in the hall; those still to be decided are not called and come first.
  */
 export function pageWinners(winners: readonly Winner[]): WinnerPage[] {
-  const rows = rowsOfHonour(winners);
+  const rows = groupWinners(winners);
   if (rows.length === 0) return [];
   const together =
     rows.length <= 4 && rows.every((row) => row.winners.length <= perRowMax && fitsRow(row, rows.length));
@@ -41,19 +41,4 @@ export function pageWinners(winners: readonly Winner[]): WinnerPage[] {
       return { kind: 'prize', rows: [{ ...row, winners: row.winners.slice(i * perPage, (i + 1) * perPage) }] };
     });
   });
-}
-
-/** Winners of one prize; prize null: people who are equal across a prize's edge, until the committee decides. */
-export type HonourRow = { prize: PrizeRank | null; amountVnd: number | null; winners: Winner[] };
-
-const fromTheTop: readonly (PrizeRank | null)[] = ['FIRST', 'SECOND', 'THIRD', 'CONSOLATION', null];
-
-/** Winners by prize, the highest first and the undecided last, each in the order of the standing. SPEC L4. */
-export function rowsOfHonour(winners: readonly Winner[]): HonourRow[] {
-  return fromTheTop
-    .map((prize) => {
-      const own = winners.filter((winner) => (winner.toDecide ? null : winner.prize) === prize);
-      return { prize, amountVnd: own[0]?.amountVnd ?? null, winners: own.sort((a, b) => a.rank - b.rank) };
-    })
-    .filter((row) => row.winners.length > 0);
 }

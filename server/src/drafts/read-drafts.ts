@@ -1,0 +1,55 @@
+import type { DraftCard, DraftContent, DraftView } from '@hoithi/shared/contract/drafts';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { contestsWith } from '@hoithi/shared/rules/permissions';
+import type { Queries } from '../platform/db/database.ts';
+import { outOfScope } from '../web/route.ts';
+import type { Acting } from '../web/sessions.ts';
+import { type DraftRow, listDrafts, listDraftVersions, readDraft, readDraftVersion } from './drafts-sql.ts';
+
+const versionsShown = 50;
+
+/** Whether somebody may see the drafts of the organization: no role in some contests alone reaches them. SPEC J4. */
+export const seesDrafts = (by: Acting): Result<null> =>
+  by.contestIds === null ? accept(null) : outOfScope({ code: 'not_allowed' });
+
+/** A draft of the sender's organization; another's is not found either, and that is audited. SPEC J4. */
+export async function findDraft(db: Queries, by: Acting, draftId: string): Promise<Result<DraftRow>> {
+  const allowed = seesDrafts(by);
+  if (!allowed.ok) return allowed;
+  const draft = await readDraft(db, draftId);
+  if (!draft) return refuse({ code: 'not_found', what: 'draft' });
+  return draft.organization_id === by.organizationId ? accept(draft) : outOfScope({ code: 'not_found', what: 'draft' });
+}
+
+/** The newest content; a draft always has one. */
+export async function readContent(db: Queries, draft: DraftRow): Promise<DraftContent> {
+  const version = await readDraftVersion(db, draft.id, draft.version);
+  if (!version) throw new Error(`draft ${draft.id} has its version ${draft.version}`);
+  return JSON.parse(version.content) as DraftContent;
+}
+
+export async function listDraftCards(db: Queries, by: Acting): Promise<DraftCard[]> {
+  const rows = await listDrafts(db, by.organizationId);
+  return rows.map(({ id, title, version, at_ms, by: savedBy }) => ({
+    draftId: id,
+    title,
+    version,
+    savedAtMs: at_ms,
+    savedBy,
+  }));
+}
+
+export async function viewDraft(db: Queries, by: Acting, draft: DraftRow): Promise<DraftView> {
+  const versions = await listDraftVersions(db, draft.id, versionsShown);
+  const [newest] = versions;
+  return {
+    draftId: draft.id,
+    title: draft.title,
+    version: draft.version,
+    savedAtMs: newest?.at_ms ?? draft.made_at_ms,
+    savedBy: newest?.by ?? null,
+    content: await readContent(db, draft),
+    mayChange: contestsWith(by.grants, 'draft:change') === null,
+    versions: versions.map(({ version, at_ms, by: name, places }) => ({ version, atMs: at_ms, by: name, places })),
+  };
+}

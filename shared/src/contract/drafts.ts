@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { ContestId } from './ids.ts';
+import { type Json, shallowObject } from './json.ts';
+import { limits } from './limits.ts';
+import type { LocalText } from './text.ts';
+import { line } from './text.ts';
+
+/**
+ * Drafts of contests: a rulebook that may still be incomplete, with the address and the units that the contest will have.
+ * Seen by the organization's staff alone. HTTP `/api/organizer/drafts…`; presence over namespace `/organizer`. SPEC J*.
+ */
+
+/** Levels of objects and lists that a rulebook has at most. */
+export const draftDepthMax = 24;
+export const draftBytesMax = 1_048_576;
+
+/** Where the units of a contest come from. */
+export const UnitsSource = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  /** A set that comes with the program, by its name. */
+  z.strictObject({ kind: z.literal('set'), set: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
+  z.strictObject({ kind: z.literal('contest'), contestId: ContestId }),
+]);
+export type UnitsSource = z.infer<typeof UnitsSource>;
+
+export const DraftContent = z.strictObject({
+  /** Proposed; checked when the contest is announced. */
+  slug: z
+    .string()
+    .max(limits.slugLengthMax)
+    .regex(/^[a-z0-9-]*$/),
+  units: UnitsSource,
+  rulebook: shallowObject(draftDepthMax),
+});
+export type DraftContent = z.infer<typeof DraftContent>;
+
+/** How a draft begins. */
+export const BeginDraft = z.discriminatedUnion('from', [
+  z.strictObject({ from: z.literal('blank') }),
+  z.strictObject({ from: z.literal('template'), template: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
+  z.strictObject({ from: z.literal('draft'), draftId: z.uuid() }),
+  z.strictObject({ from: z.literal('file'), rulebook: shallowObject(draftDepthMax) }),
+]);
+export type BeginDraft = z.infer<typeof BeginDraft>;
+
+/** `restsOn`: the version that was changed. Where there is a newer one, nothing is saved. */
+export const SaveDraft = z.strictObject({ restsOn: z.number().int().min(1), content: DraftContent });
+export type SaveDraft = z.infer<typeof SaveDraft>;
+
+/** draft:attend. Which part of a draft somebody has open; null: none any more. */
+export const AttendDraft = z.strictObject({ draftId: z.uuid(), part: line(1, 40).nullable() });
+
+export type DraftCard = {
+  draftId: string;
+  title: string; // empty: it has no name yet
+  version: number;
+  savedAtMs: number;
+  savedBy: string | null; // the account's name
+};
+export type DraftVersion = { version: number; atMs: number; by: string | null; places: string[] };
+export type DraftView = DraftCard & { content: DraftContent; mayChange: boolean; versions: DraftVersion[] };
+
+/** Something to begin from: complete but for what only the committee knows. */
+export type DraftTemplate = { id: string; title: LocalText; lead: LocalText; kind: 'general' | 'real' };
+/** A set of units that comes with the program. */
+export type UnitSetCard = {
+  set: string;
+  name: string;
+  units: number;
+  validFrom: string | null; // ISO date
+  validTo: string | null; // ISO date, the last day
+  levels: { id: string; count: number }[];
+};
+/** What a draft can be made of here. */
+export type DraftChoices = {
+  templates: DraftTemplate[];
+  topics: { topic: string; title: LocalText; questions: number }[];
+  unitSets: UnitSetCard[];
+};
+export type Present = { name: string; part: string };
+
+export type { Json };

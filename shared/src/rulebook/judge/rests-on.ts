@@ -1,0 +1,110 @@
+import type { Rulebook } from '../model/rulebook.ts';
+import type { Measure, Standing } from '../model/standing.ts';
+import { simpleParts } from '../read/check-names.ts';
+import { Calendar } from './calendar.ts';
+import { expandRounds, partOf, roundsNamed } from './expand-rounds.ts';
+
+export type RestsOn = {
+  /** Rounds whose attempts are read to settle the round, itself among them. */
+  attempts: readonly string[];
+  /** Earlier rounds whose prizes decide who may win in it: they come first, whoever clicks when. */
+  prizes: readonly string[];
+};
+
+/**
+ * What the results of a round rest on: the rounds that its lists order, those that their keys name, and those that choose whom
+ * their populations admit; and prizes under a common cap, or that admit somebody.
+ *
+ * Source  SPEC M15a.
+ */
+export function restsOn(rulebook: Rulebook, roundId: string): RestsOn {
+  const calendar = new Calendar(rulebook);
+  const search = new Search(rulebook);
+  for (const standing of rulebook.standings) {
+    const due = calendar.periodsOf(standing).filter(({ dueAt }) => dueAt === roundId);
+    if (due.length > 0)
+      search.addStanding(
+        standing,
+        due.flatMap(({ roundIds }) => roundIds),
+      );
+  }
+  return {
+    attempts: [...new Set([roundId, ...search.rounds])],
+    prizes: prizesBefore(rulebook, calendar, roundId, search.awards),
+  };
+}
+
+function prizesBefore(
+  rulebook: Rulebook,
+  calendar: Calendar,
+  roundId: string,
+  admitting: ReadonlySet<string>,
+): string[] {
+  const awards = calendar.awards();
+  const own = awards.filter(({ period }) => period.dueAt === roundId).map(({ award }) => award.id);
+  const capped = rulebook.caps
+    .filter(({ per, over }) => per === 'contest' && own.some((id) => over.includes(id)))
+    .flatMap(({ over }) => over);
+  const before = awards.filter(
+    ({ award, period }) =>
+      (capped.includes(award.id) || admitting.has(award.id)) && calendar.isAfter(roundId, period.dueAt),
+  );
+  return [...new Set(before.map(({ period }) => period.dueAt))];
+}
+
+class Search {
+  readonly rounds = new Set<string>();
+  readonly awards = new Set<string>();
+  readonly #rulebook: Rulebook;
+  readonly #populations = new Set<string>();
+
+  constructor(rulebook: Rulebook) {
+    this.#rulebook = rulebook;
+    const [first] = rulebook.populations;
+    if (first) this.#addPopulation(first.id);
+  }
+
+  addStanding(standing: Standing, roundIds: readonly string[]): void {
+    for (const id of roundIds) this.rounds.add(id);
+    this.#addPopulation(standing.population);
+    const awards = this.#rulebook.awards.filter(({ from }) => from === standing.id);
+    const measures: Measure[] = [
+      ...(standing.by.kind === 'keys' ? standing.by.keys : []),
+      ...standing.needs,
+      ...awards.flatMap(({ needs, prizes }) => [...needs, ...prizes.flatMap((prize) => prize.needs)]),
+    ];
+    const all = expandRounds(this.#rulebook);
+    for (const { id } of measures.flatMap(({ over }) => (over ? roundsNamed(all, over) : []))) this.rounds.add(id);
+    for (const round of all.filter(({ id }) => this.rounds.has(id))) {
+      const predicted = partOf(round, 'prediction')?.population;
+      if (predicted !== undefined && predicted !== 'own') this.#addPopulation(predicted);
+    }
+  }
+
+  #addPopulation(id: string): void {
+    const population = this.#rulebook.populations.find((each) => each.id === id);
+    if (!population || this.#populations.has(id)) return;
+    this.#populations.add(id);
+    for (const { condition } of simpleParts(population.where, [])) {
+      if (condition.kind === 'population') this.#addPopulation(condition.population);
+      if (condition.kind === 'won') this.awards.add(condition.award);
+      const source =
+        condition.kind === 'qualified' && this.#rulebook.standings.find((each) => each.id === condition.standing);
+      if (source)
+        this.addStanding(
+          source,
+          roundsNamed(expandRounds(this.#rulebook), source.over).map((round) => round.id),
+        );
+    }
+  }
+}
+
+/** What the populations of a rulebook look at of a person. */
+export function askedOfPeople({ populations }: Rulebook): { units: boolean; roles: boolean; ages: boolean } {
+  const conditions = populations.flatMap(({ where }) => simpleParts(where, [])).map(({ condition }) => condition);
+  return {
+    units: conditions.some(({ kind, ...rest }) => kind === 'unit' || ('per' in rest && rest.per !== 'standing')),
+    roles: conditions.some(({ kind }) => kind === 'role'),
+    ages: conditions.some(({ kind }) => kind === 'age'),
+  };
+}
