@@ -13,14 +13,10 @@ export type Allowance = { left: number | null; nextAtMs: number | null };
  * Source  SPEC M7, A9.
  */
 export function allowAttempt(round: OpenRound, used: Used, nowMs: number, timezone: string): Allowance {
-  const today = dayOf(nowMs, timezone);
-  const counted = {
-    round: used.filter(({ roundId }) => roundId === round.id).length,
-    day: used.filter(({ roundId, submittedAtMs }) => roundId === round.id && dayOf(submittedAtMs, timezone) === today)
-      .length,
-    contest: used.length,
-  };
-  const rooms = round.attempts.limits.map(({ max, per }) => Math.max(0, max - counted[per]));
+  const isToday = ({ submittedAtMs }: Used[number]) => dayOf(submittedAtMs, timezone) === dayOf(nowMs, timezone);
+  const own = used.filter(({ roundId }) => roundId === round.id);
+  const count = { round: () => own.length, day: () => own.filter(isToday).length, contest: () => used.length };
+  const rooms = round.attempts.limits.map(({ max, per }) => Math.max(0, max - count[per]()));
   const left = rooms.length === 0 ? null : Math.min(...rooms);
   const last = Math.max(...used.map(({ submittedAtMs }) => submittedAtMs));
   const nextAtMs = last + round.attempts.coolDownSeconds * 1000;
