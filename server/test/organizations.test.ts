@@ -67,7 +67,7 @@ describe('two organizations in one installation', { timeout: 180_000 }, () => {
   it('[I40] every staff route that names what is of another organization is refused and audited, and changes nothing', async () => {
     const routes = listStaffRoutes(test).filter(
       (route) =>
-        /:(contestId|roundId|slug|accountId|id)/.test(route.path) || nameOf(route) in naming || isBodied(route),
+        /:(contestId|roundId|slug|accountId|draftId|id)/.test(route.path) || nameOf(route) in naming || isBodied(route),
     );
     expect(routes.length).toBeGreaterThan(20);
     const before = await hashTables(test);
@@ -85,7 +85,9 @@ describe('two organizations in one installation', { timeout: 180_000 }, () => {
     expect(await hashTables(test)).toEqual(before);
   });
   const isBodied = (route: Route) =>
-    ['post /api/organizer/rehearsals', 'post /api/accounts/invite'].includes(nameOf(route));
+    ['post /api/organizer/rehearsals', 'post /api/organizer/drafts', 'post /api/accounts/invite'].includes(
+      nameOf(route),
+    );
 
   it('[I40] every staff command that names what is of another organization is refused and audited, and changes nothing', async () => {
     const all = [...Object.keys(messagesNaming(first.world)), ...Object.keys(ownMessages)];
@@ -120,7 +122,7 @@ describe('two organizations in one installation', { timeout: 180_000 }, () => {
       expectNothingOf(other, 'a search', audit.text);
     }
   });
-  const changes = /round:|attempt:void|exclusions:(add|remove)|units:merge|run:|staff:invite|contest:create/;
+  const changes = /round:|attempt:void|exclusions:(add|remove)|units:merge|run:|draft:|staff:invite|contest:create/;
   const auditRoute = () => {
     const found = listStaffRoutes(test).find((route) => nameOf(route) === 'get /api/organizer/audit');
     if (!found) throw new Error('the trail has its route');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { byServer } from '../src/contest/contest-scope.ts';
 import type { CachedContest } from '../src/contest/contests.ts';
+import { insertDraft, insertDraftVersion } from '../src/drafts/drafts-sql.ts';
 import { addExclusions } from '../src/people/exclusions.ts';
 import { inviteStaff } from '../src/people/staff-links.ts';
 import { startRehearsal } from '../src/rehearsal/start-rehearsal.ts';
@@ -15,7 +16,7 @@ import { device, openTestRun, testQuestion, testShow } from './scripted-show.ts'
 export type StaffWorld = {
   contest: CachedContest;
   ids: Record<'contestId' | 'roundId' | 'attemptId' | 'accountId' | 'invitationId' | 'linkId' | 'rehearsalId', string> &
-    Record<'showId' | 'runId', string>;
+    Record<'showId' | 'runId' | 'draftId', string>;
   /** Ids and names. */
   marks: string[];
 };
@@ -49,6 +50,7 @@ export async function makeStaffWorld(
   const [link] = await test.db.query<{ id: string }>('select id from staff_links where contest_id = $1', [contestId]);
   const ids = {
     ...{ contestId, roundId: round.roundId, attemptId, accountId, rehearsalId, invitationId: invitation },
+    draftId: await beginDraft(test, given.organizationId, name),
     ...{ linkId: link?.id ?? '', showId: run.row.show_id, runId: run.row.id },
   };
   return { contest, ids, marks: [...Object.values(ids), contest.slug, name, screen.token, run.row.code] };
@@ -71,6 +73,22 @@ async function inviteFor(test: TestApp, organizationId: string, name: string): P
      values ($1, $2, $3, $4, '', '[]', 'test', $5, $6)`,
     [randomUUID(), id, organizationId, name, test.clock.nowMs(), test.clock.nowMs() + 86_400_000],
   );
+  return id;
+}
+
+async function beginDraft(test: TestApp, organizationId: string, title: string): Promise<string> {
+  const id = randomUUID();
+  const nowMs = test.clock.nowMs();
+  await insertDraft(test.db, {
+    id,
+    organization_id: organizationId,
+    title,
+    version: 1,
+    made_by: 'test',
+    made_at_ms: nowMs,
+  });
+  const content = JSON.stringify({ slug: '', units: { kind: 'none' }, rulebook: { name: title } });
+  await insertDraftVersion(test.db, { draft_id: id, version: 1, content, places: [], actor: 'test', at_ms: nowMs });
   return id;
 }
 
@@ -108,6 +126,7 @@ export const bodyNaming = ({ method, path }: Pick<Route, 'method' | 'path'>, { i
   const grants = [{ role: 'mc', contestId: ids.contestId, unitCode: null }];
   const bodies: Record<string, object> = {
     'post /api/organizer/rehearsals': { contestId: ids.contestId, workload, crowd: 'elsewhere', besideOpenRound: true },
+    'post /api/organizer/drafts': { from: 'draft', draftId: ids.draftId },
     'post /api/accounts/invite': { name: 'Ai đó', function: '', grants },
     'post /api/accounts/:accountId/roles': { grants },
   };
@@ -116,7 +135,7 @@ export const bodyNaming = ({ method, path }: Pick<Route, 'method' | 'path'>, { i
 
 /** A message of each staff command that names what is of this world. */
 export const messagesNaming = ({ ids }: StaffWorld): Record<string, object> => {
-  const { contestId, roundId, attemptId, runId, showId } = ids;
+  const { contestId, roundId, attemptId, runId, showId, draftId } = ids;
   return {
     '/organizer contest:watch': { contestId },
     '/organizer round:close': { roundId, reason },
@@ -130,6 +149,7 @@ export const messagesNaming = ({ ids }: StaffWorld): Record<string, object> => {
     '/organizer attempt:void': { attemptId, voided: true, reason },
     '/organizer units:list': { contestId },
     '/organizer units:merge': { contestId, code: '18070', into: '42.A.01', reason },
+    '/organizer draft:attend': { draftId, part: 'rounds' },
     '/unit-leader view:enter': { contestId, unitCode: '18070' },
     '/unit-leader roster:read': { unitCode: '42.A.01' },
     '/mc view:enter': { contestId },

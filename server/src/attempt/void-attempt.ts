@@ -46,7 +46,7 @@ export async function voidAttempt(
       actor: by.actor,
       act: voided ? 'attempt:void' : 'attempt:restore',
       object: `round ${round.ordinal}`,
-      detail: { attemptId, reason },
+      detail: { attemptId, reason, before: { voided: !voided }, after: { voided } },
     });
     return accept({ voided });
   });

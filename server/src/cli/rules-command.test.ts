@@ -70,8 +70,25 @@ describe('npm run rules', () => {
     expect((await run('upgrade', stored)).code).toBe(1);
   });
 
+  it('[M19, M20] a crowd plays it out, the same for the same seed', async () => {
+    const book = programPath('docs/rulebooks/29-youth-traffic-2022.json');
+    const played = await run('simulate', '--people', '200', '--seed', 'một', book);
+    expect(played.code).toBe(0);
+    expect(JSON.parse(played.text)).toMatchObject({ messages: 200, budget: { stated: 10_000_000, currency: 'VND' } });
+    expect(await run('simulate', '--people', '200', '--seed', 'một', book)).toEqual(played);
+    expect((await run('simulate', '--people', '200', '--seed', 'hai', book)).text).not.toBe(played.text);
+  });
+
   it('[M19] anything else is answered with the usage', async () => {
-    for (const argv of [[], ['check'], ['check', 'a', 'b'], ['sign', 'a']]) {
+    const wrong = [
+      [],
+      ['check'],
+      ['check', 'a', 'b'],
+      ['sign', 'a'],
+      ['check', '--people', '9', 'a'],
+      ['simulate', '--people', 'x', 'a'],
+    ];
+    for (const argv of wrong) {
       expect(await run(...argv)).toEqual({ code: 1, text: `${usage[0]}\n${usage[1]}\n` });
     }
     expect((await run('check', join(folder, 'none.json'))).code).toBe(1);

@@ -225,7 +225,8 @@ export const usage: Words = [
   npm run bank -- template TỆP-MỚI.xlsx
   npm run backup -- TỆP
   npm run restore -- TỆP [--replace]
-  npm run rules -- check | print | upgrade TỆP.json`,
+  npm run rules -- check | print | upgrade TỆP.json
+  npm run rules -- simulate [--people 30000] [--skill 0.9] [--seed CHUỖI] TỆP.json`,
   `Usage:
   npm run ledger -- verify [--json]
   npm run ledger -- export-contest --contest SLUG FILE
@@ -237,5 +238,6 @@ export const usage: Words = [
   npm run bank -- template NEW-FILE.xlsx
   npm run backup -- FILE
   npm run restore -- FILE [--replace]
-  npm run rules -- check | print | upgrade FILE.json`,
+  npm run rules -- check | print | upgrade FILE.json
+  npm run rules -- simulate [--people 30000] [--skill 0.9] [--seed TEXT] FILE.json`,
 ];

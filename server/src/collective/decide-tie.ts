@@ -40,7 +40,11 @@ export async function decideTie(
     const atMs = app.clock.nowMs();
     const decision = { units, total: tie.total, reason, decidedAtMs: atMs };
     await appendTieDecision(tx, { contestId, award: at, actor: by.actor }, decision);
-    const detail = { award: at + 1, units, total: tie.total, reason };
+    const changed = {
+      before: { order: tie.decided ? tie.places.map(({ code }) => code) : null },
+      after: { order: units },
+    };
+    const detail = { award: at + 1, units, total: tie.total, reason, ...changed };
     await writeAudit(tx, {
       contestId,
       atMs,

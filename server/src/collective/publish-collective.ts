@@ -30,7 +30,9 @@ export async function publishCollective(
   const standings = await readCollectiveStandings(app.db, contestId);
   const standing = standings.find((each) => each.version === version);
   if (!standing) return refuse({ code: 'not_found', what: 'standing' });
-  const newest = standings.find((each) => each.award === standing.award);
+  const ofAward = standings.filter((each) => each.award === standing.award);
+  const [newest] = ofAward;
+  const shown = ofAward.find((each) => each.published_at_ms !== null)?.version ?? null;
   const award = contest.rulesByVersion.get(standing.rules_version)?.prizes.collective[standing.award];
   if (newest?.version !== version || !award) return refuse({ code: 'nothing_to_do' });
 
@@ -53,7 +55,7 @@ export async function publishCollective(
       actor: by.actor,
       act: 'collective:publish',
       object: `standing ${version}`,
-      detail: { award: standing.award + 1 },
+      detail: { award: standing.award + 1, before: { standing: shown }, after: { standing: version } },
     });
     return true;
   });

@@ -31,7 +31,8 @@ export async function storeCollective(
     await lockContest(tx, contestId); // standings are numbered one after the other, and units do not change meanwhile
     const judged = await judgeCollective(tx, contest, at);
     if (judged === null) return null;
-    const [latest] = await readCollectiveStandings(tx, contestId);
+    const standings = await readCollectiveStandings(tx, contestId);
+    const [latest] = standings;
     const atMs = app.clock.nowMs();
     const standing = {
       contest_id: contestId,
@@ -54,6 +55,8 @@ export async function storeCollective(
         award: at + 1,
         toDecide: standing.to_decide,
         basis: standing.basis.map((each) => each.standingVersion),
+        before: { standing: standings.find((each) => each.award === at)?.version ?? null },
+        after: { standing: standing.version },
       },
     });
     return standing.version;

@@ -211,7 +211,9 @@ describe('the page of unit leaders', () => {
       const kept = await test.db.query("select r.*, encode(phone_hash, 'escape') as h from roster_people r");
       expect(JSON.stringify(kept)).not.toContain('987000111');
       const [line] = await trailOf(contest, 1);
-      expect(line).toEqual(['roster:load', expect.any(String), { units: ['436', '18070'], people: 4, leftOut: 1 }]);
+      const changed = { before: { people: 0 }, after: { people: 4 } };
+      const detail = { units: ['436', '18070'], people: 4, leftOut: 1, ...changed };
+      expect(line).toEqual(['roster:load', expect.any(String), detail]);
       const replaced = await post(true, 'Mã đơn vị;Họ tên;SĐT\n436;Một Mình;0987000444');
       expect(replaced.result).toMatchObject({ value: { units: [{ code: '436', people: 1, before: 3 }] } });
     });
@@ -257,7 +259,9 @@ describe('the page of unit leaders', () => {
       await post(true);
       expect((await ask(organizer, `${path}/436/delete`, { method: 'POST' })).status).toBe(200);
       expect((await ask(organizer, `${path}/436/delete`, { method: 'POST' })).status).toBe(404);
-      expect((await trailOf(contest, 1))[0]).toEqual(['roster:delete', '436', { unit: 'Thành phố Hà Tĩnh' }]);
+      const changed = { before: { people: expect.any(Number) }, after: { people: 0 } };
+      const detail = { unit: 'Thành phố Hà Tĩnh', ...changed };
+      expect((await trailOf(contest, 1))[0]).toEqual(['roster:delete', '436', detail]);
       const rows = () =>
         test.db.query('select unit_code from roster_people where contest_id = $1', [contest.contestId]);
       await deleteOldRosters(test.app);

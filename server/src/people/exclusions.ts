@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { type By, reaches } from '../contest/contest-scope.ts';
 import { writeAudit } from '../platform/audit.ts';
-import { deleteExclusions, insertExclusions, readExclusions } from './people-sql.ts';
+import { countExclusions, deleteExclusions, insertExclusions, readExclusions } from './people-sql.ts';
 
 /** Excludes people whom the rules exclude. All or nothing: a number that cannot be read is reported by its line. SPEC S7, O2. */
 export async function addExclusions(
@@ -36,13 +36,16 @@ export async function addExclusions(
       actor: by.actor,
       act: 'exclusions:add',
       object: contest.slug,
-      detail: { people: count },
+      detail: { people: count, role: message.role, ...changed(await countExclusions(tx, contest.contestId), count) },
     });
     return count;
   });
   app.bus.publish('contest:changed', { contestId: contest.contestId });
   return accept({ added });
 }
+
+/** How many stood on the list before, and after. */
+const changed = (after: number, more: number) => ({ before: { people: after - more }, after: { people: after } });
 
 /** Who is excluded, for the organizer; each reading is in the audit trail. SPEC S7a. */
 export async function listExclusions(
@@ -76,7 +79,7 @@ export async function removeExclusions(
       actor: by.actor,
       act: 'exclusions:remove',
       object: 'exclusions',
-      detail: { people },
+      detail: { people, ...changed(await countExclusions(tx, contestId), -people) },
     });
     return people;
   });

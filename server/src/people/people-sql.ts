@@ -237,6 +237,14 @@ export async function countPeople(db: Queries, contestId: string): Promise<{ peo
   return rows[0] ?? { people: 0, exclusions: 0 };
 }
 
+export async function countExclusions(db: Queries, contestId: string): Promise<number> {
+  const [row] = await db.query<{ people: number }>(
+    'select count(*)::int as people from exclusions where contest_id = $1',
+    [contestId],
+  );
+  return row?.people ?? 0;
+}
+
 /** Which of these contestants are of this contest. */
 export async function readKnownContestants(
   db: Queries,

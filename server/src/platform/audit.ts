@@ -7,7 +7,7 @@ const whole = (text: string): string => text.replace(halfPair, '\ufffd');
 
 /**
  * Every privileged act, by whom, on what; where something changes, `before` and `after` in the detail. No personal data: ids,
- * numbers and reasons. The entry gets its place in the chain when the transaction commits. SPEC O2, I20, I22.
+ * numbers and reasons. The entry gets its place in the chain when the transaction commits. SPEC O2, O2a, I20.
  */
 export async function writeAudit(
   db: Queries,

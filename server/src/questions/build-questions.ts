@@ -106,6 +106,7 @@ function buildChoice(given: readonly RawOption[], several: boolean | null, notes
 function checkOptions(options: readonly string[], notes: Note[]): void {
   if (options.length < 2) notes.push(refused('options_too_few', String(options.length)));
   if (options.length > limits.optionsPerQuestionMax) notes.push(refused('options_too_many', String(options.length)));
+  if (options.length > limits.optionsPerQuestionMax) return; // one word about too many is enough
   const tooLong = options.find((each) => each.length > limits.optionLengthMax);
   if (tooLong !== undefined) notes.push(refused('option_too_long', tooLong));
   const twice = options.find((each, at) => options.indexOf(each) < at);

@@ -59,12 +59,10 @@ function parse(text: string): Parsed[] | null {
 
 /** Line numbers by place, for places that only grow. */
 function countLines(text: string): (at: number) => number {
-  let [line, seen] = [1, 0];
+  let line = 1;
+  let next = text.indexOf('\n');
   return (at) => {
-    for (let next = text.indexOf('\n', seen); next !== -1 && next < at; next = text.indexOf('\n', seen)) {
-      line += 1;
-      seen = next + 1;
-    }
+    for (; next !== -1 && next < at; next = text.indexOf('\n', next + 1)) line += 1;
     return line;
   };
 }

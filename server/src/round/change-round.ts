@@ -11,6 +11,9 @@ type Deps = Pick<App, 'bus' | 'clock' | 'contests' | 'db'>;
 /** Takes one step of a round, compare-and-set, with its entry in the audit trail. false: another process was first. SPEC F1, O2. */
 export async function stepRound(app: Deps, round: CachedRound, event: RoundEvent, actor: string): Promise<boolean> {
   const atMs = app.clock.nowMs();
+  const { closesAtMs, seq } = round;
+  const after = { closesAtMs: 'closesAtMs' in event.detail ? event.detail.closesAtMs : closesAtMs, seq: seq + 1 };
+  const changed = { before: { closesAtMs, seq }, after };
   const done = await app.db.transaction(async (tx) => {
     if (!(await appendRoundEvent(tx, round.roundId, round.seq, event, atMs, actor))) return false;
     await writeAudit(tx, {
@@ -19,7 +22,7 @@ export async function stepRound(app: Deps, round: CachedRound, event: RoundEvent
       actor,
       act: `round:${event.kind}`,
       object: `round ${round.ordinal}`,
-      detail: event.detail,
+      detail: { ...event.detail, ...changed },
     });
     return true;
   });

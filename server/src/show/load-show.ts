@@ -9,7 +9,7 @@ import { readUpload } from '../documents/read-upload.ts';
 import { writeAudit } from '../platform/audit.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { makeShow } from './read-show-file.ts';
-import { countShows, insertShow, readShowSummaries, readShows, type ShowSummary } from './shows-sql.ts';
+import { countShows, insertShow, readLatestShow, readShowSummaries, readShows, type ShowSummary } from './shows-sql.ts';
 
 /** Loads a show file, whole or not at all; a file with a known id becomes its next version. SPEC H1. */
 export async function loadShow(
@@ -31,6 +31,7 @@ export async function loadShow(
   const id = randomUUID();
   const nowMs = app.clock.nowMs();
   const row = { id, contest_id: contest.contestId, slug: file.id, file, loaded_at_ms: nowMs };
+  const before = await readLatestShow(app.db, contest.contestId, file.id);
   if (!(await insertShow(app.db, row))) return refuse({ code: 'unavailable' }); // two loaded it at once: send it again
   await writeAudit(app.db, {
     contestId: contest.contestId,
@@ -38,7 +39,7 @@ export async function loadShow(
     actor,
     act: 'show:load',
     object: `show ${file.id}`,
-    detail: { showId: id },
+    detail: { showId: id, before: { showId: before }, after: { showId: id } },
   });
   return accept(cardOf(id, file, nowMs));
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { ownContest } from '../contest/contest-scope.ts';
 import type { CachedContest } from '../contest/contests.ts';
+import { writeAudit } from '../platform/audit.ts';
 import { type Commands, command, type Staff } from '../web/namespace.ts';
 import { type NamespaceApp, openStaffNamespace } from '../web/open-namespace.ts';
 import { publishSoon } from '../web/publish-soon.ts';
@@ -58,9 +59,11 @@ function mcCommands(app: McApp, viewFor: ViewFor): Commands<Staff> {
     }),
     'screen:show': command(
       { may: 'show:drive', schema: ShowPicture, scope },
-      async ({ picture }, _who, { scope: { contestId } }) => {
-        await openScreen(app.db, contestId);
+      async ({ picture }, { by }, { scope: { contestId } }) => {
+        const before = (await openScreen(app.db, contestId)).picture;
         await setPicture(app.db, contestId, picture);
+        const entry = { contestId, atMs: app.clock.nowMs(), actor: by.actor, act: 'screen:show', object: 'screen' };
+        await writeAudit(app.db, { ...entry, detail: { before: { picture: before }, after: { picture } } });
         app.bus.publish('screen:changed', { contestId });
         return accept({ picture });
       },

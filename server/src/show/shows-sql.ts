@@ -58,6 +58,15 @@ export async function readShow(db: Queries, id: string): Promise<ShowRow | null>
   return rows[0] ?? null;
 }
 
+/** The version of a show that is opened next. null: it was never loaded. */
+export async function readLatestShow(db: Queries, contestId: string, slug: string): Promise<string | null> {
+  const rows = await db.query<{ id: string }>(
+    'select id from shows where contest_id = $1 and slug = $2 order by version desc limit 1',
+    [contestId, slug],
+  );
+  return rows[0]?.id ?? null;
+}
+
 /** Inserts the next version of a show. false: another was inserted at the same time. */
 export async function insertShow(db: Queries, row: Omit<ShowRow, 'version'>): Promise<boolean> {
   const rows = await db.query(

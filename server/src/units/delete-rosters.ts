@@ -3,7 +3,7 @@ import { dayMs } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
 import type { CachedContest } from '../contest/contests.ts';
 import { writeAudit } from '../platform/audit.ts';
-import { deleteRoster, deleteRosters } from './rosters-sql.ts';
+import { deleteRoster, deleteRosters, readRosters } from './rosters-sql.ts';
 
 type Deps = Pick<App, 'bus' | 'clock' | 'contests' | 'db'>;
 
@@ -16,9 +16,11 @@ export async function deleteOneRoster(
 ): Promise<Result<Record<string, never>>> {
   const { contestId } = contest;
   const done = await app.db.transaction(async (tx) => {
+    const before = (await readRosters(tx, contestId)).find((row) => row.unit_code === unitCode)?.people ?? 0;
     if (!(await deleteRoster(tx, contestId, unitCode))) return false;
     const atMs = app.clock.nowMs();
-    const detail = { unit: contest.units.unitOf(unitCode)?.name ?? unitCode };
+    const unit = contest.units.unitOf(unitCode)?.name ?? unitCode;
+    const detail = { unit, before: { people: before }, after: { people: 0 } };
     await writeAudit(tx, { contestId, atMs, actor: by.actor, act: 'roster:delete', object: unitCode, detail });
     return true;
   });

@@ -53,6 +53,7 @@ export async function loadMap(
   const { preview, topology } = made;
   if (!order.write || topology === null) return accept(preview);
 
+  const before = versionOf(contest, order.level);
   await app.db.transaction(async (tx) => {
     await lockContest(tx, contestId);
     const madeAtMs = app.clock.nowMs();
@@ -73,7 +74,11 @@ export async function loadMap(
       actor: by.actor,
       act: 'map:load',
       object: createHash('sha256').update(file).digest('hex').slice(0, 16),
-      detail: { level, source, licence, joined: preview.joined, bytes: preview.bytes },
+      detail: {
+        ...{ level, source, licence, joined: preview.joined, bytes: preview.bytes },
+        before: { version: before },
+        after: { version: madeAtMs },
+      },
     });
   });
   await publishChange(app, contestId);
@@ -87,18 +92,23 @@ export async function removeMap(
   contestId: string,
   level: string,
 ): Promise<Result<{ level: string }>> {
-  if (!contestOf(app, by, contestId)) return refuse({ code: 'not_found', what: 'contest' });
+  const contest = contestOf(app, by, contestId);
+  if (!contest) return refuse({ code: 'not_found', what: 'contest' });
+  const detail = { before: { version: versionOf(contest, level) }, after: { version: null } };
   const deleted = await app.db.transaction(async (tx) => {
     const dropped = await dropUnitMap(tx, contestId, level);
     const atMs = app.clock.nowMs();
-    if (dropped)
-      await writeAudit(tx, { contestId, atMs, actor: by.actor, act: 'map:remove', object: level, detail: {} });
+    if (dropped) await writeAudit(tx, { contestId, atMs, actor: by.actor, act: 'map:remove', object: level, detail });
     return dropped;
   });
   if (!deleted) return refuse({ code: 'not_found', what: 'map' });
   await publishChange(app, contestId);
   return accept({ level });
 }
+
+/** Of the map that a level has. */
+const versionOf = ({ maps }: CachedContest, level: string): number | null =>
+  maps.find((map) => map.level === level)?.version ?? null;
 
 function contestOf(app: Pick<App, 'contests'>, by: By, contestId: string): CachedContest | null {
   const contest = app.contests.byId(contestId);

@@ -47,6 +47,8 @@ export async function loadRosters(
         units: written.units.map((unit) => unit.code).slice(0, 200),
         people: written.people,
         leftOut: written.problemCount,
+        before: { people: written.units.reduce((sum, unit) => sum + (unit.before ?? 0), 0) },
+        after: { people: written.people },
       },
     });
     return written;

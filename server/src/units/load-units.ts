@@ -44,7 +44,10 @@ export async function loadUnits(
       actor: by.actor,
       act: 'units:load',
       object: createHash('sha256').update(file).digest('hex').slice(0, 16),
-      detail: { added: preview.counts.new, changed: preview.counts.changed, leftOut: preview.problemCount },
+      detail: {
+        ...{ added: preview.counts.new, changed: preview.counts.changed, leftOut: preview.problemCount },
+        ...headcountsOf(known, changes),
+      },
     });
     return true;
   });
@@ -52,6 +55,17 @@ export async function loadUnits(
   await app.contests.load(contestId);
   app.bus.publish('contest:changed', { contestId });
   return accept({ ...preview, written: true });
+}
+
+const headcountsInTrail = 100;
+/** Headcounts of units that had another one, by code: prizes depend on them. */
+function headcountsOf(known: readonly UnitDraft[], changes: readonly UnitTableRow[]) {
+  const had = new Map(known.map(({ code, headcount }) => [code, headcount]));
+  const moved = changes
+    .filter(({ code, headcount }) => had.has(code) && had.get(code) !== headcount)
+    .slice(0, headcountsInTrail);
+  const before = Object.fromEntries(moved.map(({ code }) => [code, had.get(code) ?? null]));
+  return { before, after: Object.fromEntries(moved.map(({ code, headcount }) => [code, headcount])) };
 }
 
 async function readAgainst(known: readonly UnitDraft[], file: Buffer) {

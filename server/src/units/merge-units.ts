@@ -48,7 +48,11 @@ export async function mergeUnits(
       actor: by.actor,
       act: into === null ? 'units:unmerge' : 'units:merge',
       object: code,
-      detail: into === null ? { reason } : { into, reason },
+      detail: {
+        ...(into === null ? { reason } : { into, reason }),
+        before: { into: merges.get(code) ?? null },
+        after: { into },
+      },
     });
     return accept({});
   });

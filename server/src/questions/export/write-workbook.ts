@@ -1,3 +1,4 @@
+import { limits } from '@hoithi/shared/contract/limits';
 import type { QuestionDraft } from '@hoithi/shared/contract/question';
 import type { CellObject, Sheet } from 'write-excel-file/node';
 import {
@@ -14,6 +15,8 @@ import { writeDay } from './said-in.ts';
 import { guideLines } from './workbook-guide.ts';
 import { writeLetters, writeNumber } from './write-answer.ts';
 
+const letters = optionLetters.slice(0, limits.optionsPerQuestionMax);
+
 type Column = { name: string; width: number; write: (question: QuestionDraft) => string };
 
 const named = (column: keyof typeof columnNames, width: number, write: Column['write']): Column => ({
@@ -29,7 +32,7 @@ const ownColumns: readonly Column[] = [
   named('topic', 24, ({ topic }) => topic ?? ''),
   named('kind', 20, ({ kind }) => kindWords[kind][0]),
   named('text', 60, ({ text }) => text),
-  ...optionLetters.map(
+  ...letters.map(
     (letter, at): Column => ({ name: optionName(letter), width: 28, write: (question) => optionText(question, at) }),
   ),
   named('right', 14, writeRight),
@@ -73,7 +76,7 @@ function translatedColumns(questions: readonly QuestionDraft[]): Column[] {
     });
     return [
       column(columnNames.text[0] ?? '', 60, ({ text }) => text),
-      ...optionLetters.map((letter, at) =>
+      ...letters.map((letter, at) =>
         column(optionName(letter), 28, ({ options }, question) =>
           'options' in question ? (options[question.options[at]?.id ?? ''] ?? '') : '',
         ),

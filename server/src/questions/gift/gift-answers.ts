@@ -58,11 +58,14 @@ function divideAt(text: string, sign: string): string[] {
   return [...parts, text.slice(from)];
 }
 
+/** Far more than any question has; the rest is not worth reading. */
+const partsMax = 100;
+
 /** null: something stands before the first sign. */
 function divideParts(text: string, toText: ToText): Part[] | null {
   const parts: Part[] = [];
   if (findSign(text, '=~') !== 0) return null;
-  for (let at = 0; at !== -1 && at < text.length; ) {
+  for (let at = 0; at !== -1 && at < text.length && parts.length < partsMax; ) {
     const next = findSign(text, '=~', at + 1);
     const raw = text.slice(at + 1, next === -1 ? text.length : next);
     const weighed = /^\s*%(-?\d+(?:[.,]\d+)?)%/.exec(raw);

@@ -108,10 +108,16 @@ it('[Q8] weights: parts beside one right option are left out; weights alone mean
   expect(problemsOf(file)).toEqual(['1 weights_left_out', '5 weights_left_out']);
 });
 
-it('[W21] 20 MB on one line, in braces or out of them, and 200,000 empty lines in braces are read or refused at once', async () => {
+it('[W21] 20 MB on one line, in braces or out of them, a million options, and 200,000 empty lines in braces are read or refused at once', {
+  timeout: 120_000,
+}, async () => {
   const long = 'a'.repeat(20 * 1024 * 1024);
   expect(problemsOf(await read(`${long} {=Có ~Không}`))).toEqual(['1 text_too_long 20971520']);
   expect(problemsOf(await read(`Hỏi? {=${long} ~Không}`))[0]).toContain('1 option_too_long');
+  expect(problemsOf(await read(`Hỏi? {${'~a '.repeat(1024 * 1024)}}`))).toEqual([
+    '1 options_too_many 100',
+    '1 answer_missing',
+  ]);
   expect(problemsOf(await read('{'.repeat(1024 * 1024)))).toEqual(['1 unclosed', '1 text_too_long 1048576']);
   expect(questionsOf(await read(`Hỏi? {=Có ${'\n'.repeat(200_000)} ~Không}`))).toHaveLength(1);
   const many = await read('Hỏi? {=Có ~Không}\n'.repeat(6_000));

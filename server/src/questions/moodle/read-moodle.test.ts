@@ -61,3 +61,8 @@ it('[W21] XML with a document type, broken XML and XML of something else are ref
   expect(problemsOf(await readFileOf('<html><body>A. x</body></html>', 'q.html'))).toEqual(['0 format_unknown']);
   expect(problemsOf(await read(''))).toEqual(['0 nothing_found']);
 });
+
+it('[Q8] true and false in Vietnamese are known', async () => {
+  const file = await read(question('truefalse', answer(0, 'Đúng') + answer(100, 'Sai')));
+  expect(questionsOf(file)).toEqual(['3 true-false Hỏi?: Đúng | *Sai']);
+});

@@ -1,7 +1,8 @@
+import { foldText } from '@hoithi/shared/rules/fold';
 import { explain } from '../gift/gift-answers.ts';
 import { readCategory } from '../gift/gift-text.ts';
 import { htmlToText } from '../html-to-text.ts';
-import { trueFalseWords } from '../question-words.ts';
+import { falseFolded, trueFalseWords, trueFolded } from '../question-words.ts';
 import { lost, type Note, type RawAnswer, type RawFile, type RawQuestion, refused } from '../raw-question.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../read-xml.ts';
 
@@ -86,10 +87,10 @@ function readChoice(element: XmlElement, answers: readonly Answer[], single: boo
 
 function readTrueFalse(_: XmlElement, answers: readonly Answer[]): Found {
   const right = (each: Answer) => each.fraction > 0;
-  const isRight = (word: string) => answers.some((each) => right(each) && each.text.trim().toLowerCase() === word);
+  const isRight = (words: ReadonlySet<string>) => answers.some((each) => right(each) && words.has(foldText(each.text)));
   const options = [
-    { text: trueFalseWords.true, right: isRight('true') },
-    { text: trueFalseWords.false, right: isRight('false') },
+    { text: trueFalseWords.true, right: isRight(trueFolded) },
+    { text: trueFalseWords.false, right: isRight(falseFolded) },
   ];
   return { answer: { kind: 'choice', options, several: false }, notes: [], right };
 }

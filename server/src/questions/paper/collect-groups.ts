@@ -51,6 +51,7 @@ export class GroupCollector {
       return;
     }
     const sign = readSign(line.text);
+    if (this.inKey && !restarts && this.readKeyLine(line)) return;
     if (this.begins(line, sign)) return;
     const { current } = this;
     if (sign.sign === 'empty' || (sign.sign === 'key-title' && this.groups.length === 0)) return;
@@ -68,6 +69,16 @@ export class GroupCollector {
       if (current) addBeside(current, sign.sign, sign.text, line);
       else this.unplaced.push(line);
     } else this.addText(line, restarts);
+  }
+
+  /** In the key: "Câu 3: B. Công an", "4. 2023". Only numbers of questions that stand above are keys. */
+  private readKeyLine({ text, line }: PaperLine): boolean {
+    const [, number, answer = ''] = /^\s*(?:câu\s*)?(\d{1,4})\s*[.:)–-]\s*(?:chọn\s*)?(\S.{0,200})$/iu.exec(text) ?? [];
+    const own = this.groups.find((group) => group.number === Number(number));
+    if (number === undefined || !own || optionsInside.test(text)) return false;
+    const letters = /^([A-F](?:\s*,\s*[A-F])*)\s*(?:[.:)–-].*)?$/u.exec(answer)?.[1];
+    this.key.set(own.number ?? 0, { answer: letters ?? answer, explanation: '', source: '', line });
+    return true;
   }
 
   /** Several pairs on a line, or numbers of questions that stand above already. */

@@ -2,8 +2,8 @@
 
 const numbered =
   /^\s*(?:câu|question|câu hỏi)\s*(?:hỏi\s*)?(?:số\s*)?(\d{1,4})(?:\s*[([]([^)\]]{1,30})[)\]])?\s*(?:[.:)/–-]+\s*|\s+(?=[\p{Lu}“"'[(])|$)/iu;
-const plainNumbered = /^\s*(\d{1,4})\s*(?:[.)/]\s*(?=\D)|$)/u;
-const option = /^\s*(\*)?\s*\(?([A-Fa-f])\s*(\*)?\s*[.):\]/]\s*(\*)?\s*/u;
+const plainNumbered = /^\s*(\d{1,4})\s*(?:[.):/]\s*(?=\D)|$)/u;
+const option = /^\s*(\*)?\s*\(?([A-Ja-j])\s*(\*)?\s*[.):\]/]\s*(\*)?\s*/u;
 const answer =
   /^\s*(?:[→⇒*=>-]+\s*)?(?:answer|correct answer|đáp\s*án(?:\s*đúng)?|phương án đúng|đ\/?a|chọn(?:\s*đáp\s*án)?|trả\s*lời(?:\s*đúng)?|thứ tự(?:\s*đúng)?)(?:\s*là)?\s*(?:[:：]|\s(?=[A-F](?:$|[\s.,])))\s*(.*)$/iu;
 const explanation = /^\s*(?:giải\s*thích|lời\s*giải|hướng\s*dẫn(?:\s*giải)?|explanation)\s*[:：.]\s*(.*)$/iu;

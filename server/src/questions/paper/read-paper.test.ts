@@ -128,3 +128,29 @@ it('[W21] a question of 100,000 lines is read or refused at once', async () => {
   );
   expect(problemsOf(file)[0]).toContain('1 text_too_long');
 });
+
+it('[Q8] a seventh option makes too many, and is no part of the sixth', async () => {
+  const file = await read('Hỏi?', ...[...'ABCDEFG'].map((letter) => `${letter}. Mục ${letter}`), 'ANSWER: A');
+  expect(problemsOf(file)).toEqual(['1 options_too_many 7']);
+});
+
+it('[Q8] a key with the texts of the options, numbers and words; a paper may go on below it', async () => {
+  const file = await read(
+    'Câu 1: Hỏi một?',
+    'A. Một',
+    'B. Hai',
+    'Câu 2: Năm nào?',
+    'ĐÁP ÁN',
+    'Câu 1: B. Hai',
+    'Câu 2: 2023',
+    'Câu 3: Hỏi ba?',
+    'A. Ba*',
+    'B. Bốn',
+  );
+  expect(questionsOf(file)).toEqual([
+    '1 one Hỏi một?: Một | *Hai',
+    '4 number Năm nào?: 2023 ± 0',
+    '8 one Hỏi ba?: *Ba | Bốn',
+  ]);
+  expect(problemsOf(file)).toEqual([]);
+});

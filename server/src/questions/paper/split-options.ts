@@ -1,3 +1,4 @@
+import { limits } from '@hoithi/shared/contract/limits';
 import { cutLine, type Mark, marks, type PaperLine } from './paper-line.ts';
 import { type OptionSign, readOptionSign } from './paper-signs.ts';
 
@@ -7,6 +8,9 @@ export type SplitQuestion = { stem: string; options: PaperOption[]; outOfOrder: 
 
 /** So much of a text has to be drawn in a way for the whole to be; a word may stand out in any option. */
 const nearlyAll = 0.8;
+/** More than a question may have, so that the seventh option is not taken for a part of the sixth. */
+const letters = 'ABCDEFGHIJ';
+const { optionsPerQuestionMax } = limits;
 const markNames = Object.keys(marks) as Mark[];
 const endStar = /\s*(?:\*|\(\*\)|[([](?:đúng|x|✓)[)\]]|[✓✔√])\s*$/iu;
 
@@ -26,7 +30,7 @@ export function splitOptions(lines: readonly PaperLine[]): SplitQuestion {
       if (piece.sign !== null && piece.sign.place === options.length)
         options.push({ lines: [piece.line], sign: piece.sign });
       else {
-        if (piece.sign !== null && options.length > 0) outOfOrder = true;
+        if (piece.sign !== null && options.length > 0 && piece.sign.place < optionsPerQuestionMax) outOfOrder = true;
         const last = options.at(-1);
         if (last) last.lines.push(piece.line);
         else stem.push(piece.line.text);
@@ -53,7 +57,7 @@ function cutAtLetters(line: PaperLine, from: number, below: number): Piece[] {
   const begins = own?.place === from;
   const cuts: number[] = [];
   let next = begins ? from + 1 : from;
-  for (let search = begins ? own.textAt : 0; next < 6 && !isBelow(next); next++) {
+  for (let search = begins ? own.textAt : 0; next < letters.length && !isBelow(next); next++) {
     const cut = findLetter(line.text, next, search);
     if (cut === -1) break;
     cuts.push(cut);
@@ -70,7 +74,7 @@ function cutAtLetters(line: PaperLine, from: number, below: number): Piece[] {
 
 /** Where the letter of an option stands inside a line, after a blank and before text. */
 function findLetter(text: string, place: number, from: number): number {
-  const letter = 'ABCDEF'.charAt(place);
+  const letter = letters.charAt(place);
   const pattern = new RegExp(`(?<=\\s)\\*?\\s?\\(?${letter}\\s?\\*?\\s?[.)](?=\\s*\\S)`, 'gu');
   pattern.lastIndex = from;
   return pattern.exec(text)?.index ?? -1;

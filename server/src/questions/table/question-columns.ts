@@ -2,7 +2,8 @@ import { foldText } from '@hoithi/shared/rules/fold';
 
 /** The columns of a table of questions by the names that people give them. SPEC Q8. */
 
-const letters = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
+/** More than a question may have, so that a seventh option is not lost without a word. */
+const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
 export type OptionLetter = (typeof letters)[number];
 type OwnColumn =
   | 'text'
@@ -71,7 +72,7 @@ const byName = new Map(
   ),
 );
 const optionPattern =
-  /^(?:(?:phuong an|dap an|lua chon|cau tra loi|tra loi|answer|option|choice|pa|da)(?: tra loi)? ?([a-f1-6])|([a-f]))$/;
+  /^(?:(?:phuong an|dap an|lua chon|cau tra loi|tra loi|answer|option|choice|pa|da)(?: tra loi)? ?([a-h1-8])|([a-h]))$/;
 const wrongPattern =
   /^(?:(?:dap an|phuong an|lua chon|cau tra loi|tra loi) (?:sai|nhieu)|(?:wrong|incorrect)(?: answer| option)?)(?: so)? ?(\d)?$/;
 

@@ -9,15 +9,16 @@ const prefix = /^(?:đáp án|phương án|câu|pa|đ\/a|answer|option)\s*(?:đ�
 
 /**
  * Which options an answer names: by letter ("A", "A, C", "AC"), by number ("1", "1,3"; a sheet may turn that into 1.3) or by
- * its text. Where two ways of reading differ, nobody guesses. `options`: by their places, empty ones too. SPEC Q8.
+ * its text. Where two ways of reading differ, nobody guesses; a sheet that always names places (`byPlace`) has one. `options`: by their places, empty ones too. SPEC Q8.
  */
-export function readAnswerCell(cell: string, options: readonly string[]): AnswerRead {
+export function readAnswerCell(cell: string, options: readonly string[], byPlace = false): AnswerRead {
   const written = cleanText(cell);
   if (written === '') return { problem: 'answer_missing' };
   const bare = written.replace(prefix, '').replace(/^\((.*)\)$/u, '$1');
-  const readings = [readByText(written, options), readBoth(bare, options) ?? readBySigns(bare)].flatMap(
-    (each) => each ?? [],
-  );
+  const readings = [
+    byPlace ? null : readByText(written, options),
+    readBoth(bare, options) ?? readBySigns(bare),
+  ].flatMap((each) => each ?? []);
   const known = readings.filter((each) => each.every((at) => (options[at] ?? '') !== ''));
   if (known.length === 0) return { problem: 'answer_unknown' };
   const different = new Set(known.map((each) => [...new Set(each)].sort().join()));

@@ -114,3 +114,15 @@ it('[Q9] a table of TCVN3 is named, and read once it is to be converted', async 
   expect(problemsOf(await readFileOf(asUtf8, 'q.csv'))).toEqual(['0 old_font tcvn3']);
   expect(questionsOf(await readFileOf(asUtf8, 'q.csv', 'tcvn3'))).toHaveLength(1);
 });
+
+it('[Q8] the answers of a sheet that states lengths, as Kahoot does, are places alone', async () => {
+  const header = (question: string) => `${question};Answer 1;Answer 2;Answer 3;Answer 4;Correct answer(s)`;
+  const kahoot = await read(header('Question - max 120 characters'), 'Bao nhiêu?;3;2;1;4;3');
+  expect(questionsOf(kahoot)).toEqual(['2 one Bao nhiêu?: 3 | 2 | *1 | 4']);
+  expect(problemsOf(await read(header('Question'), 'Bao nhiêu?;3;2;1;4;3'))).toEqual(['2 answer_ambiguous 3']);
+});
+
+it('[Q8] a seventh option is reported as one too many', async () => {
+  const file = await read('Câu hỏi;A;B;C;D;E;F;G;Đáp án', 'Hỏi?;1a;2a;3a;4a;5a;6a;7a;A');
+  expect(problemsOf(file)).toEqual(['2 options_too_many 7']);
+});

@@ -17,7 +17,7 @@ import {
 import { readAudiences, readDay, readDifficulty, readSeconds } from '../read-about.ts';
 import { readSpellings } from '../spellings.ts';
 import { isQuestionHeader, optionLetters, type QuestionColumn, readQuestionColumn } from './question-columns.ts';
-import { readAnswerCell, readOrderCell } from './read-answer-cell.ts';
+import { type AnswerRead, readAnswerCell, readOrderCell } from './read-answer-cell.ts';
 
 type Columns = Header<QuestionColumn>;
 type Cell = (column: QuestionColumn) => string;
@@ -68,7 +68,7 @@ function readRow(header: Columns, row: TableRow, topicAbove: string, stated: Rea
   return {
     line: row.line,
     text,
-    answer: readAnswer(header, cell, options, notes),
+    answer: readAnswer(header, cell, options, stated.size > 0, notes),
     ...readAbout(cell, notes),
     ...(cell('topic').trim() === '' ? { topic: topicAbove } : {}),
     translations: readTranslations(header, cell),
@@ -116,7 +116,13 @@ const kinds = Object.keys(kindWords) as Kind[];
 const kindOf = (text: string): Kind | undefined =>
   kinds.find((kind) => kindWords[kind].some((word) => foldText(word) === foldText(text)));
 
-function readAnswer(header: Columns, cell: Cell, options: readonly string[], notes: Note[]): RawAnswer | null {
+function readAnswer(
+  header: Columns,
+  cell: Cell,
+  options: readonly string[],
+  byPlace: boolean,
+  notes: Note[],
+): RawAnswer | null {
   const said = cell('kind').trim();
   const kind = kindOf(said);
   if (said !== '' && kind === undefined) {
@@ -137,7 +143,7 @@ function readAnswer(header: Columns, cell: Cell, options: readonly string[], not
     const both = readTrueFalse(right);
     if (both) return both;
   }
-  return readChoice(options, right, kind, notes);
+  return readChoice(options, right, kind, readAnswerCell(right, options, byPlace), notes);
 }
 
 function readOrder(options: readonly string[], right: string, notes: Note[]): RawAnswer {
@@ -157,8 +163,13 @@ function readTrueFalse(right: string): RawAnswer | null {
   return { kind: 'choice', options, several: false };
 }
 
-function readChoice(options: readonly string[], right: string, kind: Kind | undefined, notes: Note[]): RawAnswer {
-  const read = readAnswerCell(right, options);
+function readChoice(
+  options: readonly string[],
+  right: string,
+  kind: Kind | undefined,
+  read: AnswerRead,
+  notes: Note[],
+): RawAnswer {
   if ('problem' in read) notes.push(refused(read.problem, right));
   const listed = options.map((text, at) => ({ text, right: 'right' in read && read.right.has(at) }));
   const several = kind === undefined ? null : kind === 'several';

@@ -20,13 +20,13 @@ export type Allowance = { left: number | null; nextAtMs: number | null };
  * Source  SPEC M7, A9.
  */
 export function allowAttempt(round: OpenRound, used: Used, nowMs: number, timezone: string): Allowance {
-  const today = dayOf(nowMs, timezone);
+  const isToday = ({ submittedAtMs }: Used[number]) => dayOf(submittedAtMs, timezone) === dayOf(nowMs, timezone);
   const own = used.filter(({ roundId }) => roundId === round.id);
   const { left, nextAtMs } = allowBy(
     round,
     {
       usedInRound: own.length,
-      usedToday: own.filter(({ submittedAtMs }) => dayOf(submittedAtMs, timezone) === today).length,
+      usedToday: round.attempts.limits.some(({ per }) => per === 'day') ? own.filter(isToday).length : 0,
       usedInContest: used.length,
       lastSubmittedAtMs: used.length === 0 ? null : Math.max(...used.map(({ submittedAtMs }) => submittedAtMs)),
     },

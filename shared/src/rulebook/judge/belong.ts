@@ -28,6 +28,7 @@ export class Membership {
   readonly #timezone: string;
   readonly #facts: Known;
   readonly #results: Results;
+  readonly #days = new Map<number, string>();
 
   constructor({ populations, locale }: Pick<Rulebook, 'populations' | 'locale'>, facts: Known, results: Results) {
     const [first] = populations;
@@ -43,8 +44,8 @@ export class Membership {
     const person = this.#facts.people.get(personId);
     if (!person) return false;
     const population = this.#find(id);
-    const asked = population === this.#first ? [population] : [this.#first, population];
-    return asked.every((each) => this.#meets(each, each.where, person, moment));
+    if (!this.#meets(this.#first, this.#first.where, person, moment)) return false;
+    return population === this.#first || this.#meets(population, population.where, person, moment);
   }
 
   hasUnit(id: string, code: string): boolean {
@@ -123,7 +124,8 @@ export class Membership {
 
   #ageOf({ birthDate }: PersonFacts, atMs: number): number | undefined {
     if (birthDate === null) return undefined;
-    const today = dayOf(atMs, this.#timezone);
+    const today = this.#days.get(atMs) ?? dayOf(atMs, this.#timezone);
+    this.#days.set(atMs, today); // everybody of a round is looked at on the same day
     const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
     return today.slice(5) < birthDate.slice(5) ? years - 1 : years;
   }

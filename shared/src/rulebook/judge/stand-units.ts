@@ -19,6 +19,8 @@ export type LeftOut = { code: string; reason: LeftOutReason };
 export type WonBefore = ReadonlyMap<string, { prizes: number; points: number }>;
 
 type Source = { facts: IndexedFacts; membership: Membership; rounds: readonly OpenRound[]; won: WonBefore };
+/** What people of a population did, by unit; worked out once for the metrics that share it. */
+type Counts = (people: People) => ReadonlyMap<string, CountedUnit>;
 type People = Formula['filter']['people'];
 
 /**
@@ -33,7 +35,14 @@ export function standUnits(
   source: Source,
 ): { lists: UnitList[]; leftOut: LeftOut[] } {
   const arithmetic = asCollective(formula);
-  const filtered = countFiltered(units, formula.filter, source);
+  const known = new Map<string, ReadonlyMap<string, CountedUnit>>();
+  const countsOf: Counts = (people) => {
+    const key = JSON.stringify(people);
+    const counts = known.get(key) ?? countUnits(units, people, source);
+    known.set(key, counts);
+    return counts;
+  };
+  const filtered = countFiltered(formula.filter, countsOf);
   const leftOut: LeftOut[] = [];
   const groups = new Map<string, { group: UnitGroup; units: UnitRow[] }>();
   for (const unit of units) {
@@ -50,25 +59,28 @@ export function standUnits(
   }
   const lists = [...groups.values()].map(({ group, units: own }) => ({
     group,
-    places: rankByValues(scoreUnits(formula, arithmetic, own, source), ['most']),
+    places: rankByValues(scoreUnits(formula, arithmetic, own, countsOf), ['most']),
   }));
   return { lists: lists.toSorted(byGroup), leftOut };
 }
 
 /** What the filter looks at; people beside those of the rate stand where the arithmetic has citizens. */
-function countFiltered(units: readonly UnitRow[], { people, minPersonsOf }: Formula['filter'], source: Source) {
-  const counted = countUnits(units, people, source);
+function countFiltered(
+  { people, minPersonsOf }: Formula['filter'],
+  countsOf: Counts,
+): ReadonlyMap<string, CountedUnit> {
+  const counted = countsOf(people);
   if (minPersonsOf === undefined || minPersonsOf === people.population) return counted;
-  const all = countUnits(units, { ...people, population: minPersonsOf }, source);
+  const all = countsOf({ ...people, population: minPersonsOf });
   const beside = (unit: CountedUnit) => Math.max(0, (all.get(unit.code)?.persons ?? 0) - unit.persons);
   return new Map([...counted].map(([code, unit]) => [code, { ...unit, citizens: beside(unit) }]));
 }
 
 /** The total of every unit: each metric over the people whom it names, rounded and weighted by itself. */
-function scoreUnits(formula: Formula, arithmetic: CollectiveFormula, units: readonly UnitRow[], source: Source) {
+function scoreUnits(formula: Formula, arithmetic: CollectiveFormula, units: readonly UnitRow[], countsOf: Counts) {
   const totals = new Map(units.map(({ code }) => [code, 0]));
   for (const { people, ...scored } of formula.metrics) {
-    const counted = countUnits(units, people, source);
+    const counted = countsOf(people);
     const own = units.map(({ code }) => counted.get(code)!);
     // Rounds may give different numbers of points, so the most there is stands in the place of the entries.
     const facts =

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { foldText } from '../fold.ts';
 import { findDoubles } from './find-doubles.ts';
 
 const asked = (text: string, ...options: string[]) => ({ text, options: options.map((each) => ({ text: each })) });
@@ -25,4 +27,33 @@ it('[Q6] the same text with other options, or nearly the same text, is to be com
     { at: 1, of: 0, how: 'nearly' },
     { at: 3, of: 2, how: 'nearly' },
   ]);
+});
+
+const words = ['luat', 'can', 'cuoc', 'nam', 'nao', 'sau', 'day', 'dung', 'quy', 'dinh', 'ai', 'gi'];
+const texts = fc.array(
+  fc.array(fc.constantFrom(...words), { minLength: 4, maxLength: 14 }).map((each) => each.join(' ')),
+  { minLength: 2, maxLength: 30 },
+);
+
+it('[Q6] no pair that shares four fifths is missed, and none that shares less is named', () => {
+  const pairs = (text: string) => {
+    const all = foldText(text).split(' ');
+    return new Set(all.slice(1).map((word, at) => `${all[at]} ${word}`));
+  };
+  const isNear = (a: string, b: string) => {
+    const [one, two] = [pairs(a), pairs(b)];
+    const shared = [...one].filter((pair) => two.has(pair)).length;
+    return shared / (one.size + two.size - shared) >= 0.8;
+  };
+  fc.assert(
+    fc.property(texts, (all) => {
+      const found = findDoubles(all.map((text) => asked(text)));
+      const expected = all.flatMap((text, at) =>
+        all.slice(0, at).some((other) => other === text || isNear(other, text)) ? [at] : [],
+      );
+      expect(found.map((each) => each.at)).toEqual(expected);
+      for (const { at, of } of found) expect(all[of] === all[at] || isNear(all[of] ?? '', all[at] ?? '')).toBe(true);
+    }),
+    { seed: 18, numRuns: 300 },
+  );
 });

@@ -6,28 +6,28 @@ export type Double = { at: number; of: number; how: 'same' | 'nearly' };
 type Compared = Pick<QuestionDraft, 'text'> & Partial<Record<'options', readonly { text: string }[]>>;
 
 const nearlyFrom = 0.8;
-/** Word pairs of more questions than this ("nào sau đây") say nothing about two of them. */
-const commonFrom = 200;
+/** So many earlier questions are compared by one pair of words; more of them are as alike as these. */
+const comparedMax = 200;
 
 /**
  * Finds questions that stand twice. The same: text and set of options are equal once folded. Nearly the same: only the text is,
  * or four fifths of the pairs of neighbouring words of both are shared. Each question is compared with all before it.
  *
- * Source  SPEC Q6.
+ * Source  SPEC Q6. Two sets that share four fifths share one of the rarest fifth of each (prefix filtering, Chaudhuri 2006):
+ * questions are found by those pairs alone, so that thousands are compared in a moment.
  */
 export function findDoubles(questions: readonly Compared[]): Double[] {
+  const texts = questions.map((question) => foldText(question.text));
+  const ordered = orderByRarity(texts.map(wordPairs));
   const byText = new Map<string, number[]>();
   const byPair = new Map<string, number[]>();
-  const pairsOf: ReadonlySet<string>[] = [];
   return questions.flatMap((question, at): Double[] => {
-    const folded = foldText(question.text);
-    const pairs = wordPairs(folded);
+    const [folded = '', pairs = []] = [texts[at], ordered[at]];
     const equal = byText.get(folded) ?? [];
     const same = equal.find((of) => foldOptions(questions[of]) === foldOptions(question));
-    const near = same === undefined ? (equal[0] ?? findNearest(pairs, byPair, pairsOf)) : undefined;
-    byText.set(folded, [...equal, at]);
-    pairsOf.push(pairs);
-    for (const pair of pairs) addTo(byPair, pair, at);
+    const near = same === undefined ? (equal[0] ?? findNearest(pairs, byPair, ordered)) : undefined;
+    addTo(byText, folded, at);
+    for (const pair of rarest(pairs)) addTo(byPair, pair, at);
     if (same !== undefined) return [{ at, of: same, how: 'same' }];
     return near === undefined ? [] : [{ at, of: near, how: 'nearly' }];
   });
@@ -39,29 +39,43 @@ const foldOptions = (question: Compared | undefined): string =>
     .sort()
     .join('\n');
 
-function wordPairs(folded: string): ReadonlySet<string> {
+function wordPairs(folded: string): string[] {
   const words = folded.split(' ');
-  return new Set(words.slice(1).map((word, at) => `${words[at]} ${word}`));
+  return [...new Set(words.slice(1).map((word, at) => `${words[at]} ${word}`))];
 }
 
-function addTo(index: Map<string, number[]>, pair: string, at: number): void {
-  const places = index.get(pair);
-  if (!places) index.set(pair, [at]);
-  else if (places.length <= commonFrom) places.push(at);
+/** The pairs of each question, those that fewest questions have first. */
+function orderByRarity(all: readonly (readonly string[])[]): string[][] {
+  const counts = new Map<string, number>();
+  for (const pair of all.flat()) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  const rank = (pair: string) => counts.get(pair) ?? 0;
+  return all.map((pairs) => [...pairs].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1)));
+}
+
+const rarest = (pairs: readonly string[]): readonly string[] =>
+  pairs.slice(0, pairs.length - Math.ceil(nearlyFrom * pairs.length) + 1);
+
+function addTo(index: Map<string, number[]>, key: string, at: number): void {
+  const places = index.get(key);
+  if (!places) index.set(key, [at]);
+  else if (places.length < comparedMax) places.push(at);
 }
 
 /** The earlier question that shares the most, if it shares enough. */
 function findNearest(
-  pairs: ReadonlySet<string>,
+  pairs: readonly string[],
   index: ReadonlyMap<string, readonly number[]>,
-  pairsOf: readonly ReadonlySet<string>[],
+  ordered: readonly (readonly string[])[],
 ): number | undefined {
-  const candidates = new Set([...pairs].flatMap((pair) => index.get(pair) ?? []));
+  const own = new Set(pairs);
+  const candidates = new Set(rarest(pairs).flatMap((pair) => index.get(pair) ?? []));
   let best: { of: number; share: number } | undefined;
   for (const of of candidates) {
-    const others = pairsOf[of] ?? new Set();
-    const shared = [...pairs].filter((pair) => others.has(pair)).length;
-    const share = shared / (pairs.size + others.size - shared);
+    const others = ordered[of] ?? [];
+    const [less, more] = [own.size, others.length].sort((a, b) => a - b);
+    if ((less ?? 0) < nearlyFrom * (more ?? 0)) continue;
+    const shared = others.filter((pair) => own.has(pair)).length;
+    const share = shared / (own.size + others.length - shared);
     if (share >= nearlyFrom && share > (best?.share ?? 0)) best = { of, share };
   }
   return best?.of;
