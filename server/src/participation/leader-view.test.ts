@@ -76,6 +76,9 @@ const contest = (part: Partial<CachedContest> = {}): CachedContest => ({
   rulesByVersion: new Map(),
   rulebook: upgradeRules(rules),
   rulebookByVersion: new Map(),
+  settings: () => {
+    throw new Error('nobody sits this contest');
+  },
   bank: new Map(),
   bankEntries: [],
   rounds: weeks,
