@@ -86,6 +86,8 @@ const samples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   rules_invalid: { code: 'rules_invalid', issues: ['x'] },
   draft_changed: { code: 'draft_changed', version: 4 },
   draft_too_large: { code: 'draft_too_large' },
+  opens_in_past: { code: 'opens_in_past', opensAtMs: 0 },
+  already_announced: { code: 'already_announced' },
   too_many_drafts: { code: 'too_many_drafts', max: 500 },
   rulebook_invalid: {
     code: 'rulebook_invalid',

@@ -116,6 +116,8 @@ export const Refusal = z.discriminatedUnion('code', [
   // drafts
   z.object({ code: z.literal('draft_changed'), version: z.number().int() }), // somebody else saved meanwhile [J3]
   z.object({ code: z.literal('draft_too_large') }),
+  z.object({ code: z.literal('opens_in_past'), opensAtMs: ms }), // and nobody said that it is meant [J9]
+  z.object({ code: z.literal('already_announced') }),
   z.object({ code: z.literal('too_many_drafts'), max: z.number().int() }),
   z.object({ code: z.literal('rulebook_invalid'), problems: z.array(RulebookProblem) }),
   // organizer
