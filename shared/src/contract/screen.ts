@@ -50,7 +50,7 @@ export type McView = Omit<ScreenView, 'show' | 'everyUnit'> & {
   show: McShow;
 };
 export type McToServer = {
-  'view:enter': (m: Record<string, never>, ack: (a: Result<McView>) => void) => void;
+  'view:enter': (m: z.input<typeof EnterMc>, ack: (a: Result<McView>) => void) => void;
   'screen:show': (m: z.infer<typeof ShowPicture>, ack: (a: Result<{ picture: ScreenPicture }>) => void) => void;
   /** Makes a new secret link; screens opened by the old one go dark. Answers with the new path. */
   'screen:renew': (m: Record<string, never>, ack: (a: Result<{ screenPath: string }>) => void) => void;

@@ -4,7 +4,7 @@ import { ButtonLink } from '../../../ui/button.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { DemoOnlyNote } from '../demo-only-note.tsx';
-import { useOrganizer } from '../organizer-connection.ts';
+import { useMayEverywhere } from '../organizer-connection.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
 import { draftsPath, planPath } from '../organizer-paths.ts';
 import { plans } from '../plans.ts';
@@ -13,12 +13,12 @@ import styles from './page.module.css';
 /** First step: the plan that the contest is made from. SPEC O1, R3. */
 export function ChoosePlanPage() {
   const { t } = useTranslation('organizer');
-  const { view } = useOrganizer();
+  const mayEverywhere = useMayEverywhere();
   return (
     <OrganizerPage making>
       <PageHead title={t('wizard.title')} lead={<span className={styles.lead}>{t('wizard.chooseLead')}</span>} />
       <DemoOnlyNote />
-      {view.mayCreate && (
+      {mayEverywhere('draft:read') && (
         <div className={styles.plan}>
           <div className={styles.words}>
             <h2 className={styles.title}>{t('wizard.own')}</h2>
