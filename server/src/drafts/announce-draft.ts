@@ -41,7 +41,10 @@ export async function announceDraft(
   const slug = Slug.safeParse(content.slug);
   const ofAddress = slug.success ? [] : [problem('wrong-format', ['slug'])];
   if (!slug.success || problems.length > 0)
-    return refuse({ code: 'rulebook_invalid', problems: [...problems, ...ofAddress.map(({ code, place, words }) => ({ code, place, words }))] });
+    return refuse({
+      code: 'rulebook_invalid',
+      problems: [...problems, ...ofAddress.map(({ code, place, words }) => ({ code, place, words }))],
+    });
   const rulebook = Rulebook.parse(completeTexts(content.rulebook));
   const foreign = ownAudiences(rulebook);
   if (foreign.length > 0) return refuse({ code: 'clause_not_run', clauses: foreign });
@@ -61,7 +64,9 @@ export async function announceDraft(
 function ownAudiences({ fields }: Rulebook): LocalText[] {
   const field = fields.find((each) => each.kind === 'choice' && each.id === 'audience');
   const known: readonly string[] = audiences;
-  return field?.kind === 'choice' ? field.choices.filter(({ id }) => !known.includes(id)).map(({ label }) => label) : [];
+  return field?.kind === 'choice'
+    ? field.choices.filter(({ id }) => !known.includes(id)).map(({ label }) => label)
+    : [];
 }
 
 async function unitsOf(app: AnnounceApp, by: Acting, { units }: DraftContent): Promise<Result<UnitRow[]>> {

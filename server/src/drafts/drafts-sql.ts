@@ -109,9 +109,9 @@ export async function deleteDraft(tx: Queries, draftId: string): Promise<boolean
 
 /** false: it is another contest's already, or gone. */
 export async function giveToContest(tx: Queries, draftId: string, contestId: string): Promise<boolean> {
-  const rows = await tx.query(
-    'update drafts set contest_id = $2 where id = $1 and contest_id is null returning id',
-    [draftId, contestId],
-  );
+  const rows = await tx.query('update drafts set contest_id = $2 where id = $1 and contest_id is null returning id', [
+    draftId,
+    contestId,
+  ]);
   return rows.length === 1;
 }

@@ -68,7 +68,12 @@ export type DraftCard = {
   contest: { contestId: string; slug: string } | null; // that was announced from it
 };
 export type DraftVersion = { version: number; atMs: number; by: string | null; places: string[] };
-export type DraftView = DraftCard & { content: DraftContent; mayChange: boolean; mayAnnounce: boolean; versions: DraftVersion[] };
+export type DraftView = DraftCard & {
+  content: DraftContent;
+  mayChange: boolean;
+  mayAnnounce: boolean;
+  versions: DraftVersion[];
+};
 
 /** Something to begin from: complete but for what only the committee knows. */
 export type DraftTemplate = { id: string; title: LocalText; lead: LocalText; kind: 'general' | 'real' };
