@@ -1,12 +1,14 @@
 import { Membership, type Results } from '@hoithi/shared/rulebook/judge/belong';
 import type { PersonFacts, UnitRow } from '@hoithi/shared/rulebook/judge/facts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { unitFacts } from '../contest/unit-facts.ts';
 import type { Queries } from '../platform/db/database.ts';
-import { unitFacts } from '../round/unit-facts.ts';
 import type { StartState } from './attempts-sql.ts';
 import { readStageResults } from './stage-results.ts';
 
-type Person = Pick<StartState, 'audience' | 'birthDate' | 'unitCode' | 'registeredAtMs'> & { contestantId: string };
+type Person = Pick<StartState, 'audience' | 'birthDate' | 'unitCode' | 'stated' | 'registeredAtMs'> & {
+  contestantId: string;
+};
 
 /** Units by code, worked out once for each state of a contest. */
 const unitsOf = new WeakMap<CachedContest, ReadonlyMap<string, UnitRow>>();
@@ -38,7 +40,7 @@ const factsOf = ({ units }: CachedContest, person: Person): PersonFacts => ({
     {
       fromMs: 0,
       unit: person.unitCode === null ? null : (units.merged.get(person.unitCode) ?? person.unitCode),
-      fields: person.audience === null ? {} : { audience: person.audience },
+      fields: { ...(person.audience === null ? {} : { audience: person.audience }), ...person.stated },
     },
   ],
 });

@@ -98,6 +98,8 @@ export type StartState = {
   /** As the person stated it; the unit is the own one now. */
   birthDate: string | null;
   unitCode: string | null;
+  /** Choices and numbers of the rulebook's own fields. */
+  stated: Record<string, string | number> | null;
   registeredAtMs: number;
   usedInRound: number;
   usedToday: number; // in this round
@@ -113,6 +115,7 @@ const startState = statement(
   `select c.audience, c.registered_at_ms as "registeredAtMs",
      (select f.birth_date::text from profiles f where f.contestant_id = c.id) as "birthDate",
      (select m.unit_code from unit_memberships m where m.contestant_id = c.id order by m.since_ms desc limit 1) as "unitCode",
+     (select f.fields from stated_fields f where f.contestant_id = c.id order by f.since_ms desc limit 1) as stated,
      (select e.role from people o join exclusions e on e.contest_id = c.contest_id and e.phone = o.phone
       where o.id = c.person_id) as "excludedAs",
      array(select w.purpose from (

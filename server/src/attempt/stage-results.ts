@@ -6,10 +6,9 @@ import type { Population, Qualified } from '@hoithi/shared/rulebook/model/popula
 import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
 import { simpleParts } from '@hoithi/shared/rulebook/read/check-names';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
+import { readPlacesOfUnits, readPrizesOf } from '../contest/settled-sql.ts';
+import { unitFacts } from '../contest/unit-facts.ts';
 import type { Queries } from '../platform/db/database.ts';
-import { readPrizesOf } from '../round/ledger-facts-sql.ts';
-import { readPlacesOfUnits } from '../round/standings-sql.ts';
-import { unitFacts } from '../round/unit-facts.ts';
 
 /** Who is qualified or has won, as the settled standings say; nobody, while they are not settled. SPEC M4, M14. */
 

@@ -57,6 +57,8 @@ export type CachedContest = {
   rulesVersion: number;
   rulesByVersion: ReadonlyMap<number, Rules>;
   rulebook: Rulebook;
+  /** It was made of a rulebook, and not of the rules from before there were any. */
+  ofRulebook: boolean;
   rulebookByVersion: ReadonlyMap<number, Rulebook>;
   /** By rules version, then by ordinal from 1. */
   settings: (rulesVersion: number, ordinal: number) => RoundSettings;
@@ -209,6 +211,7 @@ async function readContest(db: Queries, row: CachedContestRow, cached: CachedCon
     rulesVersion: latest.version,
     rulesByVersion: new Map(versions.map((version) => [version.version, version.rules])),
     rulebook,
+    ofRulebook: latest.ofRulebook,
     rulebookByVersion: new Map(versions.map((version) => [version.version, version.rulebook])),
     settings: (version, ordinal) => {
       const found = byVersion.get(version)?.rounds[ordinal - 1];
@@ -231,21 +234,33 @@ async function readContest(db: Queries, row: CachedContestRow, cached: CachedCon
   };
 }
 
-type Version = { version: number; rulebook: Rulebook; rules: Rules; rounds: readonly RoundSettings[] };
+type Version = {
+  version: number;
+  ofRulebook: boolean;
+  rulebook: Rulebook;
+  rules: Rules;
+  rounds: readonly RoundSettings[];
+};
 
 /** Rules as they are stored: a rulebook as it is, those from before there were any as the rulebook that says the same. */
 function readVersion({ version, rules: stored }: RulesVersionRow, several: boolean): Version {
-  const isRulebook = typeof stored === 'object' && stored !== null && 'version' in stored;
-  if (!isRulebook) {
+  const ofRulebook = typeof stored === 'object' && stored !== null && 'version' in stored;
+  if (!ofRulebook) {
     const rules = RulesSchema.parse(stored);
     const rulebook = upgradeRules(rules);
-    return { version, rulebook, rules, rounds: expandRounds(rulebook).map((round) => ({ round, rules })) };
+    return { version, ofRulebook, rulebook, rules, rounds: expandRounds(rulebook).map((round) => ({ round, rules })) };
   }
   const rulebook = Rulebook.parse(stored);
   const rounds = expandRounds(rulebook).map((round) => ({ round, rules: settingsOf(rulebook, round, several) }));
   const [first] = rounds;
   assert(first, 'a rulebook has rounds');
-  return { version, rulebook, rules: (rounds.find(({ round }) => partOf(round, 'quiz')) ?? first).rules, rounds };
+  return {
+    version,
+    ofRulebook,
+    rulebook,
+    rules: (rounds.find(({ round }) => partOf(round, 'quiz')) ?? first).rules,
+    rounds,
+  };
 }
 
 /** All rounds of a rulebook as they were held: closed early, or extended. */

@@ -82,7 +82,7 @@ export type NewContest = Omit<WholeContest, 'rules' | 'demo' | 'presetId'> & {
  * Makes a contest of a rulebook. Its rounds, papers, limits, populations, standings and prizes are executed as it says.
  *
  * Refuses  clause_not_run, with the labels of what no server holds yet; bank_too_small; slug_taken.
- * Source   SPEC M20, O1, Q3.
+ * Source   SPEC M21, O1, Q3.
  */
 export async function makeContest(
   app: CreateApp,

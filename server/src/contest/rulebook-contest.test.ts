@@ -1,10 +1,13 @@
+import type { AttemptView } from '@hoithi/shared/contract/contestant';
 import type { PublicResults } from '@hoithi/shared/contract/results';
+import { Enrol } from '@hoithi/shared/contract/sign-in';
 import type { RulebookFile } from '@hoithi/shared/rulebook/model/rulebook';
-import { exampleFile, exampleRulebook, label } from '@hoithi/shared/rulebook/test-rulebook';
+import { exampleRulebook, label } from '@hoithi/shared/rulebook/test-rulebook';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestApp, type TestApp } from '../../test/open-test-app.ts';
 import { connectDevice, enrolPerson, enter, must, say, sit } from '../../test/scripted-contestant.ts';
 import { verifyLedger } from '../archive/verify.ts';
+import { enrol } from '../people/enrol.ts';
 import { closeRound } from '../round/change-round.ts';
 import { publishRound } from '../round/publish-round.ts';
 import { readPublication } from '../round/standings-sql.ts';
@@ -106,7 +109,7 @@ describe('a contest of a rulebook', () => {
     winners.map(({ award, prize, name, points }) => [award.label.vi, prize?.label.vi, prize?.value, name, points]);
   const book = { kind: 'goods', label: label('Sách') };
 
-  it('[M4] [M7] [M12] [M14] [M20] papers, limits a day, marks, prizes by audience and a stage for the best are executed', {
+  it('[M4] [M7] [M12] [M14] [M21] papers, limits a day, marks, prizes by audience and a stage for the best are executed', {
     timeout: 60_000,
   }, async () => {
     const made = await makeContest(test.app, {
@@ -148,11 +151,63 @@ describe('a contest of a rulebook', () => {
     expect((await verifyLedger(test.db)).findings).toEqual([]);
   });
 
-  it('[M20] what no server holds yet is refused by its own label', async () => {
-    const rulebook = exampleRulebook();
+  it('[S4] [M4] fields of the rules’ own are asked with their bounds, and papers go by them', async () => {
+    const rulebook = exampleRulebook((file) => {
+      shape(file);
+      const [week] = file.rounds;
+      if (week?.kind === 'series')
+        week.at = [{ opensAt: '2026-03-01T00:00:00+07:00', closesAt: '2026-03-31T00:00:00+07:00' }];
+      file.rounds = file.rounds.slice(0, 1);
+      file.populations = file.populations.filter(({ id }) => id !== 'finalists');
+      file.fields.push({ kind: 'number', id: 'grade', label: label('Lớp'), min: 1, max: 12 });
+      file.fields.push({ kind: 'text', id: 'class', label: label('Tên lớp'), required: false });
+      file.populations.push({
+        ...{ id: 'upper', label: label('Lớp 6 trở lên') },
+        where: { kind: 'number', field: 'grade', min: 6 },
+      });
+      for (const round of file.rounds) {
+        const [quiz] = round.parts;
+        if (quiz?.kind === 'quiz') quiz.papers.unshift({ for: 'upper', draw: { kind: 'bank', topics }, count: 7 });
+      }
+    });
+    await must(makeContest(test.app, { slug: 'theo-lop', rulebook, units: [], actor: 'test' }));
+    const contest = contestOf('theo-lop');
+    const person = await enrolPerson(test, contest); // a person; the profile follows
+    const message = (own: Record<string, string | number>) =>
+      Enrol.parse({
+        ...{ name: 'Nguyễn Văn An', audience: 'OFFICIAL', own },
+        consents: [{ purpose: 'take-part', given: true }],
+      });
+    const send = (own: Record<string, string | number>) => enrol(test.app, contest.slug, person.personId, message(own));
+    const wrong: Record<string, string | number>[] = [{}, { grade: 13 }, { grade: 'bảy' }];
+    for (const own of wrong)
+      expect(await send(own)).toEqual({ ok: false, refusal: { code: 'profile_incomplete', fields: ['grade'] } });
+    expect(await send({ grade: 7, class: '7A', stray: 'x' })).toMatchObject({ ok: true });
+    const rows = await test.db.query(
+      'select own, (select fields from stated_fields f where f.contestant_id = p.contestant_id) as stated from profiles p where contestant_id = $1',
+      [person.contestantId],
+    );
+    expect(rows).toEqual([{ own: { grade: 7, class: '7A' }, stated: { grade: 7 } }]);
+
+    const device = await connectDevice(test, person.cookie);
+    await enter(device, contest.slug);
+    const begun = await say<AttemptView>(device, 'attempt:start', { roundId: contest.rounds[0]!.roundId });
+    device.disconnect();
+    expect(begun).toMatchObject({ ok: true, value: { questionCount: 7 } });
+  });
+
+  it('[M21] what no server holds yet is refused by its own label', async () => {
+    const rulebook = exampleRulebook((file) => {
+      shape(file);
+      const [week] = file.rounds;
+      if (week) week.capacity = { max: 5 };
+      file.awards[0]!.take = { kind: 'draw' };
+    });
     const refused = await makeContest(test.app, { slug: 'chua-chay', rulebook, units: [], actor: 'test' });
-    expect(exampleFile().fields).toHaveLength(4);
-    expect(refused).toEqual({ ok: false, refusal: { code: 'clause_not_run', clauses: [label('Lớp')] } });
+    expect(refused).toEqual({
+      ok: false,
+      refusal: { code: 'clause_not_run', clauses: [label('Tuần {n}'), label('Giải cán bộ')] },
+    });
     expect(test.app.contests.bySlug('chua-chay')).toBeNull();
   });
 });

@@ -3,18 +3,13 @@ import { type Decided, type Facts, noFacts } from '@hoithi/shared/rulebook/judge
 import { askedOfPeople, restsOn } from '@hoithi/shared/rulebook/judge/rests-on';
 import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
 import { type CachedContest, type CachedRound, heldRounds } from '../contest/contests.ts';
+import { readFinalizedPrizesOf, readPrizesOf } from '../contest/settled-sql.ts';
+import { unitFacts } from '../contest/unit-facts.ts';
 import { countAsOfRound } from '../live/counts-sql.ts';
 import type { Queries } from '../platform/db/database.ts';
-import {
-  type FactsPage,
-  readFactsOfRound,
-  readFactsTakenOut,
-  readFinalizedPrizesOf,
-  readPrizesOf,
-} from './ledger-facts-sql.ts';
+import { type FactsPage, readFactsOfRound, readFactsTakenOut } from './ledger-facts-sql.ts';
 import { type SettledList, type SettleOrder, settleLists } from './settle-lists.ts';
 import { type RankedRow, readLatestVersion, type StandingRow } from './standings-sql.ts';
-import { unitFacts } from './unit-facts.ts';
 
 export type ComputedStanding = { standing: StandingRow; rows: RankedRow[] };
 export type JudgePages = (order: SettleOrder, pages: AsyncIterable<FactsPage>) => Promise<SettledList[]>;

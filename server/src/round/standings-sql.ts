@@ -129,23 +129,6 @@ export const readRowsOf = (
     [roundId, version, contestantId],
   );
 
-/** The places of the lists of some names, with the unit that each person had before an instant. SPEC M14. */
-export const readPlacesOfUnits = (
-  db: Queries,
-  roundId: string,
-  version: number,
-  { names, rankMax, beforeMs }: { names: readonly string[]; rankMax: number; beforeMs: number },
-): Promise<{ list_no: number; contestant_id: string; rank: number; unit_code: string | null }[]> =>
-  db.query(
-    `select l.list_no, l.contestant_id, l.rank,
-       (select m.unit_code from unit_memberships m where m.contestant_id = l.contestant_id and m.since_ms < $5
-        order by m.since_ms desc limit 1) as unit_code
-     from standings s join standing_rows l on l.round_id = s.round_id and l.version = s.version and l.list_no = s.list_no
-     where s.round_id = $1 and s.version = $2 and split_part(s.standing_id, '@', 1) = any($3::text[]) and l.rank <= $4
-     order by l.list_no, l.position`,
-    [roundId, version, names, rankMax, beforeMs],
-  );
-
 /** A page of a standing's places, in order, after a position. */
 export const readRows = (
   db: Queries,

@@ -123,7 +123,7 @@ export const Refusal = z.discriminatedUnion('code', [
   // organizer
   z.object({ code: z.literal('rules_incomplete'), open: z.array(z.string()) }),
   z.object({ code: z.literal('rules_invalid'), issues: z.array(z.string()) }),
-  /** What the rulebook names so is not executed by the server yet: no contest of it can be made. [M20] */
+  /** What the rulebook names so is not executed by the server yet: no contest of it can be made. [M21] */
   z.object({ code: z.literal('clause_not_run'), clauses: z.array(LocalText) }),
   z.object({ code: z.literal('slug_taken') }),
   z.object({ code: z.literal('round_phase'), phase: RoundPhase }), // the act does not fit the round's state

@@ -7,6 +7,7 @@ import type { PublicResults } from './results.ts';
 import type {
   CountJoined,
   DriveShow,
+  Floor,
   HallFigures,
   McShow,
   OpenRun,
@@ -33,7 +34,8 @@ export type ScreenView = {
   /** Every unit, while participation or a launch is what the screen shows; the race where the cue shows it. */
   everyUnit: { figures: PublicParticipation; race: UnitRace | null } | null;
   results: PublicResults | null; // latest published round; at a cue of winners, that cue's round
-  show: { stage: StageView; figures: HallFigures } | null; // null: no show is on
+  /** null: no show is on. `floor`: while an elimination shows who is in. */
+  show: { stage: StageView; figures: HallFigures; floor: Floor | null } | null;
 };
 /** `/screen`: opened by a secret link, nobody touches it. */
 export const EnterScreen = z.object({ token: z.string().min(16).max(100) });

@@ -5,17 +5,15 @@ import type { Rulebook } from '../model/rulebook.ts';
 import { simpleParts } from '../read/check-names.ts';
 
 /**
- * What a rulebook says that the model judges and no server holds yet, each by its own label: fields of one's own but the
- * audience, lists of people, counted places, shows and tables, levels of questions, the time until the last change, prizes of
+ * What a rulebook says that the model judges and no server holds yet, each by its own label: lists of people, counted places, shows and tables, levels of questions, the time until the last change, prizes of
  * units, and lots. No contest is made of a rulebook that has any: a clause that nothing executes is refused, never ignored.
  *
- * Source  SPEC M20.
+ * Source  SPEC M21.
  */
 export function listNotRun(rulebook: Rulebook): LocalText[] {
-  const { fields, populations, standings, awards } = rulebook;
+  const { populations, standings, awards } = rulebook;
   const isOfUnits = (id: string) => populations.find((each) => each.id === id)?.of === 'units';
   const found = [
-    ...fields.flatMap((field) => (field.kind === 'known' || field.id === 'audience' ? [] : [field.label])),
     ...populations.filter(hasRoster).map(({ label }) => label),
     ...rulebook.rounds.filter(isBeyond).map(({ label }) => label),
     ...standings.filter(({ population, by }) => isOfUnits(population) || by.kind !== 'keys').map(({ label }) => label),

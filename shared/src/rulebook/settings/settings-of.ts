@@ -3,6 +3,7 @@ import { expandRounds, type OpenRound, partOf } from '../judge/expand-rounds.ts'
 import type { PredictionPart, Quiz } from '../model/round.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import { simpleParts } from '../read/check-names.ts';
+import { audienceField } from './own-fields.ts';
 
 /**
  * One round of a rulebook in the form of the settings that an attempt, a profile and a page of a contest read. It says what
@@ -105,9 +106,8 @@ function ladderOf({ standings }: Rulebook): LadderKey[] {
 function entrance(rulebook: Rulebook): Pick<Rules, 'eligibility' | 'exclusions' | 'profile'> {
   const [first] = rulebook.populations;
   const conditions = first ? simpleParts(first.where, []).map(({ condition }) => condition) : [];
-  const audience = rulebook.fields.find((field) => field.kind === 'choice' && field.id === 'audience');
-  const invited =
-    audience?.kind === 'choice' ? audience.choices.flatMap(({ id }) => Audience.safeParse(id).data ?? []) : [];
+  const audience = audienceField(rulebook);
+  const invited = audience?.choices.flatMap(({ id }) => Audience.safeParse(id).data ?? []) ?? [];
   return {
     eligibility: {
       text: first?.label ?? { vi: '', en: '' },

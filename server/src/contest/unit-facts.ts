@@ -1,5 +1,5 @@
 import type { UnitRow } from '@hoithi/shared/rulebook/judge/facts';
-import type { UnitTree } from '../contest/unit-tree.ts';
+import type { UnitTree } from './unit-tree.ts';
 
 /** A contest's units as populations look at them. SPEC M4. */
 export const unitFacts = (units: UnitTree): UnitRow[] =>
