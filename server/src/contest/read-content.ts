@@ -23,6 +23,10 @@ export async function readBank(): Promise<QuestionFile[]> {
   return files;
 }
 
+/** Whether a unit set of this name comes with the program. */
+export const hasUnitFile = async (province: string): Promise<boolean> =>
+  (await readdir(join(contentDir, 'units'))).includes(`${province}.json`);
+
 export const readUnitFile = (province: string): Promise<UnitFile> =>
   readContent(join(contentDir, 'units', `${province}.json`), UnitFile);
 

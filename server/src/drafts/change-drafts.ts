@@ -80,7 +80,7 @@ async function contentOf(db: Queries, by: Acting, message: BeginDraft): Promise<
       return accept({ ...content, slug: '' }); // an address belongs to one contest
     }
     case 'file': {
-      const problems = await checkFileInWorker(message.rulebook);
+      const problems = await checkFileInWorker(message.rulebook, 'file');
       if (problems === null) return refuse({ code: 'draft_too_large' });
       if (problems.length > 0) return refuse({ code: 'rulebook_invalid', problems });
       return accept(contentFrom(message.rulebook));
@@ -100,6 +100,7 @@ export async function saveDraft(
   draft: DraftRow,
   { restsOn, content }: SaveDraft,
 ): Promise<Result<{ version: number; savedAtMs: number }>> {
+  if (draft.contest_id !== null) return refuse({ code: 'already_announced' });
   const text = JSON.stringify(content);
   if (Buffer.byteLength(text) > draftBytesMax) return refuse({ code: 'draft_too_large' });
   const atMs = app.clock.nowMs();

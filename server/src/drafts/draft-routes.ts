@@ -1,10 +1,11 @@
-import { BeginDraft, draftBytesMax, SaveDraft } from '@hoithi/shared/contract/drafts';
+import { AnnounceDraft, BeginDraft, draftBytesMax, SaveDraft } from '@hoithi/shared/contract/drafts';
 import { accept } from '@hoithi/shared/contract/result';
 import { z } from 'zod';
 import type { App } from '../app-parts.ts';
 import { limitDevices, limitSessions } from '../web/request-limits.ts';
 import { attachment, json, type Route, route } from '../web/route.ts';
 import type { Acting } from '../web/sessions.ts';
+import { announceDraft } from './announce-draft.ts';
 import { beginDraft, removeDraft, saveDraft } from './change-drafts.ts';
 import { readChoices } from './draft-content.ts';
 import { findDraft, listDraftCards, readContent, seesDrafts, viewDraft } from './read-drafts.ts';
@@ -13,7 +14,7 @@ const bodyBytesMax = draftBytesMax + 4_096;
 const DraftPath = z.object({ draftId: z.uuid() });
 
 /** Drafts of contests: begun, saved, read, exported, deleted. SPEC J1-J6. */
-export function draftRoutes(app: Pick<App, 'bus' | 'clock' | 'db'>): Route[] {
+export function draftRoutes(app: Pick<App, 'bus' | 'clock' | 'contests' | 'db'>): Route[] {
   const path = '/api/organizer/drafts';
   const all = { object: 'drafts', limit: limitDevices(120, 60), scope: (by: Acting) => seesDrafts(by) } as const;
   const one = {
@@ -25,7 +26,7 @@ export function draftRoutes(app: Pick<App, 'bus' | 'clock' | 'db'>): Route[] {
   return [
     route(
       { ...all, method: 'get', path, may: 'draft:read', title: "The organization's drafts, newest save first" },
-      async ({ who }) => accept(await listDraftCards(app.db, who)),
+      async ({ who }) => accept(await listDraftCards(app, who)),
     ),
     route(
       {
@@ -51,7 +52,7 @@ export function draftRoutes(app: Pick<App, 'bus' | 'clock' | 'db'>): Route[] {
     ),
     route(
       { ...one, method: 'get', path: `${path}/:draftId`, may: 'draft:read', title: 'A draft as it was saved last' },
-      async ({ who, scope: draft }) => accept(await viewDraft(app.db, who, draft)),
+      async ({ who, scope: draft }) => accept(await viewDraft(app, who, draft)),
     ),
     route(
       {
@@ -79,6 +80,18 @@ export function draftRoutes(app: Pick<App, 'bus' | 'clock' | 'db'>): Route[] {
         mediaType: 'application/octet-stream',
         headers: attachment(`the-le-${draft.version}.json`),
       }),
+    ),
+    route(
+      {
+        ...one,
+        method: 'post',
+        path: `${path}/:draftId/announce`,
+        may: 'contest:announce',
+        title: 'Makes a public contest of a draft',
+        limit: limitDevices(30, 60),
+        body: json(AnnounceDraft, 1_024),
+      },
+      ({ who, scope: draft, body }) => announceDraft(app, who, draft, body),
     ),
     route(
       {

@@ -9,6 +9,7 @@ export type DraftRow = {
   version: number;
   made_by: string;
   made_at_ms: number;
+  contest_id: string | null;
 };
 export type DraftVersionRow = {
   draft_id: string;
@@ -18,9 +19,16 @@ export type DraftVersionRow = {
   actor: string;
   at_ms: number;
 };
-export type ListedDraftRow = { id: string; title: string; version: number; at_ms: number; by: string | null };
+export type ListedDraftRow = {
+  id: string;
+  title: string;
+  version: number;
+  at_ms: number;
+  by: string | null;
+  contest_id: string | null;
+};
 
-export async function insertDraft(tx: Queries, draft: DraftRow): Promise<void> {
+export async function insertDraft(tx: Queries, draft: Omit<DraftRow, 'contest_id'>): Promise<void> {
   await tx.query(
     'insert into drafts (id, organization_id, title, version, made_by, made_at_ms) values ($1, $2, $3, $4, $5, $6)',
     [draft.id, draft.organization_id, draft.title, draft.version, draft.made_by, draft.made_at_ms],
@@ -50,7 +58,7 @@ export const deleteDraftVersions = (tx: Queries, draftId: string, upTo: number):
 
 export async function readDraft(db: Queries, draftId: string): Promise<DraftRow | null> {
   const [row] = await db.query<DraftRow>(
-    'select id, organization_id, title, version, made_by, made_at_ms from drafts where id = $1',
+    'select id, organization_id, title, version, made_by, made_at_ms, contest_id from drafts where id = $1',
     [draftId],
   );
   return row ?? null;
@@ -79,7 +87,7 @@ export const listDraftVersions = (
 
 export const listDrafts = (db: Queries, organizationId: string): Promise<ListedDraftRow[]> =>
   db.query<ListedDraftRow>(
-    `select d.id, d.title, d.version, v.at_ms, a.name as by
+    `select d.id, d.title, d.version, v.at_ms, a.name as by, d.contest_id
      from drafts d join draft_versions v on v.draft_id = d.id and v.version = d.version
        left join accounts a on v.actor = 'account:' || a.id
      where d.organization_id = $1 order by v.at_ms desc`,
@@ -96,5 +104,14 @@ export async function countDrafts(db: Queries, organizationId: string): Promise<
 
 export async function deleteDraft(tx: Queries, draftId: string): Promise<boolean> {
   const rows = await tx.query('delete from drafts where id = $1 returning id', [draftId]);
+  return rows.length === 1;
+}
+
+/** false: it is another contest's already, or gone. */
+export async function giveToContest(tx: Queries, draftId: string, contestId: string): Promise<boolean> {
+  const rows = await tx.query('update drafts set contest_id = $2 where id = $1 and contest_id is null returning id', [
+    draftId,
+    contestId,
+  ]);
   return rows.length === 1;
 }

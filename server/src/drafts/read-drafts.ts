@@ -1,6 +1,7 @@
 import type { DraftCard, DraftContent, DraftView } from '@hoithi/shared/contract/drafts';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import { contestsWith } from '@hoithi/shared/rules/permissions';
+import type { App } from '../app-parts.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { outOfScope } from '../web/route.ts';
 import type { Acting } from '../web/sessions.ts';
@@ -28,9 +29,16 @@ export async function readContent(db: Queries, draft: DraftRow): Promise<DraftCo
   return JSON.parse(version.content) as DraftContent;
 }
 
-export async function listDraftCards(db: Queries, by: Acting): Promise<DraftCard[]> {
-  const rows = await listDrafts(db, by.organizationId);
-  return rows.map(({ id, title, version, at_ms, by: savedBy }) => ({
+/** The contest that was announced from a draft. */
+function contestOf(app: Pick<App, 'contests'>, contestId: string | null): DraftCard['contest'] {
+  const contest = contestId === null ? null : app.contests.byId(contestId);
+  return contest && { contestId: contest.contestId, slug: contest.slug };
+}
+
+export async function listDraftCards(app: Pick<App, 'contests' | 'db'>, by: Acting): Promise<DraftCard[]> {
+  const rows = await listDrafts(app.db, by.organizationId);
+  return rows.map(({ id, title, version, at_ms, by: savedBy, contest_id }) => ({
+    contest: contestOf(app, contest_id),
     draftId: id,
     title,
     version,
@@ -39,17 +47,20 @@ export async function listDraftCards(db: Queries, by: Acting): Promise<DraftCard
   }));
 }
 
-export async function viewDraft(db: Queries, by: Acting, draft: DraftRow): Promise<DraftView> {
+export async function viewDraft(app: Pick<App, 'contests' | 'db'>, by: Acting, draft: DraftRow): Promise<DraftView> {
+  const { db } = app;
   const versions = await listDraftVersions(db, draft.id, versionsShown);
   const [newest] = versions;
   return {
     draftId: draft.id,
+    contest: contestOf(app, draft.contest_id),
     title: draft.title,
     version: draft.version,
     savedAtMs: newest?.at_ms ?? draft.made_at_ms,
     savedBy: newest?.by ?? null,
     content: await readContent(db, draft),
-    mayChange: contestsWith(by.grants, 'draft:change') === null,
+    mayChange: draft.contest_id === null && contestsWith(by.grants, 'draft:change') === null,
+    mayAnnounce: draft.contest_id === null && contestsWith(by.grants, 'contest:announce') === null,
     versions: versions.map(({ version, at_ms, by: name, places }) => ({ version, atMs: at_ms, by: name, places })),
   };
 }

@@ -47,6 +47,15 @@ export type BeginDraft = z.infer<typeof BeginDraft>;
 export const SaveDraft = z.strictObject({ restsOn: z.number().int().min(1), content: DraftContent });
 export type SaveDraft = z.infer<typeof SaveDraft>;
 
+/**
+ * `version`: what was looked at; `pastOpenings`: that a round opens in the past, and so at once, was seen and is meant.
+ */
+export const AnnounceDraft = z.strictObject({
+  version: z.number().int().min(1),
+  pastOpenings: z.boolean().default(false),
+});
+export type AnnounceDraft = z.infer<typeof AnnounceDraft>;
+
 /** draft:attend. Which part of a draft somebody has open; null: none any more. */
 export const AttendDraft = z.strictObject({ draftId: z.uuid(), part: line(1, 40).nullable() });
 
@@ -56,9 +65,15 @@ export type DraftCard = {
   version: number;
   savedAtMs: number;
   savedBy: string | null; // the account's name
+  contest: { contestId: string; slug: string } | null; // that was announced from it
 };
 export type DraftVersion = { version: number; atMs: number; by: string | null; places: string[] };
-export type DraftView = DraftCard & { content: DraftContent; mayChange: boolean; versions: DraftVersion[] };
+export type DraftView = DraftCard & {
+  content: DraftContent;
+  mayChange: boolean;
+  mayAnnounce: boolean;
+  versions: DraftVersion[];
+};
 
 /** Something to begin from: complete but for what only the committee knows. */
 export type DraftTemplate = { id: string; title: LocalText; lead: LocalText; kind: 'general' | 'real' };

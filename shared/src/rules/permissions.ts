@@ -28,6 +28,8 @@ export const permissions = {
   // drafts of contests, and what becomes of them
   'draft:read': ['organizer', 'secretary', 'judge', 'inspector'],
   'draft:change': ['organizer', 'secretary'],
+  'contest:announce': ['organizer'],
+  'contest:archive': ['organizer'],
   'round:close': ['organizer'],
   'round:extend': ['organizer'],
   'round:publish': ['organizer'],
@@ -70,6 +72,7 @@ export type Permission = keyof typeof permissions;
 
 /** These ask again who it is when the last proof is older than `proofLastsMs`. SPEC I3. */
 export const weighty: ReadonlySet<Permission> = new Set([
+  'contest:announce',
   'round:publish',
   'collective:publish',
   'accounts:change',
