@@ -1,7 +1,7 @@
 export interface ServerProcess {
   readonly url: string;
   readonly pid: number;
-  /** The one-time link of the organizer, a path. */
+  /** The one-time link of the first account, a path; where there are accounts, the path where they sign in. */
   readonly organizerPath: string;
   /** All that it has written so far. */
   output(): string;

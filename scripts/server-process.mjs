@@ -28,7 +28,7 @@ export async function startServer(settings, flags = [], { node = process.execPat
   const organizerPath = await new Promise((resolve, reject) => {
     const read = (chunk) => {
       output += chunk.toString();
-      const found = /(\/to-chuc\/vao#\S+)/.exec(output);
+      const found = /(\/to-chuc(?:\/vao#\S+)?)\s/.exec(output);
       if (found) resolve(found[1]);
     };
     child.stdout.on('data', read);

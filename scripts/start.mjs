@@ -1,5 +1,5 @@
 // npm start and the commands: one program of the built server, built anew first when its sources have changed.
-//   node scripts/start.mjs main|ledger|backup|restore|bank|rules|rehearse [flags]
+//   node scripts/start.mjs main|ledger|backup|restore|bank|rules|staff|rehearse [flags]
 import module from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

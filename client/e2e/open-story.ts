@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { type JoinedOrganizer, joinOrganizer } from '../../scripts/join-organizer.mjs';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { freshLedger } from './read-ledger.ts';
 
@@ -115,9 +116,18 @@ export async function enterDemo(page: Page, namespace: DemoEntry): Promise<strin
   }, namespace);
 }
 
+/** Makes the first account of a server and signs a browser in with it. */
+export async function enterAsOrganizer(context: BrowserContext, server: ServerProcess): Promise<JoinedOrganizer> {
+  const joined = await joinOrganizer(server.url, server.organizerPath);
+  const [name = '', value = ''] = joined.cookie.split('=');
+  await context.addCookies([{ name, value, url: server.url, httpOnly: true, sameSite: 'Lax' }]);
+  return joined;
+}
+
 /** The desk as the organizer of the installation, who may send files for the demo contest too; opens the set-up of a contest. */
 export async function openSetUp(page: Page, server: ServerProcess, slug: string): Promise<void> {
-  await page.goto(server.organizerPath);
+  await enterAsOrganizer(page.context(), server);
+  await page.goto('/to-chuc');
   await page.getByRole('link', { name: 'Diễn tập' }).first().waitFor(); // the demo's own organizer has no such link
   await page.goto(`/to-chuc/cuoc-thi/${slug}/chuan-bi`);
 }

@@ -2,7 +2,7 @@ import type { OpenQuestion, RulesPreview } from '@hoithi/shared/contract/organiz
 import type { BrowserContext, Page } from 'playwright-core';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectNoViolations, openStory, type Story } from './open-story.ts';
+import { enterAsOrganizer, expectNoViolations, openStory, type Story } from './open-story.ts';
 
 /** A week of a real plan in a real browser: sign-in, attempt with every mishap, close, publish, result. */
 
@@ -25,9 +25,10 @@ beforeAll(async () => {
 afterAll(() => story?.close());
 
 async function enterOrganizer(): Promise<void> {
+  await enterAsOrganizer(organizer, story.server);
   const page = await organizer.newPage();
-  await page.goto(story.server.organizerPath);
-  await page.waitForURL('**/to-chuc');
+  await page.goto('/to-chuc');
+  await page.getByRole('heading').first().waitFor();
   await page.close();
 }
 

@@ -1,5 +1,6 @@
 import type { LocalText } from '@hoithi/shared/contract/text';
 import type { Logger } from 'pino';
+import type { OidcSettings } from './accounts/oidc-settings.ts';
 import type { AnswerCommit, AnswerToSave } from './attempt/answers-sql.ts';
 import type { AttemptRow } from './attempt/attempts-sql.ts';
 import type { FirstArrivals } from './attempt/first-arrivals.ts';
@@ -74,6 +75,8 @@ export type App = {
   publishedDir: string;
   /** The address people type, for codes on the screen; null: the one they came by. */
   publicUrl: string | null;
+  /** The organization's identity provider; null: there is none. */
+  oidc: OidcSettings | null;
   /** Addresses of this machine at which phones reach the server; none where it listens to this machine alone. */
   lanAddresses: () => string[];
   /** Where the server is reached from outside, as far as it knows: the address people type, else its own port. */

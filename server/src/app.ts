@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { limits } from '@hoithi/shared/contract/limits';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
+import type { OidcSettings } from './accounts/oidc-settings.ts';
 import type { App } from './app-parts.ts';
 import { createAnswerBatch } from './attempt/answers-sql.ts';
 import { createStartBatch } from './attempt/attempts-sql.ts';
@@ -89,6 +90,8 @@ export type AppOptions = {
   loopDelayMs?: () => number;
   /** Whether the channels between processes answer; null for a process alone. */
   pingRedis: (() => Promise<boolean>) | null;
+  /** The organization's identity provider; none where it is left out. */
+  oidc?: OidcSettings | null;
   metricsToken: string | null;
   /** The metrics of all processes behind this address; null where there is only this one. */
   gatherFigures: (() => Promise<unknown[]>) | null;
@@ -264,6 +267,7 @@ async function composeApp(
     deviceTokens: new DeviceTokens(await readDeviceKey(db)),
     outages: createOutageLog(log),
     topicTitles: new Map((await readBank()).map((file) => [file.topic, file.title])),
+    oidc: options.oidc ?? null,
     lanAddresses: () => addressesInReach(server.address()),
     ownAddress: () => publicUrl ?? addressHere(server.address()),
   };

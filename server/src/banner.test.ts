@@ -6,7 +6,7 @@ const everywhere = { address: '0.0.0.0', family: 'IPv4', port: 3000 };
 const input: BannerInput = {
   bound: everywhere,
   publicUrl: null,
-  organizerPath: '/o/abc',
+  organizers: { path: '/o/abc', first: true },
   demo: false,
 };
 
@@ -23,6 +23,16 @@ describe('banner', () => {
     expect(text).toContain('http://192.168.1.20:3000');
     expect(text).toContain(await drawCode('http://192.168.1.20:3000'));
     expect(text.indexOf('đã sẵn sàng')).toBeLessThan(text.indexOf('is ready'));
+  });
+
+  it('[O3] says whether the link makes the first account or organizers sign in, in both languages', async () => {
+    const first = await print({});
+    expect(first).toContain('Lập tài khoản đầu tiên của Ban Tổ chức');
+    expect(first).toContain('Make the first account of the organizers');
+    const later = await print({ organizers: { path: '/to-chuc', first: false } });
+    expect(later).toContain('Ban Tổ chức đăng nhập: http://localhost:3000/to-chuc');
+    expect(later).toContain('Organizers sign in: http://localhost:3000/to-chuc');
+    expect(later).not.toContain('liên kết dùng một lần');
   });
 
   it('[O3] gives the link for organizers at the address people type, whose code it draws', async () => {

@@ -1,11 +1,12 @@
 import type { AddressInfo } from 'node:net';
+import type { OrganizersEntry } from './accounts/first-account.ts';
 import { addressesInReach, addressHere, listensToItself, listLanAddresses } from './platform/lan-addresses.ts';
 
 export type BannerInput = {
   bound: AddressInfo;
   publicUrl: string | null;
-  /** Path and query of the link that makes its reader the organizer, once. */
-  organizerPath: string;
+  /** The link that makes the first account, once; else where those who have one sign in. */
+  organizers: OrganizersEntry;
   demo: boolean;
 };
 
@@ -30,7 +31,7 @@ export async function drawCode(url: string): Promise<string> {
 
 type Addresses = { local: string; others: readonly string[]; link: string; alone: boolean };
 
-function listLines({ demo, bound }: BannerInput, { local, others, link, alone }: Addresses): string[] {
+function listLines({ demo, bound, organizers }: BannerInput, { local, others, link, alone }: Addresses): string[] {
   const addresses = (words: string) => others.map((url) => `  ${words} ${url}`);
   return [
     'Hội Thi đã sẵn sàng.',
@@ -42,7 +43,9 @@ function listLines({ demo, bound }: BannerInput, { local, others, link, alone }:
           '  Đặt HOST=0.0.0.0 để mở ra mạng, hoặc PUBLIC_URL là địa chỉ của proxy đứng trước.',
         ]
       : []),
-    `  Ban tổ chức (liên kết dùng một lần): ${link}`,
+    organizers.first
+      ? `  Lập tài khoản đầu tiên của Ban Tổ chức (liên kết dùng một lần, trong 24 giờ): ${link}`
+      : `  Ban Tổ chức đăng nhập: ${link}`,
     ...(demo ? ['  Có sẵn một cuộc thi trình diễn với dữ liệu giả định.'] : []),
     '',
     'Hội Thi is ready.',
@@ -54,12 +57,14 @@ function listLines({ demo, bound }: BannerInput, { local, others, link, alone }:
           '  Set HOST=0.0.0.0 to open it to the network, or PUBLIC_URL to the address of a proxy before it.',
         ]
       : []),
-    `  Organizers (the link works once): ${link}`,
+    organizers.first
+      ? `  Make the first account of the organizers (the link works once, within 24 hours): ${link}`
+      : `  Organizers sign in: ${link}`,
     ...(demo ? ['  A demonstration contest with made-up data is there.'] : []),
   ];
 }
 
-/** Prints where the server is reached: addresses, a code for phones, the organizer's link. Source: SPEC O3, D3, B10. */
+/** Prints where the server is reached: addresses, a code for phones, where organizers go. Source: SPEC O3, D3, B10. */
 export async function printBanner(
   input: BannerInput,
   out: (text: string) => void,
@@ -70,7 +75,7 @@ export async function printBanner(
     (host) => `http://${host}:${input.bound.port}`,
   );
   const others = input.publicUrl === null ? lan : [input.publicUrl];
-  const link = `${input.publicUrl ?? local}${input.organizerPath}`;
+  const link = `${input.publicUrl ?? local}${input.organizers.path}`;
   const [phone] = others;
   const alone = input.publicUrl === null && listensToItself(input.bound);
   const code = phone === undefined ? '' : `\n${await drawCode(phone)}\n`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type OidcSettings, readOidcSettings } from './accounts/oidc-settings.ts';
 import { describeUnescaped } from './platform/find-unescaped.ts';
 import { type GatewayConfig, readGatewayConfig } from './platform/gateway/read-gateway-config.ts';
 import { type OverloadSettings, usualOverload } from './platform/limits/limit-settings.ts';
@@ -20,6 +21,8 @@ export type Config = {
   trustProxyHops: number;
   /** null: sign-in codes are written to the log. */
   gateway: GatewayConfig | null;
+  /** The organization's identity provider; null: there is none. */
+  oidc: OidcSettings | null;
   overload: OverloadSettings;
   /** No demo contest is made. */
   empty: boolean;
@@ -155,14 +158,16 @@ export function readConfig(
   const set = dropEmpty(env);
   const read = Settings.safeParse(set);
   const gateway = readGatewayConfig(set);
+  const oidc = readOidcSettings(set);
   const { flags, problems: flagProblems } = readFlags(argv);
   const problems = [
     ...listProblems('', read.error),
     ...(gateway.ok ? [] : gateway.problems),
+    ...(oidc.ok ? [] : oidc.problems),
     ...flagProblems,
     ...listMissingStores(flags.processes, set),
   ];
-  if (!read.success || !gateway.ok || problems.length > 0) return { ok: false, problems };
+  if (!read.success || !gateway.ok || !oidc.ok || problems.length > 0) return { ok: false, problems };
   const own = read.data;
   const config: Config = {
     host: own.HOST,
@@ -174,6 +179,7 @@ export function readConfig(
     logLevel: own.LOG_LEVEL,
     trustProxyHops: own.TRUST_PROXY,
     gateway: gateway.config,
+    oidc: oidc.oidc,
     overload: {
       startsPerSecond: own.STARTS_PER_SECOND,
       startQueueMax: own.START_QUEUE_MAX,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { assert } from '@hoithi/shared/rules/assert';
 import { pino } from 'pino';
 import type { Server } from 'socket.io';
-import { pathForOrganizers } from './accounts/first-account.ts';
+import { entryForOrganizers } from './accounts/first-account.ts';
 import { type OpenedApp, openApp } from './app.ts';
 import { printBanner } from './banner.ts';
 import { type Config, readConfig } from './config.ts';
@@ -136,11 +136,11 @@ async function seedOnFirstStart({ app, runTimetable }: OpenedApp): Promise<void>
 
 /** Prints the addresses, in one process of all: the banner is read once. */
 async function announce({ app, server }: OpenedApp, publicUrl: string | null): Promise<void> {
-  const organizerPath = await pathForOrganizers(app.db, app.clock.nowMs());
+  const organizers = await entryForOrganizers(app.db, app.clock.nowMs());
   const demo = app.contests.listed().some((contest) => contest.demo);
   const bound = server.address();
   assert(bound !== null && typeof bound !== 'string', 'the server listens on an address');
-  await printBanner({ bound, publicUrl, organizerPath, demo }, (text) => process.stdout.write(`${text}\n`));
+  await printBanner({ bound, publicUrl, organizers, demo }, (text) => process.stdout.write(`${text}\n`));
 }
 
 async function start(settings: Config): Promise<void> {
@@ -162,6 +162,7 @@ async function start(settings: Config): Promise<void> {
     publicUrl,
     trustProxyHops,
     overload: { ...settings.overload, ...sockets },
+    oidc: settings.oidc,
     metricsToken,
     gatherFigures: supervisor && (() => supervisor.gather()),
   });

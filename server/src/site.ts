@@ -5,6 +5,10 @@ import { refuse } from '@hoithi/shared/contract/result';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import { oidcRoutes } from './accounts/oidc-routes.ts';
+import { ownAccountRoutes } from './accounts/own-account-routes.ts';
+import { staffAccountRoutes } from './accounts/staff-account-routes.ts';
+import { staffSignInRoutes } from './accounts/staff-sign-in-routes.ts';
 import type { App } from './app-parts.ts';
 import { backupRoutes } from './archive/backup-routes.ts';
 import { collectiveRoutes } from './collective/collective-routes.ts';
@@ -44,6 +48,10 @@ export function listRoutes(app: App, options: SiteOptions): Route[] {
     ...contestRoutes(app),
     ...participationRoutes(app),
     ...signInRoutes(app),
+    ...staffSignInRoutes(app),
+    ...oidcRoutes(app),
+    ...ownAccountRoutes(app),
+    ...staffAccountRoutes(app),
     ...attemptRoutes(app, options.holdersOf),
     ...showRoutes(app),
     ...trailRoutes(app),

@@ -13,6 +13,7 @@ import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
 import { exampleAnswers } from '@hoithi/shared/rules/test-example-answers';
 import { syntheticMap } from '@hoithi/shared/rules/units/test-synthetic-map';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { joinOrganizer } from '../../scripts/join-organizer.mjs';
 import { bringNewestNode, newestNode, newestNodeComes } from '../../scripts/newest-node.mjs';
 import { type ServerProcess, startServer } from '../../scripts/server-process.mjs';
 import { connectDevice, type Device, enter, must, say } from './scripted-contestant.ts';
@@ -56,10 +57,10 @@ describe.each(nodes)('the built server under %s', (name) => {
     const set = response.headers.getSetCookie().find((each) => /^hoithi_(staff|contestant)=/.test(each));
     return set?.split(';')[0] ?? '';
   }
-  /** The installation's organizer: the link opens one session, which sends files too. */
+  /** The installation's organizer: the first account, whose session sends files too. */
   let ownSession: Promise<string> | null = null;
   const enterOwn = (): Promise<string> => {
-    ownSession ??= enterBy('/organizer/enter', { token: server.organizerPath.split('#')[1] });
+    ownSession ??= joinOrganizer(server.url, server.organizerPath).then(({ cookie }) => cookie);
     return ownSession;
   };
   const enterDemo = (audience: EnterDemo['audience']) => enterBy('/demo/enter', { audience });

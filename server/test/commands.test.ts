@@ -9,6 +9,7 @@ import { describeNamespace } from '../src/web/open-namespace.ts';
 import { openStaff } from './open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
 import { enrolPerson } from './scripted-contestant.ts';
+import { messagesNaming, ownMessages } from './staff-messages.ts';
 
 describe('all socket commands', () => {
   let test: TestApp;
@@ -86,9 +87,7 @@ describe('all socket commands', () => {
 
   it('[U4] [W11] every staff command that names a contest, round, attempt or unit beyond the scope is refused and audited', async () => {
     const person = await enrolPerson(test, contest);
-    const { contestId } = contest;
     const { roundId } = round;
-    const reason = 'không phải của tôi';
     const started = await fetch(`${test.url}/api/attempts`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie: person.cookie },
@@ -96,45 +95,13 @@ describe('all socket commands', () => {
     });
     const { value } = (await started.json()) as { value: { attemptId: string } };
     const { attemptId } = value;
-    const beyond: Record<string, object> = {
-      '/organizer contest:watch': { contestId },
-      '/organizer contest:create': { presetId: 'hue-s-2024', slug: 'moi', answers: {} },
-      '/organizer draft:attend': { draftId: randomUUID(), part: 'general' },
-      '/organizer round:close': { roundId, reason },
-      '/organizer round:extend': { roundId, closesAt: '2026-03-20T18:00:00+07:00', reason },
-      '/organizer round:publish': { roundId },
-      '/organizer staff:invite': { contestId, role: 'mc' },
-      '/organizer exclusions:add': { contestId, role: 'JURY', phones: ['0912345678'] },
-      '/organizer exclusions:list': { contestId },
-      '/organizer exclusions:remove': { contestId, phones: ['+84912345678'] },
-      '/organizer attempts:find': { contestId, phone: '0912345678' },
-      '/organizer attempt:void': { attemptId, voided: true, reason },
-      '/organizer units:list': { contestId },
-      '/organizer units:merge': { contestId, code: '18070', into: '42.A.01', reason },
-      '/unit-leader view:enter': { unitCode: '42.A.01' },
-      '/unit-leader roster:read': { unitCode: '42.A.01' },
-    };
-    // What these act on is the session's own, or nothing of a contest.
-    const own = ['view:enter', 'rules:preview', 'night:watch', 'night:leave']
-      .map((command) => `/organizer ${command}`)
-      .concat(
-        [
-          'view:enter',
-          'screen:show',
-          'screen:renew',
-          'run:open',
-          'run:count',
-          'run:take',
-          'run:drive',
-          'run:report',
-          'clock:read',
-        ].map((command) => `/mc ${command}`),
-      );
+    const { '/organizer contest:create': create = {}, ...ownCommands } = ownMessages();
+    const beyond = { ...messagesNaming(contest, attemptId), '/organizer contest:create': create };
     const forStaff = staffNamespaces();
     const all = forStaff.flatMap(({ name, described }) =>
       Object.keys(described?.commands ?? {}).map((command) => `${name} ${command}`),
     );
-    expect([...Object.keys(beyond), ...own].sort()).toEqual(all.sort());
+    expect([...Object.keys(beyond), ...Object.keys(ownCommands)].sort()).toEqual(all.sort());
 
     for (const [place, message] of Object.entries(beyond)) {
       const [namespace = '', command = ''] = place.split(' ');

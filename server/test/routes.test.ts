@@ -1,33 +1,23 @@
-import { randomUUID } from 'node:crypto';
 import { type StaffRole, staffRoles } from '@hoithi/shared/contract/staff';
 import { rolesWith } from '@hoithi/shared/rules/permissions';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readFirstOrganization } from '../src/accounts/accounts-sql.ts';
 import type { CachedContest } from '../src/contest/contests.ts';
-import { insertDraft, insertDraftVersion } from '../src/drafts/drafts-sql.ts';
 import { crowdHere } from '../src/rehearsal/run-crowd-here.ts';
 import { listRoutes, openSite, type SiteOptions } from '../src/site.ts';
 import { isForStaff as isStaffOnly, type Route } from '../src/web/route.ts';
-import { openStaff } from './open-staff.ts';
+import { openAccount, openStaff } from './open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
 import { requestUpgrade, speak, statuses } from './raw-connection.ts';
+import { addressIn, insertBlankDraft } from './route-address.ts';
 import { enrolPerson } from './scripted-contestant.ts';
 
 type Described = { paths: Record<string, Record<string, { security: object[]; summary: string }>> };
-/** A draft of the organization that the installation began with. */
-async function insertBlankDraft({ db, clock }: TestApp): Promise<string> {
-  const [id, at_ms] = [randomUUID(), clock.nowMs()];
-  const organization_id = (await readFirstOrganization(db)).id;
-  await insertDraft(db, { id, organization_id, title: '', version: 1, made_by: 'test', made_at_ms: at_ms });
-  await insertDraftVersion(db, { draft_id: id, version: 1, content: '{}', places: [], actor: 'test', at_ms });
-  return id;
-}
-
 type Layer = { route?: { path: string; methods: Record<string, boolean> }; handle?: { stack?: Layer[] } };
 
-describe('all HTTP routes', () => {
+/** Every route × every role: each with a session of its own. */
+describe('all HTTP routes', { timeout: 120_000 }, () => {
   let test: TestApp;
   let contest: CachedContest;
   let other: CachedContest;
@@ -54,32 +44,11 @@ describe('all HTTP routes', () => {
   /** of null: of the whole organization. */
   async function staff(role: StaffRole, of: CachedContest | null): Promise<string> {
     const unitCode = role === 'unit-leader' ? '436' : null;
-    return `hoithi_staff=${(await openStaff(test, { role, contestId: of?.contestId ?? null, unitCode })).token}`;
+    const { session } = await openAccount(test, [{ role, contestId: of?.contestId ?? null, unitCode }]);
+    return `hoithi_staff=${session.token}`;
   }
 
-  /** The path with a value that exists, or could, for each parameter. */
-  function addressOf({ path }: Route): string {
-    const values: Record<string, string> = {
-      contestId: contest.contestId,
-      slug: contest.slug,
-      roundId: contest.rounds[0]?.roundId ?? '',
-      unitCode: '18070',
-      code: '18070',
-      award: '0',
-      version: '1',
-      level: 'DISTRICT',
-      attemptId: randomUUID(),
-      runId: randomUUID(),
-      id: randomUUID(),
-      draftId,
-      name: 'x.png',
-      document: '1.json',
-    };
-    return path.replace(/:(\w+)/g, (_whole, name: string) => {
-      if (values[name] === undefined) throw new Error(`the test knows no value for :${name}`);
-      return values[name];
-    });
-  }
+  const addressOf = (route: Route): string => addressIn(route, contest, draftId);
   const request = (route: Route, headers: Record<string, string> = {}) =>
     fetch(`${test.url}${addressOf(route)}`, { method: route.method.toUpperCase(), headers });
   const isOfDrafts = ({ path }: Route) => path.startsWith('/api/organizer/drafts');
@@ -196,7 +165,8 @@ describe('all HTTP routes', () => {
         const response = await fetch(`${test.url}${path}?level=DISTRICT`, { method: 'POST', headers, body: 'x' });
         return { status: response.status, text: await response.text() };
       };
-      const refused = await send(await staff('organizer', demo));
+      const visitor = await openStaff(test, { role: 'organizer', contestId: demo.contestId });
+      const refused = await send(`hoithi_staff=${visitor.token}`);
       expect([nameOf(route), refused.status]).toEqual([nameOf(route), 403]);
       expect(refused.text).toContain('not_in_demo');
       const { token } = await openStaff(test, { role: 'organizer', contestId: null });

@@ -5,6 +5,7 @@ import type { Result } from '@hoithi/shared/contract/result';
 import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
 import { exampleAnswers } from '@hoithi/shared/rules/test-example-answers';
 import { vietnamInstantOf } from '@hoithi/shared/rules/vietnam-time';
+import { joinOrganizer } from '../../../scripts/join-organizer.mjs';
 import { type Device, requestFor } from '../wire/device.ts';
 import { openLeanDevice } from '../wire/lean-device.ts';
 import type { RealServer } from './real-server.ts';
@@ -12,7 +13,7 @@ import type { RealServer } from './real-server.ts';
 export type Stage = { slug: string; contestId: string; roundId: string; contest: PublicContest };
 export type Pacing = 'one-by-one' | 'paper';
 
-/** Goes in by the link of the banner, as whoever started the server does. */
+/** Makes the first account by the link of the banner, as whoever started the server does; at a later start the same session. */
 export async function enterAsOrganizer(server: RealServer): Promise<Device> {
   return openOrganizer(server, await takeOrganizerCookie(server));
 }
@@ -20,15 +21,13 @@ export async function enterAsOrganizer(server: RealServer): Promise<Device> {
 export const openOrganizer = (server: RealServer, cookie: string): Promise<Device> =>
   openLeanDevice({ url: server.url, namespace: '/organizer', cookie });
 
+/** Of the last installation that was new: a server that is started on it again has the account, and prints no link. */
+let lastCookie: string | null = null;
+
 export async function takeOrganizerCookie(server: RealServer): Promise<string> {
-  const response = await fetch(`${server.url}/api/organizer/enter`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token: server.organizerToken }),
-  });
-  const cookie = response.headers.getSetCookie().find((each) => each.startsWith('hoithi_staff='));
-  if (!cookie) throw new Error(`the organizer's link was refused: ${await response.text()}`);
-  return cookie.slice(0, cookie.indexOf(';'));
+  if (server.organizerPath.includes('#')) lastCookie = (await joinOrganizer(server.url, server.organizerPath)).cookie;
+  if (lastCookie === null) throw new Error('the server has accounts of which this run knows none');
+  return lastCookie;
 }
 
 /**

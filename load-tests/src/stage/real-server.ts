@@ -11,8 +11,8 @@ const warnLevel = 40;
 export type RealServer = {
   url: string;
   pid: number;
-  /** The token of the organizer's link that this start has printed; it works once. */
-  organizerToken: string;
+  /** Where this start sends organizers, a path: the link of the first account, which works once, or where they sign in. */
+  organizerPath: string;
   startedInMs: number;
   /** Warnings and errors of its log so far. */
   complaints: string[];
@@ -71,11 +71,11 @@ export async function startServer(settings: ServerSettings, leaving: Leaving): P
     if (isComplaint(line)) complaints.push(line);
     for (const tell of listeners) tell(line);
   });
-  const { port, token } = await waitForBanner(child, listeners, complaints);
+  const { port, path } = await waitForBanner(child, listeners, complaints);
   return {
     url: `http://127.0.0.1:${port}`,
     pid: child.pid ?? 0,
-    organizerToken: token,
+    organizerPath: path,
     startedInMs: performance.now() - begunMs,
     complaints,
     onLine: (listener) => listeners.push(listener),
@@ -110,17 +110,17 @@ function waitForBanner(
   child: ChildProcess,
   listeners: ((line: string) => void)[],
   complaints: readonly string[],
-): Promise<{ port: string; token: string }> {
+): Promise<{ port: string; path: string }> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`the server ${why}\n${complaints.slice(0, 20).join('\n')}`));
     const timer = setTimeout(() => fail(`was not ready within ${readyWithinMs} ms`), readyWithinMs);
     child.once('error', (fault) => fail(fault.message));
     child.once('exit', (code, signal) => fail(`ended with ${code ?? signal}`));
     listeners.push((line) => {
-      const link = line.match(/(?:localhost|127\.0\.0\.1):(\d+)\/to-chuc\/vao#([\w-]+)/);
+      const link = line.match(/(?:localhost|127\.0\.0\.1):(\d+)(\/to-chuc(?:\/vao#[\w-]+)?)$/);
       if (!link?.[1] || !link[2]) return;
       clearTimeout(timer);
-      resolve({ port: link[1], token: link[2] });
+      resolve({ port: link[1], path: link[2] });
     });
   });
 }

@@ -1,16 +1,16 @@
 import type { Queries } from '../platform/db/database.ts';
 import { hasAccounts, readFirstOrganization } from './accounts-sql.ts';
-import { insertInvitation } from './invitations-sql.ts';
+import { insertInvitation, pathOfInvitation } from './invitations-sql.ts';
 
 const linkLastsMs = 86_400_000;
 
-/**
- * Where the start of the server sends organizers: to sign in, or, while nobody has an account, to the invitation that makes
- * the first one. SPEC O3, I1.
- */
-export async function pathForOrganizers(db: Queries, nowMs: number): Promise<string> {
-  if (await hasAccounts(db)) return '/to-chuc';
-  return `/to-chuc/vao#${await inviteFirst(db, nowMs)}`;
+/** Where the start of the server sends organizers, and whether that is the link of the first account. */
+export type OrganizersEntry = { path: string; first: boolean };
+
+/** To sign in, or, while nobody has an account, to the invitation that makes the first one. SPEC O3, I1. */
+export async function entryForOrganizers(db: Queries, nowMs: number): Promise<OrganizersEntry> {
+  if (await hasAccounts(db)) return { path: '/to-chuc', first: false };
+  return { path: pathOfInvitation(await inviteFirst(db, nowMs)), first: true };
 }
 
 /** The token of an invitation for the organizer of everything. */

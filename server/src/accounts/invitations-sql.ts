@@ -6,6 +6,9 @@ import { hashOf, newToken } from '../web/sessions-sql.ts';
 
 /** Invitations: a link that makes an account once, or makes the ways to sign in of one anew. Stored as hashes. SPEC I1. */
 
+/** The page of an invitation; what follows `#` is never sent to a server by a browser. */
+export const pathOfInvitation = (token: string): string => `/to-chuc/vao#${token}`;
+
 type InvitationRow = {
   id: string;
   organization_id: string;
@@ -86,3 +89,43 @@ export async function takeInvitation(tx: Queries, token: string, nowMs: number):
   );
   return row ? invitationOf(row) : null;
 }
+
+export type ListedInvitation = Invitation & { madeAtMs: number };
+
+/** Those of an organization that can still be used. */
+export async function readOpenInvitations(
+  db: Queries,
+  organizationId: string,
+  nowMs: number,
+): Promise<ListedInvitation[]> {
+  const rows = await db.query<InvitationRow>(
+    `select ${columns} from invitations where organization_id = $1 and used_at_ms is null and revoked_at_ms is null
+       and expires_at_ms > $2 order by made_at_ms desc, id`,
+    [organizationId, nowMs],
+  );
+  return rows.map((row) => ({ ...invitationOf(row), madeAtMs: row.made_at_ms }));
+}
+
+/** null: there is none that could still be used. */
+export async function revokeInvitation(tx: Queries, id: string, nowMs: number): Promise<Invitation | null> {
+  const [row] = await tx.query<InvitationRow>(
+    `update invitations set revoked_at_ms = $2 where id = $1 and used_at_ms is null and revoked_at_ms is null
+     returning ${columns}`,
+    [id, nowMs],
+  );
+  return row ? invitationOf(row) : null;
+}
+
+/** Every other link to an account is closed: who makes its ways to sign in anew does it once; of one that was removed, nobody. */
+export const revokeInvitationsOf = (tx: Queries, accountId: string, nowMs: number): Promise<unknown> =>
+  tx.query(
+    'update invitations set revoked_at_ms = $2 where account_id = $1 and used_at_ms is null and revoked_at_ms is null',
+    [accountId, nowMs],
+  );
+
+/** The first account is there: no start's link makes another. */
+export const revokeFirstInvitations = (tx: Queries, nowMs: number): Promise<unknown> =>
+  tx.query(
+    `update invitations set revoked_at_ms = $1 where made_by = 'server' and used_at_ms is null and revoked_at_ms is null`,
+    [nowMs],
+  );

@@ -20,6 +20,7 @@ export const backupRoutes = (app: Pick<App, 'db' | 'clock'>): Route[] => [
     ({ who }) => {
       const nowMs = app.clock.nowMs();
       const { packed, done } = backUpInstallation(app.db, nowMs);
+      done.catch(() => undefined); // a download that is cut off is logged by whoever sends it
       const name = `hoithi-${new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '')}.backup`;
       return {
         file: packed,

@@ -190,6 +190,22 @@ export const words = {
     `${count} người chơi chưa đăng ký ở đây, chỉ được ghi theo tên gọi.`,
     `${count} players are not registered here and are recorded by name only.`,
   ],
+  accounts: (count: number): Words => [
+    `${count} tài khoản (tên đăng nhập, họ tên, chức vụ, vai trò, lần dùng gần nhất; x: đã gỡ bỏ):`,
+    `${count} accounts (login, name, function, roles, last used; x: removed):`,
+  ],
+  invitations: (count: number): Words => [
+    `${count} lời mời chưa dùng (họ tên, vai trò, hết hạn):`,
+    `${count} invitations not used yet (name, roles, expiry):`,
+  ],
+  link: (name: string, url: string): Words => [
+    `Liên kết dùng một lần, trong 7 ngày, cho ${name}: ${url}`,
+    `Link for ${name}, works once, within 7 days: ${url}`,
+  ],
+  noRole: (roles: string): Words => [
+    `Không có vai trò này; hãy chọn: ${roles}`,
+    `There is no such role; choose: ${roles}`,
+  ],
   oldTables: [
     'Cơ sở dữ liệu không cùng phiên bản với chương trình; hãy dùng đúng phiên bản hoặc khởi động máy chủ một lần.',
     'The database is of another version; use the same version, or start the server once.',
@@ -225,6 +241,9 @@ export const usage: Words = [
   npm run bank -- template TỆP-MỚI.xlsx
   npm run backup -- TỆP
   npm run restore -- TỆP [--replace]
+  npm run staff -- list
+  npm run staff -- invite --name "HỌ TÊN" [--function "CHỨC VỤ"] [--role VAI-TRÒ] [--contest ĐƯỜNG-DẪN-NGẮN] [--unit MÃ]
+  npm run staff -- reset TÊN-ĐĂNG-NHẬP
   npm run rules -- check | print | upgrade TỆP.json
   npm run rules -- simulate [--people 30000] [--skill 0.9] [--seed CHUỖI] TỆP.json`,
   `Usage:
@@ -238,6 +257,9 @@ export const usage: Words = [
   npm run bank -- template NEW-FILE.xlsx
   npm run backup -- FILE
   npm run restore -- FILE [--replace]
+  npm run staff -- list
+  npm run staff -- invite --name "NAME" [--function "FUNCTION"] [--role ROLE] [--contest SLUG] [--unit CODE]
+  npm run staff -- reset LOGIN
   npm run rules -- check | print | upgrade FILE.json
   npm run rules -- simulate [--people 30000] [--skill 0.9] [--seed TEXT] FILE.json`,
 ];

@@ -1,4 +1,6 @@
 import { dayMs } from '@hoithi/shared/rules/vietnam-time';
+import { deleteChallengesBefore } from '../accounts/challenges-sql.ts';
+import { deleteGuessesBefore } from '../accounts/login-guesses-sql.ts';
 import type { App } from '../app-parts.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { deviceDays } from '../web/devices.ts';
@@ -28,6 +30,17 @@ export const deleteOldSessions = (app: DeletionApp, portionMax: number = portion
 export const deleteOldDevices = (app: DeletionApp, portionMax: number = portion): Promise<number> =>
   inPortions(app, portionMax, deleteKnownDevicesBefore, deviceDays * dayMs);
 
+/** Longer than any challenge of staff may be used. */
+const challengesStayMs = 3_600_000;
+
+/** The same for challenges of staff that nobody can use any more. SPEC I9. */
+export const deleteOldChallenges = (app: DeletionApp, portionMax: number = portion): Promise<number> =>
+  inPortions(app, portionMax, deleteChallengesBefore, challengesStayMs);
+
+/** The same for wrong guesses at logins of staff, a day after the last one. SPEC I8. */
+export const deleteOldGuesses = (app: DeletionApp, portionMax: number = portion): Promise<number> =>
+  inPortions(app, portionMax, deleteGuessesBefore, retainedAfterMs);
+
 type Delete = (db: Queries, beforeMs: number, countMax: number) => Promise<number>;
 
 const inPortions = (app: DeletionApp, portionMax: number, deleteSome: Delete, agoMs: number): Promise<number> =>
@@ -42,10 +55,12 @@ const inPortions = (app: DeletionApp, portionMax: number, deleteSome: Delete, ag
     }
   });
 
+const deletions = [deleteOldCodes, deleteOldSessions, deleteOldDevices, deleteOldChallenges, deleteOldGuesses];
+
 /** Runs every hour. */
 export function scheduleSignInDeletion(app: DeletionApp & Pick<App, 'log'>): { stop(): void } {
   const timer = setInterval(() => {
-    for (const deleteOld of [deleteOldCodes, deleteOldSessions, deleteOldDevices])
+    for (const deleteOld of deletions)
       deleteOld(app).catch((fault: unknown) =>
         app.log.warn({ err: fault }, 'old codes or sessions could not be deleted'),
       );

@@ -17,7 +17,7 @@ import { readCookieSession, setSessionCookie, signOut, signOutEverywhere } from 
 import { enrol, setConsents } from './enrol.ts';
 import { type OwnProfileRow, readExclusion, readOwnProfile, readPerson } from './people-sql.ts';
 import { requestCode, verifyCode } from './sign-in-codes.ts';
-import { enterByLink, enterByStaffLink } from './staff-links.ts';
+import { enterByStaffLink } from './staff-links.ts';
 
 const LinkToken = z.object({ token: z.string().min(16).max(100) });
 const MeQuery = z.object({ contest: z.string().max(limits.slugLengthMax).optional() });
@@ -28,7 +28,7 @@ type SignInApp = Pick<
   'db' | 'bus' | 'clock' | 'log' | 'gateway' | 'messageBudget' | 'deviceTokens' | 'contests' | 'live'
 >;
 
-/** Signing in by phone or by link, signing out, and entering a contest. SPEC S1-S7, O3, O4. */
+/** Signing in by phone or by link, signing out, and entering a contest. SPEC S1-S7, O4. */
 export function signInRoutes(app: SignInApp): Route[] {
   const careful = limitDevices(20, 60);
   const body = <S extends z.ZodType>(schema: S) => json(schema, limits.messageBytesMax);
@@ -125,23 +125,6 @@ export function signInRoutes(app: SignInApp): Route[] {
         answers: Nothing,
       },
       ({ who, params, body }) => setConsents(app, params.slug, who.personId, body),
-    ),
-    route(
-      {
-        method: 'post',
-        path: '/api/organizer/enter',
-        title: "Opens the organizer's session by a link that works once",
-        may: 'anyone',
-        limit: careful,
-        body: body(LinkToken),
-        answers: Nothing,
-      },
-      async ({ body, request, response }) => {
-        const entered = await enterByLink(app, body.token);
-        if (!entered.ok) return entered;
-        setSessionCookie(request, response, 'staff', entered.value);
-        return accept({});
-      },
     ),
     route(
       {

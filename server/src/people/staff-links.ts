@@ -1,8 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { InviteStaff } from '@hoithi/shared/contract/organizer';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import { insertAccount, insertRoles } from '../accounts/accounts-sql.ts';
-import { takeInvitation } from '../accounts/invitations-sql.ts';
 import type { App } from '../app-parts.ts';
 import { type By, reaches } from '../contest/contest-scope.ts';
 import { writeAudit } from '../platform/audit.ts';
@@ -54,32 +51,5 @@ export async function enterByStaffLink(
     const grant = { role: link.role, contestId: link.contest_id, unitCode: link.unit_code };
     const session = await openSession(tx, { kind: 'link', grant, linkHash: link.token_hash }, nowMs);
     return accept({ ...session, goTo: pages[link.role] });
-  });
-}
-
-/** The first start's link, or an invitation: makes the account once, and signs in. SPEC O3, I1. */
-export async function enterByLink(
-  app: Pick<App, 'db' | 'clock'>,
-  link: string,
-): Promise<Result<{ token: string; expiresAtMs: number }>> {
-  const nowMs = app.clock.nowMs();
-  return app.db.transaction(async (tx) => {
-    const invitation = await takeInvitation(tx, link, nowMs);
-    if (!invitation) return refuse({ code: 'link_used' });
-    const id = randomUUID();
-    const { organizationId, name } = invitation;
-    const account = { id, organization_id: organizationId, login: id, name, function: invitation.function };
-    await insertAccount(tx, { ...account, made_at_ms: nowMs });
-    await insertRoles(tx, id, invitation.grants, nowMs);
-    await writeAudit(tx, {
-      contestId: null,
-      organizationId,
-      atMs: nowMs,
-      actor: `account:${id}`,
-      act: 'account:join',
-      object: `account ${id}`,
-      detail: { roles: invitation.grants },
-    });
-    return accept(await openSession(tx, { kind: 'account', accountId: id, device: null }, nowMs));
   });
 }

@@ -10,6 +10,7 @@ export const programs = {
   ledger: 'server/src/cli/ledger.ts',
   backup: 'server/src/cli/backup.ts',
   restore: 'server/src/cli/restore.ts',
+  staff: 'server/src/cli/staff.ts',
   rules: 'server/src/cli/rules.ts',
   'make-template': 'server/src/make-template.ts',
   'check-ready': 'server/src/platform/processes/check-ready.mjs',

@@ -2,6 +2,7 @@ import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Permission } from '@hoithi/shared/rules/permissions';
 import type { Namespace, Socket } from 'socket.io';
 import type { App } from '../app-parts.ts';
+import type { BusFacts } from '../platform/bus/bus.ts';
 import { namespacesOf } from '../platform/bus/socket-internals.ts';
 import { connectionError, welcome } from './connection-limits.ts';
 import { type Commands, handleCommands, type Staff } from './namespace.ts';
@@ -123,13 +124,16 @@ const readAtOnce = 500;
 /** Disconnects whoever signed out, in every process: nothing acts any more for a session that is closed. SPEC S11, S12. */
 function cutSignedOut(app: NamespaceApp, namespace: Namespace, kind: 'contestant' | 'staff'): void {
   const justClosed = new Set<unknown>();
-  const isClosed = ({ data }: Socket): boolean => justClosed.has(data.mark) || justClosed.has(data.personId);
+  const isAmong = ({ data }: Socket, named: ReadonlySet<unknown>): boolean =>
+    [data.mark, data.personId, (data.staff as StaffSession | undefined)?.id].some((each) => each && named.has(each));
+  const isClosed = (socket: Socket): boolean => isAmong(socket, justClosed);
   app.bus.subscribe('session:closed', (closed) => {
-    const named = 'mark' in closed ? closed.mark : closed.personId;
-    justClosed.add(named);
-    setTimeout(() => justClosed.delete(named), justClosedMs).unref();
-    for (const socket of namespace.sockets.values())
-      if (socket.data.mark === named || socket.data.personId === named) socket.disconnect(true);
+    const named = new Set<unknown>(namesOf(closed));
+    for (const each of named) {
+      justClosed.add(each);
+      setTimeout(() => justClosed.delete(each), justClosedMs).unref();
+    }
+    for (const socket of namespace.sockets.values()) if (isAmong(socket, named)) socket.disconnect(true);
   });
   namespace.on('connection', (socket) => void (isClosed(socket) ? socket.disconnect(true) : null));
   // It may have been published while this process received nothing: contestants' sessions are read again, many at once. [N13]
@@ -137,6 +141,11 @@ function cutSignedOut(app: NamespaceApp, namespace: Namespace, kind: 'contestant
     app.bus.subscribe('facts:missed', () => {
       void cutClosed(app, namespace).catch((err: unknown) => app.log.warn({ err }, 'sessions could not be read again'));
     });
+}
+
+function namesOf(closed: BusFacts['session:closed']): readonly string[] {
+  if ('sessionIds' in closed) return closed.sessionIds;
+  return ['mark' in closed ? closed.mark : closed.personId];
 }
 
 async function cutClosed(app: NamespaceApp, namespace: Namespace): Promise<void> {
@@ -163,6 +172,26 @@ function cutChanged(app: NamespaceApp, namespace: Namespace, may: Permission): v
       return own.role === role && own.contestId === contestId && own.unitCode === unitCode;
     }),
   );
+  const readAgain = (socket: Socket): void => {
+    const before = JSON.stringify(sessionOf(socket).grants);
+    readCookieSession(app, socket.handshake.headers.cookie, 'staff').then(
+      (session) =>
+        void (session && actingWith(session, may) && JSON.stringify(session.grants) === before
+          ? null
+          : socket.disconnect(true)),
+      () => socket.disconnect(true), // unknown: it connects again and its session is read then
+    );
+  };
+  // A session may be read here just before its account changes there.
+  const justChanged = new Map<string, NodeJS.Timeout>();
+  app.bus.subscribe('account:changed', ({ accountId }) => {
+    clearTimeout(justChanged.get(accountId));
+    justChanged.set(accountId, setTimeout(() => justChanged.delete(accountId), justClosedMs).unref());
+    cut((session) => session.accountId === accountId);
+  });
+  namespace.on('connection', (socket) => {
+    if (justChanged.has(sessionOf(socket).accountId ?? '')) readAgain(socket);
+  });
   const justClosed = new Set<string>();
   const isClosed = ({ linkHash }: StaffSession): boolean => linkHash !== null && justClosed.has(linkHash);
   app.bus.subscribe('link:closed', ({ linkHash }) => {
@@ -171,18 +200,8 @@ function cutChanged(app: NamespaceApp, namespace: Namespace, may: Permission): v
     cut(isClosed);
   });
   namespace.on('connection', (socket) => void (isClosed(sessionOf(socket)) ? socket.disconnect(true) : null));
-  app.bus.subscribe('account:changed', ({ accountId }) => cut((session) => session.accountId === accountId));
   // It may have been published while this process received nothing: every session is read again. [N13]
   app.bus.subscribe('facts:missed', () => {
-    for (const socket of namespace.sockets.values()) {
-      const before = JSON.stringify(sessionOf(socket).grants);
-      readCookieSession(app, socket.handshake.headers.cookie, 'staff').then(
-        (session) =>
-          void (session && actingWith(session, may) && JSON.stringify(session.grants) === before
-            ? null
-            : socket.disconnect(true)),
-        () => socket.disconnect(true), // unknown: it connects again and its session is read then
-      );
-    }
+    for (const socket of namespace.sockets.values()) readAgain(socket);
   });
 }

@@ -21,10 +21,11 @@ export type StaffSession = {
   provedAtMs: number;
 };
 export type Session = ContestantSession | StaffSession;
-/** What a session is opened for. */
+export type SignedInBy = 'passkey' | 'password' | 'recovery' | 'oidc';
+/** What a session is opened for. `provedAtMs`: of an account, when its holder proved who it is, if not just now. */
 export type Opening =
   | ContestantSession
-  | { kind: 'account'; accountId: string; device: string | null }
+  | { kind: 'account'; accountId: string; device: string | null; by?: SignedInBy; provedAtMs?: number }
   | { kind: 'link'; grant: Grant & { contestId: string }; linkHash?: string };
 
 export const newToken = (): string => randomBytes(24).toString('base64url');
@@ -42,23 +43,26 @@ export async function openSession(
   const token = newToken();
   const expiresAtMs = nowMs + sessionDays[opening.kind] * 86_400_000;
   const grant = opening.kind === 'link' ? opening.grant : null;
+  const account = opening.kind === 'account' ? opening : null;
   await db.query(
     `insert into sessions (token_hash, id, kind, person_id, account_id, device, role, contest_id, unit_code, link_hash,
-       made_at_ms, used_at_ms, proved_at_ms, expires_at_ms)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $11, $12)`,
+       made_at_ms, used_at_ms, proved_at_ms, expires_at_ms, signed_in_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14)`,
     [
       hashOf(token),
       randomUUID(),
       opening.kind === 'contestant' ? 'contestant' : 'staff',
       opening.kind === 'contestant' ? opening.personId : null,
-      opening.kind === 'account' ? opening.accountId : null,
-      opening.kind === 'account' ? opening.device : null,
+      account?.accountId ?? null,
+      account?.device ?? null,
       grant?.role ?? null,
       grant?.contestId ?? null,
       grant?.unitCode ?? null,
       opening.kind === 'link' ? (opening.linkHash ?? null) : null,
       nowMs,
+      account?.provedAtMs ?? nowMs,
       expiresAtMs,
+      account?.by ?? null,
     ],
   );
   return { token, expiresAtMs };

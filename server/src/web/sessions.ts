@@ -81,6 +81,12 @@ export async function signOut(app: Pick<App, 'db' | 'bus'>, request: Request, re
   takeCookiesBack(response);
 }
 
+/** Another session takes its place in this browser. */
+export async function leaveStaffSession(app: Pick<App, 'db' | 'bus'>, request: Request): Promise<void> {
+  const token = sessionToken(request.headers.cookie, 'staff');
+  if (token && (await closeSession(app.db, token))) app.bus.publish('session:closed', { mark: markOf(token) });
+}
+
 /** Closes every session of a person, this one too, with all their sockets. SPEC S12. */
 export async function signOutEverywhere(
   app: Pick<App, 'db' | 'bus'>,
@@ -103,7 +109,7 @@ function takeCookiesBack(response: Response): void {
  * A member of staff with one permission: who it is, and the contests in which the permission holds (null: every contest of
  * the organization). SPEC I2, I5.
  */
-export type Acting = Pick<StaffSession, 'actor' | 'accountId' | 'organizationId' | 'grants' | 'id'> & {
+export type Acting = Pick<StaffSession, 'actor' | 'accountId' | 'organizationId' | 'grants' | 'id' | 'provedAtMs'> & {
   contestIds: readonly string[] | null;
 };
 
@@ -115,7 +121,10 @@ export function actingWith(session: StaffSession, permission: Permission): Actin
 
 /** Whether what is about to be done asks for a proof of identity that is not there. Who has no account has none to give. SPEC I3. */
 export const needsProof = (session: StaffSession, permission: Permission, nowMs: number): boolean =>
-  weighty.has(permission) && session.accountId !== null && nowMs - session.provedAtMs > proofLastsMs;
+  weighty.has(permission) && session.accountId !== null && isProofOld(session, nowMs);
+/** Whether its holder has to prove again who it is. */
+export const isProofOld = ({ provedAtMs }: Pick<StaffSession, 'provedAtMs'>, nowMs: number): boolean =>
+  nowMs - provedAtMs > proofLastsMs;
 
 /** Whether somebody may act in a demo contest alone, which anybody may enter. SPEC D3a. */
 export const isDemoOnly = (app: Pick<App, 'contests'>, { accountId, contestIds }: Acting): boolean =>

@@ -77,6 +77,21 @@ export type Joined = { goTo: string; recoveryCodes: string[] };
 
 /** GET /api/staff/ways: how one signs in here. */
 export type SignInWays = { oidc: { name: string } | null; hasAccounts: boolean };
+/**
+ * GET /api/staff/oidc sends the browser to the organization's identity provider; `?for=proof&back=/…` proves again who it is.
+ * Who is refused comes back to the page of signing in with one of these as `?oidc=`.
+ */
+export const oidcRefusals = [
+  'no_role',
+  'removed',
+  'denied',
+  'stale',
+  'clock',
+  'not_the_same',
+  'refused',
+  'unavailable',
+] as const;
+export type OidcRefusal = (typeof oidcRefusals)[number];
 /** POST /api/staff/passkey: a challenge to sign in or prove again with. */
 export type PasskeyBegun = { challengeId: string; options: Record<string, unknown> }; // PublicKeyCredentialRequestOptionsJSON
 /** POST /api/staff/sign-in. Refuses proof_wrong (with `retryInMs` from the fifth wrong one on: too_fast). */
@@ -98,6 +113,8 @@ export type OwnAccount = {
   hasPassword: boolean;
   hasOidc: boolean;
   recoveryCodesLeft: number;
+  /** This session was opened by a recovery code, and no way to sign in was set up since: it is time to. */
+  meansNeeded?: boolean;
   sessions: StaffSessionView[];
 };
 export type StaffSessionView = {

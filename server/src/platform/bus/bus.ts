@@ -9,8 +9,8 @@ export type BusFacts = {
   'attempt:claimed': { attemptId: string; socketId: string };
   'attempt:ended': { attemptId: string; receipt: AttemptReceipt };
   'round:touched': { roundId: string };
-  /** `mark`: of one session; `personId`: all sessions of one person. */
-  'session:closed': { mark: string } | { personId: string };
+  /** `mark`: of one session; `personId`: all sessions of one person; `sessionIds`: of staff. */
+  'session:closed': { mark: string } | { personId: string } | { sessionIds: readonly string[] };
   'staff:revoked': { contestId: string; role: string; unitCode: string | null };
   /** One link was closed, with the sessions that it opened. */
   'link:closed': { linkHash: string };

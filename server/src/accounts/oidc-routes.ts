@@ -1,0 +1,134 @@
+import { type OidcRefusal, oidcRefusals } from '@hoithi/shared/contract/accounts';
+import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { z } from 'zod';
+import { writeAudit } from '../platform/audit.ts';
+import { deviceOf } from '../web/devices.ts';
+import { limitDevicesAndAddresses } from '../web/request-limits.ts';
+import { type Call, type FileAnswer, type Route, route } from '../web/route.ts';
+import { readCookieSession } from '../web/sessions.ts';
+import { noteProof } from './account-sessions-sql.ts';
+import { readAccountBySubject } from './accounts-sql.ts';
+import { insertChallenge, takeChallenge } from './challenges-sql.ts';
+import { beginOidc, finishOidc } from './oidc-client.ts';
+import type { OidcSettings } from './oidc-settings.ts';
+import { accountOfSubject } from './oidc-sign-in.ts';
+import { placeOf } from './own-place.ts';
+import { type AccountsApp, signInAs } from './staff-sign-in-routes.ts';
+
+/** A page of our own, by its path alone: nobody is sent to another site. */
+const BackPath = z.string().regex(/^\/(?![/\\])[\w\-./?=&%]{0,200}$/);
+const Start = z.object({ for: z.enum(['sign-in', 'proof']).default('sign-in'), back: BackPath.optional() });
+const Callback = z.object({ state: z.string().min(1).max(200) });
+/** `device`: the browser that began; nobody else's answer signs it in. */
+const Remembered = z.object({
+  redirectUri: z.string(),
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  device: z.string(),
+  /** null: the page that the roles begin with. */
+  back: BackPath.nullable(),
+  /** Of the session that proves again; null: this is a sign-in. */
+  sessionId: z.string().nullable(),
+});
+type Remembered = z.infer<typeof Remembered>;
+
+const callbackPath = '/api/staff/oidc/callback';
+const signInPath = '/to-chuc/dang-nhap';
+
+const sendTo = (location: string): FileAnswer => ({
+  file: '',
+  mediaType: 'text/plain',
+  status: 302,
+  headers: { location, 'referrer-policy': 'no-referrer' },
+});
+const refused = (reason: OidcRefusal): FileAnswer => sendTo(`${signInPath}?oidc=${reason}`);
+
+const oidcOf = (app: AccountsApp) => (): Result<OidcSettings> =>
+  app.oidc ? accept(app.oidc) : refuse({ code: 'not_found', what: 'address' });
+
+/** Signing in by the organization's identity provider. SPEC I12. */
+export function oidcRoutes(app: AccountsApp): Route[] {
+  const careful = limitDevicesAndAddresses({ device: 20, address: 200 }, 60);
+  const common = { method: 'get', may: 'anyone', limit: careful, scope: oidcOf(app), answers: 'text/plain' } as const;
+  return [
+    route(
+      {
+        ...common,
+        path: '/api/staff/oidc',
+        title: "Sends the browser to the organization's identity provider",
+        query: Start,
+      },
+      async ({ query, request, scope }) => {
+        const again = query.for === 'proof';
+        const session = again ? await readCookieSession(app, request.headers.cookie, 'staff') : null;
+        if (again && session?.accountId == null) return refuse({ code: 'not_signed_in' });
+        const begun = await beginOidc(app, scope, `${placeOf(app, request).origin}${callbackPath}`, again);
+        if (!begun) return refused('unavailable');
+        const remembered: Remembered = {
+          ...begun.asked,
+          device: deviceOf(app, request) ?? '',
+          back: query.back ?? null,
+          sessionId: session?.id ?? null,
+        };
+        const challenge = { id: begun.asked.state, kind: 'oidc', accountId: null, detail: remembered } as const;
+        await insertChallenge(app.db, challenge, app.clock.nowMs());
+        return sendTo(begun.url);
+      },
+    ),
+    route(
+      {
+        ...common,
+        path: callbackPath,
+        title: 'Where the identity provider sends the browser back to',
+        query: Callback,
+      },
+      async (call) => {
+        const answer = await finish(app, call);
+        return typeof answer === 'string' ? refused(answer) : answer;
+      },
+    ),
+  ];
+}
+
+type Returned = Call<'anyone', unknown, z.infer<typeof Callback>, unknown, OidcSettings>;
+
+async function finish(app: AccountsApp, call: Returned): Promise<FileAnswer | OidcRefusal> {
+  const { query, request, scope: settings } = call;
+  const order = { id: query.state, kind: 'oidc', schema: Remembered } as const;
+  const asked = await takeChallenge(app.db, order, app.clock.nowMs());
+  if (!asked || asked.device !== deviceOf(app, request)) return 'stale';
+  const search = request.originalUrl.slice(request.path.length);
+  const again = asked.sessionId !== null;
+  const found = await finishOidc(app, settings, { asked, search, again });
+  if (isRefusal(found)) return found;
+  if (again) return proveBy(app, call, { ...asked, ...found });
+  const account = await accountOfSubject(app, settings.roles, found);
+  if (isRefusal(account)) return account;
+  const opened = await signInAs(app, { account, by: 'oidc' }, request, call.response, found.provedAtMs);
+  return sendTo(asked.back ?? (opened.ok ? opened.value.goTo : '/'));
+}
+
+const isRefusal = (found: unknown): found is OidcRefusal => oidcRefusals.some((reason) => reason === found);
+
+/** Whoever came back has to be whose session it is. SPEC I3. */
+async function proveBy(
+  app: AccountsApp,
+  { request }: Returned,
+  { sessionId, subject, provedAtMs, back }: Remembered & { subject: string; provedAtMs: number },
+): Promise<FileAnswer | OidcRefusal> {
+  const session = await readCookieSession(app, request.headers.cookie, 'staff');
+  const account = await readAccountBySubject(app.db, subject);
+  if (session?.id !== sessionId || account === null || session.accountId !== account.id) return 'not_the_same';
+  await noteProof(app.db, session.id, provedAtMs);
+  await writeAudit(app.db, {
+    contestId: null,
+    organizationId: session.organizationId,
+    atMs: app.clock.nowMs(),
+    actor: session.actor,
+    act: 'account:prove',
+    object: `account ${account.id}`,
+    detail: { by: 'oidc' },
+  });
+  return sendTo(back ?? '/to-chuc');
+}
