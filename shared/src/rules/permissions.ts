@@ -29,7 +29,6 @@ export const permissions = {
   'draft:read': ['organizer', 'secretary', 'judge', 'inspector'],
   'draft:change': ['organizer', 'secretary'],
   'contest:announce': ['organizer'],
-  'contest:archive': ['organizer'],
   'round:close': ['organizer'],
   'round:extend': ['organizer'],
   'round:publish': ['organizer'],
