@@ -172,12 +172,23 @@ describe.runIf(serverUrl !== '')('a contest of one’s own', () => {
     await other.context().close();
   });
 
-  it('[J1] [J2] a draft is copied, and the list says who saved which', async () => {
+  it('[J1] [J2] [J9] a draft is copied, and the copy announced: everybody finds the contest at its address', async () => {
     await page.goto(`${story.server.url}/to-chuc/the-le`);
     await page.getByText(/^Lê Văn Cường lưu lúc/).waitFor();
     await page.getByRole('button', { name: 'Nhân bản' }).click();
     await page.getByRole('heading', { name: 'Cuộc thi của người thứ hai', level: 1 }).waitFor();
-    expect(await page.getByLabel('Địa chỉ trang thi').inputValue()).toBe('');
+    const address = page.getByLabel('Địa chỉ trang thi');
+    expect(await address.inputValue()).toBe('');
+    await address.fill('luat-can-cuoc-2027');
+    await page.waitForResponse((answer) => answer.url().endsWith('/save') && answer.ok());
+    await page.getByRole('button', { name: 'Công bố cuộc thi' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/^Vòng chung kết: mở 08:00/).waitFor();
+    await dialog.getByRole('button', { name: 'Công bố' }).click();
+    await page.waitForURL('**/to-chuc/cuoc-thi/luat-can-cuoc-2027');
+    const visitor = await story.openPage(390, 844);
+    await visitor.goto(`${story.server.url}/c/luat-can-cuoc-2027`);
+    await visitor.getByRole('heading', { name: 'Cuộc thi của người thứ hai', level: 1 }).waitFor();
     expect(story.faults).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { FileField } from '../../../ui/file-field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './page.module.css';
-import type { Begin } from './page.tsx';
+import type { Begin } from './use-begin.ts';
 
 const bytesMax = 1_048_576;
 

@@ -1,9 +1,7 @@
 import type { DraftCard, DraftChoices, DraftTemplate } from '@hoithi/shared/contract/drafts';
-import type { Refusal } from '@hoithi/shared/contract/refusal';
-import type { Result } from '@hoithi/shared/contract/result';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import { postJson } from '../../../connection/api.ts';
 import { useLoaded } from '../../../connection/use-loaded.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -18,6 +16,7 @@ import { OrganizerPage } from '../organizer-page.tsx';
 import { draftPath } from '../organizer-paths.ts';
 import { FileBeginning } from './file-beginning.tsx';
 import styles from './page.module.css';
+import { type Begin, useBegin } from './use-begin.ts';
 
 /** Drafts of the organization, and everything that a new contest may begin from. SPEC J2. */
 export default function DraftsPage() {
@@ -70,25 +69,6 @@ export default function DraftsPage() {
       )}
     </OrganizerPage>
   );
-}
-
-export type Begin = { from: (message: object) => Promise<void>; refusal: Refusal | null };
-
-/** Begins a draft and goes there. */
-function useBegin(): Begin {
-  const [, go] = useLocation();
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [busy, setBusy] = useState(false);
-  const from = async (message: object) => {
-    if (busy) return;
-    setBusy(true);
-    setRefusal(null);
-    const made: Result<{ draftId: string }> = await postJson('/api/organizer/drafts', message);
-    setBusy(false);
-    if (made.ok) go(draftPath(made.value.draftId));
-    else setRefusal(made.refusal);
-  };
-  return { from, refusal };
 }
 
 function Templates({ title, templates, begin }: { title: string; templates: readonly DraftTemplate[]; begin: Begin }) {

@@ -11,7 +11,8 @@ import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
-import { draftsPath } from '../organizer-paths.ts';
+import { deskPath, draftsPath } from '../organizer-paths.ts';
+import { AnnounceDialog } from './announce-dialog.tsx';
 import { AwardsSection } from './awards-section.tsx';
 import { CollectiveSection } from './collective-section.tsx';
 import { type Claim, DraftContext } from './draft-context.ts';
@@ -66,6 +67,7 @@ function Editor({ opened, choices }: { opened: DraftView; choices: DraftChoices 
   const words = useRefusalText();
   const sync = useDraftSync(opened);
   const { content, change, base } = sync;
+  const [announcing, setAnnouncing] = useState(false);
   const [current, setCurrent] = useCurrentSection();
   const { present, isDeleted } = useAttendance(opened.draftId, current, sync.onSaved);
   const settled = useSettled(content.rulebook, readAfterMs);
@@ -106,6 +108,16 @@ function Editor({ opened, choices }: { opened: DraftView; choices: DraftChoices 
           )}
         </div>
         <div className={styles.headActions}>
+          {base.contest && <ButtonLink href={deskPath(base.contest.slug)}>{t('announce.toContest')}</ButtonLink>}
+          {opened.mayAnnounce && !isDeleted && (
+            <Button
+              kind="primary"
+              aria-disabled={read.rulebook === null || sync.isDirty}
+              onClick={() => (read.rulebook === null || sync.isDirty ? null : setAnnouncing(true))}
+            >
+              {t('announce.act')}
+            </Button>
+          )}
           <Button kind="quiet" onClick={() => void download()}>
             {t('download')}
           </Button>
@@ -144,6 +156,7 @@ function Editor({ opened, choices }: { opened: DraftView; choices: DraftChoices 
             ))}
         </div>
       </div>
+      {announcing && <AnnounceDialog base={base} onClose={() => setAnnouncing(false)} />}
       {sync.meeting && <MeetingDialog meeting={sync.meeting} onDecided={sync.decide} />}
     </DraftContext>
   );
