@@ -6,6 +6,9 @@ import { i18n, loadWords, openWords } from '../src/locales/i18n.ts';
 // they wait for is there, yet allow a busy machine some seconds.
 // A page under test has no canvas to draw on, and says so at length each time one is wanted.
 HTMLCanvasElement.prototype.getContext = () => null;
+// Pages under test do not move: what would change little by little has changed.
+window.matchMedia = (query) =>
+  Object.assign(new EventTarget(), { matches: query.includes('reduce'), media: query }) as MediaQueryList;
 configure({ asyncUtilTimeout: 8_000 });
 await openWords('vi');
 await loadWords('contestant', 'outage', 'start-queue');

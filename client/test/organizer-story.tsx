@@ -2,6 +2,7 @@ import type { DeskRound, OrganizerView } from '@hoithi/shared/contract/organizer
 import { accept } from '@hoithi/shared/contract/result';
 import type { Rules } from '@hoithi/shared/contract/rules';
 import { exampleRules } from '@hoithi/shared/rules/example-rules';
+import { permissions } from '@hoithi/shared/rules/permissions';
 import { act, render } from '@testing-library/react';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
@@ -10,6 +11,8 @@ import OrganizerApp from '../src/pages/organizer/organizer-app.tsx';
 import { ScriptedTransport } from './scripted-transport.ts';
 
 /** The organizer's desk for tests: one contest with an open week and one that is over, on a scripted transport. */
+/** Every permission, as a head of the committee of every contest has them. */
+export const everything = Object.keys(permissions);
 export const serverNowMs = Date.parse('2026-03-04T20:00:00+07:00');
 const rules: Rules = exampleRules();
 const contest = {
@@ -47,8 +50,10 @@ export function view(rounds: DeskRound[] = [round({})]): OrganizerView {
   return {
     version: 1,
     serverNowMs,
-    mayCreate: true,
-    contests: [{ contest, phase: 'running' }],
+    account: { name: 'Nguyễn Thị Bình' },
+    may: everything,
+    mayEverywhere: everything,
+    contests: [{ contest, phase: 'running', may: everything }],
     desk: {
       contest,
       rules: { ...rules, exclusions: ['JURY'] },
@@ -70,7 +75,17 @@ export async function settle(): Promise<void> {
 }
 
 export async function openDesk(path: string, shown: OrganizerView = view()) {
-  await loadWords('organizer', 'figures', 'rosters', 'rules', 'collective', 'participation', 'night', 'rehearsal');
+  await loadWords(
+    'organizer',
+    'accounts',
+    'figures',
+    'rosters',
+    'rules',
+    'collective',
+    'participation',
+    'night',
+    'rehearsal',
+  );
   const transport = new ScriptedTransport();
   const location = memoryLocation({ path, record: true });
   transport.answer('view:enter', () => accept(shown));

@@ -1,5 +1,7 @@
+import { limits } from '@hoithi/shared/contract/limits';
 import type { ScreenView } from '@hoithi/shared/contract/screen';
 import type {
+  Floor,
   HallFigures,
   McRun,
   PhoneView,
@@ -8,6 +10,7 @@ import type {
   StageCue,
   StageView,
 } from '@hoithi/shared/contract/show';
+import { packBits } from '@hoithi/shared/rules/show/light-floor';
 import { sealQuestion } from '@hoithi/shared/rules/show/seal-question';
 
 /** Views of a show. Used by tests alone. */
@@ -34,6 +37,7 @@ export const revealedKey: RevealedKey = {
   ],
   answered: 4,
   playing: 5,
+  voided: false,
 };
 
 export const questionCue = (part: object = {}): StageCue => ({
@@ -46,6 +50,7 @@ export const questionCue = (part: object = {}): StageCue => ({
   asking: 2,
   opening: { key: sampleKey, opensAtMs: 1_000_000, locksAtMs: 1_020_000 },
   revealed: null,
+  floor: false,
   place: null,
   playing: null,
   ...part,
@@ -69,8 +74,10 @@ export function sampleStage(cue: StageCue, part: Partial<StageView> = {}): Stage
       askUnit: true,
       pointsMax: 1000,
       timeStepMs: 100,
+      fullUnderMs: 5000,
       teams: null,
       playersMax: null,
+      voidIfNobodyRight: false,
     },
     joinOpen: true,
     cueIndex: 4,
@@ -108,6 +115,7 @@ export const samplePlayer = (part: Partial<PlayerView> = {}): PlayerView => ({
   rightCount: 1,
   place: 12,
   of: 41,
+  team: null,
   toNext: { points: 5, elapsedMs: 0 },
   answer: null,
   last: null,
@@ -124,7 +132,24 @@ export const samplePhone = (stage: StageView, player: PlayerView | null): PhoneV
   contestant: null,
 });
 
-export const onScreen = (stage: StageView): NonNullable<ScreenView['show']> => ({ stage, figures: sampleFigures });
+export const onScreen = (stage: StageView, floor: Floor | null = null): NonNullable<ScreenView['show']> => ({
+  stage,
+  figures: sampleFigures,
+  floor,
+});
+
+/** A floor of people by name: `after` says who is in, `before` who was. */
+export function sampleFloor(names: readonly string[], before: readonly boolean[], after: readonly boolean[]): Floor {
+  const left = names.filter((_, at) => after[at]);
+  return {
+    of: names.length,
+    in: left.length,
+    lit: packBits(after),
+    changed: packBits(after.map((lit, at) => lit !== before[at])),
+    names: names.length > limits.floorNamesMax ? null : [...names],
+    called: left.length > limits.floorLastMax ? [] : left.map((name) => ({ name, unitName: 'Huyện Thạch Hà' })),
+  };
+}
 
 export function sampleRun(stage: StageView, part: Partial<McRun> = {}): McRun {
   return {

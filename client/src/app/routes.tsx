@@ -19,6 +19,7 @@ const Participation = lazyPage(() => import('../pages/public/participation/page.
 const Organizer = lazyPage(
   () => import('../pages/organizer/organizer-app.tsx'),
   'organizer',
+  'accounts',
   'figures',
   'rehearsal',
   'rosters',

@@ -1,7 +1,11 @@
 import { type Result, refuse } from '@hoithi/shared/contract/result';
+import { withFreshProof } from './fresh-proof.ts';
 
 /** A request to the server; the answer is a value or a refusal, also when the server cannot be reached. */
-async function request<T>(path: string, init: RequestInit): Promise<Result<T>> {
+const request = <T>(path: string, init: RequestInit): Promise<Result<T>> =>
+  withFreshProof(() => requestOnce<T>(path, init));
+
+async function requestOnce<T>(path: string, init: RequestInit): Promise<Result<T>> {
   try {
     const response = await fetch(path, { credentials: 'same-origin', ...init });
     if (!response.headers.get('content-type')?.includes('json')) {
@@ -29,7 +33,10 @@ export function postJson<T>(path: string, body: unknown): Promise<Result<T>> {
 export type FetchedFile = { name: string; bytes: Blob; headers: Headers };
 
 /** Fetches a file that the server makes, of what is sent if something is; what it refuses is a refusal and not a file. */
-export async function getFile(path: string, sent?: unknown): Promise<Result<FetchedFile>> {
+export const getFile = (path: string, sent?: unknown): Promise<Result<FetchedFile>> =>
+  withFreshProof(() => getFileOnce(path, sent));
+
+async function getFileOnce(path: string, sent: unknown): Promise<Result<FetchedFile>> {
   try {
     const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(sent) };
     const response = await fetch(path, { credentials: 'same-origin', ...(sent === undefined ? {} : post) });

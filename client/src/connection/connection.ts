@@ -1,5 +1,6 @@
 import type { Result } from '@hoithi/shared/contract/result';
 import { ackTimeoutMs } from './connection-watch.ts';
+import { withFreshProof } from './fresh-proof.ts';
 import type { AnswerOf, EnterOf, EventMap, ListenerOf, MessageOf, NamespaceState, ViewOf } from './namespace-types.ts';
 import { Outgoing, type SendOptions } from './outgoing.ts';
 import { backOffMs, resendCodes } from './resend.ts';
@@ -94,7 +95,7 @@ export class NamespaceConnection<ToServer extends EventMap, FromServer extends E
     message: MessageOf<ToServer[Event]>,
     options?: SendOptions,
   ): Promise<AnswerOf<ToServer[Event]>> =>
-    this.#outgoing.send(event, message, options) as Promise<AnswerOf<ToServer[Event]>>;
+    withFreshProof(() => this.#outgoing.send(event, message, options)) as Promise<AnswerOf<ToServer[Event]>>;
 
   /** Reads the whole view again, as after a reconnect or with another message. */
   readonly enter = async (message?: EnterOf<ToServer>): Promise<void> => {

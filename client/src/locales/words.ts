@@ -1,3 +1,4 @@
+import type accounts from './vi/accounts.json';
 import type collective from './vi/collective.json';
 import type common from './vi/common.json';
 import type connectionCheck from './vi/connection-check.json';
@@ -22,6 +23,7 @@ import type unitLeader from './vi/unit-leader.json';
 
 /** Every key of every namespace; a key that is missing does not compile. */
 export type Words = {
+  accounts: typeof accounts;
   collective: typeof collective;
   common: typeof common;
   contestant: typeof contestant;

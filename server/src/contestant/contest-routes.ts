@@ -95,7 +95,7 @@ function viewSite(app: ContestApp): SiteCard {
   const contests = app.contests.listed();
   return {
     demoSlug: contests.find((contest) => contest.demo)?.slug ?? null,
-    contests: contests.map((contest) => ({ slug: contest.slug, name: contest.rules.meta.name, demo: contest.demo })),
+    contests: contests.map(({ contestId, slug, rules, demo }) => ({ contestId, slug, name: rules.meta.name, demo })),
     shows: app.runs.all().flatMap(({ row, state, file }) => {
       const contest = contests.find((each) => each.contestId === row.contest_id);
       if (!contest || state.ended || row.rehearsal) return [];

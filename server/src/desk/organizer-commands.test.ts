@@ -2,7 +2,7 @@ import { type OrganizerView, type PreviewedRules, presetIds } from '@hoithi/shar
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerTo } from '../../test/answer-open-question.ts';
-import { openStaff } from '../../test/open-staff.ts';
+import { openAccount, openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { type Device, must, say } from '../../test/scripted-contestant.ts';
 
@@ -18,7 +18,10 @@ describe('the organizer namespace', () => {
   });
 
   async function sitAtDesk(contestId: string | null): Promise<Device> {
-    const { token } = await openStaff(test, { role: 'organizer', contestId });
+    return openDesk((await openStaff(test, { role: 'organizer', contestId })).token);
+  }
+
+  async function openDesk(token: string): Promise<Device> {
     const desk = io(`${test.url}/organizer`, {
       transports: ['websocket'],
       forceNew: true,
@@ -31,6 +34,29 @@ describe('the organizer namespace', () => {
     });
     return desk as Device;
   }
+
+  it('[I2] [I50] a desk says who is signed in and what the session may do, in each contest and in all', async () => {
+    const { contest } = await makeContest(test.app, testRules());
+    const other = await makeContest(test.app, testRules());
+    const { contestId } = contest;
+    const roles = [
+      { role: 'secretary' as const, contestId, unitCode: null },
+      { role: 'inspector' as const, contestId: null, unitCode: null },
+      { role: 'operator' as const, contestId: null, unitCode: null },
+    ];
+    const desk = await openDesk((await openAccount(test, roles)).session.token);
+    const view = await must(say<OrganizerView>(desk, 'view:enter', {}));
+    expect(view.account).toEqual({ name: 'Trần Thị Thử' });
+    expect(view.may).toEqual(expect.arrayContaining(['units:change', 'audit:read', 'night:read']));
+    expect(view.mayEverywhere).toEqual(expect.arrayContaining(['audit:read', 'backup:take']));
+    expect(view.mayEverywhere).not.toContain('contest:create');
+    const mayIn = (id: string) => view.contests.find((each) => each.contest.contestId === id)?.may ?? [];
+    expect(mayIn(contestId)).toEqual(expect.arrayContaining(['units:change', 'units:read']));
+    expect(mayIn(other.contest.contestId)).toContain('units:read');
+    expect(mayIn(other.contest.contestId)).not.toContain('units:change');
+    const byLink = await must(say<OrganizerView>(await sitAtDesk(contestId), 'view:enter', {}));
+    expect([byLink.account, byLink.mayEverywhere, byLink.contests.length]).toEqual([null, [], 1]);
+  });
 
   it.each(presetIds)(
     '[O1] [R3] [U7c] a contest is made from %s and the answers to what its plan leaves open',

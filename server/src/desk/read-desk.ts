@@ -1,8 +1,9 @@
 import type { DeskRound, OrganizerView } from '@hoithi/shared/contract/organizer';
 import { checkRules } from '@hoithi/shared/rules/check-rules';
-import { contestsWith } from '@hoithi/shared/rules/permissions';
+import { contestsWith, type Permission, permissions } from '@hoithi/shared/rules/permissions';
 import { readRankKey } from '@hoithi/shared/rules/rank-key';
 import { roundPhase } from '@hoithi/shared/rules/round';
+import { readAccount } from '../accounts/accounts-sql.ts';
 import type { App } from '../app-parts.ts';
 import { reaches } from '../contest/contest-scope.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
@@ -31,10 +32,29 @@ export async function readDesk(
   return {
     version: nextVersion(nowMs),
     serverNowMs: nowMs,
-    mayCreate: contestsWith(session.grants, 'contest:create') === null,
-    contests: contests.map((contest) => ({ contest: viewContestCard(contest), phase: contestPhase(contest, nowMs) })),
+    account: await readHolder(app.db, session),
+    may: listPermissions(session, (where) => where === null || where.length > 0),
+    mayEverywhere: listPermissions(session, (where) => where === null),
+    contests: contests.map((contest) => ({
+      contest: viewContestCard(contest),
+      phase: contestPhase(contest, nowMs),
+      may: listPermissions(session, (where) => where === null || where.includes(contest.contestId)),
+    })),
     desk: chosen ? await viewDesk(app, chosen, connected(chosen.slug)) : null,
   };
+}
+
+async function readHolder(db: App['db'], { accountId }: StaffSession): Promise<OrganizerView['account']> {
+  const account = accountId === null ? null : await readAccount(db, accountId);
+  return account && { name: account.name };
+}
+
+/** What a session may do where `isMeant` says so; null stands for every contest. SPEC I2, I50. */
+function listPermissions(
+  { grants }: StaffSession,
+  isMeant: (contestIds: readonly string[] | null) => boolean,
+): Permission[] {
+  return (Object.keys(permissions) as Permission[]).filter((each) => isMeant(contestsWith(grants, each)));
 }
 
 function contestPhase(contest: CachedContest, nowMs: number): 'before' | 'running' | 'after' {

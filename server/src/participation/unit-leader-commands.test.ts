@@ -4,7 +4,7 @@ import type { LeaderView, RosterList, RosterPreview, RosterReading } from '@hoit
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { enterSubmission } from '../../test/enter-submission.ts';
-import { openStaff } from '../../test/open-staff.ts';
+import { openAccount, openStaff } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { enrolPerson } from '../../test/scripted-contestant.ts';
 import { textOfPdf } from '../../test/text-of-pdf.ts';
@@ -86,6 +86,21 @@ describe('the page of unit leaders', () => {
     const own = await enter(socket);
     expect(own.ok && [own.value.own.code, ...own.value.children.map((unit) => unit.code)]).toEqual(['436', '18070']);
     expect(await enter(socket, { unitCode: '436' })).toMatchObject({ ok: true });
+  });
+
+  it('[U4] [I52] an account that leads several units says which one; led by no account, none of another is opened', async () => {
+    const { contest } = await makeContest(test.app, plainRules());
+    const other = await makeContest(test.app, plainRules());
+    const grant = (contestId: string, unitCode: string) => ({ role: 'unit-leader' as const, contestId, unitCode });
+    const grants = [grant(contest.contestId, '436'), grant(other.contest.contestId, '18070')];
+    const socket = lead((await openAccount(test, grants)).session.token);
+    expect(await enter(socket)).toMatchObject({ refusal: { code: 'not_found', what: 'unit' } });
+    const second = { contestId: other.contest.contestId, unitCode: '18070' };
+    expect(await enter(socket, second)).toMatchObject({ ok: true, value: { own: { code: '18070' } } });
+    expect(await enter(socket, { ...second, unitCode: '436' })).toMatchObject({ refusal: { code: 'not_allowed' } });
+    expect(await readList(socket)).toMatchObject({ ok: false, refusal: { code: 'not_found' } }); // of the entered unit, which has no list
+    const alone = lead((await openAccount(test, grants.slice(0, 1))).session.token);
+    expect(await enter(alone)).toMatchObject({ ok: true, value: { own: { code: '436' } } });
   });
 
   it('[U4] a leader of another contest and a stranger get no poster, whatever the unit is called', async () => {

@@ -64,6 +64,8 @@ function leaderCommands(app: LeaderApp): Commands<Staff> {
     const led = ledUnits(app, sessionOf(socket));
     if (led.length === 0) return refuse({ code: 'not_found', what: 'unit' });
     const isNamed = contestId !== undefined || unitCode !== undefined;
+    // Of several units whoever opens the page says which one, as of several contests.
+    if (!isNamed && led.length > 1 && socket.data.led === undefined) return refuse({ code: 'not_found', what: 'unit' });
     const own = isNamed
       ? led.find(
           (each) =>

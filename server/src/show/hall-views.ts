@@ -10,12 +10,13 @@ import { nextVersion } from '../contestant/read-contest.ts';
 import { viewParticipation } from '../participation/participation-view.ts';
 import { reachableByPhones } from '../platform/lan-addresses.ts';
 import { readPublication } from '../round/standings-sql.ts';
+import { viewFloor } from './floor-view.ts';
 import { listShows } from './load-show.ts';
 import { viewMcRun } from './mc-run-view.ts';
 import { figuresOf, gatherStage } from './read-run.ts';
 import { launchTokenOf } from './run-secrets.ts';
 import { openScreen, type ScreenRow } from './screens-sql.ts';
-import { viewStage } from './stage-view.ts';
+import { boardRowsMax, viewStage } from './stage-view.ts';
 
 /** What the views of the hall read. */
 type Deps = Pick<App, 'clock' | 'contests' | 'db' | 'live' | 'publicFigures' | 'publicUrl' | 'runs'>;
@@ -40,8 +41,12 @@ export async function screenViewOf(
   origin: string,
 ): Promise<ScreenView> {
   const run = app.runs.ofContest(contest.contestId);
-  const input = run && (await gatherStage(app, run, origin));
-  const show = input && { stage: viewStage(input), figures: figuresOf(app, input) };
+  const input = run && (await gatherStage(app, run, origin, boardRowsMax));
+  const show = input && {
+    stage: viewStage(input),
+    figures: figuresOf(app, input),
+    floor: viewFloor(input.run, contest),
+  };
   const cue = show?.stage.cue;
   const participation = participationOf(app, contest);
   return {

@@ -33,8 +33,8 @@ export function viewMcRun(
     now: { ...viewMcCue(now), award: now.kind === 'award' ? [...plan] : null },
     next: next ? viewMcCue(next) : null,
     nextStep: nextStepOf(file, state, nowMs, plan.length),
-    canUndo: canUndo(file, run.events, nowMs),
-    canBack: canBack(file, state),
+    canUndo: canUndo(run.events, nowMs),
+    canBack: canBack(state),
     cues: file.cues.map(summarize),
     top: state.askings.some((asking) => asking.revealed) ? viewRows(input, input.all, topMax) : [],
     players: lastPlayers(run, playersMax).map((player) => ({

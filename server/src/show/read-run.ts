@@ -20,8 +20,8 @@ import { pictureUrlOf, type StageInput, viewPlayer, viewStage } from './stage-vi
 
 type Deps = Pick<App, 'clock' | 'contests' | 'db'>;
 
-/** Reads what the views of a run need. `origin`: before the path that people type; '' for phones. */
-export async function gatherStage(app: Deps, run: CachedRun, origin: string): Promise<StageInput> {
+/** Reads what the views of a run need. `origin`: before the path that people type; '' for phones. `boardRows`: none for phones. */
+export async function gatherStage(app: Deps, run: CachedRun, origin: string, boardRows = 0): Promise<StageInput> {
   const contest = app.contests.byId(run.row.contest_id);
   if (!contest) throw new Error('a run belongs to a contest');
   const plan = await readAwardPlan(app, run);
@@ -34,6 +34,7 @@ export async function gatherStage(app: Deps, run: CachedRun, origin: string): Pr
     joinUrl: `${origin.replace(/\/$/, '')}/thi/${run.row.code}`,
     joinOpen: joinIsOpen(run),
     plan,
+    boardRows,
     shown: () => run.standing('shown'),
     players: (cueIndex) => run.countPlayers(cueIndex),
     sealing: (cueIndex, asking) => sealingOf(run.row, cueIndex, asking),

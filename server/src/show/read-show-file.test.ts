@@ -38,10 +38,10 @@ describe('reading a show file', () => {
   });
   it('[H1] cues that do not fit the rules are refused', () => {
     const rescue = { kind: 'rescue', title: { vi: 'a', en: 'a' } };
-    const places = problemsOf(pretty(shown([rescue, { kind: 'board', of: 'teams' }], { freezeFromQuestion: 2 }))).map(
-      (problem) => problem.place,
-    );
-    expect(places).toEqual(['rules.freezeFromQuestion', 'cues[1].kind', 'cues[2].of']);
+    const places = problemsOf(
+      pretty(shown([rescue, { kind: 'board', of: 'teams' }], { freezeFromQuestion: 2, voidIfNobodyRight: true })),
+    ).map((problem) => problem.place);
+    expect(places).toEqual(['rules.freezeFromQuestion', 'rules.voidIfNobodyRight', 'cues[1].kind', 'cues[2].of']);
   });
   it('[H1] a question of the bank must be there, with one right option, and fit the screen', () => {
     const cue = { kind: 'question', seconds: 10, question: { bank: 'cau-01' } };

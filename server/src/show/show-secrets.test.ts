@@ -16,7 +16,7 @@ import {
 } from '../../test/scripted-show.ts';
 import { gatherStage } from './read-run.ts';
 import { openScreen } from './screens-sql.ts';
-import { viewStage } from './stage-view.ts';
+import { boardRowsMax, viewStage } from './stage-view.ts';
 
 const both = (text: string) => ({ vi: text, en: text });
 const names = ['nhat', 'nhi', 'ba', 'khuyen-khich'];
@@ -157,7 +157,7 @@ describe('what is never sent too early', () => {
     expect(frozen.frozen).toBe(true);
     const back = { do: 'go', cueIndex: 2 } as const;
     await must(say(mc as never, 'run:drive', { runId: run.row.id, seq: run.state.seq, device, command: back }));
-    const board = () => gatherStage(test.app, run, '').then((input) => viewStage(input).cue);
+    const board = () => gatherStage(test.app, run, '', boardRowsMax).then((input) => viewStage(input).cue);
     expect(await board()).toMatchObject({ rows: [{ name: 'Một 7', points: 1000 }, { points: 0 }, { points: 0 }] });
     await settle(phones.map((phone) => phone.socket));
     const own = JSON.parse(phones[1]?.received.findLast((text) => text.startsWith('["player"')) ?? '[]')[1];

@@ -11,10 +11,12 @@ import type {
 import type { ShowCue, ShowQuestion } from '@hoithi/shared/contract/show-file';
 import { phaseOf } from '@hoithi/shared/rules/show/fold-show';
 import { revealedSteps } from '@hoithi/shared/rules/show/plan-award';
-import { rankTeams } from '@hoithi/shared/rules/show/rank-show';
+import type { TeamPlace } from '@hoithi/shared/rules/show/rank-show';
+import { wasVoid } from '@hoithi/shared/rules/show/score-show';
 import { sealQuestion } from '@hoithi/shared/rules/show/seal-question';
 import type { CachedContest } from '../contest/contests.ts';
 import type { CachedRun, Player, Standing } from './cached-run.ts';
+import { markOf, teamOf, teamStandingOf } from './team-standing.ts';
 
 /** What a view of a run is made from; nothing is read while it is made. */
 export type StageInput = {
@@ -27,13 +29,16 @@ export type StageInput = {
   joinOpen: boolean;
   /** The award cue's plan in the order of naming; empty at any other cue. */
   plan: readonly AwardStep[];
+  /** How many rows of a board are wanted. */
+  boardRows: number;
   /** The public board, ranked when it is first read. */
   shown(): Standing;
   players(cueIndex: number): number;
   sealing(cueIndex: number, asking: number): { key: Uint8Array; nonce: Uint8Array };
 };
 
-const boardRowsMax = 10;
+/** A wall is filled by so many rows; phones show none of them. */
+export const boardRowsMax = 40;
 type AskedCue = Extract<ShowCue, { kind: 'question' | 'sudden-death' }>;
 const isAsked = (cue: ShowCue): cue is AskedCue => cue.kind === 'question' || cue.kind === 'sudden-death';
 /** Loaded shows contain their questions whole. */
@@ -44,7 +49,8 @@ export const questionOf = (cue: ShowCue): ShowQuestion | null =>
 export function viewStage(input: StageInput): StageView {
   const { run, contest, nowMs, version } = input;
   const { state, file, row } = run;
-  const { mode, phone, changeAnswer, join, askUnit, pointsMax, timeStepMs, teams, playersMax } = file.rules;
+  const { mode, phone, changeAnswer, join, askUnit, pointsMax, timeStepMs } = file.rules;
+  const { fullUnderMs, teams, playersMax, voidIfNobodyRight } = file.rules;
   return {
     version,
     serverNowMs: nowMs,
@@ -54,7 +60,19 @@ export function viewStage(input: StageInput): StageView {
     code: row.code,
     joinUrl: input.joinUrl,
     rehearsal: row.rehearsal,
-    rules: { mode, phone, changeAnswer, join, askUnit, pointsMax, timeStepMs, teams, playersMax },
+    rules: {
+      mode,
+      phone,
+      changeAnswer,
+      join,
+      askUnit,
+      pointsMax,
+      timeStepMs,
+      fullUnderMs,
+      teams,
+      playersMax,
+      voidIfNobodyRight,
+    },
     joinOpen: input.joinOpen,
     cueIndex: state.cueIndex,
     cue: viewCue(input),
@@ -120,6 +138,7 @@ function viewQuestionCue({ run, nowMs, players, sealing }: StageInput, cue: Aske
       locksAtMs: current.locksAtMs,
     },
     revealed: phase === 'revealed' ? viewKey(run, cue, players(state.cueIndex)) : null,
+    floor: phase === 'revealed' && cue.kind === 'question' && file.rules.mode === 'elimination' && state.step > 0,
     place: cue.kind === 'sudden-death' ? cue.place : null,
     playing: cue.kind === 'sudden-death' ? players(state.cueIndex) : null,
   };
@@ -143,25 +162,24 @@ function viewKey(run: CachedRun, cue: AskedCue, players: number): RevealedKey | 
     counts: question.options.map(({ id }) => ({ optionId: id, persons: chosen.get(id) ?? 0 })),
     answered,
     playing: Math.max(asked, answered),
+    voided: run.state.current !== null && wasVoid(run.file, run.tally, run.state.current),
   };
 }
 
 function viewBoard(input: StageInput, cue: Extract<ShowCue, { kind: 'board' }>): StageCue {
-  const { run } = input;
+  const { run, contest, boardRows } = input;
   const begun = run.state.askings.some((asking) => asking.revealed);
-  const common = { kind: 'board' as const, title: cue.title, of: cue.of };
-  if (!begun) return { ...common, rows: [], total: 0, bestOf: run.file.rules.teams?.best ?? null };
-  if (cue.of === 'teams') {
-    const teams = viewTeams(input);
-    return {
-      ...common,
-      rows: teams.slice(0, boardRowsMax),
-      total: teams.length,
-      bestOf: run.file.rules.teams?.best ?? null,
-    };
-  }
+  const bestOf = cue.of === 'teams' ? (run.file.rules.teams?.best ?? null) : null;
+  const common = { kind: 'board' as const, title: cue.title, of: cue.of, bestOf, in: null };
+  if (!begun) return { ...common, rows: [], total: 0 };
   const shown = input.shown();
-  return { ...common, rows: viewRows(input, shown, boardRowsMax), total: shown.places.length, bestOf: null };
+  if (cue.of === 'teams') {
+    const { places } = teamStandingOf(run, contest, shown);
+    return { ...common, rows: places.slice(0, boardRows).map((team) => viewTeam(contest, team)), total: places.length };
+  }
+  const stillIn =
+    run.file.rules.mode === 'elimination' ? shown.places.filter(({ tally }) => tally.status === 'in').length : null;
+  return { ...common, rows: viewRows(input, shown, boardRows), total: shown.places.length, in: stillIn };
 }
 
 /** The first rows of a standing with names. */
@@ -170,39 +188,46 @@ export function viewRows(
   standing: Standing,
   max: number,
 ): BoardRow[] {
-  const speed = run.file.rules.mode === 'speed';
-  return standing.places.slice(0, max).map((place) => {
-    const player = run.players.get(place.playerId);
+  const { mode } = run.file.rules;
+  return standing.places.slice(0, max).map(({ playerId, rank, tally }) => {
+    const player = run.players.get(playerId);
+    const team = teamOf(run, contest, player?.unitCode ?? null);
     return {
-      playerId: place.playerId,
-      rank: place.rank,
+      playerId,
+      rank,
       name: player?.name ?? '',
       unitName: unitPath(contest, player?.unitCode ?? null),
-      points: speed ? place.tally.points : place.tally.rightCount,
-      elapsedMs: place.tally.elapsedMs,
-      wasRank: run.wasRanks.get(place.playerId) ?? null,
+      points: mode === 'speed' ? tally.points : tally.rightCount,
+      elapsedMs: tally.elapsedMs,
+      wasRank: run.wasRanks.get(playerId) ?? null,
       members: null,
+      status: mode === 'elimination' ? tally.status : null,
+      outAt: tally.outAt === null ? null : numberOf(run, tally.outAt),
+      team: team === null ? null : markOf(contest, team),
     };
   });
 }
 
-function viewTeams({ run, contest, shown }: StageInput): BoardRow[] {
-  const level = run.file.rules.teams?.level ?? null;
-  const teamOf = (unitCode: string | null): string | null => {
-    if (unitCode === null || level === null) return unitCode;
-    return contest.units.ancestorsOf(unitCode).find((code) => contest.units.units.get(code)?.level === level) ?? null;
-  };
-  return rankTeams(run.file, shown().places, teamOf).map((team) => ({
-    playerId: null,
-    rank: team.rank,
-    name: contest.units.unitOf(team.team)?.name ?? team.team,
-    unitName: null,
-    points: team.mean,
-    elapsedMs: 0,
-    wasRank: null,
-    members: team.members,
-  }));
+/** The number of the question of an asking, as the hall has read it. */
+function numberOf({ file, state }: CachedRun, asking: number): number | null {
+  const cueIndex = state.askings.find((each) => each.asking === asking)?.cueIndex;
+  if (cueIndex === undefined) return null;
+  return file.cues.slice(0, cueIndex + 1).filter((cue) => cue.kind === 'question').length;
 }
+
+const viewTeam = (contest: CachedContest, { team, rank, mean, members }: TeamPlace): BoardRow => ({
+  playerId: null,
+  rank,
+  name: contest.units.unitOf(team)?.name ?? team,
+  unitName: null,
+  points: mean,
+  elapsedMs: 0,
+  wasRank: null,
+  members,
+  status: null,
+  outAt: null,
+  team: markOf(contest, team),
+});
 
 /** The unit's own name, with the one above it. */
 export function unitPath(contest: CachedContest, unitCode: string | null): string | null {
@@ -232,6 +257,7 @@ export function viewPlayer(
     rightCount: tally?.rightCount ?? 0,
     place: place?.rank ?? null,
     of: place ? shown().places.length : run.countAll(),
+    team: begun && run.state.frozenSinceMs === null ? viewOwnTeam(input, player) : null,
     toNext: place?.toNext ?? null,
     answer: answer
       ? {
@@ -246,6 +272,20 @@ export function viewPlayer(
     streak: run.file.rules.streaks.on ? (tally?.streak ?? 0) : 0,
     back: tally?.back ?? false,
   };
+}
+
+/** Where the own unit stands among the teams. SPEC H13a. */
+function viewOwnTeam(
+  { run, contest, shown }: { run: CachedRun; contest: CachedContest; shown: () => Standing },
+  player: Player,
+): PlayerView['team'] {
+  const team = teamOf(run, contest, player.unitCode);
+  if (team === null) return null;
+  const { of, places } = teamStandingOf(run, contest, shown());
+  const own = of.get(team);
+  if (!own) return null;
+  const name = contest.units.unitOf(team)?.name ?? team;
+  return { name, rank: own.rank, of: places.length, points: own.mean, mark: markOf(contest, team) };
 }
 
 const sealedBoxes = new WeakMap<CachedRun, Map<string, string>>();

@@ -54,6 +54,10 @@ export const limits = {
   rehearsalClaimsMax: 1_000,
   nicknameLengthMax: 40,
   playersPerRunMax: 20_000,
+  /** Names on the floor of an elimination: of all its lights, of the last who are in, of those whom a rescue brought in. */
+  floorNamesMax: 300,
+  floorLastMax: 5,
+  floorCalledMax: 24,
   /** How many of the lowest units a figures report may name. */
   lowestUnitsMax: 500,
   importRowsMax: 20_000,

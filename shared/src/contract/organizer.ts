@@ -172,9 +172,17 @@ export type AuditRow = {
 export type OrganizerView = {
   version: number;
   serverNowMs: number;
-  /** Whether this session may make contests; an organizer of one contest may not. */
-  mayCreate: boolean;
-  contests: { contest: ContestCard; phase: 'before' | 'running' | 'after' }[];
+  /** Whose account the session is of; null: of whoever came by a link or entered the demo. */
+  account: { name: string } | null;
+  /** What the session may do, by the names in `rules/permissions.ts`: in any contest at all, and in every one. */
+  may: string[];
+  mayEverywhere: string[];
+  contests: {
+    contest: ContestCard;
+    phase: 'before' | 'running' | 'after';
+    /** What the session may do in this one. */
+    may: string[];
+  }[];
   desk: {
     contest: ContestCard;
     rules: Rules;

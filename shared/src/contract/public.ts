@@ -46,7 +46,7 @@ export type ConsentWords = { agreed: LocalText; rights: LocalText; choice: Local
 /** GET /api/site */
 export type SiteCard = {
   demoSlug: string | null;
-  contests: { slug: string; name: LocalText; demo: boolean }[];
+  contests: { contestId: string; slug: string; name: LocalText; demo: boolean }[];
   /** Shows that are on now; rehearsals are left out, and so is the code, which stands in the hall alone. */
   shows: { slug: string; title: LocalText; contestName: LocalText }[];
   serverNowMs: number;

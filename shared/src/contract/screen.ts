@@ -7,6 +7,7 @@ import type { PublicResults } from './results.ts';
 import type {
   CountJoined,
   DriveShow,
+  Floor,
   HallFigures,
   McShow,
   OpenRun,
@@ -33,7 +34,8 @@ export type ScreenView = {
   /** Every unit, while participation or a launch is what the screen shows; the race where the cue shows it. */
   everyUnit: { figures: PublicParticipation; race: UnitRace | null } | null;
   results: PublicResults | null; // latest published round; at a cue of winners, that cue's round
-  show: { stage: StageView; figures: HallFigures } | null; // null: no show is on
+  /** null: no show is on. `floor`: while an elimination shows who is in. */
+  show: { stage: StageView; figures: HallFigures; floor: Floor | null } | null;
 };
 /** `/screen`: opened by a secret link, nobody touches it. */
 export const EnterScreen = z.object({ token: z.string().min(16).max(100) });
@@ -50,7 +52,7 @@ export type McView = Omit<ScreenView, 'show' | 'everyUnit'> & {
   show: McShow;
 };
 export type McToServer = {
-  'view:enter': (m: Record<string, never>, ack: (a: Result<McView>) => void) => void;
+  'view:enter': (m: z.input<typeof EnterMc>, ack: (a: Result<McView>) => void) => void;
   'screen:show': (m: z.infer<typeof ShowPicture>, ack: (a: Result<{ picture: ScreenPicture }>) => void) => void;
   /** Makes a new secret link; screens opened by the old one go dark. Answers with the new path. */
   'screen:renew': (m: Record<string, never>, ack: (a: Result<{ screenPath: string }>) => void) => void;

@@ -132,6 +132,8 @@ export const ShowRules = z.object({
   playersMax: z.number().int().min(1).max(20_000).nullable().default(null),
   /** Players that one device may add to a run: a family that shares a phone. Elimination, from the first question on: one. */
   playersPerDevice: z.number().int().min(1).max(20).default(3),
+  /** Elimination: a question that nobody gets right is void, and puts nobody out. [H11b] */
+  voidIfNobodyRight: z.boolean().default(false),
   askUnit: z.boolean().default(true),
   /** Units compete by the mean of their best `best` players. `level` null: the player's own unit. */
   teams: z

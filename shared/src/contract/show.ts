@@ -34,6 +34,9 @@ export type BoardRow = {
   elapsedMs: number; // in whole steps of the rules
   wasRank: number | null; // on the board before the last reveal; null: new
   members: number | null; // of a team: how many count
+  status: PlayerStatus | null; // elimination: whether the player is in; null elsewhere, and for a team
+  outAt: number | null; // the number of the question that put the player out
+  team: number | null; // where teams compete: the mark of the unit, the same through the whole show
 };
 export type AwardStep = {
   prize: LocalText;
@@ -51,6 +54,8 @@ export type RevealedKey = {
   counts: { optionId: string; persons: number }[];
   answered: number;
   playing: number; // players who might have answered
+  /** Elimination: nobody was right, and by the rules nobody is out. [H11b] */
+  voided: boolean;
 };
 
 export type StageCue =
@@ -76,6 +81,8 @@ export type StageCue =
       asking: number | null;
       opening: { key: string; opensAtMs: number; locksAtMs: number } | null;
       revealed: RevealedKey | null;
+      /** Elimination, after the reveal: the screen shows who is still in. [H22] */
+      floor: boolean;
       place: number | null; // sudden death: the shared place
       playing: number | null; // sudden death: how many may answer
     }
@@ -84,8 +91,9 @@ export type StageCue =
       kind: 'board';
       title: LocalText | null;
       of: 'players' | 'teams';
-      rows: BoardRow[];
+      rows: BoardRow[]; // for screens alone; phones receive none
       total: number;
+      in: number | null; // elimination: of the total, how many are in
       bestOf: number | null;
     }
   | { kind: 'participation'; title: LocalText | null; level: string | null; forms: ParticipationForm[] }
@@ -113,7 +121,17 @@ export type StageView = {
   rehearsal: boolean;
   rules: Pick<
     ShowRules,
-    'mode' | 'phone' | 'changeAnswer' | 'join' | 'askUnit' | 'pointsMax' | 'timeStepMs' | 'teams' | 'playersMax'
+    | 'mode'
+    | 'phone'
+    | 'changeAnswer'
+    | 'join'
+    | 'askUnit'
+    | 'pointsMax'
+    | 'timeStepMs'
+    | 'fullUnderMs'
+    | 'teams'
+    | 'playersMax'
+    | 'voidIfNobodyRight'
   >;
   joinOpen: boolean;
   cueIndex: number;
@@ -169,6 +187,8 @@ export type PlayerView = {
   rightCount: number;
   place: number | null; // null: nothing counted yet, or the board is frozen
   of: number;
+  /** The own unit's place where teams compete; null: it has none yet, or the board is frozen. [H13a] */
+  team: { name: string; rank: number; of: number; points: number; mark: number } | null;
   /** To the next rank: only how far, not who is ahead. */
   toNext: { points: number; elapsedMs: number } | null;
   answer: ShowAnswerSaved | null; // to the current asking
@@ -216,6 +236,22 @@ export type HallFigures = {
   /** Newest first, at most 8. */
   newest: { name: string; unitName: string | null }[];
 };
+/**
+ * Elimination as the screen shows it: a light for each player who is or was in, in the order of joining. A reserve has none
+ * until a rescue lets it in. SPEC H22.
+ */
+export type Floor = {
+  of: number; // lights
+  in: number; // of them, on
+  /** A bit for each light, base64, the first one lowest: whether it is on, and whether that has changed just now. */
+  lit: string;
+  changed: string;
+  /** In the same order; null: more than `floorNamesMax`. */
+  names: string[] | null;
+  /** Named large: the last ones who are in, or who came in by the rescue that is on. */
+  called: { name: string; unitName: string | null }[];
+};
+
 // ---- the MC: namespace `/mc`
 
 /** One command of the MC. `seq` is the state it was given in: a stale page changes nothing and gets the current state. */
@@ -277,6 +313,7 @@ export const nextSteps = [
   'open-question',
   'lock',
   'reveal',
+  'floor',
   'launch',
   'rescue',
   'announce',

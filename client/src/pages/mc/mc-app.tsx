@@ -1,19 +1,24 @@
+import type { Refusal } from '@hoithi/shared/contract/refusal';
 import type { McToServer, McView, ServerToMc } from '@hoithi/shared/contract/screen';
 import { useTranslation } from 'react-i18next';
+import { useSearch } from 'wouter';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import type { Transport } from '../../connection/transport.ts';
 import { type UseNamespace, useNamespace } from '../../connection/use-namespace.ts';
-import { ButtonLink } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StateCard } from '../../ui/state-card.tsx';
+import { ChoosePlace, readPlace } from '../choose-place/choose-place.tsx';
+import { NotIn } from '../choose-place/not-in.tsx';
 import { McPage } from './choose/page.tsx';
 import { DrivePage } from './drive/page.tsx';
 
 /** The MC's pages: what the hall sees, and what it shall see next. */
 export default function McApp({ transport }: { transport?: Transport }) {
   const { t } = useTranslation(['mc', 'common']);
+  const { contestId } = readPlace(useSearch());
   const namespace = useNamespace<McToServer, ServerToMc>('/mc', {
-    enter: () => ({}),
+    key: contestId ?? '',
+    enter: () => ({ contestId }),
     clock: true,
     ...(transport ? { transport } : {}),
   });
@@ -21,19 +26,7 @@ export default function McApp({ transport }: { transport?: Transport }) {
   return (
     <div data-ground="lacquer" translate="no">
       {namespace.refused ? (
-        <Page>
-          <StateCard
-            kind="closed"
-            title={t('notIn.title')}
-            action={
-              <ButtonLink href="/" kind="primary">
-                {t('common:toHome')}
-              </ButtonLink>
-            }
-          >
-            {t('notIn.text')}
-          </StateCard>
-        </Page>
+        <Refused refusal={namespace.refused} wasOpen={namespace.view !== null} named={contestId !== null} />
       ) : namespace.view ? (
         <InNamespace namespace={namespace} view={namespace.view} />
       ) : (
@@ -43,6 +36,17 @@ export default function McApp({ transport }: { transport?: Transport }) {
       )}
     </div>
   );
+}
+
+type RefusedProps = { refusal: Refusal; wasOpen: boolean; named: boolean };
+
+/** With roles in several contests one is chosen first; anybody else learns why the page is closed. */
+function Refused({ refusal, wasOpen, named }: RefusedProps) {
+  const { t } = useTranslation('mc');
+  const why = wasOpen ? 'closed' : 'notIn';
+  const notIn = <NotIn path="/mc" title={t(`${why}.title`)} text={t(`${why}.text`)} refusal={refusal} />;
+  if (refusal.code !== 'not_found' || named) return notIn;
+  return <ChoosePlace path="/mc" title={t('choosePlace')} none={notIn} />;
 }
 
 /** A run that is on is driven; without one, a show or a still picture is chosen. */

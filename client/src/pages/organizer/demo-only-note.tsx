@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import styles from './demo-only-note.module.css';
-import { useOrganizer } from './organizer-connection.ts';
+import { useMayEverywhere } from './organizer-connection.ts';
 
-/** For a visitor of the demo, before the questions: the server makes no contest in this session. */
+/** Before the questions, for a visitor of the demo or a role in some contests alone: the server makes no contest in this session. */
 export function DemoOnlyNote() {
   const { t } = useTranslation('organizer');
-  const { view } = useOrganizer();
-  if (view.mayCreate) return null;
+  const mayEverywhere = useMayEverywhere();
+  if (mayEverywhere('contest:create')) return null;
   return <p className={styles.note}>{t('wizard.demoOnly')}</p>;
 }

@@ -1,44 +1,34 @@
-import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { postJson } from '../../connection/api.ts';
-import { Button, ButtonLink } from '../../ui/button.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { Page } from '../../ui/page.tsx';
-import { useOrganizer } from './organizer-connection.ts';
+import { useMay, useOrganizer } from './organizer-connection.ts';
 import styles from './organizer-page.module.css';
-import { deskHome, isDemoOnly, newContestPath, nightPath, rehearsalsPath } from './organizer-paths.ts';
+import {
+  accountPath,
+  deskHome,
+  isDemoOnly,
+  newContestPath,
+  nightPath,
+  rehearsalsPath,
+  staffPath,
+  trailPath,
+} from './organizer-paths.ts';
+import { SignOut } from './sign-out.tsx';
 
 type OrganizerPageProps = { children: ReactNode; demo?: boolean; making?: boolean };
 
-/** The shell of every page after sign-in: the links between the pages, and a notice while the connection is lost. */
+/** The shell of every page after sign-in: the links that the session's roles open, who is signed in, a notice while the connection is lost. */
 export function OrganizerPage({ children, demo = false, making = false }: OrganizerPageProps) {
-  const { t } = useTranslation(['organizer', 'night', 'rehearsal']);
+  const { t } = useTranslation(['organizer', 'accounts']);
   const { namespace, view } = useOrganizer();
-  const ways = (
-    <>
-      {!isDemoOnly(view) && (
-        <ButtonLink href={nightPath} kind="quiet">
-          {t('night:link')}
-        </ButtonLink>
-      )}
-      {(making || view.contests.length > 1) && (
-        <ButtonLink href={deskHome} kind="quiet">
-          {t('contests')}
-        </ButtonLink>
-      )}
-      {!isDemoOnly(view) && (
-        <ButtonLink href={rehearsalsPath} kind="quiet">
-          {t('rehearsal:way')}
-        </ButtonLink>
-      )}
-      {!making && (
-        <ButtonLink href={newContestPath} kind="quiet">
-          {t('newContest')}
-        </ButtonLink>
-      )}
-    </>
-  );
+  const ways = useWays(making);
+  const links = ways.map(({ href, label }) => (
+    <ButtonLink key={href} href={href} kind="quiet">
+      {label}
+    </ButtonLink>
+  ));
   return (
     <Page
       width="wide"
@@ -46,17 +36,18 @@ export function OrganizerPage({ children, demo = false, making = false }: Organi
       className={styles.page}
       header={
         <>
-          <nav className={styles.above} aria-label={t('title')}>
-            {ways}
-          </nav>
-          <SignOut />
+          <WhoIsIn />
+          <span className={view.account ? styles.out : undefined}>
+            <SignOut />
+          </span>
         </>
       }
     >
-      {/* On a phone the links are below the product’s name, not beside it. */}
-      <nav className={styles.below} aria-label={t('title')}>
-        {ways}
-      </nav>
+      {links.length > 0 && (
+        <nav className={styles.ways} aria-label={t('title')}>
+          {links}
+        </nav>
+      )}
       <output className={styles.status}>
         {!namespace.online && (
           <span className={styles.offline}>{t('offline', { at: formatTime(view.serverNowMs, true) })}</span>
@@ -67,21 +58,44 @@ export function OrganizerPage({ children, demo = false, making = false }: Organi
   );
 }
 
-/** Ends the session on the server, then leaves by a whole page load so that nothing of the desk stays in memory. */
-function SignOut() {
-  const { t } = useTranslation(['organizer', 'common']);
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState(false);
-  const leave = async () => {
-    setBusy(true);
-    const received = await postJson<Record<string, never>>('/api/sign-out', {});
-    setBusy(false);
-    setFailed(!received.ok);
-    if (received.ok) location.assign('/');
-  };
+/** Who is signed in, and the way to the own account; nobody by name in the demo. */
+function WhoIsIn() {
+  const { t } = useTranslation('accounts');
+  const { view } = useOrganizer();
+  const id = useId();
+  if (view.account === null) return null;
   return (
-    <Button kind="quiet" busy={busy} onClick={() => void leave()}>
-      {failed ? t('common:again') : t('signOut')}
-    </Button>
+    <>
+      <span id={id} className="unseen">
+        {t('account.own')}
+      </span>
+      <ButtonLink
+        href={accountPath}
+        kind="quiet"
+        className={styles.who}
+        aria-describedby={id}
+        title={view.account.name}
+      >
+        {view.account.name}
+      </ButtonLink>
+    </>
   );
+}
+
+/** What a role may not do has no link that fails. SPEC I2. */
+function useWays(making: boolean): { href: string; label: string }[] {
+  const { t } = useTranslation(['organizer', 'night', 'rehearsal', 'accounts']);
+  const { view } = useOrganizer();
+  const may = useMay();
+  const isDemo = isDemoOnly(view);
+  const mayCreate = view.mayEverywhere.includes('contest:create') || isDemo; // who tries the demo may try this too [D3a]
+  const ways = [
+    { href: deskHome, label: t('contests'), shown: may('desk:read') && (making || view.contests.length > 1) },
+    { href: newContestPath, label: t('newContest'), shown: !making && mayCreate },
+    { href: nightPath, label: t('night:link'), shown: !isDemo && may('night:read') },
+    { href: rehearsalsPath, label: t('rehearsal:way'), shown: !isDemo && may('rehearsal:read') },
+    { href: staffPath, label: t('accounts:staff.title'), shown: !isDemo && may('accounts:read') },
+    { href: trailPath, label: t('accounts:trail.title'), shown: !isDemo && may('audit:read') },
+  ];
+  return ways.filter(({ shown }) => shown);
 }

@@ -160,6 +160,6 @@ describe("the unit leader's page", () => {
     transport.answer('view:enter', () => refuse({ code: 'not_signed_in' }));
     await act(async () => transport.drop());
     await act(async () => transport.connect());
-    expect(screen.getByRole('heading', { name: 'Liên kết của đơn vị đã đóng' })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'Trang này đã đóng với bạn' })).toBeTruthy();
   });
 });

@@ -32,6 +32,13 @@ export function checkShow(file: ShowFile, bank: ReadonlyMap<string, BankQuestion
       `The show has ${questions} questions only.`,
     );
 
+  if (rules.voidIfNobodyRight && rules.mode !== 'elimination')
+    report(
+      ['rules', 'voidIfNobodyRight'],
+      'Chỉ dùng khi rules.mode là "elimination".',
+      'It needs rules.mode "elimination".',
+    );
+
   const seen = new Map<string, number>();
   cues.forEach((cue, at) => {
     if (cue.kind === 'rescue' && rules.mode !== 'elimination')

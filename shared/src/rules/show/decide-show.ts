@@ -23,6 +23,9 @@ export type DecideInput = {
 
 const isAsked = (cue: ShowCue | undefined): cue is Extract<ShowCue, { kind: 'question' | 'sudden-death' }> =>
   cue?.kind === 'question' || cue?.kind === 'sudden-death';
+/** Whether a reveal of this cue is followed by the picture of who is still in. SPEC H22. */
+const showsFloor = (file: ShowFile, cue: ShowCue): boolean =>
+  file.rules.mode === 'elimination' && cue.kind === 'question';
 const nothing = () => refuse({ code: 'nothing_to_do' });
 const one = (event: ShowEvent) => accept([event]);
 
@@ -32,7 +35,7 @@ const one = (event: ShowEvent) => accept([event]);
  * Units    nowMs: epoch milliseconds on the server's clock.
  * Refuses  run_ended; not_driving when another device drives; cannot_undo; nothing_to_do when the command does
  *          not fit the state, or its time has not come.
- * Source   SPEC H2, H3, H5, H18b.
+ * Source   SPEC H2, H3, H5, H18b, H22.
  */
 export function decideShow(input: DecideInput): Result<ShowEvent[]> {
   const { file, events, device, command, nowMs, winners, openingLeadMs } = input;
@@ -43,13 +46,13 @@ export function decideShow(input: DecideInput): Result<ShowEvent[]> {
     case 'next':
       return decideNext(file, state, nowMs, winners, openingLeadMs);
     case 'back':
-      return decideBack(file, state);
+      return decideBack(state);
     case 'go': {
       const inRange = command.cueIndex < file.cues.length && command.cueIndex !== state.cueIndex;
       return inRange ? one({ kind: 'moved', cueIndex: command.cueIndex }) : nothing();
     }
     case 'undo': {
-      const last = undoable(file, events, nowMs);
+      const last = undoable(events, nowMs);
       return last ? one({ kind: 'undone', undoes: last.seq }) : refuse({ code: 'cannot_undo' });
     }
     case 'launch':
@@ -85,7 +88,7 @@ export function nextStepOf(file: ShowFile, state: ShowState, nowMs: number, winn
     if (phase === 'ready') return 'open-question';
     if (phase === 'open') return state.current && isRunning(state.current, nowMs) ? 'lock' : 'nothing';
     if (phase === 'locked') return state.current && nowMs < state.current.locksAtMs + settleMs ? 'nothing' : 'reveal';
-    return onward;
+    return showsFloor(file, cue) && state.step === 0 ? 'floor' : onward;
   }
   if (cue?.kind === 'launch') {
     if (state.launchedAtMs === null) return 'launch';
@@ -127,6 +130,7 @@ function decideNext(
     }
     case 'rescue':
       return one({ kind: 'rescued', cueIndex });
+    case 'floor':
     case 'announce':
     case 'reveal-name':
       return one({ kind: 'stepped', cueIndex, step: state.step + 1 });
@@ -144,22 +148,22 @@ function openQuestion(file: ShowFile, state: ShowState, opensAtMs: number): Show
   return freezes ? [{ kind: 'frozen', on: true, atMs: opensAtMs }, asked] : [asked];
 }
 
-function decideBack(file: ShowFile, state: ShowState): Result<ShowEvent[]> {
+function decideBack(state: ShowState): Result<ShowEvent[]> {
   const { cueIndex, step } = state;
-  if (file.cues[cueIndex]?.kind === 'award' && step > 0) return one({ kind: 'stepped', cueIndex, step: step - 1 });
+  if (step > 0) return one({ kind: 'stepped', cueIndex, step: step - 1 });
   return cueIndex > 0 ? one({ kind: 'moved', cueIndex: cueIndex - 1 }) : nothing();
 }
 
-export function canBack(file: ShowFile, state: ShowState): boolean {
-  return !state.ended && decideBack(file, state).ok;
+export function canBack(state: ShowState): boolean {
+  return !state.ended && decideBack(state).ok;
 }
 
-export function canUndo(file: ShowFile, events: readonly NumberedShowEvent[], nowMs: number): boolean {
-  return !foldShow(events).ended && undoable(file, events, nowMs) !== null;
+export function canUndo(events: readonly NumberedShowEvent[], nowMs: number): boolean {
+  return !foldShow(events).ended && undoable(events, nowMs) !== null;
 }
 
 /** The last step, if it can be taken back: it revealed nothing, and no later step depends on it. Taking over is no step. */
-function undoable(file: ShowFile, events: readonly NumberedShowEvent[], nowMs: number): NumberedShowEvent | null {
+function undoable(events: readonly NumberedShowEvent[], nowMs: number): NumberedShowEvent | null {
   const undone = new Set(events.flatMap((event) => (event.kind === 'undone' ? [event.undoes] : [])));
   const last = events.findLast((event) => event.kind !== 'taken' && event.kind !== 'undone' && !undone.has(event.seq));
   switch (last?.kind) {
@@ -175,7 +179,7 @@ function undoable(file: ShowFile, events: readonly NumberedShowEvent[], nowMs: n
     case 'launched':
       return nowMs < last.launchedAtMs ? last : null;
     case 'stepped':
-      return file.cues[last.cueIndex]?.kind === 'award' && last.step % 2 === 1 ? last : null;
+      return last.step % 2 === 1 ? last : null; // a name was not revealed yet; who is in, the reveal has told already
     default:
       return null;
   }

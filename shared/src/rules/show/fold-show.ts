@@ -22,7 +22,7 @@ export type ShowState = {
   /** Of the current launch cue: the countdown's end. */
   launchedAtMs: number | null;
   rescued: boolean;
-  /** Of the current award cue. */
+  /** Of the current cue: an award's steps; of a revealed question of an elimination, 1 shows who is in. */
   step: number;
   black: boolean;
   paused: boolean;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { both, exampleQuestion, exampleShow, holdersOf, played } from './example-show.ts';
 import { showWinners } from './plan-award.ts';
 import { rankShow, rankTeams } from './rank-show.ts';
-import { applyRescue, placePlayer, playersOf, pointsFor, scoreShow } from './score-show.ts';
+import { applyRescue, placePlayer, playersOf, pointsFor, scoreShow, wasVoid } from './score-show.ts';
 import type { Tally } from './tally.ts';
 
 const none: ReadonlySet<string> = new Set();
@@ -141,6 +141,43 @@ describe('elimination', () => {
       expect(applyRescue(open, tally, 3)).toBe(2); // the cue lets reserves in
       expect(ranks(open, tally)).toEqual(['1 s1', '2 late', '3 s2', '4 s3']);
     }
+  });
+  describe('a question that nobody gets right', () => {
+    const voiding = exampleShow(cues, { mode: 'elimination', voidIfNobodyRight: true });
+    const scored = (rules: typeof file, answers: Parameters<typeof played>[1], removed: readonly string[] = []) => {
+      const { events, answersOf } = played([1], answers);
+      const leaving = removed.map((playerId, at) => ({
+        kind: 'removed' as const,
+        playerId,
+        seq: 100 + at,
+        happenedAtMs: 0,
+        actor: 'test',
+      }));
+      const tally = scoreShow(rules, [...leaving, ...events], holdersOf(3), answersOf);
+      return {
+        statuses: [...tally.values()].map((player) => player.status),
+        isVoid: wasVoid(rules, tally, { asking: 1, cueIndex: 1 }),
+      };
+    };
+    it('[H11b] is void where the rules say so, and puts everybody out where they do not', () => {
+      const nobody = [{ s1: ['a', 1], s2: ['c', 1] }] as const;
+      expect(scored(voiding, nobody)).toEqual({ statuses: ['in', 'in', 'in'], isVoid: true });
+      expect(scored(voiding, [{}])).toEqual({ statuses: ['in', 'in', 'in'], isVoid: true });
+      expect(scored(exampleShow(cues, { mode: 'elimination' }), nobody)).toEqual({
+        statuses: ['out', 'out', 'out'],
+        isVoid: false,
+      });
+    });
+    it('[H11b] one right answer makes it count, unless its player was removed before the reveal', () => {
+      const one = [{ s1: ['b', 1], s2: ['a', 1] }] as const;
+      expect(scored(voiding, one)).toEqual({ statuses: ['in', 'out', 'out'], isVoid: false });
+      expect(scored(voiding, one, ['s1'])).toEqual({ statuses: ['in', 'in', 'in'], isVoid: true });
+    });
+    it('[H11b] [H15] a frozen board does not call it void because the right answer came after the freeze', () => {
+      const { events, answersOf } = played([1], [{ s1: ['b', 9000], s2: ['a', 1] }]);
+      const shown = scoreShow(voiding, events, holdersOf(3), answersOf, 1_005_000);
+      expect([...shown.values()].map((player) => player.status)).toEqual(['in', 'out', 'in']);
+    });
   });
   it('[H11] a rescue with no one out brings nobody back', () => {
     const { events, answersOf } = played([1], [{ s1: ['b', 1] }]);

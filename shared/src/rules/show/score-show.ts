@@ -81,9 +81,9 @@ export function pointsFor(rules: ShowRules, seconds: number, elapsedMs: number):
 /**
  * Counts a revealed asking. Answers of players who may not answer are left out, and so is a player who came after the lock.
  * With `untilMs` only what was known before that moment counts: an answer that arrived later, and a silence that ended
- * later, change nothing.
+ * later, change nothing. A question that nobody got right may be void by the rules: then nobody is out.
  *
- * Source   SPEC H5, H10, H11, H12.
+ * Source   SPEC H5, H10, H11, H11b, H12.
  */
 export function applyReveal(
   file: ShowFile,
@@ -99,6 +99,8 @@ export function applyReveal(
   const given = new Map(answers.map((answer) => [answer.playerId, answer]));
   const players = playersOf(file, tally, asking.cueIndex, removed);
   const { rules } = file;
+  const isVoid =
+    rules.voidIfNobodyRight && !answers.some((each) => each.optionId === right && !removed.has(each.playerId));
   const survivors: { player: PlayerTally; elapsedMs: number }[] = [];
 
   for (const playerId of players) {
@@ -118,7 +120,7 @@ export function applyReveal(
         player.rightCount += 1;
         player.elapsedMs += countedMs(rules, answer.elapsedMs);
       }
-      if (rules.mode === 'elimination' && !isRight) {
+      if (rules.mode === 'elimination' && !isRight && !isVoid) {
         player.status = 'out';
         player.outAt = asking.asking;
       }
@@ -128,6 +130,23 @@ export function applyReveal(
   if (cue.kind !== 'sudden-death') return;
   const fastest = Math.min(...survivors.map((survivor) => survivor.elapsedMs));
   for (const { player, elapsedMs } of survivors) if (cue.stay === 'right' || elapsedMs === fastest) player.edge += 1;
+}
+
+/** Whether a revealed question of an elimination put nobody out because nobody got it right. SPEC H11b. */
+export function wasVoid(
+  file: ShowFile,
+  tally: Tally,
+  { asking, cueIndex }: Pick<Asking, 'asking' | 'cueIndex'>,
+): boolean {
+  const { mode, voidIfNobodyRight } = file.rules;
+  if (mode !== 'elimination' || !voidIfNobodyRight || file.cues[cueIndex]?.kind !== 'question') return false;
+  let asked = 0;
+  for (const { last } of tally.values()) {
+    if (last?.asking !== asking) continue;
+    if (last.right) return false;
+    asked += 1;
+  }
+  return asked > 0;
 }
 
 function score(rules: ShowRules, player: PlayerTally, seconds: number, elapsedMs: number): number {

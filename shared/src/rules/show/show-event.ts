@@ -9,7 +9,7 @@ export type ShowEvent =
   | { kind: 'revealed'; asking: number }
   | { kind: 'rescued'; cueIndex: number }
   | { kind: 'launched'; cueIndex: number; launchedAtMs: number } // the countdown's end
-  /** Award: 0 nothing; an odd step announces a prize, the even step after it reveals the name. */
+  /** Award: 0 nothing; an odd step announces a prize, the even step after it reveals the name. A question: 1 shows who is in. */
   | { kind: 'stepped'; cueIndex: number; step: number }
   | { kind: 'undone'; undoes: number } // the number of the event that is taken back
   | { kind: 'blackened'; on: boolean }

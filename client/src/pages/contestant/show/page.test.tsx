@@ -223,7 +223,7 @@ describe('a phone in a show', () => {
     expect(screen.getByText('3 câu đúng liên tiếp')).toBeTruthy();
   });
 
-  it('[H11] whoever a rescue brought back reads so, at the rescue and before the next question', async () => {
+  it('[H11] [H22] whoever a rescue brought back reads that alone at the rescue, and a word of it before the next question', async () => {
     const rescue = {
       kind: 'rescue' as const,
       title: sampleText('Cứu trợ'),
@@ -233,11 +233,60 @@ describe('a phone in a show', () => {
       out: 0,
     };
     const transport = await openPhone(samplePhone(sampleStage(rescue), samplePlayer({ back: true })));
-    expect(screen.getByText('Bạn đã trở lại cuộc chơi!')).toBeTruthy();
+    expect(screen.getByText('Bạn được cứu trợ').closest('output')?.textContent).toContain('Bảo Trân');
+    expect(screen.queryByText('Bạn đã trở lại cuộc chơi!')).toBeNull();
     await act(async () =>
       transport.push('stage', sampleStage(questionCue({ phase: 'ready', opening: null }), { version: 3 })),
     );
     expect(screen.getByText('Bạn đã trở lại cuộc chơi!')).toBeTruthy();
+    expect(screen.queryByText('Bạn được cứu trợ')).toBeNull();
+  });
+
+  it('[H13a] [H15] the own unit stands with its place among the teams, not while the board is frozen', async () => {
+    const team = { name: 'Huyện Vũ Quang', rank: 3, of: 13, points: 974.3, mark: 5 };
+    const board = {
+      kind: 'board' as const,
+      title: sampleText('Bảng điểm'),
+      of: 'teams' as const,
+      rows: [],
+      total: 13,
+      in: null,
+      bestOf: 3,
+    };
+    const transport = await openPhone(samplePhone(sampleStage(board), samplePlayer({ team })));
+    expect(screen.getByText('hạng 3 trên 13 đội, 974,3 điểm')).toBeTruthy();
+    await act(async () => transport.push('stage', sampleStage(board, { version: 3, frozen: true })));
+    expect(screen.queryByText('hạng 3 trên 13 đội, 974,3 điểm')).toBeNull();
+  });
+
+  it('[H22] who is still out at a rescue is not called back, and a pause covers nobody', async () => {
+    const rescue = {
+      kind: 'rescue' as const,
+      title: sampleText('Cứu trợ'),
+      back: 1,
+      reserves: false,
+      rescued: 1,
+      out: 3,
+    };
+    const transport = await openPhone(
+      samplePhone(sampleStage(rescue), samplePlayer({ status: 'out', playing: false })),
+    );
+    expect(screen.queryByText('Bạn được cứu trợ')).toBeNull();
+    await act(async () => {
+      transport.push('player', samplePlayer({ version: 4, back: true }));
+      transport.push('stage', sampleStage(rescue, { version: 4, paused: true }));
+    });
+    expect(screen.queryByText('Bạn được cứu trợ')).toBeNull();
+    expect(screen.getByRole('heading', { name: 'Chương trình tạm nghỉ' })).toBeTruthy();
+  });
+
+  it('[H11b] a void question says so, and the lobby prints the rule', async () => {
+    const stage = sampleStage(questionCue({ phase: 'revealed', revealed: { ...revealedKey, voided: true } }));
+    const rules = { ...stage.rules, mode: 'elimination' as const, voidIfNobodyRight: true };
+    const transport = await openPhone(samplePhone({ ...stage, rules }, samplePlayer()));
+    expect(screen.getByText('Không ai trả lời đúng nên câu này không loại ai.')).toBeTruthy();
+    await act(async () => transport.push('stage', sampleStage(lobby, { version: 5, rules })));
+    expect(screen.getByText('Câu không ai trả lời đúng thì không loại ai.')).toBeTruthy();
   });
 
   it('[H12] a sudden death is no numbered question', async () => {

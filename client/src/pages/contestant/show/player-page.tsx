@@ -1,4 +1,5 @@
 import type { PlayerView, StageView } from '@hoithi/shared/contract/show';
+import { printShowRules } from '@hoithi/shared/rules/show/print-show-rules';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
@@ -12,6 +13,7 @@ import { OwnPlace } from './own-place.tsx';
 import styles from './page.module.css';
 import { otherDeviceAddress, readPlayerKey } from './player-key.ts';
 import { QuestionOnPhone } from './question-on-phone.tsx';
+import { Rescued } from './rescued.tsx';
 import { SpokenQuestion } from './spoken-question.tsx';
 import type { ShowSummary } from './use-show.ts';
 
@@ -86,6 +88,8 @@ function Companion({ show, stage, player }: { show: ShowSummary; stage: StageVie
   const { cue } = stage;
   const launched = useMoments(show.serverNowMs, [cue.kind === 'launch' ? cue.launchedAtMs : null]) > 0;
   const own = 'title' in cue && cue.title ? local(cue.title) : t(`cue.${cue.kind}`);
+  const isBack = player.back && player.status === 'in';
+  const atRescue = cue.kind === 'rescue' && !stage.paused && !stage.ended;
   const sentence = cue.kind === 'launch' && launched && cue.sentence ? local(cue.sentence) : null;
   const title = stage.ended && cue.kind !== 'end' ? t('ended') : (sentence ?? own); // ended before its last cue
   return (
@@ -98,9 +102,11 @@ function Companion({ show, stage, player }: { show: ShowSummary; stage: StageVie
       <h1>{stage.paused && !stage.ended ? t('paused') : title}</h1>
       {stage.paused && !stage.ended && <p>{t('pausedText')}</p>}
       {stage.ended && cue.kind !== 'end' && <p>{t('endedText')}</p>}
-      {player.back && player.status === 'in' && <output className={styles.back}>{t('back')}</output>}
+      {isBack && atRescue && <Rescued player={player} />}
+      {isBack && !atRescue && <output className={styles.back}>{t('back')}</output>}
       {!stage.paused && 'text' in cue && cue.text && <p className={styles.words}>{local(cue.text)}</p>}
       {cue.kind === 'lobby' && !stage.paused && <p>{t('lobby')}</p>}
+      {cue.kind === 'lobby' && <RulesOfPlay stage={stage} />}
       {cue.kind === 'launch' && (
         <p>{t(launched ? 'launch.done' : cue.launchedAtMs ? 'launch.counting' : 'launch.waiting')}</p>
       )}
@@ -111,6 +117,22 @@ function Companion({ show, stage, player }: { show: ShowSummary; stage: StageVie
       {cue.kind !== 'lobby' && <OwnPlace stage={stage} player={player} />}
       {stage.ended && !stage.rehearsal && <ButtonLink href={`/kiem-chung/${stage.runId}`}>{t('toProof')}</ButtonLink>}
     </section>
+  );
+}
+
+/** What counts, as sentences, before the first question. */
+function RulesOfPlay({ stage }: { stage: StageView }) {
+  const { t } = useTranslation('show');
+  const { local } = useFormat();
+  return (
+    <details className={styles.move}>
+      <summary>{t('rules')}</summary>
+      <ul className={styles.rules}>
+        {printShowRules(stage.rules).map((sentence) => (
+          <li key={sentence.vi}>{local(sentence)}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -60,6 +60,7 @@ export function RevealOnPhone({
       {last?.right && player.streak > 1 && (
         <p className={styles.gain}>{t('reveal.streak', { value: number(player.streak) })}</p>
       )}
+      {revealed.voided && <p className={styles.voided}>{t('reveal.voided')}</p>}
       {player.status === 'out' && <p className={styles.out}>{t('watching.out')}</p>}
       <OwnPlace stage={stage} player={player} />
       {question && place >= 0 && <p className={styles.rightLabel}>{t('reveal.rightAnswer')}</p>}

@@ -1,4 +1,5 @@
 import type { McRun } from '@hoithi/shared/contract/show';
+import { printShowRules } from '@hoithi/shared/rules/show/print-show-rules';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
@@ -104,6 +105,22 @@ export function LaunchLink({ path, joinUrl }: { path: string; joinUrl: string })
         label={t('drive.launchQr')}
         className={styles.drawerQr}
       />
+    </details>
+  );
+}
+
+/** What counts, as the players read it. */
+export function RulesOfPlay({ run }: { run: McRun }) {
+  const { t } = useTranslation('mc');
+  const { local } = useFormat();
+  return (
+    <details className={styles.drawer}>
+      <summary>{t('drive.rules')}</summary>
+      <ul className={styles.drawerList}>
+        {printShowRules(run.stage.rules).map((sentence) => (
+          <li key={sentence.vi}>{local(sentence)}</li>
+        ))}
+      </ul>
     </details>
   );
 }

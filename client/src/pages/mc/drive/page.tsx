@@ -10,7 +10,7 @@ import { ScreenLink } from '../screen-link.tsx';
 import { ClearPlayers } from './clear-players.tsx';
 import { CueCard } from './cue-card.tsx';
 import { Deck } from './deck.tsx';
-import { CueList, LaunchLink, PlayerList, TopOfBoard } from './drawers.tsx';
+import { CueList, LaunchLink, PlayerList, RulesOfPlay, TopOfBoard } from './drawers.tsx';
 import { HallNumbers } from './hall-numbers.tsx';
 import styles from './page.module.css';
 import { useDrive } from './use-drive.ts';
@@ -56,6 +56,7 @@ export function DrivePage({
       {run.launchPath && <LaunchLink path={run.launchPath} joinUrl={run.stage.joinUrl} />}
       <div className={styles.more}>
         <CueList run={run} driving={driving} go={(cueIndex) => drive({ do: 'go', cueIndex })} />
+        <RulesOfPlay run={run} />
         <TopOfBoard run={run} />
         <PlayerList run={run} driving={driving} remove={(playerId) => drive({ do: 'remove', playerId })}>
           <ClearPlayers

@@ -1,5 +1,6 @@
 import type { CollectiveDesk } from '@hoithi/shared/contract/collective-standing';
 import type { Refusal } from '@hoithi/shared/contract/refusal';
+import type { Permission } from '@hoithi/shared/rules/permissions';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { postJson } from '../../../connection/api.ts';
@@ -14,10 +15,15 @@ import { StoredStandings } from './stored-standings.tsx';
 import { TiesCard } from './ties-card.tsx';
 
 type Award = CollectiveDesk['awards'][number];
-type Props = { path: string; award: Award; onDone: (sentence: string) => void };
+type Props = {
+  path: string;
+  award: Award;
+  may: (permission: Permission) => boolean;
+  onDone: (sentence: string) => void;
+};
 
 /** One award: whether it is provisional, its places now, its ties, keeping and publishing. SPEC G8, G9, G10, G13. */
-export function AwardDesk({ path, award, onDone }: Props) {
+export function AwardDesk({ path, award, may, onDone }: Props) {
   const { t } = useTranslation('collective');
   const { local, number } = useFormat();
   const words = useRefusalText();
@@ -47,7 +53,7 @@ export function AwardDesk({ path, award, onDone }: Props) {
           </p>
           {provisional && <p className={styles.lead}>{t('desk.provisionalText')}</p>}
           <AwardPlaces award={award.award} judged={now} printed={award.printed} />
-          {!provisional && (
+          {!provisional && may('collective:decide') && (
             <TiesCard
               judged={now}
               decimals={award.award.judging.by === 'formula' ? award.award.judging.decimals : 0}
@@ -57,7 +63,7 @@ export function AwardDesk({ path, award, onDone }: Props) {
               }
             />
           )}
-          {!provisional && (
+          {!provisional && may('collective:change') && (
             <Button
               kind={standings.length === 0 ? 'primary' : 'plain'}
               busy={busy}
@@ -73,7 +79,11 @@ export function AwardDesk({ path, award, onDone }: Props) {
           <StoredStandings
             standings={standings}
             busy={busy}
-            onPublish={(version) => void act(`/standings/${version}/publish`, () => t('desk.published'))}
+            onPublish={
+              may('collective:publish')
+                ? (version) => void act(`/standings/${version}/publish`, () => t('desk.published'))
+                : null
+            }
           />
           <output className={styles.refused}>{refusal && words(refusal)}</output>
         </>

@@ -8,7 +8,7 @@ import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { ContestTabs } from '../contest-tabs.tsx';
-import { useOrganizer } from '../organizer-connection.ts';
+import { useMay, useOrganizer } from '../organizer-connection.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
 import { AwardDesk } from './award-desk.tsx';
 import { GroupsCard } from './groups-card.tsx';
@@ -20,6 +20,7 @@ export function CollectiveDeskPage({ slug }: { slug: string }) {
   const { local } = useFormat();
   const { view } = useOrganizer();
   const words = useRefusalText();
+  const may = useMay(view.contests.find((each) => each.contest.slug === slug)?.contest.contestId);
   const contest = view.contests.find((each) => each.contest.slug === slug)?.contest ?? null;
   const path = contest && `/api/organizer/contests/${contest.contestId}/collective`;
   const loaded = useLoaded<CollectiveDesk>(path);
@@ -64,11 +65,12 @@ export function CollectiveDeskPage({ slug }: { slug: string }) {
       )}
       {desk?.awards.length === 0 && <StateCard kind="empty" title={t('desk.none')} />}
       {desk?.awards.map((award) => (
-        <AwardDesk key={award.at} path={path} award={award} onDone={done} />
+        <AwardDesk key={award.at} path={path} award={award} may={may} onDone={done} />
       ))}
-      {desk?.awards.some(
-        ({ award }) => award.judging.by === 'formula' && award.judging.filter.mandatory.length > 0,
-      ) && <GroupsCard path={path} known={desk.groups} onDone={done} />}
+      {may('collective:change') &&
+        desk?.awards.some(
+          ({ award }) => award.judging.by === 'formula' && award.judging.filter.mandatory.length > 0,
+        ) && <GroupsCard path={path} known={desk.groups} onDone={done} />}
     </OrganizerPage>
   );
 }

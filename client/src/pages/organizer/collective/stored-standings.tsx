@@ -5,7 +5,12 @@ import { Button } from '../../../ui/button.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './page.module.css';
 
-type Props = { standings: readonly StoredStanding[]; busy: boolean; onPublish: (version: number) => void };
+type Props = {
+  standings: readonly StoredStanding[];
+  busy: boolean;
+  /** null: somebody else publishes. */
+  onPublish: ((version: number) => void) | null;
+};
 
 /** Stored standings, newest first; the newest may be published, once confirmed. SPEC G9, G10. */
 export function StoredStandings({ standings, busy, onPublish }: Props) {
@@ -25,12 +30,12 @@ export function StoredStandings({ standings, busy, onPublish }: Props) {
           </li>
         ))}
       </ul>
-      {newest.publishedAtMs === null && confirming !== newest.version && (
+      {onPublish && newest.publishedAtMs === null && confirming !== newest.version && (
         <Button kind="primary" busy={busy} onClick={() => setConfirming(newest.version)}>
           {t('desk.publish', { version })}
         </Button>
       )}
-      {newest.publishedAtMs === null && confirming === newest.version && (
+      {onPublish && newest.publishedAtMs === null && confirming === newest.version && (
         <div className={styles.confirm} role="alert">
           <p>{t('desk.confirm', { version })}</p>
           <p className={styles.ways}>

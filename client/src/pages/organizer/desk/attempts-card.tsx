@@ -10,7 +10,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { ReasonField, type ReasonIssue, readReason } from '../acts/reason-field.tsx';
 import { useAct } from '../acts/use-act.ts';
-import { useOrganizer } from '../organizer-connection.ts';
+import { useMay, useOrganizer } from '../organizer-connection.ts';
 import type { Desk } from '../with-desk.tsx';
 import styles from './page.module.css';
 
@@ -21,6 +21,7 @@ export function AttemptsCard({ desk }: { desk: Desk }) {
   const { contest } = desk;
   const { t } = useTranslation('organizer');
   const { namespace } = useOrganizer();
+  const mayVoid = useMay(contest.contestId)('attempt:void');
   const words = useRefusalText();
   const [phone, setPhone] = useState('');
   const [person, setPerson] = useState<FoundPerson | null>(null);
@@ -58,7 +59,7 @@ export function AttemptsCard({ desk }: { desk: Desk }) {
           </>
         )}
       </output>
-      {person && <AttemptTable attempts={asOfNow(person.attempts, desk)} onJudge={setJudged} />}
+      {person && <AttemptTable attempts={asOfNow(person.attempts, desk)} onJudge={mayVoid ? setJudged : null} />}
       {judged && !asOfNow([judged], desk)[0]?.settled && (
         <VoidDialog
           attempt={judged}
@@ -80,7 +81,13 @@ const asOfNow = (attempts: readonly Found[], { rounds }: Desk): Found[] =>
     settled: each.settled || rounds.some(({ roundId, standing }) => roundId === each.roundId && standing !== null),
   }));
 
-function AttemptTable({ attempts, onJudge }: { attempts: readonly Found[]; onJudge: (attempt: Found) => void }) {
+function AttemptTable({
+  attempts,
+  onJudge,
+}: {
+  attempts: readonly Found[];
+  onJudge: ((attempt: Found) => void) | null;
+}) {
   const { t } = useTranslation('organizer');
   const { local, number, instant, duration } = useFormat();
   return (
@@ -146,8 +153,8 @@ function AttemptTable({ attempts, onJudge }: { attempts: readonly Found[]; onJud
           cell: (each) =>
             !each.practice &&
             each.points !== null &&
-            (each.settled ? (
-              <span className={styles.attemptsUnder}>{t('attempts.settled')}</span>
+            (each.settled || onJudge === null ? (
+              <span className={styles.attemptsUnder}>{each.settled && t('attempts.settled')}</span>
             ) : (
               <Button kind="quiet" onClick={() => onJudge(each)}>
                 {t(each.voided ? 'attempts.restore' : 'attempts.void')}

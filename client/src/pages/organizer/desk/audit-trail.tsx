@@ -1,14 +1,12 @@
 import type { AuditRow, DeskRound } from '@hoithi/shared/contract/organizer';
-import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type organizer from '../../../locales/vi/organizer.json';
 import { Card } from '../../../ui/card.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { formatTime } from '../../../ui/format.ts';
 import { type Column, Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { findPlan } from '../plans.ts';
+import { describeAct, describeActor, describeDetails } from '../trail/describe-audit.ts';
 import styles from './page.module.css';
 
 type ShownRow = { id: number; atMs: number; when: string; act: string; actor: string; details: string[] };
@@ -16,7 +14,7 @@ type AuditTrailProps = { audit: AuditRow[]; rounds: DeskRound[] };
 
 /** Who did what, when and why. SPEC O2. */
 export function AuditTrail({ audit, rounds }: AuditTrailProps) {
-  const { t } = useTranslation(['organizer', 'common']);
+  const { t } = useTranslation(['organizer', 'common', 'accounts']);
   const format = useFormat();
   const [filter, setFilter] = useState('');
   const rows: ShownRow[] = audit.map((row) => ({
@@ -24,7 +22,7 @@ export function AuditTrail({ audit, rounds }: AuditTrailProps) {
     atMs: row.atMs,
     when: `${formatTime(row.atMs, true)} ${format.date(row.atMs)}`,
     act: describeAct(row, rounds, t, format),
-    actor: describeActor(row.actor, t),
+    actor: describeActor(row, t),
     details: describeDetails(row, t, format),
   }));
   const wanted = filter.normalize('NFC').trim().toLocaleLowerCase('vi');
@@ -70,40 +68,4 @@ export function AuditTrail({ audit, rounds }: AuditTrailProps) {
       </div>
     </Card>
   );
-}
-
-type T = TFunction<['organizer', 'common']>;
-type Format = Pick<ReturnType<typeof useFormat>, 'local' | 'number' | 'closing'>;
-type ActKey = keyof typeof organizer.audit.acts;
-type DetailKey = keyof typeof organizer.audit.details;
-
-/** `round:closed-early` on `round 2` as "Đóng sớm: Tuần 2". An act without words is shown by its code: nothing is left out. SPEC O2. */
-function describeAct(row: AuditRow, rounds: readonly DeskRound[], t: T, format: Format): string {
-  const key = row.act.replace(':', '_') as ActKey; // i18next reads a colon as the name of another word file
-  const act = t(`audit.acts.${key}`, { defaultValue: row.act });
-  const ordinal = /^round (\d+)$/.exec(row.object)?.[1];
-  const round = rounds.find((each) => String(each.ordinal) === ordinal);
-  return round ? `${act}: ${format.local(round.label)}` : act;
-}
-
-/** `organizer:1f0c2a9e` as a person's session; the timetable and the demo by name. */
-function describeActor(actor: string, t: T): string {
-  if (actor === 'timetable') return t('audit.timetable');
-  if (actor === 'demo') return t('audit.demo');
-  if (actor === 'command') return t('audit.command');
-  if (actor === 'launch-phone') return t('audit.launchPhone');
-  const [, role, session = ''] = /^(organizer|mc|unit-leader):(.+)$/.exec(actor) ?? [];
-  if (role === 'mc') return t('audit.mc', { session });
-  if (role === 'unit-leader') return t('audit.unitLeader', { session });
-  return role === 'organizer' ? t('audit.organizer', { session }) : actor;
-}
-
-/** Each detail under its name; an instant as a date. */
-function describeDetails(row: AuditRow, t: T, format: Format): string[] {
-  return Object.entries(row.detail).map(([key, value]) => {
-    const name = t(`audit.details.${key as DetailKey}`, { defaultValue: key });
-    if (key === 'presetId') return `${name}: ${findPlan(String(value))?.planNo ?? String(value)}`;
-    if (typeof value !== 'number') return `${name}: ${String(value)}`;
-    return `${name}: ${key.endsWith('AtMs') ? format.closing(value) : format.number(value)}`;
-  });
 }

@@ -5,6 +5,7 @@ import { Card } from '../../../ui/card.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { Star } from '../../../ui/star.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { useMay } from '../organizer-connection.ts';
 import type { Desk } from '../with-desk.tsx';
 import type { Act } from './act-dialogs.tsx';
 import styles from './page.module.css';
@@ -15,6 +16,7 @@ type DecisionsProps = { desk: Desk; begin: (act: Act) => void };
 export function Decisions({ desk, begin }: DecisionsProps) {
   const { t } = useTranslation('organizer');
   const { local } = useFormat();
+  const mayPublish = useMay(desk.contest.contestId)('round:publish');
   const decisions = listDecisions(desk);
   const warnings = desk.notices.filter((notice) => notice.severity === 'warning');
   return (
@@ -36,7 +38,7 @@ export function Decisions({ desk, begin }: DecisionsProps) {
               className={joinClasses(styles.decisionsItem, decision.kind === 'settling' && styles.decisionsCalm)}
             >
               <DecisionWords decision={decision} last={desk.rules.ladder.last} />
-              {decision.kind === 'publish' && (
+              {decision.kind === 'publish' && mayPublish && (
                 <Button
                   kind="primary"
                   className={styles.decisionsButton}

@@ -1,5 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
-import { WithDesk } from '../with-desk.tsx';
+import type { Permission } from '@hoithi/shared/rules/permissions';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useMay } from '../organizer-connection.ts';
+import { type Desk, WithDesk } from '../with-desk.tsx';
 import { type Act, ActDialog } from './act-dialogs.tsx';
 import { AttemptsCard } from './attempts-card.tsx';
 import { AuditTrail } from './audit-trail.tsx';
@@ -25,9 +27,15 @@ export function DeskPage({ slug }: { slug: string }) {
           <output className={styles.notice}>{done && <Done key={done}>{done}</Done>}</output>
           <Decisions desk={desk} begin={begin} />
           <RoundsCard desk={desk} begin={begin} />
-          <FiguresCard key={`figures:${desk.contest.contestId}`} rounds={desk.rounds} />
-          <AttemptsCard key={`attempts:${desk.contest.contestId}`} desk={desk} />
-          <AuditTrail audit={desk.audit} rounds={desk.rounds} />
+          <Allowed to="figures:read" desk={desk}>
+            <FiguresCard key={`figures:${desk.contest.contestId}`} rounds={desk.rounds} />
+          </Allowed>
+          <Allowed to="attempts:find" desk={desk}>
+            <AttemptsCard key={`attempts:${desk.contest.contestId}`} desk={desk} />
+          </Allowed>
+          <Allowed to="audit:read" desk={desk}>
+            <AuditTrail audit={desk.audit} rounds={desk.rounds} />
+          </Allowed>
           <ActDialog
             act={act}
             desk={desk}
@@ -41,6 +49,11 @@ export function DeskPage({ slug }: { slug: string }) {
       )}
     </WithDesk>
   );
+}
+
+/** A part of the desk for whoever may use it. SPEC I2. */
+function Allowed({ to, desk, children }: { to: Permission; desk: Desk; children: ReactNode }) {
+  return useMay(desk.contest.contestId)(to) ? children : null;
 }
 
 /** What was just done, brought into sight: the act may have begun far down the page. */

@@ -7,6 +7,7 @@ import { Figure } from '../../../ui/figure.tsx';
 import { joinClasses } from '../../../ui/join-classes.ts';
 import { type Column, Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { useMay } from '../organizer-connection.ts';
 import type { Desk } from '../with-desk.tsx';
 import type { Act } from './act-dialogs.tsx';
 import styles from './page.module.css';
@@ -20,12 +21,14 @@ export function RoundsCard({ desk, begin }: { desk: Desk; begin: (act: Act) => v
       <RoundStrip rounds={desk.rounds} />
       <ol className={styles.rounds}>
         {desk.rounds.map((round) => (
-          <RoundRow key={round.roundId} round={round} begin={begin} />
+          <RoundRow key={round.roundId} round={round} begin={begin} contestId={desk.contest.contestId} />
         ))}
       </ol>
     </Card>
   );
 }
+
+type RoundProps = { round: DeskRound; begin: (act: Act) => void; contestId: string };
 
 const toneOf: Record<DeskRound['phase'], BadgeTone> = {
   scheduled: 'plain',
@@ -36,7 +39,7 @@ const toneOf: Record<DeskRound['phase'], BadgeTone> = {
 };
 
 /** One week: its window, its counts each under its own name, its standing, and what may be done with it. */
-function RoundRow({ round, begin }: { round: DeskRound; begin: (act: Act) => void }) {
+function RoundRow({ round, begin, contestId }: RoundProps) {
   const { t } = useTranslation(['organizer', 'common']);
   const { local, instant, closing } = useFormat();
   const open = round.phase === 'open';
@@ -57,7 +60,7 @@ function RoundRow({ round, begin }: { round: DeskRound; begin: (act: Act) => voi
         <RankedRow round={round} />
       </div>
       {round.phase !== 'scheduled' && <RoundFigures round={round} />}
-      <RoundActs round={round} begin={begin} />
+      <RoundActs round={round} begin={begin} contestId={contestId} />
       {open && <Leaders leaders={round.leaders} />}
     </li>
   );
@@ -98,24 +101,26 @@ function RoundFigures({ round: { phase, counts, openAttempts, startsPerMinute } 
   );
 }
 
-/** Only what this week's state allows. */
-function RoundActs({ round, begin }: { round: DeskRound; begin: (act: Act) => void }) {
+/** Only what this week's state and the session's roles allow. */
+function RoundActs({ round, begin, contestId }: RoundProps) {
   const { t } = useTranslation('organizer');
+  const may = useMay(contestId);
   const { local } = useFormat();
   const { phase, roundId, resultsPath } = round;
+  const extendable = may('round:extend') && (phase === 'open' || phase === 'scheduled');
+  const closable = may('round:close') && phase === 'open';
   const settled = (phase === 'closed' || phase === 'finalized') && round.standing !== null;
-  if (phase === 'closed' && !settled) return null;
+  const publishable = may('round:publish') && settled;
+  if (!extendable && !closable && !publishable && !resultsPath) return null;
   return (
     <fieldset className={styles.roundActs} aria-label={t('rounds.actsOf', { round: local(round.label) })}>
-      {(phase === 'open' || phase === 'scheduled') && (
-        <Button onClick={() => begin({ kind: 'extend', roundId })}>{t('rounds.extend')}</Button>
-      )}
-      {phase === 'open' && (
+      {extendable && <Button onClick={() => begin({ kind: 'extend', roundId })}>{t('rounds.extend')}</Button>}
+      {closable && (
         <Button kind="danger" onClick={() => begin({ kind: 'close', roundId })}>
           {t('rounds.close')}
         </Button>
       )}
-      {settled && <Button onClick={() => begin({ kind: 'publish', roundId })}>{t('rounds.publish')}</Button>}
+      {publishable && <Button onClick={() => begin({ kind: 'publish', roundId })}>{t('rounds.publish')}</Button>}
       {resultsPath && <ButtonLink href={resultsPath}>{t('rounds.results')}</ButtonLink>}
     </fieldset>
   );

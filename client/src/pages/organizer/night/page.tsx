@@ -9,8 +9,9 @@ import { joinClasses } from '../../../ui/join-classes.ts';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { useOrganizer } from '../organizer-connection.ts';
+import { useMayEverywhere, useOrganizer } from '../organizer-connection.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
+import { BackupCard } from './backup-card.tsx';
 import { describeTrouble, formatDuration } from './describe-trouble.ts';
 import { NightFigures } from './night-figures.tsx';
 import styles from './page.module.css';
@@ -21,6 +22,7 @@ export function NightPage() {
   const { t } = useTranslation('night');
   const refusalText = useRefusalText();
   const { night, refusal } = useNight();
+  const mayEverywhere = useMayEverywhere();
   usePageTitle(t('title'));
   return (
     <OrganizerPage>
@@ -33,6 +35,7 @@ export function NightPage() {
           <Troubles night={night} />
           <NightFigures night={night} />
           <ProcessTable night={night} />
+          {mayEverywhere('backup:take') && <BackupCard />}
           <Foot night={night} />
         </>
       )}

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
-import { Table } from '../../../ui/table.tsx';
+import { type Column, Table } from '../../../ui/table.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useAct } from '../acts/use-act.ts';
-import { useOrganizer } from '../organizer-connection.ts';
+import { useMay, useOrganizer } from '../organizer-connection.ts';
 import styles from './page.module.css';
 
 const shownMax = 60;
@@ -18,6 +18,7 @@ export function ExclusionList({ contestId }: { contestId: string }) {
   const { number, instant } = useFormat();
   const words = useRefusalText();
   const { namespace } = useOrganizer();
+  const mayChange = useMay(contestId)('exclusions:change');
   const [listed, setListed] = useState<ListedExclusion[] | null>(null);
   const [query, setQuery] = useState('');
   const list = useAct(
@@ -68,15 +69,19 @@ export function ExclusionList({ contestId }: { contestId: string }) {
           { id: 'phone', header: t('exclusions.phone'), rowHeader: true, cell: (each) => nationalOf(each.phone) },
           { id: 'role', header: t('exclusions.role'), cell: (each) => t(`common:role.${each.role}`) },
           { id: 'added', header: t('exclusions.added'), cell: (each) => instant(each.addedAtMs) },
-          {
-            id: 'remove',
-            header: <span className="unseen">{t('exclusions.remove')}</span>,
-            cell: (each) => (
-              <Button kind="quiet" busy={removing === each.phone} onClick={() => void remove(each.phone)}>
-                {t('exclusions.remove')} <span className="unseen">{nationalOf(each.phone)}</span>
-              </Button>
-            ),
-          },
+          ...(mayChange
+            ? [
+                {
+                  id: 'remove',
+                  header: <span className="unseen">{t('exclusions.remove')}</span>,
+                  cell: (each) => (
+                    <Button kind="quiet" busy={removing === each.phone} onClick={() => void remove(each.phone)}>
+                      {t('exclusions.remove')} <span className="unseen">{nationalOf(each.phone)}</span>
+                    </Button>
+                  ),
+                } satisfies Column<ListedExclusion>,
+              ]
+            : []),
         ]}
       />
     </div>

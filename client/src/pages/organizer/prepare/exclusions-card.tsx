@@ -8,7 +8,7 @@ import { Card } from '../../../ui/card.tsx';
 import { Field, Select } from '../../../ui/field.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
-import { useOrganizer } from '../organizer-connection.ts';
+import { useMay, useOrganizer } from '../organizer-connection.ts';
 import type { Desk } from '../with-desk.tsx';
 import { ExclusionList } from './exclusion-list.tsx';
 import styles from './page.module.css';
@@ -20,6 +20,7 @@ type Problem = { line: number; reason: string };
 export function ExclusionsCard({ desk }: { desk: Desk }) {
   const { t } = useTranslation(['organizer', 'common']);
   const { number } = useFormat();
+  const mayChange = useMay(desk.contest.contestId)('exclusions:change');
   const roles = desk.rules.exclusions;
   if (roles.length === 0) {
     return (
@@ -34,7 +35,7 @@ export function ExclusionsCard({ desk }: { desk: Desk }) {
         {t('exclusions.lead', { roles: roles.map((role) => t(`common:role.${role}`)).join(', ') })}{' '}
         {t('exclusions.now', { count: desk.exclusions, shown: number(desk.exclusions) })}
       </p>
-      <ExclusionsForm contestId={desk.contest.contestId} roles={roles} />
+      {mayChange && <ExclusionsForm contestId={desk.contest.contestId} roles={roles} />}
       {desk.exclusions > 0 && <ExclusionList contestId={desk.contest.contestId} />}
     </Card>
   );

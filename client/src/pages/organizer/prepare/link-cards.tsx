@@ -10,6 +10,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { CheckBox, Select } from '../../../ui/field.tsx';
 import { formatDate } from '../../../ui/format.ts';
+import { PillChoice } from '../../../ui/pill-choice.tsx';
 import { saveFile } from '../../../ui/save-file.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
@@ -19,7 +20,7 @@ import { useOrganizer } from '../organizer-connection.ts';
 import styles from './page.module.css';
 
 /** A link that opens one unit's page for its leader. SPEC U4. */
-export function LeaderLinkCard({ contest }: { contest: ContestCard }) {
+export function LeaderLinkCard({ contest, onMade }: { contest: ContestCard; onMade: () => void }) {
   const { t } = useTranslation('organizer');
   const { namespace } = useOrganizer();
   const words = useRefusalText();
@@ -35,7 +36,10 @@ export function LeaderLinkCard({ contest }: { contest: ContestCard }) {
         unitCode: unit?.code ?? null,
         revokeOthers,
       }),
-    ({ path }) => setMade({ unit: unit ? `${unit.name} (${unit.code})` : '', path }),
+    ({ path }) => {
+      setMade({ unit: unit ? `${unit.name} (${unit.code})` : '', path });
+      onMade();
+    },
   );
   const make = () => {
     setTried(true);
@@ -76,7 +80,7 @@ export function LeaderLinkCard({ contest }: { contest: ContestCard }) {
 }
 
 /** Links for the leaders of a whole level at once, as a sheet to send from. SPEC U4a. */
-export function LevelLinksCard({ contest }: { contest: ContestCard }) {
+export function LevelLinksCard({ contest, onMade }: { contest: ContestCard; onMade: () => void }) {
   const { t, i18n } = useTranslation('organizer');
   const { number, locale } = useFormat();
   const levelName = useLevelName();
@@ -85,15 +89,17 @@ export function LevelLinksCard({ contest }: { contest: ContestCard }) {
   const desk = useLoaded<UnitMapDesk>(`${base}/maps`);
   const levels = desk.value?.levels ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
+  const [format, setFormat] = useState<'sheet' | 'slips'>('sheet');
   const [revokeOthers, setRevokeOthers] = useState(false);
   const [made, setMade] = useState<{ links: number; untilMs: number } | null>(null);
   const level = chosen ?? levels[0] ?? null;
   const { busy, refusal, run } = useAct(
-    () => getFile(`${base}/leader-links`, { level, revokeOthers, lang: i18n.language === 'en' ? 'en' : 'vi' }),
+    () => getFile(`${base}/leader-links`, { level, format, revokeOthers, lang: i18n.language === 'en' ? 'en' : 'vi' }),
     (file) => {
       saveFile(file);
       const untilMs = Date.parse(`${file.headers.get('x-links-until')}T00:00:00+07:00`);
       setMade({ links: Number(file.headers.get('x-links')), untilMs });
+      onMade();
     },
   );
   if (level === null) return null;
@@ -105,6 +111,16 @@ export function LevelLinksCard({ contest }: { contest: ContestCard }) {
         value={level}
         options={levels.map((each) => ({ value: each, label: levelName(each) }))}
         onChange={(event) => setChosen(event.target.value)}
+      />
+      <PillChoice
+        legend={t('units.levelLinks.format')}
+        name="leader-links"
+        options={(['sheet', 'slips'] as const).map((value) => ({
+          value,
+          label: t(`units.levelLinks.formats.${value}`),
+        }))}
+        value={format}
+        onChange={setFormat}
       />
       <CheckBox
         label={t('units.levelLinks.revokeOthers')}
@@ -137,7 +153,7 @@ export function LevelLinksCard({ contest }: { contest: ContestCard }) {
 }
 
 /** A link to the MC's page for the people who run the ceremony; earlier ones are revoked here too. SPEC O4. */
-export function StageCard({ contestId }: { contestId: string }) {
+export function StageCard({ contestId, onMade }: { contestId: string; onMade: () => void }) {
   const { t } = useTranslation('organizer');
   const { namespace } = useOrganizer();
   const words = useRefusalText();
@@ -145,7 +161,10 @@ export function StageCard({ contestId }: { contestId: string }) {
   const [revokeOthers, setRevokeOthers] = useState(false);
   const { busy, refusal, run } = useAct(
     () => namespace.send('staff:invite', { contestId, role: 'mc', revokeOthers }),
-    (made) => setPath(made.path),
+    (made) => {
+      setPath(made.path);
+      onMade();
+    },
   );
   const address = path === null ? null : `${location.origin}${path}`;
   return (

@@ -1,12 +1,14 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../../../ui/page-head.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { useMay } from '../organizer-connection.ts';
 import type { Desk } from '../with-desk.tsx';
 import { WithDesk } from '../with-desk.tsx';
 import { ExclusionsCard } from './exclusions-card.tsx';
 import { LeaderLinkCard, LevelLinksCard, StageCard } from './link-cards.tsx';
 import { MapCard } from './map-card.tsx';
+import { OpenLinksCard } from './open-links-card.tsx';
 import styles from './page.module.css';
 import { RostersCard } from './rosters-card.tsx';
 import { UnitsCard } from './units-card.tsx';
@@ -20,27 +22,49 @@ function Parts({ desk }: { desk: Desk }) {
   const { t } = useTranslation(['organizer', 'rosters', 'participation']);
   const { local } = useFormat();
   const { contest } = desk;
+  const may = useMay(contest.contestId);
+  const [links, setLinks] = useState(0);
+  const made = () => setLinks((count) => count + 1);
+  const changesLinks = may('links:change');
   useEffect(() => {
     // The browser scrolled to the part named in the address before that part existed.
     document.getElementById(location.hash.slice(1))?.scrollIntoView?.();
   }, []);
-  const parts = [
-    { id: 'don-vi', title: t('units.title'), cards: <UnitsCard contest={contest} /> },
+  const all = [
+    { id: 'don-vi', title: t('units.title'), cards: <UnitsCard contest={contest} />, shown: may('units:read') },
     {
       id: 'lien-ket',
       title: t('prepare.links'),
+      shown: may('links:read'),
       cards: (
         <>
-          <LeaderLinkCard contest={contest} />
-          <LevelLinksCard contest={contest} />
-          <StageCard contestId={contest.contestId} />
+          {changesLinks && <LeaderLinkCard contest={contest} onMade={made} />}
+          {changesLinks && <LevelLinksCard contest={contest} onMade={made} />}
+          {changesLinks && <StageCard contestId={contest.contestId} onMade={made} />}
+          <OpenLinksCard contestId={contest.contestId} made={links} />
         </>
       ),
     },
-    { id: 'danh-sach', title: t('rosters:title'), cards: <RostersCard contest={contest} /> },
-    { id: 'ban-do', title: t('participation:upload.title'), cards: <MapCard contest={contest} /> },
-    { id: 'loai-tru', title: t('exclusions.title'), cards: <ExclusionsCard desk={desk} /> },
+    {
+      id: 'danh-sach',
+      title: t('rosters:title'),
+      cards: <RostersCard contest={contest} />,
+      shown: may('units:change'),
+    },
+    {
+      id: 'ban-do',
+      title: t('participation:upload.title'),
+      cards: <MapCard contest={contest} />,
+      shown: may('units:change'),
+    },
+    {
+      id: 'loai-tru',
+      title: t('exclusions.title'),
+      cards: <ExclusionsCard desk={desk} />,
+      shown: may('exclusions:read'),
+    },
   ];
+  const parts = all.filter(({ shown }) => shown);
   return (
     <>
       <PageHead above={local(contest.name)} title={t('tabs.prepare')} lead={t('prepare.lead')} />

@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { useMay } from '../organizer-connection.ts';
 import { UploadField } from '../upload-field.tsx';
 import styles from './page.module.css';
 import { TablePreview } from './table-preview.tsx';
@@ -22,6 +23,7 @@ export function UnitsCard({ contest }: { contest: ContestCard }) {
   const [preview, setPreview] = useState<UnitTablePreview | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const mayChange = useMay(contest.contestId)('units:change');
   const sizeMax = limits.unitFileBytesMax;
 
   const send = async (chosen: File, write: boolean) => {
@@ -44,9 +46,13 @@ export function UnitsCard({ contest }: { contest: ContestCard }) {
   const writable = preview && !preview.written ? preview.counts.new + preview.counts.changed : 0;
   return (
     <Card title={t('units.title')}>
-      <p className={styles.unitsLead}>{t('units.lead')}</p>
-      <p className={styles.unitsSoft}>{t('units.columns')}</p>
-      <UploadField label={t('units.file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
+      {mayChange && <p className={styles.unitsLead}>{t('units.lead')}</p>}
+      {mayChange && (
+        <>
+          <p className={styles.unitsSoft}>{t('units.columns')}</p>
+          <UploadField label={t('units.file')} accept=".xlsx,.csv,.txt,text/csv,text/plain" onFile={choose} />
+        </>
+      )}
       <output className={styles.unitsNotice}>
         <span>{notice}</span>
         {preview?.written && (

@@ -51,7 +51,7 @@ describe('files of the preparation', () => {
       Object.assign(class extends URL {}, { createObjectURL: () => '#', revokeObjectURL: () => {} }),
     );
     await openDesk('/to-chuc/cuoc-thi/cds/chuan-bi');
-    await userEvent.click(screen.getByRole('button', { name: 'Tạo và tải bảng liên kết' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Tạo và tải về' }));
     await settle();
     expect(screen.getByText(/Đã tạo và tải về 12 liên kết, có hiệu lực đến hết ngày .*29\/12\/2026/)).toBeTruthy();
   });

@@ -11,6 +11,7 @@ import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { useAct } from '../acts/use-act.ts';
+import { useMay } from '../organizer-connection.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
 import { rehearsalsPath } from '../organizer-paths.ts';
 import styles from './page.module.css';
@@ -65,6 +66,7 @@ function RunningCard({ view, onStopped }: { view: RehearsalView; onStopped: () =
     () => postJson(`/api/organizer/rehearsals/${view.rehearsalId}/stop`, {}),
     onStopped,
   );
+  const mayRun = useMay()('rehearsal:run');
   const { progress, takenAtMs, workload } = view;
   const of = t('running.of', { people: number(workload.people) });
   return (
@@ -88,7 +90,7 @@ function RunningCard({ view, onStopped }: { view: RehearsalView; onStopped: () =
           <Figure of={t('running.ack')} value={progress.answer ? print.ms(progress.answer.p99) : '–'} />
         </dl>
       )}
-      {!view.judging && (
+      {!view.judging && mayRun && (
         <div className={styles.acts}>
           <Button kind="danger" busy={busy} onClick={() => void run()}>
             {t('running.stop')}

@@ -179,7 +179,7 @@ describe('the pages of rehearsals', () => {
     const shown = view();
     const [first] = shown.contests;
     if (first) first.contest = { ...first.contest, demo: true };
-    await openDesk('/to-chuc', { ...shown, mayCreate: false });
+    await openDesk('/to-chuc', { ...shown, account: null });
     expect(screen.queryByRole('link', { name: 'Diễn tập' })).toBeNull();
   });
 });

@@ -10,6 +10,7 @@ import { PageHead } from '../../../ui/page-head.tsx';
 import { StateCard } from '../../../ui/state-card.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useRefusalText } from '../../../ui/use-refusal-text.ts';
+import { useMay } from '../organizer-connection.ts';
 import { OrganizerPage } from '../organizer-page.tsx';
 import { rehearsalPath } from '../organizer-paths.ts';
 import { StateBadge } from '../rehearsal/state-badge.tsx';
@@ -20,6 +21,7 @@ import { StartForm } from './start-form.tsx';
 export function RehearsalsPage() {
   const { t } = useTranslation('rehearsal');
   const words = useRefusalText();
+  const mayRun = useMay()('rehearsal:run');
   const [, go] = useLocation();
   const loaded = useLoaded<RehearsalList>('/api/organizer/rehearsals');
   const [started, setStarted] = useState<RehearsalStarted | null>(null);
@@ -37,7 +39,7 @@ export function RehearsalsPage() {
       {loaded.loading && <StateCard kind="loading" />}
       {loaded.refusal && <StateCard kind="closed" title={words(loaded.refusal)} />}
       {started?.key && <KeyCard started={started} commandKey={started.key} />}
-      {loaded.value && !running && <StartForm list={loaded.value} onStarted={onStarted} />}
+      {loaded.value && !running && mayRun && <StartForm list={loaded.value} onStarted={onStarted} />}
       {loaded.value && <RehearsalRows rehearsals={loaded.value.rehearsals} />}
     </OrganizerPage>
   );

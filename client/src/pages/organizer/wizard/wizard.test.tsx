@@ -118,7 +118,7 @@ describe('making a contest', () => {
     });
     const set = screen.getByRole('option', { name: /250 đơn vị của Tỉnh Hà Tĩnh, áp dụng đến hết ngày 31\/12\/2024/ });
     expect((set as HTMLOptionElement).selected).toBe(false);
-    expect(screen.getByRole('alert').textContent).toContain('Phiên này chỉ được xem cuộc thi mẫu');
+    expect(screen.getByRole('alert').textContent).toContain('Phiên này không lập được cuộc thi');
   });
 });
 

@@ -19,6 +19,7 @@ const openHome = (site: SiteCard) =>
       : Response.json({ ok: false, refusal: { code: 'not_found', what: path } }, { status: 404 }),
   );
 const contest = (slug: string, demo: boolean) => ({
+  contestId: '00000000-0000-4000-8000-000000000001',
   slug,
   demo,
   name: { vi: `Cuộc thi ${slug}`, en: `Contest ${slug}` },

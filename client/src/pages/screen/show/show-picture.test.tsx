@@ -8,6 +8,7 @@ import {
   onScreen,
   questionCue,
   revealedKey,
+  sampleFloor,
   sampleQuestion,
   sampleStage,
   sampleText,
@@ -91,6 +92,56 @@ describe("the screen's cues", () => {
       expect(drawLaunch({}, 1_060_000).container.querySelector('[data-still]')).toBeTruthy();
     });
   });
+  describe('the floor of an elimination', () => {
+    const names = ['Trần Văn An', 'Lê Thị Bình', 'Phạm Chi', 'Đỗ Dũng', 'Vũ Giang', 'Hồ Hà', 'Bùi Khánh'];
+    const all = names.map(() => true);
+    const drawFloor = (after: readonly boolean[], part: object = {}, cue?: StageCue) => {
+      const asked = cue ?? questionCue({ phase: 'revealed', revealed: { ...revealedKey, ...part }, floor: true });
+      const stage = sampleStage(asked);
+      const show = onScreen(
+        { ...stage, rules: { ...stage.rules, mode: 'elimination' } },
+        sampleFloor(names, all, after),
+      );
+      return render(<ShowPicture view={{ ...sampleScreenView(), show }} nowMs={() => 1_030_000} />);
+    };
+    it('[H22] each player is a light with a name; who is out has gone dark, and the figure counts who is in', () => {
+      const { container } = drawFloor(all.map((_, at) => at !== 2));
+      expect(screen.getByRole('img', { name: 'Sàn thi đấu: còn 6 trên 7 người' })).toBeTruthy();
+      expect(screen.getByText('6', { selector: 'b' })).toBeTruthy();
+      expect(screen.getByText('1 người dừng cuộc chơi ở câu này')).toBeTruthy();
+      const lit = [...container.querySelectorAll('[data-lit]')].map((each) => each.textContent);
+      expect(lit).toEqual(names.filter((_, at) => at !== 2));
+    });
+    it('[H22] the last five stand as cards with their units, and the last one alone', () => {
+      const { unmount } = drawFloor(all.map((_, at) => at < 5));
+      expect(screen.getByText('5 người cuối cùng trên sàn thi đấu')).toBeTruthy();
+      expect(screen.getAllByText('Huyện Thạch Hà')).toHaveLength(5);
+      unmount();
+      drawFloor(all.map((_, at) => at === 3));
+      expect(screen.getByText('Người cuối cùng trên sàn thi đấu')).toBeTruthy();
+    });
+    it('[H11b] a void question says why nobody is out', () => {
+      drawFloor(all, { voided: true });
+      expect(screen.getByText('Không ai trả lời đúng nên câu này không loại ai')).toBeTruthy();
+    });
+    it('[H22] before the MC shows the floor the reveal stands; a rescue stands on the floor', () => {
+      const { unmount } = drawFloor(all, {}, questionCue({ phase: 'revealed', revealed: revealedKey, floor: false }));
+      expect(screen.getByText(joinHyphens(revealedKey.explanation))).toBeTruthy();
+      expect(screen.queryByRole('img', { name: /Sàn thi đấu/ })).toBeNull();
+      unmount();
+      const rescue = {
+        kind: 'rescue' as const,
+        title: sampleText('Cứu trợ'),
+        back: 3,
+        reserves: false,
+        rescued: null,
+        out: 4,
+      };
+      drawFloor(all, {}, rescue);
+      expect(screen.getByText('4 người chờ cứu trợ')).toBeTruthy();
+      expect(screen.getByRole('img', { name: /Sàn thi đấu/ })).toBeTruthy();
+    });
+  });
   it('[H7] before the opening moment nothing of the question is drawn, from it on all of it', () => {
     const { unmount } = draw(questionCue(), 999_999);
     expect(screen.queryByText(sampleQuestion.text)).toBeNull();
@@ -146,11 +197,36 @@ describe("the screen's cues", () => {
       elapsedMs: 0,
       wasRank: null,
       members: 3,
+      status: null,
+      outAt: null,
+      team: 4,
     };
-    draw({ kind: 'board', title: null, of: 'teams', rows: [row], total: 1, bestOf: 3 }, 0, { frozen: true });
+    draw({ kind: 'board', title: null, of: 'teams', rows: [row], total: 1, in: null, bestOf: 3 }, 0, { frozen: true });
     expect(screen.getByText('điểm trung bình của 3 người cao nhất mỗi đội')).toBeTruthy();
     expect(screen.getByText('974,3')).toBeTruthy();
     expect(screen.getByText('Bảng đang giữ kín')).toBeTruthy();
+  });
+  it('[H23] [H13a] a board of an elimination says who is in and where the others went out; a mark stands beside the unit', () => {
+    const row = (name: string, status: 'in' | 'out', outAt: number | null) => ({
+      playerId: name,
+      rank: status === 'in' ? 1 : 2,
+      name,
+      unitName: 'Huyện Vũ Quang',
+      points: 4,
+      elapsedMs: 20_000,
+      wasRank: null,
+      members: null,
+      status,
+      outAt,
+      team: 7,
+    });
+    const rows = [row('Trần An', 'in', null), row('Lê Bình', 'out', 5)];
+    const { container } = draw({ kind: 'board', title: null, of: 'players', rows, total: 90, in: 1, bestOf: null });
+    expect(screen.getByText('Còn 1 người trên sàn thi đấu, trên 90 người chơi')).toBeTruthy();
+    const [first, second] = screen.getAllByRole('listitem');
+    expect(first?.textContent).toContain('còn thi');
+    expect(second?.textContent).toContain('dừng câu 5');
+    expect(container.querySelectorAll('ol svg')).toHaveLength(2);
   });
   it('black is black, a pause is a pause, a rehearsal is marked', () => {
     const black = draw(questionCue(), 1_005_000, { black: true });

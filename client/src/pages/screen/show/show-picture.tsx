@@ -5,6 +5,7 @@ import { ParticipationPicture } from '../participation/page.tsx';
 import { WinnersPicture } from '../winners/page.tsx';
 import { AwardCue } from './award/page.tsx';
 import { BoardCue } from './board/page.tsx';
+import { FloorCue } from './floor/page.tsx';
 import { LaunchCue } from './launch/page.tsx';
 import { LobbyCue } from './lobby/page.tsx';
 import { QuestionCue } from './question/page.tsx';
@@ -31,7 +32,7 @@ export function ShowPicture({ view, nowMs }: { view: ScreenView & { show: ShowOn
 
 function Cue({ view, nowMs }: { view: ScreenView & { show: ShowOnScreen }; nowMs: () => number }) {
   const { t } = useTranslation('screen');
-  const { stage, figures } = view.show;
+  const { stage, figures, floor } = view.show;
   const { cue } = stage;
   if (stage.paused) return <WordsCue title={t('show.paused')} text={t('show.pausedText')} turning />;
   switch (cue.kind) {
@@ -45,9 +46,10 @@ function Cue({ view, nowMs }: { view: ScreenView & { show: ShowOnScreen }; nowMs
       return <LaunchCue view={view} cue={cue} nowMs={nowMs} />;
     case 'question':
     case 'sudden-death':
+      if (cue.floor && floor) return <FloorCue floor={floor} cue={cue} />;
       return <QuestionCue stage={stage} figures={figures} cue={cue} nowMs={nowMs} />;
     case 'rescue':
-      return <RescueCue cue={cue} figures={figures} />;
+      return floor && floor.of > 0 ? <FloorCue floor={floor} cue={cue} /> : <RescueCue cue={cue} figures={figures} />;
     case 'board':
       return <BoardCue stage={stage} cue={cue} />;
     case 'participation':

@@ -12,6 +12,7 @@ const question = (part: object = {}): StageCue => ({
   asking: 1,
   opening: { key: '', opensAtMs: 100_000, locksAtMs: 120_000 },
   revealed: null,
+  floor: false,
   place: null,
   playing: null,
   ...part,
@@ -72,7 +73,7 @@ describe('sounds of the hall', () => {
   });
   it('a strike at the reveal, and silence when a screen enters in the middle', () => {
     const revealed = question({
-      revealed: { right: 'b', explanation: '', source: '', counts: [], answered: 0, playing: 0 },
+      revealed: { right: 'b', explanation: '', source: '', counts: [], answered: 0, playing: 0, voided: false },
     });
     expect(soundOfChange(question(), revealed)).toBe('strike');
     expect(soundOfChange(null, revealed)).toBeNull();

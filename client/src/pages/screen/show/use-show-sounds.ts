@@ -45,7 +45,7 @@ export function useShowSounds(cue: StageCue | null, nowMs: () => number): void {
   }, [schedule, nowMs]);
 }
 
-type Sound = 'drum' | 'tick' | 'bell' | 'roll' | 'strike' | 'fanfare';
+type Sound = 'drum' | 'tick' | 'bell' | 'roll' | 'strike' | 'fall' | 'fanfare';
 type SoundMoment = { sound: Sound; atMs: number };
 
 const lastSeconds = 5;
@@ -76,10 +76,15 @@ export function momentsOf(cue: StageCue): SoundMoment[] {
 const ticksBefore = (endMs: number, seconds: number): SoundMoment[] =>
   Array.from({ length: seconds }, (_, at) => ({ sound: 'tick' as const, atMs: endMs - (seconds - at) * 1000 }));
 
-/** What sounds because the stage has changed: a key revealed, a prize announced, a name called. */
+/** What sounds because the stage has changed: a key revealed, lights that go dark, a rescue, a prize announced, a name called. */
 export function soundOfChange(before: StageCue | null, after: StageCue): Sound | null {
   if (!before || before.kind !== after.kind) return null;
-  if ('revealed' in before && 'revealed' in after) return !before.revealed && after.revealed ? 'strike' : null;
+  if ('floor' in before && 'floor' in after) {
+    if (!before.floor && after.floor) return 'fall';
+    return !before.revealed && after.revealed ? 'strike' : null;
+  }
+  if (before.kind === 'rescue' && after.kind === 'rescue')
+    return before.rescued === null && after.rescued !== null ? 'fanfare' : null;
   if (before.kind !== 'award' || after.kind !== 'award') return null;
   if (after.shown.length > before.shown.length) return 'strike';
   return !before.announced && after.announced && after.shown.length === before.shown.length ? 'roll' : null;
@@ -103,7 +108,9 @@ function playSound(audio: AudioContext, sound: Sound): void {
   else if (sound === 'strike') {
     thump(audio, at, 70, 1.8, 1);
     ring(audio, at, 261, 1.6, 0.25);
-  } else if (sound === 'fanfare')
+  } else if (sound === 'fall')
+    for (let beat = 0; beat < 9; beat++) thump(audio, at + 0.7 + beat * 0.21, 150 - beat * 9, 0.5, 0.32);
+  else if (sound === 'fanfare')
     for (const [beat, pitch] of fivePitches.entries()) {
       const last = beat === fivePitches.length - 1;
       ring(audio, at + beat * 0.16, pitch, last ? 3.2 : 1.2, 0.22);

@@ -32,7 +32,8 @@ export function QuestionCue({
   const picture = useFitted<HTMLDivElement>(`${question?.text} ${revealed !== null} ${passed}`);
   const kicker = cue.kind === 'sudden-death' ? t('show.suddenDeath', { place: number(cue.place ?? 1) }) : null;
   if (!opening || passed === 0 || !question) {
-    return <Ready cue={cue} kicker={kicker} opening={opening !== null} />;
+    const stillIn = stage.rules.mode === 'elimination' && cue.kind === 'question' ? figures.in : null;
+    return <Ready cue={cue} kicker={kicker} opening={opening !== null} stillIn={stillIn} />;
   }
   const rightPlace = revealed ? question.options.findIndex((option) => option.optionId === revealed.right) : -1;
   const locked = passed >= 2 || revealed !== null;
@@ -43,6 +44,7 @@ export function QuestionCue({
       <header className={styles.head}>
         <span>{kicker ?? t('show.question', { number: cue.number, of: cue.of })}</span>
         {locked && !revealed && <b className={styles.locked}>{t('show.locked')}</b>}
+        {revealed?.voided && <b className={styles.locked}>{t('show.floor.void')}</b>}
         <span className={styles.answered}>
           {t('show.answered', { answered: number(answered), playing: number(playing) })}
         </span>
@@ -93,7 +95,18 @@ export function QuestionCue({
 }
 
 /** Before the question opens: its number, and who answers for how long. */
-function Ready({ cue, kicker, opening }: { cue: AskedCue; kicker: string | null; opening: boolean }) {
+function Ready({
+  cue,
+  kicker,
+  opening,
+  stillIn,
+}: {
+  cue: AskedCue;
+  kicker: string | null;
+  opening: boolean;
+  /** Elimination: how many answer. */
+  stillIn: number | null;
+}) {
   const { t } = useTranslation('screen');
   const { number } = useFormat();
   return (
@@ -102,6 +115,9 @@ function Ready({ cue, kicker, opening }: { cue: AskedCue; kicker: string | null;
       <h1 className={kicker ? styles.kicker : styles.number}>
         {kicker ?? t('show.question', { number: cue.number, of: cue.of })}
       </h1>
+      {stillIn !== null && (
+        <p className={styles.readyIn}>{t('show.floor.ready', { count: stillIn, value: number(stillIn) })}</p>
+      )}
       <p className={styles.readyText}>
         {cue.kind === 'sudden-death'
           ? t('show.suddenDeathPlaying', { count: cue.playing ?? 0, value: number(cue.playing ?? 0) })

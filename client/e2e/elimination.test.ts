@@ -1,0 +1,109 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enterDemo, expectNoViolations, openStory, type Story, takePicture } from './open-story.ts';
+
+/** An elimination in a real browser: lights that go dark, a question that is void, a rescue that lights them again. */
+
+const both = (text: string) => ({ vi: text, en: text });
+const question = (id: string) => ({
+  kind: 'question',
+  seconds: 40,
+  question: {
+    id,
+    text: `Câu hỏi ${id} hỏi về điều gì?`,
+    options: ['a', 'b', 'c'].map((option) => ({ id: option, text: `Phương án ${option} câu ${id}` })),
+    right: 'b',
+  },
+});
+const file = {
+  format: 'hoithi-show-1',
+  id: 'rung-chuong',
+  title: both('Rung chuông vàng thử nghiệm'),
+  rules: { mode: 'elimination', voidIfNobodyRight: true, askUnit: false },
+  cues: [
+    { kind: 'lobby', title: both('Mời vào chỗ') },
+    question('mot'),
+    question('hai'),
+    { kind: 'rescue', title: both('Phần cứu trợ'), back: 1 },
+    { kind: 'end', title: both('Xin cảm ơn') },
+  ],
+};
+
+describe('an elimination', () => {
+  let story: Story;
+  beforeAll(async () => {
+    story = await openStory({ databaseServer: process.env.TEST_DATABASE_URL ?? '' });
+  });
+  afterAll(() => story?.close());
+
+  const takeSeat = async (code: string, name: string): Promise<Page> => {
+    const phone = await story.openPage(390, 844);
+    await phone.goto(`/thi/${code}`);
+    await phone.getByLabel('Tên hiển thị').fill(name);
+    await phone.getByRole('button', { name: 'Vào chỗ' }).click();
+    await phone.getByText('Bạn đã vào chỗ', { exact: false }).waitFor();
+    return phone;
+  };
+  const press = async (mc: Page, label: string) => {
+    const answered = mc.locator(':not([aria-busy="true"])');
+    await mc.getByRole('button', { name: label, exact: true }).and(answered).click({ timeout: 30_000 });
+  };
+  const choose = async (phone: Page, letter: string) => {
+    await phone.getByRole('button', { name: `Phương án ${letter}:` }).click();
+    await phone.getByText('Đã lưu').waitFor();
+  };
+
+  it('[H11b] [H22] who is wrong goes dark, a question nobody gets right puts nobody out, a rescue says so on the phone', async () => {
+    const mc = await story.openPage(1366, 768);
+    await mc.goto(await enterDemo(mc, 'mc'));
+    const path = join(story.folder, 'rung-chuong.json');
+    await writeFile(path, JSON.stringify(file));
+    await mc.getByLabel('Nạp tệp chương trình (JSON)').setInputFiles(path);
+    const card = mc.getByRole('listitem').filter({ hasText: 'Rung chuông vàng thử nghiệm' });
+    await card.getByRole('button', { name: 'Bắt đầu' }).click();
+    const screen = await story.openPage(1920, 1080);
+    await screen.goto(await enterDemo(screen, 'screen'));
+    const code = ((await screen.getByText(/^\d{3} \d{3}$/).textContent()) ?? '').replace(' ', '');
+    const [an, binh] = [await takeSeat(code, 'Nguyễn Văn An'), await takeSeat(code, 'Trần Thị Bình')];
+    await an.getByText('Thể lệ phần thi này').click();
+    await an.getByText('Câu không ai trả lời đúng thì không loại ai.').waitFor();
+    await expectNoViolations(an);
+
+    // Nobody is right: the question is void, and both lights stay on.
+    await press(mc, 'Cảnh tiếp theo');
+    await press(mc, 'Mở câu hỏi');
+    await choose(an, 'A');
+    await choose(binh, 'C');
+    await press(mc, 'Khóa sớm');
+    await press(mc, 'Công bố đáp án');
+    await an.getByText('Không ai trả lời đúng nên câu này không loại ai.').waitFor();
+    await press(mc, 'Chiếu sàn thi đấu');
+    await screen.getByRole('img', { name: 'Sàn thi đấu: còn 2 trên 2 người' }).waitFor();
+    await screen.getByText('Không ai trả lời đúng nên câu này không loại ai').waitFor();
+
+    // Bình is wrong and goes dark; An stands alone.
+    await press(mc, 'Cảnh tiếp theo');
+    await screen.getByText('Còn 2 người trên sàn thi đấu').waitFor();
+    await press(mc, 'Mở câu hỏi');
+    await choose(an, 'B');
+    await choose(binh, 'C');
+    await press(mc, 'Khóa sớm');
+    await press(mc, 'Công bố đáp án');
+    await press(mc, 'Chiếu sàn thi đấu');
+    await screen.getByRole('img', { name: 'Sàn thi đấu: còn 1 trên 2 người' }).waitFor();
+    await screen.getByText('Người cuối cùng trên sàn thi đấu').waitFor();
+    await takePicture(screen, 'floor');
+    await press(mc, 'Cảnh tiếp theo');
+    await screen.getByText('1 người chờ cứu trợ').waitFor();
+
+    await press(mc, 'Cứu trợ');
+    await screen.getByText('1 người trở lại sàn thi đấu').waitFor();
+    await binh.getByText('Bạn được cứu trợ').waitFor();
+    expect(await an.getByText('Bạn được cứu trợ').count()).toBe(0);
+    await expectNoViolations(binh);
+    await takePicture(binh, 'rescued');
+    expect(story.faults).toEqual([]);
+  });
+});
