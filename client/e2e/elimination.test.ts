@@ -38,7 +38,7 @@ describe('an elimination', () => {
   });
   afterAll(() => story?.close());
 
-  const takeSeat = async (code: string, name: string): Promise<Page> => {
+  const joinRun = async (code: string, name: string): Promise<Page> => {
     const phone = await story.openPage(390, 844);
     await phone.goto(`/thi/${code}`);
     await phone.getByLabel('Tên hiển thị').fill(name);
@@ -66,7 +66,7 @@ describe('an elimination', () => {
     const screen = await story.openPage(1920, 1080);
     await screen.goto(await enterDemo(screen, 'screen'));
     const code = ((await screen.getByText(/^\d{3} \d{3}$/).textContent()) ?? '').replace(' ', '');
-    const [an, binh] = [await takeSeat(code, 'Nguyễn Văn An'), await takeSeat(code, 'Trần Thị Bình')];
+    const [an, binh] = [await joinRun(code, 'Nguyễn Văn An'), await joinRun(code, 'Trần Thị Bình')];
     await an.getByText('Thể lệ phần thi này').click();
     await an.getByText('Câu không ai trả lời đúng thì không loại ai.').waitFor();
     await expectNoViolations(an);

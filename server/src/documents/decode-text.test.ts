@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { decodeText } from './decode-text.ts';
-import { convertOldFont, oldFontOfName } from './old-fonts.ts';
+import { convertOldFont, guessOldFont, oldFontOfName } from './old-fonts.ts';
 import { isSyllable } from './vietnamese-syllable.ts';
 
 const sentence = 'Cơ quan nào cấp thẻ căn cước?\nĐáp án: A';
@@ -50,6 +50,7 @@ it('[Q9] every letter of Vietnamese is converted, capitals too', () => {
   expect(oldFontOfName('.VnTimeH')).toEqual({ font: 'tcvn3', capitals: true });
   expect(oldFontOfName('VNI-Times')).toEqual({ font: 'vni', capitals: false });
   expect(oldFontOfName('Times New Roman')).toBeNull();
+  expect(guessOldFont(['Ñoñez Peña Muñoz', 'Jürgen Müßig-Grün'])).toBeNull();
 });
 
 it('[Q9] syllables of Vietnamese are known from what is none', () => {

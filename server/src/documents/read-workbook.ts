@@ -14,7 +14,7 @@ const unread = { problem: 'spreadsheet_unread', value: '' } as const;
  */
 export async function readWorkbook(file: Uint8Array): Promise<TableRead> {
   try {
-    const { sheet, others } = findSheet(file);
+    const { sheet, number, others } = findSheet(file);
     if (sheet === null) return unread;
     const parts = unpackZip(file, ({ name }) => isRead(name, sheet));
     const xml = parts?.[sheet];
@@ -24,7 +24,7 @@ export async function readWorkbook(file: Uint8Array): Promise<TableRead> {
     if (rows * columns > limits.tableCellsMax) return { problem: 'table_too_large', value: farthest };
     // Packed anew without compression: the library gets what was measured, and starts no thread of its own.
     const packed = zipSync({ ...parts, [sheet]: strToU8(text) }, { level: 0 });
-    const grid: readonly (readonly unknown[])[] = await readSheet(packed.slice().buffer);
+    const grid: readonly (readonly unknown[])[] = await readSheet(packed.slice().buffer, number);
     const cells = grid.map((row) => row.map(describeCell));
     fillMergedDown(cells, text);
     const emptyFormulas = findEmptyFormulas(text);
@@ -42,12 +42,17 @@ export async function readWorkbook(file: Uint8Array): Promise<TableRead> {
 const book = 'xl/workbook.xml';
 const relations = 'xl/_rels/workbook.xml.rels';
 
-/** The path of the part that holds the first visible sheet, and the names of the other visible ones. A hidden sheet is not read. */
-function findSheet(file: Uint8Array): { sheet: string | null; others: string[] } {
+type FoundSheet = { sheet: string | null; number: number; others: string[] };
+
+/**
+ * The path of the part that holds the first visible sheet, its number among all from 1, and the names of the other visible ones.
+ * A hidden sheet is not read.
+ */
+function findSheet(file: Uint8Array): FoundSheet {
   const parts = unpackZip(file, ({ name }) => name === book || name === relations);
   const [bookXml, relationsXml] = [parts?.[book], parts?.[relations]];
-  if (!bookXml || !relationsXml) return { sheet: null, others: [] };
-  const sheets = strFromU8(bookXml).match(/<(?:\w+:)?sheet\s[^>]*>/gu) ?? [];
+  if (!bookXml || !relationsXml) return { sheet: null, number: 1, others: [] };
+  const sheets: readonly string[] = strFromU8(bookXml).match(/<(?:\w+:)?sheet\s[^>]*>/gu) ?? [];
   const visible = sheets.filter((each) => !/^(?:hidden|veryHidden)$/.test(attribute(each, 'state') ?? ''));
   const [first, ...others] = visible.length > 0 ? visible : sheets;
   const id = first === undefined ? null : (/\s(?:\w+:)?id=["']([^"']+)["']/u.exec(first)?.[1] ?? null);
@@ -55,7 +60,8 @@ function findSheet(file: Uint8Array): { sheet: string | null; others: string[] }
   const own = all.find((each) => attribute(each, 'Id') === id);
   const target = own === undefined ? null : attribute(own, 'Target');
   const sheet = target === null ? null : target.startsWith('/') ? target.slice(1) : `xl/${target}`;
-  return { sheet, others: others.map((each) => attribute(each, 'name') ?? '') };
+  const number = first === undefined ? 1 : sheets.indexOf(first) + 1;
+  return { sheet, number, others: others.map((each) => attribute(each, 'name') ?? '') };
 }
 
 /** Rows in which a formula has no value: a program wrote the file and no sheet ever computed it. */

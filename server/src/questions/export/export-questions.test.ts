@@ -227,6 +227,13 @@ it('[Q10] a paper without its key has the same questions, and no word of what is
   expect(problemsOf(file)).toEqual(['2 answer_missing']);
 });
 
+it('[Q10] an option that is a letter itself leaves no doubt which one is right', async () => {
+  const options = ['B', 'A', 'C'].map((each, at) => ({ id: 'abc'.charAt(at), text: each }));
+  const letters = QuestionDraft.parse({ ...plain, options, right: ['a'], media: [] });
+  expect((await readBack([letters], 'xlsx')).drafts).toEqual([letters]);
+  expect((await readBack([letters], 'docx-key')).drafts[0]).toMatchObject({ right: ['a'], options });
+});
+
 it('[Q10] the template is a workbook without questions, whose columns are all known', async () => {
   const { file } = await exportQuestions([], 'xlsx');
   const read = await readFileOf(file, 'mau.xlsx');

@@ -179,7 +179,7 @@ function undoable(events: readonly NumberedShowEvent[], nowMs: number): Numbered
     case 'launched':
       return nowMs < last.launchedAtMs ? last : null;
     case 'stepped':
-      return last.step % 2 === 1 ? last : null; // a name was not revealed yet; who is in, the reveal has told already
+      return last.step % 2 === 1 ? last : null; // a name was not revealed yet; who is in, the reveal has shown already
     default:
       return null;
   }

@@ -76,7 +76,7 @@ function printElimination({ voidIfNobodyRight, playersMax }: Printed): LocalText
     sentences.push(
       both(
         `${playersMax} người vào chỗ đầu tiên vào sàn thi đấu; người đến sau là dự bị.`,
-        `The first ${playersMax} who take a seat play; those who come later are reserves.`,
+        `The first ${playersMax} who join play; those who come later are reserves.`,
       ),
     );
   return sentences;

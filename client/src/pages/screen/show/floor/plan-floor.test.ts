@@ -25,7 +25,7 @@ describe('how the lights stand', () => {
       }
     }
   });
-  it('[H22] a long name stands by its end, with the number that tells namesakes apart', () => {
+  it('[H22] a long name stands by its end, with the number that distinguishes namesakes', () => {
     expect(['Nguyễn Phương Hoàng Bảo Trân', 'Lê Văn An 2', 'Chi', 'Trần Lan'].map(endOfName)).toEqual([
       'Bảo Trân',
       'Văn An 2',

@@ -15,7 +15,7 @@ export function planFloor(of: number, named: boolean, field: FloorField): FloorP
   return { form, columns, rows: Math.max(1, Math.ceil(of / columns)) };
 }
 
-/** The end of a Vietnamese name, which is what people are called by, with the number that tells namesakes apart. */
+/** The end of a Vietnamese name, which is what people are called by, with the number that distinguishes namesakes. */
 export function endOfName(name: string): string {
   const words = name.split(' ');
   const kept = /^\d+$/.test(words.at(-1) ?? '') ? 3 : 2;
