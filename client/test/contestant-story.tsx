@@ -48,6 +48,7 @@ export const publicContest: PublicContest = {
       { key: 'audience', required: true },
       { key: 'jobTitle', required: false },
     ],
+    own: [],
   },
   audiences: ['CITIZEN', 'OFFICIAL'],
   consents: [
@@ -76,6 +77,7 @@ export const person: Me = {
     nationalId: null,
     email: null,
     jobTitle: 'Điều dưỡng',
+    own: {},
     consents: { 'take-part': true, 'publish-name': false },
     locked: false,
   },

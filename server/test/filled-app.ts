@@ -2,6 +2,7 @@ import type { Rules } from '@hoithi/shared/contract/rules';
 import { publishCollective } from '../src/collective/publish-collective.ts';
 import { storeCollective } from '../src/collective/store-collective.ts';
 import type { CachedContest, CachedRound } from '../src/contest/contests.ts';
+import { insertStatedFields } from '../src/people/people-sql.ts';
 import { closeRound } from '../src/round/change-round.ts';
 import { publishRound } from '../src/round/publish-round.ts';
 import type { CachedRun } from '../src/show/cached-run.ts';
@@ -69,7 +70,9 @@ export async function fillApp(test: TestApp): Promise<FilledApp> {
   );
   const people = [];
   for (const name of ['Nguyễn Thị Hoa', 'Trần Văn Bình', 'Lê Đức Anh']) {
-    people.push(await enrolPerson(test, contest, name));
+    const person = await enrolPerson(test, contest, name);
+    await insertStatedFields(test.db, person.contestantId, test.clock.nowMs(), { grade: 7 });
+    people.push(person);
   }
   for (const [at, person] of people.entries()) {
     await sit(test, contest, round, person.cookie, { right: 15 - at, paceMs: 2_000 + 300 * at, prediction: 3 + at });

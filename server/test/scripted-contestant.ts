@@ -8,6 +8,7 @@ import type {
   ServerToContestant,
 } from '@hoithi/shared/contract/contestant';
 import type { Result } from '@hoithi/shared/contract/result';
+import type { Audience } from '@hoithi/shared/contract/rules';
 import { io, type Socket } from 'socket.io-client';
 import type { CachedContest, CachedRound } from '../src/contest/contests.ts';
 import { findOrMakePerson, insertContestant, insertMembership, writeProfile } from '../src/people/people-sql.ts';
@@ -26,6 +27,7 @@ export async function enrolPerson(
   test: Anywhere,
   contest: CachedContest,
   name = 'Nguyễn Thị Hường',
+  audience: Audience = 'OFFICIAL',
 ): Promise<ScriptedContestant> {
   const nowMs = test.clock.nowMs();
   const person = await findOrMakePerson(test.db, `+849${++phones}`, randomUUID(), nowMs);
@@ -34,7 +36,7 @@ export async function enrolPerson(
     id: contestantId,
     contest_id: contest.contestId,
     person_id: person.id,
-    audience: 'OFFICIAL',
+    audience,
     simulated: false,
     registered_at_ms: nowMs,
   });

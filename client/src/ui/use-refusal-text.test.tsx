@@ -39,6 +39,8 @@ const samples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   age_out_of_range: { code: 'age_out_of_range', min: 14, max: 70 },
   audience_not_invited: { code: 'audience_not_invited' },
   round_not_open: { code: 'round_not_open', phase: 'scheduled', opensAtMs: instant, closesAtMs: instant },
+  not_admitted: { code: 'not_admitted', round: { vi: 'Chung kết', en: 'The final' } },
+  clause_not_run: { code: 'clause_not_run', clauses: [{ vi: 'Lớp', en: 'Grade' }] },
   no_attempts_left: { code: 'no_attempts_left', max: 2 },
   cooling_down: { code: 'cooling_down', nextAtMs: instant },
   practice_off: { code: 'practice_off' },

@@ -58,6 +58,8 @@ const words: WordsOf = {
       ? t('round_not_open.before', { opens: format.instant(r.opensAtMs) })
       : t('round_not_open.after', { closes: format.closing(r.closesAtMs) }),
   waiting: (t, r, format) => t('waiting', { count: r.ahead, ahead: format.number(r.ahead) }),
+  not_admitted: (t, r, format) => t('not_admitted', { round: format.local(r.round) }),
+  clause_not_run: (t, r, format) => t('clause_not_run', { clauses: r.clauses.map(format.local).join('; ') }),
   no_attempts_left: (t, r) => t('no_attempts_left', { count: r.max }),
   cooling_down: (t, r, format) => t('cooling_down', { next: format.instant(r.nextAtMs) }),
   practice_off: (t) => t('practice_off'),

@@ -74,11 +74,15 @@ async function scorePage(
   for (const stored of page) {
     const row = attempts.get(stored.attempt_id);
     const found = row && contests.byRound(row.round_id);
-    const rules = row && found?.contest.rulesByVersion.get(row.rules_version);
-    if (!row || !found || !rules || !row.question_ids.every((id) => found.contest.bank.has(id))) continue;
+    if (
+      !row ||
+      !found?.contest.rulebookByVersion.has(row.rules_version) ||
+      !row.question_ids.every((id) => found.contest.bank.has(id))
+    )
+      continue;
     const own = scoreSubmission(
       {
-        attempt: { row, rules },
+        attempt: { row, ...found.contest.settings(row.rules_version, found.round.ordinal) },
         atMs: stored.at_ms,
         by: stored.submitted_by,
         roundTripMs: stored.round_trip_ms,

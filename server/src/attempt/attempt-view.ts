@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { AttemptReceipt, AttemptView, QuestionView } from '@hoithi/shared/contract/contestant';
 import type { RoundPhase } from '@hoithi/shared/contract/refusal';
 import type { Rules } from '@hoithi/shared/contract/rules';
-import { listDrawable } from '@hoithi/shared/rules/draw';
+import { listDrawable } from '@hoithi/shared/rulebook/judge/drawable';
 import { atResolution } from '@hoithi/shared/rules/elapsed';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { CachedContest } from '../contest/contests.ts';
@@ -95,10 +95,11 @@ export function mayShowScore(rules: Rules, phase: RoundPhase, practice: boolean)
 }
 
 /** Questions that an open or a coming round can draw: neither they nor their key are published. SPEC Q4. */
-export function listStillDrawn({ rules, rounds, bankEntries }: CachedContest, nowMs: number): ReadonlySet<string> {
+export function listStillDrawn(contest: CachedContest, nowMs: number): ReadonlySet<string> {
+  const { rounds, bankEntries, settings, rulesVersion } = contest;
   const coming = rounds.filter((round) => ['scheduled', 'open'].includes(roundPhase(round, nowMs)));
   return new Set(
-    coming.flatMap(({ ordinal, rules: { topics } }) => [...listDrawable(rules, { ordinal, topics }, bankEntries)]),
+    coming.flatMap(({ ordinal }) => [...listDrawable(settings(rulesVersion, ordinal).round, bankEntries)]),
   );
 }
 

@@ -95,7 +95,14 @@ export type StartState = {
   /** Purposes whose consent was withdrawn. */
   withdrawn: string[];
   openAttemptId: string | null;
+  /** As the person stated it; the unit is the own one now. */
+  birthDate: string | null;
+  unitCode: string | null;
+  /** Choices and numbers of the rulebook's own fields. */
+  stated: Record<string, string | number> | null;
+  registeredAtMs: number;
   usedInRound: number;
+  usedToday: number; // in this round
   usedInContest: number;
   lastSubmittedAtMs: number | null;
   ordinalMax: number;
@@ -105,14 +112,17 @@ export type StartState = {
 
 const startState = statement(
   'start-state',
-  `select c.audience,
+  `select c.audience, c.registered_at_ms as "registeredAtMs",
+     (select f.birth_date::text from profiles f where f.contestant_id = c.id) as "birthDate",
+     (select m.unit_code from unit_memberships m where m.contestant_id = c.id order by m.since_ms desc limit 1) as "unitCode",
+     (select f.fields from stated_fields f where f.contestant_id = c.id order by f.since_ms desc limit 1) as stated,
      (select e.role from people o join exclusions e on e.contest_id = c.contest_id and e.phone = o.phone
       where o.id = c.person_id) as "excludedAs",
      array(select w.purpose from (
        select distinct on (k.purpose) k.purpose, k.given from consents k where k.contestant_id = c.id
        order by k.purpose, k.at_ms desc) w where not w.given) as withdrawn,
      own.open as "openAttemptId", own.ordinal_max as "ordinalMax", own.practice_max as "practiceMax",
-     done.in_round as "usedInRound", done.in_contest as "usedInContest", done.last_ms as "lastSubmittedAtMs",
+     done.in_round as "usedInRound", done.today as "usedToday", done.in_contest as "usedInContest", done.last_ms as "lastSubmittedAtMs",
      (select p.value from predictions p where p.round_id = $2 and p.contestant_id = c.id) as prediction
    from contestants c
    cross join lateral (
@@ -123,14 +133,29 @@ const startState = statement(
      from attempts a where a.contestant_id = c.id and a.round_id = $2
    ) own
    cross join lateral (
-     select count(*) filter (where s.round_id = $2)::int as in_round, count(*)::int as in_contest, max(s.at_ms) as last_ms
+     select count(*) filter (where s.round_id = $2)::int as in_round,
+            count(*) filter (where s.round_id = $2 and s.at_ms >= $3)::int as today, count(*)::int as in_contest, max(s.at_ms) as last_ms
      from submissions s where s.contestant_id = c.id and not s.practice
    ) done
    where c.id = $1`,
 );
 
-/** null: there is no such contestant. */
-export async function readStartState(db: Queries, contestantId: string, roundId: string): Promise<StartState | null> {
-  const rows = await db.query<StartState>(startState, [contestantId, roundId]);
+/** null: there is no such contestant. `dayFromMs`: the beginning of the day that a limit a day counts. */
+export async function readStartState(
+  db: Queries,
+  contestantId: string,
+  roundId: string,
+  dayFromMs: number,
+): Promise<StartState | null> {
+  const rows = await db.query<StartState>(startState, [contestantId, roundId, dayFromMs]);
   return rows[0] ?? null;
+}
+
+/** Questions that a contestant has had in any attempt of the contest. SPEC M7. */
+export async function readSeen(db: Queries, contestantId: string): Promise<Set<string>> {
+  const rows = await db.query<{ id: string | null }>(
+    'select distinct unnest(question_ids) as id from attempts where contestant_id = $1 and not practice',
+    [contestantId],
+  );
+  return new Set(rows.flatMap(({ id }) => id ?? []));
 }

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { limits } from '@hoithi/shared/contract/limits';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Rules } from '@hoithi/shared/contract/rules';
+import type { OpenRound } from '@hoithi/shared/rulebook/judge/expand-rounds';
 import { attemptLocksAtMs } from '@hoithi/shared/rules/attempt';
 import { contradictsPong } from '@hoithi/shared/rules/lag-credit';
 import type { CachedContest, CachedRound, Contests } from '../contest/contests.ts';
@@ -15,6 +16,8 @@ import { readSubmissions, type SubmissionRow } from './submissions-sql.ts';
 export type CachedAttempt = {
   row: AttemptRow;
   rules: Rules;
+  /** Its round by the rules that it started under. */
+  round: OpenRound;
   handouts: HandoutRow[]; // by position
   /** Per question, by change number. */
   answers: Map<string, AnswerRow[]>;
@@ -134,9 +137,9 @@ export class OpenAttempts {
 async function readAttempt(db: Queries, contests: Contests, attemptId: string): Promise<CachedAttempt | null> {
   const [row] = await readAttempts(db, [attemptId]);
   if (!row) return null;
-  const contest = contests.byRound(row.round_id)?.contest;
-  const rules = contest?.rulesByVersion.get(row.rules_version);
-  assert(rules, 'an attempt keeps the rules version it started under');
+  const found = contests.byRound(row.round_id);
+  assert(found, 'an attempt belongs to a round of a cached contest');
+  const { round, rules } = found.contest.settings(row.rules_version, found.round.ordinal);
   const [handouts, answers, submissions, prediction] = [
     await readHandouts(db, [attemptId]),
     await readAnswers(db, [attemptId]),
@@ -146,6 +149,7 @@ async function readAttempt(db: Queries, contests: Contests, attemptId: string): 
   const attempt: CachedAttempt = {
     row,
     rules,
+    round,
     handouts,
     answers: new Map(),
     answersById: new Map(),

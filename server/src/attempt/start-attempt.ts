@@ -1,14 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AttemptView, StartAttempt } from '@hoithi/shared/contract/contestant';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import { judgeStart } from '@hoithi/shared/rules/attempt';
-import { drawQuestions } from '@hoithi/shared/rules/draw';
+import { drawAttempt } from '@hoithi/shared/rulebook/judge/draw-attempt';
+import { partOf } from '@hoithi/shared/rulebook/judge/expand-rounds';
+import { startRound } from '@hoithi/shared/rulebook/judge/start-round';
+import { dayOf, instantOf } from '@hoithi/shared/rulebook/judge/zoned-time';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
 import type { CachedContest, CachedRound } from '../contest/contests.ts';
 import type { Contestant } from '../people/prove-contestant.ts';
+import { belonging } from './admission.ts';
 import { viewAttempt } from './attempt-view.ts';
-import { type AttemptRow, readStartState, type StartState } from './attempts-sql.ts';
+import { type AttemptRow, readSeen, readStartState, type StartState } from './attempts-sql.ts';
 import type { CachedAttempt } from './open-attempts.ts';
 
 type Deps = Pick<App, 'db' | 'clock' | 'contests' | 'attempts' | 'starts' | 'live'>;
@@ -46,11 +49,14 @@ export async function startAttempt(
   const found = app.contests.byRound(message.roundId);
   if (!found || found.contest.contestId !== by.contestId) return refuse({ code: 'not_found', what: 'round' });
   const { contest, round } = found;
+  const settings = contest.settings(contest.rulesVersion, round.ordinal).round;
+  const { timezone } = contest.rulebook.locale;
   const view = (attempt: CachedAttempt) =>
     accept(viewAttempt(contest, attempt, app.attempts.locksAtMs(attempt), app.clock.nowMs()));
+  const dayFromMs = instantOf(dayOf(arrivedAtMs, timezone), '00:00', timezone);
   // Two tries: when another device takes the ordinal first, its attempt is the one to continue.
   for (let tries = 0; tries < 2; tries++) {
-    const state = await readStartState(app.db, by.contestantId, message.roundId);
+    const state = await readStartState(app.db, by.contestantId, message.roundId, dayFromMs);
     if (!state) return refuse({ code: 'not_enrolled' });
     if (state.excludedAs !== null) return refuse({ code: 'excluded', role: state.excludedAs as never });
     const withdrawn = contest.rules.privacy.consents.filter(
@@ -58,19 +64,35 @@ export async function startAttempt(
     );
     if (withdrawn.length > 0)
       return refuse({ code: 'consent_needed', purposes: withdrawn.map(({ purpose }) => purpose) });
-    const judged = judgeStart(contest.rules, round, state, message.practice, arrivedAtMs);
+    const judged = startRound(settings, round, state, message.practice, arrivedAtMs);
     if (!judged.ok) return judged;
     if (judged.value.kind === 'continue') {
       const attempt = await app.attempts.get(judged.value.attemptId);
       if (!attempt || attempt.submission) continue;
       return view(attempt);
     }
-    const drawn = drawAttempt(contest, round, state, { by, practice: message.practice, atMs: app.clock.nowMs() });
+    const membership = await belonging(app.db, contest, round, { ...state, contestantId: by.contestantId });
+    const moment = { atMs: arrivedAtMs, ageAtMs: round.opensAtMs };
+    const isIn = (population: string) => membership.hasPerson(population, by.contestantId, moment);
+    if (!isIn(settings.admits)) return refuse({ code: 'not_admitted', round: round.rules.label });
+    const asksNew = partOf(settings, 'quiz')?.papers.some(({ draw }) => draw.kind === 'bank' && draw.avoidSeen);
+    const seen = asksNew ? await readSeen(app.db, by.contestantId) : new Set<string>();
+    const seed = randomBytes(12).toString('base64url');
+    const drawn = drawAttempt(settings, {
+      ...{ bank: contest.bankEntries, practice: message.practice, isIn, seed },
+      taker: { seen, audience: state.audience },
+    });
     if (!drawn.ok) return drawn;
-    const row = drawn.value;
+    const row = rowOf(
+      contest,
+      round,
+      state,
+      { by, practice: message.practice, atMs: app.clock.nowMs(), seed },
+      drawn.value,
+    );
     onMaking(row.id);
     if (!(await app.starts.add(row))) continue;
-    const attempt = cacheStarted(contest, state, row);
+    const attempt = cacheStarted(contest, round.ordinal, state, row);
     app.attempts.add(attempt);
     app.live.touch(message.roundId);
     return view(attempt);
@@ -78,25 +100,16 @@ export async function startAttempt(
   return refuse({ code: 'unavailable' });
 }
 
-/** The row of a new attempt with its questions, drawn by a seed of its own. */
-function drawAttempt(
+/** The row of a new attempt with its questions. */
+function rowOf(
   contest: CachedContest,
   round: CachedRound,
   state: StartState,
-  { by, practice, atMs }: { by: Contestant; practice: boolean; atMs: number },
-): Result<AttemptRow> {
-  const { rules } = contest;
-  const seed = randomBytes(12).toString('base64url');
-  const drawn = drawQuestions({
-    rules,
-    round: { ordinal: round.ordinal, topics: round.rules.topics },
-    bank: contest.bankEntries,
-    audience: state.audience,
-    practice,
-    seed,
-  });
-  if (!drawn.ok) return drawn;
-  return accept({
+  { by, practice, atMs, seed }: { by: Contestant; practice: boolean; atMs: number; seed: string },
+  questionIds: string[],
+): AttemptRow {
+  const { limitSeconds } = contest.settings(contest.rulesVersion, round.ordinal).round.time;
+  return {
     id: randomUUID(),
     round_id: round.roundId,
     contestant_id: by.contestantId,
@@ -104,19 +117,24 @@ function drawAttempt(
     ordinal: (practice ? state.practiceMax : state.ordinalMax) + 1,
     rules_version: contest.rulesVersion,
     seed,
-    question_ids: drawn.value,
+    question_ids: questionIds,
     started_at_ms: atMs,
-    limit_at_ms: rules.time.attemptSeconds === null ? null : atMs + rules.time.attemptSeconds * 1000,
-  });
+    limit_at_ms: limitSeconds === null ? null : atMs + limitSeconds * 1000,
+  };
 }
 
-const cacheStarted = ({ rules }: CachedContest, { prediction }: StartState, row: AttemptRow): CachedAttempt => ({
+const cacheStarted = (
+  { settings, rulesVersion }: CachedContest,
+  ordinal: number,
+  { prediction }: StartState,
+  row: AttemptRow,
+): CachedAttempt => ({
   row,
-  rules,
+  ...settings(rulesVersion, ordinal),
   handouts: [{ attempt_id: row.id, position: 1, question_id: row.question_ids[0] ?? '', at_ms: row.started_at_ms }],
   answers: new Map(),
   answersById: new Map(),
-  quotaMs: rules.time.lagCredit.quotaMs,
+  quotaMs: settings(rulesVersion, ordinal).round.time.lagCredit.quotaMs,
   contradicted: 0,
   prediction,
   submission: null,

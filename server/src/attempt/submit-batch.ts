@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import type { SubmittedBy } from '@hoithi/shared/contract/contestant';
+import { partOf } from '@hoithi/shared/rulebook/judge/expand-rounds';
+import { markAttempt } from '@hoithi/shared/rulebook/judge/mark-attempt';
 import { creditAnswer } from '@hoithi/shared/rules/lag-credit';
-import { scoreAttempt } from '@hoithi/shared/rules/score';
 import { Batch, type BatchOptions } from '../platform/db/batch.ts';
 import type { Database } from '../platform/db/database.ts';
 import { type AnswerRow, readSatAttempts } from './answers-sql.ts';
@@ -17,7 +18,7 @@ export type AttemptToSubmit = {
 };
 
 type ScoredAttempt = Omit<AttemptToSubmit, 'attempt'> & {
-  attempt: Pick<CachedAttempt, 'row' | 'rules'>;
+  attempt: Pick<CachedAttempt, 'row' | 'rules' | 'round'>;
   /** A paper's credit that stands, since its round trip was not stored. */
   knownCreditMs?: number;
 };
@@ -70,9 +71,11 @@ export function scoreSubmission(
   const key = attempt.row.question_ids.map((questionId) => {
     const question = contest.bank.get(questionId);
     assert(question, 'a drawn question is in the frozen bank');
-    return { questionId, right: question.right };
+    return { questionId, right: question.right, level: null };
   });
-  const score = scoreAttempt(key, chosen, attempt.rules.points);
+  const quiz = partOf(attempt.round, 'quiz');
+  assert(quiz, 'only a round with questions is sat');
+  const score = markAttempt(key, chosen, quiz.points);
   const paper = attempt.rules.questions.pacing === 'paper';
   const spent = paper
     ? spentOnPaper(attempt, atMs - (handouts[0]?.at_ms ?? attempt.row.started_at_ms), roundTripMs, knownCreditMs)
@@ -87,7 +90,7 @@ export function scoreSubmission(
     at_ms: atMs,
     submitted_by: by,
     question_count: key.length,
-    answered: score.answered,
+    answered: score.right + score.wrong,
     right_count: score.right,
     points: score.points,
     elapsed_ms: spent.elapsedMs,

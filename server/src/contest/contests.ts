@@ -3,8 +3,9 @@ import type { UnitMapHead } from '@hoithi/shared/contract/public-participation';
 import { BankQuestion } from '@hoithi/shared/contract/question-bank';
 import type { RoundRules, Rules } from '@hoithi/shared/contract/rules';
 import { Rules as RulesSchema } from '@hoithi/shared/contract/rules';
-import { expandRounds, type OpenRound } from '@hoithi/shared/rulebook/judge/expand-rounds';
+import { expandRounds, type OpenRound, partOf } from '@hoithi/shared/rulebook/judge/expand-rounds';
 import { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
+import { settingsOf } from '@hoithi/shared/rulebook/settings/settings-of';
 import { upgradeRules } from '@hoithi/shared/rulebook/upgrade/upgrade-rules';
 import type { BankEntry } from '@hoithi/shared/rules/draw';
 import { roundTimes } from '@hoithi/shared/rules/round';
@@ -13,6 +14,7 @@ import {
   type CachedContestRow,
   type ContestMark,
   isCollectivePublished,
+  type RulesVersionRow,
   readContestMarks,
   readContests,
   readQuestions,
@@ -55,16 +57,23 @@ export type CachedContest = {
   rulesVersion: number;
   rulesByVersion: ReadonlyMap<number, Rules>;
   rulebook: Rulebook;
+  /** It was made of a rulebook, and not of the rules from before there were any. */
+  ofRulebook: boolean;
   rulebookByVersion: ReadonlyMap<number, Rulebook>;
+  /** By rules version, then by ordinal from 1. */
+  settings: (rulesVersion: number, ordinal: number) => RoundSettings;
   rounds: readonly CachedRound[];
   bank: ReadonlyMap<string, BankQuestion>;
-  bankEntries: readonly BankEntry[];
+  bankEntries: readonly (BankEntry & { level: string | null })[];
   units: UnitTree;
   /** Whether any collective prizes are published. */
   collectivePublished: boolean;
   /** The true maps that the organizer has loaded, one a level at most. */
   maps: readonly UnitMapHead[];
 };
+
+/** A round by one version of the rules: the rulebook's own, and what pages and profiles read of it. */
+export type RoundSettings = { round: OpenRound; rules: Rules };
 
 /** Reads of the ledger for slugs that are not cached: so many a second, whatever is requested. */
 const slugReadsPerSecond = 20;
@@ -166,17 +175,6 @@ function isBehind(contest: CachedContest | null, mark: ContestMark): boolean {
 
 /** Questions are frozen with the contest, so cached ones stay; units may be loaded anew. */
 async function readContest(db: Queries, row: CachedContestRow, cached: CachedContest | null): Promise<CachedContest> {
-  const versions = await readRulesVersions(db, row.id);
-  const rulesByVersion = new Map(versions.map((version) => [version.version, RulesSchema.parse(version.rules)]));
-  const latest = versions.at(-1);
-  assert(latest, 'a contest has rules');
-  const rules = rulesByVersion.get(latest.version);
-  assert(rules, 'the latest rules were just read');
-  const rulebookByVersion = new Map(versions.map((version) => [version.version, readStoredRules(version.rules)]));
-  const rulebook = rulebookByVersion.get(latest.version);
-  assert(rulebook, 'the latest rules were just read');
-  const names = expandRounds(rulebook).map(({ id }) => id);
-
   const questions = cached ? null : await readQuestions(db, row.id);
   const bank =
     cached?.bank ?? new Map(questions?.map((question) => [question.question_id, BankQuestion.parse(question.body)]));
@@ -185,9 +183,17 @@ async function readContest(db: Queries, row: CachedContestRow, cached: CachedCon
     (questions ?? []).map((question) => ({
       questionId: question.question_id,
       topic: question.topic,
+      level: null, // no question of the bank states one
       audiences: bank.get(question.question_id)?.audiences ?? [],
       practice: bank.get(question.question_id)?.practice,
     }));
+
+  const several = [...bank.values()].some(({ right }) => right.length > 1);
+  const versions = (await readRulesVersions(db, row.id)).map((version) => readVersion(version, several));
+  const latest = versions.at(-1);
+  assert(latest, 'a contest has rules');
+  const { rules, rulebook } = latest;
+  const byVersion = new Map(versions.map((version) => [version.version, version]));
 
   const rounds = await readRounds(db, row.id);
   const events = await readRoundEvents(
@@ -203,9 +209,15 @@ async function readContest(db: Queries, row: CachedContestRow, cached: CachedCon
     rehearsal: row.rehearsal,
     rules,
     rulesVersion: latest.version,
-    rulesByVersion,
+    rulesByVersion: new Map(versions.map((version) => [version.version, version.rules])),
     rulebook,
-    rulebookByVersion,
+    ofRulebook: latest.ofRulebook,
+    rulebookByVersion: new Map(versions.map((version) => [version.version, version.rulebook])),
+    settings: (version, ordinal) => {
+      const found = byVersion.get(version)?.rounds[ordinal - 1];
+      assert(found, 'every round stands in every version of the rules');
+      return found;
+    },
     bank,
     bankEntries,
     collectivePublished: await isCollectivePublished(db, row.id),
@@ -215,17 +227,40 @@ async function readContest(db: Queries, row: CachedContestRow, cached: CachedCon
       const roundRules = rules.rounds.find((each) => each.ordinal === round.ordinal);
       assert(roundRules, 'every round stands in the rules');
       const own = events.filter((event) => event.round_id === round.id);
-      const name = names[round.ordinal - 1];
+      const name = latest.rounds[round.ordinal - 1]?.round.id;
       assert(name !== undefined, 'every round stands in the rulebook');
       return foldRound({ roundId: round.id, contestId: row.id, ordinal: round.ordinal, name }, roundRules, own);
     }),
   };
 }
 
+type Version = {
+  version: number;
+  ofRulebook: boolean;
+  rulebook: Rulebook;
+  rules: Rules;
+  rounds: readonly RoundSettings[];
+};
+
 /** Rules as they are stored: a rulebook as it is, those from before there were any as the rulebook that says the same. */
-export function readStoredRules(stored: unknown): Rulebook {
-  const isRulebook = typeof stored === 'object' && stored !== null && 'version' in stored;
-  return isRulebook ? Rulebook.parse(stored) : upgradeRules(RulesSchema.parse(stored));
+function readVersion({ version, rules: stored }: RulesVersionRow, several: boolean): Version {
+  const ofRulebook = typeof stored === 'object' && stored !== null && 'version' in stored;
+  if (!ofRulebook) {
+    const rules = RulesSchema.parse(stored);
+    const rulebook = upgradeRules(rules);
+    return { version, ofRulebook, rulebook, rules, rounds: expandRounds(rulebook).map((round) => ({ round, rules })) };
+  }
+  const rulebook = Rulebook.parse(stored);
+  const rounds = expandRounds(rulebook).map((round) => ({ round, rules: settingsOf(rulebook, round, several) }));
+  const [first] = rounds;
+  assert(first, 'a rulebook has rounds');
+  return {
+    version,
+    ofRulebook,
+    rulebook,
+    rules: (rounds.find(({ round }) => partOf(round, 'quiz')) ?? first).rules,
+    rounds,
+  };
 }
 
 /** All rounds of a rulebook as they were held: closed early, or extended. */

@@ -3,6 +3,10 @@ import type { CreateContest } from '@hoithi/shared/contract/organizer';
 import type { BankQuestion } from '@hoithi/shared/contract/question-bank';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { Rules } from '@hoithi/shared/contract/rules';
+import { drawAttempt } from '@hoithi/shared/rulebook/judge/draw-attempt';
+import { expandRounds, type OpenRound, partOf } from '@hoithi/shared/rulebook/judge/expand-rounds';
+import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
+import { listNotRun } from '@hoithi/shared/rulebook/settings/not-run';
 import { presetOf } from '@hoithi/shared/rules/presets/preset-of';
 import { previewRules } from '@hoithi/shared/rules/preview-rules';
 import type { z } from 'zod';
@@ -61,14 +65,79 @@ export type WholeContest = {
 /** Writes a contest with its rounds, units and frozen questions in one transaction. */
 export async function insertWholeContest(
   app: CreateApp,
-  whole: WholeContest,
+  { rules, ...whole }: WholeContest,
 ): Promise<Result<{ contestId: string; slug: string }>> {
-  const bank = await readBank();
-  const questions = bank
-    .filter((file) => whole.rules.questions.topics.includes(file.topic))
-    .flatMap((file) => file.questions.map((question) => ({ ...question, topic: file.topic })));
-  const short = findShortRound(whole.rules, questions);
+  const questions = await questionsOf(rules.questions.topics);
+  const short = findShortRound(rules, questions);
   if (short) return refuse(short);
+  return insertNew(app, { ...whole, stored: rules, rounds: rules.rounds.length, questions });
+}
+
+export type NewContest = Omit<WholeContest, 'rules' | 'demo' | 'presetId'> & {
+  rulebook: Rulebook;
+  demo?: boolean;
+};
+
+/**
+ * Makes a contest of a rulebook. Its rounds, papers, limits, populations, standings and prizes are executed as it says.
+ *
+ * Refuses  clause_not_run, with the labels of what no server holds yet; bank_too_small; slug_taken.
+ * Source   SPEC M21, O1, Q3.
+ */
+export async function makeContest(
+  app: CreateApp,
+  { rulebook, demo = false, ...whole }: NewContest,
+): Promise<Result<{ contestId: string; slug: string }>> {
+  const clauses = listNotRun(rulebook);
+  if (clauses.length > 0) return refuse({ code: 'clause_not_run', clauses });
+  const rounds = expandRounds(rulebook);
+  const questions = await questionsOf(rounds.flatMap(topicsOf));
+  const bank = questions.map(({ id, topic, audiences, practice }) => ({
+    ...{ questionId: id, topic, level: null, audiences, practice },
+  }));
+  for (const round of rounds) {
+    for (const paper of partOf(round, 'quiz')?.papers ?? []) {
+      for (const audience of audiencesOf(rulebook)) {
+        const order = { bank, practice: false, taker: { seen: new Set<string>(), audience }, seed: '' };
+        const drawn = drawAttempt(round, { ...order, isIn: (population) => population === paper.for });
+        if (!drawn.ok) return drawn;
+      }
+    }
+  }
+  return insertNew(app, { ...whole, demo, presetId: 'rulebook', stored: rulebook, rounds: rounds.length, questions });
+}
+
+const topicsOf = (round: OpenRound): string[] => [
+  ...(partOf(round, 'quiz')?.papers ?? []).flatMap(({ draw }) =>
+    // A question of a fixed paper is named after its topic: `an-toan-so-007`.
+    draw.kind === 'bank' ? draw.topics : draw.questionIds.map((id) => id.replace(/-\d+$/, '')),
+  ),
+  ...(round.practice?.topics ?? []),
+];
+
+/** Everybody whom a draw by audience may be for. */
+function audiencesOf({ fields }: Rulebook): (string | null)[] {
+  const field = fields.find((each) => each.kind === 'choice' && each.id === 'audience');
+  return field?.kind === 'choice' ? field.choices.map(({ id }) => id) : [null];
+}
+
+async function questionsOf(topics: readonly string[]): Promise<(BankQuestion & { topic: string })[]> {
+  const bank = await readBank();
+  return bank
+    .filter((file) => topics.includes(file.topic))
+    .flatMap((file) => file.questions.map((question) => ({ ...question, topic: file.topic })));
+}
+
+type Whole = Omit<WholeContest, 'rules'> & {
+  stored: Rules | Rulebook;
+  rounds: number;
+  questions: readonly (BankQuestion & { topic: string })[];
+};
+
+async function insertNew(
+  app: CreateApp,
+  { stored, rounds, questions, ...whole }: Whole,
+): Promise<Result<{ contestId: string; slug: string }>> {
   const contestId = randomUUID();
   const nowMs = app.clock.nowMs();
   const organizationId = whole.organizationId ?? (await readFirstOrganization(app.db)).id;
@@ -77,10 +146,10 @@ export async function insertWholeContest(
       ...{ id: contestId, slug: whole.slug, preset_id: whole.presetId, organization_id: organizationId },
       ...{ demo: whole.demo, made_at_ms: nowMs },
     };
-    if (!(await insertContest(tx, contest, whole.rules, whole.actor))) return false;
+    if (!(await insertContest(tx, contest, stored, whole.actor))) return false;
     await insertRounds(
       tx,
-      whole.rules.rounds.map((round) => ({ id: randomUUID(), contest_id: contestId, ordinal: round.ordinal })),
+      Array.from({ length: rounds }, (_, at) => ({ id: randomUUID(), contest_id: contestId, ordinal: at + 1 })),
     );
     await insertUnits(tx, contestId, whole.units);
     await insertQuestions(tx, contestId, questions);

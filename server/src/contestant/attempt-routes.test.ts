@@ -197,7 +197,7 @@ describe('an attempt without a socket', () => {
     let goOn = (): void => undefined;
     const waiting = new Promise<void>((reached) => {
       db.query = async (sql, params) => {
-        if (typeof sql !== 'string' && sql.name === 'session-of') {
+        if (typeof sql !== 'string' && sql.name === 'contestant-of') {
           const held = new Promise<void>((resolve) => {
             goOn = resolve;
           });

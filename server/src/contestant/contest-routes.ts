@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { limits } from '@hoithi/shared/contract/limits';
+import type { PrintedRules } from '@hoithi/shared/contract/organizer';
 import type { PublicContest, PublicState, SiteCard } from '@hoithi/shared/contract/public';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
+import { printRulebook } from '@hoithi/shared/rulebook/print/print-rulebook';
+import { ownFields } from '@hoithi/shared/rulebook/settings/own-fields';
 import { consentText } from '@hoithi/shared/rules/consent-texts';
 import { printRules } from '@hoithi/shared/rules/printed-rules/print-rules';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
@@ -49,8 +52,7 @@ export function contestRoutes(app: ContestApp): Route[] {
     ),
     route(
       { ...shared, path: '/api/contests/:slug/rules', title: 'The printed rules of a contest' },
-      ({ scope: contest }) =>
-        accept({ printed: printRules(contest.rules, app.topicTitles), version: contest.rulesVersion }),
+      ({ scope: contest }) => accept({ printed: printedOf(app, contest), version: contest.rulesVersion }),
     ),
     route(
       {
@@ -91,6 +93,10 @@ export function contestRoutes(app: ContestApp): Route[] {
   ];
 }
 
+/** A rulebook in its own sentences; rules from before there were any as they were printed. SPEC R5, M16. */
+const printedOf = (app: ContestApp, contest: CachedContest): PrintedRules =>
+  contest.ofRulebook ? printRulebook(contest.rulebook) : printRules(contest.rules, app.topicTitles);
+
 function viewSite(app: ContestApp): SiteCard {
   const contests = app.contests.listed();
   return {
@@ -110,7 +116,7 @@ function viewPublicContest(app: ContestApp, contest: CachedContest): PublicConte
   return {
     contest: viewContestCard(contest),
     rounds: app.publicFigures.roundCards(contest),
-    profile: { fields: rules.profile.fields },
+    profile: { fields: rules.profile.fields, own: ownFields(contest.rulebook) },
     audiences: rules.eligibility.audiences,
     consents: rules.privacy.consents.map(({ purpose, required }) => {
       const { words, version } = consentText(purpose, rules);

@@ -1,7 +1,7 @@
 import type { ContestantView, OwnResult, OwnRound } from '@hoithi/shared/contract/contestant';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import { attemptsAllowance } from '@hoithi/shared/rules/attempt';
-import { listForPractice } from '@hoithi/shared/rules/draw';
+import { allowAttempt } from '@hoithi/shared/rulebook/judge/allow-attempt';
+import { listForPractice } from '@hoithi/shared/rulebook/judge/drawable';
 import { atResolution } from '@hoithi/shared/rules/elapsed';
 import { roundPhase } from '@hoithi/shared/rules/round';
 import type { App } from '../app-parts.ts';
@@ -83,20 +83,15 @@ async function viewOwnRounds(
 ): Promise<OwnRound[]> {
   const predictions = new Map(own.predictions.map((row) => [row.round_id, row.value]));
   const counted = submissions.filter((row) => !row.practice);
-  const lastSubmittedAtMs = counted.reduce<number | null>((last, row) => Math.max(last ?? 0, row.at_ms), null);
+  const used = counted.map((row) => ({
+    roundId: contest.rounds.find(({ roundId }) => roundId === row.round_id)?.name ?? '',
+    submittedAtMs: row.at_ms,
+  }));
   const rounds: OwnRound[] = [];
   for (const round of contest.rounds) {
     const inRound = submissions.filter((row) => row.round_id === round.roundId);
-    const allowance = attemptsAllowance(
-      contest.rules.attempts,
-      {
-        openAttemptId: null,
-        usedInRound: inRound.filter((row) => !row.practice).length,
-        usedInContest: counted.length,
-        lastSubmittedAtMs,
-      },
-      nowMs,
-    );
+    const settings = contest.settings(contest.rulesVersion, round.ordinal);
+    const allowance = allowAttempt(settings.round, used, nowMs, contest.rulebook.locale.timezone);
     const phase = roundPhase(round, nowMs);
     const prediction = predictions.get(round.roundId) ?? null;
     rounds.push({
@@ -104,11 +99,8 @@ async function viewOwnRounds(
       attemptsUsed: inRound.filter((row) => !row.practice).length,
       attemptsLeft: allowance.left,
       nextAttemptAtMs: allowance.nextAtMs,
-      mayPractice:
-        phase === 'open' &&
-        listForPractice(contest.rules, { ordinal: round.ordinal, topics: round.rules.topics }, contest.bankEntries)
-          .length > 0,
-      receipts: inRound.slice(0, 50).map((row) => viewReceipt(row, contest.rules, prediction, phase)),
+      mayPractice: phase === 'open' && listForPractice(settings.round, contest.bankEntries).length > 0,
+      receipts: inRound.slice(0, 50).map((row) => viewReceipt(row, settings.rules, prediction, phase)),
       prediction,
       result: phase === 'published' ? await readOwnResult(app, contest, round, me.id, inRound) : null,
     });
@@ -129,12 +121,13 @@ async function readOwnResult(
   const row = rows.find(({ prize }) => prize !== null) ?? rows[0]; // the list of a prize, or the first of the rules
   if (!row || !standing) return null;
   const rulebook = contest.rulebookByVersion.get(standing.rules_version) ?? contest.rulebook;
+  const { rules } = contest.settings(standing.rules_version, round.ordinal);
   return {
     rank: row.rank,
     persons: row.persons,
     points: row.points,
-    pointsMax: contest.rules.questions.count * contest.rules.points.perQuestion,
-    elapsedMs: atResolution(row.elapsed_ms, contest.rules.time.resolution),
+    pointsMax: rules.questions.count * rules.points.perQuestion,
+    elapsedMs: atResolution(row.elapsed_ms, rules.time.resolution),
     prediction: row.prediction,
     predictionError: row.prediction_error,
     predictionTarget: standing.prediction_target,

@@ -75,7 +75,11 @@ const contest = (part: Partial<CachedContest> = {}): CachedContest => ({
   rulesVersion: 1,
   rulesByVersion: new Map(),
   rulebook: upgradeRules(rules),
+  ofRulebook: false,
   rulebookByVersion: new Map(),
+  settings: () => {
+    throw new Error('nobody sits this contest');
+  },
   bank: new Map(),
   bankEntries: [],
   rounds: weeks,

@@ -3,6 +3,7 @@ import type { ExcludedRole } from '@hoithi/shared/contract/refusal';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
 import type { ProfileFieldKey } from '@hoithi/shared/contract/rules';
 import type { Enrol, SetConsents } from '@hoithi/shared/contract/sign-in';
+import { fitsField, ownFields, takeAnswers } from '@hoithi/shared/rulebook/settings/own-fields';
 import { consentText } from '@hoithi/shared/rules/consent-texts';
 import { vietnamDayOf } from '@hoithi/shared/rules/vietnam-time';
 import type { App } from '../app-parts.ts';
@@ -13,6 +14,7 @@ import {
   insertConsents,
   insertContestant,
   insertMembership,
+  insertStatedFields,
   readEnrolled,
   readExclusion,
   readPerson,
@@ -41,6 +43,7 @@ export async function enrol(
     return refuse({ code: 'profile_locked' });
 
   const nowMs = app.clock.nowMs();
+  const { own, stated } = takeAnswers(contest.rulebook, message.own);
   const wanted = new Set<ProfileFieldKey>(contest.rules.profile.fields.map((field) => field.key));
   await app.db.transaction(async (tx) => {
     const id = known?.id ?? randomUUID();
@@ -55,15 +58,20 @@ export async function enrol(
       });
       if (inserted.length === 0) return; // the same person on two devices at once: the first stands
     }
-    await writeProfile(tx, {
-      contestant_id: id,
-      name: message.name,
-      birth_date: wanted.has('birthDate') ? message.birthDate : null,
-      address: wanted.has('address') && message.address !== '' ? message.address : null,
-      national_id: wanted.has('nationalId') ? message.nationalId : null,
-      email: wanted.has('email') ? message.email : null,
-      job_title: wanted.has('jobTitle') && message.jobTitle !== '' ? message.jobTitle : null,
-    });
+    await writeProfile(
+      tx,
+      {
+        contestant_id: id,
+        name: message.name,
+        birth_date: wanted.has('birthDate') ? message.birthDate : null,
+        address: wanted.has('address') && message.address !== '' ? message.address : null,
+        national_id: wanted.has('nationalId') ? message.nationalId : null,
+        email: wanted.has('email') ? message.email : null,
+        job_title: wanted.has('jobTitle') && message.jobTitle !== '' ? message.jobTitle : null,
+      },
+      own,
+    );
+    if (Object.keys(stated).length > 0) await insertStatedFields(tx, id, nowMs, stated);
     if (message.unitCode !== null && message.unitCode !== known?.unit_code)
       await insertMembership(tx, id, nowMs, message.unitCode);
     await insertConsents(tx, id, nowMs, consentRows(contest, message.consents));
@@ -113,7 +121,12 @@ function judgeProfile(contest: CachedContest, message: Enrol, ownUnit: string | 
     email: message.email !== null,
     jobTitle: message.jobTitle !== '',
   };
-  const missing = rules.profile.fields.filter((field) => field.required && !given[field.key]).map((field) => field.key);
+  const missing = [
+    ...rules.profile.fields.filter((field) => field.required && !given[field.key]).map((field) => field.key),
+    ...ownFields(contest.rulebook)
+      .filter((field) => !fitsField(field, message.own[field.id]))
+      .map(({ id }) => id),
+  ];
   if (missing.length > 0) return refuse({ code: 'profile_incomplete', fields: missing });
   if (message.unitCode !== null) {
     const isOwn = message.unitCode === ownUnit; // one's own unit may have ended meanwhile

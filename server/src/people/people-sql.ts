@@ -22,6 +22,7 @@ export type ProfileRow = {
   email: string | null;
   job_title: string | null;
 };
+export type OwnAnswersRow = Record<string, string | number>;
 
 /** One person a phone number: the one who came first stands. SPEC S1. */
 export async function findOrMakePerson(db: Queries, phone: string, id: string, atMs: number): Promise<PersonRow> {
@@ -57,6 +58,7 @@ export async function readEnrolled(db: Queries, contestId: string, personId: str
 }
 
 export type OwnProfileRow = Omit<ProfileRow, 'contestant_id'> & {
+  own: OwnAnswersRow;
   audience: Audience | null;
   unit_code: string | null;
   started: boolean;
@@ -67,7 +69,7 @@ export type OwnProfileRow = Omit<ProfileRow, 'contestant_id'> & {
 /** All that a contest knows of one person, for that person alone: the profile, the latest consents, and whether an attempt has begun. */
 export async function readOwnProfile(db: Queries, contestId: string, personId: string): Promise<OwnProfileRow | null> {
   const rows = await db.query<OwnProfileRow>(
-    `select c.audience, p.name, p.birth_date::text as birth_date, p.address, p.national_id, p.email, p.job_title,
+    `select c.audience, p.name, p.birth_date::text as birth_date, p.address, p.national_id, p.email, p.job_title, p.own,
        (select m.unit_code from unit_memberships m where m.contestant_id = c.id order by m.since_ms desc limit 1) as unit_code,
        exists (select 1 from attempts a where a.contestant_id = c.id and not a.practice) as started,
        coalesce(k.given, '{}') as given, coalesce(k.withheld, '{}') as withheld
@@ -132,12 +134,28 @@ export const insertContestant = (tx: Queries, row: ContestantRow): Promise<unkno
     [row.id, row.contest_id, row.person_id, row.audience, row.simulated, row.registered_at_ms],
   );
 
-export const writeProfile = (tx: Queries, row: ProfileRow): Promise<unknown> =>
+export const writeProfile = (tx: Queries, row: ProfileRow, own: OwnAnswersRow = {}): Promise<unknown> =>
   tx.query(
-    `insert into profiles (contestant_id, name, birth_date, address, national_id, email, job_title) values ($1, $2, $3, $4, $5, $6, $7)
+    `insert into profiles (contestant_id, name, birth_date, address, national_id, email, job_title, own)
+     values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb)
      on conflict (contestant_id) do update set name = excluded.name, birth_date = excluded.birth_date, address = excluded.address,
-       national_id = excluded.national_id, email = excluded.email, job_title = excluded.job_title`,
-    [row.contestant_id, row.name, row.birth_date, row.address, row.national_id, row.email, row.job_title],
+       national_id = excluded.national_id, email = excluded.email, job_title = excluded.job_title, own = excluded.own`,
+    [
+      ...[row.contestant_id, row.name, row.birth_date, row.address, row.national_id, row.email, row.job_title],
+      JSON.stringify(own),
+    ],
+  );
+
+/** What a contestant states from now on, in fields that name nobody. SPEC M4. */
+export const insertStatedFields = (
+  tx: Queries,
+  contestantId: string,
+  sinceMs: number,
+  fields: OwnAnswersRow,
+): Promise<unknown> =>
+  tx.query(
+    'insert into stated_fields (contestant_id, since_ms, fields) values ($1, $2, $3::jsonb) on conflict do nothing',
+    [contestantId, sinceMs, JSON.stringify(fields)],
   );
 
 export const insertMembership = (

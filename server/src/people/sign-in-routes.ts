@@ -181,6 +181,7 @@ function viewOwnProfile({ rules, units }: CachedContest, own: OwnProfileRow): Ow
     nationalId: own.national_id,
     email: own.email,
     jobTitle: own.job_title,
+    own: own.own,
     consents: Object.fromEntries([
       ...own.given.map((purpose) => [purpose, true] as const),
       ...own.withheld.map((purpose) => [purpose, false] as const),

@@ -274,7 +274,7 @@ describe('a rehearsal of a round', () => {
       prediction: null,
       submission: null,
     };
-    test.app.attempts.add({ row, rules: contest.rules, ...held }); // as another process may still hold it
+    test.app.attempts.add({ row, ...contest.settings(1, 1), ...held }); // as another process may still hold it
     test.app.attempts.dropStray();
     expect(test.app.attempts.size()).toBe(0);
   });

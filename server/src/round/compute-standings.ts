@@ -3,16 +3,11 @@ import { type Decided, type Facts, noFacts } from '@hoithi/shared/rulebook/judge
 import { askedOfPeople, restsOn } from '@hoithi/shared/rulebook/judge/rests-on';
 import type { Rulebook } from '@hoithi/shared/rulebook/model/rulebook';
 import { type CachedContest, type CachedRound, heldRounds } from '../contest/contests.ts';
-import type { UnitTree } from '../contest/unit-tree.ts';
+import { readFinalizedPrizesOf, readPrizesOf } from '../contest/settled-sql.ts';
+import { unitFacts } from '../contest/unit-facts.ts';
 import { countAsOfRound } from '../live/counts-sql.ts';
 import type { Queries } from '../platform/db/database.ts';
-import {
-  type FactsPage,
-  readFactsOfRound,
-  readFactsTakenOut,
-  readFinalizedPrizesOf,
-  readPrizesOf,
-} from './ledger-facts-sql.ts';
+import { type FactsPage, readFactsOfRound, readFactsTakenOut } from './ledger-facts-sql.ts';
 import { type SettledList, type SettleOrder, settleLists } from './settle-lists.ts';
 import { type RankedRow, readLatestVersion, type StandingRow } from './standings-sql.ts';
 
@@ -108,17 +103,6 @@ async function* readPages(
     if (!asBefore) yield await readFactsTakenOut(db, read, asked, round.closesAtMs);
   }
 }
-
-const unitFacts = (units: UnitTree): Facts['units'] =>
-  [...units.units.values()].map((unit) => ({
-    code: unit.code,
-    name: unit.name,
-    level: unit.level,
-    block: units.blockOf(unit.code),
-    parent: unit.parentCode === null ? null : (units.unitOf(unit.parentCode)?.code ?? null),
-    headcounts: [],
-    groups: [],
-  }));
 
 /** A standing from before there were several has no name: its prizes are those of the first award that its round makes due. */
 function decidedAwards(

@@ -11,7 +11,13 @@ export type FactsPage = {
 };
 
 /** What populations look at; the rest is not read. `unitOf`: the unit that a code means, since entries may be merged. */
-export type AskedOfPeople = { units: boolean; roles: boolean; ages: boolean; unitOf: (code: string) => string };
+export type AskedOfPeople = {
+  units: boolean;
+  roles: boolean;
+  ages: boolean;
+  fields: boolean;
+  unitOf: (code: string) => string;
+};
 
 type EntryRow = {
   attempt_id: string;
@@ -31,6 +37,7 @@ type EntryRow = {
   birth_date: string | null;
   roles: PersonFacts['roles'][number][] | null;
   units: [sinceMs: number, code: string][] | null;
+  stated: [sinceMs: number, fields: Record<string, string | number>][] | null;
 };
 
 export type RoundToRead = { roundId: string; name: string; pointsPerQuestion: number };
@@ -61,7 +68,7 @@ const readStretch = (
   roundId: string,
   after: string,
   upTo: string,
-  { units, roles, ages }: AskedOfPeople,
+  { units, roles, ages, fields }: AskedOfPeople,
 ): Promise<EntryRow[]> =>
   db.query<EntryRow>(
     `select s.attempt_id, s.contestant_id, s.ordinal, s.points, s.right_count, s.question_count, s.answered, s.elapsed_ms,
@@ -70,12 +77,14 @@ const readStretch = (
             case when $5 then (select array_agg(e.role) from people o join exclusions e on e.phone = o.phone
               and e.contest_id = c.contest_id and e.made_at_ms <= s.at_ms where o.id = c.person_id) end as roles,
             case when $4 then (select json_agg(json_build_array(m.since_ms, m.unit_code) order by m.since_ms)
-              from unit_memberships m where m.contestant_id = c.id) end as units
+              from unit_memberships m where m.contestant_id = c.id) end as units,
+            case when $7 then (select json_agg(json_build_array(t.since_ms, t.fields) order by t.since_ms)
+              from stated_fields t where t.contestant_id = c.id) end as stated
      from counted_submissions s join contestants c on c.id = s.contestant_id
      left join predictions p on p.round_id = s.round_id and p.contestant_id = s.contestant_id
      where s.round_id = $1 and s.contestant_id > $2 and s.contestant_id <= $3 and c.id > $2 and c.id <= $3
      order by s.contestant_id, s.ordinal`,
-    [roundId, after, upTo, units, roles, ages],
+    [roundId, after, upTo, units, roles, ages, fields],
   );
 
 /**
@@ -95,14 +104,16 @@ export async function readFactsTakenOut(
             case when $4 then (select array_agg(e.role) from people o join exclusions e on e.phone = o.phone
               and e.contest_id = c.contest_id and e.made_at_ms <= s.at_ms where o.id = c.person_id) end as roles,
             case when $3 then (select json_agg(json_build_array(m.since_ms, m.unit_code) order by m.since_ms)
-              from unit_memberships m where m.contestant_id = c.id) end as units
+              from unit_memberships m where m.contestant_id = c.id) end as units,
+            case when $6 then (select json_agg(json_build_array(t.since_ms, t.fields) order by t.since_ms)
+              from stated_fields t where t.contestant_id = c.id) end as stated
      from (select distinct on (w.attempt_id) w.attempt_id, w.voided, w.at_ms from attempt_voids w
            join attempts a on a.id = w.attempt_id where a.round_id = $1 order by w.attempt_id, w.seq desc) v
      join submissions s on s.attempt_id = v.attempt_id and not s.practice
      join contestants c on c.id = s.contestant_id join contests k on k.id = c.contest_id
      left join predictions p on p.round_id = s.round_id and p.contestant_id = s.contestant_id
      where v.voided and v.at_ms >= $2 and (k.demo or not c.simulated) order by s.contestant_id, s.ordinal`,
-    [round.roundId, since, asked.units, asked.roles, asked.ages],
+    [round.roundId, since, asked.units, asked.roles, asked.ages, asked.fields],
   );
   return pageOf(rows, round, asked);
 }
@@ -146,10 +157,21 @@ const personOf = (row: EntryRow, unitOf: AskedOfPeople['unitOf']): PersonFacts =
   birthDate: row.birth_date,
   roles: row.roles ?? nobody,
   rosters: nobody,
-  profile: row.units
-    ? row.units.map(([fromMs, code]) => ({ fromMs, unit: unitOf(code), fields: fieldsOf(row.audience) }))
-    : statedOnce(row.audience),
+  profile: row.units || row.stated ? statedInTime(row, unitOf) : statedOnce(row.audience),
 });
+
+/** What the person stated, from each change on. */
+function statedInTime(row: EntryRow, unitOf: AskedOfPeople['unitOf']): PersonFacts['profile'] {
+  const { units, stated, audience } = { units: row.units ?? [], stated: row.stated ?? [], audience: row.audience };
+  const instants = [...new Set([...units, ...stated].map(([sinceMs]) => sinceMs))].toSorted(
+    (one, other) => one - other,
+  );
+  return instants.map((fromMs) => {
+    const unit = units.findLast(([sinceMs]) => sinceMs <= fromMs)?.[1];
+    const own = (stated.findLast(([sinceMs]) => sinceMs <= fromMs) ?? stated[0])?.[1];
+    return { fromMs, unit: unit === undefined ? null : unitOf(unit), fields: { ...fieldsOf(audience), ...own } };
+  });
+}
 
 const fieldsOf = (audience: string | null): Record<string, string> => (audience === null ? {} : { audience });
 
@@ -160,28 +182,3 @@ function statedOnce(audience: string | null): PersonFacts['profile'] {
   stated.set(audience, known);
   return known;
 }
-
-type DecidedRow = { round_id: string; standing_id: string; contestant_id: string; prize: string | null };
-
-/** Prizes of other rounds, as their latest standings gave them by an instant. SPEC M15. */
-export const readPrizesOf = (db: Queries, roundIds: readonly string[], atMs: number): Promise<DecidedRow[]> =>
-  db.query<DecidedRow>(
-    `select l.round_id, s.standing_id, l.contestant_id, l.prize
-     from (select round_id, max(version) as version from standings
-           where round_id = any($1::uuid[]) and computed_at_ms <= $2 group by round_id) latest
-     join standings s on s.round_id = latest.round_id and s.version = latest.version
-     join standing_rows l on l.round_id = s.round_id and l.version = s.version and l.list_no = s.list_no
-     where l.prize is not null order by l.round_id, l.list_no, l.position`,
-    [roundIds, atMs],
-  );
-
-/** Prizes of other rounds that were finalized at an instant: what standings from before there were several went by. SPEC L6. */
-export const readFinalizedPrizesOf = (db: Queries, roundIds: readonly string[], atMs: number): Promise<DecidedRow[]> =>
-  db.query<DecidedRow>(
-    `select l.round_id, s.standing_id, l.contestant_id, l.prize
-     from round_events e join standings s on s.round_id = e.round_id and s.version = (e.detail->>'standingVersion')::int
-     join standing_rows l on l.round_id = s.round_id and l.version = s.version and l.list_no = s.list_no
-     where e.round_id = any($1::uuid[]) and e.kind = 'finalized' and e.at_ms <= $2 and l.prize is not null
-     order by l.round_id, l.list_no, l.position`,
-    [roundIds, atMs],
-  );

@@ -1,6 +1,6 @@
 import type { FiguresReport } from '@hoithi/shared/contract/figures';
 import type { PublicResults, Winner } from '@hoithi/shared/contract/results';
-import { listDrawable } from '@hoithi/shared/rules/draw';
+import { listDrawable } from '@hoithi/shared/rulebook/judge/drawable';
 import { atResolution } from '@hoithi/shared/rules/elapsed';
 import { maskName } from '@hoithi/shared/rules/mask-name';
 import { listStillDrawn, mayShowAnswers } from '../attempt/attempt-view.ts';
@@ -103,8 +103,8 @@ export function viewWinner({ contest, rulesVersion, people, agreedToName }: Winn
  * differ between people. The others are published with the last round that can draw them. SPEC Q4.
  */
 function viewAnswers(contest: CachedContest, round: CachedRound, nowMs: number): PublicResults['answers'] {
-  const { ordinal, rules } = round;
-  const drawable = listDrawable(contest.rules, { ordinal, topics: rules.topics }, contest.bankEntries);
+  const { round: settings } = contest.settings(contest.rulesVersion, round.ordinal);
+  const drawable = listDrawable(settings, contest.bankEntries);
   const stillDrawn = listStillDrawn(contest, nowMs);
   return contest.bankEntries
     .filter(({ questionId }) => drawable.has(questionId) && !stillDrawn.has(questionId))

@@ -31,10 +31,18 @@ export type ContestCard = {
 };
 
 /** GET /api/contests and /api/contests/:slug */
+/** A field of the rulebook's own, with its words: a choice, a number or a text. */
+export type OwnField = { id: string; label: LocalText; required: boolean } & (
+  | { kind: 'choice'; choices: { id: string; label: LocalText }[] }
+  | { kind: 'number'; min: number; max: number }
+  | { kind: 'text' }
+);
+
 export type PublicContest = {
   contest: ContestCard;
   rounds: RoundCard[];
-  profile: { fields: { key: string; required: boolean }[] };
+  /** `own`: fields of the rulebook's own, with its words and choices. */
+  profile: { fields: { key: string; required: boolean }[]; own: OwnField[] };
   audiences: string[];
   consents: { purpose: string; required: boolean; words: ConsentWords; textVersion: string }[];
   exclusions: string[];

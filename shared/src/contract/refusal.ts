@@ -65,6 +65,7 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('audience_not_invited') }),
   // attempts
   z.object({ code: z.literal('round_not_open'), phase: RoundPhase, opensAtMs: ms, closesAtMs: ms }),
+  z.object({ code: z.literal('not_admitted'), round: LocalText }), // the round is for others [M7]
   /** In the start queue: how many are ahead. Sending the same message again holds the place, and starts the attempt when it is time. [W5] */
   z.object({ code: z.literal('waiting'), ahead: z.number().int().min(0), estimateMs: ms, pollInMs: ms }),
   z.object({ code: z.literal('no_attempts_left'), max: z.number().int() }),
@@ -120,6 +121,8 @@ export const Refusal = z.discriminatedUnion('code', [
   // organizer
   z.object({ code: z.literal('rules_incomplete'), open: z.array(z.string()) }),
   z.object({ code: z.literal('rules_invalid'), issues: z.array(z.string()) }),
+  /** What the rulebook names so is not executed by the server yet: no contest of it can be made. [M21] */
+  z.object({ code: z.literal('clause_not_run'), clauses: z.array(LocalText) }),
   z.object({ code: z.literal('slug_taken') }),
   z.object({ code: z.literal('round_phase'), phase: RoundPhase }), // the act does not fit the round's state
   z.object({ code: z.literal('earlier_round_first'), round: LocalText }), // its prizes decide who may win in this one

@@ -35,6 +35,8 @@ export const Enrol = z.object({
     .default(null),
   email: z.email().max(120).nullable().default(null),
   jobTitle: line(0, 120).default(''),
+  /** Fields of the rulebook's own, by id. */
+  own: z.record(z.string().max(40), z.union([line(0, 200), z.number()])).default({}),
   consents: Consents,
 });
 export type Enrol = z.infer<typeof Enrol>;
@@ -65,6 +67,7 @@ export type OwnProfile = {
   nationalId: string | null;
   email: string | null;
   jobTitle: string | null;
+  own: Record<string, string | number>;
   /** The latest answer for each purpose that was asked. */
   consents: Partial<Record<ConsentPurpose, boolean>>;
   /** The details cannot be changed any more; consents always can. SPEC S4, S6. */

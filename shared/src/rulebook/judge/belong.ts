@@ -8,6 +8,9 @@ import { dayOf } from './zoned-time.ts';
 /** When somebody is looked at: what they stated by then, and how old they were. */
 export type Moment = { atMs: number; ageAtMs: number };
 
+/** Whom and what units it looks at. */
+export type Known = Pick<IndexedFacts, 'people' | 'units'>;
+
 /** What populations take from results. */
 export type Results = {
   qualified: (population: Population, condition: Qualified) => ReadonlySet<string>;
@@ -23,15 +26,11 @@ export class Membership {
   readonly #populations: ReadonlyMap<string, Population>;
   readonly #first: Population;
   readonly #timezone: string;
-  readonly #facts: IndexedFacts;
+  readonly #facts: Known;
   readonly #results: Results;
   readonly #days = new Map<number, string>();
 
-  constructor(
-    { populations, locale }: Pick<Rulebook, 'populations' | 'locale'>,
-    facts: IndexedFacts,
-    results: Results,
-  ) {
+  constructor({ populations, locale }: Pick<Rulebook, 'populations' | 'locale'>, facts: Known, results: Results) {
     const [first] = populations;
     assert(first !== undefined, 'a rulebook has populations');
     this.#first = first;

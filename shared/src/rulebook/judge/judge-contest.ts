@@ -3,7 +3,7 @@ import type { Award } from '../model/award.ts';
 import type { Population, Qualified } from '../model/population.ts';
 import type { Rulebook } from '../model/rulebook.ts';
 import type { Standing } from '../model/standing.ts';
-import { ancestorsOf, Membership, statedBy } from './belong.ts';
+import { Membership, statedBy } from './belong.ts';
 import { Calendar } from './calendar.ts';
 import { Caps } from './cap.ts';
 import { expandRounds, type OpenRound, roundsNamed } from './expand-rounds.ts';
@@ -11,7 +11,8 @@ import type { Facts } from './facts.ts';
 import { type Given, givePrizes } from './give-prizes.ts';
 import { IndexedFacts } from './index-facts.ts';
 import { Measuring } from './measure.ts';
-import { applyOrders, groupsOf, type Place, rankByValues } from './rank.ts';
+import { type QualifiedList, qualifyFrom } from './qualify.ts';
+import { applyOrders, type Place, rankByValues } from './rank.ts';
 import { isVoidWithoutPrediction } from './sit-round.ts';
 import { type LeftOut, standUnits, type UnitGroup } from './stand-units.ts';
 
@@ -45,7 +46,6 @@ export function judgeContest(rulebook: Rulebook, facts: Facts): { lists: List[];
 const resultId = (award: Award, list: List): string => `${award.id}${list.id.slice(award.from.length)}`;
 
 const nobody: ReadonlySet<string> = new Set();
-type QualifiedList = { ids: ReadonlySet<string>; undecided: string[][] };
 
 export class Judge {
   readonly rounds: readonly OpenRound[];
@@ -168,43 +168,20 @@ export class Judge {
     const declined = new Set(
       this.#facts.all.declined.filter((each) => each.population === population.id).map(({ id }) => id),
     );
-    const ids = new Set<string>();
-    const undecided: string[][] = [];
+    const found: QualifiedList = { ids: new Set(), undecided: [] };
     for (const list of this.listsOf(condition.standing)) {
-      const willing = list.places.filter(({ id }) => !declined.has(id));
-      for (const places of this.#portions(condition, willing, list)) {
-        let left = condition.top;
-        for (const group of groupsOf(places)) {
-          if (left <= 0) break;
-          if (group.length <= left || condition.ties === 'all') for (const { id } of group) ids.add(id);
-          else undecided.push(group.map(({ id }) => id));
-          left -= group.length;
-        }
-      }
+      const lastCloseMs = Math.max(...list.rounds.map(({ closesAtMs }) => closesAtMs));
+      const places = list.places
+        .filter(({ id }) => !declined.has(id))
+        .map(({ id, rank }) => {
+          const person = this.#facts.people.get(id);
+          return { id, rank, unit: person ? (statedBy(person, lastCloseMs - 1)?.unit ?? '') : id };
+        });
+      const { ids, undecided } = qualifyFrom(condition, places, this.#facts.units);
+      for (const id of ids) found.ids.add(id);
+      found.undecided.push(...undecided);
     }
-    return { ids, undecided };
-  }
-
-  /** The places of which each has a top of its own. */
-  #portions({ per, level }: Qualified, places: readonly Place[], list: List): Place[][] {
-    if (per === 'standing') return [[...places]];
-    const lastCloseMs = Math.max(...list.rounds.map(({ closesAtMs }) => closesAtMs));
-    const portions = new Map<string, Place[]>();
-    for (const place of places) {
-      const person = this.#facts.people.get(place.id);
-      const code = person ? (statedBy(person, lastCloseMs - 1)?.unit ?? '') : place.id;
-      const unit = this.#facts.units.get(code);
-      const above = unit ? ancestorsOf(unit, this.#facts.units) : [];
-      const name =
-        per === 'block'
-          ? unit?.block
-          : level === undefined
-            ? unit?.code
-            : above.find((each) => each.level === level)?.code;
-      if (name == null) continue; // of no such unit: qualified nowhere
-      portions.set(name, [...(portions.get(name) ?? []), place]);
-    }
-    return [...portions.values()];
+    return found;
   }
 
   /** All awards in the order of the rules; or those of people alone that are due once a round has closed. Source: SPEC M15. */

@@ -40,8 +40,8 @@ export function rankByValues(
 }
 
 /** The places that share ranks, first to last. */
-export function groupsOf(places: readonly Place[]): Place[][] {
-  const groups: Place[][] = [];
+export function groupsOf<T extends Pick<Place, 'rank'>>(places: readonly T[]): T[][] {
+  const groups: T[][] = [];
   for (const place of places) {
     const last = groups.at(-1);
     if (last?.[0]?.rank === place.rank) last.push(place);

@@ -100,11 +100,17 @@ class Search {
 }
 
 /** What the populations of a rulebook look at of a person. */
-export function askedOfPeople({ populations }: Rulebook): { units: boolean; roles: boolean; ages: boolean } {
+export function askedOfPeople({ populations }: Rulebook): {
+  units: boolean;
+  roles: boolean;
+  ages: boolean;
+  fields: boolean;
+} {
   const conditions = populations.flatMap(({ where }) => simpleParts(where, [])).map(({ condition }) => condition);
   return {
     units: conditions.some(({ kind, ...rest }) => kind === 'unit' || ('per' in rest && rest.per !== 'standing')),
     roles: conditions.some(({ kind }) => kind === 'role'),
+    fields: conditions.some(({ kind }) => kind === 'field' || kind === 'number'),
     ages: conditions.some(({ kind }) => kind === 'age'),
   };
 }

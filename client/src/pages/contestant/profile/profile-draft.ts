@@ -1,6 +1,7 @@
-import type { PublicContest } from '@hoithi/shared/contract/public';
+import type { OwnField, PublicContest } from '@hoithi/shared/contract/public';
 import type { Audience, ConsentPurpose } from '@hoithi/shared/contract/rules';
 import type { Enrol, Me, SetConsents, UnitHit } from '@hoithi/shared/contract/sign-in';
+import { fitsField } from '@hoithi/shared/rulebook/settings/own-fields';
 
 /** The form as it is being filled in. */
 export type ProfileDraft = {
@@ -12,6 +13,8 @@ export type ProfileDraft = {
   nationalId: string;
   email: string;
   jobTitle: string;
+  /** Fields of the rules' own, by id, as typed. */
+  own: Record<string, string>;
   consents: Record<string, boolean>;
 };
 export type ProfileTextKey = 'name' | 'birthDate' | 'address' | 'nationalId' | 'email' | 'jobTitle';
@@ -28,6 +31,7 @@ export function startDraft(me: Me, invited: ProfileDraft['unit'] = null): Profil
     nationalId: profile?.nationalId ?? '',
     email: profile?.email ?? '',
     jobTitle: profile?.jobTitle ?? '',
+    own: Object.fromEntries(Object.entries(profile?.own ?? {}).map(([id, answer]) => [id, String(answer)])),
     consents: { ...profile?.consents },
   };
 }
@@ -40,7 +44,10 @@ export function findMissing(draft: ProfileDraft, contest: PublicContest): { fiel
     return typeof value === 'string' && value.trim() !== '';
   };
   return {
-    fields: contest.profile.fields.filter(({ key, required }) => required && !filled(key)).map(({ key }) => key),
+    fields: [
+      ...contest.profile.fields.filter(({ key, required }) => required && !filled(key)).map(({ key }) => key),
+      ...contest.profile.own.filter((field) => !fitsField(field, answerOf(field, draft))).map(({ id }) => id),
+    ],
     consents: contest.consents
       .filter(({ purpose, required }) => required && !draft.consents[purpose])
       .map(({ purpose }) => purpose),
@@ -59,8 +66,21 @@ export function toEnrol(draft: ProfileDraft, contest: PublicContest): Enrol {
     nationalId: orNull(draft.nationalId.replace(/\s/g, '')),
     email: orNull(draft.email),
     jobTitle: draft.jobTitle,
+    own: Object.fromEntries(
+      contest.profile.own.flatMap((field) => {
+        const answer = answerOf(field, draft);
+        return answer === undefined ? [] : [[field.id, answer] as const];
+      }),
+    ),
     consents: listConsents(draft, contest),
   };
+}
+
+/** What was typed, as the field takes it; undefined: nothing. */
+function answerOf(field: OwnField, { own }: Pick<ProfileDraft, 'own'>): string | number | undefined {
+  const typed = own[field.id]?.trim() ?? '';
+  if (typed === '') return undefined;
+  return field.kind === 'number' && Number.isFinite(Number(typed)) ? Number(typed) : typed;
 }
 
 /** Each consent that the contest asks for, given or not. */

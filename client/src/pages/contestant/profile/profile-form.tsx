@@ -8,6 +8,7 @@ import { useRefusalText } from '../../../ui/use-refusal-text.ts';
 import { Essentials } from '../attempt/essentials.tsx';
 import { contestPath, useSession, useVisit } from '../contestant-context.ts';
 import { ConsentBoxes } from './consents.tsx';
+import { OwnFieldInput } from './own-field.tsx';
 import styles from './page.module.css';
 import { findMissing, type ProfileDraft, startDraft, toEnrol } from './profile-draft.ts';
 import { ProfileField } from './profile-field.tsx';
@@ -71,6 +72,16 @@ export function ProfileForm({ invited }: { invited: ProfileDraft['unit'] }) {
             draft={draft}
             change={change}
             error={missing.fields.includes(field.key) ? t('profile.fillIn') : null}
+          />
+        ))}
+        {contest.profile.own.map((field) => (
+          <OwnFieldInput
+            key={field.id}
+            field={field}
+            locked={locked}
+            value={draft.own[field.id] ?? ''}
+            onValue={(value) => change({ own: { ...draft.own, [field.id]: value } })}
+            error={missing.fields.includes(field.id) ? t('profile.fillIn') : null}
           />
         ))}
       </fieldset>
