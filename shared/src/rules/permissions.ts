@@ -72,6 +72,13 @@ export type Permission = keyof typeof permissions;
 export const weighty: ReadonlySet<Permission> = new Set([
   'round:publish',
   'collective:publish',
+  // decisions
+  'collective:decide',
+  'attempt:void',
+  // contact data
+  'contacts:read',
+  'exclusions:read',
+  'attempts:find',
   'accounts:change',
   'backup:take',
 ]);
