@@ -8,6 +8,8 @@ export type ScriptedProvider = {
   issuer: string;
   /** What it says about each subject. */
   people: Map<string, Record<string, unknown>>;
+  /** When whoever comes signed in at the provider, as an earlier sign-in that it remembers; null: just now. Units: s. */
+  signedInAt: number | null;
   /** Goes through the provider as a browser would that is signed in as nobody yet; answers where it sends the browser back to. */
   visit(url: string, subject: string): Promise<URL>;
   close(): Promise<void>;
@@ -19,10 +21,11 @@ export async function startProvider(redirectUris: string[]): Promise<ScriptedPro
   let handle: ReturnType<Provider['callback']> | null = null;
   let provider: Provider | null = null;
   let subject = '';
+  let scripted: ScriptedProvider | null = null;
   const server: Server = createServer((request, response) => {
     const id = /^\/interaction\/([\w-]+)$/.exec(request.url ?? '')?.[1];
     if (!id || !provider) return void handle?.(request, response);
-    void answerInteraction(provider, request, response, subject);
+    void answerInteraction(provider, request, response, { subject, signedInAt: scripted?.signedInAt ?? null });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -30,9 +33,10 @@ export async function startProvider(redirectUris: string[]): Promise<ScriptedPro
   const people = new Map<string, Record<string, unknown>>();
   provider = openProvider(issuer, people, redirectUris);
   handle = provider.callback();
-  return {
+  scripted = {
     issuer,
     people,
+    signedInAt: null,
     async visit(url, as) {
       subject = as;
       return follow(url);
@@ -43,6 +47,7 @@ export async function startProvider(redirectUris: string[]): Promise<ScriptedPro
       await once(server, 'close');
     },
   };
+  return scripted;
 }
 
 function openProvider(issuer: string, people: Map<string, Record<string, unknown>>, redirectUris: string[]): Provider {
@@ -63,14 +68,16 @@ async function answerInteraction(
   provider: Provider,
   request: Parameters<Provider['interactionDetails']>[0],
   response: Parameters<Provider['interactionDetails']>[1],
-  subject: string,
+  { subject, signedInAt }: { subject: string; signedInAt: number | null },
 ): Promise<void> {
   const { prompt, params, grantId, session } = await provider.interactionDetails(request, response);
   if (prompt.name === 'login')
     return provider.interactionFinished(
       request,
       response,
-      subject === '' ? { error: 'access_denied' } : { login: { accountId: subject } },
+      subject === ''
+        ? { error: 'access_denied' }
+        : { login: { accountId: subject, ...(signedInAt === null ? {} : { ts: signedInAt }) } },
     );
   const known = grantId === undefined ? undefined : await provider.Grant.find(grantId);
   const grant =

@@ -20,6 +20,7 @@ import {
   readRoles,
 } from './accounts-sql.ts';
 import { grantDetail, homeOf, nameGrants } from './grants.ts';
+import { stillStands } from './invitation-maker.ts';
 import {
   type Invitation,
   readInvitation,
@@ -43,7 +44,7 @@ const isFirst = async (db: Queries, { accountId, madeBy }: Invitation): Promise<
 /** An invitation that can still be used. A start's link makes the first account and no second one. SPEC I1, O3. */
 async function usableInvitation(app: JoinApp, token: string): Promise<Result<Invitation>> {
   const invitation = await readInvitation(app.db, token, app.clock.nowMs());
-  if (!invitation) return refuse({ code: 'link_used' });
+  if (!invitation || !(await stillStands(app.db, invitation))) return refuse({ code: 'link_used' });
   if (invitation.accountId === null && invitation.madeBy === 'server' && !(await isFirst(app.db, invitation)))
     return refuse({ code: 'link_used' });
   return accept(invitation);
@@ -112,9 +113,11 @@ export async function joinStaff(
   const checked = await checkMeans(app, message.means, { holder: holderOf(found.value), login, name }, place);
   if (!checked.ok) return checked;
   const entering = { message, means: checked.value, device, nowMs: app.clock.nowMs() };
-  const entered = await refusingTransaction(app.db, (tx) =>
-    accountId === null ? enterNew(tx, entering) : enterAgain(tx, entering, accountId),
-  );
+  const { organizationId } = found.value;
+  const entered = await refusingTransaction(app.db, async (tx) => {
+    await lockOrganization(tx, organizationId); // before the invitation, as whoever removes an account does
+    return accountId === null ? enterNew(tx, entering) : enterAgain(tx, entering, accountId);
+  });
   if (entered.ok) app.bus.publish('session:closed', { sessionIds: entered.value.endedSessions });
   return entered;
 }
@@ -124,9 +127,8 @@ type Entered = Joined & { session: Opened; endedSessions: string[] };
 async function enterNew(tx: Queries, entering: Entering): Promise<Result<Entered>> {
   const { message, means, nowMs } = entering;
   const invitation = await takeInvitation(tx, message.token, nowMs);
-  if (!invitation) return refuse({ code: 'link_used' });
+  if (!invitation || !(await stillStands(tx, invitation))) return refuse({ code: 'link_used' });
   const { organizationId, grants, madeBy } = invitation;
-  await lockOrganization(tx, organizationId);
   const first = madeBy === 'server';
   if (first && (await hasAccounts(tx))) return refuse({ code: 'link_used' });
   if (first) {
@@ -145,7 +147,8 @@ async function enterAgain(tx: Queries, entering: Entering, accountId: string): P
   const { message, nowMs } = entering;
   const invitation = await takeInvitation(tx, message.token, nowMs);
   const account = await readAccount(tx, accountId);
-  if (!invitation || account?.removed_at_ms !== null) return refuse({ code: 'link_used' });
+  if (!invitation || account?.removed_at_ms !== null || !(await stillStands(tx, invitation)))
+    return refuse({ code: 'link_used' });
   await dropMeans(tx, accountId);
   await revokeInvitationsOf(tx, accountId, nowMs);
   const endedSessions = await endAccountSessions(tx, accountId);

@@ -75,7 +75,9 @@ export async function beginOidc(
       nonce: asked.nonce,
       code_challenge: await client.calculatePKCECodeChallenge(asked.verifier),
       code_challenge_method: 'S256',
-      ...(again ? { prompt: 'login', max_age: String(againSeconds) } : {}),
+      // Asked for an age, the provider states when they signed in there: silently let in, nobody has proved it just now.
+      ...(again ? { prompt: 'login' } : {}),
+      max_age: String(again ? againSeconds : signedInSeconds),
     });
     return { asked, url: url.href };
   } catch (err) {
@@ -86,6 +88,8 @@ export async function beginOidc(
 
 /** Who proves again has signed in at the provider within this time. Units: s. */
 const againSeconds = 600;
+/** Who signs in has signed in at the provider within this time, as long as a session of ours lasts. Units: s. */
+const signedInSeconds = 7 * 86_400;
 
 /** What the provider says about whoever came back, with the subject by which it is known; or why that does not count. */
 export async function finishOidc(
@@ -110,7 +114,8 @@ export async function finishOidc(
     const more = config.serverMetadata().userinfo_endpoint
       ? await client.fetchUserInfo(config, tokens.access_token, token.sub)
       : {};
-    const provedAtMs = again ? Math.min(nowMs, (token.auth_time ?? 0) * 1_000) : nowMs;
+    // A provider that does not state it leaves a sign-in of now; for a proof the library has refused it.
+    const provedAtMs = token.auth_time === undefined ? nowMs : Math.min(nowMs, token.auth_time * 1_000);
     return { claims: { ...more, ...token }, subject: `${token.iss} ${token.sub}`, provedAtMs };
   } catch (err) {
     app.log.warn({ err }, 'an answer of the identity provider was refused');

@@ -38,6 +38,7 @@ describe('signing in by an identity provider', () => {
   beforeEach(() => {
     for (const each of [provider, stranger]) {
       each.people.clear();
+      each.signedInAt = null;
       each.people.set('lan', { name: 'Lê Thị Lan', preferred_username: 'lan.lt', groups: ['thu-ky', 'khac'] });
     }
   });
@@ -239,6 +240,16 @@ describe('signing in by an identity provider', () => {
     expect(await browser.visit(await come(browser, 'lan', undefined, again))).toBe('/to-chuc/tai-khoan');
     expect(await renew()).toMatchObject({ ok: true });
     expect(await openBrowser(test).get(again)).toMatchObject({ refusal: { code: 'not_signed_in' } });
+  });
+
+  it('[I3] [I12] whom the provider lets in without asking has not proved again who it is', async () => {
+    const renew = (browser: Browser) => browser.post('/api/account/recovery-codes');
+    const browser = openBrowser(test);
+    await enter('lan', browser);
+    expect(await renew(browser)).toMatchObject({ ok: true });
+    provider.signedInAt = Math.floor(test.clock.nowMs() / 1_000) - 3_600;
+    expect(await enter('lan', browser)).toBe('/to-chuc');
+    expect(await renew(browser)).toMatchObject({ refusal: { code: 'prove_again' } });
   });
 
   it.each(['//khac.example', 'https://khac.example', '/\\khac.example', 'to-chuc'])(

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { openAccount } from '../../test/open-staff.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from '../../test/open-test-app.ts';
 import { must } from '../../test/scripted-contestant.ts';
-import { type Browser, openBrowser } from '../../test/scripted-staff.ts';
+import { type Browser, joinByPassword, openBrowser } from '../../test/scripted-staff.ts';
 import type { CachedContest } from '../contest/contests.ts';
 
 const wide = (role: StaffRole): Grant => ({ role, contestId: null, unitCode: null });
@@ -111,19 +111,6 @@ describe('accounts of staff', () => {
     expect(await both.browser.get('/api/accounts')).toMatchObject({ refusal: { code: 'not_allowed' } });
   });
 
-  it('[I6] a session that was read just before its roles changed is read again as its socket opens', async () => {
-    const chief = await open([wide('organizer')]);
-    const secretary = await open([wide('secretary')]);
-    await must(roles(chief, secretary.accountId, [wide('mc')]));
-    // As if the handshake had read the roles a moment ago, and the fact had come before its socket was there.
-    await test.db.query("update account_roles set ended_at_ms = null where role = 'secretary'");
-    const back = await connect(secretary, '/organizer');
-    expect(back.refused).toBeNull();
-    await test.db.query("update account_roles set ended_at_ms = 1 where role = 'secretary'");
-    const late = await connect(secretary, '/organizer');
-    expect(late.refused).toBe('not_allowed');
-  });
-
   it('[I6] a removed account: its sessions end, its sockets are cut, and its name stays for the trail', async () => {
     const chief = await open([wide('organizer')]);
     const secretary = await open([wide('secretary')]);
@@ -226,6 +213,88 @@ describe('accounts of staff', () => {
     expect(await roles(chief, chief.accountId, [])).toMatchObject(proved);
     expect(await chief.browser.post('/api/accounts/invite', {})).toMatchObject(proved);
     expect(await chief.browser.get('/api/accounts')).toMatchObject({ ok: true });
+  });
+
+  const weighs = ['collective:decide', 'attempt:void', 'contacts:read', 'attempts:find', 'exclusions:read'] as const;
+  it.each(weighs)('[I3] decisions and contact data ask for a fresh proof: %s', async (permission) => {
+    const chief = await open([wide('organizer')]);
+    const table = await must(chief.browser.get<PermissionTable>('/api/permissions'));
+    expect(table.permissions.find(({ id }) => id === permission)).toMatchObject({ weighty: true });
+  });
+
+  it('[I3] reading phone numbers over a socket asks for a fresh proof', async () => {
+    const chief = await open([wide('organizer')]);
+    const { socket } = await connect(chief, '/organizer');
+    const { contestId } = contest;
+    const list = () => socket.emitWithAck('exclusions:list', { contestId });
+    expect(await list()).toMatchObject({ ok: true });
+    test.clock.advance(600_001);
+    expect(await list()).toMatchObject({ refusal: { code: 'prove_again' } });
+    expect(await socket.emitWithAck('attempts:find', { contestId, phone: '0912345678' })).toMatchObject({
+      refusal: { code: 'prove_again' },
+    });
+    const path = `/api/organizer/contests/${contestId}/collective/awards/0/decide`;
+    expect(await chief.browser.post(path, {})).toMatchObject({ refusal: { code: 'prove_again' } });
+  });
+
+  it('[I4a] a session that runs out closes its sockets, and nothing more is done for it', async () => {
+    const chief = await open([wide('organizer')]);
+    const { socket } = await connect(chief, '/organizer');
+    test.clock.advance(7 * 86_400_000 + 1);
+    const gone = cut(socket);
+    socket.emit('view:enter', {}, () => undefined);
+    await gone;
+    const soon = await open([wide('organizer')]);
+    await test.db.query('update sessions set expires_at_ms = $1', [test.clock.nowMs() + 500]);
+    const watching = await connect(soon, '/organizer');
+    expect(watching.refused).toBeNull();
+    await cut(watching.socket);
+  });
+
+  it('[I1b] an invitation stands only as long as whoever made it may give its roles', async () => {
+    const chief = await open([wide('organizer')]);
+    const second = await open([wide('organizer')]);
+    const third = await open([wide('secretary')]);
+    const opens = (path: string) => chief.browser.post('/api/staff/invitation', { token: path.split('#')[1] });
+    const invite = (person: Person) =>
+      must(
+        person.browser.post<Invited>('/api/accounts/invite', {
+          name: 'Lan',
+          function: '',
+          grants: [wide('organizer')],
+        }),
+      );
+    const invited = await invite(second);
+    const reset = await must(second.browser.post<Invited>(`/api/accounts/${third.accountId}/reset`));
+    expect([await opens(invited.path), await opens(reset.path)]).toMatchObject([{ ok: true }, { ok: true }]);
+    await must(roles(chief, second.accountId, [{ role: 'organizer', contestId: contest.contestId, unitCode: null }]));
+    const used = { refusal: { code: 'link_used' } };
+    expect([await opens(invited.path), await opens(reset.path)]).toMatchObject([used, used]);
+    await must(roles(chief, second.accountId, [wide('organizer')]));
+    const later = await invite(second);
+    await must(remove(chief, second.accountId));
+    expect(await opens(later.path)).toMatchObject(used);
+  });
+
+  it('[I1b] of an invitation that is used while its maker is removed, either comes first', async () => {
+    for (let turn = 0; turn < 5; turn++) {
+      const chief = await open([wide('organizer')]);
+      const maker = await open([wide('organizer')]);
+      const third = await open([wide('secretary')]);
+      const { path } = await must(maker.browser.post<Invited>(`/api/accounts/${third.accountId}/reset`));
+      const browser = openBrowser(test);
+      const joining = joinByPassword(test, browser, path.split('#')[1] ?? '').then(
+        () => true,
+        () => false,
+      );
+      expect(await remove(chief, maker.accountId)).toMatchObject({ ok: true });
+      await joining;
+      const acts = await test.db.query<{ act: string }>(
+        `select act from audit where object = any($1) and act in ('account:remove', 'account:means-anew') order by id desc`,
+        [[`account ${maker.accountId}`, `account ${third.accountId}`]],
+      );
+      expect(acts[0]?.act).toBe('account:remove');
+    }
   });
 
   it('[I14] somebody sees the own sessions, and ends one or all others with their sockets', async () => {

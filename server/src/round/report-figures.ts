@@ -1,6 +1,6 @@
 import type { Change, FiguresQuery, FiguresReport, Part } from '@hoithi/shared/contract/figures';
 import { accept, type Result, refuse } from '@hoithi/shared/contract/result';
-import { audiences } from '@hoithi/shared/contract/rules';
+import { audiences, type Rules } from '@hoithi/shared/contract/rules';
 import { assert } from '@hoithi/shared/rules/assert';
 import { qualityBands } from '@hoithi/shared/rules/bands';
 import { meanHundredths, percentOf } from '@hoithi/shared/rules/percent';
@@ -52,7 +52,8 @@ export async function computeFigures(
   standingVersion: number | null = null,
 ): Promise<FiguresReport> {
   const before = contest.rounds.find((each) => each.ordinal === round.ordinal - 1) ?? null;
-  const { contestId, rules } = contest;
+  const { contestId } = contest;
+  const { rules } = contest.settings(contest.rulesVersion, round.ordinal);
   const of = { contestId, round, before, rules, citizensApart: citizensApart(rules), standingVersion };
   return viewFigures({ contest, round, figures: await readRoundFigures(app.db, of, () => app.clock.nowMs()) });
 }
@@ -96,7 +97,7 @@ export function viewFigures({ contest, round, figures }: FiguresInput): FiguresR
     takingPart: viewTakingPart(contest, round, figures.units, figures.headcounts),
     blocks: viewBlocks(contest, figures.units, counts.roundPersons),
     audiences: viewAudiences(figures),
-    quality: viewQuality(contest, figures),
+    quality: viewQuality(contest.settings(contest.rulesVersion, round.ordinal).rules, figures),
     ...viewUnits(contest, round, figures.units, figures.headcounts),
     lowest: null,
     winners:
@@ -135,7 +136,7 @@ function viewAudiences({ audiences: rows, counts }: RoundFigures): FiguresReport
 }
 
 /** Over the counted attempt of each person. SPEC C13. */
-function viewQuality({ rules }: CachedContest, { scores, counts }: RoundFigures): FiguresReport['quality'] {
+function viewQuality(rules: Rules, { scores, counts }: RoundFigures): FiguresReport['quality'] {
   const persons = scores.reduce((sum, row) => sum + row.persons, 0);
   const points = scores.reduce((sum, row) => sum + row.points * row.persons, 0);
   assert(persons <= counts.roundPersons, 'whoever has a counted attempt took part');

@@ -20,7 +20,7 @@ export type ResultsInput = {
 
 /** The published document of a round. Names are masked unless the rules say full and the person agreed. SPEC F4, V4, C2, C21. */
 export function viewResults({ contest, round, standing, figures, publishedAtMs }: ResultsInput): PublicResults {
-  const { rules } = contest;
+  const { rules } = contest.settings(standing.rules_version, round.ordinal);
   const { persons, mean, bands } = figures.quality;
   return {
     schema: 2,

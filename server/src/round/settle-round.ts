@@ -65,7 +65,8 @@ export async function settleRound(app: Deps, cachedContest: CachedContest, cache
 
 function isDue(app: Pick<App, 'clock' | 'db'>, contest: CachedContest, round: CachedRound): boolean {
   const nowMs = app.clock.nowMs();
-  const dueAtMs = round.closesAtMs + contest.rules.time.graceMs + settleAfterMs;
+  const { graceMs } = contest.settings(contest.rulesVersion, round.ordinal).round.time;
+  const dueAtMs = round.closesAtMs + graceMs + settleAfterMs;
   return !round.settled && roundPhase(round, nowMs) === 'closed' && nowMs >= dueAtMs && isCalm(app);
 }
 

@@ -50,6 +50,7 @@ export function openStaffNamespace(
   admitStaff(app, namespace, may);
   cutChanged(app, namespace, may);
   cutSignedOut(app, namespace, 'staff');
+  cutExpired(app, namespace);
   namespace.on('connection', (socket) => {
     socket.on('disconnect', closeIfNowhere);
     handleCommands(app, socket, commands, (command, atMs) => settleStaff(app, socket, command.may ?? may, atMs));
@@ -59,6 +60,10 @@ export function openStaffNamespace(
 
 /** Where the last proof looks too old the session is read again: a new one may have been given meanwhile. SPEC I3. */
 async function settleStaff(app: NamespaceApp, socket: Socket, may: Permission, atMs: number): Promise<Result<Staff>> {
+  if (sessionOf(socket).expiresAtMs <= atMs) {
+    socket.disconnect(true);
+    return refuse({ code: 'not_signed_in' });
+  }
   const by = actingWith(sessionOf(socket), may);
   if (!by) return refuse({ code: 'not_allowed' });
   if (needsProof(sessionOf(socket), may, atMs)) {
@@ -114,6 +119,15 @@ function admitStaff(app: NamespaceApp, namespace: Namespace, may: Permission): v
         next();
       })
       .catch(() => next(connectionError('unavailable')));
+  });
+}
+
+/** Disconnects whoever's session runs out while the connection is open. SPEC I4a. */
+function cutExpired(app: NamespaceApp, namespace: Namespace): void {
+  namespace.on('connection', (socket) => {
+    const leftMs = sessionOf(socket).expiresAtMs - app.clock.nowMs();
+    const timer = setTimeout(() => socket.disconnect(true), Math.max(0, leftMs)).unref();
+    socket.on('disconnect', () => clearTimeout(timer));
   });
 }
 

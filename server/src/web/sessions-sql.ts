@@ -19,6 +19,8 @@ export type StaffSession = {
   grants: readonly Grant[];
   /** When its holder last proved who it is. Units: epoch ms. */
   provedAtMs: number;
+  /** Units: epoch ms. */
+  expiresAtMs: number;
 };
 export type Session = ContestantSession | StaffSession;
 export type SignedInBy = 'passkey' | 'password' | 'recovery' | 'oidc';
@@ -84,7 +86,7 @@ export async function readContestantSession(
 
 const staffOf = statement(
   'staff-of',
-  `select s.id, s.role, s.contest_id, s.unit_code, s.account_id, s.link_hash, s.used_at_ms, s.proved_at_ms,
+  `select s.id, s.role, s.contest_id, s.unit_code, s.account_id, s.link_hash, s.used_at_ms, s.proved_at_ms, s.expires_at_ms,
      coalesce(a.organization_id, c.organization_id) as organization_id,
      (select json_agg(json_build_object('role', r.role, 'contestId', r.contest_id, 'unitCode', r.unit_code))
       from account_roles r where r.account_id = a.id and r.ended_at_ms is null) as grants
@@ -102,6 +104,7 @@ type StaffRow = {
   link_hash: string | null;
   used_at_ms: number | null;
   proved_at_ms: number | null;
+  expires_at_ms: number;
   organization_id: string | null;
   grants: unknown;
 };
@@ -123,6 +126,7 @@ export async function readStaffSession(db: Queries, token: string, nowMs: number
     organizationId: row.organization_id,
     grants: grants.data ?? [],
     provedAtMs: row.proved_at_ms ?? 0,
+    expiresAtMs: row.expires_at_ms,
   };
 }
 

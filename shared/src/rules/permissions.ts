@@ -74,6 +74,13 @@ export const weighty: ReadonlySet<Permission> = new Set([
   'contest:announce',
   'round:publish',
   'collective:publish',
+  // decisions
+  'collective:decide',
+  'attempt:void',
+  // contact data
+  'contacts:read',
+  'exclusions:read',
+  'attempts:find',
   'accounts:change',
   'backup:take',
 ]);
