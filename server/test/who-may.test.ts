@@ -29,7 +29,11 @@ const wholeOnly = new Set([
 const installationOnly = new Set(['post /api/organizer/backup']);
 
 /** A draft belongs to an organization, and to no contest yet. */
-const wholePermissions: ReadonlySet<Permission> = new Set<Permission>(['draft:read', 'draft:change']);
+const wholePermissions: ReadonlySet<Permission> = new Set<Permission>([
+  'draft:read',
+  'draft:change',
+  'contest:announce',
+]);
 /** What these name is made up. */
 const unknown = new Set(['/organizer attempt:void', '/organizer draft:attend']);
 

@@ -1,9 +1,9 @@
 import type { Json } from '@hoithi/shared/contract/json';
+import { limits } from '@hoithi/shared/contract/limits';
 import type { RulebookProblem } from '@hoithi/shared/contract/refusal';
 import { problemsOfFile, readDraft } from '@hoithi/shared/rulebook/draft/complete';
 import { runInWorker } from '../platform/jobs/in-worker.ts';
 
-const msMax = 10_000;
 const memoryMaxMb = 256;
 const problemsShown = 50;
 
@@ -20,4 +20,9 @@ function problemsOfContest(rulebook: Json) {
 
 /** null: it took more time or memory than a rulebook needs. */
 export const checkFileInWorker = (rulebook: Json, as: 'file' | 'contest'): Promise<RulebookProblem[] | null> =>
-  runInWorker<typeof checkFile>({ program: 'check-file-worker', given: [rulebook, as], memoryMaxMb, msMax });
+  runInWorker<typeof checkFile>({
+    program: 'check-file-worker',
+    given: [rulebook, as],
+    memoryMaxMb,
+    msMax: limits.fileReadMsMax,
+  });
