@@ -97,7 +97,7 @@ function Row({
           style={{ fontSize: `calc(${Math.round(nameSize * nameScale(row.name))} * var(--fit, 1) * var(--u))` }}
         >
           {row.members !== null && row.team !== null && <TeamMark mark={row.team} className={styles.mark} />}
-          {row.name}
+          <span>{row.name}</span>
         </span>
         {row.unitName && (
           <span className={styles.unit}>
