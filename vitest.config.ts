@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two workers, since the stores that they use run on the same cores. */
-const maxWorkers = 2;
+/** On two cores: most tests wait for a store or a clock now and then; a story in a browser has work for a core of its own. */
+const maxWorkers = 3;
+const storiesAtOnce = 2;
 
 /** A project of plain Node tests in one folder of the tree. */
 function nodeProject(
@@ -54,6 +55,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          maxWorkers: storiesAtOnce,
           sequence: { groupOrder: 1 },
         },
       },

@@ -2,7 +2,8 @@ import { refuse } from '@hoithi/shared/contract/result';
 import { vi } from 'vitest';
 
 export type Posted = { path: string; body: unknown };
-type Answer = unknown | ((body: unknown) => unknown);
+/** A function is called with the body; anything else is the answer. */
+type Answer = unknown;
 
 /** The server's answers by `POST /path`, one or made from what was sent; what was posted can be read. Undone by `vi.unstubAllGlobals`. */
 export function answerHttp(answers: Record<string, Answer>): Posted[] {

@@ -26,6 +26,7 @@ describe('config', () => {
         logLevel: 'info',
         trustProxyHops: 0,
         gateway: null,
+        oidc: null,
         overload: usualOverload,
         empty: false,
         processes: 1,
@@ -82,6 +83,7 @@ describe('config', () => {
           success: { path: 'data.code', value: '0' },
           texts: { vi: 'Ma: {{code}}', en: 'Code: {{code}}' },
         },
+        oidc: null,
         empty: true,
         overload: {
           startsPerSecond: 50,

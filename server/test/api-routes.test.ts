@@ -1,7 +1,6 @@
 import type { Result } from '@hoithi/shared/contract/result';
 import type { Me, UnitHit } from '@hoithi/shared/contract/sign-in';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inviteFirst } from '../src/accounts/first-account.ts';
 import type { CachedContest } from '../src/contest/contests.ts';
 import { addExclusions } from '../src/people/exclusions.ts';
 import { makeContest, openTestApp, type TestApp, testRules } from './open-test-app.ts';
@@ -204,17 +203,6 @@ describe('the HTTP routes', () => {
     });
     for (const code of ['khong-co', '%00', 'x'.repeat(300)])
       expect(await get(`/contests/${contest.slug}/units/${code}`)).toMatchObject({ refusal: { code: 'not_found' } });
-  });
-
-  it('[O3] the organizer link works once', async () => {
-    const token = await inviteFirst(test.db, test.clock.nowMs());
-    const first = await post('/organizer/enter', { token });
-    expect(first.result.ok).toBe(true);
-    expect(first.cookie).toContain('hoithi_staff=');
-    expect((await post('/organizer/enter', { token })).result).toMatchObject({ refusal: { code: 'link_used' } });
-    expect((await post('/organizer/enter', { token: 'x'.repeat(32) })).result).toMatchObject({
-      refusal: { code: 'link_used' },
-    });
   });
 
   it('[W1] broken JSON, unknown addresses and large bodies are refused with the reason', async () => {

@@ -245,9 +245,11 @@ describe('the compose file', () => {
     const names = (await readFile(repositoryFile('.env.example'), 'utf8')).match(/^(?:# )?[A-Z_]+(?==)/gm) ?? [];
     const composeText = await readFile(repositoryFile('docker-compose.yml'), 'utf8');
     const serverText = await Promise.all(
-      ['server/src/config.ts', 'server/src/platform/gateway/read-gateway-config.ts'].map((path) =>
-        readFile(repositoryFile(path), 'utf8'),
-      ),
+      [
+        'server/src/config.ts',
+        'server/src/accounts/oidc-settings.ts',
+        'server/src/platform/gateway/read-gateway-config.ts',
+      ].map((path) => readFile(repositoryFile(path), 'utf8')),
     );
     for (const name of names.map((line) => line.replace('# ', '')))
       expect(`${composeText}${serverText.join('')}`, name).toMatch(

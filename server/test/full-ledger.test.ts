@@ -21,6 +21,15 @@ const mayReadAll: readonly { place: RegExp; text: RegExp; why: string }[] = [
     why: 'a whole round by unit, then cached',
   },
   { place: /collective\/unit-metrics-sql/, text: /counted_submissions/, why: 'judging a whole contest' },
+  { place: /collective\/unit-metrics-sql/, text: /with placed_once as/, why: 'judging a whole contest' },
+  { place: /contest\/settled-sql/, text: /l\.prize is not null/, why: 'prizes alone, by their own index' },
+  {
+    place: /people\/staff-links-sql/,
+    text: /as sessions\s+from staff_links/,
+    why: 'sessions of links alone, by their own index',
+  },
+  { place: /trail\/trail-search-sql/, text: /audit/, why: 'a page of the trail, and its export' },
+  { place: /archive\/trail-sql/, text: /audit/, why: 'verifying all' },
   { place: /web\/sessions-sql/, text: /^delete from sessions where token_hash in/, why: 'a job of every hour' },
 ];
 

@@ -69,7 +69,7 @@ describe('several processes behind one address', () => {
     const count = async (table: string) =>
       (await fresh.db.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n;
     expect(await count('contests')).toBe(1);
-    expect(await count('one_time_links')).toBe(2);
+    expect(await count('invitations')).toBe(2);
     expect(server.output().match(/Hội Thi đã sẵn sàng/g)).toHaveLength(1);
     expect(new Set(readyPids(server)).size).toBe(2);
     expect(readyPids(server)).not.toContain(server.pid);

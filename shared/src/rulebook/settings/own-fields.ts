@@ -19,14 +19,6 @@ export function ownFields(rulebook: Pick<Rulebook, 'fields'>): OwnField[] {
   return rulebook.fields.filter((field): field is OwnField => field.kind !== 'known' && field !== audience);
 }
 
-/** Whether what was stated fits the field; nothing fits where it may be left out. Source: SPEC S4. */
-export function fitsField(field: OwnField, answer: string | number | undefined): boolean {
-  if (answer === undefined || answer === '') return !field.required;
-  if (field.kind === 'number') return typeof answer === 'number' && answer >= field.min && answer <= field.max;
-  if (typeof answer !== 'string') return false;
-  return field.kind === 'text' || field.choices.some(({ id }) => id === answer);
-}
-
 /** Answers to the rulebook's own fields and to nothing else; those that name nobody apart from the texts. */
 export function takeAnswers(
   rulebook: Pick<Rulebook, 'fields'>,

@@ -1,7 +1,7 @@
 import type { OwnField, PublicContest } from '@hoithi/shared/contract/public';
 import type { Audience, ConsentPurpose } from '@hoithi/shared/contract/rules';
 import type { Enrol, Me, SetConsents, UnitHit } from '@hoithi/shared/contract/sign-in';
-import { fitsField } from '@hoithi/shared/rulebook/settings/own-fields';
+import { fitsField } from '@hoithi/shared/rulebook/settings/fits-field';
 
 /** The form as it is being filled in. */
 export type ProfileDraft = {

@@ -51,7 +51,7 @@ export function ConditionField({ place, units }: { place: string; units: boolean
             {parts.map((part, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no names, and their order is theirs
               <li key={at} className={styles.condition}>
-                {['all', 'any'].includes(String(asFields(part).kind)) ? (
+                {['all', 'any'].includes(asText(asFields(part).kind)) ? (
                   <ConditionField place={`${place}.of[${at}]`} units={units} />
                 ) : (
                   <OneCondition place={`${place}.of[${at}]`} units={units} />

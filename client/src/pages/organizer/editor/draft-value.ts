@@ -93,3 +93,6 @@ export function isOfUnits(standing: Maybe, rulebook: Maybe): boolean {
   const named = asList(asFields(rulebook).populations).find((each) => asFields(each).id === population);
   return asFields(named).of === 'units';
 }
+
+/** The id of a part of a rulebook; '' where it has none yet. */
+export const idOf = (value: Maybe): string => asText(asFields(value).id);

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { useDraft, useRulebook } from './draft-context.ts';
-import { asFields, asList, nameOf } from './draft-value.ts';
+import { asList, idOf, nameOf } from './draft-value.ts';
 import styles from './page.module.css';
 
 type ItemListProps = {
@@ -38,7 +38,7 @@ export function ItemList({ place, shows, item, about, add, empty, fixed, copy }:
       {shown.length === 0 && <p className={styles.soft}>{empty}</p>}
       {shown.map(({ each, at }) => (
         <Item
-          key={String(asFields(each).id ?? at)}
+          key={idOf(each) || at}
           place={`${place}[${at}]`}
           name={nameOf(each)}
           about={about?.(each)}

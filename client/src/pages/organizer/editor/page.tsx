@@ -68,7 +68,7 @@ function Editor({ opened, choices }: { opened: DraftView; choices: DraftChoices 
   const sync = useDraftSync(opened);
   const { content, change, base } = sync;
   const [announcing, setAnnouncing] = useState(false);
-  const [current, setCurrent] = useCurrentSection();
+  const current = useCurrentSection();
   const { present, isDeleted } = useAttendance(opened.draftId, current, sync.onSaved);
   const settled = useSettled(content.rulebook, readAfterMs);
   const read = useMemo(() => readDraft(settled), [settled]);
@@ -134,13 +134,7 @@ function Editor({ opened, choices }: { opened: DraftView; choices: DraftChoices 
           {sections.map((section) => {
             const Part = parts[section];
             return (
-              <section
-                key={section}
-                id={section}
-                className={styles.section}
-                aria-labelledby={`${section}-title`}
-                onFocus={() => setCurrent(section)}
-              >
+              <section key={section} id={section} className={styles.section} aria-labelledby={`${section}-title`}>
                 <h2 id={`${section}-title`}>{t(`sections.${section}`)}</h2>
                 <Part />
               </section>
@@ -194,7 +188,15 @@ function useCurrentSection() {
       const element = document.getElementById(section);
       if (element) observer.observe(element);
     }
-    return () => observer.disconnect();
+    const follow = ({ target }: FocusEvent): void => {
+      const at = target instanceof Element ? target.closest('section')?.id : undefined;
+      if (sections.some((section) => section === at)) setCurrent(at as Section);
+    };
+    document.addEventListener('focusin', follow);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener('focusin', follow);
+    };
   }, []);
-  return [current, setCurrent] as const;
+  return current;
 }

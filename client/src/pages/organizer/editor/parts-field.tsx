@@ -4,7 +4,7 @@ import { Button } from '../../../ui/button.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Advanced, ChoiceField, NameField, NumberField, SeveralField, TextField, ToggleField } from './controls.tsx';
 import { useDraft, useRulebook } from './draft-context.ts';
-import { asFields, asList, asText, freeId, nameOf } from './draft-value.ts';
+import { asFields, asList, asText, freeId, idOf, nameOf } from './draft-value.ts';
 import styles from './page.module.css';
 import { PopulationField } from './people-section.tsx';
 import { newQuiz } from './starters.ts';
@@ -225,7 +225,7 @@ function TableFields({ place }: { place: string }) {
     <>
       <p className={styles.soft}>{t('parts.tableLead')}</p>
       {columns.map((column, n) => (
-        <div key={String(asFields(column).id)} className={styles.triple}>
+        <div key={idOf(column)} className={styles.triple}>
           <NameField place={`${place}.columns[${n}].label`} label={t('parts.column')} />
           <NumberField place={`${place}.columns[${n}].min`} label={t('condition.min')} min={-1e9} />
           <NumberField place={`${place}.columns[${n}].max`} label={t('condition.max')} min={-1e9} />

@@ -5,7 +5,7 @@ import { CheckBox } from '../../../ui/field.tsx';
 import { ConditionField } from './condition-field.tsx';
 import { Advanced, ChoiceField, NameField, NumberField, ToggleField } from './controls.tsx';
 import { useRulebook } from './draft-context.ts';
-import { asFields, asList, freeId, nameOf } from './draft-value.ts';
+import { asFields, asList, freeId, idOf, nameOf } from './draft-value.ts';
 import { ItemList } from './item-list.tsx';
 import styles from './page.module.css';
 import { splitByChoices } from './starters.ts';
@@ -129,7 +129,7 @@ function Choices({ place, field }: { place: string; field: Json }) {
   return (
     <div className={styles.stack}>
       {choices.map((choice, at) => (
-        <div key={String(asFields(choice).id)} className={styles.row}>
+        <div key={idOf(choice)} className={styles.row}>
           <NameField place={`${place}.choices[${at}].label`} label={t('people.choice', { n: at + 1 })} />
           {mayChange && (
             <Button
@@ -175,6 +175,6 @@ export function PopulationField({
   const { get } = useRulebook();
   const options = asList(get('populations'))
     .filter((each) => (asFields(each).of ?? 'people') === of)
-    .map((each) => ({ value: String(asFields(each).id), label: nameOf(each) }));
+    .map((each) => ({ value: idOf(each), label: nameOf(each) }));
   return <ChoiceField place={place} label={label} options={options} hint={hint} />;
 }

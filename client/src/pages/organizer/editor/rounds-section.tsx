@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { Advanced, ChoiceField, NameField, NumberField, ToggleField } from './controls.tsx';
 import { useRulebook } from './draft-context.ts';
-import { asFields, asList, asText, freeId, isOfUnits } from './draft-value.ts';
+import { asFields, asList, asText, freeId, idOf, isOfUnits } from './draft-value.ts';
 import { InstantField } from './instant-field.tsx';
 import { ItemList } from './item-list.tsx';
 import styles from './page.module.css';
@@ -56,7 +56,7 @@ export function RoundsSection() {
           <Button
             onClick={() =>
               edit((before) =>
-                addFinal(before, String(asFields(standing).id), {
+                addFinal(before, idOf(standing), {
                   label: t('rounds.final'),
                   finalists: t('rounds.finalists'),
                   standing: t('rounds.finalStanding'),

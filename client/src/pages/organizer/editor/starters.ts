@@ -1,5 +1,5 @@
 import type { Json } from '@hoithi/shared/contract/json';
-import { asFields, asList, freeId, type Maybe, nameOf } from './draft-value.ts';
+import { asFields, asList, asText, freeId, idOf, type Maybe, nameOf } from './draft-value.ts';
 
 /** What one press makes: whole things that hold together, which the committee then changes. */
 
@@ -15,10 +15,8 @@ const counted: Json = {
   ],
 };
 
-const firstPopulation = (rulebook: Maybe): string =>
-  String(asFields(asList(asFields(rulebook).populations)[0]).id ?? 'everyone');
-export const roundIds = (rulebook: Maybe): string[] =>
-  asList(asFields(rulebook).rounds).map((each) => String(asFields(each).id));
+const firstPopulation = (rulebook: Maybe): string => idOf(asList(asFields(rulebook).populations)[0]) || 'everyone';
+export const roundIds = (rulebook: Maybe): string[] => asList(asFields(rulebook).rounds).map((each) => idOf(each));
 
 export const newQuiz = (population: string, topics: readonly string[] = []): Json => ({
   kind: 'quiz',
@@ -95,7 +93,7 @@ export function splitByChoices(rulebook: Maybe, field: Json, words: SplitWords):
     const populations = asList(book.populations);
     const isThere = populations.some((each) => {
       const where = asFields(asFields(each).where);
-      return where.kind === 'field' && where.field === id && asList(where.in).join() === asFields(choice).id;
+      return where.kind === 'field' && where.field === id && asList(where.in).map(asText).join() === idOf(choice);
     });
     if (isThere) return before;
     const population = freeId('group', populations);
@@ -103,7 +101,7 @@ export function splitByChoices(rulebook: Maybe, field: Json, words: SplitWords):
     const grouped = { ...book, populations: [...populations, { id: population, label: { vi }, where }] };
     const standing = newStanding(grouped, words.standing(vi), population);
     const ranked = { ...grouped, standings: [...asList(book.standings), standing] };
-    const award = newAward(ranked, words.award(vi), String(asFields(standing).id));
+    const award = newAward(ranked, words.award(vi), idOf(standing));
     return { ...ranked, awards: [...asList(book.awards), award] };
   }, rulebook ?? {});
 }
@@ -143,6 +141,6 @@ export function addFinal(rulebook: Maybe, from: string, words: FinalOf): Json {
     by: { kind: 'keys', keys: byPointsThenTime },
   };
   const withStanding = { ...withRound, standings: [...asList(book.standings), standing] };
-  const award = newAward(withStanding, words.award, String(asFields(standing).id));
+  const award = newAward(withStanding, words.award, idOf(standing));
   return { ...withStanding, awards: [...asList(book.awards), award] };
 }

@@ -45,31 +45,29 @@ export function useDraftSync(opened: DraftView) {
 
   useEffect(() => {
     if (!isDirty || meeting || state === 'saving' || state === 'refused') return;
-    const timer = setTimeout(
-      async () => {
-        setState('saving');
-        const sent = content;
-        const saved = await postJson<{ version: number; savedAtMs: number }>(`/api/organizer/drafts/${draftId}/save`, {
-          restsOn: base.version,
+    const save = async (): Promise<void> => {
+      setState('saving');
+      const sent = content;
+      const saved = await postJson<{ version: number; savedAtMs: number }>(`/api/organizer/drafts/${draftId}/save`, {
+        restsOn: base.version,
+        content: sent,
+      });
+      if (saved.ok) {
+        setBase((before) => ({
+          ...before,
           content: sent,
-        });
-        if (saved.ok) {
-          setBase((before) => ({
-            ...before,
-            content: sent,
-            version: saved.value.version,
-            savedAtMs: saved.value.savedAtMs,
-          }));
-          return setState('saved');
-        }
-        const { code } = saved.refusal;
-        if (code === 'draft_changed') return setState((await meet(base.content)) ? 'saved' : 'waiting');
-        if (['unavailable', 'busy', 'too_fast', 'fault'].includes(code)) return setState('waiting');
-        setRefusal(saved.refusal);
-        setState('refused');
-      },
-      state === 'waiting' ? retryAfterMs : saveAfterMs,
-    );
+          version: saved.value.version,
+          savedAtMs: saved.value.savedAtMs,
+        }));
+        return setState('saved');
+      }
+      const { code } = saved.refusal;
+      if (code === 'draft_changed') return setState((await meet(base.content)) ? 'saved' : 'waiting');
+      if (['unavailable', 'busy', 'too_fast', 'fault'].includes(code)) return setState('waiting');
+      setRefusal(saved.refusal);
+      setState('refused');
+    };
+    const timer = setTimeout(() => void save(), state === 'waiting' ? retryAfterMs : saveAfterMs);
     return () => clearTimeout(timer);
   }, [isDirty, content, base, state, meeting, draftId, meet]);
 

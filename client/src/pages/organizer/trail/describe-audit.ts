@@ -105,7 +105,7 @@ function writeText(key: string, value: string, t: T, { nameOf, closing }: Format
 export function describeObject(object: string, t: T, nameOf: (id: string) => string | undefined): string {
   const [, id] = /^account (.+)$/.exec(object) ?? [];
   if (id !== undefined) return nameOf(id) ?? object;
-  if (/^invitation /.test(object)) return '';
+  if (object.startsWith('invitation ')) return '';
   const [, ordinal] = /^round (\d+)$/.exec(object) ?? [];
   if (ordinal !== undefined) return t('audit.round', { ordinal });
   return roles.has(object) ? t(`accounts:role.${object as StaffRole}`) : object;

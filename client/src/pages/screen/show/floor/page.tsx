@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- many lights are one picture, and an img holds none */
 import type { Floor, StageCue } from '@hoithi/shared/contract/show';
 import { unpackBits } from '@hoithi/shared/rules/show/light-floor';
 import { useMemo } from 'react';
