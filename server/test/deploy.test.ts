@@ -253,7 +253,7 @@ describe('the compose file', () => {
     );
     for (const name of names.map((line) => line.replace('# ', '')))
       expect(`${composeText}${serverText.join('')}`, name).toMatch(
-        new RegExp(`\\b${name.replace('MESSAGE_GATEWAY_', '')}\\b`),
+        new RegExp(`\\b${name.replace(/^(MESSAGE_GATEWAY|OIDC)_/, '')}\\b`),
       );
     expect(names.length).toBeGreaterThan(8);
   });
