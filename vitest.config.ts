@@ -1,8 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** On two cores: most tests wait for a store or a clock now and then; a story in a browser has work for a core of its own. */
-const maxWorkers = 3;
-const storiesAtOnce = 2;
+/** Two workers, since the stores that they use run on the same cores. */
+const maxWorkers = 2;
 
 /** A project of plain Node tests in one folder of the tree. */
 function nodeProject(
@@ -55,7 +54,6 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: storiesAtOnce,
           sequence: { groupOrder: 1 },
         },
       },
