@@ -1,7 +1,7 @@
 import type { ContestantToServer, ServerToContestant } from '@hoithi/shared/contract/contestant';
 import type { PublicContest } from '@hoithi/shared/contract/public';
 import type { Me } from '@hoithi/shared/contract/sign-in';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch, useParams } from 'wouter';
 import { NotFound } from '../../app/not-found.tsx';
@@ -18,9 +18,11 @@ import { useAttemptDesk } from './attempt/use-attempt-desk.ts';
 import { ContestPage } from './contest/page.tsx';
 import { contestPath, SessionContext, useSession, useVisit, VisitContext } from './contestant-context.ts';
 import { storeInvitedUnit } from './invited-unit.ts';
-import { ProfilePage } from './profile/page.tsx';
 import { ReceiptPage } from './receipt/page.tsx';
 import { SignInPage } from './sign-in/page.tsx';
+
+/** Asked for once a person, so the first page of a phone does without it. */
+const ProfilePage = lazy(() => import('./profile/page.tsx').then((page) => ({ default: page.ProfilePage })));
 
 /** The contestant's pages: the contest as anybody sees it, and, once signed in, a session with a socket. */
 export default function ContestantApp({ transport }: { transport?: () => Transport }) {
@@ -168,7 +170,15 @@ function ContestantPages() {
       <Route path="/c/:slug/dang-nhap/:step?">
         <SignInPage />
       </Route>
-      <Route path="/c/:slug/ho-so">{joined ? <ProfilePage /> : signIn}</Route>
+      <Route path="/c/:slug/ho-so">
+        {joined ? (
+          <Suspense fallback={<StateCard kind="loading" />}>
+            <ProfilePage />
+          </Suspense>
+        ) : (
+          signIn
+        )}
+      </Route>
       <Route path="/c/:slug/thi">{joined ? enrolled ? <AttemptPage /> : enrol : signIn}</Route>
       <Route path="/c/:slug/lan-thi/:attemptId">
         {({ attemptId }) => (joined ? <ReceiptPage attemptId={attemptId ?? ''} /> : signIn)}

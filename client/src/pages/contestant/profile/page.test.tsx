@@ -14,12 +14,14 @@ const units = [
 const list = () => screen.getByRole('listbox', { name: 'Các đơn vị tìm thấy' });
 const found = async () => within(list()).findAllByRole('option');
 
-function open(http = {}) {
-  return openPage('/c/cds/ho-so', {
+async function open(http = {}) {
+  const page = await openPage('/c/cds/ho-so', {
     me: stranger,
     enter: view({ me: null }),
     http: { 'GET /api/contests/cds/units': () => accept(units), ...http },
   });
+  await screen.findByLabelText(/Họ và tên/); // its page is loaded when it is opened
+  return page;
 }
 
 describe('the profile', () => {
