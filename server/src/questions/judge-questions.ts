@@ -10,7 +10,7 @@ const faults = new Set<string>(['options_refer', 'options_alike']);
 /** Takes out what the file has twice, and lists what is to be looked at. SPEC Q6, Q7. */
 export function judgeQuestions(read: readonly ReadQuestion[], context: WarnContext): Judged {
   const doubles = findDoubles(read);
-  const lineOf = (at: number) => String(read[at]?.line ?? 0);
+  const lineNumberAt = (at: number) => String(read[at]?.line ?? 0);
   const placeOf = (at: number | null) => ({
     line: at === null ? 0 : (read[at]?.line ?? 0),
     item: at === null ? null : (read[at]?.item ?? null),
@@ -18,7 +18,7 @@ export function judgeQuestions(read: readonly ReadQuestion[], context: WarnConte
   const problems = doubles.map(({ at, of, how }): QuestionProblem => {
     const same = how === 'same';
     const [reason, severity] = same ? (['double', 'refused'] as const) : (['nearly_double', 'warned'] as const);
-    return { ...placeOf(at), reason, severity, value: lineOf(of) };
+    return { ...placeOf(at), reason, severity, value: lineNumberAt(of) };
   });
   const twice = new Set(doubles.filter((each) => each.how === 'same').map((each) => each.at));
   const kept = read.flatMap((question, at) => (twice.has(at) ? [] : [{ question, at }]));
